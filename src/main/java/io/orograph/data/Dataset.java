@@ -1,0 +1,52 @@
+package io.orograph.data;
+
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import java.util.Objects;
+
+/**
+ * Samples and what they should give. Immutable.
+ *
+ * @param name what to call it in a caption: usually the file's name
+ * @param inputs [n, …], one entry of the first axis a sample
+ * @param targets [n] or [n, …]: class indices (an integer type, or whole numbers) or real values
+ */
+public record Dataset(String name, Tensor inputs, Tensor targets) {
+
+    /**
+     * @throws IllegalArgumentException if there are no samples or the counts of inputs and targets differ
+     */
+    public Dataset {
+        Objects.requireNonNull(name);
+        if (inputs.rank() == 0 || inputs.size(0) == 0) {
+            throw new IllegalArgumentException("the data hold no samples");
+        }
+        if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
+            throw new IllegalArgumentException("the data hold " + inputs.size(0) + " inputs, shape "
+                    + Shape.text(inputs.shape()) + ", but targets of shape " + Shape.text(targets.shape()));
+        }
+    }
+
+    /** The number of samples n. */
+    public int samples() {
+        return (int) inputs.size(0);
+    }
+
+    /** The samples at the given places, in that order. */
+    public Dataset subset(int[] samples) {
+        return new Dataset(name, inputs.entries(samples), targets.entries(samples));
+    }
+
+    /** Whether every target is a whole number, as class indices and 0/1 labels are. */
+    public boolean hasWholeTargets() {
+        if (!targets.type().isFloating()) {
+            return true;
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i) != Math.rint(targets.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,137 @@
+package io.orograph.landscape;
+
+import java.util.BitSet;
+
+/**
+ * The loss over a {@link Grid}: an immutable value, whole or still in the making.
+ *
+ * <p>Arrays are over the grid's cells, row-major with β over the rows ({@link Grid#index}). A cell that is not yet
+ * evaluated holds NaN and is not in {@link #isEvaluated}; an evaluated cell may hold NaN or an infinity too, if that
+ * is what the network gives there. Nothing is ever imputed or clipped.
+ */
+public final class Landscape {
+
+    private final Grid grid;
+    private final double[] loss;
+    private final double[] standardError;
+    private final double[] accuracy;
+    private final BitSet evaluated;
+    private final Provenance provenance;
+
+    /**
+     * @param loss mean loss a cell
+     * @param standardError standard error of that mean over the samples
+     * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
+     * @param evaluated the cells that have their values
+     */
+    public Landscape(
+            Grid grid,
+            double[] loss,
+            double[] standardError,
+            double[] accuracy,
+            BitSet evaluated,
+            Provenance provenance) {
+        this.grid = grid;
+        this.loss = checked(loss);
+        this.standardError = checked(standardError);
+        this.accuracy = accuracy == null ? null : checked(accuracy);
+        this.evaluated = (BitSet) evaluated.clone();
+        this.provenance = provenance;
+    }
+
+    private double[] checked(double[] values) {
+        if (values.length != grid.cells()) {
+            throw new IllegalArgumentException(values.length + " values for " + grid.cells() + " cells");
+        }
+        return values.clone();
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    public double loss(int cell) {
+        return loss[cell];
+    }
+
+    public double loss(int ix, int iy) {
+        return loss[grid.index(ix, iy)];
+    }
+
+    public double standardError(int cell) {
+        return standardError[cell];
+    }
+
+    public boolean hasAccuracy() {
+        return accuracy != null;
+    }
+
+    /** Accuracy of a cell, 0 to 1; NaN where there is no such thing. */
+    public double accuracy(int cell) {
+        return accuracy == null ? Double.NaN : accuracy[cell];
+    }
+
+    public boolean isEvaluated(int cell) {
+        return evaluated.get(cell);
+    }
+
+    public int evaluatedCells() {
+        return evaluated.cardinality();
+    }
+
+    public boolean isComplete() {
+        return evaluatedCells() == grid.cells();
+    }
+
+    /** A copy of the losses over the cells. */
+    public double[] losses() {
+        return loss.clone();
+    }
+
+    /** A copy of the standard errors over the cells. */
+    public double[] standardErrors() {
+        return standardError.clone();
+    }
+
+    /** A copy of the accuracies over the cells; null where there is no such thing. */
+    public double[] accuracies() {
+        return accuracy == null ? null : accuracy.clone();
+    }
+
+    /** The loss at θ₀; NaN if no cell lies there or it is not evaluated yet. */
+    public double centerLoss() {
+        int center = grid.center();
+        return center < 0 ? Double.NaN : loss[center];
+    }
+
+    /** The smallest finite loss; NaN if there is none. */
+    public double min() {
+        return extreme(true);
+    }
+
+    /** The largest finite loss; NaN if there is none. */
+    public double max() {
+        return extreme(false);
+    }
+
+    private double extreme(boolean smallest) {
+        double best = Double.NaN;
+        for (double value : loss) {
+            if (Double.isFinite(value) && (Double.isNaN(best) || (smallest ? value < best : value > best))) {
+                best = value;
+            }
+        }
+        return best;
+    }
+
+    /** How many evaluated cells hold NaN or an infinity. */
+    public int nonFiniteCells() {
+        return (int) evaluated.stream()
+                .filter(cell -> !Double.isFinite(loss[cell]))
+                .count();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Model files and what is in them: readers that turn a file into a {@link io.orograph.network.Network}. The kind of a
+ * file is found from its content, not from its name.
+ */
+package io.orograph.model;

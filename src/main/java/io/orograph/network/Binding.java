@@ -1,0 +1,35 @@
+package io.orograph.network;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The arrays that one node of a plan reads and writes, handed to its operator when the plan is compiled. All are in
+ * row-major ({@code 'c'}) order without gaps, of the plan's floating type, and keep their address for the plan's
+ * life, so that a kernel can hold on to them and to op objects bound to them.
+ */
+public interface Binding {
+
+    /** The floating type that the plan computes in. */
+    DataType type();
+
+    /** How many inputs the node has; trailing optional ones may be absent. */
+    int inputs();
+
+    /** Input {@code i}; null if the optional input was left out. */
+    INDArray input(int i);
+
+    INDArray output(int i);
+
+    /** ∂L/∂output; only for a backward kernel. */
+    INDArray outputGradient(int i);
+
+    /**
+     * Where ∂L/∂input goes; null if nobody wants it. A backward kernel overwrites it: the plan does the summing
+     * where a value is used more than once.
+     */
+    INDArray inputGradient(int i);
+
+    /** An array of the plan's floating type for intermediate results; its content is arbitrary at every run. */
+    INDArray scratch(long... shape);
+}

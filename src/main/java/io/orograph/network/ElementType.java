@@ -1,0 +1,26 @@
+package io.orograph.network;
+
+/** What the elements of a {@link Tensor} or of a network's value are. */
+public enum ElementType {
+    FLOAT(4),
+    DOUBLE(8),
+    INT64(8),
+    INT32(4),
+    UINT8(1),
+    BOOL(1);
+
+    private final int bytes;
+
+    ElementType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes that one element takes. */
+    public int bytes() {
+        return bytes;
+    }
+
+    public boolean isFloating() {
+        return this == FLOAT || this == DOUBLE;
+    }
+}

@@ -1,0 +1,11 @@
+package io.orograph.network;
+
+/** One operator's work, bound to its arrays once and run again and again without allocating. */
+@FunctionalInterface
+public interface Kernel {
+
+    /** Does nothing: the kernel of a view. */
+    Kernel NOTHING = () -> {};
+
+    void run();
+}

@@ -1,0 +1,143 @@
+package io.orograph.network;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A feed-forward network: operators in an order in which they can run, over named values; the parameters among them
+ * lie in one flat vector θ. Immutable, without native memory; made by a {@link NetworkBuilder}.
+ */
+public final class Network {
+
+    /**
+     * An input or output of the network.
+     *
+     * @param shape one entry an axis, {@link Shape#FREE} where the file leaves the size open
+     */
+    public record Port(String name, long[] shape) {
+        public Port {
+            shape = shape.clone();
+        }
+
+        @Override
+        public long[] shape() {
+            return shape.clone();
+        }
+    }
+
+    /** A value that is the same whatever the data and θ are. */
+    public record Constant(int value, Tensor tensor) {}
+
+    /**
+     * One operator at its place.
+     *
+     * @param type ONNX name of the operator
+     * @param inputs indices of the values read; -1 for an optional one left out
+     * @param outputs indices of the values written
+     */
+    public record Node(String name, String type, Operator operator, List<Integer> inputs, List<Integer> outputs) {
+        public Node {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    private final List<String> values;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final List<Node> nodes;
+    private final List<Constant> constants;
+    private final ParameterLayout layout;
+    private final double[] weights;
+
+    Network(
+            List<String> values,
+            List<Port> inputs,
+            List<Port> outputs,
+            List<Node> nodes,
+            List<Constant> constants,
+            ParameterLayout layout,
+            double[] weights) {
+        this.values = List.copyOf(values);
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.nodes = List.copyOf(nodes);
+        this.constants = List.copyOf(constants);
+        this.layout = layout;
+        this.weights = weights;
+    }
+
+    /** Names of all values; a value is known by its index here. */
+    public List<String> values() {
+        return values;
+    }
+
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    public List<Port> outputs() {
+        return outputs;
+    }
+
+    /** In an order in which each node finds its inputs computed. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    public List<Constant> constants() {
+        return constants;
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** θ₀, the weights of the file, by {@link #layout()}: a copy. */
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    /** The node that computes a value, or null if it is an input, a parameter or a constant. */
+    public Node producer(String value) {
+        int index = values.indexOf(value);
+        return nodes.stream()
+                .filter(node -> node.outputs().contains(index))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The same network and weights read at another of its values, as the logits below a final softmax.
+     *
+     * @param value index of the value that becomes the only output
+     */
+    public Network withOutput(int value) {
+        // The shape is found when a plan is compiled; the file does not have to state it for an inner value.
+        Port port = new Port(values.get(value), new long[] {Shape.FREE});
+        return new Network(values, inputs, List.of(port), nodesFor(value), constants, layout, weights);
+    }
+
+    private List<Node> nodesFor(int value) {
+        boolean[] needed = new boolean[values.size()];
+        needed[value] = true;
+        boolean[] kept = new boolean[nodes.size()];
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            kept[i] = node.outputs().stream().anyMatch(output -> needed[output]);
+            if (kept[i]) {
+                node.inputs().stream().filter(input -> input >= 0).forEach(input -> needed[input] = true);
+            }
+        }
+        return java.util.stream.IntStream.range(0, kept.length)
+                .filter(i -> kept[i])
+                .mapToObj(nodes::get)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "network of " + nodes.size() + " nodes, " + layout.size() + " parameters, input "
+                + Arrays.toString(inputs.toArray());
+    }
+}

@@ -1,0 +1,216 @@
+package io.orograph.network;
+
+import io.orograph.network.Parameter.Role;
+import io.orograph.network.operators.OperatorTable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts a {@link Network} together from what a model file lists in any order: named inputs, tensors, nodes, outputs.
+ *
+ * <p>{@link #build} keeps the nodes that the outputs need, sorts them, and decides which tensors are parameters: the
+ * floating-point ones that some operator uses in a trainable {@link Role}.
+ */
+public final class NetworkBuilder {
+
+    private final Map<String, long[]> inputs = new LinkedHashMap<>();
+    private final Map<String, long[]> outputs = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors = new HashMap<>();
+    private final List<NodeSpec> specs = new ArrayList<>();
+
+    private final List<String> values = new ArrayList<>();
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final Map<String, NodeSpec> producers = new HashMap<>();
+
+    /** An input that the data fill; {@link Shape#FREE} for an open axis. */
+    public NetworkBuilder input(String name, long... shape) {
+        if (inputs.put(name, shape) != null) {
+            throw new IllegalArgumentException("two inputs are named \"" + name + "\"");
+        }
+        return this;
+    }
+
+    /** An output. */
+    public NetworkBuilder output(String name, long... shape) {
+        outputs.put(name, shape);
+        return this;
+    }
+
+    /** An initializer or the value of a Constant node. */
+    public NetworkBuilder tensor(String name, Tensor tensor) {
+        if (tensors.put(name, tensor) != null) {
+            throw new IllegalArgumentException("two tensors are named \"" + name + "\"");
+        }
+        return this;
+    }
+
+    /** A node; its operator is made in {@link #build}. Its {@code constants} should be {@link #tensors()}. */
+    public NetworkBuilder node(NodeSpec spec) {
+        specs.add(spec);
+        return this;
+    }
+
+    /** The tensors so far, live: what a {@link NodeSpec} takes as its constants. */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws UnsupportedOperatorException if a needed node's operator is not supported
+     * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
+     */
+    public Network build() {
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("the network has no output");
+        }
+        specs.forEach(this::claimOutputs);
+        inputs.keySet().forEach(this::index);
+        List<NodeSpec> ordered = new TopologicalOrder().of(outputs.keySet());
+
+        List<Network.Node> nodes = new ArrayList<>();
+        Map<String, Use> uses = new LinkedHashMap<>();
+        for (NodeSpec spec : ordered) {
+            nodes.add(node(spec, uses));
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        List<Network.Constant> constants = new ArrayList<>();
+        int size = 0;
+        for (Map.Entry<String, Use> use : uses.entrySet()) {
+            Tensor tensor = tensors.get(use.getKey());
+            if (use.getValue().role() == Role.NONE || !tensor.type().isFloating()) {
+                constants.add(new Network.Constant(index(use.getKey()), tensor));
+                continue;
+            }
+            Use how = use.getValue();
+            parameters.add(new Parameter(use.getKey(), tensor.shape(), size, how.role(), how.outputAxis()));
+            size = Math.addExact(size, tensor.size());
+        }
+        ParameterLayout layout = new ParameterLayout(parameters);
+        return new Network(values, ports(inputs), ports(outputs), nodes, constants, layout, weights(layout));
+    }
+
+    private double[] weights(ParameterLayout layout) {
+        double[] weights = new double[layout.size()];
+        for (Parameter parameter : layout.parameters()) {
+            Tensor tensor = tensors.get(parameter.name());
+            for (int i = 0; i < tensor.size(); i++) {
+                weights[parameter.offset() + i] = tensor.get(i);
+            }
+        }
+        return weights;
+    }
+
+    private static List<Network.Port> ports(Map<String, long[]> shapes) {
+        return shapes.entrySet().stream()
+                .map(entry -> new Network.Port(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private void claimOutputs(NodeSpec spec) {
+        for (String output : spec.outputs()) {
+            boolean taken = inputs.containsKey(output) || tensors.containsKey(output);
+            if (!output.isEmpty() && (producers.put(output, spec) != null || taken)) {
+                throw new IllegalArgumentException("the value \"" + output + "\" is written twice");
+            }
+        }
+    }
+
+    /** What the first operator that trains a tensor uses it for. */
+    private record Use(Role role, int outputAxis) {}
+
+    private Network.Node node(NodeSpec spec, Map<String, Use> uses) {
+        Operator operator = OperatorTable.create(spec);
+        List<Integer> read = new ArrayList<>();
+        for (int i = 0; i < Math.min(operator.arity(), spec.inputs().size()); i++) {
+            if (!spec.hasInput(i)) {
+                read.add(-1);
+                continue;
+            }
+            String input = spec.inputs().get(i);
+            read.add(index(input));
+            if (tensors.containsKey(input)) {
+                Tensor tensor = tensors.get(input);
+                Use use = new Use(operator.role(i, tensor.shape()), operator.outputAxis(i, tensor.rank()));
+                uses.merge(input, use, (old, now) -> old.role() == Role.NONE ? now : old);
+            }
+        }
+        List<Integer> written = spec.outputs().stream()
+                .map(output -> output.isEmpty() ? -1 : index(output))
+                .toList();
+        return new Network.Node(spec.name(), spec.type(), operator, read, written);
+    }
+
+    private int index(String value) {
+        return indices.computeIfAbsent(value, name -> {
+            values.add(name);
+            return values.size() - 1;
+        });
+    }
+
+    /** Depth-first order of the needed nodes, on a stack of its own: files nest deeper than threads do. */
+    private final class TopologicalOrder {
+
+        private record Visit(NodeSpec node, int nextInput) {}
+
+        private final List<NodeSpec> order = new ArrayList<>();
+        private final Set<NodeSpec> finished = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Set<NodeSpec> open = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Set<String> known = new HashSet<>();
+
+        List<NodeSpec> of(Iterable<String> wanted) {
+            known.addAll(inputs.keySet());
+            known.addAll(tensors.keySet());
+            for (String value : wanted) {
+                visit(value, "the network's output");
+            }
+            return order;
+        }
+
+        private void visit(String value, String reader) {
+            ArrayDeque<Visit> stack = new ArrayDeque<>();
+            push(stack, value, reader);
+            while (!stack.isEmpty()) {
+                Visit visit = stack.pop();
+                NodeSpec node = visit.node();
+                if (visit.nextInput() == node.inputs().size()) {
+                    open.remove(node);
+                    finished.add(node);
+                    order.add(node);
+                    continue;
+                }
+                stack.push(new Visit(node, visit.nextInput() + 1));
+                if (node.hasInput(visit.nextInput())) {
+                    push(stack, node.inputs().get(visit.nextInput()), node.label());
+                }
+            }
+        }
+
+        private void push(ArrayDeque<Visit> stack, String value, String reader) {
+            if (known.contains(value)) {
+                return;
+            }
+            NodeSpec producer = producers.get(value);
+            if (producer == null) {
+                throw new IllegalArgumentException(
+                        "the value \"" + value + "\" that " + reader + " reads is nowhere defined");
+            }
+            if (finished.contains(producer)) {
+                return;
+            }
+            if (!open.add(producer)) {
+                throw new IllegalArgumentException("the graph has a cycle through " + producer.label());
+            }
+            stack.push(new Visit(producer, 0));
+        }
+    }
+}

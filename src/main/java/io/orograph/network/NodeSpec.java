@@ -1,0 +1,45 @@
+package io.orograph.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node as its file describes it: the operator's name in ONNX's terms, its settings and the names of the values it
+ * reads and writes.
+ *
+ * @param name the node's own name, for messages; may be empty
+ * @param type operator name, as in ONNX ({@code "Gemm"}); another domain's is {@code "domain:Name"}
+ * @param opset version of the operator set that gives the name its meaning
+ * @param inputs names of the values read; an empty name is an optional input left out
+ * @param outputs names of the values written
+ * @param constants the values known before the network runs, by name (initializers and Constant nodes)
+ */
+public record NodeSpec(
+        String name,
+        String type,
+        int opset,
+        Attributes attributes,
+        List<String> inputs,
+        List<String> outputs,
+        Map<String, Tensor> constants) {
+
+    public NodeSpec {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    public boolean hasInput(int i) {
+        return i < inputs.size() && !inputs.get(i).isEmpty();
+    }
+
+    /** The value of an input that is known before the network runs; empty if it is left out or computed. */
+    public Optional<Tensor> constant(int i) {
+        return hasInput(i) ? Optional.ofNullable(constants.get(inputs.get(i))) : Optional.empty();
+    }
+
+    /** How a message names this node: {@code Gemm node "fc1"}, or by its output if it has no name. */
+    public String label() {
+        return type + " node \"" + (name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name) + "\"";
+    }
+}

@@ -1,0 +1,56 @@
+package io.orograph.network;
+
+import java.util.List;
+
+/**
+ * One kind of computation with its settings fixed: what an ONNX node says, without its place in the graph.
+ * Stateless and immutable; the arrays come with a {@link Binding}.
+ *
+ * <p>To add an operator, write a class in {@code network.operators} and name it in {@link
+ * io.orograph.network.operators.OperatorTable}.
+ */
+public interface Operator {
+
+    /** How many leading inputs of the node are read when it runs; the others were constants read at creation. */
+    int arity();
+
+    /**
+     * Shapes of the outputs.
+     *
+     * @param inputs shapes of the inputs, without open axes; null for an optional input left out
+     * @throws IllegalArgumentException if they do not go together; the message says how
+     */
+    List<long[]> outputShapes(List<long[]> inputs);
+
+    /**
+     * What the operator uses an input for if that is a tensor of the model file.
+     *
+     * @param shape the tensor's shape
+     */
+    default Parameter.Role role(int input, long[] shape) {
+        return Parameter.Role.NONE;
+    }
+
+    /**
+     * The axis of a {@link Parameter.Role#WEIGHT} input that counts output units.
+     *
+     * @param rank the number of axes of that input
+     */
+    default int outputAxis(int input, int rank) {
+        return -1;
+    }
+
+    /** Whether the only output holds the elements of the first input in the same order, under another shape. */
+    default boolean isView() {
+        return false;
+    }
+
+    /** Binds the computation of the outputs from the inputs. Not called for a view. */
+    Kernel forward(Binding binding);
+
+    /**
+     * Binds the computation of every wanted input gradient from the output gradients. The inputs and outputs still
+     * hold what the forward pass left there. Not called for a view.
+     */
+    Kernel backward(Binding binding);
+}

@@ -1,0 +1,54 @@
+package io.orograph.network;
+
+/**
+ * A trainable tensor of a network and its place in the flat vector θ.
+ *
+ * @param name the name in the model file
+ * @param shape its shape
+ * @param offset index of its first element in θ; its elements follow in row-major order
+ * @param role what its operator uses it for
+ * @param outputAxis the axis that counts output units (filters, neurons), the unit of filter normalisation; -1
+ *     where there is none, as for a bias
+ */
+public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis) {
+
+    /** What an operator uses one of its inputs for. */
+    public enum Role {
+        /** A matrix or kernel whose output axis has units of its own: a weight of Gemm, MatMul, Conv. */
+        WEIGHT,
+        /** A shift a unit. */
+        BIAS,
+        /** Scale of a normalisation layer. */
+        NORM_SCALE,
+        /** Shift of a normalisation layer. */
+        NORM_SHIFT,
+        /** Not trained: data, running statistics, shapes, limits, scale arithmetic. */
+        NONE
+    }
+
+    public Parameter {
+        shape = shape.clone();
+    }
+
+    @Override
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** The number of elements. */
+    public int size() {
+        return Shape.size(shape);
+    }
+
+    public int end() {
+        return offset + size();
+    }
+
+    /**
+     * Whether it is a tensor of at most one axis (bias, normalisation scale and shift): what filter normalisation
+     * leaves out unless told otherwise (Li et al. 2018, section 4).
+     */
+    public boolean isBiasOrNorm() {
+        return shape.length <= 1;
+    }
+}

@@ -1,0 +1,43 @@
+package io.orograph.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the parameters of a network lie in one flat vector θ: one after the other, in the order of first use. */
+public final class ParameterLayout {
+
+    private final List<Parameter> parameters;
+    private final Map<String, Parameter> byName = new LinkedHashMap<>();
+    private final int size;
+
+    /**
+     * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
+     */
+    public ParameterLayout(List<Parameter> parameters) {
+        this.parameters = List.copyOf(parameters);
+        int end = 0;
+        for (Parameter parameter : this.parameters) {
+            if (parameter.offset() != end || byName.put(parameter.name(), parameter) != null) {
+                throw new IllegalArgumentException("parameter " + parameter.name() + " is out of its place");
+            }
+            end = Math.addExact(end, parameter.size());
+        }
+        this.size = end;
+    }
+
+    /** In the order in which they lie in θ. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    public Optional<Parameter> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The length of θ: the number of trainable numbers. */
+    public int size() {
+        return size;
+    }
+}

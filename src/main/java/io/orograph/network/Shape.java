@@ -1,0 +1,75 @@
+package io.orograph.network;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Arithmetic on tensor shapes: {@code long[]} with one entry an axis, {@link #FREE} where the size is open. */
+public final class Shape {
+
+    /** An axis whose size is chosen when the network runs, as the batch axis usually is. */
+    public static final long FREE = -1;
+
+    private Shape() {}
+
+    /**
+     * The number of elements.
+     *
+     * @throws IllegalArgumentException if an axis is negative or the product does not fit an {@code int}: an array
+     *     of that size could not be held
+     */
+    public static int size(long... shape) {
+        long size = 1;
+        for (long axis : shape) {
+            if (axis < 0) {
+                throw new IllegalArgumentException("the shape " + text(shape) + " has an open axis");
+            }
+            size = multiply(size, axis, shape);
+        }
+        return (int) size;
+    }
+
+    private static long multiply(long size, long axis, long[] shape) {
+        if (axis != 0 && size > Integer.MAX_VALUE / axis) {
+            throw new IllegalArgumentException("the shape " + text(shape) + " has more elements than an array holds");
+        }
+        return size * axis;
+    }
+
+    /** Elements in one entry along the first axis: the product of all axes but the first; 1 for a scalar. */
+    public static int sizePerEntry(long... shape) {
+        return shape.length == 0 ? 1 : size(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
+    /** The axis counted from the front, for one that may be counted from the back ({@code -1} the last). */
+    public static int axis(long axis, int rank) {
+        if (axis < -rank || axis >= rank) {
+            throw new IllegalArgumentException("axis " + axis + " of a tensor with " + rank + " axes");
+        }
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    /**
+     * The shape that two shapes broadcast to: aligned at the last axis, an axis of 1 stretches.
+     *
+     * @throws IllegalArgumentException if two axes differ and neither is 1
+     */
+    public static long[] broadcast(long[] a, long[] b) {
+        long[] result = new long[Math.max(a.length, b.length)];
+        for (int i = 1; i <= result.length; i++) {
+            long x = i <= a.length ? a[a.length - i] : 1;
+            long y = i <= b.length ? b[b.length - i] : 1;
+            if (x != y && x != 1 && y != 1) {
+                throw new IllegalArgumentException("the shapes " + text(a) + " and " + text(b) + " do not broadcast");
+            }
+            result[result.length - i] = x == 1 ? y : x;
+        }
+        return result;
+    }
+
+    /** The shape as people write it: {@code [batch, 1, 28, 28]}. */
+    public static String text(long... shape) {
+        return Arrays.stream(shape)
+                .mapToObj(axis -> axis == FREE ? "batch" : Long.toString(axis))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,57 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Operator;
+import io.orograph.network.UnsupportedOperatorException;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds the operator for a node by its ONNX name. */
+public final class OperatorTable {
+
+    /** Makes an operator from what a node says. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * @throws UnsupportedOperatorException if a setting is not supported
+         * @throws IllegalArgumentException if the settings are not valid
+         */
+        Operator create(NodeSpec node);
+    }
+
+    private static final Map<String, Factory> FACTORIES = new TreeMap<>();
+
+    static {
+        FACTORIES.put("Gemm", Gemm::new);
+        FACTORIES.put("Relu", node -> new Relu());
+        FACTORIES.put("Identity", node -> new Identity());
+    }
+
+    private OperatorTable() {}
+
+    /** The ONNX names of all operators, sorted. */
+    public static SortedSet<String> names() {
+        return new TreeSet<>(FACTORIES.keySet());
+    }
+
+    public static boolean supports(String type) {
+        return FACTORIES.containsKey(type);
+    }
+
+    /**
+     * The operator that does what a node asks.
+     *
+     * @throws UnsupportedOperatorException if there is none, or not with these settings
+     * @throws IllegalArgumentException if the node's settings are not valid
+     */
+    public static Operator create(NodeSpec node) {
+        Factory factory = FACTORIES.get(node.type());
+        if (factory == null) {
+            throw new UnsupportedOperatorException(node.label() + " is not supported; supported are "
+                    + String.join(", ", FACTORIES.keySet()));
+        }
+        return factory.create(node);
+    }
+}

@@ -1,0 +1,39 @@
+package io.orograph.plane;
+
+import io.orograph.network.ParameterLayout;
+
+/**
+ * (α, β) ↦ θ₀ + α·d₁ + β·d₂. The arrays are not copied: whoever makes a plane no longer writes to them.
+ *
+ * @param layout of the three vectors
+ * @param origin θ₀
+ * @param first d₁
+ * @param second d₂
+ */
+public record Plane(ParameterLayout layout, double[] origin, double[] first, double[] second) {
+
+    /**
+     * @throws IllegalArgumentException if the lengths differ from the layout's
+     */
+    public Plane {
+        for (double[] vector : new double[][] {origin, first, second}) {
+            if (vector.length != layout.size()) {
+                throw new IllegalArgumentException(
+                        "a direction of " + vector.length + " numbers for " + layout.size() + " parameters");
+            }
+        }
+    }
+
+    /** The cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */
+    public double cosine() {
+        double dot = 0;
+        double firstSquare = 0;
+        double secondSquare = 0;
+        for (int i = 0; i < first.length; i++) {
+            dot += first[i] * second[i];
+            firstSquare += first[i] * first[i];
+            secondSquare += second[i] * second[i];
+        }
+        return dot / Math.sqrt(firstSquare * secondSquare);
+    }
+}

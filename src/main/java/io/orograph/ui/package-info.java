@@ -1,0 +1,4 @@
+/**
+ * The window: views in JavaFX code and their view models, one package a pane. It never sees an ND4J array.
+ */
+package io.orograph.ui;
