@@ -40,6 +40,11 @@ public final class Network {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
         }
+
+        /** How a message names the node: by its own name, else by the first value it writes. */
+        public String label(Network network) {
+            return name.isEmpty() ? network.values().get(outputs.get(0)) : name;
+        }
     }
 
     private final List<String> values;

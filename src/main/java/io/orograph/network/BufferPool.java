@@ -1,0 +1,78 @@
+package io.orograph.network;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The native memory of one plan: flat buffers that are handed out while a plan is compiled, given back when nothing
+ * later in the plan reads them, and handed out again. Owns all of them until {@link #close}.
+ */
+final class BufferPool implements AutoCloseable {
+
+    private final DataType type;
+    private final List<INDArray> all = new ArrayList<>();
+    private final List<INDArray> free = new ArrayList<>();
+    private final Map<INDArray, INDArray> lent = new IdentityHashMap<>();
+
+    BufferPool(DataType type) {
+        this.type = type;
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    /** An array of the given shape with arbitrary content: a part of a free buffer, or a new one. */
+    INDArray acquire(long... shape) {
+        int size = Math.max(1, Shape.size(shape));
+        INDArray best = null;
+        for (INDArray candidate : free) {
+            if (candidate.length() >= size && (best == null || candidate.length() < best.length())) {
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            best = permanent(size);
+        } else {
+            free.remove(best);
+        }
+        INDArray array = best.length() == size ? best : best.get(NDArrayIndex.interval(0, size));
+        INDArray shaped = array.reshape('c', shape);
+        lent.put(shaped, best);
+        return shaped;
+    }
+
+    /** Gives an array from {@link #acquire} back; anything else is left alone. */
+    void release(INDArray array) {
+        INDArray buffer = lent.remove(array);
+        if (buffer != null) {
+            free.add(buffer);
+        }
+    }
+
+    /** A flat array filled with zeros that stays for the plan's life. */
+    INDArray permanent(int size) {
+        INDArray buffer = Nd4j.zeros(type, size);
+        all.add(buffer);
+        return buffer;
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        return all.stream().mapToLong(buffer -> buffer.length() * type.width()).sum();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(INDArray::close);
+        all.clear();
+        free.clear();
+        lent.clear();
+    }
+}

@@ -1,0 +1,254 @@
+package io.orograph.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A network compiled for one batch size: every operator bound to preallocated buffers, so that a run allocates
+ * nothing. Buffers are reused as soon as nothing later reads them; a plan for gradients keeps them for the way back.
+ *
+ * <p>Not safe for use by two threads at once: each worker has a plan of its own. Owns native memory; {@link #close}
+ * frees it.
+ */
+public final class ExecutionPlan implements AutoCloseable {
+
+    private final Network network;
+    private final long[][] shapes;
+    private final BufferPool pool;
+    private final INDArray parameters;
+    private final INDArray[] arrays;
+    private final List<INDArray> inputs = new ArrayList<>();
+    private final INDArray output;
+    private final Kernel[] forward;
+    private final BackwardPass backward;
+
+    private ExecutionPlan(Network network, List<long[]> inputShapes, Precision precision, boolean gradients) {
+        this.network = network;
+        this.shapes = ShapeInference.infer(network, inputShapes);
+        this.pool = new BufferPool(precision.type());
+        this.arrays = new INDArray[network.values().size()];
+        try {
+            this.parameters = pool.permanent(Math.max(1, network.layout().size()));
+            placeInputs();
+            placeParameters();
+            placeConstants();
+            this.forward = bindForward(gradients);
+            this.output = arrays[outputValue()];
+            this.backward = gradients ? new BackwardPass(network, shapes, arrays, pool, outputValue()) : null;
+        } catch (RuntimeException | Error e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A plan for the forward pass only.
+     *
+     * @param inputShapes one shape an input of the network, the batch as their first axis
+     * @throws IllegalArgumentException if the network cannot take inputs of these shapes
+     */
+    public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
+        return new ExecutionPlan(network, inputShapes, precision, false);
+    }
+
+    /** A plan for the forward and the backward pass. */
+    public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
+        return new ExecutionPlan(network, inputShapes, precision, true);
+    }
+
+    /** The network's input {@code i}: write the data here. */
+    public INDArray input(int i) {
+        return inputs.get(i);
+    }
+
+    /** θ, flat: write the weights here. */
+    public INDArray parameters() {
+        return parameters;
+    }
+
+    /** The network's first output; valid after {@link #forward()} until the next run. */
+    public INDArray output() {
+        return output;
+    }
+
+    public long[] outputShape() {
+        return shapes[outputValue()].clone();
+    }
+
+    /** Computes the output from the inputs and θ. */
+    public void forward() {
+        for (Kernel kernel : forward) {
+            kernel.run();
+        }
+    }
+
+    /** ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
+    public INDArray outputGradient() {
+        return backward.outputGradient();
+    }
+
+    /** ∂L/∂θ, flat, after {@link #backward}. Only in a plan for gradients. */
+    public INDArray parameterGradient() {
+        return backward.parameterGradient();
+    }
+
+    /** Computes ∂L/∂θ from ∂L/∂output and what the last forward pass left. Only in a plan for gradients. */
+    public void backward() {
+        backward.run();
+    }
+
+    /** Bytes of native memory that this plan holds. */
+    public long bytes() {
+        return pool.bytes();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private int outputValue() {
+        return network.values().indexOf(network.outputs().get(0).name());
+    }
+
+    private void placeInputs() {
+        for (Network.Port port : network.inputs()) {
+            int value = network.values().indexOf(port.name());
+            arrays[value] = pool.permanent(Shape.size(shapes[value])).reshape('c', shapes[value]);
+            inputs.add(arrays[value]);
+        }
+    }
+
+    private void placeParameters() {
+        for (Parameter parameter : network.layout().parameters()) {
+            arrays[network.values().indexOf(parameter.name())] = view(parameters, parameter);
+        }
+    }
+
+    static INDArray view(INDArray flat, Parameter parameter) {
+        INDArray part = flat.length() == parameter.size()
+                ? flat
+                : flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
+        return part.reshape('c', parameter.shape());
+    }
+
+    private void placeConstants() {
+        for (Network.Constant constant : network.constants()) {
+            Tensor tensor = constant.tensor();
+            INDArray array = pool.permanent(Math.max(1, tensor.size())).reshape('c', tensor.shape());
+            arrays[constant.value()] = array;
+            if (tensor.size() > 0) {
+                try (INDArray values = Nd4j.createFromArray(tensor.doubles())) {
+                    array.assign(values.reshape('c', tensor.shape()));
+                }
+            }
+        }
+    }
+
+    private Kernel[] bindForward(boolean keepAll) {
+        Liveness liveness = new Liveness(network, outputValue());
+        List<Kernel> kernels = new ArrayList<>();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Network.Node node = network.nodes().get(i);
+            if (node.operator().isView()) {
+                int written = node.outputs().get(0);
+                arrays[written] = arrays[node.inputs().get(0)].reshape('c', shapes[written]);
+            } else {
+                kernels.add(bind(node));
+            }
+            if (!keepAll) {
+                liveness.lastReadBy(i).forEach(value -> pool.release(arrays[value]));
+            }
+        }
+        return kernels.toArray(new Kernel[0]);
+    }
+
+    private Kernel bind(Network.Node node) {
+        for (int value : node.outputs()) {
+            if (value >= 0 && shapes[value] != null) {
+                arrays[value] = pool.acquire(shapes[value]);
+            }
+        }
+        NodeBinding binding = new NodeBinding(node, arrays, pool);
+        Kernel kernel = node.operator().forward(binding);
+        binding.releaseScratch();
+        return kernel;
+    }
+
+    /** The arrays of one node: see {@link Binding}. */
+    static final class NodeBinding implements Binding {
+
+        private final Network.Node node;
+        private final INDArray[] arrays;
+        private final BufferPool pool;
+        private final INDArray[] outputGradients;
+        private final INDArray[] inputGradients;
+        private final List<INDArray> scratch = new ArrayList<>();
+
+        NodeBinding(Network.Node node, INDArray[] arrays, BufferPool pool) {
+            this(node, arrays, pool, new INDArray[node.outputs().size()], new INDArray[node.inputs().size()]);
+        }
+
+        NodeBinding(
+                Network.Node node,
+                INDArray[] arrays,
+                BufferPool pool,
+                INDArray[] outputGradients,
+                INDArray[] inputGradients) {
+            this.node = node;
+            this.arrays = arrays;
+            this.pool = pool;
+            this.outputGradients = Arrays.copyOf(outputGradients, outputGradients.length);
+            this.inputGradients = Arrays.copyOf(inputGradients, inputGradients.length);
+        }
+
+        void releaseScratch() {
+            scratch.forEach(pool::release);
+        }
+
+        @Override
+        public DataType type() {
+            return pool.type();
+        }
+
+        @Override
+        public int inputs() {
+            return node.inputs().size();
+        }
+
+        @Override
+        public INDArray input(int i) {
+            if (i >= node.inputs().size() || node.inputs().get(i) < 0) {
+                return null;
+            }
+            return arrays[node.inputs().get(i)];
+        }
+
+        @Override
+        public INDArray output(int i) {
+            return arrays[node.outputs().get(i)];
+        }
+
+        @Override
+        public INDArray outputGradient(int i) {
+            return outputGradients[i];
+        }
+
+        @Override
+        public INDArray inputGradient(int i) {
+            return i < inputGradients.length ? inputGradients[i] : null;
+        }
+
+        @Override
+        public INDArray scratch(long... shape) {
+            INDArray array = pool.acquire(shape);
+            scratch.add(array);
+            return array;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.orograph.network;
+
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Keeps the native kernels on the thread that calls them. Workers are one thread a core, and kernels that start
+ * threads of their own under them would fight for the same cores.
+ */
+public final class NativeThreads {
+
+    private static boolean confined;
+
+    private NativeThreads() {}
+
+    /** To be called once in every thread that runs a plan, before it does: OpenMP's setting is a thread's own. */
+    public static void confineCurrentThread() {
+        confineProcess();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    }
+
+    private static synchronized void confineProcess() {
+        if (!confined) {
+            Nd4j.getEnvironment().setMaxThreads(1);
+            Nd4j.getEnvironment().setMaxMasterThreads(1);
+            openblas_nolapack.blas_set_num_threads(1);
+            confined = true;
+        }
+    }
+}

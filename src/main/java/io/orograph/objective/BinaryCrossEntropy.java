@@ -1,0 +1,56 @@
+package io.orograph.objective;
+
+/**
+ * Binary cross-entropy of 0/1 targets y: −y·log p − (1 − y)·log(1 − p).
+ *
+ * <p>With logits z, p = σ(z), computed as max(z, 0) − z·y + log(1 + exp(−|z|)). With probabilities, a logarithm is
+ * not taken below −100, as PyTorch does, so that p = 0 or 1 gives a finite loss.
+ */
+final class BinaryCrossEntropy extends ElementwiseLoss {
+
+    private static final double LOWEST_LOG = -100;
+
+    private final boolean logits;
+
+    BinaryCrossEntropy(boolean logits) {
+        this.logits = logits;
+    }
+
+    @Override
+    public String name() {
+        return logits ? "bce-logits" : "bce";
+    }
+
+    @Override
+    public String title() {
+        return "binary cross-entropy";
+    }
+
+    @Override
+    public boolean hasAccuracy() {
+        return true;
+    }
+
+    @Override
+    double loss(double output, double target) {
+        if (logits) {
+            return Math.max(output, 0) - output * target + Math.log1p(Math.exp(-Math.abs(output)));
+        }
+        return -target * Math.max(LOWEST_LOG, Math.log(output))
+                - (1 - target) * Math.max(LOWEST_LOG, Math.log1p(-output));
+    }
+
+    @Override
+    double derivative(double output, double target) {
+        if (logits) {
+            return 1 / (1 + Math.exp(-output)) - target;
+        }
+        return (output - target) / Math.max(output * (1 - output), 1e-12);
+    }
+
+    @Override
+    boolean isRight(double output, double target) {
+        double middle = logits ? 0 : 0.5;
+        return !Double.isNaN(output) && output >= middle == target >= 0.5;
+    }
+}

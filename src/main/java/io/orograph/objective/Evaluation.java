@@ -1,0 +1,11 @@
+package io.orograph.objective;
+
+/**
+ * What a network does on a data set at one point of weight space.
+ *
+ * @param loss mean loss over the samples; NaN or infinite if the network gives that
+ * @param standardError standard error of that mean, s/√n with the samples' standard deviation s; NaN for one sample
+ * @param accuracy share of samples classified rightly, 0 to 1; NaN where the loss has no such thing
+ * @param samples n
+ */
+public record Evaluation(double loss, double standardError, double accuracy, int samples) {}

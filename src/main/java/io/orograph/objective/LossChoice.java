@@ -1,0 +1,98 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import io.orograph.network.ShapeInference;
+
+/**
+ * A loss together with the network it is computed on, and why.
+ *
+ * @param network the opened network, read below its final softmax or sigmoid where there is one: the logits there
+ *     give the same loss without losing precision where a probability rounds to 0 or 1
+ * @param reason one sentence for the person
+ */
+public record LossChoice(LossKind kind, Network network, String reason) {
+
+    /**
+     * The loss that fits the network's last operator and the targets: whole targets and several outputs give
+     * cross-entropy, 0/1 targets and one output binary cross-entropy, real targets the mean squared error.
+     *
+     * @throws IllegalArgumentException if no loss fits; the message says what was found
+     */
+    public static LossChoice detect(Network network, Dataset data) {
+        Loss.OutputLayout layout = outputLayout(network, data);
+        boolean classes = layout.channels() > 1
+                && data.hasWholeTargets()
+                && data.targets().size() == data.samples() * layout.positions();
+        if (classes) {
+            boolean logProbabilities = "LogSoftmax".equals(lastOperator(network));
+            return choose(network, logProbabilities ? LossKind.NLL : LossKind.CROSS_ENTROPY);
+        }
+        if (data.targets().size() != data.samples() * layout.size()) {
+            throw new IllegalArgumentException("the network gives " + layout.size()
+                    + " numbers a sample, but the data have targets of shape "
+                    + Shape.text(data.targets().shape()) + ": neither a class nor a number for each output");
+        }
+        if (isBinary(data)) {
+            return choose(network, LossKind.BCE_LOGITS);
+        }
+        return choose(network, LossKind.MSE);
+    }
+
+    /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
+    public static LossChoice choose(Network network, LossKind kind) {
+        String last = lastOperator(network);
+        boolean softmax = kind == LossKind.CROSS_ENTROPY && "Softmax".equals(last);
+        boolean sigmoid = kind == LossKind.BCE_LOGITS && "Sigmoid".equals(last);
+        if (softmax || sigmoid) {
+            Network logits = network.withOutput(
+                    network.producer(network.outputs().get(0).name()).inputs().get(0));
+            return new LossChoice(kind, logits, "the network ends in " + last + "; the loss is taken on its logits");
+        }
+        String why = last.equals("LogSoftmax") && kind == LossKind.NLL
+                ? "the network ends in LogSoftmax"
+                : kind.description();
+        return new LossChoice(kind, network, why);
+    }
+
+    /** How the outputs of a sample lie, from the network's shapes for the data. */
+    static Loss.OutputLayout outputLayout(Network network, Dataset data) {
+        String output = network.outputs().get(0).name();
+        long[] input = data.inputs().shape();
+        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : 1;
+        long[][] shapes = ShapeInference.infer(network, java.util.List.of(input));
+        long[] shape = shapes[network.values().indexOf(output)];
+        if (shape.length == 0 || shape[0] != input[0]) {
+            throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape)
+                    + " for inputs " + Shape.text(input) + ": its first axis does not count the samples");
+        }
+        int size = Shape.sizePerEntry(shape);
+        int channels = shape.length < 2 ? 1 : (int) shape[1];
+        return new Loss.OutputLayout(channels, channels == 0 ? 0 : size / channels);
+    }
+
+    /** The batch size that the file fixes; 0 if it is open. */
+    static int fixedBatch(Network network) {
+        long[] shape = network.inputs().get(0).shape();
+        return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
+    }
+
+    private static String lastOperator(Network network) {
+        Network.Node node = network.producer(network.outputs().get(0).name());
+        while (node != null && node.operator().isView() && node.type().equals("Identity")) {
+            node = network.producer(network.values().get(node.inputs().get(0)));
+        }
+        return node == null ? "" : node.type();
+    }
+
+    private static boolean isBinary(Dataset data) {
+        for (int i = 0; i < data.targets().size(); i++) {
+            double target = data.targets().get(i);
+            if (target != 0 && target != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

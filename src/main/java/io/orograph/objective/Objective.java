@@ -1,0 +1,235 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.network.Network;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.objective.Loss.OutputLayout;
+import io.orograph.task.CancelToken;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The loss of a network on a data set as a function of its weights: L(θ), its accuracy, its gradient and the product
+ * of its Hessian with a vector. The loss is the mean over the samples, each counted once whatever the tiling.
+ *
+ * <p>Runs on a thread a core and owns them and all native memory; {@link #close} waits for running work and frees
+ * both. Every method may be called from any thread, also from several at once.
+ */
+public final class Objective implements AutoCloseable {
+
+    /** Relative step of {@link #hessianVector}: the cube root of double's rounding unit, best for a central difference. */
+    private static final double HESSIAN_STEP = Math.cbrt(Math.ulp(1.0));
+
+    /** Groups of tiles whose gradients are summed apart: enough to keep the workers busy, few enough for memory. */
+    private static final int GRADIENT_GROUPS = 8;
+
+    /** One unit of parallel work: see {@link #parallel}. */
+    @FunctionalInterface
+    public interface Work {
+        void run(ObjectiveWorker worker, int index);
+    }
+
+    private final Network network;
+    private final Loss loss;
+    private final Precision precision;
+    private final OutputLayout outputLayout;
+    private final double[] targets;
+    private final Tiling tiling;
+    private final long[] tileShape;
+    private final INDArray[] tiles;
+    private final WorkerPool pool;
+
+    /**
+     * @param workers how many threads
+     * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
+     */
+    public Objective(LossChoice choice, Dataset data, Precision precision, int workers) {
+        this.network = choice.network();
+        this.loss = choice.kind().loss();
+        this.precision = precision;
+        if (network.inputs().size() != 1) {
+            throw new IllegalArgumentException(
+                    "the network has " + network.inputs().size() + " inputs; data can be given for one");
+        }
+        this.outputLayout = LossChoice.outputLayout(network, data);
+        this.targets = Targets.of(loss, outputLayout, data);
+        this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
+        this.tileShape = data.inputs().shape();
+        tileShape[0] = tiling.size();
+        this.tiles = new INDArray[tiling.count()];
+        this.pool = new WorkerPool(workers, () -> new ObjectiveWorker(this));
+        try {
+            fillTiles(data);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** With a worker a core, in single precision. */
+    public Objective(LossChoice choice, Dataset data) {
+        this(choice, data, Precision.SINGLE, Runtime.getRuntime().availableProcessors());
+    }
+
+    private void fillTiles(Dataset data) {
+        int size = Shape.sizePerEntry(tileShape);
+        for (int tile = 0; tile < tiles.length; tile++) {
+            double[] values = new double[tiling.size() * size];
+            int from = tiling.from(tile) * size;
+            for (int i = 0; i < tiling.samplesIn(tile) * size; i++) {
+                values[i] = data.inputs().get(from + i);
+            }
+            try (INDArray doubles = Nd4j.createFromArray(values)) {
+                tiles[tile] = doubles.castTo(precision == Precision.SINGLE
+                                ? org.nd4j.linalg.api.buffer.DataType.FLOAT
+                                : org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+                        .reshape('c', tileShape);
+            }
+        }
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public Loss loss() {
+        return loss;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    public int samples() {
+        return tiling.samples();
+    }
+
+    public int workers() {
+        return pool.size();
+    }
+
+    OutputLayout outputLayout() {
+        return outputLayout;
+    }
+
+    Tiling tiling() {
+        return tiling;
+    }
+
+    List<long[]> tileShapes() {
+        return List.of(tileShape);
+    }
+
+    INDArray tile(int tile) {
+        return tiles[tile];
+    }
+
+    double[] targets() {
+        return targets;
+    }
+
+    int targetsPerSample() {
+        return Targets.perSample(loss, outputLayout);
+    }
+
+    /**
+     * Runs units 0 to {@code count - 1}, in this order, over all workers and waits for them.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled, after every unit that has begun is over
+     */
+    public void parallel(int count, CancelToken cancel, Work work) {
+        pool.run(count, cancel, work::run);
+    }
+
+    /** L(θ). */
+    public Evaluation evaluate(double[] theta, CancelToken cancel) {
+        Evaluation[] result = new Evaluation[1];
+        parallel(1, cancel, (worker, index) -> result[0] = worker.evaluate(theta, cancel));
+        return result[0];
+    }
+
+    /** The network's outputs at θ for all samples, row-major [n, …]. */
+    public double[] outputs(double[] theta, CancelToken cancel) {
+        double[][] result = new double[1][];
+        parallel(1, cancel, (worker, index) -> result[0] = worker.outputs(theta, cancel));
+        return result[0];
+    }
+
+    /**
+     * ∇L(θ), by one forward and one backward pass a tile. The tiles are summed in a few fixed groups, whose sums are
+     * added in order: the result does not depend on which worker was faster.
+     */
+    public double[] gradient(double[] theta, CancelToken cancel) {
+        int groups = Math.min(tiling.count(), GRADIENT_GROUPS);
+        double[][] parts = new double[groups][];
+        parallel(groups, cancel, (worker, group) -> {
+            parts[group] = new double[theta.length];
+            int end = (group + 1) * tiling.count() / groups;
+            for (int tile = group * tiling.count() / groups; tile < end; tile++) {
+                cancel.check();
+                worker.addGradient(theta, tile, parts[group]);
+            }
+        });
+        double[] sum = new double[theta.length];
+        for (double[] part : parts) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += part[i];
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= tiling.samples();
+        }
+        return sum;
+    }
+
+    /**
+     * ∇²L(θ)·v by a central difference of the gradient, (∇L(θ + hv) − ∇L(θ − hv)) / 2h with h·‖v‖ = 6·10⁻⁶·(1 + ‖θ‖).
+     * Its error is of the order 10⁻¹⁰ relative in double precision; in single precision it is too coarse to use.
+     *
+     * @throws IllegalStateException if this objective is not in double precision
+     */
+    public double[] hessianVector(double[] theta, double[] v, CancelToken cancel) {
+        if (precision != Precision.DOUBLE) {
+            throw new IllegalStateException("Hessian products by differences need double precision");
+        }
+        double norm = norm(v);
+        if (norm == 0) {
+            return new double[v.length];
+        }
+        double step = HESSIAN_STEP * (1 + norm(theta)) / norm;
+        double[] ahead = gradient(moved(theta, step, v), cancel);
+        double[] behind = gradient(moved(theta, -step, v), cancel);
+        for (int i = 0; i < ahead.length; i++) {
+            ahead[i] = (ahead[i] - behind[i]) / (2 * step);
+        }
+        return ahead;
+    }
+
+    private static double[] moved(double[] theta, double step, double[] v) {
+        double[] moved = new double[theta.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = theta[i] + step * v[i];
+        }
+        return moved;
+    }
+
+    private static double norm(double[] v) {
+        double sum = 0;
+        for (double x : v) {
+            sum += x * x;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        for (INDArray tile : tiles) {
+            if (tile != null && !tile.wasClosed()) {
+                tile.close();
+            }
+        }
+    }
+}

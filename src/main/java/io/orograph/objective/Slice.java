@@ -1,0 +1,27 @@
+package io.orograph.objective;
+
+import java.util.List;
+
+/**
+ * An affine piece of weight space: origin + Σ cᵢ·directionᵢ. A plane has two directions, a line one. Compared by
+ * identity: a worker keeps native copies of the last one it saw.
+ */
+public final class Slice {
+
+    private final double[] origin;
+    private final List<double[]> directions;
+
+    /** The arrays are not copied: whoever makes a slice no longer writes to them. */
+    public Slice(double[] origin, double[]... directions) {
+        this.origin = origin;
+        this.directions = List.of(directions);
+    }
+
+    public double[] origin() {
+        return origin;
+    }
+
+    public List<double[]> directions() {
+        return directions;
+    }
+}

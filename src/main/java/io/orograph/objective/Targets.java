@@ -1,0 +1,88 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import io.orograph.objective.Loss.OutputLayout;
+
+/** The targets of a data set as a loss reads them, checked once so that the inner loops need not. */
+final class Targets {
+
+    private Targets() {}
+
+    /**
+     * The targets, {@link #perSample} numbers a sample.
+     *
+     * @throws IllegalArgumentException if they do not fit the loss or the outputs; the message says what was found
+     */
+    static double[] of(Loss loss, OutputLayout layout, Dataset data) {
+        Tensor targets = data.targets();
+        if (loss.hasClassTargets()) {
+            return classes(loss, layout, data);
+        }
+        if (targets.size() != data.samples() * layout.size()) {
+            throw new IllegalArgumentException("the loss " + loss.name() + " compares each output with a target, but"
+                    + " the network gives " + layout.size() + " numbers a sample and the targets have the shape "
+                    + Shape.text(targets.shape()));
+        }
+        return targets.doubles();
+    }
+
+    static int perSample(Loss loss, OutputLayout layout) {
+        return loss.hasClassTargets() ? layout.positions() : layout.size();
+    }
+
+    private static double[] classes(Loss loss, OutputLayout layout, Dataset data) {
+        Tensor targets = data.targets();
+        if (layout.channels() < 2) {
+            throw new IllegalArgumentException("the loss " + loss.name() + " chooses among classes, but the network"
+                    + " gives one number a sample: bce-logits, bce, mse or mae take that");
+        }
+        if (targets.size() == data.samples() * layout.positions()) {
+            return checkedClasses(layout, targets);
+        }
+        if (layout.positions() == 1 && targets.size() == data.samples() * layout.channels()) {
+            return fromOneHot(layout.channels(), targets);
+        }
+        throw new IllegalArgumentException("the loss " + loss.name() + " takes a class index a sample, but the targets"
+                + " have the shape " + Shape.text(targets.shape()));
+    }
+
+    private static double[] checkedClasses(OutputLayout layout, Tensor targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            double target = targets.get(i);
+            if (target != Math.rint(target) || target < 0 || target >= layout.channels()) {
+                throw new IllegalArgumentException("target number " + (i + 1) + " is " + text(target)
+                        + ", but the network tells " + layout.channels() + " classes apart: 0 to "
+                        + (layout.channels() - 1));
+            }
+        }
+        return targets.doubles();
+    }
+
+    private static String text(double target) {
+        return target == Math.rint(target) ? Long.toString((long) target) : Double.toString(target);
+    }
+
+    /** Class indices from rows that hold a single 1 and zeros otherwise. */
+    private static double[] fromOneHot(int channels, Tensor targets) {
+        double[] classes = new double[targets.size() / channels];
+        for (int sample = 0; sample < classes.length; sample++) {
+            int ones = 0;
+            for (int c = 0; c < channels; c++) {
+                double value = targets.get(sample * channels + c);
+                if (value == 1) {
+                    classes[sample] = c;
+                    ones++;
+                } else if (value != 0) {
+                    ones = channels + 1;
+                }
+            }
+            if (ones != 1) {
+                throw new IllegalArgumentException("row " + (sample + 1) + " of the targets is not one-hot: a class"
+                        + " target is an index, or a row with a single 1 and zeros otherwise");
+            }
+        }
+        return classes;
+    }
+}

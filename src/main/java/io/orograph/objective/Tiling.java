@@ -1,0 +1,60 @@
+package io.orograph.objective;
+
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import io.orograph.network.ShapeInference;
+import java.util.List;
+
+/**
+ * How the samples are cut into tiles that run through the network at once, all of one size.
+ *
+ * @param samples of the data set
+ * @param size samples a tile; the last tile may hold fewer and is filled up with zeros that are not counted
+ */
+record Tiling(int samples, int size) {
+
+    /**
+     * Floats that the largest value of a tile may take: 2 MiB of them stay in a core's caches. Measured on
+     * convolutions: at four times the size they ran at a third of the speed.
+     */
+    private static final int LARGEST_VALUE = 1 << 19;
+
+    /**
+     * Tiles as large as the caches allow and as equal as they can be.
+     *
+     * @param sampleShape shape of the inputs; the first axis is not read
+     */
+    static Tiling choose(Network network, long[] sampleShape, int samples) {
+        int fixed = LossChoice.fixedBatch(network);
+        if (fixed > 0) {
+            return new Tiling(samples, fixed);
+        }
+        long[] one = sampleShape.clone();
+        one[0] = 1;
+        int largest = 1;
+        long[][] shapes = ShapeInference.infer(network, List.of(one));
+        for (Network.Node node : network.nodes()) {
+            for (int value : node.outputs()) {
+                if (value >= 0 && shapes[value] != null) {
+                    largest = Math.max(largest, Shape.size(shapes[value]));
+                }
+            }
+        }
+        int limit = Math.max(1, Math.min(samples, LARGEST_VALUE / largest));
+        int tiles = (samples + limit - 1) / limit;
+        return new Tiling(samples, (samples + tiles - 1) / tiles);
+    }
+
+    int count() {
+        return (samples + size - 1) / size;
+    }
+
+    int from(int tile) {
+        return tile * size;
+    }
+
+    /** Samples that a tile really holds. */
+    int samplesIn(int tile) {
+        return Math.min(size, samples - from(tile));
+    }
+}

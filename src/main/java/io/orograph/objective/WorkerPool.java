@@ -1,0 +1,223 @@
+package io.orograph.objective;
+
+import io.orograph.network.NativeThreads;
+import io.orograph.task.CancelToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/**
+ * A thread a core, each with a worker of its own that shares nothing with the others. Several jobs may run at once;
+ * each thread takes a unit from one job, then from the next, so that a short job does not wait for a long one.
+ */
+final class WorkerPool implements AutoCloseable {
+
+    /** One unit of a job. */
+    @FunctionalInterface
+    interface Unit {
+        void run(ObjectiveWorker worker, int index);
+    }
+
+    private final Supplier<ObjectiveWorker> workers;
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private int nextJob;
+    private boolean closed;
+
+    WorkerPool(int size, Supplier<ObjectiveWorker> workers) {
+        this.workers = workers;
+        for (int i = 0; i < size; i++) {
+            Thread thread = new Thread(this::work, "worker-" + (i + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    int size() {
+        return threads.size();
+    }
+
+    /**
+     * Runs the units 0 to {@code count - 1} in this order over all threads and waits for them.
+     *
+     * @throws CancellationException if cancelled, after every unit that has begun is over
+     */
+    void run(int count, CancelToken cancel, Unit unit) {
+        Job job = new Job(count, cancel, unit);
+        synchronized (this) {
+            if (closed) {
+                throw new CancellationException("closed");
+            }
+            jobs.add(job);
+            notifyAll();
+        }
+        job.await();
+    }
+
+    private void work() {
+        ObjectiveWorker worker = null;
+        try {
+            NativeThreads.confineCurrentThread();
+            for (Ticket ticket = next(); ticket != null; ticket = next()) {
+                try {
+                    if (worker == null) {
+                        worker = workers.get();
+                    }
+                    ticket.job().run(worker, ticket.index());
+                } catch (RuntimeException | Error e) {
+                    ticket.job().fail(e);
+                } finally {
+                    finish(ticket.job());
+                }
+            }
+        } finally {
+            if (worker != null) {
+                worker.close();
+            }
+        }
+    }
+
+    /** A unit for one thread to do. */
+    private record Ticket(Job job, int index) {}
+
+    /** The unit that this thread does next; waits for one; null when the pool is closed. */
+    private synchronized Ticket next() {
+        while (true) {
+            for (int i = 0; i < jobs.size(); i++) {
+                Job job = jobs.get((nextJob + i) % jobs.size());
+                if (job.hasNext()) {
+                    nextJob = (nextJob + i + 1) % jobs.size();
+                    return new Ticket(job, job.begin());
+                }
+            }
+            if (closed) {
+                return null;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                return null;
+            }
+        }
+    }
+
+    private synchronized void finish(Job job) {
+        if (job.end()) {
+            jobs.remove(job);
+            nextJob = 0;
+        }
+    }
+
+    /** Lets the units that have begun finish, refuses further ones, waits for the threads and frees the workers. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            jobs.forEach(job -> job.fail(new CancellationException("closed")));
+            jobs.removeIf(Job::isIdle);
+            notifyAll();
+        }
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A job's state; {@link #hasNext}, {@link #begin} and {@link #end} are called under the pool's lock. */
+    private static final class Job {
+
+        private final int count;
+        private final CancelToken cancel;
+        private final Unit unit;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private int started;
+        private int running;
+        private volatile Throwable failure;
+
+        Job(int count, CancelToken cancel, Unit unit) {
+            this.count = count;
+            this.cancel = cancel;
+            this.unit = unit;
+            if (count == 0) {
+                over.countDown();
+            }
+        }
+
+        private boolean isStopped() {
+            return failure != null || cancel.isCancelled();
+        }
+
+        boolean hasNext() {
+            return started < count;
+        }
+
+        int begin() {
+            running++;
+            return started++;
+        }
+
+        void run(ObjectiveWorker worker, int index) {
+            if (!isStopped()) {
+                unit.run(worker, index);
+            }
+        }
+
+        void fail(Throwable cause) {
+            if (failure == null) {
+                failure = cause;
+            }
+        }
+
+        boolean isIdle() {
+            if (running == 0) {
+                over.countDown();
+            }
+            return running == 0;
+        }
+
+        /** Whether nothing of the job is left to do. */
+        boolean end() {
+            running--;
+            boolean done = running == 0 && (started == count || isStopped());
+            if (done) {
+                started = count;
+                over.countDown();
+            }
+            return done;
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (over.getCount() > 0) {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancel.cancel();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            cancel.check();
+        }
+    }
+}

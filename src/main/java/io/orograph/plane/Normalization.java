@@ -1,0 +1,37 @@
+package io.orograph.plane;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How a drawn direction is scaled to the weights, so that one step means the same in every layer. */
+public enum Normalization {
+    /** Each output unit (filter, neuron) of d to the norm of that unit of θ₀ (Li et al. 2018). */
+    FILTER("filter", "each filter to the norm of the weights' filter (Li et al. 2018)"),
+    /** Each tensor of d to the norm of that tensor of θ₀. */
+    LAYER("layer", "each tensor to the norm of the weights' tensor"),
+    /** The whole of d to norm 1. */
+    UNIT("unit", "the whole direction to norm 1"),
+    /** As drawn. */
+    NONE("none", "as drawn, entries of N(0, 1)");
+
+    private final String label;
+    private final String description;
+
+    Normalization(String label, String description) {
+        this.label = label;
+        this.description = description;
+    }
+
+    /** The name on the command line and in exports. */
+    public String label() {
+        return label;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public static Optional<Normalization> named(String label) {
+        return Arrays.stream(values()).filter(n -> n.label.equals(label)).findFirst();
+    }
+}

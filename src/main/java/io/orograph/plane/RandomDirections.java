@@ -1,0 +1,83 @@
+package io.orograph.plane;
+
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Two random directions, made orthogonal and scaled to the weights.
+ *
+ * <p>The entries are draws of N(0, 1) from {@link Random}, whose numbers are the same on every platform and Java
+ * version: the whole of d₁ first, then the whole of d₂, in the order of θ. A held parameter or a left-out bias uses up
+ * its draws, so that holding a layer does not change the others' directions.
+ *
+ * <p>d₂ is made orthogonal to d₁ inside each group that is scaled by itself (filter, tensor or all): scaling then keeps
+ * both d₁ ⟂ d₂ and the norms exact. A group of one number cannot be orthogonal; {@link Plane#cosine} tells what is left.
+ *
+ * @param normalization how the directions are scaled
+ * @param includeBias whether tensors of at most one axis (biases, normalisation scales and shifts) move too
+ * @param seed of the draws
+ * @param held names of parameters that do not move
+ */
+public record RandomDirections(Normalization normalization, boolean includeBias, long seed, Set<String> held) {
+
+    /** Keeps the quotient finite where a drawn filter is all zero: the constant of the published code. */
+    private static final double TINY = 1e-10;
+
+    /** What a person gets who asks for nothing else. */
+    public static final RandomDirections DEFAULT =
+            new RandomDirections(Normalization.FILTER, false, 0, Set.of());
+
+    public RandomDirections {
+        held = Set.copyOf(held);
+    }
+
+    /** The plane through θ₀ along the two directions. */
+    public Plane plane(ParameterLayout layout, double[] origin) {
+        Random random = new Random(seed);
+        double[] first = draw(random, layout.size());
+        double[] second = draw(random, layout.size());
+        for (Parameter parameter : layout.parameters()) {
+            if (held.contains(parameter.name()) || parameter.isBiasOrNorm() && !includeBias) {
+                java.util.Arrays.fill(first, parameter.offset(), parameter.end(), 0);
+                java.util.Arrays.fill(second, parameter.offset(), parameter.end(), 0);
+            }
+        }
+        for (Group group : groups(layout)) {
+            group.orthogonalize(first, second);
+            switch (normalization) {
+                case FILTER, LAYER -> {
+                    double norm = group.norm(origin);
+                    group.scale(first, norm / (group.norm(first) + TINY));
+                    group.scale(second, norm / (group.norm(second) + TINY));
+                }
+                case UNIT -> {
+                    group.scaleToUnit(first);
+                    group.scaleToUnit(second);
+                }
+                case NONE -> {}
+            }
+        }
+        return new Plane(layout, origin, first, second);
+    }
+
+    private static double[] draw(Random random, int size) {
+        double[] direction = new double[size];
+        for (int i = 0; i < size; i++) {
+            direction[i] = random.nextGaussian();
+        }
+        return direction;
+    }
+
+    private List<Group> groups(ParameterLayout layout) {
+        return switch (normalization) {
+            case FILTER -> layout.parameters().stream()
+                    .flatMap(parameter -> Group.filters(parameter).stream())
+                    .toList();
+            case LAYER -> layout.parameters().stream().map(Group::tensor).toList();
+            case UNIT, NONE -> List.of(new Group(0, 1, 1, layout.size()));
+        };
+    }
+}

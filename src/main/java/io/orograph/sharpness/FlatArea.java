@@ -1,0 +1,43 @@
+package io.orograph.sharpness;
+
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+
+/**
+ * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for
+ * the area around it, half of it at a border (the trapezoidal rule). Cells that are not evaluated do not count, cells
+ * that are not finite are not low.
+ */
+public final class FlatArea {
+
+    private FlatArea() {}
+
+    /**
+     * @param tolerance how much more than at θ₀ still counts as low, in units of the loss
+     * @return 0 to 1; NaN while θ₀ is not evaluated, or if it is no cell
+     */
+    public static double share(Landscape landscape, double tolerance) {
+        double limit = landscape.centerLoss() + tolerance;
+        if (Double.isNaN(limit)) {
+            return Double.NaN;
+        }
+        Grid grid = landscape.grid();
+        double low = 0;
+        double all = 0;
+        for (int iy = 0; iy < grid.ny(); iy++) {
+            for (int ix = 0; ix < grid.nx(); ix++) {
+                int cell = grid.index(ix, iy);
+                if (landscape.isEvaluated(cell)) {
+                    double area = part(ix, grid.nx()) * part(iy, grid.ny());
+                    all += area;
+                    low += landscape.loss(cell) <= limit ? area : 0;
+                }
+            }
+        }
+        return low / all;
+    }
+
+    private static double part(int index, int count) {
+        return index == 0 || index == count - 1 ? 0.5 : 1;
+    }
+}
