@@ -1,0 +1,36 @@
+package io.orograph.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file was read but cannot be taken. The message is one sentence that names the file, what was found in it and what
+ * to do; it fits on one line. A disk or network that fails is a plain {@link IOException} instead.
+ */
+public abstract sealed class UnreadableFileException extends IOException
+        permits DamagedFileException, UnsupportedFileException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path file;
+
+    /**
+     * @param file the file, whose name begins the sentence
+     * @param predicate the rest of the sentence, without its full stop: {@code "is empty; save it again"}
+     * @param cause what brought it to light; may be null
+     */
+    protected UnreadableFileException(Path file, String predicate, Throwable cause) {
+        super(sentence(file, predicate), cause);
+        this.file = file;
+    }
+
+    /** The file that cannot be taken. */
+    public Path file() {
+        return file;
+    }
+
+    /** Names and values found in a hostile file may hold line breaks or escape sequences: these do not get through. */
+    private static String sentence(Path file, String predicate) {
+        return FileName.of(file) + " " + predicate.replaceAll("\\p{Cntrl}", "?") + ".";
+    }
+}

@@ -1,0 +1,93 @@
+package io.orograph.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesAndReplaces() throws IOException {
+        Path file = folder.resolve("result.txt");
+        AtomicFile.write(file, out -> out.write(bytes("one")));
+        AtomicFile.write(file, out -> out.write(bytes("two")));
+        assertThat(file).hasContent("two");
+        assertThat(names()).containsExactly("result.txt");
+    }
+
+    @Test
+    void failureLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = folder.resolve("result.txt");
+        Files.writeString(file, "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("result.txt");
+    }
+
+    @Test
+    void uncheckedFailureLeavesNothing() throws IOException {
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("result.txt"), out -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void theNewFileHasTheRightsOfAnyNewFile() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain"), "x");
+        Path atomic = folder.resolve("atomic");
+        AtomicFile.write(atomic, out -> out.write('x'));
+        assertThat(Files.getAttribute(atomic, "unix:mode")).isEqualTo(Files.getAttribute(plain, "unix:mode"));
+    }
+
+    @Test
+    void aSymbolicLinkStaysALink() throws IOException {
+        Path real = Files.writeString(folder.resolve("real"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        AtomicFile.write(link, out -> out.write(bytes("new")));
+        assertThat(link).isSymbolicLink();
+        assertThat(real).hasContent("new");
+    }
+
+    @Test
+    void aDeviceIsNotReplacedByAFile() throws IOException {
+        AtomicFile.write(Path.of("/dev/null"), out -> out.write('x'));
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void refusesAFolderAndAMissingFolder() {
+        assertThatThrownBy(() -> AtomicFile.write(folder, out -> out.write('x')))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.getFileName() + " is a folder");
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("none/x.npz"), out -> out.write('x')))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("x.npz cannot be written");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
