@@ -1,0 +1,131 @@
+package io.orograph.figure;
+
+import io.orograph.landscape.Landscape;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a loss becomes a share 0 to 1 of height and colour: linear, or by ln L. For display only; the landscape keeps
+ * its values. Losses below {@code low} get 0, above {@code high} 1.
+ *
+ * @param low the loss with share 0; NaN, with {@code high}, if there is nothing to show
+ * @param high the loss with share 1
+ * @param logarithmic whether the share goes by ln L; both limits are then positive
+ */
+public record LossScale(double low, double high, boolean logarithmic) {
+
+    /**
+     * @throws IllegalArgumentException if a limit is infinite, only one is NaN, low &gt; high, or a limit of a
+     *     logarithmic scale is not positive
+     */
+    public LossScale {
+        boolean empty = Double.isNaN(low) && Double.isNaN(high);
+        if (!empty && !(low <= high && Double.isFinite(low) && Double.isFinite(high))) {
+            throw new IllegalArgumentException(
+                    "a scale must go from a smaller to a larger number, not from " + low + " to " + high);
+        }
+        if (logarithmic && !empty && low <= 0) {
+            throw new IllegalArgumentException("a logarithmic scale needs positive limits, not " + low);
+        }
+    }
+
+    public static LossScale linear(double low, double high) {
+        return new LossScale(low, high, false);
+    }
+
+    public static LossScale log(double low, double high) {
+        return new LossScale(low, high, true);
+    }
+
+    /** From the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic. */
+    public static LossScale of(Landscape landscape, boolean logarithmic) {
+        return of(landscape.losses(), logarithmic);
+    }
+
+    /** From the smallest to the largest finite value; positive values alone if logarithmic. */
+    public static LossScale of(double[] losses, boolean logarithmic) {
+        double[] shown = shown(losses, logarithmic);
+        if (shown.length == 0) {
+            return new LossScale(Double.NaN, Double.NaN, logarithmic);
+        }
+        return new LossScale(shown[0], shown[shown.length - 1], logarithmic);
+    }
+
+    /**
+     * The same scale with its upper limit at a percentile (0 to 100, linear between ranks) of the losses that it can
+     * show, so that a few steep corners do not flatten the rest.
+     */
+    public LossScale clippedAtPercentile(Landscape landscape, double percentile) {
+        double[] shown = shown(landscape.losses(), logarithmic);
+        if (shown.length == 0) {
+            return this;
+        }
+        double rank = Math.max(0, Math.min(100, percentile)) / 100 * (shown.length - 1);
+        int below = (int) Math.floor(rank);
+        int above = Math.min(below + 1, shown.length - 1);
+        return clippedAt(shown[below] + (rank - below) * (shown[above] - shown[below]));
+    }
+
+    /** The same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */
+    public LossScale clippedAt(double top) {
+        return top > low && top < high ? new LossScale(low, top, logarithmic) : this;
+    }
+
+    /** Finite and, for a logarithmic scale, positive values in ascending order. */
+    private static double[] shown(double[] losses, boolean logarithmic) {
+        return Arrays.stream(losses)
+                .filter(loss -> Double.isFinite(loss) && (!logarithmic || loss > 0))
+                .sorted()
+                .toArray();
+    }
+
+    /** Whether there is no loss to show at all. */
+    public boolean isEmpty() {
+        return Double.isNaN(low);
+    }
+
+    /**
+     * The share of a loss, 0 to 1. NaN for what has no place on the scale: NaN, infinities and, on a logarithmic
+     * scale, losses of 0 and below. 0.5 if the limits coincide.
+     */
+    public double share(double loss) {
+        if (isEmpty() || !Double.isFinite(loss) || (logarithmic && loss <= 0)) {
+            return Double.NaN;
+        }
+        if (low == high) {
+            return 0.5;
+        }
+        double share = logarithmic
+                ? (Math.log(loss) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                : (loss - low) / (high - low);
+        return Math.max(0, Math.min(1, share));
+    }
+
+    /** The shares of many losses. */
+    public double[] shares(double[] losses) {
+        return Arrays.stream(losses).map(this::share).toArray();
+    }
+
+    /** The loss at a share: the inverse of {@link #share} between the limits. */
+    public double loss(double share) {
+        if (logarithmic) {
+            return Math.exp(Math.log(low) * (1 - share) + Math.log(high) * share);
+        }
+        return low * (1 - share) + high * share;
+    }
+
+    /** About so many ticks between the limits. */
+    public List<Tick> ticks(int wanted) {
+        return logarithmic ? Ticks.log(low, high, wanted) : Ticks.linear(low, high, wanted);
+    }
+
+    /**
+     * About so many losses strictly between the limits for contours: the places of ticks, so that the labels are short.
+     */
+    public double[] levels(int wanted) {
+        return ticks(wanted).stream()
+                .mapToDouble(Tick::value)
+                .filter(level -> level > low && level < high)
+                .toArray();
+    }
+}

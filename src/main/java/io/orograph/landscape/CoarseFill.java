@@ -1,0 +1,118 @@
+package io.orograph.landscape;
+
+import java.util.Arrays;
+
+/**
+ * Fills the cells that are not yet evaluated so that a landscape in the making shows as a whole, coarse surface. For
+ * display only: the landscape itself never holds a value that was not computed.
+ *
+ * <p>The lattice of stride 2ᵏ consists of the indices that are multiples of it, and the last index, on both axes. A
+ * pending cell is bilinear between the corners of the smallest lattice square around it whose corners are all
+ * evaluated; where one of them is NaN or infinite it takes the nearest corner as it is, so that a hole keeps about its
+ * size. A cell in no such square takes the nearest evaluated cell, counted in king's moves over the grid.
+ */
+public final class CoarseFill {
+
+    private static final int NONE = -1;
+
+    private final Landscape landscape;
+    private final int nx;
+    private final int ny;
+    private final double[] losses;
+    private final double[] shown;
+
+    private CoarseFill(Landscape landscape) {
+        this.landscape = landscape;
+        this.nx = landscape.grid().nx();
+        this.ny = landscape.grid().ny();
+        this.losses = landscape.losses();
+        this.shown = losses.clone();
+    }
+
+    /**
+     * The losses to show over the grid's cells: evaluated cells as they are (NaN and infinities included), the others
+     * filled from them; all NaN if none is evaluated. O(cells · log cells).
+     */
+    public static double[] display(Landscape landscape) {
+        int evaluated = landscape.evaluatedCells();
+        if (evaluated == 0 || landscape.isComplete()) {
+            return landscape.losses();
+        }
+        return new CoarseFill(landscape).fill();
+    }
+
+    private double[] fill() {
+        int[] nearest = null;
+        for (int iy = 0; iy < ny; iy++) {
+            for (int ix = 0; ix < nx; ix++) {
+                int cell = iy * nx + ix;
+                if (landscape.isEvaluated(cell) || interpolated(ix, iy)) {
+                    continue;
+                }
+                if (nearest == null) {
+                    nearest = nearestEvaluated();
+                }
+                shown[cell] = losses[nearest[cell]];
+            }
+        }
+        return shown;
+    }
+
+    private boolean interpolated(int ix, int iy) {
+        int largest = Math.max(nx, ny) - 1;
+        for (int stride = 2; stride < 2 * largest; stride *= 2) {
+            int x0 = lower(ix, stride, nx);
+            int x1 = Math.min(ix == x0 ? x0 : x0 + stride, nx - 1);
+            int y0 = lower(iy, stride, ny);
+            int y1 = Math.min(iy == y0 ? y0 : y0 + stride, ny - 1);
+            if (landscape.isEvaluated(y0 * nx + x0)
+                    && landscape.isEvaluated(y0 * nx + x1)
+                    && landscape.isEvaluated(y1 * nx + x0)
+                    && landscape.isEvaluated(y1 * nx + x1)) {
+                shown[iy * nx + ix] = bilinear(ix, iy, x0, x1, y0, y1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int lower(int index, int stride, int count) {
+        return index == count - 1 ? index : index / stride * stride;
+    }
+
+    private double bilinear(int ix, int iy, int x0, int x1, int y0, int y1) {
+        double right = x1 == x0 ? 0 : (double) (ix - x0) / (x1 - x0);
+        double up = y1 == y0 ? 0 : (double) (iy - y0) / (y1 - y0);
+        double bottom = losses[y0 * nx + x0] * (1 - right) + losses[y0 * nx + x1] * right;
+        double top = losses[y1 * nx + x0] * (1 - right) + losses[y1 * nx + x1] * right;
+        double value = bottom * (1 - up) + top * up;
+        return Double.isFinite(value) ? value : losses[(up < 0.5 ? y0 : y1) * nx + (right < 0.5 ? x0 : x1)];
+    }
+
+    /** For each cell the evaluated cell that a breadth-first search from all of them reaches it from. */
+    private int[] nearestEvaluated() {
+        int[] source = new int[nx * ny];
+        Arrays.fill(source, NONE);
+        int[] queue = new int[nx * ny];
+        int end = 0;
+        for (int cell = 0; cell < source.length; cell++) {
+            if (landscape.isEvaluated(cell)) {
+                source[cell] = cell;
+                queue[end++] = cell;
+            }
+        }
+        for (int next = 0; next < end; next++) {
+            int ix = queue[next] % nx;
+            int iy = queue[next] / nx;
+            for (int y = Math.max(0, iy - 1); y <= Math.min(ny - 1, iy + 1); y++) {
+                for (int x = Math.max(0, ix - 1); x <= Math.min(nx - 1, ix + 1); x++) {
+                    if (source[y * nx + x] == NONE) {
+                        source[y * nx + x] = source[queue[next]];
+                        queue[end++] = y * nx + x;
+                    }
+                }
+            }
+        }
+        return source;
+    }
+}
