@@ -1,0 +1,66 @@
+package io.orograph.ui.display;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * How a landscape is shown, shared by the surface, the heatmap and the controls that change it, so that a change in
+ * one place shows in all. The crosshair is among them because it too is one point for all views.
+ */
+public final class DisplaySettings {
+
+    /** The smallest and the largest {@link #verticalScale}. */
+    public static final double MIN_VERTICAL_SCALE = 0.1;
+
+    public static final double MAX_VERTICAL_SCALE = 3;
+
+    private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
+    private final DoubleProperty verticalScale = new SimpleDoubleProperty(this, "verticalScale", 1);
+    private final DoubleProperty clipPercentile = new SimpleDoubleProperty(this, "clipPercentile", 100);
+    private final BooleanProperty showContours = new SimpleBooleanProperty(this, "showContours", true);
+    private final BooleanProperty showAxes = new SimpleBooleanProperty(this, "showAxes", true);
+    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
+    private final ObjectProperty<Crosshair> crosshair = new SimpleObjectProperty<>(this, "crosshair");
+
+    /** Whether heights and colours follow ln L instead of L. */
+    public BooleanProperty logarithmicProperty() {
+        return logarithmic;
+    }
+
+    /** Height of the surface as a multiple of its usual height, 0.1 to 3; views clamp what lies outside. */
+    public DoubleProperty verticalScaleProperty() {
+        return verticalScale;
+    }
+
+    /**
+     * The percentile of the finite losses at which heights and colours end, above 0 to 100: higher losses are drawn
+     * at that level. 100 clips nothing. The data are never changed.
+     */
+    public DoubleProperty clipPercentileProperty() {
+        return clipPercentile;
+    }
+
+    /** Whether contour lines are drawn: on the heatmap, and on the floor under the surface. */
+    public BooleanProperty showContoursProperty() {
+        return showContours;
+    }
+
+    /** Whether axes with their tick labels and titles are drawn. */
+    public BooleanProperty showAxesProperty() {
+        return showAxes;
+    }
+
+    /** Whether the dark look is on. */
+    public BooleanProperty darkProperty() {
+        return dark;
+    }
+
+    /** The point that a person points at, in any view; null while there is none. */
+    public ObjectProperty<Crosshair> crosshairProperty() {
+        return crosshair;
+    }
+}
