@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Puts a {@link Network} together from what a model file lists in any order: named inputs, tensors, nodes, outputs.
@@ -20,6 +22,9 @@ import java.util.Set;
  * floating-point ones that some operator uses in a trainable {@link Role}.
  */
 public final class NetworkBuilder {
+
+    /** How many nodes of one unsupported operator a message names. */
+    private static final int NAMED_NODES = 3;
 
     private final Map<String, long[]> inputs = new LinkedHashMap<>();
     private final Map<String, long[]> outputs = new LinkedHashMap<>();
@@ -66,7 +71,7 @@ public final class NetworkBuilder {
     /**
      * The network.
      *
-     * @throws UnsupportedOperatorException if a needed node's operator is not supported
+     * @throws UnsupportedOperatorException if the operators of needed nodes are not supported; it names all of them
      * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
      */
     public Network build() {
@@ -77,22 +82,23 @@ public final class NetworkBuilder {
         inputs.keySet().forEach(this::index);
         List<NodeSpec> ordered = new TopologicalOrder().of(outputs.keySet());
 
+        requireSupported(ordered);
         List<Network.Node> nodes = new ArrayList<>();
-        Map<String, Use> uses = new LinkedHashMap<>();
+        TensorUses uses = new TensorUses(tensors);
         for (NodeSpec spec : ordered) {
             nodes.add(node(spec, uses));
         }
         List<Parameter> parameters = new ArrayList<>();
         List<Network.Constant> constants = new ArrayList<>();
         int size = 0;
-        for (Map.Entry<String, Use> use : uses.entrySet()) {
-            Tensor tensor = tensors.get(use.getKey());
-            if (use.getValue().role() == Role.NONE || !tensor.type().isFloating()) {
-                constants.add(new Network.Constant(index(use.getKey()), tensor));
+        for (Map.Entry<String, TensorUses.Use> entry : uses.all().entrySet()) {
+            Tensor tensor = tensors.get(entry.getKey());
+            TensorUses.Use use = entry.getValue();
+            if (use.role() == Role.NONE || !tensor.type().isFloating()) {
+                constants.add(new Network.Constant(index(entry.getKey()), tensor));
                 continue;
             }
-            Use how = use.getValue();
-            parameters.add(new Parameter(use.getKey(), tensor.shape(), size, how.role(), how.outputAxis()));
+            parameters.add(new Parameter(entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis()));
             size = Math.addExact(size, tensor.size());
         }
         ParameterLayout layout = new ParameterLayout(parameters);
@@ -125,24 +131,43 @@ public final class NetworkBuilder {
         }
     }
 
-    /** What the first operator that trains a tensor uses it for. */
-    private record Use(Role role, int outputAxis) {}
+    private static void requireSupported(List<NodeSpec> specs) {
+        Map<String, List<String>> unsupported = specs.stream()
+                .filter(spec -> !OperatorTable.supports(spec.type()))
+                .collect(Collectors.groupingBy(
+                        NodeSpec::type, TreeMap::new, Collectors.mapping(NodeSpec::title, Collectors.toList())));
+        if (!unsupported.isEmpty()) {
+            String list = unsupported.entrySet().stream()
+                    .map(entry -> entry.getKey() + " (" + places(entry.getValue()) + ")")
+                    .collect(Collectors.joining(", "));
+            boolean one = unsupported.size() == 1;
+            throw new UnsupportedOperatorException((one ? "the operator " : "the operators ") + list
+                    + (one ? " is" : " are") + " not supported; supported are "
+                    + String.join(", ", OperatorTable.names()));
+        }
+    }
 
-    private Network.Node node(NodeSpec spec, Map<String, Use> uses) {
+    private static String places(List<String> nodes) {
+        String first = nodes.stream()
+                .limit(NAMED_NODES)
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(", "));
+        if (nodes.size() == 1) {
+            return "node " + first;
+        }
+        return nodes.size() + " nodes: " + first + (nodes.size() > NAMED_NODES ? ", …" : "");
+    }
+
+    private Network.Node node(NodeSpec spec, TensorUses uses) {
         Operator operator = OperatorTable.create(spec);
+        uses.add(operator, spec);
         List<Integer> read = new ArrayList<>();
         for (int i = 0; i < Math.min(operator.arity(), spec.inputs().size()); i++) {
             if (!spec.hasInput(i)) {
                 read.add(-1);
                 continue;
             }
-            String input = spec.inputs().get(i);
-            read.add(index(input));
-            if (tensors.containsKey(input)) {
-                Tensor tensor = tensors.get(input);
-                Use use = new Use(operator.role(i, tensor.shape()), operator.outputAxis(i, tensor.rank()));
-                uses.merge(input, use, (old, now) -> old.role() == Role.NONE ? now : old);
-            }
+            read.add(index(spec.inputs().get(i)));
         }
         List<Integer> written = spec.outputs().stream()
                 .map(output -> output.isEmpty() ? -1 : index(output))

@@ -38,8 +38,13 @@ public record NodeSpec(
         return hasInput(i) ? Optional.ofNullable(constants.get(inputs.get(i))) : Optional.empty();
     }
 
-    /** How a message names this node: {@code Gemm node "fc1"}, or by its output if it has no name. */
+    /** The node's name, or that of its first output if it has none. */
+    public String title() {
+        return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+    }
+
+    /** How a message names this node: {@code Gemm node "fc1"}. */
     public String label() {
-        return type + " node \"" + (name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name) + "\"";
+        return type + " node \"" + title() + "\"";
     }
 }

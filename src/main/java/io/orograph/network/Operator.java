@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of computation with its settings fixed: what an ONNX node says, without its place in the graph.
@@ -43,6 +44,17 @@ public interface Operator {
     /** Whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
+    }
+
+    /**
+     * For an operator that only reorders the axes of its first input, as Transpose: the input's axis that each axis of
+     * the output is. Empty for every other operator. A tensor of the model file that comes to its operator by way of
+     * such a node, or of a view, is trained for what that operator uses it for.
+     *
+     * @param rank the number of axes of the first input
+     */
+    default Optional<int[]> permutation(int rank) {
+        return Optional.empty();
     }
 
     /** Binds the computation of the outputs from the inputs. Not called for a view. */

@@ -1,0 +1,62 @@
+package io.orograph.model;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.RegularFile;
+import io.orograph.file.Sha256;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.model.onnx.OnnxReader;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens model files, whatever they are called: what a file is shows in its content. */
+public final class ModelReaders {
+
+    private static final int HEAD_BYTES = 4096;
+    private static final int MEGABYTE = 1 << 20;
+
+    private ModelReaders() {}
+
+    /**
+     * Opens a model. Nothing native is allocated.
+     *
+     * @throws DamagedFileException if the file is no model, or a broken one
+     * @throws UnsupportedFileException if it is of another kind, needs what is not supported, or more memory than
+     *     there is
+     * @throws IOException if it cannot be read
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static OpenedModel open(Path file, CancelToken cancel) throws IOException {
+        long bytes = RegularFile.requireReadable(file);
+        byte[] head = head(file);
+        Optional<String> foreign = ForeignFormat.recognise(file, head);
+        if (foreign.isPresent()) {
+            throw new UnsupportedFileException(file, foreign.get());
+        }
+        if (!OnnxReader.recognises(head)) {
+            throw new DamagedFileException(
+                    file, "is not a model of a known format; choose an ONNX file (most frameworks can export one)");
+        }
+        cancel.check();
+        try {
+            OnnxReader.Result model = OnnxReader.read(file, cancel);
+            return new OpenedModel(file, model.format(), Sha256.of(file), bytes, model.network(), model.notices());
+        } catch (OutOfMemoryError e) {
+            // The readers allocate a small multiple of the file's size at most, so this is an honest large model.
+            throw new UnsupportedFileException(
+                    file,
+                    "(" + bytes / MEGABYTE + " MB) needs more memory than the program may use ("
+                            + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB); start it with a larger -Xmx",
+                    e);
+        }
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD_BYTES);
+        }
+    }
+}

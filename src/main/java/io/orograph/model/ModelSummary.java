@@ -1,0 +1,97 @@
+package io.orograph.model;
+
+import io.orograph.network.Network;
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person wants to know of a model before anything is evaluated.
+ *
+ * @param format what the file is and who wrote it
+ * @param parameters the number of trainable numbers
+ * @param layers the nodes, in the order in which they run
+ * @param weights the parameters, in the order in which they lie in θ
+ */
+public record ModelSummary(
+        String format,
+        List<Network.Port> inputs,
+        List<Network.Port> outputs,
+        int parameters,
+        List<Layer> layers,
+        List<Weight> weights) {
+
+    /**
+     * A node of the network.
+     *
+     * @param name its name in the file, or that of its first output if it has none
+     * @param type ONNX name of its operator
+     * @param outputShape shape of its first output, {@link io.orograph.network.Shape#FREE} for an open axis; empty if
+     *     it cannot be told
+     * @param weights names of the parameters that it reads directly
+     */
+    public record Layer(String name, String type, Optional<List<Long>> outputShape, List<String> weights) {
+        public Layer {
+            weights = List.copyOf(weights);
+        }
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param role what its operator uses it for
+     * @param count the number of its elements
+     * @param norm √Σw² over them; NaN or infinite if they are
+     */
+    public record Weight(String name, List<Long> shape, Parameter.Role role, int count, double norm) {
+        public Weight {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    public ModelSummary {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        layers = List.copyOf(layers);
+        weights = List.copyOf(weights);
+    }
+
+    public static ModelSummary of(OpenedModel model) {
+        Network network = model.network();
+        LayerShapes shapes = new LayerShapes(network);
+        List<Layer> layers =
+                network.nodes().stream().map(node -> layer(network, node, shapes)).toList();
+        double[] theta = network.weights();
+        List<Weight> weights = network.layout().parameters().stream()
+                .map(parameter -> weight(parameter, theta))
+                .toList();
+        return new ModelSummary(
+                model.format(), network.inputs(), network.outputs(), network.layout().size(), layers, weights);
+    }
+
+    private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {
+        ParameterLayout layout = network.layout();
+        List<String> weights = node.inputs().stream()
+                .filter(input -> input >= 0)
+                .map(network.values()::get)
+                .filter(value -> layout.find(value).isPresent())
+                .toList();
+        Optional<Integer> output = node.outputs().stream().filter(value -> value >= 0).findFirst();
+        String name = node.name().isEmpty() ? output.map(network.values()::get).orElse("") : node.name();
+        return new Layer(name, node.type(), output.flatMap(shapes::of).map(ModelSummary::boxed), weights);
+    }
+
+    private static Weight weight(Parameter parameter, double[] theta) {
+        double squares = 0;
+        for (int i = parameter.offset(); i < parameter.end(); i++) {
+            squares += theta[i] * theta[i];
+        }
+        return new Weight(
+                parameter.name(), boxed(parameter.shape()), parameter.role(), parameter.size(), Math.sqrt(squares));
+    }
+
+    private static List<Long> boxed(long[] shape) {
+        return java.util.Arrays.stream(shape).boxed().toList();
+    }
+}

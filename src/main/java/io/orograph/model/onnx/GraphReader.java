@@ -1,0 +1,231 @@
+package io.orograph.model.onnx;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.Network;
+import io.orograph.network.NetworkBuilder;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import onnx.OnnxMl.GraphProto;
+import onnx.OnnxMl.NodeProto;
+import onnx.OnnxMl.SparseTensorProto;
+import onnx.OnnxMl.TensorProto;
+import onnx.OnnxMl.TensorProto.DataType;
+import onnx.OnnxMl.TensorShapeProto;
+import onnx.OnnxMl.TypeProto;
+import onnx.OnnxMl.ValueInfoProto;
+
+/** Turns an ONNX graph into a {@link Network}. Used once. */
+final class GraphReader {
+
+    private static final Set<DataType> REAL =
+            EnumSet.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
+
+    private final Path file;
+    private final GraphProto graph;
+    private final TensorReader tensors;
+    private final NodeReader nodes;
+    private final NetworkBuilder builder = new NetworkBuilder();
+    private final Set<String> referenced = new HashSet<>();
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * @param file the model file
+     */
+    GraphReader(Path file, GraphProto graph, OperatorSets operatorSets) {
+        this.file = file;
+        this.graph = graph;
+        this.tensors = new TensorReader(file);
+        this.nodes = new NodeReader(file, tensors, operatorSets);
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalArgumentException if the graph does not hold together
+     * @throws io.orograph.network.UnsupportedOperatorException if it needs operators that there are not
+     * @throws IOException if a tensor or a port cannot be taken
+     */
+    Network read(CancelToken cancel) throws IOException {
+        graph.getNodeList().forEach(node -> referenced.addAll(node.getInputList()));
+        graph.getOutputList().forEach(output -> referenced.add(output.getName()));
+        readTensors(cancel);
+        for (ValueInfoProto input : graph.getInputList()) {
+            // Before IR 4 the initializers are listed among the inputs, and later they may be.
+            if (!builder.tensors().containsKey(input.getName()) && referenced.contains(input.getName())) {
+                readInput(input);
+            }
+        }
+        readNodes();
+        for (ValueInfoProto output : graph.getOutputList()) {
+            builder.output(output.getName(), outputShape(output));
+        }
+        return builder.build();
+    }
+
+    /** What a person should know, after {@link #read}. */
+    List<String> notices() throws IOException {
+        if (tensors.hasWidened()) {
+            notices.add("The weights are stored in 16 bits; the network is evaluated with wider numbers.");
+        }
+        notices.addAll(tensors.notices());
+        return notices;
+    }
+
+    private void readTensors(CancelToken cancel) throws IOException {
+        for (TensorProto initializer : graph.getInitializerList()) {
+            cancel.check();
+            if (referenced.contains(initializer.getName())) {
+                builder.tensor(initializer.getName(), tensors.read(initializer));
+            }
+        }
+        for (SparseTensorProto sparse : graph.getSparseInitializerList()) {
+            if (referenced.contains(sparse.getValues().getName())) {
+                throw new UnsupportedFileException(
+                        file,
+                        "stores " + Wording.quote(sparse.getValues().getName())
+                                + " as a sparse tensor, which is not supported; export it dense");
+            }
+        }
+        for (NodeProto node : graph.getNodeList()) {
+            String output = node.getOutputCount() == 1 ? node.getOutput(0) : "";
+            if (NodeReader.is(node, "Constant") && referenced.contains(output)) {
+                builder.tensor(output, nodes.constant(node));
+            }
+        }
+    }
+
+    private void readNodes() throws IOException {
+        Aliases aliases = new Aliases(builder.tensors());
+        for (NodeProto node : graph.getNodeList()) {
+            if (NodeReader.is(node, "Identity") && node.getInputCount() == 1 && node.getOutputCount() == 1) {
+                aliases.add(node.getOutput(0), node.getInput(0));
+            }
+        }
+        Map<String, Set<String>> readAs = new TreeMap<>();
+        for (NodeProto node : graph.getNodeList()) {
+            if (NodeReader.is(node, "Constant")) {
+                continue;
+            }
+            List<String> inputs = new ArrayList<>();
+            for (String input : node.getInputList()) {
+                String original = aliases.resolve(input);
+                inputs.add(original);
+                if (!NodeReader.is(node, "Identity") && builder.tensors().containsKey(original)) {
+                    readAs.computeIfAbsent(original, name -> new TreeSet<>()).add(input);
+                }
+            }
+            builder.node(nodes.read(node, inputs, builder.tensors()));
+        }
+        readAs.values().removeIf(names -> names.size() < 2);
+        if (!readAs.isEmpty()) {
+            notices.add("The file stores " + String.join(", ", readAs.keySet())
+                    + " once for several layers, which share it as one parameter.");
+        }
+    }
+
+    private void readInput(ValueInfoProto input) throws IOException {
+        String name = input.getName();
+        TypeProto.Tensor type = tensorType(input);
+        if (!REAL.contains(DataType.forNumber(type.getElemType()))) {
+            throw new UnsupportedFileException(
+                    file,
+                    "takes " + Wording.elementType(type.getElemType()) + " numbers at its input "
+                            + Wording.quote(name)
+                            + ", which is not supported; inputs must be real numbers (float or double)");
+        }
+        if (!type.hasShape()) {
+            throw new UnsupportedFileException(
+                    file, "does not state the shape of its input " + Wording.quote(name) + "; export it with a shape");
+        }
+        long[] shape = shape(name, type.getShape());
+        builder.input(name, shape);
+        if (shape.length > 1 && shape[0] != Shape.FREE) {
+            notices.add("The input " + name + " is fixed to " + shape[0] + (shape[0] == 1 ? " sample" : " samples")
+                    + " a run; an export with a free batch axis runs faster.");
+        }
+    }
+
+    private TypeProto.Tensor tensorType(ValueInfoProto port) throws UnsupportedFileException {
+        if (!port.getType().hasTensorType()) {
+            throw new UnsupportedFileException(
+                    file,
+                    "has at " + Wording.quote(port.getName())
+                            + " something that is not a tensor; only tensors are supported");
+        }
+        return port.getType().getTensorType();
+    }
+
+    private long[] outputShape(ValueInfoProto output) throws IOException {
+        if (!output.hasType()) {
+            return new long[] {Shape.FREE};
+        }
+        TypeProto.Tensor type = tensorType(output);
+        return type.hasShape() ? shape(output.getName(), type.getShape()) : new long[] {Shape.FREE};
+    }
+
+    /** Named and unnamed open axes are free; so are 0 and -1, which some exporters write for them. */
+    private long[] shape(String port, TensorShapeProto proto) throws DamagedFileException {
+        long[] shape = proto.getDimList().stream()
+                .mapToLong(dim -> dim.getDimValue() == 0 ? Shape.FREE : dim.getDimValue())
+                .toArray();
+        long elements = 1;
+        for (long axis : shape) {
+            long size = axis == Shape.FREE ? 1 : axis;
+            if (size < 1 || size > Integer.MAX_VALUE / elements) {
+                throw new DamagedFileException(
+                        file,
+                        "is damaged: " + Wording.quote(port) + " claims the shape " + java.util.Arrays.toString(shape)
+                                + ", which no array can have; export it again");
+            }
+            elements *= size;
+        }
+        return shape;
+    }
+
+    /** The names under which Identity nodes hand on a tensor: exporters write equal weights once and refer to them. */
+    private static final class Aliases {
+
+        private final Map<String, Tensor> tensors;
+        private final Map<String, String> sources = new HashMap<>();
+
+        Aliases(Map<String, Tensor> tensors) {
+            this.tensors = tensors;
+        }
+
+        void add(String alias, String source) {
+            sources.put(alias, source);
+        }
+
+        /** The tensor's own name; the name itself if it does not lead to a tensor. */
+        String resolve(String name) {
+            Set<String> path = new HashSet<>();
+            String original = name;
+            while (!tensors.containsKey(original)) {
+                String source = sources.get(original);
+                if (source == null || !path.add(original)) {
+                    // Not a tensor, or a cycle, which the builder reports: no later look-up need walk this way.
+                    path.forEach(sources::remove);
+                    return name;
+                }
+                original = source;
+            }
+            for (String alias : path) {
+                sources.put(alias, original);
+            }
+            return original;
+        }
+    }
+}

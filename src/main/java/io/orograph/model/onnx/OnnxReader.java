@@ -1,0 +1,161 @@
+package io.orograph.model.onnx;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.Network;
+import io.orograph.network.UnsupportedOperatorException;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import onnx.OnnxMl.ModelProto;
+import org.nd4j.shade.protobuf.ByteString;
+import org.nd4j.shade.protobuf.CodedInputStream;
+import org.nd4j.shade.protobuf.Descriptors.FieldDescriptor;
+import org.nd4j.shade.protobuf.DiscardUnknownFieldsParser;
+import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
+import org.nd4j.shade.protobuf.UnsafeByteOperations;
+import org.nd4j.shade.protobuf.WireFormat;
+
+/**
+ * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph without
+ * control flow.
+ */
+public final class OnnxReader {
+
+    /** Names in a file may be of any length; a sentence may not. */
+    private static final int LONGEST_MESSAGE = 2000;
+
+    private static final int LONGEST_NAME = 60;
+    private static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
+
+    private OnnxReader() {}
+
+    /**
+     * What was found in a file.
+     *
+     * @param format what it is and who wrote it: {@code "ONNX, IR 8, opset 13, written by pytorch 1.13"}
+     * @param notices what a person should know about how it was read: a sentence each
+     */
+    public record Result(String format, Network network, List<String> notices) {
+        public Result {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * Whether a file may be an ONNX model. The format has no signature: this is a protobuf field that a model has, and
+     * that text does not begin with.
+     *
+     * @param head its first bytes
+     */
+    public static boolean recognises(byte[] head) {
+        try {
+            int tag = CodedInputStream.newInstance(head).readTag();
+            FieldDescriptor field = ModelProto.getDescriptor().findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+            return field != null && field.getLiteType().getWireType() == WireFormat.getTagWireType(tag);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws DamagedFileException if it is not an ONNX model, or one that is broken
+     * @throws UnsupportedFileException if it needs what there is not
+     * @throws IOException if it cannot be read
+     * @throws CancellationException if cancelled
+     */
+    public static Result read(Path file, CancelToken cancel) throws IOException {
+        ModelProto model = parse(file);
+        cancel.check();
+        OperatorSets operatorSets = new OperatorSets(file, model);
+        GraphReader reader = new GraphReader(file, model.getGraph(), operatorSets);
+        Network network = network(file, model, reader, cancel);
+
+        List<String> notices = new ArrayList<>();
+        operatorSets.notice().ifPresent(notices::add);
+        notices.addAll(reader.notices());
+        notices.addAll(weightNotices(network));
+        return new Result(format(model, operatorSets), network, notices);
+    }
+
+    private static ModelProto parse(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new UnsupportedFileException(
+                    file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
+        }
+        // Shared, not copied, with the raw data of the tensors: nobody writes to this array.
+        ByteString bytes = UnsafeByteOperations.unsafeWrap(Files.readAllBytes(file));
+        ModelProto model;
+        try {
+            WireCheck.check(bytes);
+            CodedInputStream in = bytes.newCodedInput();
+            in.enableAliasing(true);
+            model = DiscardUnknownFieldsParser.wrap(ModelProto.parser()).parseFrom(in);
+        } catch (InvalidProtocolBufferException e) {
+            throw new DamagedFileException(
+                    file,
+                    "is a damaged or incomplete ONNX model, or none at all (" + reason(e)
+                            + "); copy or export it again",
+                    e);
+        }
+        if (!model.hasGraph()) {
+            throw new DamagedFileException(file, "is no ONNX model, or one without a graph; export the model again");
+        }
+        return model;
+    }
+
+    /** The first clause of the parser's message: the rest is advice to programmers. */
+    private static String reason(InvalidProtocolBufferException e) {
+        return e.getMessage().split("[.;]", 2)[0].replace("While parsing a protocol message, ", "");
+    }
+
+    private static Network network(Path file, ModelProto model, GraphReader reader, CancelToken cancel)
+            throws IOException {
+        try {
+            return reader.read(cancel);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (UnsupportedOperatorException e) {
+            String functions = model.getFunctionsCount() == 0
+                    ? ""
+                    : " (functions defined inside the model are not; put their nodes into the graph with"
+                            + " onnx.inliner.inline_local_functions)";
+            String what = Wording.shorten(e.getMessage(), LONGEST_MESSAGE);
+            throw new UnsupportedFileException(file, "cannot be evaluated here: " + what + functions, e);
+        } catch (RuntimeException e) {
+            // An operator may stumble in any way over inputs or settings that it lacks: the file is at fault.
+            boolean plain = e instanceof IllegalArgumentException && e.getMessage() != null;
+            String what = plain
+                    ? Wording.shorten(e.getMessage(), LONGEST_MESSAGE)
+                    : "a node lacks inputs or has impossible settings";
+            throw new DamagedFileException(file, "is not a valid ONNX model: " + what + "; export it again", e);
+        }
+    }
+
+    private static List<String> weightNotices(Network network) {
+        double[] weights = network.weights();
+        if (weights.length == 0) {
+            return List.of("The network has no trainable weights.");
+        }
+        long broken = Arrays.stream(weights).filter(w -> !Double.isFinite(w)).count();
+        return broken == 0
+                ? List.of()
+                : List.of(broken + " of the " + weights.length
+                        + " weights are NaN or infinite, as after a training that diverged.");
+    }
+
+    private static String format(ModelProto model, OperatorSets operatorSets) {
+        String writer = (model.getProducerName() + " " + model.getProducerVersion())
+                .replaceAll("\\p{Cntrl}", "?")
+                .strip();
+        String format = "ONNX, IR " + model.getIrVersion() + ", opset " + operatorSets.version("");
+        return writer.isEmpty() ? format : format + ", written by " + Wording.shorten(writer, LONGEST_NAME);
+    }
+}

@@ -1,0 +1,70 @@
+package io.orograph.model.onnx;
+
+import java.io.IOException;
+import onnx.OnnxMl.ModelProto;
+import org.nd4j.shade.protobuf.ByteString;
+import org.nd4j.shade.protobuf.CodedInputStream;
+import org.nd4j.shade.protobuf.Descriptors.Descriptor;
+import org.nd4j.shade.protobuf.Descriptors.FieldDescriptor;
+import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
+import org.nd4j.shade.protobuf.WireFormat;
+
+/**
+ * Walks over a protobuf message without building it, to bound what building it costs: two bytes in the file can become
+ * an object of a hundred bytes, and the parser follows nested groups until the stack is full.
+ */
+final class WireCheck {
+
+    /** Far above any real model (a large transformer has some 10⁵), and some 100 MB when built. */
+    static final int MOST_OBJECTS = 1_000_000;
+
+    /** A tensor in a node's attribute is at depth 5; every subgraph adds 3. */
+    static final int MOST_LEVELS = 50;
+
+    private final CodedInputStream in;
+    private int objects;
+
+    private WireCheck(CodedInputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Walks over a whole model.
+     *
+     * @throws InvalidProtocolBufferException if the bytes are not a protobuf message, end too soon, hold more than
+     *     {@link #MOST_OBJECTS} strings and messages, nest deeper than {@link #MOST_LEVELS}, or hold a group, which
+     *     ONNX never uses
+     */
+    static void check(ByteString model) throws IOException {
+        new WireCheck(model.newCodedInput()).message(ModelProto.getDescriptor(), 1);
+    }
+
+    private void message(Descriptor type, int level) throws IOException {
+        if (level > MOST_LEVELS) {
+            throw new InvalidProtocolBufferException("it nests more than " + MOST_LEVELS + " levels deep");
+        }
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            switch (WireFormat.getTagWireType(tag)) {
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> delimited(
+                        type.findFieldByNumber(WireFormat.getTagFieldNumber(tag)), level);
+                case WireFormat.WIRETYPE_START_GROUP, WireFormat.WIRETYPE_END_GROUP ->
+                    throw new InvalidProtocolBufferException("it holds a protobuf group");
+                default -> in.skipField(tag);
+            }
+        }
+    }
+
+    private void delimited(FieldDescriptor field, int level) throws IOException {
+        if (++objects > MOST_OBJECTS) {
+            throw new InvalidProtocolBufferException("it holds more than " + MOST_OBJECTS + " strings and messages");
+        }
+        int length = in.readRawVarint32();
+        if (field == null || field.getType() != FieldDescriptor.Type.MESSAGE) {
+            in.skipRawBytes(length);
+            return;
+        }
+        int outer = in.pushLimit(length);
+        message(field.getMessageType(), level + 1);
+        in.popLimit(outer);
+    }
+}
