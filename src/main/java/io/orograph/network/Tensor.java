@@ -151,6 +151,39 @@ public final class Tensor {
         return new Tensor(type, picked, length, newShape);
     }
 
+    /**
+     * The same numbers with the axes in another order, as NumPy's {@code transpose}.
+     *
+     * @param axes which axis of this tensor becomes the first, the second, …: each axis once
+     */
+    public Tensor transpose(int... axes) {
+        int rank = shape.length;
+        if (axes.length != rank || Arrays.stream(axes).distinct().filter(a -> a >= 0 && a < rank).count() != rank) {
+            throw new IllegalArgumentException("the order " + Arrays.toString(axes) + " for " + rank + " axes");
+        }
+        long[] newShape = new long[rank];
+        int[] steps = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            newShape[i] = shape[axes[i]];
+            steps[i] = size == 0 ? 0 : Shape.sizePerEntry(Arrays.copyOfRange(shape, axes[i], rank));
+        }
+        Object moved = emptyArray(size);
+        int[] index = new int[rank];
+        int from = 0;
+        for (int to = 0; to < size; to++) {
+            System.arraycopy(elements, from, moved, to, 1);
+            for (int axis = rank - 1; axis >= 0; axis--) {
+                from += steps[axis];
+                if (++index[axis] < newShape[axis]) {
+                    break;
+                }
+                from -= steps[axis] * index[axis];
+                index[axis] = 0;
+            }
+        }
+        return new Tensor(type, moved, size, newShape);
+    }
+
     private Object emptyArray(int length) {
         return switch (type) {
             case FLOAT -> new float[length];

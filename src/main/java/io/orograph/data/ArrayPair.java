@@ -1,0 +1,51 @@
+package io.orograph.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The names that people give to the inputs and targets of an archive, in the order in which they are looked for. */
+record ArrayPair(String inputs, String targets) {
+
+    private static final List<ArrayPair> USUAL = List.of(
+            new ArrayPair("x", "y"),
+            new ArrayPair("X", "Y"),
+            new ArrayPair("X", "y"),
+            new ArrayPair("inputs", "labels"),
+            new ArrayPair("inputs", "targets"),
+            new ArrayPair("X_test", "y_test"),
+            new ArrayPair("x_test", "y_test"),
+            new ArrayPair("X_train", "y_train"),
+            new ArrayPair("x_train", "y_train"),
+            new ArrayPair("data", "target"),
+            new ArrayPair("images", "labels"),
+            new ArrayPair("arr_0", "arr_1"));
+
+    /**
+     * The pair to take from an archive.
+     *
+     * @param names the arrays of the archive
+     * @param input the name of the inputs where a person gave it: the targets are found to match
+     * @param target the name of the targets where a person gave it
+     * @return empty if nothing fits
+     */
+    static Optional<ArrayPair> choose(Collection<String> names, Optional<String> input, Optional<String> target) {
+        if (input.isPresent() && target.isPresent()) {
+            return Optional.of(new ArrayPair(input.get(), target.get()));
+        }
+        Optional<ArrayPair> usual = USUAL.stream()
+                .filter(pair -> input.map(pair.inputs::equals).orElse(names.contains(pair.inputs)))
+                .filter(pair -> target.map(pair.targets::equals).orElse(names.contains(pair.targets)))
+                .findFirst();
+        if (usual.isPresent() || input.isEmpty() && target.isEmpty()) {
+            return usual;
+        }
+        String given = input.or(() -> target).orElseThrow();
+        List<String> others = names.stream().filter(name -> !name.equals(given)).toList();
+        if (others.size() != 1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                input.isPresent() ? new ArrayPair(given, others.get(0)) : new ArrayPair(others.get(0), given));
+    }
+}

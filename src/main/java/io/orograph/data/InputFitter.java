@@ -1,0 +1,163 @@
+package io.orograph.data;
+
+import io.orograph.network.ElementType;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fits the inputs of a data set to the input of a network: as they are where the shapes agree, else with the axes of
+ * channel-last images moved, else in another shape of as many numbers a sample. Numbers are never changed, invented or
+ * left out; what was done is told in a notice.
+ */
+public final class InputFitter {
+
+    private static final int[] CHANNELS_FIRST = {0, 3, 1, 2};
+    private static final int[] CHANNELS_LAST = {0, 2, 3, 1};
+
+    /** Floating-point inputs are taken for bytes only if they reach the upper half of a byte's range. */
+    private static final double BYTE_LIKE = 127;
+
+    private static final int BYTE_MAX = 255;
+
+    private InputFitter() {}
+
+    /**
+     * A data set that fits a network.
+     *
+     * @param dataset the data set with fitting inputs
+     * @param notices sentences that say what was done; empty if the shapes agreed
+     * @param scaleOffered whether the inputs look like bytes, 0 to 255, which a person may want to scale to 0 to 1
+     *     as the network was trained: see {@link #scaledToUnit}
+     */
+    public record Fitted(Dataset dataset, List<String> notices, boolean scaleOffered) {
+        public Fitted {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * @param port the shape of the network's input, the first axis counting the samples, {@link Shape#FREE} for axes
+     *     that may have any size
+     * @throws ShapeMismatchException if the inputs cannot be made to fit
+     */
+    public static Fitted fit(Dataset dataset, long... port) {
+        Tensor inputs = dataset.inputs();
+        List<String> notices = new ArrayList<>();
+        if (!agrees(inputs.shape(), port)) {
+            inputs = changed(dataset, port, notices);
+        }
+        Dataset fitted = notices.isEmpty() ? dataset : new Dataset(dataset.name(), inputs, dataset.targets());
+        return new Fitted(fitted, notices, looksLikeBytes(inputs));
+    }
+
+    /** The same data set with each input divided by 255, as FLOAT. */
+    public static Dataset scaledToUnit(Dataset dataset) {
+        Tensor inputs = dataset.inputs();
+        float[] scaled = new float[inputs.size()];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (inputs.get(i) / BYTE_MAX);
+        }
+        return new Dataset(dataset.name(), Tensor.of(scaled, inputs.shape()), dataset.targets());
+    }
+
+    private static Tensor changed(Dataset dataset, long[] port, List<String> notices) {
+        Tensor inputs = dataset.inputs();
+        long[] shape = inputs.shape();
+        boolean moreThanOneChannel = shape.length == 4 && port.length == 4;
+        for (int[] order : new int[][] {CHANNELS_FIRST, CHANNELS_LAST}) {
+            if (moreThanOneChannel && agrees(reordered(shape, order), port)) {
+                Tensor moved = inputs.transpose(order);
+                notices.add("The channels of the inputs were moved from the "
+                        + (order == CHANNELS_FIRST ? "last axis to the first: " : "first axis to the last: ")
+                        + Shape.text(shape) + " became " + Shape.text(moved.shape()) + ", as the network expects.");
+                return moved;
+            }
+        }
+        long[] target = targetShape(shape, port);
+        if (target == null || isSwapped(shape, target)) {
+            throw new ShapeMismatchException("The inputs of " + dataset.name() + " have the shape " + Shape.text(shape)
+                    + ", but the network expects " + Shape.text(port)
+                    + (target == null ? "" : " with the axes in another order") + "; choose data made for this network.");
+        }
+        notices.add("The inputs were reshaped from " + Shape.text(shape) + " to " + Shape.text(target)
+                + ", as the network expects.");
+        return inputs.reshape(target);
+    }
+
+    /** Whether a shape is the port's, whatever the number of samples. */
+    private static boolean agrees(long[] shape, long[] port) {
+        if (shape.length != port.length) {
+            return false;
+        }
+        for (int i = 1; i < shape.length; i++) {
+            if (port[i] != Shape.FREE && port[i] != shape[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long[] reordered(long[] shape, int[] order) {
+        return Arrays.stream(order).mapToLong(axis -> shape[axis]).toArray();
+    }
+
+    /** The port's shape for as many numbers a sample, where at most one axis is open; null if there is none. */
+    private static long[] targetShape(long[] shape, long[] port) {
+        if (port.length == 0) {
+            return null;
+        }
+        long[] target = port.clone();
+        target[0] = shape[0];
+        long fixed = 1;
+        int open = -1;
+        for (int i = 1; i < port.length; i++) {
+            if (port[i] != Shape.FREE) {
+                fixed *= port[i];
+            } else if (open < 0) {
+                open = i;
+            } else {
+                return null;
+            }
+        }
+        long size = Shape.sizePerEntry(shape);
+        if (open >= 0 && fixed > 0 && size % fixed == 0) {
+            target[open] = size / fixed;
+            fixed = size;
+        }
+        return fixed == size ? target : null;
+    }
+
+    /** Whether the shapes have the same axes in another order, where a reshape would scramble the samples. */
+    private static boolean isSwapped(long[] shape, long[] target) {
+        long[] from = longAxes(shape);
+        long[] to = longAxes(target);
+        if (Arrays.equals(from, to)) {
+            return false;
+        }
+        Arrays.sort(from);
+        Arrays.sort(to);
+        return Arrays.equals(from, to);
+    }
+
+    private static long[] longAxes(long[] shape) {
+        return Arrays.stream(shape).skip(1).filter(axis -> axis > 1).toArray();
+    }
+
+    private static boolean looksLikeBytes(Tensor inputs) {
+        if (inputs.type() == ElementType.BOOL) {
+            return false;
+        }
+        double max = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            double value = inputs.get(i);
+            if (!(value >= 0 && value <= BYTE_MAX && value == Math.rint(value))) {
+                return false;
+            }
+            max = Math.max(max, value);
+        }
+        return max > (inputs.type().isFloating() ? BYTE_LIKE : 1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.orograph.data;
+
+import io.orograph.network.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The targets of a table while it is read: all numbers or all class names, as the first one is. */
+final class TargetColumn {
+
+    private static final Set<String> MISSING = Set.of("", "?", "-", "na", "n/a", "nan", "null", "none");
+
+    /** Beyond it a double no longer tells neighbouring whole numbers apart. */
+    private static final double LARGEST_WHOLE = 0x1p53;
+
+    private final DoubleList numbers = new DoubleList();
+    private final List<String> classes = new ArrayList<>();
+
+    /**
+     * @return null if the field was taken, else what is needed, to follow "which"
+     */
+    String add(String field) {
+        if (MISSING.contains(field.toLowerCase(Locale.ROOT))) {
+            return "needs a target";
+        }
+        double value = Decimal.parse(field);
+        boolean first = size() == 0;
+        if (Double.isNaN(value) && (first || !classes.isEmpty())) {
+            classes.add(field);
+            return null;
+        }
+        if (!classes.isEmpty()) {
+            return "needs a class name, as the lines before";
+        }
+        if (!Double.isFinite(value)) {
+            return "needs a finite number, as the lines before";
+        }
+        numbers.add(value);
+        return null;
+    }
+
+    int size() {
+        return numbers.size() + classes.size();
+    }
+
+    /** [n], INT64 class indices or whole numbers, or DOUBLE. */
+    Tensor toTensor() {
+        if (!classes.isEmpty()) {
+            return Tensor.of(classIndices(), classes.size());
+        }
+        double[] values = numbers.toArray();
+        boolean whole = Arrays.stream(values).allMatch(v -> v == Math.rint(v) && Math.abs(v) <= LARGEST_WHOLE);
+        return whole
+                ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray(), values.length)
+                : Tensor.of(values, values.length);
+    }
+
+    private long[] classIndices() {
+        Map<String, Long> indices = new TreeMap<>();
+        classes.forEach(name -> indices.put(name, 0L));
+        long next = 0;
+        for (Map.Entry<String, Long> entry : indices.entrySet()) {
+            entry.setValue(next++);
+        }
+        return classes.stream().mapToLong(indices::get).toArray();
+    }
+}
