@@ -106,6 +106,11 @@ public final class Objective implements AutoCloseable {
         return tiling.samples();
     }
 
+    /** Samples that run through the network at once. */
+    public int tileSize() {
+        return tiling.size();
+    }
+
     public int workers() {
         return pool.size();
     }

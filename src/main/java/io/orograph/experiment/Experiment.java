@@ -1,0 +1,164 @@
+package io.orograph.experiment;
+
+import io.orograph.data.Dataset;
+import io.orograph.data.InputFitter;
+import io.orograph.file.FileName;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Provenance;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.ParameterLayout;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.Objective;
+import io.orograph.plane.RandomDirections;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * An opened model, the data fitted to it, the loss between them, and the objective that evaluates it. Owns the
+ * objective's threads and native memory; {@link #close} waits for running work and frees them.
+ */
+public final class Experiment implements AutoCloseable {
+
+    private final OpenedModel model;
+    private final LoadedData loaded;
+    private final Dataset data;
+    private final LossChoice loss;
+    private final boolean scaleOffered;
+    private final List<String> notices;
+    private final double[] weights;
+    private final Objective objective;
+
+    /**
+     * Puts model and data together.
+     *
+     * @throws MismatchException if they do not go together
+     */
+    public static Experiment of(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
+        try {
+            return new Experiment(model, loaded, settings);
+        } catch (IllegalArgumentException e) {
+            throw MismatchException.of(e);
+        }
+    }
+
+    private Experiment(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
+        this.model = model;
+        this.loaded = loaded;
+        if (model.network().inputs().size() != 1) {
+            throw new IllegalArgumentException("the network has "
+                    + model.network().inputs().size() + " inputs; data can be given for networks with one");
+        }
+        InputFitter.Fitted fitted = InputFitter.fit(
+                loaded.dataset(), model.network().inputs().get(0).shape());
+        Dataset inputs = settings.scaleBytes() && fitted.scaleOffered()
+                ? InputFitter.scaledToUnit(fitted.dataset())
+                : fitted.dataset();
+        this.scaleOffered = fitted.scaleOffered();
+        this.data = settings.samples() == 0 ? inputs : Subset.choose(inputs, settings.samples());
+        this.loss = settings.loss()
+                .map(kind -> LossChoice.choose(model.network(), kind))
+                .orElseGet(() -> LossChoice.detect(model.network(), data));
+        this.notices = new ArrayList<>(fitted.notices());
+        this.weights = model.network().weights();
+        this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    public OpenedModel model() {
+        return model;
+    }
+
+    public LoadedData loaded() {
+        return loaded;
+    }
+
+    /** The samples in use, fitted to the model. */
+    public Dataset data() {
+        return data;
+    }
+
+    public LossChoice loss() {
+        return loss;
+    }
+
+    /** Whether the inputs look like bytes that a scale to 0–1 may be meant for. */
+    public boolean scaleOffered() {
+        return scaleOffered;
+    }
+
+    /** What a person should know about how the data were fitted: a sentence each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    public ParameterLayout layout() {
+        return model.network().layout();
+    }
+
+    /** θ₀; not to be written to. */
+    public double[] weights() {
+        return weights;
+    }
+
+    public Objective objective() {
+        return objective;
+    }
+
+    /** Where a landscape over random directions comes from. */
+    public Provenance provenance(RandomDirections directions, Grid grid) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("directions", "two random, orthogonal");
+        more.put("normalization", directions.normalization().label());
+        more.put("include_bias", directions.includeBias());
+        more.put("seed", directions.seed());
+        if (!directions.held().isEmpty()) {
+            more.put("held", List.copyOf(new TreeSet<>(directions.held())));
+        }
+        return provenance(more, grid);
+    }
+
+    /**
+     * Where a landscape comes from.
+     *
+     * @param directions what there is to say about the directions, in order
+     */
+    public Provenance provenance(Map<String, Object> directions, Grid grid) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("program", "Orograph " + Version.current());
+        entries.put("model", FileName.of(model.path()));
+        entries.put("model_sha256", model.sha256());
+        entries.put("model_format", model.format());
+        entries.put("parameters", layout().size());
+        entries.put("data", FileName.of(loaded.source().path()));
+        entries.put("data_sha256", loaded.sha256());
+        entries.put("samples", data.samples());
+        entries.put("samples_available", loaded.dataset().samples());
+        entries.put("loss", objective.loss().title());
+        entries.putAll(directions);
+        entries.put("alpha", text(grid.alpha()));
+        entries.put("beta", text(grid.beta()));
+        entries.put("resolution", grid.nx() + "×" + grid.ny());
+        entries.put("precision", objective.precision().name().toLowerCase(java.util.Locale.ROOT));
+        entries.put("workers", objective.workers());
+        entries.put("tile", objective.tileSize());
+        entries.put("java", System.getProperty("java.version"));
+        return new Provenance(entries);
+    }
+
+    private static String text(Axis axis) {
+        return number(axis.from()) + " to " + number(axis.to());
+    }
+
+    private static String number(double value) {
+        String text = Double.toString(value);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text).replace('-', '−');
+    }
+
+    @Override
+    public void close() {
+        objective.close();
+    }
+}

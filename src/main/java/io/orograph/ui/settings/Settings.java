@@ -1,0 +1,69 @@
+package io.orograph.ui.settings;
+
+import java.util.List;
+
+/**
+ * What the window remembers.
+ *
+ * @param width of the window
+ * @param height of the window
+ * @param maximized whether it fills the screen
+ * @param dark whether the dark look is on
+ * @param colorMap name of the colour map
+ * @param dividers positions of the main split panes' dividers, 0 to 1, outer first
+ * @param recentModels paths of model files, latest first
+ * @param folder the folder that file choosers open in; empty for the user's own
+ */
+public record Settings(
+        double width,
+        double height,
+        boolean maximized,
+        boolean dark,
+        String colorMap,
+        List<Double> dividers,
+        List<String> recentModels,
+        String folder) {
+
+    private static final int MOST_RECENT = 10;
+
+    public static final Settings DEFAULT =
+            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), "");
+
+    /** Values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
+    public Settings {
+        width = inRange(width) ? width : DEFAULT.width;
+        height = inRange(height) ? height : DEFAULT.height;
+        colorMap = colorMap == null ? DEFAULT.colorMap : colorMap;
+        dividers = dividers == null ? List.of() : List.copyOf(dividers);
+        recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
+        folder = folder == null ? "" : folder;
+    }
+
+    private static boolean inRange(double size) {
+        return size >= 400 && size <= 20_000;
+    }
+
+    /** The same with a model moved or put to the front of the recent ones. */
+    public Settings withRecentModel(String path) {
+        List<String> recent = new java.util.ArrayList<>(recentModels);
+        recent.remove(path);
+        recent.add(0, path);
+        return withRecentModels(recent.subList(0, Math.min(MOST_RECENT, recent.size())));
+    }
+
+    public Settings withRecentModels(List<String> recent) {
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, folder);
+    }
+
+    public Settings withFolder(String path) {
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, path);
+    }
+
+    public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
+        return new Settings(newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, folder);
+    }
+
+    public Settings withLook(boolean newDark, String newColorMap) {
+        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, folder);
+    }
+}

@@ -1,0 +1,66 @@
+package io.orograph.ui.settings;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps {@link Settings} in a JSON file. */
+public final class SettingsStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+
+    public SettingsStore(Path file) {
+        this.file = file;
+    }
+
+    /** The place that the platform keeps such files in, for the user who runs the program. */
+    public static Path defaultFile() {
+        String appData = System.getenv("APPDATA");
+        String config = System.getenv("XDG_CONFIG_HOME");
+        Path home = Path.of(System.getProperty("user.home"));
+        Path folder;
+        if (appData != null && !appData.isEmpty()) {
+            folder = Path.of(appData);
+        } else if (config != null && !config.isEmpty()) {
+            folder = Path.of(config);
+        } else {
+            folder = home.resolve(".config");
+        }
+        return folder.resolve("orograph").resolve("settings.json");
+    }
+
+    /** What was stored; the defaults if there is nothing or it cannot be read, which is logged. */
+    public Settings load() {
+        if (!Files.exists(file)) {
+            return Settings.DEFAULT;
+        }
+        try {
+            Settings settings = JSON.readValue(file.toFile(), Settings.class);
+            return settings == null ? Settings.DEFAULT : settings;
+        } catch (IOException e) {
+            LOG.warn("The settings in {} cannot be read and are replaced by the defaults", file, e);
+            return Settings.DEFAULT;
+        }
+    }
+
+    /** Stores settings; a failure is logged: losing them is no reason to disturb a person's work. */
+    public void save(Settings settings) {
+        try {
+            Files.createDirectories(file.getParent());
+            AtomicFile.write(file, out -> JSON.writerWithDefaultPrettyPrinter().writeValue(out, settings));
+        } catch (IOException e) {
+            LOG.warn("The settings cannot be stored in {}", file, e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.orograph.ui.sharpness;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.landscape.Landscape;
+import io.orograph.sharpness.FlatArea;
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.LargestIncrease;
+import io.orograph.sharpness.PlaneCurvature;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * The measures for the open experiment and its landscape. Those of the plane follow every snapshot at once; the
+ * Gaussian increase runs the network and follows in the background when its settings come to rest.
+ */
+public final class SharpnessModel {
+
+    public static final int MAX_DRAWS = 200;
+
+    /**
+     * What is read off the landscape.
+     *
+     * @param curvature empty while too few cells around θ₀ are evaluated
+     * @param flatShare share of the plane within the tolerance, 0 to 1; NaN while unknown
+     * @param largest the largest increase within the radius
+     * @param loss L(θ₀)
+     */
+    public record PlaneReading(
+            Optional<PlaneCurvature> curvature, double flatShare, LargestIncrease largest, double loss) {}
+
+    private final ObservableValue<Experiment> experiment;
+    private final ObservableValue<Landscape> landscape;
+
+    private final DoubleProperty sigma = new SimpleDoubleProperty(this, "sigma", GaussianIncrease.DEFAULT_SIGMA);
+    private final IntegerProperty draws = new SimpleIntegerProperty(this, "draws", GaussianIncrease.DEFAULT_DRAWS);
+    private final BooleanProperty filterNormalized = new SimpleBooleanProperty(this, "filterNormalized");
+    private final DoubleProperty tolerance = new SimpleDoubleProperty(this, "tolerance", 0.1);
+    private final DoubleProperty radius = new SimpleDoubleProperty(this, "radius", 0.5);
+
+    private final ReadOnlyObjectWrapper<GaussianIncrease.Result> gaussian =
+            new ReadOnlyObjectWrapper<>(this, "gaussian");
+    private final ReadOnlyObjectWrapper<PlaneReading> plane = new ReadOnlyObjectWrapper<>(this, "plane");
+    private final LatestTask<GaussianIncrease.Result> measuring;
+
+    public SharpnessModel(
+            ObservableValue<Experiment> experiment,
+            ObservableValue<Landscape> landscape,
+            Executor background,
+            Problems problems) {
+        this.experiment = experiment;
+        this.landscape = landscape;
+        this.measuring = new LatestTask<>(
+                background, gaussian::set, cause -> problems.report("The sharpness cannot be measured", cause));
+        sigma.addListener((property, old, now) -> measureWhenAtRest());
+        draws.addListener((property, old, now) -> measureWhenAtRest());
+        filterNormalized.addListener((property, old, now) -> measureWhenAtRest());
+        experiment.addListener((property, old, now) -> {
+            measuring.drop();
+            gaussian.set(null);
+            measureWhenAtRest();
+        });
+        landscape.addListener((property, old, now) -> readPlane());
+        tolerance.addListener((property, old, now) -> readPlane());
+        radius.addListener((property, old, now) -> readPlane());
+    }
+
+    private void measureWhenAtRest() {
+        Experiment subject = experiment.getValue();
+        if (subject == null) {
+            return;
+        }
+        GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
+        measuring.startWhenAtRest((cancel, progress) ->
+                measure.measure(subject.objective(), subject.weights(), progress, cancel));
+    }
+
+    private void readPlane() {
+        Landscape now = landscape.getValue();
+        if (now == null) {
+            plane.set(null);
+            return;
+        }
+        plane.set(new PlaneReading(
+                PlaneCurvature.of(now),
+                FlatArea.share(now, tolerance.get()),
+                LargestIncrease.within(now, radius.get()),
+                now.centerLoss()));
+    }
+
+    /** σ of the Gaussian noise. */
+    public DoubleProperty sigmaProperty() {
+        return sigma;
+    }
+
+    /** Number of draws of the Gaussian noise. */
+    public IntegerProperty drawsProperty() {
+        return draws;
+    }
+
+    /** Whether the noise is relative to each filter's weights. */
+    public BooleanProperty filterNormalizedProperty() {
+        return filterNormalized;
+    }
+
+    /** How much more loss than at θ₀ still counts as flat. */
+    public DoubleProperty toleranceProperty() {
+        return tolerance;
+    }
+
+    /** How far from θ₀ the largest increase is looked for, in the plane's coordinates. */
+    public DoubleProperty radiusProperty() {
+        return radius;
+    }
+
+    /** The latest estimate; null before the first. */
+    public ReadOnlyObjectProperty<GaussianIncrease.Result> gaussianProperty() {
+        return gaussian.getReadOnlyProperty();
+    }
+
+    /** Whether a new estimate is on its way. */
+    public ReadOnlyBooleanProperty measuringProperty() {
+        return measuring.runningProperty();
+    }
+
+    /** How far the estimate is, 0 to 1; -1 while unknown. */
+    public ReadOnlyDoubleProperty measuringProgressProperty() {
+        return measuring.progressProperty();
+    }
+
+    /** What the landscape says so far; null while there is none. */
+    public ReadOnlyObjectProperty<PlaneReading> planeProperty() {
+        return plane.getReadOnlyProperty();
+    }
+}

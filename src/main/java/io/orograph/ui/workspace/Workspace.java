@@ -1,0 +1,210 @@
+package io.orograph.ui.workspace;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.MismatchException;
+import io.orograph.experiment.Sample;
+import io.orograph.model.ModelReaders;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Precision;
+import io.orograph.objective.LossKind;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * The model and the data that are open, the choices about them, and the {@link Experiment} that follows from these.
+ * Files are read in the background; what fails to open leaves what was open as it was.
+ */
+public final class Workspace {
+
+    private final Executor background;
+    private final Problems problems;
+
+    private final ReadOnlyObjectWrapper<OpenedModel> model = new ReadOnlyObjectWrapper<>(this, "model");
+    private final ReadOnlyObjectWrapper<LoadedData> data = new ReadOnlyObjectWrapper<>(this, "data");
+    private final ReadOnlyObjectWrapper<Experiment> experiment = new ReadOnlyObjectWrapper<>(this, "experiment");
+    private final ReadOnlyStringWrapper mismatch = new ReadOnlyStringWrapper(this, "mismatch", "");
+    private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
+
+    private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
+    private final IntegerProperty samples = new SimpleIntegerProperty(this, "samples", 0);
+    private final BooleanProperty scaleBytes = new SimpleBooleanProperty(this, "scaleBytes");
+
+    private final LatestTask<Opened> opening;
+    private final LatestTask<Experiment> building;
+    private boolean settling;
+
+    /** What one request to open brings: a model, data, or both. */
+    private record Opened(OpenedModel model, LoadedData data, Sample sample) {}
+
+    /**
+     * @param background runs what takes long
+     * @param problems told what cannot be opened
+     */
+    public Workspace(Executor background, Problems problems) {
+        this.background = background;
+        this.problems = problems;
+        this.opening = new LatestTask<>(
+                background, this::accept, cause -> problems.report("The file cannot be opened", cause));
+        this.building = new LatestTask<>(background, this::accept, this::explainMismatch, this::closeLater);
+        loss.addListener((property, old, now) -> buildUnlessSettling());
+        scaleBytes.addListener((property, old, now) -> buildUnlessSettling());
+        samples.addListener((property, old, now) -> buildUnlessSettling());
+    }
+
+    /** Opens a model file; data that are open stay and are tried with it. */
+    public void openModel(Path file) {
+        opening.start((cancel, progress) -> new Opened(ModelReaders.open(file, cancel), null, null));
+    }
+
+    /** Opens data. */
+    public void openData(DataSource source) {
+        opening.start((cancel, progress) -> new Opened(null, LoadedData.open(source), null));
+    }
+
+    /** Opens a model and data at once. */
+    public void open(Path modelFile, DataSource source) {
+        opening.start((cancel, progress) ->
+                new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null));
+    }
+
+    /** Opens a sample with its training data. */
+    public void openSample(Sample chosen) {
+        opening.start((cancel, progress) -> new Opened(
+                ModelReaders.open(chosen.model(), cancel), LoadedData.open(DataSource.of(chosen.data())), chosen));
+    }
+
+    private void accept(Opened opened) {
+        settling = true;
+        if (opened.model() != null) {
+            loss.set(null);
+            model.set(opened.model());
+        }
+        if (opened.data() != null) {
+            scaleBytes.set(false);
+            samples.set(0);
+            data.set(opened.data());
+        }
+        sample.set(opened.sample());
+        settling = false;
+        build();
+    }
+
+    private void buildUnlessSettling() {
+        if (!settling) {
+            build();
+        }
+    }
+
+    private void build() {
+        OpenedModel openedModel = model.get();
+        LoadedData loadedData = data.get();
+        if (openedModel == null || loadedData == null) {
+            return;
+        }
+        ExperimentSettings settings = new ExperimentSettings(
+                Optional.ofNullable(loss.get()),
+                samples.get(),
+                scaleBytes.get(),
+                Precision.SINGLE,
+                ExperimentSettings.DEFAULT.workers());
+        building.start((cancel, progress) -> Experiment.of(openedModel, loadedData, settings));
+    }
+
+    private void accept(Experiment built) {
+        Experiment old = experiment.get();
+        mismatch.set("");
+        experiment.set(built);
+        closeLater(old);
+    }
+
+    private void explainMismatch(Throwable cause) {
+        Experiment old = experiment.get();
+        experiment.set(null);
+        closeLater(old);
+        if (cause instanceof MismatchException) {
+            mismatch.set(cause.getMessage());
+        } else {
+            mismatch.set("The model cannot be evaluated on these data.");
+            problems.report("The model cannot be evaluated on these data", cause);
+        }
+    }
+
+    /** Closing waits for the workers, so it happens in the background. */
+    private void closeLater(Experiment old) {
+        if (old != null) {
+            background.execute(old::close);
+        }
+    }
+
+    /** Frees what is open and waits for it: when the window closes. */
+    public void close() {
+        opening.drop();
+        building.drop();
+        Experiment old = experiment.get();
+        experiment.set(null);
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    public ReadOnlyObjectProperty<OpenedModel> modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<LoadedData> dataProperty() {
+        return data.getReadOnlyProperty();
+    }
+
+    /** The sample that is open; null if what is open is no sample. */
+    public ReadOnlyObjectProperty<Sample> sampleProperty() {
+        return sample.getReadOnlyProperty();
+    }
+
+    /** Model, data and loss together; null while there is no such thing. */
+    public ReadOnlyObjectProperty<Experiment> experimentProperty() {
+        return experiment.getReadOnlyProperty();
+    }
+
+    /** Why model and data do not go together, a sentence; empty while they do. */
+    public ReadOnlyStringProperty mismatchProperty() {
+        return mismatch.getReadOnlyProperty();
+    }
+
+    /** The loss; null to detect it. */
+    public ObjectProperty<LossKind> lossProperty() {
+        return loss;
+    }
+
+    /** How many samples to use; 0 for all. */
+    public IntegerProperty samplesProperty() {
+        return samples;
+    }
+
+    /** Whether bytes are scaled to 0–1. */
+    public BooleanProperty scaleBytesProperty() {
+        return scaleBytes;
+    }
+
+    /** Whether something is being opened or prepared. */
+    public BooleanBinding busy() {
+        return Bindings.or(opening.runningProperty(), building.runningProperty());
+    }
+}
