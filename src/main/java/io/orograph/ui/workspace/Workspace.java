@@ -91,6 +91,11 @@ public final class Workspace {
                 ModelReaders.open(chosen.model(), cancel), LoadedData.open(DataSource.of(chosen.data())), chosen));
     }
 
+    /** Opens other data of the sample that is open: its training or its test data. */
+    public void openDataOf(Sample chosen, DataSource source) {
+        opening.start((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen));
+    }
+
     private void accept(Opened opened) {
         settling = true;
         if (opened.model() != null) {

@@ -1,0 +1,181 @@
+package io.orograph.ui.data;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.Sample;
+import io.orograph.file.FileName;
+import io.orograph.network.Shape;
+import io.orograph.objective.LossKind;
+import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** What is known of the opened data, how many of them to use, and by which loss. */
+public final class DataView extends VBox {
+
+    private static final String NOTHING = "Open data: .npz, two .npy, .csv, or MNIST's IDX files.";
+
+    private final Workspace workspace;
+    private final Label file = new Label();
+    private final Label summary = new Label(NOTHING);
+    private final Label notice = new Label();
+    private final Label mismatch = new Label();
+    private final ComboBox<LossKind> loss = new ComboBox<>();
+    private final Label lossReason = new Label();
+    private final Spinner<Integer> samples = new Spinner<>();
+    private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
+    private final Hyperlink otherData = new Hyperlink();
+    private final VBox choices;
+
+    /**
+     * @param open what the button does
+     */
+    public DataView(Workspace workspace, Runnable open) {
+        super(6);
+        this.workspace = workspace;
+        getStyleClass().add("pane-content");
+        file.getStyleClass().add("file-name");
+        notice.getStyleClass().add("notice");
+        mismatch.getStyleClass().add("problem");
+        mismatch.setId("mismatch");
+        lossReason.getStyleClass().add("hint");
+        summary.setId("data-summary");
+        for (Label label : List.of(summary, notice, mismatch, lossReason)) {
+            label.setWrapText(true);
+        }
+        Button button = new Button("Open data…");
+        button.setId("open-data");
+        button.setOnAction(event -> open.run());
+        otherData.setOnAction(event -> openOtherData());
+        choices = new VBox(6, new Field("Loss", loss), lossReason, new Field("Samples used", samples), scale);
+        getChildren().addAll(file, summary, notice, mismatch, choices, new HBox(6, button, otherData));
+        prepareChoices();
+        workspace.dataProperty().addListener((property, old, now) -> showData(now));
+        workspace.experimentProperty().addListener((property, old, now) -> showExperiment(now));
+        workspace.mismatchProperty().addListener((property, old, now) -> showMismatch(now));
+        workspace.sampleProperty().addListener((property, old, now) -> showOtherData());
+        showData(workspace.dataProperty().get());
+        showExperiment(workspace.experimentProperty().get());
+        showMismatch(workspace.mismatchProperty().get());
+    }
+
+    private void prepareChoices() {
+        List<LossKind> kinds = new ArrayList<>();
+        kinds.add(null);
+        kinds.addAll(List.of(LossKind.values()));
+        loss.setId("loss");
+        loss.getItems().setAll(kinds);
+        loss.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(LossKind kind) {
+                return kind == null ? detectedText() : kind.label();
+            }
+
+            @Override
+            public LossKind fromString(String text) {
+                return null;
+            }
+        });
+        loss.valueProperty().bindBidirectional(workspace.lossProperty());
+        samples.setId("samples");
+        samples.setEditable(true);
+        samples.setTooltip(new Tooltip("A smaller number is faster and less certain; each class keeps its share"));
+        samples.focusedProperty().addListener((property, was, is) -> samples.commitValue());
+        scale.setId("scale-bytes");
+        scale.selectedProperty().bindBidirectional(workspace.scaleBytesProperty());
+        scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
+    }
+
+    private String detectedText() {
+        Experiment experiment = workspace.experimentProperty().get();
+        return experiment == null || workspace.lossProperty().get() != null
+                ? "Detect"
+                : "Detected: " + experiment.loss().kind().label();
+    }
+
+    private void showData(LoadedData data) {
+        Shown.set(file, data != null);
+        Shown.set(choices, data != null);
+        Shown.set(notice, false);
+        showOtherData();
+        if (data == null) {
+            summary.setText(NOTHING);
+            return;
+        }
+        file.setText(FileName.of(data.source().path()));
+        file.setTooltip(new Tooltip(data.source().path() + "\nSHA-256 " + data.sha256()));
+        summary.setText(String.format(
+                "%,d samples%ninputs %s, targets %s",
+                data.dataset().samples(),
+                perSample(data.dataset().inputs().shape()),
+                perSample(data.dataset().targets().shape())));
+        int count = data.dataset().samples();
+        SpinnerValueFactory.IntegerSpinnerValueFactory values = new SpinnerValueFactory.IntegerSpinnerValueFactory(
+                1, count, count, Math.max(1, count / 10));
+        samples.setValueFactory(values);
+        values.valueProperty().addListener((property, old, now) ->
+                workspace.samplesProperty().set(now == null || now == count ? 0 : now));
+    }
+
+    private static String perSample(long[] shape) {
+        return shape.length == 1 ? "one number each" : Shape.text(java.util.Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
+    private void showExperiment(Experiment experiment) {
+        boolean there = experiment != null;
+        Shown.set(lossReason, there);
+        Shown.set(scale, there && (experiment.scaleOffered() || scale.isSelected()));
+        if (there) {
+            lossReason.setText(experiment.loss().reason());
+            notice.setText(String.join("\n", experiment.notices()));
+        }
+        Shown.set(notice, there && !experiment.notices().isEmpty());
+        // The converter's text for "detect" names what was detected: have it asked again.
+        loss.setButtonCell(new javafx.scene.control.ListCell<>() {
+            @Override
+            protected void updateItem(LossKind item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(loss.getConverter().toString(item));
+            }
+        });
+    }
+
+    private void showMismatch(String sentence) {
+        mismatch.setText(sentence);
+        Shown.set(mismatch, !sentence.isEmpty());
+    }
+
+    private void showOtherData() {
+        Sample sample = workspace.sampleProperty().get();
+        Shown.set(otherData, sample != null);
+        if (sample != null) {
+            otherData.setText(usesTestData(sample) ? "Use its training data" : "Use its test data");
+        }
+    }
+
+    private boolean usesTestData(Sample sample) {
+        LoadedData data = workspace.dataProperty().get();
+        return data != null && data.source().path().equals(sample.test());
+    }
+
+    private void openOtherData() {
+        Sample sample = workspace.sampleProperty().get();
+        workspace.openDataOf(sample, DataSource.of(usesTestData(sample) ? sample.data() : sample.test()));
+    }
+}

@@ -1,0 +1,152 @@
+package io.orograph.ui.evaluation;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.figure.Ticks;
+import io.orograph.plane.Normalization;
+import io.orograph.ui.form.Field;
+import io.orograph.ui.form.SliderRow;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.ToggleSwitch;
+import org.controlsfx.validation.ValidationSupport;
+import org.controlsfx.validation.Validator;
+
+/** The settings of an evaluation and the button that starts or cancels it. */
+public final class EvaluationView extends VBox {
+
+    private final EvaluationModel model;
+    private final TextField seed = new TextField();
+    private final ValidationSupport validation = new ValidationSupport();
+
+    public EvaluationView(EvaluationModel model, ObservableValue<Experiment> experiment) {
+        super(8);
+        this.model = model;
+        getStyleClass().add("pane-content");
+        getChildren().addAll(directions(), grid(), button(experiment));
+    }
+
+    private VBox directions() {
+        ComboBox<Normalization> normalization = new ComboBox<>();
+        normalization.setId("normalization");
+        normalization.getItems().setAll(Normalization.values());
+        normalization.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Normalization choice) {
+                return choice == null ? "" : choice.label();
+            }
+
+            @Override
+            public Normalization fromString(String text) {
+                return Normalization.named(text).orElse(null);
+            }
+        });
+        normalization.valueProperty().bindBidirectional(model.normalizationProperty());
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty().bind(model.normalizationProperty().map(choice -> "Scales " + choice.description()));
+        normalization.setTooltip(meaning);
+
+        ToggleSwitch bias = new ToggleSwitch("Move biases and norms too");
+        bias.setId("include-bias");
+        bias.setTooltip(new Tooltip(
+                "Off, as in Li et al. 2018: tensors of one axis (biases, normalisation scales and shifts) stay"));
+        bias.selectedProperty().bindBidirectional(model.includeBiasProperty());
+        bias.setMaxWidth(Double.MAX_VALUE);
+
+        Label cosine = new Label();
+        cosine.setId("cosine");
+        cosine.getStyleClass().add("hint");
+        cosine.setTooltip(new Tooltip("0: the two directions are orthogonal"));
+        cosine.textProperty()
+                .bind(model.cosineProperty()
+                        .map(value -> Double.isNaN(value.doubleValue())
+                                ? "cos(d₁, d₂) = –"
+                                : "cos(d₁, d₂) = " + cosineText(value.doubleValue())));
+        return new VBox(6, new Field("Normalise by", normalization), bias, seedRow(), cosine);
+    }
+
+    private static String cosineText(double cosine) {
+        return Math.abs(cosine) < 1e-12 ? "0" : Ticks.number(cosine, 2);
+    }
+
+    private HBox seedRow() {
+        seed.setId("seed");
+        seed.setPrefColumnCount(6);
+        seed.setText(Long.toString(model.seedProperty().get()));
+        seed.setTooltip(new Tooltip("The same seed gives the same directions on every machine"));
+        validation.registerValidator(
+                seed, false, Validator.createPredicateValidator(EvaluationView::isSeed, "The seed is a whole number"));
+        seed.setOnAction(event -> takeSeed());
+        seed.focusedProperty().addListener((property, was, is) -> {
+            if (!is) {
+                takeSeed();
+            }
+        });
+        model.seedProperty().addListener((property, old, now) -> seed.setText(now.toString()));
+        Button other = new Button("New directions");
+        other.setId("new-directions");
+        other.setTooltip(new Tooltip("Draws two other random directions: the next seed"));
+        other.setOnAction(event -> model.newDirections());
+        other.setMinWidth(Region.USE_PREF_SIZE);
+        Field field = new Field("Seed", seed);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return new HBox(6, field, other);
+    }
+
+    private static boolean isSeed(String text) {
+        try {
+            Long.parseLong(text.strip());
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private void takeSeed() {
+        if (isSeed(seed.getText())) {
+            model.seedProperty().set(Long.parseLong(seed.getText().strip()));
+        }
+    }
+
+    private VBox grid() {
+        SliderRow range = new SliderRow(
+                        "range",
+                        "Range",
+                        SliderRow.Scale.logarithmic(EvaluationModel.MIN_RANGE, EvaluationModel.MAX_RANGE),
+                        value -> "± " + Ticks.number(value, 3))
+                .bound(model.rangeProperty());
+        SliderRow resolution = new SliderRow(
+                        "resolution",
+                        "Resolution",
+                        SliderRow.Scale.odd(EvaluationModel.MIN_RESOLUTION, EvaluationModel.MAX_RESOLUTION),
+                        value -> String.format("%.0f × %.0f", value, value))
+                .bound(model.resolutionProperty());
+        return new VBox(6, range, resolution);
+    }
+
+    private Button button(ObservableValue<Experiment> experiment) {
+        Button button = new Button();
+        button.setId("evaluate");
+        button.getStyleClass().add("main-action");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.textProperty()
+                .bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
+        button.disableProperty().bind(experiment.map(subject -> false).orElse(true));
+        button.setOnAction(event -> {
+            if (model.runningProperty().get()) {
+                model.cancel();
+            } else {
+                model.evaluate();
+            }
+        });
+        return button;
+    }
+}

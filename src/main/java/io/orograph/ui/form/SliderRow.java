@@ -1,0 +1,149 @@
+package io.orograph.ui.form;
+
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * A slider under its caption and value. The value's label has a fixed width, so that nothing moves while a person
+ * drags. The slider runs over positions 0 to 1; a {@link Scale} turns these into values.
+ */
+public final class SliderRow extends VBox {
+
+    /** How positions along the slider and values belong together. */
+    public interface Scale {
+
+        double value(double position);
+
+        double position(double value);
+
+        /** Even steps from low to high. */
+        static Scale linear(double low, double high) {
+            return new Scale() {
+                @Override
+                public double value(double position) {
+                    return low + position * (high - low);
+                }
+
+                @Override
+                public double position(double value) {
+                    return (value - low) / (high - low);
+                }
+            };
+        }
+
+        /** Even ratios from low to high, rounded to two significant digits. */
+        static Scale logarithmic(double low, double high) {
+            return new Scale() {
+                @Override
+                public double value(double position) {
+                    double exact = low * Math.pow(high / low, position);
+                    double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
+                    return Math.max(low, Math.min(high, Math.rint(exact / unit) * unit));
+                }
+
+                @Override
+                public double position(double value) {
+                    return Math.log(value / low) / Math.log(high / low);
+                }
+            };
+        }
+
+        /** Odd whole numbers from low to high, both odd. */
+        static Scale odd(int low, int high) {
+            return new Scale() {
+                @Override
+                public double value(double position) {
+                    return low + 2 * Math.rint(position * (high - low) / 2);
+                }
+
+                @Override
+                public double position(double value) {
+                    return (value - low) / (high - low);
+                }
+            };
+        }
+
+        /** Whole numbers from low to high. */
+        static Scale whole(int low, int high) {
+            return new Scale() {
+                @Override
+                public double value(double position) {
+                    return Math.rint(low + position * (high - low));
+                }
+
+                @Override
+                public double position(double value) {
+                    return (value - low) / (high - low);
+                }
+            };
+        }
+    }
+
+    /** How a value reads. */
+    @FunctionalInterface
+    public interface Format {
+        String text(double value);
+    }
+
+    private static final double KEY_STEP = 0.02;
+
+    private final DoubleProperty value = new SimpleDoubleProperty(this, "value");
+    private final Slider slider = new Slider(0, 1, 0);
+    private boolean moving;
+
+    /**
+     * @param id of the slider, for style sheets and tests
+     */
+    public SliderRow(String id, String caption, Scale scale, Format format) {
+        Label name = new Label(caption);
+        name.setLabelFor(slider);
+        name.getStyleClass().add("caption");
+        Label shown = new Label();
+        shown.getStyleClass().add("slider-value");
+        shown.textProperty().bind(value.map(number -> format.text(number.doubleValue())));
+        shown.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(6, name, gap, shown);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        slider.setId(id);
+        slider.setAccessibleText(caption);
+        slider.setBlockIncrement(KEY_STEP);
+        getStyleClass().add("slider-row");
+        getChildren().addAll(head, slider);
+        slider.valueProperty().addListener((property, old, now) -> {
+            if (!moving) {
+                value.set(scale.value(now.doubleValue()));
+            }
+        });
+        value.addListener((property, old, now) -> {
+            if (!slider.isValueChanging() && scale.value(slider.getValue()) != now.doubleValue()) {
+                moving = true;
+                slider.setValue(scale.position(now.doubleValue()));
+                moving = false;
+            }
+        });
+    }
+
+    /** The value, in its own unit. */
+    public DoubleProperty valueProperty() {
+        return value;
+    }
+
+    /** Joins this row to a property, which keeps its value. */
+    public SliderRow bound(javafx.beans.property.Property<Number> property) {
+        value.bindBidirectional(property);
+        return this;
+    }
+
+    public Slider slider() {
+        return slider;
+    }
+}

@@ -1,0 +1,2 @@
+/** Small controls that the panes share: captions, sliders with their value, help pop-overs. */
+package io.orograph.ui.form;

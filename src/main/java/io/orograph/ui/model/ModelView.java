@@ -1,0 +1,82 @@
+package io.orograph.ui.model;
+
+import io.orograph.figure.Ticks;
+import io.orograph.file.FileName;
+import io.orograph.model.ModelSummary;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import io.orograph.ui.form.Shown;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableSet;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** What is known of the opened model, and the table of what may be held fixed. */
+public final class ModelView extends VBox {
+
+    private static final String NOTHING = "Drop an ONNX file here, open one, or choose a sample from the menu.";
+
+    private final Label file = new Label();
+    private final Label summary = new Label(NOTHING);
+    private final Label notices = new Label();
+    private final ParameterTable table;
+
+    /**
+     * @param open what the button does
+     * @param held names of the parameters held fixed
+     */
+    public ModelView(ObservableValue<OpenedModel> model, ObservableSet<String> held, Runnable open) {
+        super(6);
+        getStyleClass().add("pane-content");
+        table = new ParameterTable(held);
+        file.getStyleClass().add("file-name");
+        summary.setWrapText(true);
+        summary.setId("model-summary");
+        notices.setWrapText(true);
+        notices.getStyleClass().add("notice");
+        Button button = new Button("Open model…");
+        button.setId("open-model");
+        button.setOnAction(event -> open.run());
+        HBox buttons = new HBox(6, button);
+        getChildren().addAll(file, summary, notices, table, buttons);
+        model.addListener((property, old, now) -> show(now));
+        show(model.getValue());
+    }
+
+    private void show(OpenedModel model) {
+        boolean open = model != null;
+        Shown.set(file, open);
+        Shown.set(table, open);
+        Shown.set(notices, open && !model.notices().isEmpty());
+        if (!open) {
+            summary.setText(NOTHING);
+            return;
+        }
+        file.setText(FileName.of(model.path()));
+        file.setTooltip(new Tooltip(model.path() + "\n" + model.format() + "\nSHA-256 " + model.sha256()));
+        ModelSummary content = ModelSummary.of(model);
+        summary.setText(String.format("%s%n%,d parameters%n%s → %s",
+                model.format(),
+                content.parameters(), ports(content.inputs()), ports(content.outputs())));
+        notices.setText(String.join("\n", model.notices()));
+        table.show(content);
+    }
+
+
+    private static String ports(List<Network.Port> ports) {
+        return ports.stream()
+                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A norm to four digits. */
+    static String norm(double value) {
+        return Ticks.number(value, 4);
+    }
+}

@@ -1,0 +1,161 @@
+package io.orograph.ui.model;
+
+import io.orograph.model.ModelSummary;
+import io.orograph.network.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.control.Tooltip;
+
+/**
+ * Layers and their parameters as a tree, with a box on each to hold it fixed; the box of a layer holds all of its
+ * parameters. A layer without parameters has no box.
+ */
+final class ParameterTable extends TreeTableView<ParameterTable.Row> {
+
+    private static final double HEIGHT = 230;
+
+    /** A layer, with the parameters that it owns, or one parameter. */
+    record Row(String name, String detail, String shape, String norm, List<String> parameters) {}
+
+    private final ObservableSet<String> held;
+
+    ParameterTable(ObservableSet<String> held) {
+        this.held = held;
+        setId("parameter-table");
+        setShowRoot(false);
+        setPrefHeight(HEIGHT);
+        setMinHeight(HEIGHT / 2);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        getColumns().add(nameColumn());
+        getColumns().add(textColumn("Shape", 92, row -> row.shape()));
+        getColumns().add(textColumn("Norm", 58, row -> row.norm()));
+        getColumns().add(holdColumn());
+        held.addListener((SetChangeListener<String>) change -> refresh());
+        setPlaceholder(new Label("No layers"));
+    }
+
+    private TreeTableColumn<Row, String> nameColumn() {
+        TreeTableColumn<Row, String> column =
+                textColumn("Layer", 130, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
+        getSortOrder().clear();
+        setTreeColumn(column);
+        return column;
+    }
+
+    private static TreeTableColumn<Row, String> textColumn(
+            String title, double width, java.util.function.Function<Row, String> text) {
+        TreeTableColumn<Row, String> column = new TreeTableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue().getValue())));
+        column.setCellFactory(treeColumn -> new TreeTableCell<>() {
+            @Override
+            protected void updateItem(String item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty ? null : item);
+                setTooltip(empty || item.isEmpty() ? null : new Tooltip(item));
+            }
+        });
+        return column;
+    }
+
+    private TreeTableColumn<Row, String> holdColumn() {
+        TreeTableColumn<Row, String> column = new TreeTableColumn<>("Hold");
+        column.setPrefWidth(46);
+        column.setSortable(false);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(cell.getValue().getValue().name()));
+        column.setCellFactory(treeColumn -> new HoldCell());
+        return column;
+    }
+
+    /** The box; its state is read from {@link #held} whenever the table is refreshed. */
+    private final class HoldCell extends TreeTableCell<Row, String> {
+
+        private final CheckBox box = new CheckBox();
+
+        HoldCell() {
+            box.setOnAction(event -> {
+                List<String> parameters = getTableRow().getItem().parameters();
+                if (box.isSelected()) {
+                    held.addAll(parameters);
+                } else {
+                    parameters.forEach(held::remove);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(String item, boolean empty) {
+            super.updateItem(item, empty);
+            Row row = empty || getTableRow() == null ? null : getTableRow().getItem();
+            if (row == null || row.parameters().isEmpty()) {
+                setGraphic(null);
+                return;
+            }
+            long count = row.parameters().stream().filter(held::contains).count();
+            box.setIndeterminate(count > 0 && count < row.parameters().size());
+            box.setSelected(count == row.parameters().size());
+            box.setAccessibleText("Hold " + row.name() + " fixed");
+            box.setTooltip(new Tooltip("Hold " + row.name() + " fixed: the directions leave it as it is"));
+            setGraphic(box);
+        }
+    }
+
+    /** Shows a model's layers. A parameter that several layers share is listed under the first. */
+    void show(ModelSummary summary) {
+        TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", List.of()));
+        Set<String> listed = new HashSet<>();
+        for (ModelSummary.Layer layer : summary.layers()) {
+            List<ModelSummary.Weight> own = new ArrayList<>();
+            for (ModelSummary.Weight weight : summary.weights()) {
+                if (layer.weights().contains(weight.name()) && listed.add(weight.name())) {
+                    own.add(weight);
+                }
+            }
+            root.getChildren().add(item(layer, own));
+        }
+        for (ModelSummary.Weight weight : summary.weights()) {
+            if (!listed.contains(weight.name())) {
+                root.getChildren().add(item(weight));
+            }
+        }
+        setRoot(root);
+    }
+
+    private static TreeItem<Row> item(ModelSummary.Layer layer, List<ModelSummary.Weight> own) {
+        String shape = layer.outputShape().map(ParameterTable::text).orElse("");
+        List<String> names = own.stream().map(ModelSummary.Weight::name).toList();
+        TreeItem<Row> item = new TreeItem<>(new Row(layer.type(), shortName(layer.name()), shape, "", names));
+        own.forEach(weight -> item.getChildren().add(item(weight)));
+        item.setExpanded(true);
+        return item;
+    }
+
+    private static TreeItem<Row> item(ModelSummary.Weight weight) {
+        return new TreeItem<>(new Row(
+                weight.name(), "", text(weight.shape()), ModelView.norm(weight.norm()), List.of(weight.name())));
+    }
+
+    /** The last part of a name such as {@code /layer1/conv/Conv}; nothing where that only repeats the operator. */
+    private static String shortName(String name) {
+        String[] parts = name.split("/");
+        return parts.length > 1 ? parts[parts.length - 2] : name;
+    }
+
+    private static String text(List<Long> shape) {
+        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+    }
+}

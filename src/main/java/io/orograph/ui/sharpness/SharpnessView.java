@@ -1,0 +1,207 @@
+package io.orograph.ui.sharpness;
+
+import io.orograph.figure.Ticks;
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.LargestIncrease;
+import io.orograph.sharpness.PlaneCurvature;
+import io.orograph.ui.form.Help;
+import io.orograph.ui.form.SliderRow;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.ToggleSwitch;
+
+/** The readouts: in all of weight space first, then inside the plane, then what they say in plain words. */
+public final class SharpnessView extends VBox {
+
+    private static final String NONE = "–";
+    private static final int DIGITS = 3;
+
+    private final SharpnessModel model;
+    private final Label gaussian = value("gaussian-increase");
+    private final Label gaussianDetail = detail();
+    private final Label curvature = value("plane-curvature");
+    private final Label curvatureDetail = detail();
+    private final Label flat = value("flat-area");
+    private final Label flatDetail = detail();
+    private final Label largest = value("largest-increase");
+    private final Label largestDetail = detail();
+    private final Label words = new Label();
+
+    public SharpnessView(SharpnessModel model) {
+        super(12);
+        this.model = model;
+        getStyleClass().addAll("pane-content", "sharpness-view");
+        words.setId("in-words");
+        words.setWrapText(true);
+        words.getStyleClass().add("in-words");
+        // Room for the longest text, so that the pane does not jump while numbers come in.
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(
+                heading("In all of weight space"), gaussianPart(),
+                heading("In this plane"), curvaturePart(), flatPart(), largestPart(),
+                heading("In words"), words);
+        model.gaussianProperty().addListener((property, old, now) -> showGaussian());
+        model.measuringProperty().addListener((property, old, now) -> showGaussian());
+        model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
+        model.planeProperty().addListener((property, old, now) -> showPlane());
+        model.toleranceProperty().addListener((property, old, now) -> showPlane());
+        model.radiusProperty().addListener((property, old, now) -> showPlane());
+        showGaussian();
+        showPlane();
+    }
+
+    private static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section-heading");
+        return label;
+    }
+
+    private static Label value(String id) {
+        Label label = new Label(NONE);
+        label.setId(id);
+        label.getStyleClass().add("readout");
+        return label;
+    }
+
+    private static Label detail() {
+        Label label = new Label();
+        label.getStyleClass().add("hint");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static VBox part(String title, Help help, Label value, Label detail, Node... controls) {
+        Label name = new Label(title);
+        name.getStyleClass().add("caption");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(6, name, gap, help);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox part = new VBox(3, head, value, detail);
+        part.getChildren().addAll(controls);
+        part.getStyleClass().add("readout-part");
+        return part;
+    }
+
+    private VBox gaussianPart() {
+        SliderRow sigma = new SliderRow(
+                        "sigma", "σ", SliderRow.Scale.logarithmic(1e-4, 1), value -> Ticks.number(value, 2))
+                .bound(model.sigmaProperty());
+        SliderRow draws = new SliderRow(
+                        "draws", "n", SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS), value -> Ticks.number(value, 3))
+                .bound(model.drawsProperty());
+        ToggleSwitch relative = new ToggleSwitch("σ relative to each filter");
+        relative.setId("filter-normalized");
+        relative.setMaxWidth(Double.MAX_VALUE);
+        relative.selectedProperty().bindBidirectional(model.filterNormalizedProperty());
+        Help help = new Help(
+                "the Gaussian average increase",
+                "mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
+                        + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
+                "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
+        return part("Average increase under Gaussian noise", help, gaussian, gaussianDetail, sigma, draws, relative);
+    }
+
+    private VBox curvaturePart() {
+        Help help = new Help(
+                "the principal curvatures",
+                "Eigenvalues of H in the quadratic L ≈ c + gᵀx + ½xᵀHx, x = (α, β), fitted by least squares to the "
+                        + "cells around θ₀. They equal dᵀ∇²L·d along the two directions in which the surface bends "
+                        + "most and least, and scale with the directions' length.",
+                "Li et al. 2018, arXiv:1712.09913, section 6");
+        return part("Principal curvatures at θ₀", help, curvature, curvatureDetail);
+    }
+
+    private VBox flatPart() {
+        SliderRow tolerance = new SliderRow(
+                        "tolerance",
+                        "Tolerance ε",
+                        SliderRow.Scale.logarithmic(1e-3, 10),
+                        value -> Ticks.number(value, 2))
+                .bound(model.toleranceProperty());
+        Help help = new Help(
+                "the flat area",
+                "Share of the plane's rectangle where L ≤ L(θ₀) + ε. It depends on the range and on how the "
+                        + "directions are normalised: compare only landscapes with the same.",
+                "after Hochreiter & Schmidhuber 1997, “Flat minima”, Neural Computation 9");
+        return part("Flat area", help, flat, flatDetail, tolerance);
+    }
+
+    private VBox largestPart() {
+        SliderRow radius = new SliderRow(
+                        "radius", "Radius", SliderRow.Scale.linear(0.05, 1.5), value -> Ticks.number(value, 2))
+                .bound(model.radiusProperty());
+        Help help = new Help(
+                "the largest increase",
+                "max L(α, β) − L(θ₀) over the cells with √(α² + β²) ≤ radius: the worst case of a ball, restricted "
+                        + "to this plane. The worst case in all of weight space is larger.",
+                "Keskar et al. 2017, arXiv:1609.04836, metric 2.1 restricted to a plane");
+        return part("Largest increase within a radius", help, largest, largestDetail, radius);
+    }
+
+    private void showGaussian() {
+        GaussianIncrease.Result result = model.gaussianProperty().get();
+        boolean measuring = model.measuringProperty().get();
+        gaussian.setText(result == null ? NONE : plusMinus(result.mean(), result.standardError()));
+        gaussian.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("stale"), measuring);
+        double progress = model.measuringProgressProperty().get();
+        if (measuring) {
+            gaussianDetail.setText(
+                    progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");
+        } else {
+            gaussianDetail.setText(result == null
+                    ? " "
+                    : Ticks.number(100 * result.mean() / result.loss(), 2) + " % of L(θ₀) = "
+                            + Ticks.number(result.loss(), 4));
+        }
+        words.setText(InWords.describe(result, model.planeProperty().get()));
+    }
+
+    private static String plusMinus(double value, double error) {
+        return Ticks.number(value, DIGITS) + " ± " + Ticks.number(error, 2);
+    }
+
+    private void showPlane() {
+        SharpnessModel.PlaneReading reading = model.planeProperty().get();
+        if (reading == null) {
+            for (Label label : new Label[] {curvature, flat, largest}) {
+                label.setText(NONE);
+            }
+            for (Label label : new Label[] {curvatureDetail, flatDetail, largestDetail}) {
+                label.setText(" ");
+            }
+        } else {
+            showCurvature(reading.curvature().orElse(null));
+            flat.setText(percent(reading.flatShare()));
+            flatDetail.setText("of the plane within " + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
+            showLargest(reading.largest());
+        }
+        words.setText(InWords.describe(model.gaussianProperty().get(), reading));
+    }
+
+    private void showCurvature(PlaneCurvature fit) {
+        if (fit == null) {
+            curvature.setText(NONE);
+            curvatureDetail.setText("needs finite cells around θ₀");
+            return;
+        }
+        curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
+        curvatureDetail.setText("the larger at " + Math.round(Math.toDegrees(fit.angle())) + "° from α, from cells within "
+                + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
+    }
+
+    private void showLargest(LargestIncrease worst) {
+        largest.setText(Ticks.number(worst.increase(), DIGITS));
+        largestDetail.setText("at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3));
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? NONE : Ticks.number(share * 100, DIGITS) + " %";
+    }
+}
