@@ -1,0 +1,135 @@
+package io.orograph.export;
+
+import io.orograph.data.NpzReader;
+import io.orograph.data.NpzWriter;
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Provenance;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
+ * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code accuracy} [ny, nx] where there is one, all float64, and
+ * {@code provenance}, a text of JSON ({@code json.loads(file["provenance"].item())}).
+ *
+ * <p>{@code loss[iy, ix]} lies at ({@code alpha[ix]}, {@code beta[iy]}). A landscape that is not complete has a
+ * further array {@code evaluated} [ny, nx] of booleans; the other cells hold NaN.
+ */
+public final class LandscapeNpz {
+
+    /** An axis is taken for evenly spaced if its values are off by less than this share of a step. */
+    private static final double SPACING_TOLERANCE = 1e-6;
+
+    private LandscapeNpz() {}
+
+    /** Writes or replaces a file, whole or not at all. */
+    public static void write(Path file, Landscape landscape) throws IOException {
+        Grid grid = landscape.grid();
+        long[] shape = {grid.ny(), grid.nx()};
+        NpzWriter.write(file, npz -> {
+            npz.add("alpha", Tensor.of(grid.alpha().values(), grid.nx()));
+            npz.add("beta", Tensor.of(grid.beta().values(), grid.ny()));
+            npz.add("loss", Tensor.of(landscape.losses(), shape));
+            npz.add("loss_se", Tensor.of(landscape.standardErrors(), shape));
+            if (landscape.hasAccuracy()) {
+                npz.add("accuracy", Tensor.of(landscape.accuracies(), shape));
+            }
+            if (!landscape.isComplete()) {
+                npz.add("evaluated", Tensor.ofBooleans(evaluated(landscape), shape));
+            }
+            npz.addText("provenance", ProvenanceJson.write(landscape.provenance()));
+        });
+    }
+
+    private static byte[] evaluated(Landscape landscape) {
+        byte[] evaluated = new byte[landscape.grid().cells()];
+        for (int cell = 0; cell < evaluated.length; cell++) {
+            evaluated[cell] = (byte) (landscape.isEvaluated(cell) ? 1 : 0);
+        }
+        return evaluated;
+    }
+
+    /**
+     * Reads what {@link #write} wrote. Without {@code evaluated} all cells count as evaluated; without
+     * {@code provenance} there is none.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is no such file or damaged
+     * @throws IOException if it cannot be read
+     */
+    public static Landscape read(Path file) throws IOException {
+        try (NpzReader npz = NpzReader.open(file)) {
+            for (String name : new String[] {"alpha", "beta", "loss", "loss_se"}) {
+                if (!npz.contains(name)) {
+                    throw new UnsupportedFileException(file, "is no landscape: it has no array " + name + " but holds "
+                            + npz.describe() + "; choose a file that Orograph saved");
+                }
+            }
+            Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
+            double[] loss = cells(file, npz, "loss", grid);
+            double[] error = cells(file, npz, "loss_se", grid);
+            double[] accuracy = npz.contains("accuracy") ? cells(file, npz, "accuracy", grid) : null;
+            BitSet evaluated = new BitSet();
+            evaluated.set(0, grid.cells());
+            if (npz.contains("evaluated")) {
+                double[] flags = cells(file, npz, "evaluated", grid);
+                for (int cell = 0; cell < flags.length; cell++) {
+                    evaluated.set(cell, flags[cell] != 0);
+                }
+            }
+            return new Landscape(grid, loss, error, accuracy, evaluated, provenance(file, npz));
+        }
+    }
+
+    private static Axis axis(Path file, NpzReader npz, String name) throws IOException {
+        Tensor array = npz.read(name);
+        double[] values = array.doubles();
+        if (array.rank() != 1 || values.length < 2) {
+            throw new DamagedFileException(file, "is no landscape: " + name + " has the shape "
+                    + Shape.text(array.shape()) + " instead of one axis with at least 2 values");
+        }
+        double from = values[0];
+        double to = values[values.length - 1];
+        if (!(Double.isFinite(from) && Double.isFinite(to) && from < to)) {
+            throw new DamagedFileException(file, "is no landscape: " + name + " goes from " + from + " to " + to
+                    + " instead of from a smaller to a larger number");
+        }
+        Axis axis = new Axis(from, to, values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i] - axis.value(i)) <= SPACING_TOLERANCE * axis.step())) {
+                throw new UnsupportedFileException(file, "cannot be used: the values of " + name
+                        + " are not evenly spaced (the first that is off is number " + i + ", counted from 0)");
+            }
+        }
+        return axis;
+    }
+
+    private static double[] cells(Path file, NpzReader npz, String name, Grid grid) throws IOException {
+        long[] wanted = {grid.ny(), grid.nx()};
+        long[] found = npz.shape(name);
+        if (!Arrays.equals(wanted, found)) {
+            throw new DamagedFileException(file, "is no landscape: " + name + " has the shape " + Shape.text(found)
+                    + " instead of " + Shape.text(wanted) + ", the lengths of beta and alpha");
+        }
+        return npz.read(name).doubles();
+    }
+
+    private static Provenance provenance(Path file, NpzReader npz) throws IOException {
+        if (!npz.contains("provenance")) {
+            return Provenance.NONE;
+        }
+        String json = npz.readText("provenance");
+        try {
+            return ProvenanceJson.read(json);
+        } catch (IOException e) {
+            throw new DamagedFileException(file, "is damaged: its provenance is no JSON object; save it again", e);
+        }
+    }
+}
