@@ -160,7 +160,7 @@ public final class NpzReader implements Closeable {
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), BUFFER_BYTES)) {
             return use.of(in);
         } catch (ZipException | EOFException e) {
-            throw origin.damaged("it cannot be unpacked (" + e.getMessage() + "); save or copy it again", e);
+            throw origin.damaged("it cannot be unpacked; save or copy it again", e);
         }
     }
 
