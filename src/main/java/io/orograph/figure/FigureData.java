@@ -1,0 +1,79 @@
+package io.orograph.figure;
+
+import io.orograph.landscape.Contour;
+import io.orograph.landscape.Contours;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A landscape as a figure needs it: shares for heights and colours, contours, and what to say about it. */
+final class FigureData {
+
+    private static final int CONTOUR_LEVELS = 10;
+
+    final Landscape landscape;
+    final Grid grid;
+    final LossScale scale;
+    final double[] shares;
+    final List<Contour> contours;
+
+    FigureData(Landscape landscape, LossScale scale) {
+        this.landscape = landscape;
+        this.grid = landscape.grid();
+        this.scale = scale == null ? LossScale.of(landscape, false) : scale;
+        double[] losses = landscape.losses();
+        this.shares = this.scale.shares(losses);
+        this.contours = Contours.trace(grid, losses, this.scale.levels(CONTOUR_LEVELS));
+    }
+
+    /** "loss (cross-entropy)", and how the scale runs if it is not linear. */
+    String lossTitle() {
+        String loss = landscape.provenance().text("loss");
+        String title = loss.isEmpty() ? "loss" : "loss (" + loss + ")";
+        return scale.logarithmic() ? title + ", log scale" : title;
+    }
+
+    String title(String wanted) {
+        if (wanted != null) {
+            return wanted;
+        }
+        String model = landscape.provenance().text("model");
+        return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
+    }
+
+    /** What the hatched cells are, with their counts; empty if every cell has a place on the scale. */
+    String holes() {
+        int pending = grid.cells() - landscape.evaluatedCells();
+        int nonFinite = landscape.nonFiniteCells();
+        int missing = 0;
+        for (double share : shares) {
+            missing += Double.isNaN(share) ? 1 : 0;
+        }
+        List<String> parts = new ArrayList<>();
+        if (nonFinite > 0) {
+            parts.add(nonFinite + " not finite");
+        }
+        if (missing > pending + nonFinite) {
+            parts.add(missing - pending - nonFinite + " without a logarithm");
+        }
+        if (pending > 0) {
+            parts.add(pending + " not evaluated");
+        }
+        return parts.isEmpty() ? "" : "of " + grid.cells() + " cells, " + String.join(", ", parts);
+    }
+
+    /** Whether losses above the scale are drawn as its top. */
+    boolean clippedAbove() {
+        return landscape.max() > scale.high();
+    }
+
+    boolean clippedBelow() {
+        return landscape.min() < scale.low() && !scale.logarithmic();
+    }
+
+    /** The share at θ₀; NaN if no cell lies there. */
+    double centerShare() {
+        return scale.share(landscape.centerLoss());
+    }
+}
