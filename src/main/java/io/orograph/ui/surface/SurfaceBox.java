@@ -1,0 +1,81 @@
+package io.orograph.ui.surface;
+
+import io.orograph.landscape.Grid;
+import java.util.List;
+import javafx.geometry.Point3D;
+
+/**
+ * The box that the surface stands in, in units of a hundredth of its longer side: x along α, z along β, y downwards
+ * as everywhere in JavaFX. The floor is at y = 0; the lowest loss lies a gap above it, so that the contour lines on
+ * the floor stay visible. A height is given as a share: 0 at the lowest level shown, 1 at the highest.
+ */
+record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double gap) {
+
+    private static final double LONGER_SIDE = 100;
+    /** Ranges that differ more than this are not drawn to the same scale: a sliver would show nothing. */
+    private static final double LARGEST_RATIO = 2.5;
+    private static final double USUAL_HEIGHT = 48;
+
+    /**
+     * @param verticalScale height as a multiple of the usual one
+     */
+    static SurfaceBox of(Grid grid, double verticalScale) {
+        double x = grid.alpha().to() - grid.alpha().from();
+        double z = grid.beta().to() - grid.beta().from();
+        double longer = Math.max(x, z);
+        double sideX = LONGER_SIDE * Math.max(x / longer, 1 / LARGEST_RATIO);
+        double sideZ = LONGER_SIDE * Math.max(z / longer, 1 / LARGEST_RATIO);
+        double height = USUAL_HEIGHT * verticalScale;
+        return new SurfaceBox(grid, sideX / 2, sideZ / 2, height, 7 + 0.22 * height);
+    }
+
+    double x(double alpha) {
+        return halfX * (2 * share(alpha, grid.alpha().from(), grid.alpha().to()) - 1);
+    }
+
+    double z(double beta) {
+        return halfZ * (2 * share(beta, grid.beta().from(), grid.beta().to()) - 1);
+    }
+
+    double y(double share) {
+        return -gap - share * height;
+    }
+
+    double alpha(double x) {
+        return between(grid.alpha().from(), grid.alpha().to(), x / halfX / 2 + 0.5);
+    }
+
+    double beta(double z) {
+        return between(grid.beta().from(), grid.beta().to(), z / halfZ / 2 + 0.5);
+    }
+
+    /** The y of the box's upper side. */
+    double top() {
+        return -gap - height;
+    }
+
+    /** The y of the box's middle, around which the view turns. */
+    double middleY() {
+        return top() / 2;
+    }
+
+    List<Point3D> corners() {
+        return List.of(
+                new Point3D(-halfX, 0, -halfZ),
+                new Point3D(halfX, 0, -halfZ),
+                new Point3D(-halfX, 0, halfZ),
+                new Point3D(halfX, 0, halfZ),
+                new Point3D(-halfX, top(), -halfZ),
+                new Point3D(halfX, top(), -halfZ),
+                new Point3D(-halfX, top(), halfZ),
+                new Point3D(halfX, top(), halfZ));
+    }
+
+    private static double share(double value, double from, double to) {
+        return (value - from) / (to - from);
+    }
+
+    private static double between(double from, double to, double share) {
+        return from * (1 - share) + to * share;
+    }
+}

@@ -1,0 +1,29 @@
+package io.orograph.ui.surface;
+
+/** Directions from which a surface is commonly looked at. */
+public enum ViewPreset {
+    /** From above, at a slant: where every view starts. */
+    PERSPECTIVE(32, 28),
+    /** Straight down: α to the right and β upwards, as on the heatmap. */
+    TOP(0, 90),
+    /** Along β: α to the right. */
+    FRONT(0, 0),
+    /** Along α: β to the right. */
+    SIDE(-90, 0);
+
+    private final double azimuth;
+    private final double elevation;
+
+    ViewPreset(double azimuth, double elevation) {
+        this.azimuth = azimuth;
+        this.elevation = elevation;
+    }
+
+    double azimuth() {
+        return azimuth;
+    }
+
+    double elevation() {
+        return elevation;
+    }
+}
