@@ -1,5 +1,6 @@
 package io.orograph.ui.display;
 
+import io.orograph.figure.ColorMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +19,7 @@ public final class DisplaySettings {
 
     public static final double MAX_VERTICAL_SCALE = 3;
 
+    private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
     private final DoubleProperty verticalScale = new SimpleDoubleProperty(this, "verticalScale", 1);
     private final DoubleProperty clipPercentile = new SimpleDoubleProperty(this, "clipPercentile", 100);
@@ -25,6 +27,11 @@ public final class DisplaySettings {
     private final BooleanProperty showAxes = new SimpleBooleanProperty(this, "showAxes", true);
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
     private final ObjectProperty<Crosshair> crosshair = new SimpleObjectProperty<>(this, "crosshair");
+
+    /** The colours of the loss; never null. */
+    public ObjectProperty<ColorMap> colorMapProperty() {
+        return colorMap;
+    }
 
     /** Whether heights and colours follow ln L instead of L. */
     public BooleanProperty logarithmicProperty() {
