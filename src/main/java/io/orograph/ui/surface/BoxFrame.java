@@ -1,0 +1,120 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.Tick;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Point3D;
+
+/**
+ * The floor and the four walls of the box as strips: lines at the ticks and edges around. A wall is to be drawn only
+ * while the viewer looks at its inner side.
+ *
+ * @param walls in the order of {@link Wall}
+ */
+record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> walls) {
+
+    private static final double GRID_HALF_WIDTH = 0.12;
+    private static final double EDGE_HALF_WIDTH = 0.2;
+
+    record Strips(Ribbons.Strip grid, Ribbons.Strip edges) {}
+
+    /** The sides of the box, by the end of the axis they stand at. */
+    enum Wall {
+        ALPHA_FROM,
+        ALPHA_TO,
+        BETA_FROM,
+        BETA_TO;
+
+        /** Whether a viewer at a point sees the side that faces the surface. */
+        boolean facesInwards(Point3D eye, SurfaceBox box) {
+            return switch (this) {
+                case ALPHA_FROM -> eye.getX() > -box.halfX();
+                case ALPHA_TO -> eye.getX() < box.halfX();
+                case BETA_FROM -> eye.getZ() > -box.halfZ();
+                case BETA_TO -> eye.getZ() < box.halfZ();
+            };
+        }
+    }
+
+    static BoxFrame of(SurfaceGeometry geometry) {
+        SurfaceBox box = geometry.box();
+        double[] xs = places(SurfaceGeometry.ticks(box.grid().alpha()), tick -> box.x(tick));
+        double[] zs = places(SurfaceGeometry.ticks(box.grid().beta()), tick -> box.z(tick));
+        double[] ys = places(
+                geometry.lossTicks(), tick -> box.y(geometry.scale().share(tick)));
+        List<Strips> walls = new ArrayList<>();
+        for (Wall wall : Wall.values()) {
+            boolean acrossX = wall == Wall.ALPHA_FROM || wall == Wall.ALPHA_TO;
+            double sign = wall == Wall.ALPHA_TO || wall == Wall.BETA_TO ? 1 : -1;
+            walls.add(wall(box, acrossX, sign, acrossX ? zs : xs, ys));
+        }
+        return new BoxFrame(floorGrid(box, xs, zs), floorEdges(box), walls);
+    }
+
+    private static double[] places(List<Tick> ticks, java.util.function.DoubleUnaryOperator place) {
+        return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
+    }
+
+    private static Ribbons.Strip floorGrid(SurfaceBox box, double[] xs, double[] zs) {
+        Ribbons ribbons = new Ribbons();
+        for (double x : xs) {
+            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), GRID_HALF_WIDTH, -0.04);
+        }
+        for (double z : zs) {
+            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, GRID_HALF_WIDTH, -0.04);
+        }
+        return ribbons.strip();
+    }
+
+    private static Ribbons.Strip floorEdges(SurfaceBox box) {
+        Ribbons ribbons = new Ribbons();
+        for (double sign : new double[] {-1, 1}) {
+            double x = sign * box.halfX();
+            double z = sign * box.halfZ();
+            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), EDGE_HALF_WIDTH, -0.08);
+            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, EDGE_HALF_WIDTH, -0.08);
+        }
+        return ribbons.strip();
+    }
+
+    /** A line on the floor, lifted a little above it. */
+    static void floorLine(Ribbons ribbons, double x0, double z0, double x1, double z1, double half, double y) {
+        double length = Math.hypot(x1 - x0, z1 - z0);
+        double sideX = -(z1 - z0) / length * half;
+        double sideZ = (x1 - x0) / length * half;
+        ribbons.begin();
+        ribbons.vertex(x0, y, z0, sideX, 0, sideZ, 0, -1, 0, 0.5f);
+        ribbons.vertex(x1, y, z1, sideX, 0, sideZ, 0, -1, 0, 0.5f);
+    }
+
+    private static Strips wall(SurfaceBox box, boolean acrossX, double sign, double[] along, double[] heights) {
+        Ribbons grid = new Ribbons();
+        double half = acrossX ? box.halfZ() : box.halfX();
+        double at = sign * (acrossX ? box.halfX() : box.halfZ());
+        for (double place : along) {
+            wallLine(grid, acrossX, at, place, 0, place, box.top(), GRID_HALF_WIDTH);
+        }
+        for (double y : heights) {
+            wallLine(grid, acrossX, at, -half, y, half, y, GRID_HALF_WIDTH);
+        }
+        Ribbons edges = new Ribbons();
+        wallLine(edges, acrossX, at, -half, 0, -half, box.top(), EDGE_HALF_WIDTH);
+        wallLine(edges, acrossX, at, half, 0, half, box.top(), EDGE_HALF_WIDTH);
+        wallLine(edges, acrossX, at, -half, box.top(), half, box.top(), EDGE_HALF_WIDTH);
+        return new Strips(grid.strip(), edges.strip());
+    }
+
+    private static void wallLine(
+            Ribbons ribbons, boolean acrossX, double at, double s0, double y0, double s1, double y1, double half) {
+        boolean upright = s0 == s1;
+        double side = upright ? half : 0;
+        double sideY = upright ? 0 : half;
+        double normalX = acrossX ? -Math.signum(at) : 0;
+        double normalZ = acrossX ? 0 : -Math.signum(at);
+        ribbons.begin();
+        ribbons.vertex(acrossX ? at : s0, y0, acrossX ? s0 : at, acrossX ? 0 : side, sideY, acrossX ? side : 0,
+                normalX, 0, normalZ, 0.5f);
+        ribbons.vertex(acrossX ? at : s1, y1, acrossX ? s1 : at, acrossX ? 0 : side, sideY, acrossX ? side : 0,
+                normalX, 0, normalZ, 0.5f);
+    }
+}

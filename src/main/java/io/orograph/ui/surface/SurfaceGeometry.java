@@ -1,0 +1,101 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.LossScale;
+import io.orograph.figure.Tick;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.CoarseFill;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import java.util.List;
+import javafx.geometry.Point3D;
+
+/**
+ * Everything that is drawn of a landscape, as numbers: a pure function of the landscape and {@link Options}, made on
+ * any thread.
+ *
+ * @param landscape what is shown
+ * @param shares heights over the grid's cells as shares of the box's height; NaN is a hole
+ * @param wire a sparse net of grid lines on the surface
+ * @param contours lines of equal loss on the floor
+ */
+record SurfaceGeometry(
+        Landscape landscape,
+        LossScale scale,
+        SurfaceBox box,
+        double[] shares,
+        HeightMesh mesh,
+        Ribbons.Strip wire,
+        Ribbons.Strip contours) {
+
+    private static final int WIRES = 20;
+    private static final int LEVELS = 12;
+    private static final int LOSS_TICKS = 5;
+    private static final int PLANE_TICKS = 5;
+
+    /**
+     * How to draw.
+     *
+     * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
+     */
+    record Options(boolean logarithmic, double verticalScale, double clipPercentile, boolean contours) {}
+
+    /**
+     * @param previous what was drawn last or null: what has not changed is taken over from it
+     */
+    static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
+        LossScale scale = LossScale.of(landscape, options.logarithmic());
+        if (options.clipPercentile() < 100) {
+            scale = scale.clippedAtPercentile(landscape, options.clipPercentile());
+        }
+        SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
+        double[] losses = CoarseFill.display(landscape);
+        double[] shares = scale.shares(losses);
+        HeightMesh mesh = HeightMesh.of(shares, box, previous == null ? null : previous.mesh);
+        Ribbons.Strip contours = options.contours() && !scale.isEmpty()
+                ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS))
+                : Ribbons.Strip.EMPTY;
+        return new SurfaceGeometry(
+                landscape, scale, box, shares, mesh, SurfaceLines.wire(mesh, landscape.grid(), WIRES), contours);
+    }
+
+    List<Tick> lossTicks() {
+        return scale.isEmpty() ? List.of() : scale.ticks(LOSS_TICKS);
+    }
+
+    static List<Tick> ticks(Axis axis) {
+        return io.orograph.figure.Ticks.linear(axis.from(), axis.to(), PLANE_TICKS);
+    }
+
+    boolean isEmpty() {
+        return mesh.faces().length == 0;
+    }
+
+    /**
+     * The point of the surface over (α, β), bilinear in its cell; null outside of the grid and in holes.
+     */
+    Point3D surfacePoint(double alpha, double beta) {
+        Grid grid = landscape.grid();
+        double column = grid.alpha().position(alpha);
+        double row = grid.beta().position(beta);
+        if (!(column >= 0 && column <= grid.nx() - 1 && row >= 0 && row <= grid.ny() - 1)) {
+            return null;
+        }
+        int ix = Math.min((int) column, grid.nx() - 2);
+        int iy = Math.min((int) row, grid.ny() - 2);
+        double share = bilinear(grid.index(ix, iy), column - ix, row - iy);
+        return Double.isFinite(share) ? new Point3D(box.x(alpha), box.y(share), box.z(beta)) : null;
+    }
+
+    /** Corners with no weight do not count: a value beside a hole is still a value. */
+    private double bilinear(int cell, double right, double up) {
+        int above = cell + landscape.grid().nx();
+        return weighted((1 - right) * (1 - up), shares[cell])
+                + weighted(right * (1 - up), shares[cell + 1])
+                + weighted((1 - right) * up, shares[above])
+                + weighted(right * up, shares[above + 1]);
+    }
+
+    private static double weighted(double weight, double share) {
+        return weight == 0 ? 0 : weight * share;
+    }
+}

@@ -1,0 +1,107 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.LossScale;
+import io.orograph.landscape.Contour;
+import io.orograph.landscape.Contours;
+import io.orograph.landscape.Grid;
+
+/** The lines on the surface and on the floor. Pure arithmetic. */
+final class SurfaceLines {
+
+    private static final double WIRE_HALF_WIDTH = 0.11;
+    private static final double CONTOUR_HALF_WIDTH = 0.22;
+    /** Lines lie this far off what they are drawn on, so that the depth buffer keeps them in front of it. */
+    private static final double LIFT = 0.12;
+
+    private SurfaceLines() {}
+
+    /** A net of grid lines on the surface, about so many each way, the rims among them; broken at holes. */
+    static Ribbons.Strip wire(HeightMesh mesh, Grid grid, int wanted) {
+        Ribbons ribbons = new Ribbons();
+        int nx = grid.nx();
+        int ny = grid.ny();
+        for (int line = 0; line <= lines(ny, wanted); line++) {
+            ribbons.begin();
+            int row = place(line, ny, wanted);
+            for (int ix = 0; ix < nx; ix++) {
+                wireVertex(ribbons, mesh, row * nx + ix, true);
+            }
+        }
+        for (int line = 0; line <= lines(nx, wanted); line++) {
+            ribbons.begin();
+            int column = place(line, nx, wanted);
+            for (int iy = 0; iy < ny; iy++) {
+                wireVertex(ribbons, mesh, iy * nx + column, false);
+            }
+        }
+        return ribbons.strip();
+    }
+
+    private static int lines(int count, int wanted) {
+        return Math.min(count - 1, wanted);
+    }
+
+    private static int place(int line, int count, int wanted) {
+        return (int) Math.round((double) line * (count - 1) / lines(count, wanted));
+    }
+
+    /** The strip lies in the surface: its side is the surface's tangent across the line. */
+    private static void wireVertex(Ribbons ribbons, HeightMesh mesh, int cell, boolean alongX) {
+        if (mesh.holes().get(cell)) {
+            ribbons.begin();
+            return;
+        }
+        double nx = mesh.normals()[3 * cell];
+        double ny = mesh.normals()[3 * cell + 1];
+        double nz = mesh.normals()[3 * cell + 2];
+        double length = Math.hypot(ny, alongX ? nz : nx);
+        double side = WIRE_HALF_WIDTH / length;
+        ribbons.vertex(
+                mesh.points()[3 * cell] + LIFT * nx,
+                mesh.points()[3 * cell + 1] + LIFT * ny,
+                mesh.points()[3 * cell + 2] + LIFT * nz,
+                alongX ? 0 : -ny * side,
+                (alongX ? nz : nx) * side,
+                alongX ? -ny * side : 0,
+                nx,
+                ny,
+                nz,
+                mesh.texCoords()[2 * cell]);
+    }
+
+    /** The lines of some losses, flat on the floor, coloured by level. */
+    static Ribbons.Strip contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels) {
+        Ribbons ribbons = new Ribbons();
+        for (Contour contour : Contours.trace(box.grid(), losses, levels)) {
+            ribbons.begin();
+            float u = HeightMesh.paletteU(scale.share(contour.level()));
+            int size = contour.size();
+            int count = contour.closed() ? size + 1 : size;
+            for (int i = 0; i < count; i++) {
+                int before = contour.closed() ? (i + size - 1) % size : Math.max(0, i - 1);
+                int after = contour.closed() ? (i + 1) % size : Math.min(size - 1, i + 1);
+                contourVertex(ribbons, box, contour, i % size, before, after, u);
+            }
+        }
+        return ribbons.strip();
+    }
+
+    private static void contourVertex(
+            Ribbons ribbons, SurfaceBox box, Contour contour, int point, int before, int after, float u) {
+        double alongX = box.x(contour.alpha()[after]) - box.x(contour.alpha()[before]);
+        double alongZ = box.z(contour.beta()[after]) - box.z(contour.beta()[before]);
+        double length = Math.max(Math.hypot(alongX, alongZ), Double.MIN_NORMAL);
+        double side = CONTOUR_HALF_WIDTH / length;
+        ribbons.vertex(
+                box.x(contour.alpha()[point]),
+                -LIFT,
+                box.z(contour.beta()[point]),
+                -alongZ * side,
+                0,
+                alongX * side,
+                0,
+                -1,
+                0,
+                u);
+    }
+}

@@ -1,0 +1,248 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.ui.display.Crosshair;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Point3D;
+import javafx.scene.AmbientLight;
+import javafx.scene.DirectionalLight;
+import javafx.scene.Group;
+import javafx.scene.LightBase;
+import javafx.scene.PerspectiveCamera;
+import javafx.scene.SceneAntialiasing;
+import javafx.scene.SubScene;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.PhongMaterial;
+import javafx.scene.shape.Box;
+import javafx.scene.shape.Cylinder;
+import javafx.scene.shape.MeshView;
+import javafx.scene.shape.Sphere;
+import org.fxyz3d.utils.CameraTransformer;
+
+/**
+ * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. It is told what to show and
+ * keeps no state of its own beyond that, so a picture for a file is taken from a second one.
+ */
+final class SurfaceScene {
+
+    private static final double PIN_HEIGHT = 9;
+    private static final double THIN = 0.22;
+
+    private final StripMesh surface = new StripMesh();
+    private final StripMesh wire = new StripMesh();
+    private final StripMesh contours = new StripMesh();
+    private final StripMesh floorGrid = new StripMesh();
+    private final StripMesh floorEdges = new StripMesh();
+    private final List<StripMesh> wallGrids = new ArrayList<>();
+    private final List<StripMesh> wallEdges = new ArrayList<>();
+    private final StripMesh crosshairLines = new StripMesh();
+    private final Box floor = new Box(1, 0.02, 1);
+    private final Sphere originHead = new Sphere(1.7, 32);
+    private final Cylinder originStem = new Cylinder(THIN, 1, 12);
+    private final Sphere crosshairHead = new Sphere(1.3, 32);
+    private final Cylinder crosshairStem = new Cylinder(THIN * 0.8, 1, 12);
+
+    private final PhongMaterial surfaceMaterial = new PhongMaterial();
+    private final PhongMaterial wireMaterial = new PhongMaterial();
+    private final PhongMaterial contourMaterial = new PhongMaterial();
+    private final PhongMaterial floorMaterial = new PhongMaterial();
+    private final PhongMaterial gridMaterial = new PhongMaterial();
+    private final PhongMaterial edgeMaterial = new PhongMaterial();
+    private final PhongMaterial originMaterial = new PhongMaterial();
+    private final PhongMaterial crosshairMaterial = new PhongMaterial();
+
+    private final Group lit = new Group();
+    private final Group flat = new Group();
+    private final Group origin = new Group(originStem, originHead);
+    private final Group crosshair = new Group(crosshairStem, crosshairHead);
+    private final Group frame = new Group();
+    private final CameraTransformer turntable = new CameraTransformer();
+    private final PerspectiveCamera camera = new PerspectiveCamera(true);
+    private final SubScene subScene;
+
+    private SurfaceGeometry geometry;
+    private boolean axes = true;
+
+    SurfaceScene() {
+        for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
+            wallGrids.add(new StripMesh());
+            wallEdges.add(new StripMesh());
+        }
+        paint();
+        frame.getChildren().addAll(floor, floorGrid.view(), floorEdges.view());
+        wallGrids.forEach(wall -> frame.getChildren().add(wall.view()));
+        wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
+        flat.getChildren().addAll(frame, contours.view(), crosshairLines.view());
+        lit.getChildren().addAll(surface.view(), wire.view(), origin, crosshair);
+        flat.setMouseTransparent(true);
+        wire.view().setMouseTransparent(true);
+        origin.setMouseTransparent(true);
+        crosshair.setMouseTransparent(true);
+
+        camera.setFieldOfView(Projection.FIELD_OF_VIEW);
+        turntable.getChildren().add(camera);
+        Group root = new Group(flat, lit, turntable);
+        root.getChildren().addAll(lights());
+        subScene = new SubScene(root, 10, 10, true, SceneAntialiasing.BALANCED);
+        subScene.setCamera(camera);
+        subScene.setManaged(false);
+    }
+
+    /** Light from the viewer's upper left and a weaker one from the right, so that shape reads from every side. */
+    private List<LightBase> lights() {
+        AmbientLight ambient = new AmbientLight(Color.gray(0.44));
+        DirectionalLight key = new DirectionalLight(Color.gray(0.62));
+        key.setDirection(new Point3D(0.5, 0.62, 0.6));
+        DirectionalLight fill = new DirectionalLight(Color.gray(0.16));
+        fill.setDirection(new Point3D(-0.8, 0.1, 0.6));
+        AmbientLight full = new AmbientLight(Color.WHITE);
+        ambient.getScope().add(lit);
+        key.getScope().add(lit);
+        fill.getScope().add(lit);
+        full.getScope().add(flat);
+        turntable.getChildren().addAll(key, fill);
+        return List.of(ambient, full);
+    }
+
+    private void paint() {
+        surface.view().setMaterial(surfaceMaterial);
+        wire.view().setMaterial(wireMaterial);
+        contours.view().setMaterial(contourMaterial);
+        floor.setMaterial(floorMaterial);
+        floorGrid.view().setMaterial(gridMaterial);
+        floorEdges.view().setMaterial(edgeMaterial);
+        wallGrids.forEach(wall -> wall.view().setMaterial(gridMaterial));
+        wallEdges.forEach(wall -> wall.view().setMaterial(edgeMaterial));
+        originHead.setMaterial(originMaterial);
+        originStem.setMaterial(originMaterial);
+        crosshairHead.setMaterial(crosshairMaterial);
+        crosshairStem.setMaterial(crosshairMaterial);
+        crosshairLines.view().setMaterial(crosshairMaterial);
+    }
+
+    SubScene node() {
+        return subScene;
+    }
+
+    MeshView surfaceView() {
+        return surface.view();
+    }
+
+    void colors(ColorMap map, SurfaceTheme theme) {
+        Image palette = palette(map);
+        surfaceMaterial.setDiffuseMap(palette);
+        surfaceMaterial.setSpecularColor(Color.gray(0.10));
+        surfaceMaterial.setSpecularPower(24);
+        wireMaterial.setDiffuseMap(palette);
+        wireMaterial.setDiffuseColor(Color.gray(0.68));
+        contourMaterial.setDiffuseMap(palette);
+        floorMaterial.setDiffuseColor(theme.floor());
+        gridMaterial.setDiffuseColor(theme.grid());
+        edgeMaterial.setDiffuseColor(theme.edge());
+        originMaterial.setDiffuseColor(theme.origin());
+        originMaterial.setSpecularColor(Color.gray(0.5));
+        crosshairMaterial.setDiffuseColor(theme.crosshair());
+        subScene.setFill(theme.background());
+    }
+
+    private static Image palette(ColorMap map) {
+        WritableImage image = new WritableImage(HeightMesh.PALETTE, 1);
+        image.getPixelWriter()
+                .setPixels(0, 0, HeightMesh.PALETTE, 1, PixelFormat.getIntArgbInstance(), map.table(), 0, 256);
+        return image;
+    }
+
+    void show(SurfaceGeometry shown) {
+        SurfaceGeometry previous = geometry;
+        geometry = shown;
+        HeightMesh mesh = shown.mesh();
+        surface.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
+        wire.set(shown.wire());
+        contours.set(shown.contours());
+        if (previous == null || !previous.box().equals(shown.box()) || !previous.scale().equals(shown.scale())) {
+            showFrame(BoxFrame.of(shown));
+        }
+        Point3D center = shown.surfacePoint(0, 0);
+        origin.setVisible(center != null);
+        if (center != null) {
+            place(originHead, originStem, center.subtract(0, PIN_HEIGHT, 0), center.getY());
+        }
+    }
+
+    private void showFrame(BoxFrame shown) {
+        SurfaceBox box = geometry.box();
+        floor.setWidth(2 * box.halfX());
+        floor.setDepth(2 * box.halfZ());
+        floor.setTranslateY(0.05);
+        floorGrid.set(shown.floorGrid());
+        floorEdges.set(shown.floorEdges());
+        for (int i = 0; i < wallGrids.size(); i++) {
+            wallGrids.get(i).set(shown.walls().get(i).grid());
+            wallEdges.get(i).set(shown.walls().get(i).edges());
+        }
+    }
+
+    /** A ball at a point with a stem from there to a height. */
+    private static void place(Sphere head, Cylinder stem, Point3D at, double stemEnd) {
+        head.setTranslateX(at.getX());
+        head.setTranslateY(at.getY());
+        head.setTranslateZ(at.getZ());
+        stem.setHeight(Math.abs(stemEnd - at.getY()));
+        stem.setTranslateX(at.getX());
+        stem.setTranslateY((stemEnd + at.getY()) / 2);
+        stem.setTranslateZ(at.getZ());
+    }
+
+    /** Where the pin's head at θ₀ is; null if there is none. */
+    static Point3D pin(SurfaceGeometry geometry) {
+        Point3D center = geometry.surfacePoint(0, 0);
+        return center == null ? null : center.subtract(0, PIN_HEIGHT, 0);
+    }
+
+    void showAxes(boolean shown) {
+        axes = shown;
+        frame.setVisible(shown);
+    }
+
+    void showCrosshair(Crosshair point) {
+        Point3D at = point == null || geometry == null ? null : geometry.surfacePoint(point.alpha(), point.beta());
+        crosshair.setVisible(at != null);
+        crosshairLines.view().setVisible(at != null);
+        if (at == null) {
+            return;
+        }
+        place(crosshairHead, crosshairStem, at, 0);
+        SurfaceBox box = geometry.box();
+        Ribbons lines = new Ribbons();
+        BoxFrame.floorLine(lines, -box.halfX(), at.getZ(), box.halfX(), at.getZ(), THIN * 0.7, -0.2);
+        BoxFrame.floorLine(lines, at.getX(), -box.halfZ(), at.getX(), box.halfZ(), THIN * 0.7, -0.2);
+        crosshairLines.set(lines.strip());
+    }
+
+    /** Puts the camera where the projection has it, and shows the walls that the viewer sees from inside. */
+    void look(Projection projection) {
+        Orbit orbit = projection.orbit();
+        SurfaceBox box = projection.box();
+        subScene.setWidth(projection.width());
+        subScene.setHeight(projection.height());
+        turntable.t.setY(box.middleY());
+        turntable.ry.setAngle(orbit.azimuth());
+        turntable.rx.setAngle(-orbit.elevation());
+        camera.setTranslateX(orbit.panX());
+        camera.setTranslateY(orbit.panY());
+        camera.setTranslateZ(-projection.distance());
+        double reach = 2 * (box.halfX() + box.halfZ() + box.height() + box.gap());
+        camera.setNearClip(Math.max(1, projection.distance() - reach));
+        camera.setFarClip(projection.distance() + reach);
+        Point3D eye = projection.eye();
+        for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
+            boolean seen = axes && wall.facesInwards(eye, box);
+            wallGrids.get(wall.ordinal()).view().setVisible(seen);
+            wallEdges.get(wall.ordinal()).view().setVisible(seen);
+        }
+    }
+}
