@@ -126,6 +126,35 @@ final class Projection {
                 screenX(point.getX(), point.getY(), point.getZ()), screenY(point.getX(), point.getY(), point.getZ()));
     }
 
+    /** The point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
+    Point3D unproject(double screenX, double screenY, double depth) {
+        double right = (screenX - width / 2) * depth / focal + orbit.panX();
+        double down = (screenY - height / 2) * depth / focal + orbit.panY();
+        double forth = depth - distance;
+        double away = forth * cosElevation - down * sinElevation;
+        return new Point3D(
+                right * cosAzimuth + away * sinAzimuth,
+                box.middleY() + down * cosElevation + forth * sinElevation,
+                -right * sinAzimuth + away * cosAzimuth);
+    }
+
+    /**
+     * How light a side with a normal of length 1 appears, as a factor on its colour: ambient light, and two lights
+     * that come along with the viewer, from the upper left and from the right.
+     */
+    double light(double normalX, double normalY, double normalZ) {
+        double right = normalX * cosAzimuth - normalZ * sinAzimuth;
+        double down = normalY * cosElevation - away(normalX, normalZ) * sinElevation;
+        double forth = normalY * sinElevation + away(normalX, normalZ) * cosElevation;
+        double light = SurfaceLight.AMBIENT;
+        for (SurfaceLight lamp : SurfaceLight.values()) {
+            Point3D ray = lamp.direction().normalize();
+            double facing = -(ray.getX() * right + ray.getY() * down + ray.getZ() * forth);
+            light += lamp.strength() * Math.max(0, facing);
+        }
+        return light;
+    }
+
     private double away(double x, double z) {
         return x * sinAzimuth + z * cosAzimuth;
     }

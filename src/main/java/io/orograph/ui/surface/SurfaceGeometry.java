@@ -27,6 +27,9 @@ record SurfaceGeometry(
         Ribbons.Strip wire,
         Ribbons.Strip contours) {
 
+    /** How far the head of the pin at θ₀ stands above the surface. */
+    static final double PIN_HEIGHT = 9;
+
     private static final int WIRES = 20;
     private static final int LEVELS = 12;
     private static final int LOSS_TICKS = 5;
@@ -70,6 +73,12 @@ record SurfaceGeometry(
         return mesh.faces().length == 0;
     }
 
+    /** Where the head of the pin at θ₀ is; null if the surface is not there. */
+    Point3D pin() {
+        Point3D foot = surfacePoint(0, 0);
+        return foot == null ? null : foot.subtract(0, PIN_HEIGHT, 0);
+    }
+
     /**
      * The point of the surface over (α, β), bilinear in its cell; null outside of the grid and in holes.
      */
@@ -84,6 +93,12 @@ record SurfaceGeometry(
         int iy = Math.min((int) row, grid.ny() - 2);
         double share = bilinear(grid.index(ix, iy), column - ix, row - iy);
         return Double.isFinite(share) ? new Point3D(box.x(alpha), box.y(share), box.z(beta)) : null;
+    }
+
+    /** The y of the surface over a place of the floor; NaN outside of the grid and in holes. */
+    double surfaceY(double x, double z) {
+        Point3D point = surfacePoint(box.alpha(x), box.beta(z));
+        return point == null ? Double.NaN : point.getY();
     }
 
     /** Corners with no weight do not count: a value beside a hole is still a value. */

@@ -27,9 +27,8 @@ import org.fxyz3d.utils.CameraTransformer;
  * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. It is told what to show and
  * keeps no state of its own beyond that, so a picture for a file is taken from a second one.
  */
-final class SurfaceScene {
+final class SurfaceScene implements SurfacePicture {
 
-    private static final double PIN_HEIGHT = 9;
     private static final double THIN = 0.22;
 
     private final StripMesh surface = new StripMesh();
@@ -92,19 +91,18 @@ final class SurfaceScene {
         subScene.setManaged(false);
     }
 
-    /** Light from the viewer's upper left and a weaker one from the right, so that shape reads from every side. */
+    /** The surface and the markers are lit; the box, the contours and lines are not: their colours are to be read. */
     private List<LightBase> lights() {
-        AmbientLight ambient = new AmbientLight(Color.gray(0.44));
-        DirectionalLight key = new DirectionalLight(Color.gray(0.62));
-        key.setDirection(new Point3D(0.5, 0.62, 0.6));
-        DirectionalLight fill = new DirectionalLight(Color.gray(0.16));
-        fill.setDirection(new Point3D(-0.8, 0.1, 0.6));
-        AmbientLight full = new AmbientLight(Color.WHITE);
+        AmbientLight ambient = new AmbientLight(Color.gray(SurfaceLight.AMBIENT));
         ambient.getScope().add(lit);
-        key.getScope().add(lit);
-        fill.getScope().add(lit);
+        for (SurfaceLight lamp : SurfaceLight.values()) {
+            DirectionalLight light = new DirectionalLight(Color.gray(lamp.strength()));
+            light.setDirection(lamp.direction());
+            light.getScope().add(lit);
+            turntable.getChildren().add(light);
+        }
+        AmbientLight full = new AmbientLight(Color.WHITE);
         full.getScope().add(flat);
-        turntable.getChildren().addAll(key, fill);
         return List.of(ambient, full);
     }
 
@@ -124,7 +122,8 @@ final class SurfaceScene {
         crosshairLines.view().setMaterial(crosshairMaterial);
     }
 
-    SubScene node() {
+    @Override
+    public SubScene node() {
         return subScene;
     }
 
@@ -132,7 +131,8 @@ final class SurfaceScene {
         return surface.view();
     }
 
-    void colors(ColorMap map, SurfaceTheme theme) {
+    @Override
+    public void colors(ColorMap map, SurfaceTheme theme) {
         Image palette = palette(map);
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularColor(Color.gray(0.10));
@@ -156,7 +156,8 @@ final class SurfaceScene {
         return image;
     }
 
-    void show(SurfaceGeometry shown) {
+    @Override
+    public void show(SurfaceGeometry shown) {
         SurfaceGeometry previous = geometry;
         geometry = shown;
         HeightMesh mesh = shown.mesh();
@@ -166,10 +167,10 @@ final class SurfaceScene {
         if (previous == null || !previous.box().equals(shown.box()) || !previous.scale().equals(shown.scale())) {
             showFrame(BoxFrame.of(shown));
         }
-        Point3D center = shown.surfacePoint(0, 0);
-        origin.setVisible(center != null);
-        if (center != null) {
-            place(originHead, originStem, center.subtract(0, PIN_HEIGHT, 0), center.getY());
+        Point3D pin = shown.pin();
+        origin.setVisible(pin != null);
+        if (pin != null) {
+            place(originHead, originStem, pin, pin.getY() + SurfaceGeometry.PIN_HEIGHT);
         }
     }
 
@@ -197,18 +198,14 @@ final class SurfaceScene {
         stem.setTranslateZ(at.getZ());
     }
 
-    /** Where the pin's head at θ₀ is; null if there is none. */
-    static Point3D pin(SurfaceGeometry geometry) {
-        Point3D center = geometry.surfacePoint(0, 0);
-        return center == null ? null : center.subtract(0, PIN_HEIGHT, 0);
-    }
-
-    void showAxes(boolean shown) {
+    @Override
+    public void showAxes(boolean shown) {
         axes = shown;
         frame.setVisible(shown);
     }
 
-    void showCrosshair(Crosshair point) {
+    @Override
+    public void showCrosshair(Crosshair point) {
         Point3D at = point == null || geometry == null ? null : geometry.surfacePoint(point.alpha(), point.beta());
         crosshair.setVisible(at != null);
         crosshairLines.view().setVisible(at != null);
@@ -224,7 +221,8 @@ final class SurfaceScene {
     }
 
     /** Puts the camera where the projection has it, and shows the walls that the viewer sees from inside. */
-    void look(Projection projection) {
+    @Override
+    public void look(Projection projection) {
         Orbit orbit = projection.orbit();
         SurfaceBox box = projection.box();
         subScene.setWidth(projection.width());

@@ -25,22 +25,22 @@ record SurfaceTheme(
         Color crosshair) {
 
     private static final SurfaceTheme LIGHT = new SurfaceTheme(
-            Color.web("#fbfcfd"),
-            Color.web("#eef1f5"),
+            Color.web("#ffffff"),
+            Color.web("#f1f3f6"),
             Color.web("#d5dbe3"),
             Color.web("#9aa5b3"),
-            Color.web("#4a5462"),
-            Color.web("#1c2430"),
+            Color.web("#56606c"),
+            Color.web("#1d232b"),
             Color.web("#e4432d"),
-            Color.web("#10151c"));
+            Color.web("#1d232b"));
 
     private static final SurfaceTheme DARK = new SurfaceTheme(
-            Color.web("#14181e"),
-            Color.web("#1b2129"),
-            Color.web("#2d3641"),
-            Color.web("#5a6676"),
-            Color.web("#a9b4c2"),
-            Color.web("#e6ebf1"),
+            Color.web("#1c2026"),
+            Color.web("#23282f"),
+            Color.web("#363e48"),
+            Color.web("#6c7682"),
+            Color.web("#a2abb6"),
+            Color.web("#e9ecef"),
             Color.web("#ff6a50"),
             Color.web("#ffffff"));
 

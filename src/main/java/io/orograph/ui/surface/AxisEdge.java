@@ -1,0 +1,106 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.Tick;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import javafx.geometry.Point2D;
+import javafx.geometry.Point3D;
+
+/**
+ * The edge of the box at which an axis is labelled, as it appears in a view. Edges are chosen by where they appear
+ * alone, so the same place always gives the same labels: for α and β the lower edge of the floor, for the loss the
+ * leftmost upright edge. They change over where two edges appear equally well placed.
+ *
+ * @param title of the axis
+ * @param places the ticks' places on the screen
+ * @param labels the ticks' texts
+ * @param middle of the edge on the screen
+ * @param outX direction on the screen from the edge away from the box, of length 1
+ * @param outY the same downwards
+ * @param length of the edge on the screen
+ */
+record AxisEdge(
+        String title,
+        List<Point2D> places,
+        List<String> labels,
+        Point2D middle,
+        double outX,
+        double outY,
+        double length) {
+
+    /** How much an edge that appears a pixel further left counts as lower, so that views along an axis have no tie. */
+    private static final double LEFTWARDS = 0.12;
+
+    static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
+        SurfaceBox box = geometry.box();
+        String loss = geometry.scale().logarithmic() ? "loss (log scale)" : "loss";
+        return List.of(
+                floor(projection, "α", SurfaceGeometry.ticks(box.grid().alpha()), true),
+                upright(projection, loss, geometry),
+                floor(projection, "β", SurfaceGeometry.ticks(box.grid().beta()), false));
+    }
+
+    private static AxisEdge floor(Projection projection, String title, List<Tick> ticks, boolean alongX) {
+        SurfaceBox box = projection.box();
+        double half = alongX ? box.halfZ() : box.halfX();
+        double end = alongX ? box.halfX() : box.halfZ();
+        double side = lowness(projection, alongX, -half) >= lowness(projection, alongX, half) ? -half : half;
+        DoubleFunction<Point3D> place = s -> alongX ? new Point3D(s, 0, side) : new Point3D(side, 0, s);
+        List<Point3D> places = new ArrayList<>();
+        for (Tick tick : ticks) {
+            places.add(place.apply(alongX ? box.x(tick.value()) : box.z(tick.value())));
+        }
+        return project(projection, title, ticks, places, place.apply(-end), place.apply(end));
+    }
+
+    private static double lowness(Projection projection, boolean alongX, double side) {
+        double x = alongX ? 0 : side;
+        double z = alongX ? side : 0;
+        return projection.screenY(x, 0, z) - LEFTWARDS * projection.screenX(x, 0, z);
+    }
+
+    private static AxisEdge upright(Projection projection, String title, SurfaceGeometry geometry) {
+        SurfaceBox box = projection.box();
+        Point3D leftmost = box.corners().stream()
+                .filter(corner -> corner.getY() == 0)
+                .min(Comparator.comparingDouble(corner -> projection.screen(corner).getX()))
+                .orElseThrow();
+        List<Tick> ticks = geometry.lossTicks();
+        List<Point3D> places = new ArrayList<>();
+        for (Tick tick : ticks) {
+            double y = box.y(geometry.scale().share(tick.value()));
+            places.add(new Point3D(leftmost.getX(), y, leftmost.getZ()));
+        }
+        Point3D lowest = new Point3D(leftmost.getX(), box.y(0), leftmost.getZ());
+        Point3D highest = new Point3D(leftmost.getX(), box.top(), leftmost.getZ());
+        return project(projection, title, ticks, places, lowest, highest);
+    }
+
+    private static AxisEdge project(
+            Projection projection, String title, List<Tick> ticks, List<Point3D> places, Point3D from, Point3D to) {
+        SurfaceBox box = projection.box();
+        Point2D start = projection.screen(from);
+        Point2D end = projection.screen(to);
+        Point2D middle = projection.screen(from.midpoint(to));
+        Point2D center = projection.screen(new Point3D(0, box.middleY(), 0));
+        Point2D along = end.subtract(start);
+        double length = along.magnitude();
+        double outX = length == 0 ? 0 : along.getY() / length;
+        double outY = length == 0 ? 1 : -along.getX() / length;
+        Point2D inwards = center.subtract(middle);
+        if (outX * inwards.getX() + outY * inwards.getY() > 0) {
+            outX = -outX;
+            outY = -outY;
+        }
+        return new AxisEdge(
+                title,
+                places.stream().map(projection::screen).toList(),
+                ticks.stream().map(Tick::label).toList(),
+                middle,
+                outX,
+                outY,
+                length);
+    }
+}

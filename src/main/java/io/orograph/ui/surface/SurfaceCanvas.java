@@ -1,0 +1,210 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.ui.display.Crosshair;
+import javafx.geometry.Point2D;
+import javafx.geometry.Point3D;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/**
+ * The surface drawn flat, for displays without 3-D: grid squares from the farthest to the nearest, each filled with
+ * its colour shaded by its slope against the light. The same place and perspective as the 3-D scene.
+ */
+final class SurfaceCanvas implements SurfacePicture {
+
+    /** More squares than this a side are drawn together: a canvas draws tens of thousands of polygons slowly. */
+    private static final int SQUARES = 100;
+
+    private final Canvas canvas = new Canvas(1, 1);
+    private int[] palette = new int[HeightMesh.PALETTE];
+    private SurfaceTheme theme;
+    private SurfaceGeometry geometry;
+    private BoxFrame frame;
+    private Crosshair crosshair;
+    private boolean axes = true;
+    private Projection projection;
+    private GraphicsContext pen;
+
+    @Override
+    public Node node() {
+        return canvas;
+    }
+
+    @Override
+    public void colors(ColorMap map, SurfaceTheme wanted) {
+        palette = map.table();
+        theme = wanted;
+    }
+
+    @Override
+    public void show(SurfaceGeometry shown) {
+        geometry = shown;
+        frame = BoxFrame.of(shown);
+    }
+
+    @Override
+    public void showAxes(boolean shown) {
+        axes = shown;
+    }
+
+    @Override
+    public void showCrosshair(Crosshair point) {
+        crosshair = point;
+    }
+
+    @Override
+    public void look(Projection seen) {
+        projection = seen;
+        canvas.setWidth(seen.width());
+        canvas.setHeight(seen.height());
+        pen = canvas.getGraphicsContext2D();
+        pen.setFill(theme.background());
+        pen.fillRect(0, 0, seen.width(), seen.height());
+        if (axes) {
+            drawFrame();
+        }
+        fillStrip(geometry.contours(), null);
+        drawSquares();
+        drawMarkers();
+    }
+
+    private void drawFrame() {
+        SurfaceBox box = geometry.box();
+        pen.setFill(theme.floor());
+        polygon(
+                new double[] {-box.halfX(), box.halfX(), box.halfX(), -box.halfX()},
+                new double[4],
+                new double[] {-box.halfZ(), -box.halfZ(), box.halfZ(), box.halfZ()});
+        fillStrip(frame.floorGrid(), theme.grid());
+        fillStrip(frame.floorEdges(), theme.edge());
+        Point3D eye = projection.eye();
+        for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
+            if (wall.facesInwards(eye, box)) {
+                fillStrip(frame.walls().get(wall.ordinal()).grid(), theme.grid());
+                fillStrip(frame.walls().get(wall.ordinal()).edges(), theme.edge());
+            }
+        }
+    }
+
+    /**
+     * @param color null to colour each line by the palette
+     */
+    private void fillStrip(Ribbons.Strip strip, Color color) {
+        float[] points = strip.points();
+        for (int face = 0; face < strip.faces().length; face += 18) {
+            int a = strip.faces()[face];
+            pen.setStroke(color == null ? paletteColor(strip.texCoords()[2 * a], 1) : color);
+            pen.setLineWidth(Math.max(1, 0.4 * projection.pixelsPerUnit()));
+            Point2D from = projection.screen(middle(points, a));
+            Point2D to = projection.screen(middle(points, a + 2));
+            pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
+        }
+    }
+
+    /** The middle of a strip between two vertices that follow each other. */
+    private static Point3D middle(float[] points, int vertex) {
+        int i = 3 * vertex;
+        return new Point3D(
+                (points[i] + points[i + 3]) / 2.0,
+                (points[i + 1] + points[i + 4]) / 2.0,
+                (points[i + 2] + points[i + 5]) / 2.0);
+    }
+
+    private void drawSquares() {
+        int nx = geometry.landscape().grid().nx();
+        int ny = geometry.landscape().grid().ny();
+        int strideX = Math.max(1, (nx - 1 + SQUARES - 1) / SQUARES);
+        int strideY = Math.max(1, (ny - 1 + SQUARES - 1) / SQUARES);
+        Point3D eye = projection.eye();
+        boolean farthestIsLastRow = eye.getZ() < 0;
+        boolean farthestIsLastColumn = eye.getX() < 0;
+        int rows = (ny - 2) / strideY + 1;
+        int columns = (nx - 2) / strideX + 1;
+        boolean rowsOutside = Math.abs(eye.getZ()) >= Math.abs(eye.getX());
+        int outer = rowsOutside ? rows : columns;
+        int inner = rowsOutside ? columns : rows;
+        for (int i = 0; i < outer; i++) {
+            for (int j = 0; j < inner; j++) {
+                int row = rowsOutside ? i : j;
+                int column = rowsOutside ? j : i;
+                int iy = (farthestIsLastRow ? rows - 1 - row : row) * strideY;
+                int ix = (farthestIsLastColumn ? columns - 1 - column : column) * strideX;
+                drawSquare(ix, iy, Math.min(ix + strideX, nx - 1), Math.min(iy + strideY, ny - 1));
+            }
+        }
+    }
+
+    private void drawSquare(int x0, int y0, int x1, int y1) {
+        int nx = geometry.landscape().grid().nx();
+        int[] cells = {y0 * nx + x0, y0 * nx + x1, y1 * nx + x1, y1 * nx + x0};
+        HeightMesh mesh = geometry.mesh();
+        double[] xs = new double[4];
+        double[] ys = new double[4];
+        double light = 0;
+        double u = 0;
+        for (int i = 0; i < 4; i++) {
+            if (mesh.holes().get(cells[i])) {
+                return;
+            }
+            int p = 3 * cells[i];
+            double x = mesh.points()[p];
+            double y = mesh.points()[p + 1];
+            double z = mesh.points()[p + 2];
+            xs[i] = projection.screenX(x, y, z);
+            ys[i] = projection.screenY(x, y, z);
+            light += projection.light(mesh.normals()[p], mesh.normals()[p + 1], mesh.normals()[p + 2]) / 4;
+            u += mesh.texCoords()[2 * cells[i]] / 4;
+        }
+        Color color = paletteColor(u, light);
+        pen.setFill(color);
+        pen.fillPolygon(xs, ys, 4);
+        // The seams between antialiased polygons would show what is behind.
+        pen.setStroke(color);
+        pen.setLineWidth(0.6);
+        pen.strokePolygon(xs, ys, 4);
+    }
+
+    private Color paletteColor(double u, double light) {
+        int argb = palette[(int) Math.max(0, Math.min(palette.length - 1, u * palette.length))];
+        return Color.rgb(shaded(argb >> 16, light), shaded(argb >> 8, light), shaded(argb, light));
+    }
+
+    private static int shaded(int channel, double light) {
+        return (int) Math.max(0, Math.min(255, (channel & 255) * light));
+    }
+
+    private void drawMarkers() {
+        Point3D pin = geometry.pin();
+        if (pin != null && !SightLine.isHidden(geometry, projection, pin)) {
+            marker(pin, pin.add(0, SurfaceGeometry.PIN_HEIGHT, 0), 1.7, theme.origin());
+        }
+        Point3D at = crosshair == null ? null : geometry.surfacePoint(crosshair.alpha(), crosshair.beta());
+        if (at != null) {
+            marker(at, at, 1.3, theme.crosshair());
+        }
+    }
+
+    private void marker(Point3D head, Point3D foot, double radius, Color color) {
+        Point2D from = projection.screen(head);
+        Point2D to = projection.screen(foot);
+        double pixels = radius * projection.pixelsPerUnit();
+        pen.setStroke(color);
+        pen.setLineWidth(Math.max(1, 0.44 * projection.pixelsPerUnit()));
+        pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
+        pen.setFill(color);
+        pen.fillOval(from.getX() - pixels, from.getY() - pixels, 2 * pixels, 2 * pixels);
+    }
+
+    private void polygon(double[] x, double[] y, double[] z) {
+        double[] xs = new double[x.length];
+        double[] ys = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            xs[i] = projection.screenX(x[i], y[i], z[i]);
+            ys[i] = projection.screenY(x[i], y[i], z[i]);
+        }
+        pen.fillPolygon(xs, ys, xs.length);
+    }
+}

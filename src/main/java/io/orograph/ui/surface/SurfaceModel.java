@@ -1,0 +1,127 @@
+package io.orograph.ui.surface;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.DisplaySettings;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * What a surface view shows: a landscape, shown as the shared settings say, from some place. It belongs to the JavaFX
+ * application thread; meshes are computed on the background executor, one at a time. Changes that come meanwhile are
+ * gathered, so that only the newest of them is computed next, and results appear in the order of their landscapes.
+ */
+public final class SurfaceModel {
+
+    private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
+    private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(
+            this,
+            "orbit",
+            new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0));
+    private final DisplaySettings settings;
+    private final Executor background;
+    private final Executor publisher;
+    private boolean computing;
+    private boolean outdated;
+
+    /**
+     * @param background runs the computation of meshes, some milliseconds each
+     */
+    public SurfaceModel(DisplaySettings settings, Executor background) {
+        this(settings, background, Platform::runLater);
+    }
+
+    /**
+     * @param publisher brings results back to the thread that the model belongs to
+     */
+    SurfaceModel(DisplaySettings settings, Executor background, Executor publisher) {
+        this.settings = Objects.requireNonNull(settings);
+        this.background = Objects.requireNonNull(background);
+        this.publisher = publisher;
+        InvalidationListener change = property -> request();
+        landscape.addListener(change);
+        settings.logarithmicProperty().addListener(change);
+        settings.verticalScaleProperty().addListener(change);
+        settings.clipPercentileProperty().addListener(change);
+        settings.showContoursProperty().addListener(change);
+    }
+
+    /** The landscape to show, whole or in the making; null for none. */
+    public ObjectProperty<Landscape> landscapeProperty() {
+        return landscape;
+    }
+
+    /** The settings given at the start, shared with the other views. */
+    public DisplaySettings settings() {
+        return settings;
+    }
+
+    ReadOnlyObjectProperty<SurfaceGeometry> geometryProperty() {
+        return geometry.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Orbit> orbitProperty() {
+        return orbit;
+    }
+
+    private void request() {
+        Landscape wanted = landscape.get();
+        if (computing) {
+            outdated = true;
+        } else if (wanted != null) {
+            start(wanted);
+        }
+        if (wanted == null) {
+            geometry.set(null);
+        }
+    }
+
+    private void start(Landscape wanted) {
+        computing = true;
+        outdated = false;
+        SurfaceGeometry.Options options = options();
+        SurfaceGeometry previous = geometry.get();
+        background.execute(() -> {
+            SurfaceGeometry result = null;
+            try {
+                result = SurfaceGeometry.of(wanted, options, previous);
+            } finally {
+                SurfaceGeometry done = result;
+                publisher.execute(() -> finish(done));
+            }
+        });
+    }
+
+    private SurfaceGeometry.Options options() {
+        double scale = Math.max(
+                DisplaySettings.MIN_VERTICAL_SCALE,
+                Math.min(DisplaySettings.MAX_VERTICAL_SCALE, settings.verticalScaleProperty().get()));
+        return new SurfaceGeometry.Options(
+                settings.logarithmicProperty().get(),
+                scale,
+                settings.clipPercentileProperty().get(),
+                settings.showContoursProperty().get());
+    }
+
+    /**
+     * @param result null if the computation failed; its exception has gone to the executor
+     */
+    private void finish(SurfaceGeometry result) {
+        computing = false;
+        if (landscape.get() == null) {
+            return;
+        }
+        if (result != null) {
+            geometry.set(result);
+        }
+        if (outdated) {
+            start(landscape.get());
+        }
+    }
+}

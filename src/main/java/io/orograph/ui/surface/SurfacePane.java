@@ -1,0 +1,83 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.DisplaySettings;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
+import javafx.scene.layout.Pane;
+
+/** A surface with its labels: what a view shows, and what a picture for a file is taken of. */
+final class SurfacePane extends Pane {
+
+    /**
+     * What to show, besides the landscape and the place to look from.
+     *
+     * @param crosshair null for none
+     */
+    record Look(ColorMap colorMap, boolean dark, boolean axes, Crosshair crosshair) {
+
+        static Look of(DisplaySettings settings) {
+            return new Look(
+                    settings.colorMapProperty().get(),
+                    settings.darkProperty().get(),
+                    settings.showAxesProperty().get(),
+                    settings.crosshairProperty().get());
+        }
+    }
+
+    private final SurfacePicture picture;
+    private final AxisLabels labels = new AxisLabels();
+    private SurfaceGeometry shown;
+    private Look look;
+
+    /**
+     * @param solid whether to draw with the 3-D pipeline; else on a canvas
+     */
+    SurfacePane(boolean solid) {
+        picture = solid ? new SurfaceScene() : new SurfaceCanvas();
+        getChildren().addAll(picture.node(), labels.node());
+        setManaged(false);
+        setMouseTransparent(true);
+    }
+
+    static boolean isSolidSupported() {
+        return Platform.isSupported(ConditionalFeature.SCENE3D);
+    }
+
+    SurfacePicture picture() {
+        return picture;
+    }
+
+    AxisLabels labels() {
+        return labels;
+    }
+
+    /**
+     * Shows all of it anew; what is the same object as before costs nothing.
+     *
+     * @param scale pixels of the picture to a pixel of an ordinary screen
+     */
+    Projection draw(SurfaceGeometry geometry, Orbit orbit, Look wanted, double width, double height, double scale) {
+        SurfaceTheme theme = SurfaceTheme.of(wanted.dark());
+        boolean recolor = look == null || look.colorMap() != wanted.colorMap() || look.dark() != wanted.dark();
+        if (recolor) {
+            picture.colors(wanted.colorMap(), theme);
+        }
+        if (look == null || look.axes() != wanted.axes()) {
+            picture.showAxes(wanted.axes());
+        }
+        if (geometry != shown) {
+            picture.show(geometry);
+        }
+        if (look == null || geometry != shown || look.crosshair() != wanted.crosshair()) {
+            picture.showCrosshair(wanted.crosshair());
+        }
+        shown = geometry;
+        look = wanted;
+        Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
+        picture.look(projection);
+        labels.place(geometry, projection, theme, scale, wanted.axes());
+        return projection;
+    }
+}

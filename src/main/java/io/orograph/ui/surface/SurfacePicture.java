@@ -1,0 +1,25 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.ui.display.Crosshair;
+import javafx.scene.Node;
+
+/** Something that draws a surface: told what to show and from where, in any order. */
+interface SurfacePicture {
+
+    Node node();
+
+    void colors(ColorMap map, SurfaceTheme theme);
+
+    void show(SurfaceGeometry geometry);
+
+    void showAxes(boolean shown);
+
+    /**
+     * @param point null for none
+     */
+    void showCrosshair(Crosshair point);
+
+    /** Draws, or lets JavaFX draw, what was told, in the projection's size. Called last. */
+    void look(Projection projection);
+}

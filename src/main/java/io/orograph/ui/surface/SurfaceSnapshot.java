@@ -1,0 +1,58 @@
+package io.orograph.ui.surface;
+
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
+/**
+ * A surface as it is seen in a view, drawn anew off-screen at a size of its own; texts, lines and markers grow with
+ * the picture. The view itself is not touched. The array is not copied: whoever has it does not write to it.
+ *
+ * @param argb opaque pixels 0xAARRGGBB, row by row from the upper left
+ */
+public record SurfaceSnapshot(int width, int height, int[] argb) {
+
+    public static final int MAX_WIDTH = 4800;
+    public static final int MAX_HEIGHT = 3600;
+
+    /** The size of an ordinary view, in which texts have their usual size. */
+    private static final double USUAL_WIDTH = 760;
+
+    private static final double USUAL_HEIGHT = 570;
+    private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
+
+    /**
+     * Takes a picture of what a view shows. On the JavaFX application thread; takes up to a second at the largest
+     * size.
+     *
+     * @throws IllegalArgumentException if the size is not from 1 × 1 to {@value #MAX_WIDTH} × {@value #MAX_HEIGHT}
+     * @throws IllegalStateException if the view shows no landscape
+     */
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
+        if (width < 1 || height < 1 || width > MAX_WIDTH || height > MAX_HEIGHT) {
+            throw new IllegalArgumentException("a picture of the surface can have 1 × 1 to " + MAX_WIDTH + " × "
+                    + MAX_HEIGHT + " pixels, not " + width + " × " + height);
+        }
+        SurfaceModel model = view.model();
+        SurfaceGeometry geometry = model.geometryProperty().get();
+        if (geometry == null) {
+            throw new IllegalStateException("there is no landscape to take a picture of: open a model and data first");
+        }
+        SurfacePane.Look look = SurfacePane.Look.of(model.settings());
+        SurfacePane pane = new SurfacePane(view.isSolid());
+        pane.resize(width, height);
+        Scene scene = new Scene(new Group(pane), width, height);
+        double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
+        pane.draw(geometry, model.orbitProperty().get(), look, width, height, scale);
+        scene.setFill(SurfaceTheme.of(look.dark()).background());
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(SurfaceTheme.of(look.dark()).background());
+        parameters.setViewport(new javafx.geometry.Rectangle2D(0, 0, width, height));
+        WritableImage image = scene.getRoot().snapshot(parameters, new WritableImage(width, height));
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new SurfaceSnapshot(width, height, argb);
+    }
+}

@@ -1,0 +1,179 @@
+package io.orograph.ui.surface;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.DisplaySettings;
+import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * The loss as a surface that a person turns by dragging, zooms by scrolling and moves by dragging with the right
+ * button or with Shift. A double click, R or Home resets the view; 1 to 4 choose a {@link ViewPreset}; the arrow keys
+ * turn and plus and minus zoom. The point under the mouse is written to the settings' crosshair.
+ *
+ * <p>Style class {@code surface-view}, with the pseudo-class {@code dark} while the settings say so.
+ */
+public final class SurfaceView extends Region {
+
+    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final double NOTICE_MARGIN = 10;
+
+    private final SurfaceModel model;
+    private final boolean solid;
+    private final SurfacePane pane;
+    private final Label message = new Label();
+    private final Label notice = new Label("3-D is not available on this display: drawn in 2.5-D");
+    private final SurfaceGestures gestures;
+    private Projection projection;
+
+    /** Drawn with the 3-D pipeline where the display has one. */
+    public SurfaceView(SurfaceModel model) {
+        this(model, SurfacePane.isSolidSupported());
+    }
+
+    /**
+     * @param solid whether to use the 3-D pipeline
+     */
+    SurfaceView(SurfaceModel model, boolean solid) {
+        this.model = model;
+        this.solid = solid;
+        this.pane = new SurfacePane(solid);
+        getStyleClass().add("surface-view");
+        getStylesheets().add(SurfaceView.class.getResource("/css/surface.css").toExternalForm());
+        message.getStyleClass().add("surface-message");
+        message.setWrapText(true);
+        message.setAlignment(Pos.CENTER);
+        message.setMouseTransparent(true);
+        notice.getStyleClass().add("surface-notice");
+        notice.setMouseTransparent(true);
+        notice.setVisible(!solid);
+        getChildren().addAll(pane, message, notice);
+        clipToBounds();
+        setPrefSize(640, 480);
+        setMinSize(120, 90);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        gestures = new SurfaceGestures(this, model);
+        redrawOnChanges();
+    }
+
+    private void clipToBounds() {
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+    }
+
+    private void redrawOnChanges() {
+        DisplaySettings settings = model.settings();
+        InvalidationListener redraw = property -> requestLayout();
+        model.geometryProperty().addListener(redraw);
+        model.orbitProperty().addListener(redraw);
+        settings.colorMapProperty().addListener(redraw);
+        settings.showAxesProperty().addListener(redraw);
+        settings.crosshairProperty().addListener(redraw);
+        settings.darkProperty().addListener(property -> {
+            pseudoClassStateChanged(DARK, settings.darkProperty().get());
+            requestLayout();
+        });
+        pseudoClassStateChanged(DARK, settings.darkProperty().get());
+    }
+
+    public SurfaceModel model() {
+        return model;
+    }
+
+    /** Whether the surface is drawn with the 3-D pipeline. */
+    public boolean isSolid() {
+        return solid;
+    }
+
+    /** Turns to a preset and fits the surface into the view, in a short movement. */
+    public void show(ViewPreset preset) {
+        gestures.show(preset);
+    }
+
+    /** Back to where every view starts. */
+    public void reset() {
+        show(ViewPreset.PERSPECTIVE);
+    }
+
+    /** What the view shows now, as a picture of another size: see {@link SurfaceSnapshot}. */
+    public SurfaceSnapshot snapshot(int width, int height) {
+        return SurfaceSnapshot.of(this, width, height);
+    }
+
+    SurfacePane pane() {
+        return pane;
+    }
+
+    /** How the surface is projected now; null while there is none. */
+    Projection projection() {
+        return projection;
+    }
+
+    /** The point of the surface at a place of this view; null if there is none. */
+    Crosshair pick(double x, double y) {
+        SurfaceGeometry geometry = model.geometryProperty().get();
+        return geometry == null || projection == null ? null : SightLine.pick(geometry, projection, x, y);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        SurfaceGeometry geometry = model.geometryProperty().get();
+        boolean drawn = geometry != null && width >= 1 && height >= 1;
+        pane.setVisible(drawn);
+        projection = null;
+        if (drawn) {
+            pane.resizeRelocate(0, 0, width, height);
+            SurfacePane.Look look = SurfacePane.Look.of(model.settings());
+            projection = pane.draw(geometry, model.orbitProperty().get(), look, width, height, 1);
+        }
+        layoutTexts(geometry, width, height);
+    }
+
+    private void layoutTexts(SurfaceGeometry geometry, double width, double height) {
+        String text = message(geometry);
+        message.setText(text);
+        message.setVisible(!text.isEmpty());
+        double messageWidth = Math.min(420, width * 0.86);
+        double messageHeight = Math.min(message.prefHeight(messageWidth), height);
+        message.resizeRelocate((width - messageWidth) / 2, (height - messageHeight) / 2, messageWidth, messageHeight);
+        double noticeWidth = Math.min(notice.prefWidth(-1), Math.max(0, width - 2 * NOTICE_MARGIN));
+        notice.resizeRelocate(NOTICE_MARGIN, NOTICE_MARGIN, noticeWidth, notice.prefHeight(noticeWidth));
+        setAccessibleText(text.isEmpty() ? accessibleText(geometry) : text);
+    }
+
+    private String message(SurfaceGeometry geometry) {
+        if (geometry == null) {
+            return model.landscapeProperty().get() == null
+                    ? "Open a model and data, or a sample, to see its landscape"
+                    : "";
+        }
+        if (!geometry.isEmpty()) {
+            return "";
+        }
+        Landscape landscape = geometry.landscape();
+        if (landscape.evaluatedCells() == 0) {
+            return "Waiting for the first losses";
+        }
+        return geometry.scale().logarithmic() && !Double.isNaN(landscape.min())
+                ? "No loss here is above 0, so there is no logarithm to draw: choose the linear scale"
+                : "Every loss here is NaN or infinite, so there is no height to draw: try a smaller range";
+    }
+
+    private String accessibleText(SurfaceGeometry geometry) {
+        Landscape landscape = geometry.landscape();
+        return "Loss surface, " + landscape.grid().nx() + " by " + landscape.grid().ny() + " cells, loss from "
+                + io.orograph.figure.Ticks.number(landscape.min(), 3) + " to "
+                + io.orograph.figure.Ticks.number(landscape.max(), 3)
+                + ". Arrow keys turn it, plus and minus zoom, R resets.";
+    }
+}
