@@ -1,0 +1,201 @@
+package io.orograph.ui.heatmap;
+
+import io.orograph.figure.Ticks;
+import io.orograph.landscape.Contour;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds places for the numbers on contour lines: where the line is straight enough for the text, inside the plot, and
+ * clear of other lines, other labels and the mark on θ₀. A line without such a place stays without a number.
+ */
+final class ContourLabels {
+
+    /** Points along a line are this many pixels apart. */
+    private static final double SPACING = 3;
+
+    /** Free line on both sides of a text. */
+    private static final double MARGIN = 5;
+
+    /** Half the height of a text and its halo. */
+    private static final double HALF_HEIGHT = 7;
+
+    /** How straight a line must be under its text: the distance between the ends over the way along the line. */
+    private static final double STRAIGHT = 0.94;
+
+    private static final int DIGITS = 4;
+    private static final int KEPT_FREE = Integer.MAX_VALUE;
+
+    private final PlotFrame frame;
+    private final ToDoubleFunction<String> widths;
+    private final Occupancy occupancy;
+    private final List<ContourLabel> labels = new ArrayList<>();
+
+    private ContourLabels(PlotFrame frame, ToDoubleFunction<String> widths) {
+        this.frame = frame;
+        this.widths = widths;
+        this.occupancy = new Occupancy(frame);
+    }
+
+    /**
+     * Labels for as many of the lines as have room for one, the longest line first.
+     *
+     * @param widths the width of a text in pixels
+     */
+    static List<ContourLabel> place(List<Contour> contours, PlotFrame frame, ToDoubleFunction<String> widths) {
+        ContourLabels places = new ContourLabels(frame, widths);
+        List<Trail> trails = new ArrayList<>();
+        for (Contour contour : contours) {
+            trails.addAll(Trail.visible(contour, frame, trails.size() + 1));
+        }
+        trails.forEach(trail -> trail.mark(places.occupancy));
+        places.occupancy.block(frame.xOf(0), frame.yOf(0), 2 * HALF_HEIGHT, KEPT_FREE);
+        trails.stream().sorted(Comparator.comparingInt(Trail::size).reversed()).forEach(places::label);
+        return List.copyOf(places.labels);
+    }
+
+    private void label(Trail trail) {
+        String text = Ticks.number(trail.level(), DIGITS);
+        int steps = (int) Math.ceil((widths.applyAsDouble(text) + 2 * MARGIN) / SPACING);
+        double best = STRAIGHT;
+        int bestStart = -1;
+        for (int start = 0; start + steps < trail.size(); start += 2) {
+            double straightness = trail.straightness(start, steps, SPACING);
+            if (straightness > best + 0.003 && isFree(trail, start, steps)) {
+                best = straightness;
+                bestStart = start;
+            }
+        }
+        if (bestStart >= 0) {
+            add(trail, text, bestStart, steps);
+        }
+    }
+
+    private boolean isFree(Trail trail, int start, int steps) {
+        for (int i = start; i <= start + steps; i++) {
+            double x = trail.x().get(i);
+            double y = trail.y().get(i);
+            boolean inside = x - HALF_HEIGHT >= frame.x()
+                    && x + HALF_HEIGHT <= frame.right()
+                    && y - HALF_HEIGHT >= frame.y()
+                    && y + HALF_HEIGHT <= frame.bottom();
+            if (!inside || !occupancy.isFree(x, y, HALF_HEIGHT, trail.id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(Trail trail, String text, int start, int steps) {
+        for (int i = start; i <= start + steps; i++) {
+            occupancy.block(trail.x().get(i), trail.y().get(i), HALF_HEIGHT, KEPT_FREE);
+        }
+        int end = start + steps;
+        int middle = start + steps / 2;
+        double dx = trail.x().get(end) - trail.x().get(start);
+        double dy = trail.y().get(end) - trail.y().get(start);
+        double degrees = Math.toDegrees(dx == 0 ? Math.PI / 2 : Math.atan(dy / dx));
+        // Half way between the line and its chord, so that a bent line passes behind the text evenly.
+        double x = (trail.x().get(middle) + (trail.x().get(start) + trail.x().get(end)) / 2) / 2;
+        double y = (trail.y().get(middle) + (trail.y().get(start) + trail.y().get(end)) / 2) / 2;
+        labels.add(new ContourLabel(trail.level(), text, frame.alphaAt(x), frame.betaAt(y), degrees));
+    }
+
+    /** An unbroken visible piece of a contour: points on the screen, evenly spaced along it. */
+    private record Trail(int id, double level, List<Double> x, List<Double> y) {
+
+        static List<Trail> visible(Contour contour, PlotFrame frame, int firstId) {
+            List<Trail> trails = new ArrayList<>();
+            Trail trail = new Trail(firstId, contour.level(), new ArrayList<>(), new ArrayList<>());
+            int count = contour.size() + (contour.closed() ? 1 : 0);
+            double over = 0;
+            for (int i = 1; i < count; i++) {
+                int end = i % contour.size();
+                double x0 = frame.xOf(contour.alpha()[i - 1]);
+                double y0 = frame.yOf(contour.beta()[i - 1]);
+                double dx = frame.xOf(contour.alpha()[end]) - x0;
+                double dy = frame.yOf(contour.beta()[end]) - y0;
+                double length = Math.hypot(dx, dy);
+                double at = over;
+                for (; at <= length && length > 0; at += SPACING) {
+                    double x = x0 + dx * at / length;
+                    double y = y0 + dy * at / length;
+                    if (frame.contains(x, y)) {
+                        trail.x.add(x);
+                        trail.y.add(y);
+                    } else if (trail.size() > 0) {
+                        trails.add(trail);
+                        trail = new Trail(firstId + trails.size(), contour.level(), new ArrayList<>(), new ArrayList<>());
+                    }
+                }
+                over = at - length;
+            }
+            if (trail.size() > 0) {
+                trails.add(trail);
+            }
+            return trails;
+        }
+
+        int size() {
+            return x.size();
+        }
+
+        void mark(Occupancy occupancy) {
+            for (int i = 0; i < size(); i++) {
+                occupancy.block(x.get(i), y.get(i), 0, id);
+            }
+        }
+
+        double straightness(int start, int steps, double spacing) {
+            double dx = x.get(start + steps) - x.get(start);
+            double dy = y.get(start + steps) - y.get(start);
+            return Math.hypot(dx, dy) / (steps * spacing);
+        }
+    }
+
+    /** Which line or label covers each small square of the plot. */
+    private static final class Occupancy {
+
+        private static final double SQUARE = 3;
+
+        private final PlotFrame frame;
+        private final int columns;
+        private final int rows;
+        private final int[] ids;
+
+        Occupancy(PlotFrame frame) {
+            this.frame = frame;
+            this.columns = (int) Math.ceil(frame.width() / SQUARE) + 1;
+            this.rows = (int) Math.ceil(frame.height() / SQUARE) + 1;
+            this.ids = new int[columns * rows];
+        }
+
+        void block(double x, double y, double radius, int id) {
+            visit(x, y, radius, square -> {
+                ids[square] = id;
+                return true;
+            });
+        }
+
+        boolean isFree(double x, double y, double radius, int id) {
+            return visit(x, y, radius, square -> ids[square] == 0 || ids[square] == id);
+        }
+
+        private boolean visit(double x, double y, double radius, java.util.function.IntPredicate visitor) {
+            int left = Math.max(0, (int) ((x - radius - frame.x()) / SQUARE));
+            int right = Math.min(columns - 1, (int) ((x + radius - frame.x()) / SQUARE));
+            int top = Math.max(0, (int) ((y - radius - frame.y()) / SQUARE));
+            int bottom = Math.min(rows - 1, (int) ((y + radius - frame.y()) / SQUARE));
+            for (int row = top; row <= bottom; row++) {
+                for (int column = left; column <= right; column++) {
+                    if (!visitor.test(row * columns + column)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.orograph.ui.heatmap;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.DisplaySettings;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * What a heatmap shows: the landscape, the visible part of the plane, the crosshair and what the landscape says there.
+ * The picture is made in the background from immutable values; the newest request wins. Everything else belongs to the
+ * JavaFX application thread.
+ */
+public final class HeatmapModel {
+
+    private final DisplaySettings settings;
+    private final LatestWork<HeatmapPicture.Request, HeatmapPicture> work;
+    private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
+    private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth", true);
+    private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper(this, "pinned", false);
+    private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport");
+    private final ReadOnlyObjectWrapper<Reading> reading = new ReadOnlyObjectWrapper<>(this, "reading");
+    private final ReadOnlyObjectWrapper<HeatmapPicture> picture = new ReadOnlyObjectWrapper<>(this, "picture");
+
+    /** The newest field; only the background work touches it, one piece of work at a time. */
+    private ColorField field;
+
+    private ColorField.Look fieldLook;
+
+    /** Whether the crosshair follows the pointer, so that it goes when the pointer goes. */
+    private boolean hovering;
+
+    /**
+     * @param settings shared with the other views
+     * @param background runs the making of pictures
+     */
+    public HeatmapModel(DisplaySettings settings, Executor background) {
+        this.settings = settings;
+        this.work = new LatestWork<>(background, Platform::runLater, this::make, this::publish);
+        InvalidationListener readAgain = change -> reading.set(read());
+        landscape.addListener((property, before, after) -> landscapeChanged(before, after));
+        landscape.addListener(readAgain);
+        settings.crosshairProperty().addListener(readAgain);
+    }
+
+    /** The landscape to show, whole or in the making; null while there is none. */
+    public ObjectProperty<Landscape> landscapeProperty() {
+        return landscape;
+    }
+
+    public ObjectProperty<ColorMap> colorMapProperty() {
+        return colorMap;
+    }
+
+    /** Whether values between cells are interpolated; otherwise each cell has one colour. */
+    public BooleanProperty smoothProperty() {
+        return smooth;
+    }
+
+    /** Whether the crosshair stays where it is when the pointer moves. */
+    public ReadOnlyBooleanProperty pinnedProperty() {
+        return pinned.getReadOnlyProperty();
+    }
+
+    /** The visible part of the plane; null while there is no landscape. */
+    public ReadOnlyObjectProperty<Viewport> viewportProperty() {
+        return viewport.getReadOnlyProperty();
+    }
+
+    /** What the landscape says at the crosshair; null without a landscape or a crosshair. */
+    public ReadOnlyObjectProperty<Reading> readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** The newest picture; null while there is none. */
+    ReadOnlyObjectProperty<HeatmapPicture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    public DisplaySettings settings() {
+        return settings;
+    }
+
+    /** Whether the picture is as new as what was asked for. */
+    public boolean isUpToDate() {
+        return work.isIdle();
+    }
+
+    private void landscapeChanged(Landscape before, Landscape after) {
+        if (after == null) {
+            viewport.set(null);
+            picture.set(null);
+            clear();
+        } else if (before == null || !Viewport.whole(before.grid()).equals(Viewport.whole(after.grid()))) {
+            viewport.set(Viewport.whole(after.grid()));
+        }
+    }
+
+    private Reading read() {
+        Crosshair point = settings.crosshairProperty().get();
+        return landscape.get() == null || point == null ? null : Reading.at(landscape.get(), point);
+    }
+
+    /** Points at a place, unless the crosshair is pinned: at that place, or at its cell if pixels are crisp. */
+    public void hover(double alpha, double beta) {
+        if (landscape.get() != null && !pinned.get()) {
+            hovering = true;
+            place(alpha, beta);
+        }
+    }
+
+    private void place(double alpha, double beta) {
+        Grid grid = landscape.get().grid();
+        settings.crosshairProperty()
+                .set(
+                        smooth.get()
+                                ? new Crosshair(alpha, beta)
+                                : new Crosshair(
+                                        grid.alpha().value(grid.alpha().nearest(alpha)),
+                                        grid.beta().value(grid.beta().nearest(beta))));
+    }
+
+    /** The pointer has gone. A crosshair that followed it goes too; one that is pinned or was put by keys stays. */
+    public void leave() {
+        if (hovering && !pinned.get()) {
+            clear();
+        }
+    }
+
+    /** Holds the crosshair at a place; holds it no longer if it was held. */
+    public void togglePin(double alpha, double beta) {
+        if (landscape.get() != null) {
+            pinned.set(!pinned.get());
+            hovering = true;
+            place(alpha, beta);
+        }
+    }
+
+    /** Takes the crosshair away. */
+    public void clear() {
+        pinned.set(false);
+        hovering = false;
+        settings.crosshairProperty().set(null);
+    }
+
+    /** Moves the crosshair by so many cells from the cell nearest to it; from θ₀ if there is none yet. */
+    public void step(int right, int up) {
+        if (landscape.get() == null) {
+            return;
+        }
+        Crosshair from = settings.crosshairProperty().get();
+        if (from == null) {
+            home();
+            return;
+        }
+        Grid grid = landscape.get().grid();
+        int ix = Math.max(0, Math.min(grid.nx() - 1, grid.alpha().nearest(from.alpha()) + right));
+        int iy = Math.max(0, Math.min(grid.ny() - 1, grid.beta().nearest(from.beta()) + up));
+        show(new Crosshair(grid.alpha().value(ix), grid.beta().value(iy)));
+    }
+
+    /** Moves the crosshair to θ₀. */
+    public void home() {
+        if (landscape.get() != null) {
+            show(new Crosshair(0, 0));
+        }
+    }
+
+    private void show(Crosshair point) {
+        hovering = false;
+        settings.crosshairProperty().set(point);
+        viewport.set(viewport.get().showing(point.alpha(), point.beta(), landscape.get().grid()));
+    }
+
+    /** Nearer (factor above 1) or farther about a place that stays where it is. */
+    public void zoom(double factor, double alpha, double beta) {
+        if (landscape.get() != null) {
+            viewport.set(viewport.get().zoomed(factor, alpha, beta, landscape.get().grid()));
+        }
+    }
+
+    /** Nearer or farther about the crosshair, or about the middle if there is none. */
+    public void zoom(double factor) {
+        Viewport seen = viewport.get();
+        if (seen == null) {
+            return;
+        }
+        Crosshair point = settings.crosshairProperty().get();
+        if (point == null) {
+            zoom(factor, (seen.alphaFrom() + seen.alphaTo()) / 2, (seen.betaFrom() + seen.betaTo()) / 2);
+        } else {
+            zoom(factor, point.alpha(), point.beta());
+        }
+    }
+
+    /** Moves the visible part of the plane. */
+    public void pan(double alpha, double beta) {
+        if (landscape.get() != null) {
+            viewport.set(viewport.get().moved(alpha, beta, landscape.get().grid()));
+        }
+    }
+
+    /** Shows the whole grid again. */
+    public void resetZoom() {
+        if (landscape.get() != null) {
+            viewport.set(Viewport.whole(landscape.get().grid()));
+        }
+    }
+
+    /** How many times nearer than the whole grid the visible part is. */
+    public double magnification() {
+        return landscape.get() == null
+                ? 1
+                : Viewport.whole(landscape.get().grid()).alphaSpan()
+                        / viewport.get().alphaSpan();
+    }
+
+    /** Asks for a picture of the landscape as it is set now. */
+    void draw(HeatmapPicture.Request request) {
+        work.request(request);
+    }
+
+    /** What the picture has to show. */
+    ColorField.Look look() {
+        return new ColorField.Look(
+                landscape.get(),
+                settings.logarithmicProperty().get(),
+                settings.clipPercentileProperty().get(),
+                colorMap.get(),
+                settings.showContoursProperty().get());
+    }
+
+    private HeatmapPicture make(HeatmapPicture.Request request) {
+        if (!request.look().equals(fieldLook)) {
+            field = ColorField.of(request.look());
+            fieldLook = request.look();
+        }
+        return HeatmapPicture.of(request, field);
+    }
+
+    /** A picture that was under way when its landscape was closed is not shown. */
+    private void publish(HeatmapPicture made) {
+        if (landscape.get() != null) {
+            picture.set(made);
+        }
+    }
+}

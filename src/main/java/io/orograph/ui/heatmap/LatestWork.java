@@ -1,0 +1,77 @@
+package io.orograph.ui.heatmap;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Works on requests in the background, one at a time, always the newest: a request that is overtaken before it is
+ * begun is dropped. Results are published in the order of their requests, so an older one never replaces a newer.
+ *
+ * @param <R> request
+ * @param <T> result
+ */
+final class LatestWork<R, T> {
+
+    private final Executor background;
+    private final Executor publisher;
+    private final Function<R, T> work;
+    private final Consumer<T> publish;
+    private R waiting;
+    private boolean running;
+
+    /**
+     * @param background runs the work
+     * @param publisher runs {@code publish}, in order: the JavaFX application thread
+     */
+    LatestWork(Executor background, Executor publisher, Function<R, T> work, Consumer<T> publish) {
+        this.background = background;
+        this.publisher = publisher;
+        this.work = work;
+        this.publish = publish;
+    }
+
+    /** Asks for work, from any thread. */
+    void request(R request) {
+        synchronized (this) {
+            waiting = request;
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        background.execute(this::run);
+    }
+
+    /** Whether nothing is asked for that is not done. */
+    synchronized boolean isIdle() {
+        return !running;
+    }
+
+    private void run() {
+        boolean done = false;
+        try {
+            for (R request = next(); request != null; request = next()) {
+                T result = work.apply(request);
+                publisher.execute(() -> publish.accept(result));
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                stop();
+            }
+        }
+    }
+
+    private synchronized R next() {
+        R next = waiting;
+        waiting = null;
+        running = next != null;
+        return next;
+    }
+
+    /** After a failure, the next request begins afresh. */
+    private synchronized void stop() {
+        running = false;
+    }
+}
