@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
@@ -53,6 +54,11 @@ public final class HeatmapModel {
         landscape.addListener((property, before, after) -> landscapeChanged(before, after));
         landscape.addListener(readAgain);
         settings.crosshairProperty().addListener(readAgain);
+        settings.crosshairProperty().addListener((property, before, after) -> {
+            if (after == null) {
+                pinned.set(false);
+            }
+        });
     }
 
     /** The landscape to show, whole or in the making; null while there is none. */
@@ -123,13 +129,10 @@ public final class HeatmapModel {
 
     private void place(double alpha, double beta) {
         Grid grid = landscape.get().grid();
-        settings.crosshairProperty()
-                .set(
-                        smooth.get()
-                                ? new Crosshair(alpha, beta)
-                                : new Crosshair(
-                                        grid.alpha().value(grid.alpha().nearest(alpha)),
-                                        grid.beta().value(grid.beta().nearest(beta))));
+        Crosshair cell = new Crosshair(
+                grid.alpha().value(grid.alpha().nearest(alpha)),
+                grid.beta().value(grid.beta().nearest(beta)));
+        settings.crosshairProperty().set(smooth.get() ? new Crosshair(alpha, beta) : cell);
     }
 
     /** The pointer has gone. A crosshair that followed it goes too; one that is pinned or was put by keys stays. */
@@ -171,11 +174,17 @@ public final class HeatmapModel {
         show(new Crosshair(grid.alpha().value(ix), grid.beta().value(iy)));
     }
 
-    /** Moves the crosshair to θ₀. */
+    /** Moves the crosshair to θ₀, or to the grid's point nearest to it. */
     public void home() {
         if (landscape.get() != null) {
-            show(new Crosshair(0, 0));
+            show(new Crosshair(
+                    inside(landscape.get().grid().alpha(), 0),
+                    inside(landscape.get().grid().beta(), 0)));
         }
+    }
+
+    private static double inside(Axis axis, double value) {
+        return Math.max(axis.from(), Math.min(axis.to(), value));
     }
 
     private void show(Crosshair point) {

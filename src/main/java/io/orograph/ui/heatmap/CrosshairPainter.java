@@ -1,0 +1,162 @@
+package io.orograph.ui.heatmap;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.PlotFonts;
+import io.orograph.ui.display.PlotPen;
+import io.orograph.ui.display.PlotTheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Draws what follows the pointer: the crosshair, the readout in its fixed columns, the state of the view. */
+final class CrosshairPainter {
+
+    private static final double GAP = 6;
+    private static final double NAME_BASELINE = 11;
+    private static final double VALUE_BASELINE = 26;
+    private static final double WIDEST_READOUT = 460;
+
+    /** From this width on there is room for the long title. */
+    private static final double LONG_TITLE_ROOM = 520;
+
+    /** How much of the title's line the state may take. */
+    private static final double STATE_SHARE = 0.55;
+
+    private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};
+
+    private static final Color LINE = Color.color(1, 1, 1, 0.95);
+    private static final Color LINE_EDGE = Color.color(0, 0, 0, 0.45);
+
+    private final PlotPen pen;
+    private final HeatmapLayout layout;
+    private final PlotTheme theme;
+
+    CrosshairPainter(GraphicsContext graphics, HeatmapLayout layout, PlotTheme theme) {
+        this.pen = new PlotPen(graphics);
+        this.layout = layout;
+        this.theme = theme;
+    }
+
+    void paint(HeatmapModel model, boolean focused) {
+        title(model);
+        readout(model);
+        PlotFrame frame = layout.frame(model.viewportProperty().get());
+        Crosshair point = model.settings().crosshairProperty().get();
+        if (point != null) {
+            pen.clipped(
+                    frame.x(),
+                    frame.y(),
+                    frame.width(),
+                    frame.height(),
+                    () -> crosshair(frame, point, model.pinnedProperty().get()));
+        }
+        if (focused) {
+            pen.graphics().setStroke(theme.focus());
+            pen.graphics().setLineWidth(2);
+            pen.graphics().strokeRect(frame.x() - 1, frame.y() - 1, frame.width() + 2, frame.height() + 2);
+        }
+    }
+
+    private void title(HeatmapModel model) {
+        boolean roomy = layout.textWidth() >= LONG_TITLE_ROOM;
+        String title = roomy ? "Loss in the plane θ₀ + α·d₁ + β·d₂" : "Loss around θ₀";
+        text(title, layout.textLeft(), layout.titleBaseline(), TextAlignment.LEFT, PlotFonts.TITLE, theme.text());
+        pen.text(
+                state(model),
+                layout.textLeft() + layout.textWidth(),
+                layout.titleBaseline(),
+                VPos.BASELINE,
+                TextAlignment.RIGHT,
+                PlotFonts.LABEL,
+                theme.mutedText(),
+                STATE_SHARE * layout.textWidth());
+    }
+
+    private static String state(HeatmapModel model) {
+        List<String> parts = new ArrayList<>();
+        if (model.pinnedProperty().get()) {
+            parts.add("pinned");
+        }
+        if (model.magnification() > 1.001) {
+            parts.add(String.format(Locale.ROOT, "%.1f×", model.magnification()));
+        }
+        Landscape landscape = model.landscapeProperty().get();
+        if (!landscape.isComplete()) {
+            int percent = (int) (100.0 * landscape.evaluatedCells() / landscape.grid().cells());
+            parts.add(percent + " % evaluated");
+        }
+        return String.join(" · ", parts);
+    }
+
+    private void readout(HeatmapModel model) {
+        double left = layout.textLeft();
+        double top = layout.readoutTop();
+        Reading reading = model.readingProperty().get();
+        if (reading == null) {
+            text(
+                    "Point at the map or use the arrow keys",
+                    left,
+                    top + VALUE_BASELINE - 4,
+                    TextAlignment.LEFT,
+                    PlotFonts.LABEL,
+                    theme.mutedText());
+            return;
+        }
+        Landscape landscape = model.landscapeProperty().get();
+        ReadingText words = ReadingText.of(reading, landscape.grid());
+        double width = Math.min(WIDEST_READOUT, layout.textWidth());
+        column("α", words.alpha(), left, top, (COLUMNS[1] - COLUMNS[0]) * width);
+        column("β", words.beta(), left + COLUMNS[1] * width, top, (COLUMNS[2] - COLUMNS[1]) * width);
+        column("loss ± std. error", words.loss(), left + COLUMNS[2] * width, top, (COLUMNS[3] - COLUMNS[2]) * width);
+        if (landscape.hasAccuracy()) {
+            column("accuracy", words.accuracy(), left + COLUMNS[3] * width, top, (1 - COLUMNS[3]) * width);
+        }
+    }
+
+    private void column(String name, String value, double x, double top, double width) {
+        text(name, x, top + NAME_BASELINE, TextAlignment.LEFT, PlotFonts.LABEL, theme.mutedText());
+        pen.text(
+                value,
+                x,
+                top + VALUE_BASELINE,
+                VPos.BASELINE,
+                TextAlignment.LEFT,
+                PlotFonts.VALUE,
+                theme.text(),
+                width - 4);
+    }
+
+    private void text(String text, double x, double y, TextAlignment align, Font font, Color color) {
+        pen.text(text, x, y, VPos.BASELINE, align, font, color);
+    }
+
+    private void crosshair(PlotFrame frame, Crosshair point, boolean pinned) {
+        double x = Math.floor(frame.xOf(point.alpha())) + 0.5;
+        double y = Math.floor(frame.yOf(point.beta())) + 0.5;
+        cross(frame, x, y, 3, LINE_EDGE);
+        cross(frame, x, y, 1, LINE);
+        if (pinned) {
+            GraphicsContext graphics = pen.graphics();
+            graphics.setStroke(LINE_EDGE);
+            graphics.setLineWidth(4);
+            graphics.strokeOval(x - GAP, y - GAP, 2 * GAP, 2 * GAP);
+            graphics.setStroke(LINE);
+            graphics.setLineWidth(2);
+            graphics.strokeOval(x - GAP, y - GAP, 2 * GAP, 2 * GAP);
+        }
+    }
+
+    /** The point itself stays free, so that its colour can be seen. */
+    private void cross(PlotFrame frame, double x, double y, double width, Color color) {
+        pen.line(frame.x(), y, x - GAP, y, width, color);
+        pen.line(x + GAP, y, frame.right(), y, width, color);
+        pen.line(x, frame.y(), x, y - GAP, width, color);
+        pen.line(x, y + GAP, x, frame.bottom(), width, color);
+    }
+}

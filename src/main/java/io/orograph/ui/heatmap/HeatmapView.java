@@ -1,0 +1,188 @@
+package io.orograph.ui.heatmap;
+
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.display.EmptyPlot;
+import io.orograph.ui.display.PlotFonts;
+import io.orograph.ui.display.PlotPen;
+import io.orograph.ui.display.PlotTheme;
+import io.orograph.ui.display.Redraw;
+import io.orograph.ui.display.TextWidths;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Window;
+
+/**
+ * A landscape seen from above: colours with contours, axes and a colour bar, a crosshair and what the landscape says
+ * there. Two canvases: what stands still, and over it what follows the pointer. Style class {@code heatmap-view}.
+ */
+public final class HeatmapView extends Region {
+
+    private static final String EMPTY = "The heatmap appears when a landscape is evaluated";
+    private static final double SMALLEST_WIDTH = 320;
+    private static final double SMALLEST_HEIGHT = 280;
+    private static final double USUAL_SIZE = 480;
+
+    private final HeatmapModel model;
+    private final Canvas still = new Canvas();
+    private final Canvas moving = new Canvas();
+    private final Redraw redrawAll = new Redraw(this::drawAll);
+    private final Redraw redrawMoving = new Redraw(this::drawMoving);
+    private final TextWidths labelWidths = new TextWidths(PlotFonts.LABEL);
+    private HeatmapPicture.Request asked;
+
+    public HeatmapView(HeatmapModel model) {
+        this.model = model;
+        getStyleClass().add("heatmap-view");
+        getChildren().addAll(still, moving);
+        still.setManaged(false);
+        moving.setManaged(false);
+        moving.setMouseTransparent(true);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMinSize(SMALLEST_WIDTH, SMALLEST_HEIGHT);
+        setPrefSize(USUAL_SIZE, USUAL_SIZE);
+        new HeatmapInput(this, model).install();
+        listen();
+    }
+
+    private void listen() {
+        DisplaySettings settings = model.settings();
+        onChange(
+                change -> redrawAll.request(),
+                model.landscapeProperty(),
+                model.colorMapProperty(),
+                model.smoothProperty(),
+                model.viewportProperty(),
+                model.pictureProperty(),
+                settings.logarithmicProperty(),
+                settings.clipPercentileProperty(),
+                settings.showContoursProperty(),
+                settings.showAxesProperty(),
+                settings.darkProperty());
+        onChange(
+                change -> redrawMoving.request(),
+                model.readingProperty(),
+                settings.crosshairProperty(),
+                model.pinnedProperty(),
+                focusVisibleProperty());
+    }
+
+    private static void onChange(InvalidationListener listener, Observable... properties) {
+        for (Observable property : properties) {
+            property.addListener(listener);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        for (Canvas canvas : new Canvas[] {still, moving}) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+        }
+        // At once: a canvas of a new size is empty until it is drawn.
+        drawAll();
+    }
+
+    /** Where the plot lies; null while there is nothing to show. */
+    PlotFrame frame() {
+        Viewport seen = model.viewportProperty().get();
+        return seen == null ? null : plotLayout().frame(seen);
+    }
+
+    private HeatmapLayout plotLayout() {
+        Grid grid = model.landscapeProperty().get().grid();
+        Viewport whole = Viewport.whole(grid);
+        return HeatmapLayout.of(
+                getWidth(),
+                getHeight(),
+                whole.alphaSpan() / whole.betaSpan(),
+                model.settings().showAxesProperty().get());
+    }
+
+    private PlotTheme theme() {
+        return PlotTheme.of(model.settings().darkProperty().get());
+    }
+
+    private void drawAll() {
+        if (getWidth() <= 0 || getHeight() <= 0) {
+            return;
+        }
+        PlotTheme theme = theme();
+        setBackground(Background.fill(theme.background()));
+        GraphicsContext graphics = cleared(still);
+        Landscape landscape = model.landscapeProperty().get();
+        if (landscape == null) {
+            asked = null;
+            EmptyPlot.paint(new PlotPen(graphics), EMPTY, getWidth(), getHeight(), theme);
+        } else {
+            askForPicture(theme);
+            HeatmapPicture picture = model.pictureProperty().get();
+            if (picture != null) {
+                new HeatmapPainter(graphics, plotLayout(), model.viewportProperty().get(), theme)
+                        .paint(picture, labelWidths);
+            }
+        }
+        drawMoving();
+    }
+
+    private void drawMoving() {
+        GraphicsContext graphics = cleared(moving);
+        if (model.landscapeProperty().get() != null) {
+            new CrosshairPainter(graphics, plotLayout(), theme()).paint(model, isFocusVisible());
+        }
+        setAccessibleText(description());
+    }
+
+    private static GraphicsContext cleared(Canvas canvas) {
+        GraphicsContext graphics = canvas.getGraphicsContext2D();
+        graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        return graphics;
+    }
+
+    private String description() {
+        Landscape landscape = model.landscapeProperty().get();
+        if (landscape == null) {
+            return EMPTY;
+        }
+        Reading reading = model.readingProperty().get();
+        return "Heatmap of the loss. "
+                + (reading == null
+                        ? "Arrow keys move a crosshair, plus and minus zoom."
+                        : ReadingText.of(reading, landscape.grid()).sentence());
+    }
+
+    private void askForPicture(PlotTheme theme) {
+        HeatmapPicture.Request request = new HeatmapPicture.Request(
+                model.look(),
+                frame(),
+                pixelScale(),
+                model.smoothProperty().get(),
+                argb(theme.hole()),
+                argb(theme.holeHatch()),
+                labelWidths);
+        if (!request.equals(asked)) {
+            asked = request;
+            model.draw(request);
+        }
+    }
+
+    private double pixelScale() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        return window == null ? 1 : Math.max(1, window.getRenderScaleX());
+    }
+
+    private static int argb(Color color) {
+        return 0xff000000
+                | (int) Math.round(255 * color.getRed()) << 16
+                | (int) Math.round(255 * color.getGreen()) << 8
+                | (int) Math.round(255 * color.getBlue());
+    }
+}
