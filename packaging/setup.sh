@@ -1,0 +1,219 @@
+# Sourced by packaging/run and packaging/test: finds what they need, installs what is missing where it can, and says
+# what to install where it cannot. Kept to bash 3.2, which macOS has. All messages go to stderr: stdout belongs to the
+# program.
+# shellcheck shell=bash
+
+readonly MIN_JAVA=17
+
+say() {
+    printf '%s\n' "$@" >&2
+}
+
+die() {
+    say "$@"
+    exit 1
+}
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# The folder of a file, with links followed.
+real_folder() {
+    local path=$1 target
+    while [ -L "$path" ]; do
+        target=$(readlink "$path")
+        case $target in
+            /*) path=$target ;;
+            *) path=$(dirname "$path")/$target ;;
+        esac
+    done
+    (cd -P "$(dirname "$path")" && pwd)
+}
+
+# --- Java -----------------------------------------------------------------------------------------------------------
+
+# Major version of the JDK in a folder; nothing if no JDK with a compiler is there. The release file answers without
+# the third of a second that starting a JVM takes.
+jdk_version() {
+    local home=$1 version
+    [ -x "$home/bin/javac" ] && [ -x "$home/bin/java" ] || return 0
+    if [ -r "$home/release" ]; then
+        version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$home/release")
+    else
+        version=$("$home/bin/javac" -version 2>&1 | sed -n 's/^javac //p')
+    fi
+    version=${version#1.}
+    printf '%s\n' "${version%%[!0-9]*}"
+}
+
+# Folders where a JDK may be, the person's own choice first. Globs sort by name, so of Debian's packages 17, on which
+# the program is tested most, comes before newer ones.
+jdk_candidates() {
+    local folder
+    printf '%s\n' "${JAVA_HOME:-}"
+    # On macOS /usr/bin/javac is a stand-in that asks to install a JDK when there is none.
+    if has javac && [ "$(uname)" != Darwin ]; then
+        dirname "$(real_folder "$(command -v javac)")"
+    fi
+    if [ -x /usr/libexec/java_home ]; then
+        /usr/libexec/java_home -v "$MIN_JAVA+" 2>/dev/null || true
+    fi
+    for folder in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+        /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+        printf '%s\n' "$folder"
+    done
+}
+
+# Sets JAVA_HOME to the first JDK that is new enough; fails if there is none.
+find_jdk() {
+    local home version
+    while IFS= read -r home; do
+        version=$(jdk_version "$home")
+        if [ -n "$version" ] && [ "$version" -ge "$MIN_JAVA" ]; then
+            export JAVA_HOME=$home
+            return 0
+        fi
+    done < <(jdk_candidates)
+    return 1
+}
+
+# --- What is missing ------------------------------------------------------------------------------------------------
+# Each prints Debian's names of the packages that are missing, one a line; "jdk" stands for any of several.
+
+missing_to_build() {
+    find_jdk || printf 'jdk\n'
+    has mvn || printf 'maven\n'
+}
+
+missing_to_test() {
+    has Xvfb && has xvfb-run || printf 'xvfb\n'
+    has xauth || printf 'xauth\n'
+}
+
+# The libraries that JavaFX loads, known by their files, so that this holds for every Linux. Where there is no
+# ldconfig to ask (macOS needs none of them) they are taken to be there.
+missing_for_window() {
+    local ldconfig known package libraries library found
+    [ "$(uname)" = Linux ] && ldconfig=$(PATH=$PATH:/sbin:/usr/sbin command -v ldconfig) || return 0
+    known=$("$ldconfig" -p 2>/dev/null)
+    while read -r package libraries; do
+        found=
+        for library in $libraries; do
+            case $known in
+                *"$library"*) found=yes ;;
+            esac
+        done
+        [ -n "$found" ] || printf '%s\n' "$package"
+    done <<'LIBRARIES'
+libgtk-3-0 libgtk-3.so.0
+libgl1 libGL.so.1
+libgl1-mesa-dri libGLX_mesa.so.0 libGLX_nvidia.so.0
+libxtst6 libXtst.so.6
+libxxf86vm1 libXxf86vm.so.1
+LIBRARIES
+}
+
+# --- Installing -----------------------------------------------------------------------------------------------------
+
+# Runs a command as root; fails at once where that takes a password that nobody can type.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif has sudo && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    elif has sudo && [ -t 0 ] && [ -t 2 ]; then
+        sudo "$@"
+    else
+        return 1
+    fi
+}
+
+# The first of some packages that this release of Debian or Ubuntu has; else the first of the names.
+first_available() {
+    local name
+    for name in "$@"; do
+        if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+            printf '%s\n' "$name"
+            return 0
+        fi
+    done
+    printf '%s\n' "$1"
+}
+
+# What a package is called here: releases differ in the JDKs they carry, and newer ones renamed libraries (…t64).
+name_here() {
+    case $1 in
+        jdk) first_available openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless ;;
+        lib*) first_available "$1t64" "$1" ;;
+        *) printf '%s\n' "$1" ;;
+    esac
+}
+
+# Stops with what to install on a system without apt.
+advise() {
+    local command=
+    if [ "$(uname)" = Darwin ]; then
+        command='brew install openjdk@21 maven'
+    elif has dnf; then
+        command='sudo dnf install java-21-openjdk-devel maven gtk3 mesa-libGL mesa-dri-drivers libXtst libXxf86vm'
+    elif has pacman; then
+        command='sudo pacman -S jdk21-openjdk maven gtk3 mesa libxtst libxxf86vm'
+    fi
+    say "Orograph needs, by the names that Debian gives them: $*" \
+        "(jdk is a Java development kit, version $MIN_JAVA or newer; maven is Apache Maven, 3.6.3 or newer)."
+    [ -z "$command" ] || say "On this system that is probably: $command"
+    die "Install it, then run this again."
+}
+
+# Installs packages by Debian's names; stops with what to do where that is impossible.
+install_packages() {
+    local package log names=()
+    [ "$#" -gt 0 ] || return 0
+    has apt-get || advise "$@"
+    # A fresh machine knows no packages yet. A source that fails need not be the one that is needed.
+    as_root true && { as_root apt-get -qq update >&2 || say "apt-get update failed; trying with the packages known."; }
+    for package in "$@"; do
+        names+=("$(name_here "$package")")
+    done
+    as_root true || die "Orograph needs packages that only an administrator can install:" \
+        "    sudo apt-get install --no-install-recommends ${names[*]}" "Install them, then run this again."
+    say "Installing ${names[*]}…"
+    log=$(mktemp)
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -y --no-install-recommends -o Dpkg::Use-Pty=0 \
+        -o DPkg::Lock::Timeout=300 install "${names[@]}" </dev/null >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        die "apt-get could not install them; all it said is in $log."
+    fi
+    rm -f "$log"
+}
+
+# Installs what some of the missing_… functions above print, and finds the JDK.
+require() {
+    local check package missing=()
+    for check in "$@"; do
+        while IFS= read -r package; do
+            missing+=("$package")
+        done < <("$check")
+    done
+    install_packages ${missing[@]+"${missing[@]}"}
+    find_jdk || die "No JDK $MIN_JAVA or newer was found, though one should be there: set JAVA_HOME to its folder."
+}
+
+# --- One build at a time --------------------------------------------------------------------------------------------
+
+# Holds a lock on the folder of these scripts until the shell ends or release_build_lock is called. macOS has no
+# flock command, but Perl, which locks the same open file.
+take_build_lock() {
+    exec 9<"$1/packaging/setup.sh"
+    if has flock; then
+        flock 9
+    else
+        perl -MFcntl=:flock -e 'open(my $lock, "<&=", 9) && flock($lock, LOCK_EX) or die "lock: $!\n"'
+    fi
+}
+
+release_build_lock() {
+    exec 9<&-
+}
