@@ -17,7 +17,7 @@ final class ColorBar {
         this.canvas = canvas;
         this.data = data;
         this.colors = colors;
-        this.ticks = data.scale.ticks((int) Math.max(3, Math.min(8, height / (3 * canvas.unit))));
+        this.ticks = data.scale.ticks((int) Math.max(3, Math.min(6, height / (3 * canvas.unit))));
         this.labelWidth = ticks.stream()
                 .mapToDouble(tick -> Label.width(tick.label(), canvas.tickFont))
                 .max()

@@ -20,7 +20,7 @@ final class ContourLabels {
     private ContourLabels() {}
 
     /** A contour on the page. */
-    record Line(double level, double[] x, double[] y, boolean closed) {
+    record Line(double level, String text, double[] x, double[] y, boolean closed) {
 
         Path2D path() {
             Path2D path = new Path2D.Double();
@@ -32,6 +32,24 @@ final class ContourLabels {
                 path.closePath();
             }
             return path;
+        }
+
+        /** Whether the line runs through the digits of a number. */
+        boolean touches(Label label) {
+            double size = label.font().getSize2D();
+            Rectangle2D digits = new Rectangle2D.Double(0, -0.8 * size, label.width(), 0.87 * size);
+            double[] points = new double[2 * x.length];
+            for (int i = 0; i < x.length; i++) {
+                points[2 * i] = x[i];
+                points[2 * i + 1] = y[i];
+            }
+            label.toText(points);
+            for (int i = 2; i < points.length; i += 2) {
+                if (digits.intersectsLine(points[i - 2], points[i - 1], points[i], points[i + 1])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         double length() {
@@ -64,7 +82,8 @@ final class ContourLabels {
             for (Candidate candidate : candidates(line, font, plot)) {
                 Shape bounds = candidate.label().bounds();
                 if (inside.contains(bounds.getBounds2D())
-                        && shapes.stream().noneMatch(shape -> FigureCanvas.overlap(shape, bounds))) {
+                        && shapes.stream().noneMatch(shape -> FigureCanvas.overlap(shape, bounds))
+                        && lines.stream().noneMatch(other -> other != line && other.touches(candidate.label()))) {
                     shapes.add(bounds);
                     placed.add(new Placed(line.level(), candidate.label()));
                     break;
@@ -75,7 +94,7 @@ final class ContourLabels {
     }
 
     private static List<Candidate> candidates(Line line, Font font, Rectangle2D plot) {
-        String text = Ticks.number(line.level(), 4);
+        String text = line.text();
         double width = Label.width(text, font) + 0.5 * font.getSize2D();
         double length = line.length();
         List<Candidate> candidates = new ArrayList<>();

@@ -33,6 +33,9 @@ final class FigureCanvas implements AutoCloseable {
     /** The size of axis titles in pixels, and the unit of all distances. */
     final double unit;
 
+    /** How high the figure is at most over its width; the rest of a taller page is left free above and below. */
+    final double tallest;
+
     final Font titleFont;
     final Font axisFont;
     final Font tickFont;
@@ -46,6 +49,7 @@ final class FigureCanvas implements AutoCloseable {
         this.height = height;
         this.theme = theme;
         this.unit = Math.max(SMALLEST_TEXT + 1, Math.min(width / (twoPanels ? 78.0 : 44.0), height / 37.0));
+        this.tallest = twoPanels ? 0.6 : 1.2;
         this.titleFont = font(Font.BOLD, 1.2);
         this.axisFont = font(Font.PLAIN, 1);
         this.tickFont = font(Font.PLAIN, 0.88);

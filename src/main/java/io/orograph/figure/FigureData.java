@@ -5,6 +5,7 @@ import io.orograph.landscape.Contours;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A landscape as a figure needs it: shares for heights and colours, contours, and what to say about it. */
@@ -24,7 +25,32 @@ final class FigureData {
         this.scale = scale == null ? LossScale.of(landscape, false) : scale;
         double[] losses = landscape.losses();
         this.shares = this.scale.shares(losses);
-        this.contours = Contours.trace(grid, losses, this.scale.levels(CONTOUR_LEVELS));
+        this.contours = contours(grid, losses, this.scale);
+    }
+
+    /** On a logarithmic scale ln L is what is linear between cells, as in the surface and the heatmap. */
+    private static List<Contour> contours(Grid grid, double[] losses, LossScale scale) {
+        if (!scale.logarithmic()) {
+            return Contours.trace(grid, losses, scale.levels(CONTOUR_LEVELS));
+        }
+        double[] logarithms =
+                Arrays.stream(losses).map(loss -> loss > 0 ? Math.log(loss) : Double.NaN).toArray();
+        List<Contour> contours = new ArrayList<>();
+        for (double level : scale.levels(CONTOUR_LEVELS)) {
+            for (Contour line : Contours.trace(grid, logarithms, Math.log(level))) {
+                contours.add(new Contour(level, line.alpha(), line.beta(), line.closed()));
+            }
+        }
+        return contours;
+    }
+
+    /** A contour's number, with the decimals that tell it from its neighbours. */
+    String levelLabel(double level) {
+        return scale.ticks(CONTOUR_LEVELS).stream()
+                .filter(tick -> tick.value() == level)
+                .map(Tick::label)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** "loss (cross-entropy)", and how the scale runs if it is not linear. */
@@ -60,7 +86,7 @@ final class FigureData {
         if (pending > 0) {
             parts.add(pending + " not evaluated");
         }
-        return parts.isEmpty() ? "" : "of " + grid.cells() + " cells, " + String.join(", ", parts);
+        return parts.isEmpty() ? "" : String.join(", ", parts) + " of " + grid.cells() + " cells";
     }
 
     /** Whether losses above the scale are drawn as its top. */

@@ -30,7 +30,7 @@ public record FigureOptions(
 
     /** 2400×1200 pixels, surface and heatmap, viridis on paper. */
     public static final FigureOptions DEFAULT = new FigureOptions(
-            2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 28, 0.72);
+            2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66);
 
     /**
      * @throws IllegalArgumentException if the size is too small for the text or larger than a picture can be

@@ -46,6 +46,13 @@ enum FigureTheme {
         return Math.pow(component / 255.0, 2.2);
     }
 
+    static Color mixed(Color color, Color other, double share) {
+        return new Color(
+                (int) Math.round(color.getRed() * (1 - share) + other.getRed() * share),
+                (int) Math.round(color.getGreen() * (1 - share) + other.getGreen() * share),
+                (int) Math.round(color.getBlue() * (1 - share) + other.getBlue() * share));
+    }
+
     static Color translucent(Color color, double opacity) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
     }

@@ -14,8 +14,8 @@ import java.util.List;
 /** The heatmap with its axes, labelled contours, the mark of θ₀ and the legend of its holes. */
 final class HeatmapPanel {
 
-    private static final String ALPHA_TITLE = "α (direction 1)";
-    private static final String BETA_TITLE = "β (direction 2)";
+    static final String ALPHA_TITLE = "α (direction 1)";
+    static final String BETA_TITLE = "β (direction 2)";
 
     private final FigureCanvas canvas;
     private final FigureData data;
@@ -36,7 +36,7 @@ final class HeatmapPanel {
         double guess = Math.min(area.getWidth() - 13 * unit, area.getHeight() - 5 * unit);
         this.alphaTicks = alphaTicks(guess);
         this.betaTicks = Ticks.linear(
-                data.grid.beta().from(), data.grid.beta().to(), (int) Math.max(3, Math.min(9, guess / (3 * unit))));
+                data.grid.beta().from(), data.grid.beta().to(), alphaTicks.size());
         this.bar = new ColorBar(canvas, data, colors, guess);
         double betaWidth = betaTicks.stream()
                 .mapToDouble(tick -> Label.width(tick.label(), canvas.tickFont))
@@ -146,7 +146,7 @@ final class HeatmapPanel {
                 xs[i] = x(contour.alpha()[i]);
                 ys[i] = y(contour.beta()[i]);
             }
-            lines.add(new ContourLabels.Line(contour.level(), xs, ys, contour.closed()));
+            lines.add(new ContourLabels.Line(contour.level(), data.levelLabel(contour.level()), xs, ys, contour.closed()));
         }
         List<Shape> taken = new ArrayList<>();
         if (data.grid.center() >= 0) {
@@ -156,7 +156,7 @@ final class HeatmapPanel {
         List<ContourLabels.Placed> labels = ContourLabels.place(lines, canvas.tickFont, plot, taken);
         Shape clip = canvas.graphics.getClip();
         Area open = new Area(plot);
-        labels.forEach(label -> open.subtract(new Area(label.label().bounds())));
+        labels.forEach(label -> open.subtract(new Area(label.label().bounds(0.3))));
         canvas.graphics.setClip(open);
         for (ContourLabels.Line line : lines) {
             Color color = FigureTheme.against(colors.argb(data.scale.share(line.level())));

@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -61,11 +62,25 @@ record Label(String text, Font font, double x, double y, double alongX, double a
         return transform;
     }
 
+    /** Takes points x, y, x, y … of the page to the text's own coordinates, in place. */
+    void toText(double[] points) {
+        try {
+            placement().inverseTransform(points, 0, points, 0, points.length / 2);
+        } catch (NoninvertibleTransformException e) {
+            throw new IllegalStateException("a turn and a shift can always be undone", e);
+        }
+    }
+
     /** The rectangle that the text claims, turned as it is. */
     Shape bounds() {
+        return bounds(0);
+    }
+
+    /** The same, longer at both ends by a share of the font's size. */
+    Shape bounds(double margin) {
         double size = font.getSize2D();
         return placement()
-                .createTransformedShape(
-                        new Rectangle2D.Double(0, -ASCENT * size, width(), (ASCENT + DESCENT) * size));
+                .createTransformedShape(new Rectangle2D.Double(
+                        -margin * size, -ASCENT * size, width() + 2 * margin * size, (ASCENT + DESCENT) * size));
     }
 }

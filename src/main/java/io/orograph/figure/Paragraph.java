@@ -16,7 +16,7 @@ final class Paragraph {
     Paragraph(String text, Font font, double width) {
         this.font = font;
         String line = "";
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split(" +")) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (Label.width(longer, font) <= width) {
                 line = longer;

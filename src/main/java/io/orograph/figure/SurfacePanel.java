@@ -73,8 +73,8 @@ final class SurfacePanel {
         List<AxisDrawing> drawings = new ArrayList<>();
         List<Shape> taken = new ArrayList<>();
         layOut(BoxAxis.LOSS, data.lossTitle(), drawings, taken);
-        layOut(BoxAxis.ALPHA, "α (direction 1)", drawings, taken);
-        layOut(BoxAxis.BETA, "β (direction 2)", drawings, taken);
+        layOut(BoxAxis.ALPHA, HeatmapPanel.ALPHA_TITLE, drawings, taken);
+        layOut(BoxAxis.BETA, HeatmapPanel.BETA_TITLE, drawings, taken);
         axes = drawings;
     }
 
@@ -151,9 +151,8 @@ final class SurfacePanel {
         }
         double distance = farthest + 0.35 * canvas.unit + Label.height(canvas.axisFont) / 2;
         double angle = Math.atan2(alongY, alongX);
-        if (axis == BoxAxis.LOSS) {
-            angle = -Math.PI / 2;
-        } else if (Math.abs(angle) > Math.PI / 2) {
+        // From left to right, or from below where the axis is upright.
+        if (Math.abs(angle) > Math.PI / 2 || axis == BoxAxis.LOSS && angle > 0) {
             angle -= Math.signum(angle) * Math.PI;
         }
         return new Label(
@@ -215,7 +214,8 @@ final class SurfacePanel {
                 path.closePath();
             }
             Color color = new Color(options.colors().argb(data.scale.share(contour.level())));
-            canvas.stroke(canvas.unit / 11, color);
+            // A little ink keeps the ends of the map apart from the ground.
+            canvas.stroke(canvas.unit / 11, FigureTheme.mixed(color, canvas.theme.ink, 0.2));
             canvas.graphics.draw(path);
         }
     }
@@ -295,10 +295,12 @@ final class SurfacePanel {
         double w = field.heightOf(share);
         double x = box.x(u, v, w);
         double y = box.y(u, v, w);
-        canvas.marker(x, y, field.isVisible(box, u, v, w));
+        boolean seen = field.isVisible(box, u, v, w);
+        Color ground = seen ? new Color(options.colors().argb(share)) : canvas.theme.paper;
+        canvas.marker(x, y, seen);
         canvas.textWithRim(
                 Label.level("θ₀", canvas.axisFont, x + 0.6 * canvas.unit, y - 0.3 * canvas.unit, 0, 1),
-                canvas.theme.ink,
-                FigureTheme.translucent(canvas.theme.paper, 0.85));
+                FigureTheme.against(ground.getRGB()),
+                ground);
     }
 }

@@ -66,9 +66,9 @@ public final class Ticks {
             return linear(low, high, wanted);
         }
         List<BigDecimal> best = fine;
-        for (int stride = 1; best.size() > wanted + 1; stride++) {
+        for (int stride = 1; best.size() > wanted; stride++) {
             List<BigDecimal> coarser = decades(low, high, stride, new int[] {1});
-            if (coarser.size() < 2) {
+            if (coarser.size() < 2 || Math.abs(coarser.size() - wanted) > best.size() - wanted) {
                 break;
             }
             best = coarser;
@@ -107,7 +107,7 @@ public final class Ticks {
                 BigDecimal step =
                         BigDecimal.valueOf(tenths).scaleByPowerOfTen(power - 1).stripTrailingZeros();
                 long distance = Math.abs(last(high, step) - first(low, step) + 1 - wanted);
-                if (distance < bestDistance) {
+                if (distance <= bestDistance && !(distance == bestDistance && tenths == 25)) {
                     best = step;
                     bestDistance = distance;
                 }
