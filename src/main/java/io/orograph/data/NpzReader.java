@@ -65,7 +65,7 @@ public final class NpzReader implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new DamagedFileException(
                     file, "is damaged: it cannot be opened as a zip archive; save or copy it again", e);
         }

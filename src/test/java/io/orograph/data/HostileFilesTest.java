@@ -77,14 +77,12 @@ class HostileFilesTest {
     }
 
     @Test
-    void everySingleByteMayBeWrong() throws IOException {
+    void aBitOfEveryByteMayBeWrong() throws IOException {
         for (String name : sound.keySet()) {
             for (int at = 0; at < sound.get(name).length; at++) {
-                for (int bits : new int[] {0x01, 0xFF}) {
-                    byte[] bytes = sound.get(name).clone();
-                    bytes[at] ^= (byte) bits;
-                    open(name, bytes);
-                }
+                byte[] bytes = sound.get(name).clone();
+                bytes[at] ^= (byte) (1 << at % 8);
+                open(name, bytes);
             }
         }
     }

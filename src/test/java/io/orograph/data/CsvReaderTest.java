@@ -1,0 +1,141 @@
+package io.orograph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.UnreadableFileException;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void readsWhateverTheSeparator(String separator) throws IOException {
+        Dataset data = read("a,b,label\n1,2.5,0\n-3e2,.5,1\n".replace(",", separator));
+        assertThat(data.name()).isEqualTo("table.csv");
+        assertThat(data.inputs()).isEqualTo(Tensor.of(new double[] {1, 2.5, -300, 0.5}, 2, 2));
+        assertThat(data.targets()).isEqualTo(Tensor.of(new long[] {0, 1}, 2));
+    }
+
+    @Test
+    void takesTheNamedTarget() throws IOException {
+        Dataset data = CsvReader.read(file("a,b,c\n1,2,3\n4,5,6\n"), Optional.of("b"));
+        assertThat(data.inputs()).isEqualTo(Tensor.of(new double[] {1, 3, 4, 6}, 2, 2));
+        assertThat(data.targets().longs()).containsExactly(2, 5);
+    }
+
+    @Test
+    void oneFractionMakesTheTargetsReal() throws IOException {
+        assertThat(read("a,y\n1,2\n1,2.5\n").targets()).isEqualTo(Tensor.of(new double[] {2, 2.5}, 2));
+        assertThat(read("a,y\n1,2.0\n1,-3e0\n").targets()).isEqualTo(Tensor.of(new long[] {2, -3}, 2));
+        assertThat(read("a,y\n1,1e300\n1,2\n").targets()).isEqualTo(Tensor.of(new double[] {1e300, 2}, 2));
+    }
+
+    @Test
+    void classNamesBecomeIndicesInTheirOrder() throws IOException {
+        assertThat(read("a,kind\n1,virginica\n1,setosa\n1,versicolor\n1,setosa\n").targets())
+                .isEqualTo(Tensor.of(new long[] {2, 0, 1, 0}, 4));
+    }
+
+    @Test
+    void takesQuotesMarksEmptyLinesAndWindowsEnds() throws IOException {
+        Dataset data = read("\uFEFF\"a;b\";\"c \"\"x\"\"\"; y\r\n\r\n 1 ;\"2\";3\r\n\r\n");
+        assertThat(data.inputs()).isEqualTo(Tensor.of(new double[] {1, 2}, 1, 2));
+        assertThat(data.targets().longs()).containsExactly(3);
+    }
+
+    /** A data frame without names is saved with counted columns. */
+    @Test
+    void takesCountedColumnsForAHeader() throws IOException {
+        assertThat(read("0,1,2\n5,6,7\n").targets().longs()).containsExactly(7);
+    }
+
+    /** More rows than the lists' first room, checked by their sum. */
+    @Test
+    void readsManyRows() throws IOException {
+        StringBuilder text = new StringBuilder("a,y\n");
+        for (int i = 0; i < 5000; i++) {
+            text.append(i).append(',').append(i % 10).append('\n');
+        }
+        Dataset data = read(text.toString());
+        assertThat(data.samples()).isEqualTo(5000);
+        for (int i = 0; i < 5000; i++) {
+            assertThat(data.inputs().get(i)).isEqualTo(i);
+            assertThat(data.targets().get(i)).isEqualTo(i % 10);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "a,b,y/1,2,3/4,x,6 | 'x' in line 3, column b",
+        "a,b,y/1,2,3//4,,6 | nothing in line 4, column b",
+        "a;b;y/1;2,5;3 | '2,5' in line 2, column b, which needs a finite number (write decimals with a point)",
+        "a,b,y/1,NaN,3 | 'NaN' in line 2, column b",
+        "a,b,y/1,1e999,3 | '1e999' in line 2, column b",
+        "a,b,y/1,0x1p3,3 | '0x1p3' in line 2, column b",
+        "a,b,y/1,2,3/1,2 | 2 fields in line 3 where its header names 3 columns",
+        "a,b,y/1,2,3,4 | 4 fields in line 2 where its header names 3 columns",
+        "a,b,y/1,2,3/1,2, | nothing in line 3, column y, which needs a target",
+        "a,b,y/1,2,3/1,2,cat | 'cat' in line 3, column y, which needs a finite number, as the lines before",
+        "a,b,y/1,2,cat/1,2,3 | '3' in line 3, column y, which needs a class name, as the lines before",
+        "a,b,y/1,2,? | '?' in line 2, column y, which needs a target",
+        "a,b,y | holds no samples",
+        "a,b,a/1,2,3 | a second name a in the header of column 3",
+        ",b,y/0,2,3 | no name in the header of column 1",
+        "1.5,2,3/1,2,3 | has no header",
+        "just one/1 | has a single column, just one",
+        "a,b/'\"'1,2 | is no proper table"
+    })
+    void saysWhereItIsWrong(String text, String found) throws IOException {
+        Path file = file(text.replace("'\"'", "\"").replace("/", "\n"));
+        assertThatThrownBy(() -> CsvReader.read(file, Optional.empty()))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith("table.csv ")
+                .hasMessageContaining(found);
+    }
+
+    @Test
+    void namesTheColumnsWhereTheTargetIsNotOne() throws IOException {
+        Path file = file("a,b\n1,2\n");
+        assertThatThrownBy(() -> CsvReader.read(file, Optional.of("label")))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("no column label for the targets; its columns are a, b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16LE"})
+    void textInAnotherEncodingIsRefused(String charset) throws IOException {
+        Path early = Files.write(folder.resolve("t.csv"), "größe,y\n1,2\n".getBytes(Charset.forName(charset)));
+        assertThatThrownBy(() -> CsvReader.read(early, Optional.empty()))
+                .isInstanceOf(DamagedFileException.class);
+        // Beyond the first buffer, where the parser is the one who meets it.
+        String text = "a,y\n" + "1,2\n".repeat(50_000) + "ö,2\n";
+        Path late = Files.write(folder.resolve("t.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> CsvReader.read(late, Optional.empty()))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("not text in UTF-8");
+    }
+
+    private Dataset read(String text) throws IOException {
+        return CsvReader.read(file(text), Optional.empty());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("table.csv"), text);
+    }
+}

@@ -1,0 +1,142 @@
+package io.orograph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.file.UnreadableFileException;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataReadersTest {
+
+    private static final Tensor INPUTS = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    private static final Tensor TARGETS = Tensor.of(new long[] {1, 0}, 2);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, y", "X, Y", "X, y", "inputs, labels", "inputs, targets", "X_test, y_test", "x_test, y_test",
+        "X_train, y_train", "x_train, y_train", "data, target", "images, labels", "arr_0, arr_1"
+    })
+    void recognisesThePair(String inputs, String targets) throws IOException {
+        Path file = npz(Map.of(inputs, INPUTS, targets, TARGETS, "other", Tensor.of(new double[5], 5)));
+        Dataset data = DataReaders.open(DataSource.of(file));
+        assertThat(data).isEqualTo(new Dataset("data.npz", INPUTS, TARGETS));
+    }
+
+    @Test
+    void testDataComeBeforeTrainingData() throws IOException {
+        Tensor other = Tensor.of(new float[9], 3, 3);
+        Path file = npz(Map.of("x_test", INPUTS, "y_test", TARGETS, "x_train", other, "y_train", other));
+        assertThat(DataReaders.open(DataSource.of(file)).inputs()).isEqualTo(INPUTS);
+        DataSource train = DataSource.of(file).named("x_train", null);
+        assertThat(DataReaders.open(train).targets()).isEqualTo(other);
+    }
+
+    @Test
+    void takesTheNamedArraysAndFindsTheOther() throws IOException {
+        Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
+        Dataset wanted = new Dataset("data.npz", INPUTS, TARGETS);
+        assertThat(DataReaders.open(DataSource.of(file).named("pixels", "digits"))).isEqualTo(wanted);
+        assertThat(DataReaders.open(DataSource.of(file).named("pixels", null))).isEqualTo(wanted);
+        assertThat(DataReaders.open(DataSource.of(file).named(null, "digits"))).isEqualTo(wanted);
+    }
+
+    @Test
+    void listsTheArraysWhereNoPairIsKnown() throws IOException {
+        Path file = npz(new TreeMap<>(Map.of("a", INPUTS, "b", TARGETS, "c", TARGETS)));
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(file)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessage("data.npz does not say which of its arrays are inputs and targets: it holds"
+                        + " a float32 [2, 3], b int64 [2], c int64 [2]; name them with --x and --y.");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(file).named("a", "z")))
+                .hasMessageContaining("no array called z; it holds a float32 [2, 3]");
+    }
+
+    @Test
+    void opensTwoArrays() throws IOException {
+        Path x = folder.resolve("x.npy");
+        Path y = folder.resolve("y.npy");
+        NpyWriter.write(x, INPUTS);
+        NpyWriter.write(y, TARGETS);
+        assertThat(DataReaders.open(DataSource.of(x, y))).isEqualTo(new Dataset("x.npy", INPUTS, TARGETS));
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(x)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessage("x.npy holds one array, float32 [2, 3]: name a second file with the targets.");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(x, folder.resolve("none.npy"))))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageStartingWith("none.npy does not exist");
+    }
+
+    @Test
+    void theNameDoesNotMatter() throws IOException {
+        Path file = npz(Map.of("x", INPUTS, "y", TARGETS));
+        Path renamed = Files.move(file, folder.resolve("data.csv"));
+        assertThat(DataReaders.open(DataSource.of(renamed)).inputs()).isEqualTo(INPUTS);
+        Path table = Files.writeString(folder.resolve("table.npz"), "a,y\n1,2\n");
+        assertThat(DataReaders.open(DataSource.of(table)).targets().longs()).containsExactly(2);
+    }
+
+    @Test
+    void aSecondFileOrNameWithoutUseIsRefused() throws IOException {
+        Path file = npz(Map.of("x", INPUTS, "y", TARGETS));
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(file, file)))
+                .hasMessageStartingWith("data.npz is a zip archive (NPZ), which holds inputs and targets together");
+        Path table = Files.writeString(folder.resolve("table.csv"), "a,y\n1,2\n");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(table).named("a", null)))
+                .hasMessageContaining("leave --x out");
+    }
+
+    @Test
+    void aColumnOfTargetsBecomesOneAxisAndOneHotStays() throws IOException {
+        Tensor oneHot = Tensor.of(new float[] {0, 1, 1, 0}, 2, 2);
+        assertThat(open(INPUTS, TARGETS.reshape(2, 1)).targets()).isEqualTo(TARGETS);
+        assertThat(open(INPUTS, oneHot).targets()).isEqualTo(oneHot);
+    }
+
+    @Test
+    void nonFiniteNumbersAreCountedAndPlaced() {
+        Tensor inputs = Tensor.of(new float[] {1, 2, 3, 4, Float.NaN, Float.NEGATIVE_INFINITY}, 2, 3);
+        assertThatThrownBy(() -> open(inputs, TARGETS))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessage("data.npz holds 2 inputs that are NaN or infinite, the first at [1, 1] of [2, 3]"
+                        + " (counted from 0); leave those samples out or fill them.");
+        assertThatThrownBy(() -> open(INPUTS, Tensor.of(new double[] {Double.NaN, 1}, 2)))
+                .hasMessageContaining("holds 1 targets that are NaN or infinite, the first at [0] of [2]");
+    }
+
+    @Test
+    void sizesThatDoNotBelongTogetherAreRefused() {
+        assertThatThrownBy(() -> open(INPUTS, Tensor.of(new long[3], 3)))
+                .hasMessageContaining("targets of the shape [3] for inputs of the shape [2, 3]");
+        assertThatThrownBy(() -> open(INPUTS, Tensor.of(new long[1]))).hasMessageContaining("targets of the shape []");
+        assertThatThrownBy(() -> open(Tensor.of(new float[0], 0, 3), Tensor.of(new long[0], 0)))
+                .hasMessageContaining("holds no samples: its inputs have the shape [0, 3]");
+        assertThatThrownBy(() -> open(INPUTS, Tensor.of(new long[0], 2, 0))).hasMessageContaining("holds no targets");
+    }
+
+    private Dataset open(Tensor inputs, Tensor targets) throws IOException {
+        return DataReaders.open(DataSource.of(npz(Map.of("x", inputs, "y", targets))));
+    }
+
+    private Path npz(Map<String, Tensor> arrays) throws IOException {
+        Path file = folder.resolve("data.npz");
+        NpzWriter.write(file, npz -> {
+            for (var entry : arrays.entrySet()) {
+                npz.add(entry.getKey(), entry.getValue());
+            }
+        });
+        return file;
+    }
+}

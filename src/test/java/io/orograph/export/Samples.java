@@ -1,0 +1,46 @@
+package io.orograph.export;
+
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Provenance;
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import java.util.BitSet;
+import java.util.List;
+
+/** Small landscapes and layouts with values that a mix-up of axes, cells or parameters would show. */
+final class Samples {
+
+    static final Provenance PROVENANCE = Provenance.NONE
+            .with("model", "digits \"α\".onnx")
+            .with("seed", 42)
+            .with("range", 0.1)
+            .with("axes", List.of(-1.5, 2))
+            .with("bias", false);
+
+    private Samples() {}
+
+    /** 3 by 2 cells; one loss is NaN and one infinite, as networks give far from their minimum. */
+    static Landscape landscape(boolean accuracy, boolean complete) {
+        Grid grid = new Grid(new Axis(-1, 1, 3), new Axis(0, 0.1, 2));
+        double[] loss = {1.0 / 3, 2, Double.NaN, 4e-300, Double.POSITIVE_INFINITY, 6};
+        double[] error = {0.01, 0.02, Double.NaN, 0.04, Double.NaN, 0.06};
+        double[] shares = {0, 0.2, 0.4, 0.6, 0.8, 1};
+        BitSet evaluated = new BitSet();
+        evaluated.set(0, 6);
+        if (!complete) {
+            evaluated.clear(5);
+            loss[5] = Double.NaN;
+            error[5] = Double.NaN;
+            shares[5] = Double.NaN;
+        }
+        return new Landscape(grid, loss, error, accuracy ? shares : null, evaluated, PROVENANCE);
+    }
+
+    static ParameterLayout layout() {
+        return new ParameterLayout(List.of(
+                new Parameter("fc/weight", new long[] {2, 3}, 0, Parameter.Role.WEIGHT, 0),
+                new Parameter("fc.bias", new long[] {2}, 6, Parameter.Role.BIAS, -1)));
+    }
+}
