@@ -16,10 +16,20 @@ import java.util.Optional;
  */
 final class LayerShapes {
 
+    private static final int LONGEST_NAME = 80;
+
     private final Map<Integer, long[]> few;
     private final Map<Integer, long[]> more;
 
+    /** Whether the size of open axes is free to choose, as that of a batch is; that of an image may not be. */
+    private final boolean onlyBatchOpen;
+
+    private String incompleteNode;
+    private String misfit;
+
     LayerShapes(Network network) {
+        onlyBatchOpen = network.inputs().stream()
+                .allMatch(input -> Arrays.stream(input.shape()).skip(1).allMatch(axis -> axis != Shape.FREE));
         few = infer(network, 2);
         more = infer(network, 3);
     }
@@ -43,7 +53,17 @@ final class LayerShapes {
         return Optional.of(result);
     }
 
-    private static Map<Integer, long[]> infer(Network network, long open) {
+    /** A node that has not the inputs that its operator needs; empty if there is none. */
+    Optional<String> incompleteNode() {
+        return Optional.ofNullable(incompleteNode);
+    }
+
+    /** The first node whose inputs do not go together, and why; empty if there is none or it cannot be told. */
+    Optional<String> misfit() {
+        return onlyBatchOpen ? Optional.ofNullable(misfit) : Optional.empty();
+    }
+
+    private Map<Integer, long[]> infer(Network network, long open) {
         Map<String, Integer> indices = new HashMap<>();
         for (String value : network.values()) {
             indices.put(value, indices.size());
@@ -63,7 +83,7 @@ final class LayerShapes {
         return shapes;
     }
 
-    private static void infer(Network.Node node, Map<Integer, long[]> shapes) {
+    private void infer(Network.Node node, Map<Integer, long[]> shapes) {
         List<long[]> inputs = new ArrayList<>();
         for (int input : node.inputs()) {
             if (input >= 0 && !shapes.containsKey(input)) {
@@ -76,9 +96,17 @@ final class LayerShapes {
             for (int i = 0; i < Math.min(outputs.size(), node.outputs().size()); i++) {
                 shapes.put(node.outputs().get(i), outputs.get(i));
             }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            // This size does not go through here. Whoever runs the network is told; a summary leaves the shape out.
-            return;
+        } catch (RuntimeException e) {
+            // The operators reach for the inputs that they cannot do without, and for axes that a shape may not have.
+            boolean lacksInput = e instanceof NullPointerException || e.getClass() == IndexOutOfBoundsException.class;
+            incompleteNode = lacksInput && incompleteNode == null ? label(node) : incompleteNode;
+            String reason = e instanceof IllegalArgumentException ? e.getMessage() : "its inputs have too few axes";
+            misfit = misfit == null ? label(node) + ": " + reason : misfit;
         }
+    }
+
+    private static String label(Network.Node node) {
+        String name = node.name().length() <= LONGEST_NAME ? node.name() : node.name().substring(0, LONGEST_NAME) + "…";
+        return node.type() + " node \"" + name + "\"";
     }
 }

@@ -5,11 +5,14 @@ import io.orograph.file.RegularFile;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.onnx.OnnxReader;
+import io.orograph.network.Network;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens model files, whatever they are called: what a file is shows in its content. */
@@ -43,7 +46,9 @@ public final class ModelReaders {
         cancel.check();
         try {
             OnnxReader.Result model = OnnxReader.read(file, cancel);
-            return new OpenedModel(file, model.format(), Sha256.of(file), bytes, model.network(), model.notices());
+            List<String> notices = new ArrayList<>(model.notices());
+            checkShapes(file, model.network()).ifPresent(notices::add);
+            return new OpenedModel(file, model.format(), Sha256.of(file), bytes, model.network(), notices);
         } catch (OutOfMemoryError e) {
             // The readers allocate a small multiple of the file's size at most, so this is an honest large model.
             throw new UnsupportedFileException(
@@ -52,6 +57,22 @@ public final class ModelReaders {
                             + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB); start it with a larger -Xmx",
                     e);
         }
+    }
+
+    /**
+     * A sentence if the layers do not fit together. Only a notice: a model may fit one size of the batch alone, and
+     * whoever runs it is told exactly.
+     *
+     * @throws DamagedFileException if a layer lacks an input that it cannot do without
+     */
+    private static Optional<String> checkShapes(Path file, Network network) throws DamagedFileException {
+        LayerShapes shapes = new LayerShapes(network);
+        Optional<String> incomplete = shapes.incompleteNode();
+        if (incomplete.isPresent()) {
+            throw new DamagedFileException(
+                    file, "is not a valid ONNX model: the " + incomplete.get() + " lacks an input; export it again");
+        }
+        return shapes.misfit().map(misfit -> "The layers do not fit together: " + misfit + ".");
     }
 
     private static byte[] head(Path file) throws IOException {

@@ -72,7 +72,20 @@ public final class OnnxReader {
      * @throws CancellationException if cancelled
      */
     public static Result read(Path file, CancelToken cancel) throws IOException {
-        ModelProto model = parse(file);
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new UnsupportedFileException(
+                    file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
+        }
+        return read(file, Files.readAllBytes(file), cancel);
+    }
+
+    /**
+     * Reads a model whose bytes are in memory; nobody may write to them any more.
+     *
+     * @param file names it in messages, and its folder is where external data are
+     */
+    static Result read(Path file, byte[] bytes, CancelToken cancel) throws IOException {
+        ModelProto model = parse(file, bytes);
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
         GraphReader reader = new GraphReader(file, model.getGraph(), operatorSets);
@@ -85,17 +98,13 @@ public final class OnnxReader {
         return new Result(format(model, operatorSets), network, notices);
     }
 
-    private static ModelProto parse(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new UnsupportedFileException(
-                    file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
-        }
-        // Shared, not copied, with the raw data of the tensors: nobody writes to this array.
-        ByteString bytes = UnsafeByteOperations.unsafeWrap(Files.readAllBytes(file));
+    private static ModelProto parse(Path file, byte[] content) throws IOException {
+        ByteString bytes = UnsafeByteOperations.unsafeWrap(content);
         ModelProto model;
         try {
             WireCheck.check(bytes);
             CodedInputStream in = bytes.newCodedInput();
+            // The raw data of the tensors are slices of the file's bytes instead of copies.
             in.enableAliasing(true);
             model = DiscardUnknownFieldsParser.wrap(ModelProto.parser()).parseFrom(in);
         } catch (InvalidProtocolBufferException e) {
