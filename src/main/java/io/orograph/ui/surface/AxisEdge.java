@@ -10,7 +10,7 @@ import javafx.geometry.Point3D;
 
 /**
  * The edge of the box at which an axis is labelled, as it appears in a view. Edges are chosen by where they appear
- * alone, so the same place always gives the same labels: for α and β the lower edge of the floor, for the loss the
+ * alone, so the same place always gives the same labels: for α and β the lowest level edge, for the loss the
  * leftmost upright edge. They change over where two edges appear equally well placed.
  *
  * @param title of the axis
@@ -33,21 +33,41 @@ record AxisEdge(
     /** How much an edge that appears a pixel further left counts as lower, so that views along an axis have no tie. */
     private static final double LEFTWARDS = 0.12;
 
+    /** A floor axis that appears this much shorter than the other is seen nearly end on, and is not labelled. */
+    private static final double SHORTEST_RATIO = 0.25;
+
+    /** The edges to label: α, the loss, β, but for those that are seen nearly end on. */
     static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
         SurfaceBox box = geometry.box();
         String loss = geometry.scale().logarithmic() ? "loss (log scale)" : "loss";
-        return List.of(
-                floor(projection, "α", SurfaceGeometry.ticks(box.grid().alpha()), true),
-                upright(projection, loss, geometry),
-                floor(projection, "β", SurfaceGeometry.ticks(box.grid().beta()), false));
+        AxisEdge alpha = level(projection, "α", SurfaceGeometry.ticks(box.grid().alpha()), true);
+        AxisEdge beta = level(projection, "β", SurfaceGeometry.ticks(box.grid().beta()), false);
+        List<AxisEdge> edges = new ArrayList<>();
+        if (alpha.length >= SHORTEST_RATIO * beta.length) {
+            edges.add(alpha);
+        }
+        edges.add(upright(projection, loss, geometry));
+        if (beta.length >= SHORTEST_RATIO * alpha.length) {
+            edges.add(beta);
+        }
+        return edges;
     }
 
-    private static AxisEdge floor(Projection projection, String title, List<Tick> ticks, boolean alongX) {
+    private static AxisEdge level(Projection projection, String title, List<Tick> ticks, boolean alongX) {
         SurfaceBox box = projection.box();
         double half = alongX ? box.halfZ() : box.halfX();
         double end = alongX ? box.halfX() : box.halfZ();
-        double side = lowness(projection, alongX, -half) >= lowness(projection, alongX, half) ? -half : half;
-        DoubleFunction<Point3D> place = s -> alongX ? new Point3D(s, 0, side) : new Point3D(side, 0, s);
+        Point3D lowest = null;
+        for (double y : new double[] {0, box.top()}) {
+            for (double side : new double[] {-half, half}) {
+                Point3D middle = alongX ? new Point3D(0, y, side) : new Point3D(side, y, 0);
+                if (lowest == null || lowness(projection, middle) > lowness(projection, lowest)) {
+                    lowest = middle;
+                }
+            }
+        }
+        Point3D middle = lowest;
+        DoubleFunction<Point3D> place = s -> alongX ? middle.add(s, 0, 0) : middle.add(0, 0, s);
         List<Point3D> places = new ArrayList<>();
         for (Tick tick : ticks) {
             places.add(place.apply(alongX ? box.x(tick.value()) : box.z(tick.value())));
@@ -55,10 +75,9 @@ record AxisEdge(
         return project(projection, title, ticks, places, place.apply(-end), place.apply(end));
     }
 
-    private static double lowness(Projection projection, boolean alongX, double side) {
-        double x = alongX ? 0 : side;
-        double z = alongX ? side : 0;
-        return projection.screenY(x, 0, z) - LEFTWARDS * projection.screenX(x, 0, z);
+    private static double lowness(Projection projection, Point3D point) {
+        Point2D screen = projection.screen(point);
+        return screen.getY() - LEFTWARDS * screen.getX();
     }
 
     private static AxisEdge upright(Projection projection, String title, SurfaceGeometry geometry) {

@@ -10,6 +10,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
@@ -26,7 +27,12 @@ final class AxisLabels {
     private static final double DISTANCE = 9;
     private static final double GAP = 3;
 
-    private final Group group = new Group();
+    private static final double PLATE_OPACITY = 0.78;
+
+    /** Behind the pin's name, which stands on the surface, whatever its colour there. */
+    private final Rectangle plate = new Rectangle();
+
+    private final Group group = new Group(plate);
     private final List<Text> pool = new ArrayList<>();
     private final List<Bounds> taken = new ArrayList<>();
     private int used;
@@ -65,18 +71,26 @@ final class AxisLabels {
         }
     }
 
-    void clear() {
-        pool.forEach(text -> text.setVisible(false));
-    }
-
     private void placePinName(SurfaceGeometry geometry) {
         Point3D pin = geometry.pin();
-        if (pin != null && !SightLine.isHidden(geometry, projection, pin)) {
-            Point2D at = projection.screen(pin);
-            Text text = text("θ₀", TITLE_SIZE, theme.title());
-            double right = 1.7 * projection.pixelsPerUnit() + 5 * scale;
-            Bounds size = text.getLayoutBounds();
-            put(text, at.getX() + right + size.getWidth() / 2, at.getY() - size.getHeight() / 4);
+        plate.setVisible(false);
+        if (pin == null || SightLine.isHidden(geometry, projection, pin)) {
+            return;
+        }
+        Point2D at = projection.screen(pin);
+        Text text = text("θ₀", TITLE_SIZE, theme.title());
+        Bounds size = text.getLayoutBounds();
+        double centerX = at.getX() + 1.7 * projection.pixelsPerUnit() + 9 * scale + size.getWidth() / 2;
+        double centerY = at.getY();
+        if (put(text, centerX, centerY)) {
+            plate.setWidth(size.getWidth() + 8 * scale);
+            plate.setHeight(size.getHeight() + 2 * scale);
+            plate.setX(centerX - plate.getWidth() / 2);
+            plate.setY(centerY - plate.getHeight() / 2);
+            plate.setArcWidth(8 * scale);
+            plate.setArcHeight(8 * scale);
+            plate.setFill(theme.background().deriveColor(0, 1, 1, PLATE_OPACITY));
+            plate.setVisible(true);
         }
     }
 
@@ -136,7 +150,7 @@ final class AxisLabels {
             return;
         }
         Text text = text(edge.title(), TITLE_SIZE, theme.title());
-        double off = (DISTANCE + 5) * scale + extent + reach(text, edge);
+        double off = (DISTANCE + 9) * scale + extent + reach(text, edge);
         put(text, edge.middle().getX() + off * edge.outX(), edge.middle().getY() + off * edge.outY());
     }
 

@@ -13,8 +13,10 @@ import javafx.geometry.Point3D;
  */
 record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> walls) {
 
-    private static final double GRID_HALF_WIDTH = 0.12;
-    private static final double EDGE_HALF_WIDTH = 0.2;
+    /** In pixels of an ordinary screen. */
+    private static final double GRID_HALF_WIDTH = 0.6;
+
+    private static final double EDGE_HALF_WIDTH = 0.8;
 
     record Strips(Ribbons.Strip grid, Ribbons.Strip edges) {}
 
@@ -36,7 +38,12 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         }
     }
 
-    static BoxFrame of(SurfaceGeometry geometry) {
+    /**
+     * @param pixel the size of a pixel in the box's units, for the width of lines
+     */
+    static BoxFrame of(SurfaceGeometry geometry, double pixel) {
+        double gridHalf = GRID_HALF_WIDTH * pixel;
+        double edgeHalf = EDGE_HALF_WIDTH * pixel;
         SurfaceBox box = geometry.box();
         double[] xs = places(SurfaceGeometry.ticks(box.grid().alpha()), tick -> box.x(tick));
         double[] zs = places(SurfaceGeometry.ticks(box.grid().beta()), tick -> box.z(tick));
@@ -46,33 +53,33 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         for (Wall wall : Wall.values()) {
             boolean acrossX = wall == Wall.ALPHA_FROM || wall == Wall.ALPHA_TO;
             double sign = wall == Wall.ALPHA_TO || wall == Wall.BETA_TO ? 1 : -1;
-            walls.add(wall(box, acrossX, sign, acrossX ? zs : xs, ys));
+            walls.add(wall(box, acrossX, sign, acrossX ? zs : xs, ys, gridHalf, edgeHalf));
         }
-        return new BoxFrame(floorGrid(box, xs, zs), floorEdges(box), walls);
+        return new BoxFrame(floorGrid(box, xs, zs, gridHalf), floorEdges(box, edgeHalf), walls);
     }
 
     private static double[] places(List<Tick> ticks, java.util.function.DoubleUnaryOperator place) {
         return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
     }
 
-    private static Ribbons.Strip floorGrid(SurfaceBox box, double[] xs, double[] zs) {
+    private static Ribbons.Strip floorGrid(SurfaceBox box, double[] xs, double[] zs, double half) {
         Ribbons ribbons = new Ribbons();
         for (double x : xs) {
-            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), GRID_HALF_WIDTH, -0.04);
+            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), half, -0.04);
         }
         for (double z : zs) {
-            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, GRID_HALF_WIDTH, -0.04);
+            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, half, -0.04);
         }
         return ribbons.strip();
     }
 
-    private static Ribbons.Strip floorEdges(SurfaceBox box) {
+    private static Ribbons.Strip floorEdges(SurfaceBox box, double half) {
         Ribbons ribbons = new Ribbons();
         for (double sign : new double[] {-1, 1}) {
             double x = sign * box.halfX();
             double z = sign * box.halfZ();
-            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), EDGE_HALF_WIDTH, -0.08);
-            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, EDGE_HALF_WIDTH, -0.08);
+            floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), half, -0.08);
+            floorLine(ribbons, -box.halfX(), z, box.halfX(), z, half, -0.08);
         }
         return ribbons.strip();
     }
@@ -87,20 +94,27 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         ribbons.vertex(x1, y, z1, sideX, 0, sideZ, 0, -1, 0, 0.5f);
     }
 
-    private static Strips wall(SurfaceBox box, boolean acrossX, double sign, double[] along, double[] heights) {
+    private static Strips wall(
+            SurfaceBox box,
+            boolean acrossX,
+            double sign,
+            double[] along,
+            double[] heights,
+            double gridHalf,
+            double edgeHalf) {
         Ribbons grid = new Ribbons();
         double half = acrossX ? box.halfZ() : box.halfX();
         double at = sign * (acrossX ? box.halfX() : box.halfZ());
         for (double place : along) {
-            wallLine(grid, acrossX, at, place, 0, place, box.top(), GRID_HALF_WIDTH);
+            wallLine(grid, acrossX, at, place, 0, place, box.top(), gridHalf);
         }
         for (double y : heights) {
-            wallLine(grid, acrossX, at, -half, y, half, y, GRID_HALF_WIDTH);
+            wallLine(grid, acrossX, at, -half, y, half, y, gridHalf);
         }
         Ribbons edges = new Ribbons();
-        wallLine(edges, acrossX, at, -half, 0, -half, box.top(), EDGE_HALF_WIDTH);
-        wallLine(edges, acrossX, at, half, 0, half, box.top(), EDGE_HALF_WIDTH);
-        wallLine(edges, acrossX, at, -half, box.top(), half, box.top(), EDGE_HALF_WIDTH);
+        wallLine(edges, acrossX, at, -half, 0, -half, box.top(), edgeHalf);
+        wallLine(edges, acrossX, at, half, 0, half, box.top(), edgeHalf);
+        wallLine(edges, acrossX, at, -half, box.top(), half, box.top(), edgeHalf);
         return new Strips(grid.strip(), edges.strip());
     }
 

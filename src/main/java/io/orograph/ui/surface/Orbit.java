@@ -14,6 +14,10 @@ record Orbit(double azimuth, double elevation, double zoom, double panX, double 
     static final double MIN_ZOOM = 0.25;
     static final double MAX_ZOOM = 12;
 
+    /** Where every view starts. */
+    static final Orbit START =
+            new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0);
+
     Orbit {
         elevation = clamp(elevation, 0, 90);
         zoom = clamp(zoom, MIN_ZOOM, MAX_ZOOM);

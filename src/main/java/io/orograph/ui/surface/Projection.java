@@ -13,14 +13,15 @@ final class Projection {
     /** Degrees from the upper to the lower edge of the view: small, so that parallels stay nearly parallel. */
     static final double FIELD_OF_VIEW = 24;
 
-    private static final double FLAT_MARGIN = 14;
-
     private final Orbit orbit;
     private final SurfaceBox box;
     private final double width;
     private final double height;
     private final double focal;
     private final double distance;
+    private final double panX;
+    private final double panY;
+    private final double scale;
     private final double sinAzimuth;
     private final double cosAzimuth;
     private final double sinElevation;
@@ -34,51 +35,35 @@ final class Projection {
         this.box = box;
         this.width = Math.max(1, width);
         this.height = Math.max(1, height);
-        this.focal = this.height / 2 / Math.tan(Math.toRadians(FIELD_OF_VIEW / 2));
+        this.focal = focal(this.height);
         double azimuth = Math.toRadians(orbit.azimuth());
         double elevation = Math.toRadians(orbit.elevation());
         this.sinAzimuth = Math.sin(azimuth);
         this.cosAzimuth = Math.cos(azimuth);
         this.sinElevation = Math.sin(elevation);
         this.cosElevation = Math.cos(elevation);
-        ViewPreset usual = ViewPreset.PERSPECTIVE;
-        this.distance =
-                fittingDistance(usual.azimuth(), usual.elevation(), box, this.width, this.height, scale) / orbit.zoom();
+        Framing framing = Framing.ofTurning(orbit.elevation(), box, this.width, this.height, scale);
+        this.distance = framing.distance() / orbit.zoom();
+        this.panX = framing.panX() + orbit.panX();
+        this.panY = framing.panY() + orbit.panY();
+        this.scale = scale;
     }
 
     /** The place from which a preset shows the whole box, as large as the view allows. */
     static Orbit fitted(ViewPreset preset, SurfaceBox box, double width, double height) {
-        ViewPreset usual = ViewPreset.PERSPECTIVE;
-        double reference = fittingDistance(usual.azimuth(), usual.elevation(), box, width, height, 1);
-        double wanted = fittingDistance(preset.azimuth(), preset.elevation(), box, width, height, 1);
-        return new Orbit(preset.azimuth(), preset.elevation(), reference / wanted, 0, 0);
-    }
-
-    private static double fittingDistance(
-            double azimuth, double elevation, SurfaceBox box, double width, double height, double scale) {
-        double focal = height / 2 / Math.tan(Math.toRadians(FIELD_OF_VIEW / 2));
-        double halfWidth = usable(width, 74 * scale, scale);
-        double halfHeight = usable(height, 46 * scale, scale);
-        double sinA = Math.sin(Math.toRadians(azimuth));
-        double cosA = Math.cos(Math.toRadians(azimuth));
-        double sinE = Math.sin(Math.toRadians(elevation));
-        double cosE = Math.cos(Math.toRadians(elevation));
-        double distance = 0;
-        for (Point3D corner : box.corners()) {
-            double y = corner.getY() - box.middleY();
-            double x = corner.getX() * cosA - corner.getZ() * sinA;
-            double away = corner.getX() * sinA + corner.getZ() * cosA;
-            double down = y * cosE - away * sinE;
-            double depth = y * sinE + away * cosE;
-            distance = Math.max(distance, focal * Math.abs(x) / halfWidth - depth);
-            distance = Math.max(distance, focal * Math.abs(down) / halfHeight - depth);
+        if (preset == ViewPreset.PERSPECTIVE) {
+            return Orbit.START;
         }
-        return distance;
-    }
-
-    private static double usable(double size, double margin, double scale) {
-        double kept = Math.min(margin, size * 0.2);
-        return Math.max(size / 2 - kept, Math.min(size / 2, FLAT_MARGIN * scale));
+        double shownWidth = Math.max(1, width);
+        double shownHeight = Math.max(1, height);
+        Framing usual = Framing.ofTurning(preset.elevation(), box, shownWidth, shownHeight, 1);
+        Framing wanted = Framing.of(preset, box, shownWidth, shownHeight, 1);
+        return new Orbit(
+                preset.azimuth(),
+                preset.elevation(),
+                usual.distance() / wanted.distance(),
+                wanted.panX() - usual.panX(),
+                wanted.panY() - usual.panY());
     }
 
     double width() {
@@ -97,6 +82,21 @@ final class Projection {
         return box;
     }
 
+    /** How far the camera is to the right of the box's middle, in the box's units. */
+    double panX() {
+        return panX;
+    }
+
+    /** How far the camera is below the box's middle, in the box's units. */
+    double panY() {
+        return panY;
+    }
+
+    /** Pixels of the picture to a pixel of an ordinary screen. */
+    double scale() {
+        return scale;
+    }
+
     /** How far the camera is from the plane through the box's middle, in the box's units. */
     double distance() {
         return distance;
@@ -113,12 +113,12 @@ final class Projection {
     }
 
     double screenX(double x, double y, double z) {
-        return width / 2 + focal * (x * cosAzimuth - z * sinAzimuth - orbit.panX()) / depth(x, y, z);
+        return width / 2 + focal * (x * cosAzimuth - z * sinAzimuth - panX) / depth(x, y, z);
     }
 
     double screenY(double x, double y, double z) {
         double down = (y - box.middleY()) * cosElevation - away(x, z) * sinElevation;
-        return height / 2 + focal * (down - orbit.panY()) / depth(x, y, z);
+        return height / 2 + focal * (down - panY) / depth(x, y, z);
     }
 
     Point2D screen(Point3D point) {
@@ -128,8 +128,8 @@ final class Projection {
 
     /** The point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
     Point3D unproject(double screenX, double screenY, double depth) {
-        double right = (screenX - width / 2) * depth / focal + orbit.panX();
-        double down = (screenY - height / 2) * depth / focal + orbit.panY();
+        double right = (screenX - width / 2) * depth / focal + panX;
+        double down = (screenY - height / 2) * depth / focal + panY;
         double forth = depth - distance;
         double away = forth * cosElevation - down * sinElevation;
         return new Point3D(
@@ -155,16 +155,20 @@ final class Projection {
         return light;
     }
 
+    static double focal(double height) {
+        return height / 2 / Math.tan(Math.toRadians(FIELD_OF_VIEW / 2));
+    }
+
     private double away(double x, double z) {
         return x * sinAzimuth + z * cosAzimuth;
     }
 
     /** Where the viewer stands, in the box's units. */
     Point3D eye() {
-        double back = distance * cosElevation + orbit.panY() * sinElevation;
+        double back = distance * cosElevation + panY * sinElevation;
         return new Point3D(
-                orbit.panX() * cosAzimuth - back * sinAzimuth,
-                box.middleY() + orbit.panY() * cosElevation - distance * sinElevation,
-                -orbit.panX() * sinAzimuth - back * cosAzimuth);
+                panX * cosAzimuth - back * sinAzimuth,
+                box.middleY() + panY * cosElevation - distance * sinElevation,
+                -panX * sinAzimuth - back * cosAzimuth);
     }
 }

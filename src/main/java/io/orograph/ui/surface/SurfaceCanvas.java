@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.landscape.Grid;
 import io.orograph.ui.display.Crosshair;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
@@ -20,9 +21,9 @@ final class SurfaceCanvas implements SurfacePicture {
 
     private final Canvas canvas = new Canvas(1, 1);
     private int[] palette = new int[HeightMesh.PALETTE];
+    private int[] lineColors = palette;
     private SurfaceTheme theme;
     private SurfaceGeometry geometry;
-    private BoxFrame frame;
     private Crosshair crosshair;
     private boolean axes = true;
     private Projection projection;
@@ -36,13 +37,13 @@ final class SurfaceCanvas implements SurfacePicture {
     @Override
     public void colors(ColorMap map, SurfaceTheme wanted) {
         palette = map.table();
+        lineColors = wanted.lineColors(map);
         theme = wanted;
     }
 
     @Override
     public void show(SurfaceGeometry shown) {
         geometry = shown;
-        frame = BoxFrame.of(shown);
     }
 
     @Override
@@ -66,25 +67,27 @@ final class SurfaceCanvas implements SurfacePicture {
         if (axes) {
             drawFrame();
         }
-        fillStrip(geometry.contours(), null);
+        strokeStrip(geometry.contours(), null, Math.max(1.2, 0.32 * seen.pixelsPerUnit()));
         drawSquares();
         drawMarkers();
     }
 
     private void drawFrame() {
+        double pixel = projection.scale();
+        BoxFrame frame = BoxFrame.of(geometry, pixel / projection.pixelsPerUnit());
         SurfaceBox box = geometry.box();
         pen.setFill(theme.floor());
         polygon(
                 new double[] {-box.halfX(), box.halfX(), box.halfX(), -box.halfX()},
                 new double[4],
                 new double[] {-box.halfZ(), -box.halfZ(), box.halfZ(), box.halfZ()});
-        fillStrip(frame.floorGrid(), theme.grid());
-        fillStrip(frame.floorEdges(), theme.edge());
+        strokeStrip(frame.floorGrid(), theme.grid(), pixel);
+        strokeStrip(frame.floorEdges(), theme.edge(), 1.4 * pixel);
         Point3D eye = projection.eye();
         for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
             if (wall.facesInwards(eye, box)) {
-                fillStrip(frame.walls().get(wall.ordinal()).grid(), theme.grid());
-                fillStrip(frame.walls().get(wall.ordinal()).edges(), theme.edge());
+                strokeStrip(frame.walls().get(wall.ordinal()).grid(), theme.grid(), pixel);
+                strokeStrip(frame.walls().get(wall.ordinal()).edges(), theme.edge(), 1.4 * pixel);
             }
         }
     }
@@ -92,12 +95,12 @@ final class SurfaceCanvas implements SurfacePicture {
     /**
      * @param color null to colour each line by the palette
      */
-    private void fillStrip(Ribbons.Strip strip, Color color) {
+    private void strokeStrip(Ribbons.Strip strip, Color color, double width) {
+        pen.setLineWidth(width);
         float[] points = strip.points();
         for (int face = 0; face < strip.faces().length; face += 18) {
             int a = strip.faces()[face];
-            pen.setStroke(color == null ? paletteColor(strip.texCoords()[2 * a], 1) : color);
-            pen.setLineWidth(Math.max(1, 0.4 * projection.pixelsPerUnit()));
+            pen.setStroke(color == null ? color(lineColors, strip.texCoords()[2 * a], 1) : color);
             Point2D from = projection.screen(middle(points, a));
             Point2D to = projection.screen(middle(points, a + 2));
             pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
@@ -113,28 +116,42 @@ final class SurfaceCanvas implements SurfacePicture {
                 (points[i + 2] + points[i + 5]) / 2.0);
     }
 
+    /**
+     * A square hides another only if it lies between that and the viewer, so it is no farther along either axis:
+     * rows by falling distance, and squares by falling distance within them, is an exact order.
+     */
     private void drawSquares() {
-        int nx = geometry.landscape().grid().nx();
-        int ny = geometry.landscape().grid().ny();
-        int strideX = Math.max(1, (nx - 1 + SQUARES - 1) / SQUARES);
-        int strideY = Math.max(1, (ny - 1 + SQUARES - 1) / SQUARES);
+        Grid grid = geometry.landscape().grid();
+        SurfaceBox box = geometry.box();
         Point3D eye = projection.eye();
-        boolean farthestIsLastRow = eye.getZ() < 0;
-        boolean farthestIsLastColumn = eye.getX() < 0;
-        int rows = (ny - 2) / strideY + 1;
-        int columns = (nx - 2) / strideX + 1;
-        boolean rowsOutside = Math.abs(eye.getZ()) >= Math.abs(eye.getX());
-        int outer = rowsOutside ? rows : columns;
-        int inner = rowsOutside ? columns : rows;
-        for (int i = 0; i < outer; i++) {
-            for (int j = 0; j < inner; j++) {
-                int row = rowsOutside ? i : j;
-                int column = rowsOutside ? j : i;
-                int iy = (farthestIsLastRow ? rows - 1 - row : row) * strideY;
-                int ix = (farthestIsLastColumn ? columns - 1 - column : column) * strideX;
-                drawSquare(ix, iy, Math.min(ix + strideX, nx - 1), Math.min(iy + strideY, ny - 1));
+        int strideX = stride(grid.nx());
+        int strideY = stride(grid.ny());
+        int[] rows = byFallingDistance((grid.ny() - 2) / strideY + 1, eye.getZ() / box.halfZ() / 2 + 0.5);
+        int[] columns = byFallingDistance((grid.nx() - 2) / strideX + 1, eye.getX() / box.halfX() / 2 + 0.5);
+        for (int row : rows) {
+            for (int column : columns) {
+                int ix = column * strideX;
+                int iy = row * strideY;
+                drawSquare(ix, iy, Math.min(ix + strideX, grid.nx() - 1), Math.min(iy + strideY, grid.ny() - 1));
             }
         }
+    }
+
+    private static int stride(int count) {
+        return (count - 1 + SQUARES - 1) / SQUARES;
+    }
+
+    /** The squares between 0 and 1, the one farthest from the viewer's place first. */
+    private static int[] byFallingDistance(int squares, double viewer) {
+        int[] order = new int[squares];
+        int low = 0;
+        int high = squares - 1;
+        for (int i = 0; i < squares; i++) {
+            double toLow = Math.abs((low + 0.5) / squares - viewer);
+            double toHigh = Math.abs((high + 0.5) / squares - viewer);
+            order[i] = toLow > toHigh ? low++ : high--;
+        }
+        return order;
     }
 
     private void drawSquare(int x0, int y0, int x1, int y1) {
@@ -158,7 +175,7 @@ final class SurfaceCanvas implements SurfacePicture {
             light += projection.light(mesh.normals()[p], mesh.normals()[p + 1], mesh.normals()[p + 2]) / 4;
             u += mesh.texCoords()[2 * cells[i]] / 4;
         }
-        Color color = paletteColor(u, light);
+        Color color = color(palette, u, light);
         pen.setFill(color);
         pen.fillPolygon(xs, ys, 4);
         // The seams between antialiased polygons would show what is behind.
@@ -167,8 +184,8 @@ final class SurfaceCanvas implements SurfacePicture {
         pen.strokePolygon(xs, ys, 4);
     }
 
-    private Color paletteColor(double u, double light) {
-        int argb = palette[(int) Math.max(0, Math.min(palette.length - 1, u * palette.length))];
+    private static Color color(int[] colors, double u, double light) {
+        int argb = colors[(int) Math.max(0, Math.min(colors.length - 1, u * colors.length))];
         return Color.rgb(shaded(argb >> 16, light), shaded(argb >> 8, light), shaded(argb, light));
     }
 

@@ -11,7 +11,9 @@ final class SurfaceLines {
     private static final double WIRE_HALF_WIDTH = 0.11;
     private static final double CONTOUR_HALF_WIDTH = 0.22;
     /** Lines lie this far off what they are drawn on, so that the depth buffer keeps them in front of it. */
-    private static final double LIFT = 0.12;
+    private static final double LIFT = 0.06;
+
+    private static final double CONTOUR_LIFT = 0.12;
 
     private SurfaceLines() {}
 
@@ -94,7 +96,7 @@ final class SurfaceLines {
         double side = CONTOUR_HALF_WIDTH / length;
         ribbons.vertex(
                 box.x(contour.alpha()[point]),
-                -LIFT,
+                -CONTOUR_LIFT,
                 box.z(contour.beta()[point]),
                 -alongZ * side,
                 0,

@@ -20,10 +20,7 @@ public final class SurfaceModel {
 
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
-    private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(
-            this,
-            "orbit",
-            new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0));
+    private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(this, "orbit", Orbit.START);
     private final DisplaySettings settings;
     private final Executor background;
     private final Executor publisher;

@@ -30,6 +30,7 @@ import org.fxyz3d.utils.CameraTransformer;
 final class SurfaceScene implements SurfacePicture {
 
     private static final double THIN = 0.22;
+    private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
     private final StripMesh wire = new StripMesh();
@@ -64,6 +65,7 @@ final class SurfaceScene implements SurfacePicture {
     private final SubScene subScene;
 
     private SurfaceGeometry geometry;
+    private double framePixel;
     private boolean axes = true;
 
     SurfaceScene() {
@@ -133,13 +135,13 @@ final class SurfaceScene implements SurfacePicture {
 
     @Override
     public void colors(ColorMap map, SurfaceTheme theme) {
-        Image palette = palette(map);
+        Image palette = image(map.table());
         surfaceMaterial.setDiffuseMap(palette);
-        surfaceMaterial.setSpecularColor(Color.gray(0.10));
-        surfaceMaterial.setSpecularPower(24);
+        surfaceMaterial.setSpecularColor(Color.gray(0.16));
+        surfaceMaterial.setSpecularPower(10);
         wireMaterial.setDiffuseMap(palette);
         wireMaterial.setDiffuseColor(Color.gray(0.68));
-        contourMaterial.setDiffuseMap(palette);
+        contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
         floorMaterial.setDiffuseColor(theme.floor());
         gridMaterial.setDiffuseColor(theme.grid());
         edgeMaterial.setDiffuseColor(theme.edge());
@@ -149,10 +151,9 @@ final class SurfaceScene implements SurfacePicture {
         subScene.setFill(theme.background());
     }
 
-    private static Image palette(ColorMap map) {
-        WritableImage image = new WritableImage(HeightMesh.PALETTE, 1);
-        image.getPixelWriter()
-                .setPixels(0, 0, HeightMesh.PALETTE, 1, PixelFormat.getIntArgbInstance(), map.table(), 0, 256);
+    private static Image image(int[] argb) {
+        WritableImage image = new WritableImage(argb.length, 1);
+        image.getPixelWriter().setPixels(0, 0, argb.length, 1, PixelFormat.getIntArgbInstance(), argb, 0, argb.length);
         return image;
     }
 
@@ -165,7 +166,7 @@ final class SurfaceScene implements SurfacePicture {
         wire.set(shown.wire());
         contours.set(shown.contours());
         if (previous == null || !previous.box().equals(shown.box()) || !previous.scale().equals(shown.scale())) {
-            showFrame(BoxFrame.of(shown));
+            framePixel = 0;
         }
         Point3D pin = shown.pin();
         origin.setVisible(pin != null);
@@ -174,7 +175,13 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    private void showFrame(BoxFrame shown) {
+    /** The frame's lines keep their width on the screen: they are made anew when a pixel's size has changed. */
+    private void showFrame(double pixel) {
+        if (Math.abs(Math.log(pixel / framePixel)) < FRAME_TOLERANCE) {
+            return;
+        }
+        framePixel = pixel;
+        BoxFrame shown = BoxFrame.of(geometry, pixel);
         SurfaceBox box = geometry.box();
         floor.setWidth(2 * box.halfX());
         floor.setDepth(2 * box.halfZ());
@@ -225,13 +232,14 @@ final class SurfaceScene implements SurfacePicture {
     public void look(Projection projection) {
         Orbit orbit = projection.orbit();
         SurfaceBox box = projection.box();
+        showFrame(projection.scale() / projection.pixelsPerUnit());
         subScene.setWidth(projection.width());
         subScene.setHeight(projection.height());
         turntable.t.setY(box.middleY());
         turntable.ry.setAngle(orbit.azimuth());
         turntable.rx.setAngle(-orbit.elevation());
-        camera.setTranslateX(orbit.panX());
-        camera.setTranslateY(orbit.panY());
+        camera.setTranslateX(projection.panX());
+        camera.setTranslateY(projection.panY());
         camera.setTranslateZ(-projection.distance());
         double reach = 2 * (box.halfX() + box.halfZ() + box.height() + box.gap());
         camera.setNearClip(Math.max(1, projection.distance() - reach));

@@ -1,5 +1,7 @@
 package io.orograph.ui.surface;
 
+import io.orograph.figure.ColorMap;
+import java.util.Arrays;
 import javafx.scene.paint.Color;
 
 /**
@@ -46,5 +48,24 @@ record SurfaceTheme(
 
     static SurfaceTheme of(boolean dark) {
         return dark ? DARK : LIGHT;
+    }
+
+    /**
+     * The colours of a map for thin lines on the floor: moved a little away from the background, so that neither end
+     * of the map vanishes in it.
+     */
+    int[] lineColors(ColorMap map) {
+        boolean dark = background.getBrightness() < 0.5;
+        Color away = dark ? Color.WHITE : Color.BLACK;
+        double share = dark ? 0.28 : 0.12;
+        return Arrays.stream(map.table()).map(argb -> mixed(argb, away, share)).toArray();
+    }
+
+    private static int mixed(int argb, Color other, double share) {
+        Color color = Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255).interpolate(other, share);
+        return 0xff000000
+                | (int) Math.round(255 * color.getRed()) << 16
+                | (int) Math.round(255 * color.getGreen()) << 8
+                | (int) Math.round(255 * color.getBlue());
     }
 }

@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import io.orograph.figure.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
@@ -170,10 +171,13 @@ public final class SurfaceView extends Region {
     }
 
     private String accessibleText(SurfaceGeometry geometry) {
+        if (geometry == null) {
+            return "Loss surface, being drawn";
+        }
         Landscape landscape = geometry.landscape();
         return "Loss surface, " + landscape.grid().nx() + " by " + landscape.grid().ny() + " cells, loss from "
-                + io.orograph.figure.Ticks.number(landscape.min(), 3) + " to "
-                + io.orograph.figure.Ticks.number(landscape.max(), 3)
+                + Ticks.number(landscape.min(), 3) + " to "
+                + Ticks.number(landscape.max(), 3)
                 + ". Arrow keys turn it, plus and minus zoom, R resets.";
     }
 }

@@ -6,10 +6,10 @@ public enum ViewPreset {
     PERSPECTIVE(32, 28),
     /** Straight down: α to the right and β upwards, as on the heatmap. */
     TOP(0, 90),
-    /** Along β: α to the right. */
-    FRONT(0, 0),
-    /** Along α: β to the right. */
-    SIDE(-90, 0);
+    /** Along β, a little from above: α to the right. */
+    FRONT(0, 6),
+    /** Along α, a little from above: β to the right. */
+    SIDE(-90, 6);
 
     private final double azimuth;
     private final double elevation;
