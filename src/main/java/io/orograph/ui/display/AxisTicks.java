@@ -1,6 +1,8 @@
 package io.orograph.ui.display;
 
 import io.orograph.figure.Tick;
+import io.orograph.figure.Ticks;
+import io.orograph.landscape.Axis;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +17,9 @@ public final class AxisTicks {
     private static final double ACROSS = 60;
 
     private static final double UP = 36;
+
+    /** Parts of an axis at which its labels are tried. */
+    private static final double ZOOM_STEP = 1.3;
 
     /** The least distance between two labels. */
     private static final double LABEL_GAP = 10;
@@ -56,6 +61,29 @@ public final class AxisTicks {
     /** How many ticks a vertical axis has room for. */
     public static int wantedUp(double pixels) {
         return wanted(pixels, UP);
+    }
+
+    /**
+     * The width of the widest label on an axis, from the whole axis to a part of two steps at either end and for any
+     * number of ticks: room that is enough at every zoom, so that a plot keeps its place. It takes some milliseconds.
+     */
+    public static double widest(Axis axis, ToDoubleFunction<String> widths) {
+        double whole = axis.to() - axis.from();
+        double widest = 0;
+        for (double part = whole; part > axis.step() * 2 / ZOOM_STEP; part /= ZOOM_STEP) {
+            for (int wanted = FEWEST; wanted <= MOST; wanted++) {
+                widest = Math.max(widest, widest(Ticks.linear(axis.from(), axis.from() + part, wanted), widths));
+                widest = Math.max(widest, widest(Ticks.linear(axis.to() - part, axis.to(), wanted), widths));
+            }
+        }
+        return widest;
+    }
+
+    private static double widest(List<Tick> ticks, ToDoubleFunction<String> widths) {
+        return ticks.stream()
+                .mapToDouble(tick -> widths.applyAsDouble(tick.label()))
+                .max()
+                .orElse(0);
     }
 
     private static int wanted(double pixels, double distance) {

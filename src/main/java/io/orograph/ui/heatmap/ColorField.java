@@ -35,14 +35,21 @@ record ColorField(
         return new ColorField(landscape, scale, look.colors(), scale.shares(losses), contours);
     }
 
-    /** Whether any cell has no place on the scale, so that a legend has to say what a hole means. */
-    boolean hasHoles() {
-        for (double share : shares) {
-            if (Double.isNaN(share)) {
-                return true;
+    /** What a hole in the colours means, in two words; empty if there is no hole. */
+    String holeMeaning() {
+        boolean notFinite = false;
+        boolean notPositive = false;
+        for (int cell = 0; cell < shares.length; cell++) {
+            if (Double.isNaN(shares[cell])) {
+                boolean finite = Double.isFinite(landscape.loss(cell));
+                notPositive |= finite;
+                notFinite |= !finite;
             }
         }
-        return false;
+        if (notFinite && notPositive) {
+            return "no value";
+        }
+        return notFinite ? "not finite" : notPositive ? "loss ≤ 0" : "";
     }
 
     /** The colour of a loss as 0xAARRGGBB. */

@@ -20,13 +20,13 @@ final class CrosshairPainter {
     private static final double GAP = 6;
     private static final double NAME_BASELINE = 11;
     private static final double VALUE_BASELINE = 26;
-    private static final double WIDEST_READOUT = 460;
+    private static final double WIDEST_READOUT = 440;
 
     /** From this width on there is room for the long title. */
-    private static final double LONG_TITLE_ROOM = 520;
+    private static final double LONG_TITLE_ROOM = 460;
 
     /** How much of the title's line the state may take. */
-    private static final double STATE_SHARE = 0.55;
+    private static final double STATE_SHARE = 0.4;
 
     private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};
 

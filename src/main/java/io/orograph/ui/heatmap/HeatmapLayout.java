@@ -8,7 +8,7 @@ package io.orograph.ui.heatmap;
  * @param textWidth how much room they have
  * @param plotX left edge of the plot
  * @param plotY upper edge of the plot
- * @param barX left edge of the colour bar; it is as high as the plot
+ * @param left room at the left of the plot for its axis
  */
 record HeatmapLayout(
         double textLeft,
@@ -17,25 +17,24 @@ record HeatmapLayout(
         double plotY,
         double plotWidth,
         double plotHeight,
-        double barX,
+        double left,
         boolean axes) {
 
-    static final double PADDING = 10;
+    static final double PADDING = 8;
     static final double TITLE_HEIGHT = 20;
     static final double READOUT_HEIGHT = 34;
     static final double TICK_LENGTH = 4;
     /** From a tick to its label. */
     static final double TICK_GAP = 3;
     /** Room for a line of tick labels or of an axis title. */
-    static final double LINE_HEIGHT = 16;
-    static final double BAR_WIDTH = 13;
-    static final double BAR_GAP = 14;
-    /** The widest tick label for which there is room. */
-    static final double LABEL_WIDTH = 48;
+    static final double LINE_HEIGHT = 15;
+    static final double BAR_WIDTH = 12;
+    static final double BAR_GAP = 11;
+    /** The widest label of the colour bar for which there is room; a wider one is squeezed. */
+    static final double BAR_LABEL_WIDTH = 42;
 
-    private static final double LEFT = LINE_HEIGHT + LABEL_WIDTH + TICK_GAP + TICK_LENGTH;
-    private static final double RIGHT = BAR_GAP + BAR_WIDTH + TICK_LENGTH + TICK_GAP + LABEL_WIDTH + LINE_HEIGHT;
-    private static final double BELOW = TICK_LENGTH + 2 * LINE_HEIGHT;
+    private static final double RIGHT = BAR_GAP + BAR_WIDTH + TICK_LENGTH + TICK_GAP + BAR_LABEL_WIDTH + LINE_HEIGHT;
+    private static final double BELOW = TICK_LENGTH + TICK_GAP + 2 * LINE_HEIGHT;
     /** Half a tick label that stands at the end of the axis reaches past the plot. */
     private static final double ABOVE = 8;
 
@@ -43,34 +42,28 @@ record HeatmapLayout(
     /** Ranges more different than this are not drawn to the same scale, or nothing would be seen of one. */
     private static final double LARGEST_ASPECT = 3;
 
+    /** The readout needs no more than this. */
+    private static final double READOUT_WIDTH = 440;
+
     /**
      * @param aspect the range of α divided by the range of β: the plot has the same shape, up to 3 to 1
-     * @param axes whether there are ticks and axis titles
+     * @param labelWidth the widest label on the axis of β that any zoom shows; 0 for no ticks and axis titles
      */
-    static HeatmapLayout of(double width, double height, double aspect, boolean axes) {
-        double left = axes ? LEFT : 0;
-        double below = axes ? BELOW : LINE_HEIGHT;
+    static HeatmapLayout of(double width, double height, double aspect, double labelWidth) {
+        boolean axes = labelWidth > 0;
+        double left = axes ? LINE_HEIGHT + Math.ceil(labelWidth) + 2 * TICK_GAP + TICK_LENGTH : 0;
+        double below = axes ? BELOW : LINE_HEIGHT + TICK_LENGTH + TICK_GAP;
         double top = PADDING + TITLE_HEIGHT + READOUT_HEIGHT + ABOVE;
         double roomX = Math.max(SMALLEST_PLOT, width - 2 * PADDING - left - RIGHT);
         double roomY = Math.max(SMALLEST_PLOT, height - top - below - PADDING);
         double shape = Math.max(1 / LARGEST_ASPECT, Math.min(LARGEST_ASPECT, aspect));
         double plotWidth = Math.floor(Math.min(roomX, roomY * shape));
         double plotHeight = Math.floor(Math.min(roomY, roomX / shape));
-        double spareX = Math.floor(Math.max(0, roomX - plotWidth) / 2);
-        double plotX = PADDING + spareX + left;
-        return new HeatmapLayout(
-                PADDING,
-                Math.max(0, width - 2 * PADDING),
-                plotX,
-                top,
-                plotWidth,
-                plotHeight,
-                plotX + plotWidth + BAR_GAP,
-                axes);
-    }
-
-    double plotBottom() {
-        return plotY + plotHeight;
+        double spare = Math.floor((roomX - plotWidth) / 2);
+        double textWidth = Math.min(width - 2 * PADDING, Math.max(READOUT_WIDTH, left + plotWidth + RIGHT));
+        double textLeft = Math.floor(Math.min(PADDING + spare, width - PADDING - textWidth));
+        double plotX = PADDING + spare + left;
+        return new HeatmapLayout(textLeft, textWidth, plotX, top, plotWidth, plotHeight, left, axes);
     }
 
     double titleBaseline() {
@@ -81,9 +74,19 @@ record HeatmapLayout(
         return PADDING + TITLE_HEIGHT;
     }
 
-    /** The right end of the colour bar's tick labels, where its title begins. */
+    /** Left edge of the colour bar; it is as high as the plot. */
+    double barX() {
+        return plotX + plotWidth + BAR_GAP;
+    }
+
+    /** The middle of the colour bar's title, which is turned. */
     double barTitleX() {
-        return barX + BAR_WIDTH + TICK_LENGTH + TICK_GAP + LABEL_WIDTH + LINE_HEIGHT / 2;
+        return barX() + BAR_WIDTH + TICK_LENGTH + TICK_GAP + BAR_LABEL_WIDTH + LINE_HEIGHT / 2;
+    }
+
+    /** The middle of the title of the axis of β, which is turned. */
+    double betaTitleX() {
+        return plotX - left + LINE_HEIGHT / 2;
     }
 
     PlotFrame frame(Viewport viewport) {

@@ -1,7 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import static io.orograph.ui.heatmap.HeatmapLayout.BAR_WIDTH;
-import static io.orograph.ui.heatmap.HeatmapLayout.LABEL_WIDTH;
+import static io.orograph.ui.heatmap.HeatmapLayout.BAR_LABEL_WIDTH;
 import static io.orograph.ui.heatmap.HeatmapLayout.LINE_HEIGHT;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_GAP;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_LENGTH;
@@ -51,7 +51,7 @@ final class HeatmapPainter {
     void paint(HeatmapPicture picture, ToDoubleFunction<String> labelWidths) {
         pen.clipped(frame.x(), frame.y(), frame.width(), frame.height(), () -> {
             image(picture);
-            contours(picture);
+            contours(picture, labelWidths);
             origin();
         });
         pen.frame(frame.x(), frame.y(), frame.width(), frame.height(), theme.axis());
@@ -59,8 +59,9 @@ final class HeatmapPainter {
             axes(labelWidths);
         }
         colorBar(picture.field());
-        if (picture.field().hasHoles()) {
-            holeLegend(picture.field().scale());
+        String hole = picture.field().holeMeaning();
+        if (!hole.isEmpty()) {
+            holeLegend(hole);
         }
     }
 
@@ -78,7 +79,7 @@ final class HeatmapPainter {
                 exact ? frame.height() : frame.yOf(made.betaFrom()) - y);
     }
 
-    private void contours(HeatmapPicture picture) {
+    private void contours(HeatmapPicture picture, ToDoubleFunction<String> labelWidths) {
         graphics.setLineWidth(1);
         for (Contour contour : picture.field().contours()) {
             double[] x = new double[contour.size()];
@@ -94,17 +95,19 @@ final class HeatmapPainter {
                 graphics.strokePolyline(x, y, x.length);
             }
         }
-        picture.labels().forEach(label -> contourLabel(label, picture.field()));
+        picture.labels().forEach(label -> contourLabel(label, picture.field(), labelWidths));
     }
 
-    private void contourLabel(ContourLabel label, ColorField field) {
+    private void contourLabel(ContourLabel label, ColorField field, ToDoubleFunction<String> labelWidths) {
         int argb = field.argb(label.level());
         pen.turned(frame.xOf(label.alpha()), frame.yOf(label.beta()), label.degrees(), () -> {
             graphics.setFont(PlotFonts.LABEL);
             graphics.setTextAlign(TextAlignment.CENTER);
             graphics.setTextBaseline(VPos.CENTER);
-            graphics.setStroke(color(argb));
-            graphics.setLineWidth(4);
+            // The colour along the line is that of its level: this hides the line, and nothing else.
+            double half = labelWidths.applyAsDouble(label.text()) / 2 + 2;
+            pen.line(-half, 0, half, 0, 6, color(argb));
+            graphics.setLineWidth(3);
             graphics.strokeText(label.text(), 0, 0);
             graphics.setFill(isLight(argb) ? Color.BLACK : Color.WHITE);
             graphics.fillText(label.text(), 0, 0);
@@ -152,9 +155,8 @@ final class HeatmapPainter {
         }
         double titleY = bottom + TICK_LENGTH + LINE_HEIGHT + 1;
         label("α, along d₁", frame.x() + frame.width() / 2, titleY, VPos.TOP, TextAlignment.CENTER);
-        double titleX = frame.x() - TICK_LENGTH - TICK_GAP - LABEL_WIDTH - LINE_HEIGHT / 2;
         pen.turned(
-                titleX,
+                layout.betaTitleX(),
                 frame.y() + frame.height() / 2,
                 -90,
                 () -> label("β, along d₂", 0, 0, VPos.CENTER, TextAlignment.CENTER));
@@ -208,7 +210,7 @@ final class HeatmapPainter {
                     TextAlignment.LEFT,
                     PlotFonts.LABEL,
                     theme.mutedText(),
-                    LABEL_WIDTH);
+                    BAR_LABEL_WIDTH);
         }
         for (Contour contour : field.contours()) {
             double y = frame.bottom() - scale.share(contour.level()) * frame.height();
@@ -216,9 +218,9 @@ final class HeatmapPainter {
         }
     }
 
-    private void holeLegend(LossScale scale) {
+    private void holeLegend(String meaning) {
         double x = layout.barX();
-        double y = frame.bottom() + TICK_LENGTH + TICK_GAP;
+        double y = frame.bottom() + TICK_LENGTH + (layout.axes() ? LINE_HEIGHT : TICK_GAP);
         double size = BAR_WIDTH;
         graphics.setFill(theme.hole());
         graphics.fillRect(x, y, size, size);
@@ -229,14 +231,14 @@ final class HeatmapPainter {
         });
         pen.frame(x, y, size, size, theme.axis());
         pen.text(
-                scale.logarithmic() ? "no logarithm" : "not finite",
+                meaning,
                 x + size + TICK_LENGTH + TICK_GAP,
                 y + size / 2,
                 VPos.CENTER,
                 TextAlignment.LEFT,
                 PlotFonts.LABEL,
                 theme.mutedText(),
-                LABEL_WIDTH + LINE_HEIGHT);
+                BAR_LABEL_WIDTH + LINE_HEIGHT);
     }
 
     private static Color ink(int argb) {

@@ -1,7 +1,9 @@
 package io.orograph.ui.heatmap;
 
+import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.ui.display.AxisTicks;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.display.EmptyPlot;
 import io.orograph.ui.display.PlotFonts;
@@ -37,6 +39,8 @@ public final class HeatmapView extends Region {
     private final Redraw redrawMoving = new Redraw(this::drawMoving);
     private final TextWidths labelWidths = new TextWidths(PlotFonts.LABEL);
     private HeatmapPicture.Request asked;
+    private Axis measuredAxis;
+    private double measuredWidth;
 
     public HeatmapView(HeatmapModel model) {
         this.model = model;
@@ -104,7 +108,15 @@ public final class HeatmapView extends Region {
                 getWidth(),
                 getHeight(),
                 whole.alphaSpan() / whole.betaSpan(),
-                model.settings().showAxesProperty().get());
+                model.settings().showAxesProperty().get() ? betaLabelWidth(grid.beta()) : 0);
+    }
+
+    private double betaLabelWidth(Axis axis) {
+        if (!axis.equals(measuredAxis)) {
+            measuredAxis = axis;
+            measuredWidth = AxisTicks.widest(axis, labelWidths);
+        }
+        return measuredWidth;
     }
 
     private PlotTheme theme() {

@@ -10,7 +10,7 @@ import io.orograph.landscape.Axis;
 final class Raster {
 
     /** Distance between hatch lines and their width, in pixels of the layout. */
-    private static final double HATCH_PERIOD = 7;
+    private static final double HATCH_PERIOD = 8;
 
     private static final double HATCH_WIDTH = 1.2;
 

@@ -14,15 +14,15 @@ record SliceLayout(double left, double top, double plotX, double plotY, double p
     static final double TICK_GAP = 3;
     static final double LINE_HEIGHT = 15;
     /** The widest tick label for which there is room at the left, and at the right. */
-    static final double LOSS_LABEL_WIDTH = 48;
+    static final double LOSS_LABEL_WIDTH = 40;
 
-    static final double ACCURACY_LABEL_WIDTH = 38;
+    static final double ACCURACY_LABEL_WIDTH = 36;
 
     /** Between the frame and the smallest and largest value, so that the line does not run along the frame. */
     static final double INSET = 5;
 
-    private static final double PADDING = 10;
-    private static final double BETWEEN = 10;
+    private static final double PADDING = 8;
+    private static final double BETWEEN = 8;
     private static final double TITLE_HEIGHT = 21;
     private static final double LEFT = LINE_HEIGHT + LOSS_LABEL_WIDTH + TICK_GAP + TICK_LENGTH;
     private static final double RIGHT = TICK_LENGTH + TICK_GAP + ACCURACY_LABEL_WIDTH + LINE_HEIGHT;

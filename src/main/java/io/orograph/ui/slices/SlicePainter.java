@@ -213,8 +213,15 @@ final class SlicePainter {
             // Filled if the slice goes through θ₀, hollow if θ₀ lies before or behind it.
             dot(x, y, slice.at() == 0 ? theme.mark() : theme.background(), theme.mark());
             boolean low = y > layout.plotY() + layout.plotHeight() / 2;
-            pen.text("θ₀", x + MARK_RADIUS + 3, y + (low ? -MARK_RADIUS : MARK_RADIUS), low ? VPos.BOTTOM : VPos.TOP,
-                    TextAlignment.LEFT, PlotFonts.LABEL, theme.text());
+            double textY = y + (low ? -MARK_RADIUS : MARK_RADIUS);
+            graphics.setTextBaseline(low ? VPos.BOTTOM : VPos.TOP);
+            graphics.setTextAlign(TextAlignment.LEFT);
+            graphics.setFont(PlotFonts.LABEL);
+            graphics.setStroke(theme.background());
+            graphics.setLineWidth(3);
+            graphics.strokeText("θ₀", x + MARK_RADIUS + 3, textY);
+            graphics.setFill(theme.text());
+            graphics.fillText("θ₀", x + MARK_RADIUS + 3, textY);
         }
     }
 
