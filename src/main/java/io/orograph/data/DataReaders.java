@@ -60,9 +60,11 @@ public final class DataReaders {
     }
 
     private static IOException refusal(Path file, FileKind kind) {
-        return kind == FileKind.UNKNOWN
-                ? new DamagedFileException(file, "is of no kind that is known here, or damaged; " + KNOWN)
-                : new UnsupportedFileException(file, "is " + kind.label() + ", which cannot be opened as data; " + KNOWN);
+        if (kind == FileKind.UNKNOWN) {
+            return new DamagedFileException(file, "is of no kind that is known here, or damaged; " + KNOWN);
+        }
+        return new UnsupportedFileException(
+                file, "is " + kind.label() + ", which cannot be opened as data; " + KNOWN);
     }
 
     private static Dataset openNpz(DataSource source) throws IOException {

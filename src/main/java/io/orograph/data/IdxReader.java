@@ -73,13 +73,15 @@ public final class IdxReader {
     static Optional<Path> partner(Path file, String from, String to) {
         String name = FileName.of(file);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        if (!plain.contains(from)) {
+            return Optional.empty();
+        }
         Set<String> candidates = new LinkedHashSet<>();
         for (String end : new String[] {name.substring(plain.length()), "", ".gz"}) {
             String other = plain.replace(from, to);
             boolean toLabels = to.equals("labels");
             candidates.add(other.replace(toLabels ? "idx3" : "idx1", toLabels ? "idx1" : "idx3") + end);
         }
-        candidates.remove(name);
         return candidates.stream().map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
     }
 

@@ -80,7 +80,8 @@ public final class InputFitter {
         if (target == null || isSwapped(shape, target)) {
             throw new ShapeMismatchException("The inputs of " + dataset.name() + " have the shape " + Shape.text(shape)
                     + ", but the network expects " + Shape.text(port)
-                    + (target == null ? "" : " with the axes in another order") + "; choose data made for this network.");
+                    + (target == null ? "" : " with the axes in another order")
+                    + "; choose data made for this network.");
         }
         notices.add("The inputs were reshaped from " + Shape.text(shape) + " to " + Shape.text(target)
                 + ", as the network expects.");

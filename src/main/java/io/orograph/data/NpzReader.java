@@ -93,6 +93,7 @@ public final class NpzReader implements Closeable {
         return new ArrayList<>(arrays.keySet());
     }
 
+    /** Whether there is an array of that name. */
     public boolean contains(String name) {
         return arrays.containsKey(name);
     }
@@ -114,7 +115,12 @@ public final class NpzReader implements Closeable {
         return more > 0 ? list + " and " + more + " more" : list.toString();
     }
 
-    /** Reads one array. */
+    /**
+     * Reads one array.
+     *
+     * @throws io.orograph.file.UnreadableFileException if there is none of that name, or it is damaged, or holds what
+     *     {@link NpyReader} does not read
+     */
     public Tensor read(String name) throws IOException {
         ZipEntry entry = entry(name);
         Origin origin = new Origin(file, name);
@@ -127,7 +133,11 @@ public final class NpzReader implements Closeable {
         });
     }
 
-    /** Reads one array that is a single text. */
+    /**
+     * Reads one array that is a single text, of NumPy's types S or U.
+     *
+     * @throws io.orograph.file.UnreadableFileException if there is none of that name, or it is damaged, or no text
+     */
     public String readText(String name) throws IOException {
         ZipEntry entry = entry(name);
         Origin origin = new Origin(file, name);

@@ -28,6 +28,7 @@ public final class NpzWriter {
     /** The arrays of an archive. */
     @FunctionalInterface
     public interface Arrays {
+        /** Adds them, in the order in which they are to be listed. */
         void addTo(NpzWriter npz) throws IOException;
     }
 

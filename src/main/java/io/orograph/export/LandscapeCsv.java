@@ -35,7 +35,8 @@ public final class LandscapeCsv {
     private static void write(Writer writer, Landscape landscape) throws IOException {
         writer.write("# Loss landscape: L(theta0 + alpha d1 + beta d2), written by Orograph\n");
         for (var entry : landscape.provenance().entries().entrySet()) {
-            writer.write("# " + entry.getKey().replaceAll("\\p{Cntrl}", "?") + ": " + ProvenanceJson.json(entry.getValue()) + "\n");
+            String name = entry.getKey().replaceAll("\\p{Cntrl}", "?");
+            writer.write("# " + name + ": " + ProvenanceJson.json(entry.getValue()) + "\n");
         }
         boolean accuracy = landscape.hasAccuracy();
         writer.write("alpha,beta,loss,loss_se" + (accuracy ? ",accuracy\n" : "\n"));

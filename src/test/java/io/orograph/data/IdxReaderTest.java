@@ -68,6 +68,16 @@ class IdxReaderTest {
                 .hasMessageContaining("[4, 3, 2], and the labels file is not beside it");
     }
 
+    /** A packed copy beside a file is not its partner. */
+    @Test
+    void aNameWithoutImagesHasNoPartner() throws IOException {
+        Path images = Files.copy(Fixtures.path("tiny-images-idx3-ubyte"), folder.resolve("digits"));
+        Files.copy(Fixtures.path("zipped-labels-idx1-ubyte.gz"), folder.resolve("digits.gz"));
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(images)))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("the labels file is not beside it");
+    }
+
     @Test
     void terabytesThatAreNotThereAreRefused() throws IOException {
         byte[] bytes = {0, 0, 8, 3, 127, -1, -1, -1, 127, -1, -1, -1, 0, 0, 0, 28, 1, 2, 3};

@@ -101,7 +101,8 @@ class InputFitterTest {
 
     @Test
     void scalingDividesBy255() {
-        Dataset data = new Dataset("d", Tensor.ofBytes(new byte[] {0, 51, (byte) 255}, 1, 3), Tensor.of(new long[1], 1));
+        Tensor bytes = Tensor.ofBytes(new byte[] {0, 51, (byte) 255}, 1, 3);
+        Dataset data = new Dataset("d", bytes, Tensor.of(new long[1], 1));
         Tensor scaled = InputFitter.scaledToUnit(data).inputs();
         assertThat(scaled.type()).isEqualTo(ElementType.FLOAT);
         assertThat(scaled.floats()).containsExactly(0f, 0.2f, 1f);

@@ -130,7 +130,8 @@ class NpyReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "{", "{}", "[]", "()", "{'descr': '<f8'}", "{'descr': '<f8', 'descr': '<f8'}", "{{{{{{{{{{{{", "((((((((((((",
+        "", "{", "{}", "[]", "()", "{'descr': '<f8'}", "{'descr': '<f8', 'descr': '<f8'}", "{{{{{{{{{{{{",
+        "((((((((((((",
         "{'descr': '', 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': 0, 'shape': (3,)}",
         "{'descr': None, 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': False} trailing",
         "{'descr': '<f8\\'', 'fortran_order': False, 'shape': (3,)}"

@@ -90,7 +90,7 @@ class NpzReaderTest {
         try (NpzReader npz = NpzReader.open(file)) {
             assertThatThrownBy(() -> npz.read("x"))
                     .isInstanceOf(DamagedFileException.class)
-                    .hasMessageContaining("x");
+                    .hasMessageContaining("in its array x: it");
         }
     }
 
