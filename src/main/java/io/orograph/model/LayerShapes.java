@@ -106,7 +106,8 @@ final class LayerShapes {
     }
 
     private static String label(Network.Node node) {
-        String name = node.name().length() <= LONGEST_NAME ? node.name() : node.name().substring(0, LONGEST_NAME) + "…";
-        return node.type() + " node \"" + name + "\"";
+        String name = node.name();
+        String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        return node.type() + " node \"" + shown + "\"";
     }
 }

@@ -114,6 +114,7 @@ final class GraphReader {
                 aliases.add(node.getOutput(0), node.getInput(0));
             }
         }
+        ShapeFolding folding = new ShapeFolding(builder.tensors());
         Map<String, Set<String>> readAs = new TreeMap<>();
         for (NodeProto node : graph.getNodeList()) {
             if (NodeReader.is(node, "Constant")) {
@@ -127,6 +128,9 @@ final class GraphReader {
                     readAs.computeIfAbsent(original, name -> new TreeSet<>()).add(input);
                 }
             }
+            folding.add(node, inputs);
+            folding.shape(node, inputs)
+                    .ifPresent(shape -> inputs.set(1, addTensor(node.getOutput(0) + ".shape", shape)));
             builder.node(nodes.read(node, inputs, builder.tensors()));
         }
         readAs.values().removeIf(names -> names.size() < 2);
@@ -134,6 +138,16 @@ final class GraphReader {
             notices.add("The file stores " + String.join(", ", readAs.keySet())
                     + " once for several layers, which share it as one parameter.");
         }
+    }
+
+    /** Adds a tensor that is not in the file, and returns its name, which is the wanted one unless that is taken. */
+    private String addTensor(String wanted, Tensor tensor) {
+        String name = wanted;
+        while (referenced.contains(name) || builder.tensors().containsKey(name)) {
+            name += "_";
+        }
+        builder.tensor(name, tensor);
+        return name;
     }
 
     private void readInput(ValueInfoProto input) throws IOException {

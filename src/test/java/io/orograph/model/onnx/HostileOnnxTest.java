@@ -108,7 +108,8 @@ class HostileOnnxTest {
         for (int i = 0; i < nodes.length; i += 2) {
             nodes[i] = 10;
         }
-        byte[] model = ByteString.copyFrom(new byte[] {8, 8}).concat(field(7, ByteString.copyFrom(nodes))).toByteArray();
+        ByteString graph = field(7, ByteString.copyFrom(nodes));
+        byte[] model = ByteString.copyFrom(new byte[] {8, 8}).concat(graph).toByteArray();
 
         assertRefused(model, "it holds more than 1000000 strings and messages");
     }
@@ -134,7 +135,8 @@ class HostileOnnxTest {
 
     @Test
     void aChainOfManyNodesIsNoProblem() throws IOException {
-        OnnxModelBuilder model = OnnxModelBuilder.opset(13).input("x", 1, 1).initializer("w", Tensor.of(new float[1], 1, 1));
+        OnnxModelBuilder model =
+                OnnxModelBuilder.opset(13).input("x", 1, 1).initializer("w", Tensor.of(new float[1], 1, 1));
         int nodes = 20_000;
         for (int i = 0; i < nodes; i++) {
             model.namedNode("", "Identity", List.of(i == 0 ? "w" : "w" + i), List.of("w" + (i + 1)));
