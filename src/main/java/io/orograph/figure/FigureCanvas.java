@@ -160,6 +160,13 @@ final class FigureCanvas implements AutoCloseable {
         graphics.draw(disc);
     }
 
+    /** Puts a picture with its upper left corner at a place, pixel on pixel. */
+    void paste(Picture picture, double x, double y) {
+        BufferedImage pasted = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
+        pasted.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+        graphics.drawImage(pasted, (int) Math.round(x), (int) Math.round(y), null);
+    }
+
     Picture picture() {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         return new Picture(width, height, pixels);

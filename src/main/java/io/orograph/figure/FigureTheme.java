@@ -5,7 +5,7 @@ import java.awt.Color;
 /** The colours of everything in a figure but the data. */
 enum FigureTheme {
     LIGHT(new Color(0xffffff), new Color(0x1b1e23), new Color(0x565c66), new Color(0xd5d9df), new Color(0xf4f5f7)),
-    DARK(new Color(0x15181d), new Color(0xe9ebee), new Color(0xa4abb5), new Color(0x3d444e), new Color(0x20242b));
+    DARK(new Color(0x1c2026), new Color(0xe9ebee), new Color(0xa4abb5), new Color(0x3d444e), new Color(0x20242b));
 
     /** The ground. */
     final Color paper;

@@ -17,12 +17,38 @@ public final class LandscapeFigure {
      * machine's own sans serif.
      */
     public static Picture draw(Landscape landscape, FigureOptions options) {
-        try (FigureCanvas canvas = compose(landscape, options)) {
+        return draw(landscape, options, null);
+    }
+
+    /** Draws the surface at a size: a view that is turned by a person, for one. */
+    @FunctionalInterface
+    public interface SurfaceArtist {
+
+        /**
+         * The surface with its own axes, on the figure's ground.
+         *
+         * @param width in pixels
+         * @param height in pixels
+         */
+        Picture draw(int width, int height);
+    }
+
+    /**
+     * The figure with the surface drawn by somebody else; title, heatmap, colour bar and caption as ever.
+     *
+     * @param artist null for the surface as {@link FigureOptions} describe it
+     */
+    public static Picture draw(Landscape landscape, FigureOptions options, SurfaceArtist artist) {
+        try (FigureCanvas canvas = compose(landscape, options, artist)) {
             return canvas.picture();
         }
     }
 
     static FigureCanvas compose(Landscape landscape, FigureOptions options) {
+        return compose(landscape, options, null);
+    }
+
+    private static FigureCanvas compose(Landscape landscape, FigureOptions options, SurfaceArtist artist) {
         boolean both = options.variant() == FigureVariant.BOTH;
         FigureCanvas canvas =
                 new FigureCanvas(options.width(), options.height(), FigureTheme.of(options.dark()), both);
@@ -42,26 +68,31 @@ public final class LandscapeFigure {
                         content.getY(),
                         heatmap.outerLeft() - content.getX() - 1.5 * canvas.unit,
                         content.getHeight());
-                new SurfacePanel(canvas, data, options, left).draw();
+                drawSurface(canvas, data, options, left, artist);
                 heatmap.draw();
             }
             case HEATMAP -> new HeatmapPanel(canvas, data, options.colors(), content).draw();
-            case SURFACE -> drawSurface(canvas, data, options, content);
+            case SURFACE -> drawSurfaceAndBar(canvas, data, options, content, artist);
         }
         return canvas;
     }
 
-    private static void drawSurface(
-            FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D content) {
+    private static void drawSurfaceAndBar(
+            FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D content, SurfaceArtist artist) {
         double barHeight = 0.62 * content.getHeight();
         ColorBar bar = new ColorBar(canvas, data, options.colors(), barHeight);
         double width = content.getWidth() - bar.width() - 2 * canvas.unit;
-        new SurfacePanel(
-                        canvas,
-                        data,
-                        options,
-                        new Rectangle2D.Double(content.getX(), content.getY(), width, content.getHeight()))
-                .draw();
+        Rectangle2D left = new Rectangle2D.Double(content.getX(), content.getY(), width, content.getHeight());
+        drawSurface(canvas, data, options, left, artist);
         bar.draw(content.getMaxX() - bar.width(), content.getCenterY() - barHeight / 2, barHeight);
+    }
+
+    private static void drawSurface(
+            FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D place, SurfaceArtist artist) {
+        if (artist == null) {
+            new SurfacePanel(canvas, data, options, place).draw();
+        } else {
+            canvas.paste(artist.draw((int) place.getWidth(), (int) place.getHeight()), place.getX(), place.getY());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
 import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import java.util.BitSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,7 @@ public final class LandscapeEvaluator {
      *
      * @return the whole landscape; if cancelled, what there is of it
      */
-    public Landscape run(CancelToken cancel) {
+    public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = CoarseToFine.order(grid);
         Slice slice = new Slice(plane.origin(), plane.first(), plane.second());
         try {
@@ -61,6 +62,7 @@ public final class LandscapeEvaluator {
                 double beta = grid.beta().value(cell / grid.nx());
                 record(cell, worker.evaluate(slice, cancel, alpha, beta));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
+                progress.progress(evaluatedCells(), order.length);
             });
         } catch (CancellationException e) {
             return snapshot();

@@ -15,7 +15,8 @@ public enum Precision {
         this.type = type;
     }
 
-    DataType type() {
+    /** ND4J's name for it. */
+    public DataType type() {
         return type;
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.Shape;
@@ -74,19 +75,11 @@ public final class Objective implements AutoCloseable {
     }
 
     private void fillTiles(Dataset data) {
-        int size = Shape.sizePerEntry(tileShape);
+        double[] values = new double[Shape.size(tileShape)];
         for (int tile = 0; tile < tiles.length; tile++) {
-            double[] values = new double[tiling.size() * size];
-            int from = tiling.from(tile) * size;
-            for (int i = 0; i < tiling.samplesIn(tile) * size; i++) {
-                values[i] = data.inputs().get(from + i);
-            }
-            try (INDArray doubles = Nd4j.createFromArray(values)) {
-                tiles[tile] = doubles.castTo(precision == Precision.SINGLE
-                                ? org.nd4j.linalg.api.buffer.DataType.FLOAT
-                                : org.nd4j.linalg.api.buffer.DataType.DOUBLE)
-                        .reshape('c', tileShape);
-            }
+            tiling.fill(data.inputs(), tile, values);
+            tiles[tile] = Nd4j.create(precision.type(), tileShape, 'c');
+            NativeCopy.write(values, tiles[tile]);
         }
     }
 
@@ -152,13 +145,6 @@ public final class Objective implements AutoCloseable {
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         Evaluation[] result = new Evaluation[1];
         parallel(1, cancel, (worker, index) -> result[0] = worker.evaluate(theta, cancel));
-        return result[0];
-    }
-
-    /** The network's outputs at θ for all samples, row-major [n, …]. */
-    public double[] outputs(double[] theta, CancelToken cancel) {
-        double[][] result = new double[1][];
-        parallel(1, cancel, (worker, index) -> result[0] = worker.outputs(theta, cancel));
         return result[0];
     }
 

@@ -1,14 +1,12 @@
 package io.orograph.objective;
 
 import io.orograph.network.ExecutionPlan;
-import io.orograph.network.Network;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,7 +21,6 @@ public final class ObjectiveWorker implements AutoCloseable {
     private final ExecutionPlan forward;
     private ExecutionPlan gradient;
     private final double[] outputs;
-    private final float[] singleOutputs;
     private int loadedTile = -1;
 
     private Slice slice;
@@ -34,7 +31,6 @@ public final class ObjectiveWorker implements AutoCloseable {
         this.precision = objective.precision();
         this.forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
         this.outputs = new double[(int) forward.output().length()];
-        this.singleOutputs = new float[outputs.length];
     }
 
     /**
@@ -49,7 +45,7 @@ public final class ObjectiveWorker implements AutoCloseable {
 
     /** The loss at θ. */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
-        write(theta, forward.parameters());
+        NativeCopy.write(theta, forward.parameters());
         return evaluatePlaced(cancel);
     }
 
@@ -72,7 +68,7 @@ public final class ObjectiveWorker implements AutoCloseable {
         vectors.addAll(at.directions());
         for (double[] vector : vectors) {
             INDArray copy = forward.parameters().ulike();
-            write(vector, copy);
+            NativeCopy.write(vector, copy);
             sliceVectors.add(copy);
         }
     }
@@ -102,25 +98,7 @@ public final class ObjectiveWorker implements AutoCloseable {
             loadedTile = tile;
         }
         forward.forward();
-        read(forward.output(), outputs);
-    }
-
-    /**
-     * The network's outputs at θ for all samples, row-major [n, …].
-     *
-     * @return as many numbers as samples times outputs
-     */
-    public double[] outputs(double[] theta, CancelToken cancel) {
-        write(theta, forward.parameters());
-        int size = objective.outputLayout().size();
-        double[] all = new double[Math.multiplyExact(objective.tiling().samples(), size)];
-        for (int tile = 0; tile < objective.tiling().count(); tile++) {
-            cancel.check();
-            runForward(tile);
-            int first = objective.tiling().from(tile) * size;
-            System.arraycopy(outputs, 0, all, first, objective.tiling().samplesIn(tile) * size);
-        }
-        return all;
+        NativeCopy.read(forward.output(), outputs);
     }
 
     /**
@@ -132,10 +110,10 @@ public final class ObjectiveWorker implements AutoCloseable {
         if (gradient == null) {
             gradient = ExecutionPlan.gradient(objective.network(), objective.tileShapes(), precision);
         }
-        write(theta, gradient.parameters());
+        NativeCopy.write(theta, gradient.parameters());
         gradient.input(0).assign(objective.tile(tile));
         gradient.forward();
-        read(gradient.output(), outputs);
+        NativeCopy.read(gradient.output(), outputs);
 
         OutputLayout layout = objective.outputLayout();
         double[] outputGradient = new double[outputs.length];
@@ -147,40 +125,14 @@ public final class ObjectiveWorker implements AutoCloseable {
             loss += objective.loss().loss(outputs, from, layout, objective.targets(), target);
             objective.loss().gradient(outputs, from, layout, objective.targets(), target, outputGradient);
         }
-        write(outputGradient, gradient.outputGradient());
+        NativeCopy.write(outputGradient, gradient.outputGradient());
         gradient.backward();
         double[] tileGradient = new double[sum.length];
-        read(gradient.parameterGradient(), tileGradient);
+        NativeCopy.read(gradient.parameterGradient(), tileGradient);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += tileGradient[i];
         }
         return loss;
-    }
-
-    /** Copies numbers into a native array of the plan's type, rounding them to it. */
-    private static void write(double[] values, INDArray array) {
-        if (values.length == 0) {
-            return;
-        }
-        try (INDArray copy = Nd4j.createFromArray(values)) {
-            array.assign(copy.reshape('c', array.shape()));
-        }
-    }
-
-    private void read(INDArray array, double[] values) {
-        if (precision == Precision.DOUBLE) {
-            ((DoublePointer) array.data().pointer())
-                    .getPointer(DoublePointer.class, array.offset())
-                    .get(values);
-            return;
-        }
-        float[] single = values.length == singleOutputs.length ? singleOutputs : new float[values.length];
-        ((FloatPointer) array.data().pointer())
-                .getPointer(FloatPointer.class, array.offset())
-                .get(single);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = single[i];
-        }
     }
 
     /** Frees the native memory. */
@@ -191,10 +143,5 @@ public final class ObjectiveWorker implements AutoCloseable {
             gradient.close();
         }
         sliceVectors.forEach(INDArray::close);
-    }
-
-    /** The network whose inputs and outputs this worker runs. */
-    public Network network() {
-        return objective.network();
     }
 }

@@ -3,6 +3,8 @@ package io.orograph.objective;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
+import io.orograph.network.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,5 +58,16 @@ record Tiling(int samples, int size) {
     /** Samples that a tile really holds. */
     int samplesIn(int tile) {
         return Math.min(size, samples - from(tile));
+    }
+
+    /** Copies a tile's samples to the beginning of {@code values} and fills the rest of it with zeros. */
+    void fill(Tensor inputs, int tile, double[] values) {
+        int sampleSize = values.length / size;
+        int from = from(tile) * sampleSize;
+        int count = samplesIn(tile) * sampleSize;
+        for (int i = 0; i < count; i++) {
+            values[i] = inputs.get(from + i);
+        }
+        Arrays.fill(values, count, values.length, 0);
     }
 }

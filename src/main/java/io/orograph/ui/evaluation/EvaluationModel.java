@@ -8,6 +8,7 @@ import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Set;
@@ -147,7 +148,7 @@ public final class EvaluationModel {
             if (!cancel.isCancelled()) {
                 current = run;
             }
-            evaluator.run(cancel);
+            evaluator.run(ProgressListener.NONE, cancel);
             return run;
         };
     }

@@ -1,0 +1,40 @@
+package io.orograph;
+
+import io.orograph.cli.CommandLineProgram;
+import io.orograph.ui.main.OrographApplication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.application.Application;
+
+/**
+ * Where the program begins: a window for no arguments or for files to open, the command line for a command. Not a
+ * JavaFX application itself, so that the command line needs no JavaFX and the class path needs no modules.
+ */
+public final class Orograph {
+
+    private Orograph() {}
+
+    public static void main(String[] args) {
+        boolean files = args.length > 0 && Files.isRegularFile(Path.of(args[0]));
+        if (args.length > 0 && !files) {
+            System.exit(CommandLineProgram.run(args));
+        }
+        if (!hasDisplay()) {
+            System.exit(CommandLineProgram.runWithoutDisplay(args));
+        }
+        // Mesa's software renderer draws 3-D well, but JavaFX refuses it unless told not to.
+        System.getProperties().putIfAbsent("prism.forceGPU", "true");
+        Application.launch(OrographApplication.class, args);
+    }
+
+    private static boolean hasDisplay() {
+        String os = System.getProperty("os.name", "");
+        boolean drawsWithX = os.startsWith("Linux") || os.endsWith("BSD");
+        return !drawsWithX || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isEmpty();
+    }
+}

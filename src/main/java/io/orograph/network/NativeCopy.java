@@ -1,0 +1,74 @@
+package io.orograph.network;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Copies between Java's doubles and the native arrays of a plan, rounding to the plan's type. */
+public final class NativeCopy {
+
+    /** Numbers converted at a time: 32 KiB of floats, which stay in the first cache. */
+    private static final int CHUNK = 1 << 13;
+
+    private NativeCopy() {}
+
+    /**
+     * @param values as many as the array has elements
+     * @param array row-major without gaps
+     */
+    public static void write(double[] values, INDArray array) {
+        write(values, values.length, array);
+    }
+
+    /** Writes the first {@code count} values to the first elements of an array. */
+    public static void write(double[] values, int count, INDArray array) {
+        if (array.dataType() == DataType.DOUBLE) {
+            doubles(array).put(values, 0, count);
+            return;
+        }
+        FloatPointer target = floats(array);
+        float[] chunk = new float[Math.min(CHUNK, count)];
+        for (int from = 0; from < count; from += chunk.length) {
+            int length = Math.min(chunk.length, count - from);
+            for (int i = 0; i < length; i++) {
+                chunk[i] = (float) values[from + i];
+            }
+            target.position(array.offset() + from).put(chunk, 0, length);
+        }
+    }
+
+    /**
+     * @param array row-major without gaps
+     * @param values takes as many numbers as it is long, from the first on
+     */
+    public static void read(INDArray array, double[] values) {
+        if (array.dataType() == DataType.DOUBLE) {
+            doubles(array).get(values);
+            return;
+        }
+        FloatPointer source = floats(array);
+        float[] chunk = new float[Math.min(CHUNK, values.length)];
+        for (int from = 0; from < values.length; from += chunk.length) {
+            int length = Math.min(chunk.length, values.length - from);
+            source.position(array.offset() + from).get(chunk, 0, length);
+            for (int i = 0; i < length; i++) {
+                values[from + i] = chunk[i];
+            }
+        }
+    }
+
+    /** A pointer of its own: the array's is shared, and its position with it. */
+    private static FloatPointer floats(INDArray array) {
+        return new FloatPointer(pointer(array)).position(array.offset());
+    }
+
+    private static DoublePointer doubles(INDArray array) {
+        return new DoublePointer(pointer(array)).position(array.offset());
+    }
+
+    private static Pointer pointer(INDArray array) {
+        return array.data().pointer();
+    }
+}

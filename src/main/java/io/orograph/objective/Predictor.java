@@ -1,0 +1,62 @@
+package io.orograph.objective;
+
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.NativeThreads;
+import io.orograph.network.Network;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
+import java.util.List;
+
+/** Runs a network as it is, without a loss: what it says about inputs. */
+public final class Predictor {
+
+    private Predictor() {}
+
+    /**
+     * The network's first output for all inputs.
+     *
+     * @param theta the weights
+     * @param inputs [n, …], fitted to the network
+     * @return [n, …] as doubles
+     * @throws IllegalArgumentException if the network cannot take the inputs
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public static Tensor predict(
+            Network network, double[] theta, Tensor inputs, Precision precision, CancelToken cancel) {
+        NativeThreads.confineCurrentThread();
+        Tiling tiling = Tiling.choose(network, inputs.shape(), (int) inputs.size(0));
+        long[] tileShape = inputs.shape();
+        tileShape[0] = tiling.size();
+        try (ExecutionPlan plan = ExecutionPlan.forward(network, List.of(tileShape), precision)) {
+            NativeCopy.write(theta, plan.parameters());
+            long[] outputShape = plan.outputShape();
+            if (outputShape.length == 0 || outputShape[0] != tiling.size()) {
+                throw new IllegalArgumentException("the network's output has the shape " + Shape.text(outputShape)
+                        + " for inputs " + Shape.text(tileShape) + ": its first axis does not count the samples");
+            }
+            return run(plan, tiling, inputs, outputShape, cancel);
+        }
+    }
+
+    private static Tensor run(
+            ExecutionPlan plan, Tiling tiling, Tensor inputs, long[] outputShape, CancelToken cancel) {
+        int outputSize = Shape.sizePerEntry(outputShape);
+        double[] all = new double[Math.multiplyExact(tiling.samples(), outputSize)];
+        double[] tileInputs = new double[Shape.size(plan.input(0).shape())];
+        double[] tileOutputs = new double[tiling.size() * outputSize];
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            cancel.check();
+            tiling.fill(inputs, tile, tileInputs);
+            NativeCopy.write(tileInputs, plan.input(0));
+            plan.forward();
+            NativeCopy.read(plan.output(), tileOutputs);
+            int first = tiling.from(tile) * outputSize;
+            System.arraycopy(tileOutputs, 0, all, first, tiling.samplesIn(tile) * outputSize);
+        }
+        outputShape[0] = tiling.samples();
+        return Tensor.of(all, outputShape);
+    }
+}

@@ -1,0 +1,188 @@
+package io.orograph.ui.export;
+
+import io.orograph.export.FigureFile;
+import io.orograph.export.LandscapeCsv;
+import io.orograph.export.LandscapeNpz;
+import io.orograph.figure.FigureOptions;
+import io.orograph.figure.FigureVariant;
+import io.orograph.figure.LandscapeFigure;
+import io.orograph.figure.LossScale;
+import io.orograph.figure.Picture;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.settings.Memory;
+import io.orograph.ui.surface.SurfaceSnapshot;
+import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.task.LatestTask;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.controlsfx.control.Notifications;
+
+/** Takes what is shown to files and to the clipboard. Figures are drawn and written in the background. */
+public final class ExportActions {
+
+    private static final FigureChoice COPIED = new FigureChoice(FigureChoice.Content.BOTH, 2400, 1200, false);
+
+    private final Stage stage;
+    private final ObservableValue<Landscape> landscape;
+    private final SurfaceView surface;
+    private final Memory memory;
+    private final Problems problems;
+    private final LatestTask<Runnable> exporting;
+    private final BooleanBinding unavailable;
+
+    public ExportActions(
+            Stage stage,
+            ObservableValue<Landscape> landscape,
+            SurfaceView surface,
+            Memory memory,
+            Executor background,
+            Problems problems) {
+        this.stage = stage;
+        this.landscape = landscape;
+        this.surface = surface;
+        this.memory = memory;
+        this.problems = problems;
+        this.exporting = new LatestTask<>(
+                background, Runnable::run, cause -> problems.report("The export failed", cause));
+        this.unavailable = Bindings.createBooleanBinding(() -> landscape.getValue() == null, landscape);
+    }
+
+    /** True while there is nothing to export. */
+    public BooleanBinding unavailable() {
+        return unavailable;
+    }
+
+    /** Asks what and where, then writes a PNG. */
+    public void exportFigure() {
+        DisplaySettings display = surface.model().settings();
+        new FigureDialog(stage, display.darkProperty().get()).showAndWait().ifPresent(choice -> {
+            Path file = chooseFile("Save the figure", ".png", new FileChooser.ExtensionFilter("PNG image", "*.png"));
+            if (file != null) {
+                writeFigure(choice, file);
+            }
+        });
+    }
+
+    void writeFigure(FigureChoice choice, Path file) {
+        Landscape subject = landscape.getValue();
+        FigureOptions options = options(choice, subject);
+        exporting.start((cancel, progress) -> {
+            Picture picture = LandscapeFigure.draw(subject, options, this::photograph);
+            FigureFile.write(file, picture, subject.provenance());
+            return () -> tell("Saved " + file.getFileName());
+        });
+    }
+
+    /** Copies surface and heatmap as one picture. */
+    public void copyFigure() {
+        Landscape subject = landscape.getValue();
+        FigureOptions options = options(COPIED, subject);
+        exporting.start((cancel, progress) -> {
+            Picture picture = LandscapeFigure.draw(subject, options, this::photograph);
+            return () -> {
+                WritableImage image = new WritableImage(picture.width(), picture.height());
+                image.getPixelWriter()
+                        .setPixels(
+                                0, 0, picture.width(), picture.height(), PixelFormat.getIntArgbInstance(),
+                                picture.argb(), 0, picture.width());
+                ClipboardContent content = new ClipboardContent();
+                content.putImage(image);
+                Clipboard.getSystemClipboard().setContent(content);
+                tell("Copied the figure");
+            };
+        });
+    }
+
+    private FigureOptions options(FigureChoice choice, Landscape subject) {
+        DisplaySettings display = surface.model().settings();
+        LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
+                .clippedAtPercentile(subject, display.clipPercentileProperty().get());
+        FigureVariant variant =
+                switch (choice.content()) {
+                    case VIEW -> FigureVariant.SURFACE;
+                    case HEATMAP -> FigureVariant.HEATMAP;
+                    case BOTH -> FigureVariant.BOTH;
+                };
+        return FigureOptions.DEFAULT
+                .withVariant(variant)
+                .withSize(choice.width(), choice.height())
+                .withDark(choice.dark())
+                .withColors(display.colorMapProperty().get())
+                .withScale(scale);
+    }
+
+    /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
+    private Picture photograph(int width, int height) {
+        CompletableFuture<Picture> taken = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                SurfaceSnapshot snapshot = surface.snapshot(width, height);
+                taken.complete(new Picture(snapshot.width(), snapshot.height(), snapshot.argb()));
+            } catch (RuntimeException | Error e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        return taken.join();
+    }
+
+    /** Asks where, then writes the grid as NPZ or CSV. */
+    public void exportNumbers() {
+        Path file = chooseFile(
+                "Save the numbers",
+                ".npz",
+                new FileChooser.ExtensionFilter("NumPy archive (npz)", "*.npz"),
+                new FileChooser.ExtensionFilter("Table (csv)", "*.csv"));
+        if (file != null) {
+            writeNumbers(file);
+        }
+    }
+
+    void writeNumbers(Path file) {
+        Landscape subject = landscape.getValue();
+        exporting.start((cancel, progress) -> {
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                LandscapeCsv.write(file, subject);
+            } else {
+                LandscapeNpz.write(file, subject);
+            }
+            return () -> tell("Saved " + file.getFileName());
+        });
+    }
+
+    private Path chooseFile(String title, String ending, FileChooser.ExtensionFilter... filters) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialDirectory(memory.folder());
+        chooser.setInitialFileName("landscape" + ending);
+        chooser.getExtensionFilters().setAll(filters);
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen == null) {
+            return null;
+        }
+        memory.rememberFolder(chosen.toPath());
+        boolean named = chosen.getName().contains(".");
+        String wanted = chooser.getSelectedExtensionFilter() == null
+                ? ending
+                : chooser.getSelectedExtensionFilter().getExtensions().get(0).substring(1);
+        return named ? chosen.toPath() : Path.of(chosen.getPath() + wanted);
+    }
+
+    private void tell(String text) {
+        Notifications.create().owner(stage).title("Orograph").text(text).showInformation();
+    }
+}

@@ -1,0 +1,90 @@
+package io.orograph.ui.export;
+
+import io.orograph.ui.form.Field;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.controlsfx.control.ToggleSwitch;
+
+/** Asks what to export and how large. */
+final class FigureDialog extends Dialog<FigureChoice> {
+
+    private static final ButtonType SAVE = new ButtonType("Save…", ButtonBar.ButtonData.OK_DONE);
+    private static final int STEP = 100;
+
+    private final ComboBox<FigureChoice.Content> content = new ComboBox<>();
+    private final ComboBox<Size> size = new ComboBox<>();
+    private final Spinner<Integer> width =
+            new Spinner<>(new IntegerSpinnerValueFactory(FigureChoice.MIN_WIDTH, FigureChoice.MAX_WIDTH, 0, STEP));
+    private final Spinner<Integer> height =
+            new Spinner<>(new IntegerSpinnerValueFactory(FigureChoice.MIN_HEIGHT, FigureChoice.MAX_HEIGHT, 0, STEP));
+    private final ToggleSwitch dark = new ToggleSwitch("Dark ground");
+
+    /** A usual size. */
+    private record Size(String name, int width, int height) {
+        @Override
+        public String toString() {
+            return name + (width == 0 ? "" : ": " + width + " × " + height);
+        }
+    }
+
+    private static final Size OWN = new Size("Own size", 0, 0);
+
+    FigureDialog(Stage owner, boolean startDark) {
+        initOwner(owner);
+        setTitle("Export a figure");
+        setHeaderText("A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
+        content.setId("export-content");
+        content.getItems().setAll(FigureChoice.Content.values());
+        content.setValue(FigureChoice.Content.BOTH);
+        size.setId("export-size");
+        size.getItems()
+                .setAll(
+                        new Size("Column of a paper", 1600, 1200),
+                        new Size("Page of a paper", 3200, 1600),
+                        new Size("Slide", 1920, 1080),
+                        new Size("Poster", 4800, 3600),
+                        OWN);
+        width.setId("export-width");
+        height.setId("export-height");
+        width.setEditable(true);
+        height.setEditable(true);
+        size.valueProperty().addListener((property, old, now) -> take(now));
+        size.setValue(size.getItems().get(1));
+        dark.setSelected(startDark);
+        dark.setMaxWidth(Double.MAX_VALUE);
+        VBox form = new VBox(
+                8,
+                new Field("Content", content),
+                new Field("Size", size),
+                new Field("Width (px)", width),
+                new Field("Height (px)", height),
+                dark);
+        form.getStyleClass().add("pane-content");
+        getDialogPane().setContent(form);
+        getDialogPane().getButtonTypes().setAll(SAVE, ButtonType.CANCEL);
+        getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        getDialogPane().setId("export-figure");
+        setResultConverter(button -> button == SAVE ? choice() : null);
+    }
+
+    private void take(Size chosen) {
+        if (chosen != OWN) {
+            width.getValueFactory().setValue(chosen.width());
+            height.getValueFactory().setValue(chosen.height());
+        }
+        width.setDisable(chosen != OWN);
+        height.setDisable(chosen != OWN);
+    }
+
+    private FigureChoice choice() {
+        width.commitValue();
+        height.commitValue();
+        return new FigureChoice(content.getValue(), width.getValue(), height.getValue(), dark.isSelected());
+    }
+}

@@ -1,0 +1,108 @@
+package io.orograph.ui.main;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.figure.Ticks;
+import io.orograph.ui.display.DisplaySettings;
+import javafx.beans.property.DoubleProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import org.controlsfx.control.SegmentedButton;
+
+/** How the landscape is drawn, for all plots at once: colours, scale of the loss, height, contours, axes. */
+final class DisplayBar extends ToolBar {
+
+    private static final int SWATCH_HEIGHT = 10;
+
+    DisplayBar(DisplaySettings display) {
+        setId("display-bar");
+        ToggleButton linear = new ToggleButton("Linear");
+        ToggleButton log = new ToggleButton("Log");
+        log.setId("log");
+        log.setTooltip(new Tooltip("Heights and colours follow ln L; the numbers stay"));
+        SegmentedButton scale = new SegmentedButton(linear, log);
+        log.selectedProperty().bindBidirectional(display.logarithmicProperty());
+        linear.setSelected(!log.isSelected());
+        log.selectedProperty().addListener((property, was, is) -> linear.setSelected(!is));
+        linear.setOnAction(event -> log.setSelected(false));
+        log.setOnAction(event -> log.setSelected(true));
+
+        ToggleButton contours = new ToggleButton("Contours");
+        contours.selectedProperty().bindBidirectional(display.showContoursProperty());
+        ToggleButton axes = new ToggleButton("Axes");
+        axes.selectedProperty().bindBidirectional(display.showAxesProperty());
+
+        getItems()
+                .setAll(
+                        new Label("Colours"),
+                        colorMaps(display),
+                        new Separator(Orientation.VERTICAL),
+                        new Label("Loss"),
+                        scale,
+                        new Separator(Orientation.VERTICAL));
+        getItems().addAll(slider(
+                "vertical-scale", "Height", "How tall the surface is drawn", display.verticalScaleProperty(),
+                DisplaySettings.MIN_VERTICAL_SCALE, DisplaySettings.MAX_VERTICAL_SCALE, "×"));
+        getItems().addAll(slider(
+                "clip", "Clip at", "Losses above this percentile are drawn at its level; the numbers stay",
+                display.clipPercentileProperty(), 50, 100, " %"));
+        getItems().addAll(new Separator(Orientation.VERTICAL), contours, axes);
+    }
+
+    private static Node[] slider(
+            String id, String text, String help, DoubleProperty value, double low, double high, String unit) {
+        Slider slider = new Slider(low, high, value.get());
+        slider.setId(id);
+        slider.setPrefWidth(96);
+        slider.setTooltip(new Tooltip(help));
+        slider.valueProperty().bindBidirectional(value);
+        Label name = new Label(text);
+        name.setLabelFor(slider);
+        Label shown = new Label();
+        shown.setPrefWidth(46);
+        shown.textProperty().bind(value.map(number -> Ticks.number(number.doubleValue(), 2) + unit));
+        return new Node[] {name, slider, shown};
+    }
+
+    private static ComboBox<ColorMap> colorMaps(DisplaySettings display) {
+        ComboBox<ColorMap> maps = new ComboBox<>();
+        maps.setId("color-map");
+        maps.getItems().setAll(ColorMap.all());
+        maps.setCellFactory(list -> new ColorMapCell());
+        maps.setButtonCell(new ColorMapCell());
+        maps.valueProperty().bindBidirectional(display.colorMapProperty());
+        maps.setAccessibleText("Colour map");
+        return maps;
+    }
+
+    /** A colour map by its name and a strip of its colours. */
+    private static final class ColorMapCell extends ListCell<ColorMap> {
+        @Override
+        protected void updateItem(ColorMap map, boolean empty) {
+            super.updateItem(map, empty);
+            if (empty || map == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            WritableImage strip = new WritableImage(ColorMap.SIZE, 1);
+            strip.getPixelWriter()
+                    .setPixels(0, 0, ColorMap.SIZE, 1, PixelFormat.getIntArgbInstance(), map.table(), 0, ColorMap.SIZE);
+            ImageView swatch = new ImageView(strip);
+            swatch.setFitWidth(64);
+            swatch.setFitHeight(SWATCH_HEIGHT);
+            setText(map.name());
+            setGraphic(swatch);
+        }
+    }
+}

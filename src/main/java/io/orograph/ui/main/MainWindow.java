@@ -1,0 +1,198 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Sample;
+import io.orograph.experiment.Samples;
+import io.orograph.ui.data.DataView;
+import io.orograph.ui.dialog.ProblemDialog;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.evaluation.EvaluationView;
+import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.heatmap.HeatmapModel;
+import io.orograph.ui.heatmap.HeatmapView;
+import io.orograph.ui.model.ModelView;
+import io.orograph.ui.settings.Memory;
+import io.orograph.ui.settings.SettingsStore;
+import io.orograph.ui.sharpness.SharpnessModel;
+import io.orograph.ui.sharpness.SharpnessView;
+import io.orograph.ui.slices.SlicesModel;
+import io.orograph.ui.slices.SlicesView;
+import io.orograph.ui.surface.SurfaceModel;
+import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.geometry.Orientation;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The window: model and settings to the left, surface and heatmap in the middle, what they mean to the right. */
+public final class MainWindow {
+
+    private static final double SIDE_WIDTH = 340;
+    private static final double SHARPNESS_WIDTH = 300;
+
+    private final Stage stage;
+    private final Memory memory;
+    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "background");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Workspace workspace;
+    private final EvaluationModel evaluation;
+    private final SharpnessModel sharpness;
+    private final DisplaySettings display = new DisplaySettings();
+    private final SurfaceView surface;
+    private final HeatmapView heatmap;
+    private final SlicesView slices;
+    private final FileActions files;
+    private final SplitPane columns = new SplitPane();
+    private final SplitPane plots = new SplitPane();
+
+    public MainWindow(Stage stage, SettingsStore store) {
+        this.stage = stage;
+        this.memory = new Memory(store, stage, display);
+        Problems problems = new ProblemDialog(stage);
+        this.workspace = new Workspace(background, problems);
+        this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
+        this.sharpness = new SharpnessModel(
+                workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        this.surface = new SurfaceView(surfaceModel());
+        this.heatmap = new HeatmapView(heatmapModel());
+        this.slices = new SlicesView(slicesModel());
+        this.files = new FileActions(stage, workspace, memory, problems);
+        ExportActions exports = new ExportActions(
+                stage, evaluation.landscapeProperty(), surface, memory, background, problems);
+
+        BorderPane root = new BorderPane(columns());
+        root.getStyleClass().add("orograph");
+        MainMenu menu = new MainMenu(files, exports, surface, display, new About(stage), stage);
+        root.setTop(new VBox(menu.bar(), new DisplayBar(display)));
+        root.setBottom(new MainStatus(workspace, evaluation));
+        Scene scene = new Scene(root);
+        scene.getStylesheets().add(MainWindow.class.getResource("/css/orograph.css").toExternalForm());
+        files.acceptDrops(scene);
+        new Look(scene, display);
+        stage.setScene(scene);
+        stage.titleProperty()
+                .bind(workspace.modelProperty()
+                        .map(model -> model.path().getFileName() + " – Orograph")
+                        .orElse("Orograph"));
+        stage.setMinWidth(980);
+        stage.setMinHeight(640);
+        memory.restore(List.of(columns, plots));
+    }
+
+    private SurfaceModel surfaceModel() {
+        SurfaceModel model = new SurfaceModel(display, background);
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    private HeatmapModel heatmapModel() {
+        HeatmapModel model = new HeatmapModel(display, background);
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    private SlicesModel slicesModel() {
+        SlicesModel model = new SlicesModel(display);
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    private SplitPane columns() {
+        VBox settings = new VBox(
+                pane("Model", new ModelView(workspace.modelProperty(), evaluation.held(), files::chooseModel)),
+                pane("Data and loss", new DataView(workspace, files::chooseData)),
+                pane("Plane and grid", new EvaluationView(evaluation, workspace.experimentProperty())));
+        ScrollPane left = scrolled(settings, SIDE_WIDTH);
+        ScrollPane right = scrolled(new VBox(pane("Sharpness", new SharpnessView(sharpness))), SHARPNESS_WIDTH);
+        SplitPane flat = new SplitPane(heatmap, slices);
+        flat.setOrientation(Orientation.VERTICAL);
+        flat.setDividerPositions(0.66);
+        plots.getItems().setAll(surface, flat);
+        plots.setDividerPositions(0.56);
+        plots.setId("plots");
+        columns.getItems().setAll(left, plots, right);
+        columns.setId("columns");
+        SplitPane.setResizableWithParent(left, false);
+        SplitPane.setResizableWithParent(right, false);
+        columns.setDividerPositions(SIDE_WIDTH / 1440, 1 - SHARPNESS_WIDTH / 1440);
+        return columns;
+    }
+
+    private static TitledPane pane(String title, Region content) {
+        TitledPane pane = new TitledPane(title, content);
+        pane.setAnimated(false);
+        return pane;
+    }
+
+    private static ScrollPane scrolled(Region content, double width) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinWidth(width - 40);
+        scroll.setPrefWidth(width);
+        scroll.getStyleClass().add("side");
+        return scroll;
+    }
+
+    public void show() {
+        stage.show();
+    }
+
+    /** Opens the first of the samples that come with the program; nothing if they are missing. */
+    public void openFirstSample() {
+        try {
+            List<Sample> samples = Samples.all();
+            if (!samples.isEmpty()) {
+                workspace.openSample(samples.get(0));
+            }
+        } catch (IOException e) {
+            files.report("The samples cannot be read", e);
+        }
+    }
+
+    /** Opens a model, or a model and data. */
+    public void openFiles(List<Path> paths) {
+        files.open(paths);
+    }
+
+    /** Stores what is to be remembered and frees what is open. */
+    public void close() {
+        memory.store(List.of(columns, plots));
+        evaluation.cancel();
+        workspace.close();
+        background.shutdownNow();
+    }
+
+    /** What is open, for tests. */
+    Workspace workspace() {
+        return workspace;
+    }
+
+    EvaluationModel evaluation() {
+        return evaluation;
+    }
+
+    SharpnessModel sharpness() {
+        return sharpness;
+    }
+
+    DisplaySettings display() {
+        return display;
+    }
+}

@@ -1,0 +1,30 @@
+package io.orograph.ui.main;
+
+import io.orograph.ui.settings.SettingsStore;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+/** Starts the window; its arguments are files to open: a model, then data. */
+public final class OrographApplication extends Application {
+
+    private MainWindow window;
+
+    @Override
+    public void start(Stage stage) {
+        window = new MainWindow(stage, new SettingsStore(SettingsStore.defaultFile()));
+        window.show();
+        List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
+        if (files.isEmpty()) {
+            window.openFirstSample();
+        } else {
+            window.openFiles(files);
+        }
+    }
+
+    @Override
+    public void stop() {
+        window.close();
+    }
+}
