@@ -1,0 +1,119 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Stretches arrays to a larger shape and sums over the stretched axes. Neighbouring axes that are treated alike are
+ * merged first: ND4J broadcasts over two or three axes more than twice as fast as over four.
+ */
+final class Broadcast {
+
+    /** Two operands and their result with merged axes; all three of the same rank. */
+    record Pair(INDArray a, INDArray b, INDArray out) {}
+
+    private Broadcast() {}
+
+    /** Merges the axes of two operands that broadcast to {@code out}. */
+    static Pair merge(INDArray a, INDArray b, INDArray out) {
+        long[] full = out.shape();
+        long[] first = padded(a.shape(), full.length);
+        long[] second = padded(b.shape(), full.length);
+        List<long[]> axes = new ArrayList<>();
+        for (int i = 0; i < full.length; i++) {
+            long[] axis = {first[i], second[i], full[i]};
+            if (full[i] == 1) {
+                continue;
+            }
+            long[] last = axes.isEmpty() ? null : axes.get(axes.size() - 1);
+            if (last != null && (last[0] == 1) == (axis[0] == 1) && (last[1] == 1) == (axis[1] == 1)) {
+                for (int k = 0; k < axis.length; k++) {
+                    last[k] *= axis[k];
+                }
+            } else {
+                axes.add(axis);
+            }
+        }
+        if (axes.isEmpty()) {
+            axes.add(new long[] {1, 1, 1});
+        }
+        return new Pair(
+                Views.reshape(a, column(axes, 0)), Views.reshape(b, column(axes, 1)), Views.reshape(out, column(axes, 2)));
+    }
+
+    /** Repeats {@code from} along the axes in which {@code to} is larger. */
+    static Kernel stretch(INDArray from, INDArray to) {
+        if (from.length() == to.length()) {
+            return Arithmetic.copy(Views.reshape(from, to.length()), Views.reshape(to, to.length()));
+        }
+        Pair pair = merge(from, to, to);
+        INDArray zeros = Nd4j.zeros(to.dataType(), pair.out().shape());
+        return Arithmetic.add(pair.a(), zeros, pair.out());
+    }
+
+    /**
+     * Sums {@code from} over the axes in which {@code to} is smaller: the gradient of {@link #stretch}. Sums are
+     * products with a vector of ones, which are several times faster than ND4J's reductions.
+     */
+    static Kernel sum(INDArray from, INDArray to, Binding binding) {
+        Pair pair = merge(to, from, from);
+        long[] target = pair.a().shape();
+        INDArray current = pair.b();
+        List<Kernel> steps = new ArrayList<>();
+        for (int axis = target.length - 1; axis >= 0; axis--) {
+            long[] shape = current.shape().clone();
+            if (shape[axis] == target[axis]) {
+                continue;
+            }
+            long size = shape[axis];
+            shape[axis] = 1;
+            INDArray next = Shape.size(shape) == to.length()
+                    ? Views.reshape(to, shape)
+                    : binding.scratch(shape);
+            steps.add(sumAxis(current, size, product(shape, 0, axis), product(shape, axis + 1, shape.length), next));
+            current = next;
+        }
+        if (steps.isEmpty()) {
+            return stretch(from, to);
+        }
+        return Arithmetic.sequence(steps.toArray(Kernel[]::new));
+    }
+
+    private static Kernel sumAxis(INDArray from, long size, long before, long after, INDArray to) {
+        INDArray ones = Nd4j.ones(from.dataType(), size);
+        if (after == 1) {
+            INDArray rows = Views.reshape(from, before, size);
+            return Arithmetic.product(
+                    rows, false, Views.reshape(ones, size, 1), false, 1, Views.reshape(to, before, 1));
+        }
+        if (before == 1) {
+            INDArray rows = Views.reshape(from, size, after);
+            return Arithmetic.product(
+                    Views.reshape(ones, 1, size), false, rows, false, 1, Views.reshape(to, 1, after));
+        }
+        return new NativeCall("reduce_sum")
+                .read(Views.reshape(from, before, size, after))
+                .write(Views.reshape(to, before, after))
+                .integers(1);
+    }
+
+    private static long[] padded(long[] shape, int rank) {
+        long[] result = new long[rank];
+        java.util.Arrays.fill(result, 1);
+        System.arraycopy(shape, 0, result, rank - shape.length, shape.length);
+        return result;
+    }
+
+    private static long[] column(List<long[]> axes, int index) {
+        return axes.stream().mapToLong(axis -> axis[index]).toArray();
+    }
+
+    private static long product(long[] shape, int from, int to) {
+        return Shape.size(java.util.Arrays.copyOfRange(shape, from, to));
+    }
+}
