@@ -1,0 +1,70 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.NodeSpec;
+import io.orograph.network.UnsupportedOperatorException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * γ·x where x > 0, else γ·α·(eˣ − 1); ELU has γ = 1, SELU the constants of Klambauer et al. 2017 (arXiv 1706.02515).
+ *
+ * <p>eˣ − 1 is computed as 2t/(1 − t) with t = tanh(x/2), which loses no digits for x ≤ 0, where t is never positive,
+ * and is several times faster than ND4J's exponential.
+ */
+final class Elu extends Elementwise {
+
+    private final double alpha;
+    private final double gamma;
+
+    private Elu(NodeSpec node, double alpha, double gamma) {
+        if (alpha < 0 || gamma <= 0) {
+            throw new UnsupportedOperatorException(node.label() + " has alpha " + alpha + " and gamma " + gamma
+                    + "; supported are alpha of at least 0 and gamma above 0");
+        }
+        this.alpha = alpha;
+        this.gamma = gamma;
+    }
+
+    static Elu elu(NodeSpec node) {
+        return new Elu(node, node.attributes().number("alpha", 1), 1);
+    }
+
+    static Elu selu(NodeSpec node) {
+        return new Elu(
+                node,
+                node.attributes().number("alpha", 1.67326319217681884765625),
+                node.attributes().number("gamma", 1.05070102214813232421875));
+    }
+
+    @Override
+    Kernel forward(Binding binding, INDArray x, INDArray y) {
+        INDArray t = binding.scratch(x.shape());
+        Kernel negative = Arithmetic.sequence(
+                Arithmetic.negativePart(x, t),
+                Arithmetic.multiply(t, 0.5, t),
+                Arithmetic.tanh(t, t),
+                Arithmetic.subtract(1, t, y),
+                Arithmetic.divide(t, y, t),
+                Arithmetic.multiply(t, 2 * alpha * gamma, t));
+        Kernel positive = gamma == 1
+                ? Arithmetic.atLeast(x, 0, y)
+                : Arithmetic.sequence(Arithmetic.atLeast(x, 0, y), Arithmetic.multiply(y, gamma, y));
+        return Arithmetic.sequence(negative, positive, Arithmetic.add(y, t, y));
+    }
+
+    @Override
+    Kernel derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
+        Kernel negative =
+                Arithmetic.sequence(Arithmetic.negativePart(y, out), Arithmetic.add(out, alpha * gamma, out));
+        if (alpha == 1) {
+            return negative;
+        }
+        INDArray positive = binding.scratch(x.shape());
+        return Arithmetic.sequence(
+                negative,
+                Arithmetic.step(x, positive),
+                Arithmetic.multiply(positive, gamma - alpha * gamma, positive),
+                Arithmetic.add(out, positive, out));
+    }
+}
