@@ -6,10 +6,10 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Y = α·A′·B′ + β·C, where ′ is an optional transposition: a dense layer. */
 final class Gemm implements Operator {
@@ -35,11 +35,22 @@ final class Gemm implements Operator {
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] a = inputs.get(0);
         long[] b = inputs.get(1);
-        long inner = a[transposeA ? 0 : 1];
-        if (inner != b[transposeB ? 1 : 0]) {
-            throw new IllegalArgumentException("a product of " + Shape.text(a) + " and " + Shape.text(b));
+        if (a.length != 2 || b.length != 2) {
+            throw new IllegalArgumentException(
+                    "a matrix product needs two matrices; got " + Shape.text(a) + " and " + Shape.text(b));
         }
-        return List.of(new long[] {a[transposeA ? 1 : 0], b[transposeB ? 0 : 1]});
+        if (a[transposeA ? 0 : 1] != b[transposeB ? 1 : 0]) {
+            throw new IllegalArgumentException("the matrices " + Shape.text(a) + (transposeA ? " transposed" : "")
+                    + " and " + Shape.text(b) + (transposeB ? " transposed" : "")
+                    + " have no product: the inner sizes differ");
+        }
+        long[] out = {a[transposeA ? 1 : 0], b[transposeB ? 0 : 1]};
+        long[] c = inputs.size() > 2 ? inputs.get(2) : null;
+        if (c != null && !Arrays.equals(Shape.broadcast(c, out), out)) {
+            throw new IllegalArgumentException(
+                    "a bias of shape " + Shape.text(c) + " does not fit a product of shape " + Shape.text(out));
+        }
+        return List.of(out);
     }
 
     @Override
@@ -59,13 +70,74 @@ final class Gemm implements Operator {
         };
     }
 
+    private static INDArray bias(Binding binding) {
+        return binding.inputs() > 2 ? binding.input(2) : null;
+    }
+
     @Override
     public Kernel forward(Binding binding) {
-        throw new UnsupportedOperationException("written next");
+        INDArray a = binding.input(0);
+        INDArray b = binding.input(1);
+        INDArray out = binding.output(0);
+        INDArray bias = bias(binding);
+        if (isDenseLayer(bias, out)) {
+            return new NativeCall("xw_plus_b")
+                    .read(a, b, Views.reshape(bias, bias.length()))
+                    .write(out)
+                    .integers(transposeB ? 1 : 0);
+        }
+        Kernel product = Arithmetic.product(a, transposeA, b, transposeB, alpha, out);
+        if (bias == null || beta == 0) {
+            return product;
+        }
+        if (beta == 1) {
+            return Arithmetic.sequence(product, addTo(out, bias));
+        }
+        INDArray scaled = binding.scratch(bias.shape());
+        return Arithmetic.sequence(product, Arithmetic.multiply(bias, beta, scaled), addTo(out, scaled));
+    }
+
+    private boolean isDenseLayer(INDArray bias, INDArray out) {
+        return bias != null
+                && !transposeA
+                && alpha == 1
+                && beta == 1
+                && bias.length() == out.size(1)
+                && (bias.rank() == 1 || bias.size(bias.rank() - 1) == out.size(1));
+    }
+
+    private static Kernel addTo(INDArray out, INDArray bias) {
+        Broadcast.Pair pair = Broadcast.merge(out, bias, out);
+        return Arithmetic.add(pair.a(), pair.b(), pair.out());
     }
 
     @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("written next");
+        INDArray a = binding.input(0);
+        INDArray b = binding.input(1);
+        INDArray g = binding.outputGradient(0);
+        List<Kernel> steps = new ArrayList<>();
+        INDArray toA = binding.inputGradient(0);
+        if (toA != null) {
+            steps.add(
+                    transposeA
+                            ? Arithmetic.product(b, transposeB, g, true, alpha, toA)
+                            : Arithmetic.product(g, false, b, !transposeB, alpha, toA));
+        }
+        INDArray toB = binding.inputGradient(1);
+        if (toB != null) {
+            steps.add(
+                    transposeB
+                            ? Arithmetic.product(g, true, a, transposeA, alpha, toB)
+                            : Arithmetic.product(a, !transposeA, g, false, alpha, toB));
+        }
+        INDArray toC = bias(binding) == null ? null : binding.inputGradient(2);
+        if (toC != null) {
+            steps.add(Broadcast.sum(g, toC, binding));
+            if (beta != 1) {
+                steps.add(Arithmetic.multiply(toC, beta, toC));
+            }
+        }
+        return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 }
