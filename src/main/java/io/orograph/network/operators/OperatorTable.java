@@ -24,9 +24,34 @@ public final class OperatorTable {
     private static final Map<String, Factory> FACTORIES = new TreeMap<>();
 
     static {
+        FACTORIES.put("Add", node -> new Add());
+        FACTORIES.put("AveragePool", AveragePool::new);
+        FACTORIES.put("BatchNormalization", BatchNormalization::new);
+        FACTORIES.put("Clip", Clip::new);
+        FACTORIES.put("Concat", Concat::new);
+        FACTORIES.put("Conv", Conv::new);
+        FACTORIES.put("Div", node -> new Divide());
+        FACTORIES.put("Dropout", node -> new Identity());
+        FACTORIES.put("Elu", Elu::elu);
+        FACTORIES.put("Flatten", Flatten::new);
         FACTORIES.put("Gemm", Gemm::new);
-        FACTORIES.put("Relu", node -> new Relu());
+        FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
         FACTORIES.put("Identity", node -> new Identity());
+        FACTORIES.put("LeakyRelu", LeakyRelu::new);
+        FACTORIES.put("LogSoftmax", Softmax::logSoftmax);
+        FACTORIES.put("MatMul", node -> new MatMul());
+        FACTORIES.put("MaxPool", MaxPool::new);
+        FACTORIES.put("Mul", node -> new Multiply());
+        FACTORIES.put("Relu", node -> new Relu());
+        FACTORIES.put("Reshape", Reshape::new);
+        FACTORIES.put("Selu", Elu::selu);
+        FACTORIES.put("Sigmoid", node -> new Sigmoid());
+        FACTORIES.put("Softmax", Softmax::softmax);
+        FACTORIES.put("Squeeze", Squeeze::new);
+        FACTORIES.put("Sub", node -> new Subtract());
+        FACTORIES.put("Tanh", node -> new Tanh());
+        FACTORIES.put("Transpose", Transpose::new);
+        FACTORIES.put("Unsqueeze", Unsqueeze::new);
     }
 
     private OperatorTable() {}
