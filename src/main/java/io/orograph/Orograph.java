@@ -15,6 +15,7 @@ public final class Orograph {
     private Orograph() {}
 
     public static void main(String[] args) {
+        Logs.quieten();
         boolean files = args.length > 0 && Files.isRegularFile(Path.of(args[0]));
         if (args.length > 0 && !files) {
             System.exit(CommandLineProgram.run(args));

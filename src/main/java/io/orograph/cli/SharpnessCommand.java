@@ -56,11 +56,11 @@ final class SharpnessCommand implements Callable<Integer> {
         GaussianIncrease measure = new GaussianIncrease(sigma, draws, seed, filterNormalized);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Experiment experiment = data.experiment(model.open(), err);
-                ProgressBar bar = ProgressBar.onTerminal(err, "Measuring")) {
-            GaussianIncrease.Result result =
-                    measure.measure(experiment.objective(), experiment.weights(), bar, new CancelToken());
-            bar.close();
+        try (Experiment experiment = data.experiment(model.open(), err)) {
+            GaussianIncrease.Result result;
+            try (ProgressBar bar = ProgressBar.onTerminal(err, "Measuring")) {
+                result = measure.measure(experiment.objective(), experiment.weights(), bar, new CancelToken());
+            }
             if (json) {
                 out.println(new JsonLine()
                         .put("gaussian_increase", result.mean())

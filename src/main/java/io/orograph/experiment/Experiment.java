@@ -7,6 +7,7 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Provenance;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +24,8 @@ import java.util.TreeSet;
  * objective's threads and native memory; {@link #close} waits for running work and frees them.
  */
 public final class Experiment implements AutoCloseable {
+
+    private static final Set<String> SCALING = Set.of("Div", "Mul", "Sub", "BatchNormalization");
 
     private final OpenedModel model;
     private final LoadedData loaded;
@@ -54,10 +58,10 @@ public final class Experiment implements AutoCloseable {
         }
         InputFitter.Fitted fitted = InputFitter.fit(
                 loaded.dataset(), model.network().inputs().get(0).shape());
-        Dataset inputs = settings.scaleBytes() && fitted.scaleOffered()
+        Dataset inputs = settings.scaleBytes()
                 ? InputFitter.scaledToUnit(fitted.dataset())
                 : fitted.dataset();
-        this.scaleOffered = fitted.scaleOffered();
+        this.scaleOffered = fitted.scaleOffered() && !scalesItsInput(model.network());
         this.data = settings.samples() == 0 ? inputs : Subset.choose(inputs, settings.samples());
         this.loss = settings.loss()
                 .map(kind -> LossChoice.choose(model.network(), kind))
@@ -65,6 +69,14 @@ public final class Experiment implements AutoCloseable {
         this.notices = new ArrayList<>(fitted.notices());
         this.weights = model.network().weights();
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    /** Whether the first thing a network does is to scale or normalise its input: then bytes are what it expects. */
+    private static boolean scalesItsInput(Network network) {
+        int input = network.values().indexOf(network.inputs().get(0).name());
+        return network.nodes().stream()
+                .filter(node -> node.inputs().contains(input))
+                .anyMatch(node -> SCALING.contains(node.type()));
     }
 
     public OpenedModel model() {

@@ -14,6 +14,8 @@ import io.orograph.network.ShapeInference;
  */
 public record LossChoice(LossKind kind, Network network, String reason) {
 
+    private static final String ENDS_IN = "the network ends in ";
+
     /**
      * The loss that fits the network's last operator and the targets: whole targets and several outputs give
      * cross-entropy, 0/1 targets and one output binary cross-entropy, real targets the mean squared error.
@@ -27,7 +29,10 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                 && data.targets().size() == data.samples() * layout.positions();
         if (classes) {
             boolean logProbabilities = "LogSoftmax".equals(lastOperator(network));
-            return choose(network, logProbabilities ? LossKind.NLL : LossKind.CROSS_ENTROPY);
+            return detected(
+                    network,
+                    logProbabilities ? LossKind.NLL : LossKind.CROSS_ENTROPY,
+                    layout.channels() + " outputs, class targets");
         }
         if (data.targets().size() != data.samples() * layout.size()) {
             throw new IllegalArgumentException("the network gives " + layout.size()
@@ -35,9 +40,17 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                     + Shape.text(data.targets().shape()) + ": neither a class nor a number for each output");
         }
         if (isBinary(data)) {
-            return choose(network, LossKind.BCE_LOGITS);
+            return detected(network, LossKind.BCE_LOGITS, "targets are 0 or 1");
         }
-        return choose(network, LossKind.MSE);
+        return detected(network, LossKind.MSE, "targets are real numbers");
+    }
+
+    private static LossChoice detected(Network network, LossKind kind, String found) {
+        LossChoice choice = choose(network, kind);
+        String reason = choice.network() == network && !choice.reason().startsWith(ENDS_IN)
+                ? found
+                : found + "; " + choice.reason();
+        return new LossChoice(kind, choice.network(), reason);
     }
 
     /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
@@ -48,10 +61,10 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         if (softmax || sigmoid) {
             Network logits = network.withOutput(
                     network.producer(network.outputs().get(0).name()).inputs().get(0));
-            return new LossChoice(kind, logits, "the network ends in " + last + "; the loss is taken on its logits");
+            return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
         }
         String why = last.equals("LogSoftmax") && kind == LossKind.NLL
-                ? "the network ends in LogSoftmax"
+                ? ENDS_IN + "LogSoftmax"
                 : kind.description();
         return new LossChoice(kind, network, why);
     }

@@ -1,11 +1,9 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.SliderRow;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,18 +18,18 @@ import org.controlsfx.control.ToggleSwitch;
 import org.controlsfx.validation.ValidationSupport;
 import org.controlsfx.validation.Validator;
 
-/** The settings of an evaluation and the button that starts or cancels it. */
+/** The settings of an evaluation: the plane's directions and the grid. */
 public final class EvaluationView extends VBox {
 
     private final EvaluationModel model;
     private final TextField seed = new TextField();
     private final ValidationSupport validation = new ValidationSupport();
 
-    public EvaluationView(EvaluationModel model, ObservableValue<Experiment> experiment) {
+    public EvaluationView(EvaluationModel model) {
         super(8);
         this.model = model;
         getStyleClass().add("pane-content");
-        getChildren().addAll(directions(), grid(), button(experiment));
+        getChildren().addAll(directions(), grid());
     }
 
     private VBox directions() {
@@ -130,23 +128,5 @@ public final class EvaluationView extends VBox {
                         value -> String.format("%.0f × %.0f", value, value))
                 .bound(model.resolutionProperty());
         return new VBox(6, range, resolution);
-    }
-
-    private Button button(ObservableValue<Experiment> experiment) {
-        Button button = new Button();
-        button.setId("evaluate");
-        button.getStyleClass().add("main-action");
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.textProperty()
-                .bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
-        button.disableProperty().bind(experiment.map(subject -> false).orElse(true));
-        button.setOnAction(event -> {
-            if (model.runningProperty().get()) {
-                model.cancel();
-            } else {
-                model.evaluate();
-            }
-        });
-        return button;
     }
 }

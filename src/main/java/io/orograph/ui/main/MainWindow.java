@@ -6,6 +6,7 @@ import io.orograph.ui.data.DataView;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.EvaluationView;
 import io.orograph.ui.export.ExportActions;
@@ -41,6 +42,8 @@ public final class MainWindow {
 
     private static final double SIDE_WIDTH = 340;
     private static final double SHARPNESS_WIDTH = 300;
+    private static final double SURFACE_SHARE = 0.56;
+    private static final double HEATMAP_SHARE = 0.62;
 
     private final Stage stage;
     private final Memory memory;
@@ -60,6 +63,7 @@ public final class MainWindow {
     private final FileActions files;
     private final SplitPane columns = new SplitPane();
     private final SplitPane plots = new SplitPane();
+    private final SplitPane flat = new SplitPane();
 
     public MainWindow(Stage stage, SettingsStore store) {
         this.stage = stage;
@@ -92,7 +96,22 @@ public final class MainWindow {
                         .orElse("Orograph"));
         stage.setMinWidth(980);
         stage.setMinHeight(640);
-        memory.restore(List.of(columns, plots));
+        stage.setOnShown(event -> placeDividers());
+        memory.restoreWindow();
+    }
+
+    /** Once there is a size to divide. */
+    private void placeDividers() {
+        double width = columns.getWidth();
+        columns.setDividerPositions(SIDE_WIDTH / width, 1 - SHARPNESS_WIDTH / width);
+        columns.layout();
+        plots.setDividerPositions(SURFACE_SHARE);
+        flat.setDividerPositions(HEATMAP_SHARE);
+        memory.restoreDividers(dividedPanes());
+    }
+
+    private List<SplitPane> dividedPanes() {
+        return List.of(columns, plots, flat);
     }
 
     private SurfaceModel surfaceModel() {
@@ -117,20 +136,18 @@ public final class MainWindow {
         VBox settings = new VBox(
                 pane("Model", new ModelView(workspace.modelProperty(), evaluation.held(), files::chooseModel)),
                 pane("Data and loss", new DataView(workspace, files::chooseData)),
-                pane("Plane and grid", new EvaluationView(evaluation, workspace.experimentProperty())));
-        ScrollPane left = scrolled(settings, SIDE_WIDTH);
+                pane("Plane and grid", new EvaluationView(evaluation)));
+        BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
+        left.setBottom(new EvaluateButton(evaluation, workspace.experimentProperty()));
         ScrollPane right = scrolled(new VBox(pane("Sharpness", new SharpnessView(sharpness))), SHARPNESS_WIDTH);
-        SplitPane flat = new SplitPane(heatmap, slices);
+        flat.getItems().setAll(heatmap, slices);
         flat.setOrientation(Orientation.VERTICAL);
-        flat.setDividerPositions(0.66);
         plots.getItems().setAll(surface, flat);
-        plots.setDividerPositions(0.56);
         plots.setId("plots");
         columns.getItems().setAll(left, plots, right);
         columns.setId("columns");
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(right, false);
-        columns.setDividerPositions(SIDE_WIDTH / 1440, 1 - SHARPNESS_WIDTH / 1440);
         return columns;
     }
 
@@ -173,7 +190,7 @@ public final class MainWindow {
 
     /** Stores what is to be remembered and frees what is open. */
     public void close() {
-        memory.store(List.of(columns, plots));
+        memory.store(dividedPanes());
         evaluation.cancel();
         workspace.close();
         background.shutdownNow();

@@ -23,7 +23,7 @@ import javafx.scene.control.Tooltip;
  */
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
-    private static final double HEIGHT = 230;
+    private static final double HEIGHT = 190;
 
     /** A layer, with the parameters that it owns, or one parameter. */
     record Row(String name, String detail, String shape, String norm, List<String> parameters) {}

@@ -32,7 +32,8 @@ public final class Memory {
         return settings.getReadOnlyProperty();
     }
 
-    public void restore(List<SplitPane> panes) {
+    /** Size, look and colours. */
+    public void restoreWindow() {
         Settings remembered = settings.get();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setWidth(Math.min(remembered.width(), screen.getWidth()));
@@ -43,6 +44,11 @@ public final class Memory {
                 .filter(map -> map.name().equals(remembered.colorMap()))
                 .findFirst()
                 .ifPresent(display.colorMapProperty()::set);
+    }
+
+    /** The dividers, once the window has a size; in the order in which they were stored. */
+    public void restoreDividers(List<SplitPane> panes) {
+        Settings remembered = settings.get();
         int next = 0;
         for (SplitPane pane : panes) {
             for (int i = 0; i < pane.getDividers().size() && next < remembered.dividers().size(); i++) {
@@ -51,6 +57,7 @@ public final class Memory {
         }
     }
 
+    /** Keeps what {@link #restoreWindow} and {@link #restoreDividers} bring back. */
     public void store(List<SplitPane> panes) {
         List<Double> dividers = new ArrayList<>();
         for (SplitPane pane : panes) {

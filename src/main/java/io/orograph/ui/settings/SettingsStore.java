@@ -58,7 +58,8 @@ public final class SettingsStore {
     public void save(Settings settings) {
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.write(file, out -> JSON.writerWithDefaultPrettyPrinter().writeValue(out, settings));
+            byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
+            AtomicFile.write(file, out -> out.write(text));
         } catch (IOException e) {
             LOG.warn("The settings cannot be stored in {}", file, e);
         }

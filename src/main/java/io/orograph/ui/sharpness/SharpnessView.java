@@ -192,7 +192,7 @@ public final class SharpnessView extends VBox {
             return;
         }
         curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
-        curvatureDetail.setText("the larger at " + Math.round(Math.toDegrees(fit.angle())) + "° from α, from cells within "
+        curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2) + "° from α, from cells within "
                 + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
     }
 

@@ -98,6 +98,7 @@ public final class Workspace {
 
     private void accept(Opened opened) {
         settling = true;
+        sample.set(opened.sample());
         if (opened.model() != null) {
             loss.set(null);
             model.set(opened.model());
@@ -107,7 +108,6 @@ public final class Workspace {
             samples.set(0);
             data.set(opened.data());
         }
-        sample.set(opened.sample());
         settling = false;
         build();
     }
