@@ -3,6 +3,7 @@ package io.orograph.network.operators;
 import io.orograph.network.Kernel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
@@ -58,6 +59,11 @@ final class Arithmetic {
         return new NativeCall("divide").read(a, b).write(out);
     }
 
+    /** out = a / b. */
+    static Kernel divide(double a, INDArray b, INDArray out) {
+        return new NativeCall("reversedivide").read(b, constant(a, out)).write(out);
+    }
+
     /** The larger of the two; NaN only where b is. */
     static Kernel maximum(INDArray a, INDArray b, INDArray out) {
         return new NativeCall("maximum").read(a, b).write(out);
@@ -97,6 +103,11 @@ final class Arithmetic {
     static Kernel exp(INDArray a, INDArray out) {
         Exp exp = new Exp(a, out);
         return () -> Nd4j.getExecutioner().exec(exp);
+    }
+
+    static Kernel squareRoot(INDArray a, INDArray out) {
+        Sqrt root = new Sqrt(a, out);
+        return () -> Nd4j.getExecutioner().exec(root);
     }
 
     static Kernel log(INDArray a, INDArray out) {

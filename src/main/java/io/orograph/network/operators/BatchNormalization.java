@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * y = scale·(x − mean)/√(variance + ε) + shift with one scale, shift, mean and variance a channel, which is axis 1:
@@ -75,13 +73,24 @@ final class BatchNormalization implements Operator {
         return Views.reshape(perChannel, perChannel.length(), 1);
     }
 
+    /** out = x·factors, one factor a channel. */
+    private static Kernel scale(INDArray x, INDArray factors, INDArray out) {
+        Broadcast.Pair pair = Broadcast.merge(x, column(factors), out);
+        return Arithmetic.multiply(pair.a(), pair.b(), pair.out());
+    }
+
+    /** out = x + terms, one term a channel. */
+    private static Kernel shift(INDArray x, INDArray terms, INDArray out) {
+        Broadcast.Pair pair = Broadcast.merge(x, column(terms), out);
+        return Arithmetic.add(pair.a(), pair.b(), pair.out());
+    }
+
     /** out = 1/√(variance + ε). */
     private Kernel inverseDeviation(INDArray variance, INDArray out) {
-        Sqrt root = new Sqrt(out, out);
         return Arithmetic.sequence(
                 Arithmetic.add(variance, epsilon, out),
-                () -> Nd4j.getExecutioner().exec(root),
-                new NativeCall("reversedivide").read(out, Nd4j.scalar(out.dataType(), 1.0)).write(out));
+                Arithmetic.squareRoot(out, out),
+                Arithmetic.divide(1, out, out));
     }
 
     @Override
@@ -94,8 +103,8 @@ final class BatchNormalization implements Operator {
                 Arithmetic.multiply(slope, binding.input(1), slope),
                 Arithmetic.multiply(slope, binding.input(3), offset),
                 Arithmetic.subtract(binding.input(2), offset, offset),
-                Arithmetic.multiply(maps(binding.input(0)), column(slope), out),
-                Arithmetic.add(out, column(offset), out));
+                scale(maps(binding.input(0)), slope, out),
+                shift(out, offset, out));
     }
 
     @Override
@@ -118,7 +127,7 @@ final class BatchNormalization implements Operator {
             steps.add(Arithmetic.multiply(toMean, -1, toMean));
         }
         if (binding.inputGradient(0) != null) {
-            steps.add(Arithmetic.multiply(g, column(slope), maps(binding.inputGradient(0))));
+            steps.add(scale(g, slope, maps(binding.inputGradient(0))));
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
@@ -129,7 +138,9 @@ final class BatchNormalization implements Operator {
         INDArray product = binding.scratch(x.shape());
         INDArray toScale =
                 binding.inputGradient(1) == null ? binding.scratch(inverse.shape()) : binding.inputGradient(1);
-        steps.add(Arithmetic.subtract(x, column(binding.input(3)), product));
+        INDArray shifts = binding.scratch(inverse.shape());
+        steps.add(Arithmetic.multiply(binding.input(3), -1, shifts));
+        steps.add(shift(x, shifts, product));
         steps.add(Arithmetic.multiply(product, g, product));
         steps.add(Broadcast.sum(product, column(toScale), binding));
         steps.add(Arithmetic.multiply(toScale, inverse, toScale));

@@ -43,7 +43,9 @@ final class Broadcast {
             axes.add(new long[] {1, 1, 1});
         }
         return new Pair(
-                Views.reshape(a, column(axes, 0)), Views.reshape(b, column(axes, 1)), Views.reshape(out, column(axes, 2)));
+                Views.reshape(a, column(axes, 0)),
+                Views.reshape(b, column(axes, 1)),
+                Views.reshape(out, column(axes, 2)));
     }
 
     /** Repeats {@code from} along the axes in which {@code to} is larger. */

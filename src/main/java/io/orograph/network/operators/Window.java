@@ -113,8 +113,8 @@ final class Window {
         }
         long room = in + begin + end - reach;
         if (room < 0) {
-            throw new IllegalArgumentException("a window that reaches over " + reach + " does not fit an input of shape "
-                    + Shape.text(input) + " padded by " + begin + " and " + end);
+            throw new IllegalArgumentException("a window that reaches over " + reach
+                    + " does not fit an input of shape " + Shape.text(input) + " padded by " + begin + " and " + end);
         }
         long out = room / stride + 1;
         // With ceil_mode the last window may overhang, but it does not begin in the padding at the end.
