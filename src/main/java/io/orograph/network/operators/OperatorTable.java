@@ -24,6 +24,7 @@ public final class OperatorTable {
     private static final Map<String, Factory> FACTORIES = new TreeMap<>();
 
     static {
+        FACTORIES.put("Abs", node -> new Absolute());
         FACTORIES.put("Add", node -> new Add());
         FACTORIES.put("AveragePool", AveragePool::new);
         FACTORIES.put("BatchNormalization", BatchNormalization::new);
@@ -33,20 +34,28 @@ public final class OperatorTable {
         FACTORIES.put("Div", node -> new Divide());
         FACTORIES.put("Dropout", node -> new Identity());
         FACTORIES.put("Elu", Elu::elu);
+        FACTORIES.put("Erf", node -> new ErrorFunction());
+        FACTORIES.put("Exp", node -> new Exponential());
         FACTORIES.put("Flatten", Flatten::new);
         FACTORIES.put("Gemm", Gemm::new);
         FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
+        FACTORIES.put("HardSigmoid", HardSigmoid::new);
+        FACTORIES.put("HardSwish", node -> new HardSwish());
         FACTORIES.put("Identity", node -> new Identity());
         FACTORIES.put("LeakyRelu", LeakyRelu::new);
         FACTORIES.put("LogSoftmax", Softmax::logSoftmax);
         FACTORIES.put("MatMul", node -> new MatMul());
         FACTORIES.put("MaxPool", MaxPool::new);
         FACTORIES.put("Mul", node -> new Multiply());
+        FACTORIES.put("Neg", node -> new Negate());
+        FACTORIES.put("Pow", Power::new);
         FACTORIES.put("Relu", node -> new Relu());
         FACTORIES.put("Reshape", Reshape::new);
         FACTORIES.put("Selu", Elu::selu);
         FACTORIES.put("Sigmoid", node -> new Sigmoid());
         FACTORIES.put("Softmax", Softmax::softmax);
+        FACTORIES.put("Softplus", node -> new Softplus());
+        FACTORIES.put("Sqrt", node -> new SquareRoot());
         FACTORIES.put("Squeeze", Squeeze::new);
         FACTORIES.put("Sub", node -> new Subtract());
         FACTORIES.put("Tanh", node -> new Tanh());

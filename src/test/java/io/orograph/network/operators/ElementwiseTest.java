@@ -44,7 +44,21 @@ class ElementwiseTest {
                 OperatorCase.of("Clip", 7).input(4, 9),
                 OperatorCase.of("Clip", 13).input(4, 9).constant(scalar).constant(Tensor.of(new float[] {0.5f})),
                 OperatorCase.of("Clip", 13).input(2, 3, 5).noConstant().constant(scalar),
-                OperatorCase.of("Clip", 13).input(2, 3, 5).constant(scalar));
+                OperatorCase.of("Clip", 13).input(2, 3, 5).constant(scalar),
+                OperatorCase.of("Neg", 13).input(4, 9),
+                OperatorCase.of("Abs", 13).input(4, 9),
+                OperatorCase.of("Exp", 13).input(4, 9),
+                OperatorCase.of("Sqrt", 13).positiveInput(4, 9),
+                OperatorCase.of("Erf", 13).input(4, 9),
+                OperatorCase.of("Softplus", 13).input(4, 9),
+                OperatorCase.of("HardSigmoid", 13).input(4, 9),
+                OperatorCase.of("HardSigmoid", 13, "alpha", 0.5f, "beta", 0.4f).input(4, 9),
+                OperatorCase.of("HardSwish", 14).input(new double[] {-4, -2.9, -1, 0.5, 2.9, 3.1}, 2, 3),
+                OperatorCase.of("Pow", 13).input(4, 9).constant(Tensor.of(new float[] {2})),
+                OperatorCase.of("Pow", 13).input(4, 9).constant(Tensor.of(new float[] {3}, 1)),
+                OperatorCase.of("Pow", 13).input(4, 9).constant(Tensor.of(new float[] {1})),
+                OperatorCase.of("Pow", 13).positiveInput(4, 9).constant(Tensor.of(new float[] {0.5f})),
+                OperatorCase.of("Pow", 13).positiveInput(4, 9).constant(Tensor.of(new float[] {-1.5f})));
     }
 
     @ParameterizedTest
@@ -62,6 +76,11 @@ class ElementwiseTest {
                 OperatorCase.of("Tanh", 13).input(EXTREMES, 1, EXTREMES.length),
                 OperatorCase.of("Sigmoid", 13).input(EXTREMES, 1, EXTREMES.length),
                 OperatorCase.of("Sigmoid", 13).input(EXTREMES, EXTREMES.length, 1),
+                OperatorCase.of("Softplus", 13).input(EXTREMES, 1, EXTREMES.length),
+                OperatorCase.of("HardSigmoid", 13).input(EXTREMES, 1, EXTREMES.length),
+                OperatorCase.of("Neg", 13).input(EXTREMES, 1, EXTREMES.length),
+                OperatorCase.of("Abs", 13).input(EXTREMES, 1, EXTREMES.length),
+                OperatorCase.of("Erf", 13).input(EXTREMES, 1, EXTREMES.length),
                 OperatorCase.of("Clip", 13)
                         .input(EXTREMES, 1, EXTREMES.length)
                         .constant(Tensor.of(new float[] {-3}))
@@ -118,8 +137,11 @@ class ElementwiseTest {
         assertThatThrownBy(() -> OperatorCase.of("Elu", 13, "alpha", -1f).input(2).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("alpha -1.0");
-        assertThatThrownBy(() -> OperatorCase.of("Softplus2", 13).input(2).operator())
+        assertThatThrownBy(() -> OperatorCase.of("Pow", 13).input(2).input(2).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessageContaining("supported are Add, ");
+                .hasMessageContaining("an exponent that varies");
+        assertThatThrownBy(() -> OperatorCase.of("Loop", 13).input(2).operator())
+                .isInstanceOf(UnsupportedOperatorException.class)
+                .hasMessageContaining("supported are Abs, Add, ");
     }
 }

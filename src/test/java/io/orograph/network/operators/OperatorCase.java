@@ -193,7 +193,11 @@ final class OperatorCase {
         List<double[]> exact = gradients(DataType.DOUBLE, all);
         List<double[]> single = gradients(DataType.FLOAT, all);
         // A sum over many elements may cancel; its rounding is then as large as that of the terms.
-        double scale = exact.stream().filter(gradient -> gradient != null).mapToDouble(OperatorCase::largest).max().orElse(0);
+        double scale = exact.stream()
+                .filter(gradient -> gradient != null)
+                .mapToDouble(OperatorCase::largest)
+                .max()
+                .orElse(0);
         for (int i = 0; i < shapes.size(); i++) {
             if (shapes.get(i) == null) {
                 continue;
