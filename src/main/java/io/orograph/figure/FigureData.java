@@ -76,17 +76,18 @@ final class FigureData {
         for (double share : shares) {
             missing += Double.isNaN(share) ? 1 : 0;
         }
-        List<String> parts = new ArrayList<>();
-        if (nonFinite > 0) {
-            parts.add(nonFinite + " not finite");
+        StringBuilder text = new StringBuilder();
+        append(text, nonFinite, "not finite");
+        append(text, missing - pending - nonFinite, "without a logarithm");
+        append(text, pending, "not evaluated");
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, int count, String what) {
+        if (count > 0) {
+            text.append(text.isEmpty() ? count + " of " + grid.cells() + " cells " : ", " + count + " ")
+                    .append(what);
         }
-        if (missing > pending + nonFinite) {
-            parts.add(missing - pending - nonFinite + " without a logarithm");
-        }
-        if (pending > 0) {
-            parts.add(pending + " not evaluated");
-        }
-        return parts.isEmpty() ? "" : String.join(", ", parts) + " of " + grid.cells() + " cells";
     }
 
     /** Whether losses above the scale are drawn as its top. */
@@ -98,8 +99,14 @@ final class FigureData {
         return landscape.min() < scale.low() && !scale.logarithmic();
     }
 
-    /** The share at θ₀; NaN if no cell lies there. */
-    double centerShare() {
-        return scale.share(landscape.centerLoss());
+    /** Whether θ₀ lies within the grid, on a cell or between cells. */
+    boolean showsOrigin() {
+        return grid.alpha().from() <= 0 && grid.alpha().to() >= 0 && grid.beta().from() <= 0 && grid.beta().to() >= 0;
+    }
+
+    /** The share drawn at θ₀; NaN outside the grid and in a hole. */
+    double originShare() {
+        return HeatmapRaster.share(
+                shares, grid.nx(), grid.ny(), grid.alpha().position(0), grid.beta().position(0));
     }
 }

@@ -149,7 +149,7 @@ final class HeatmapPanel {
             lines.add(new ContourLabels.Line(contour.level(), data.levelLabel(contour.level()), xs, ys, contour.closed()));
         }
         List<Shape> taken = new ArrayList<>();
-        if (data.grid.center() >= 0) {
+        if (data.showsOrigin()) {
             double unit = canvas.unit;
             taken.add(new Rectangle2D.Double(x(0) - unit, y(0) - 1.6 * unit, 3.6 * unit, 2.6 * unit));
         }
@@ -199,11 +199,11 @@ final class HeatmapPanel {
     }
 
     private void drawMarker() {
-        if (data.grid.center() < 0) {
+        if (!data.showsOrigin()) {
             return;
         }
         canvas.marker(x(0), y(0), true);
-        double share = data.centerShare();
+        double share = data.originShare();
         Color around = Double.isNaN(share) ? canvas.theme.wash : new Color(colors.argb(share));
         canvas.textWithRim(
                 Label.level("θ₀", canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),

@@ -151,8 +151,8 @@ final class SurfacePanel {
         }
         double distance = farthest + 0.35 * canvas.unit + Label.height(canvas.axisFont) / 2;
         double angle = Math.atan2(alongY, alongX);
-        // From left to right, or from below where the axis is upright.
-        if (Math.abs(angle) > Math.PI / 2 || axis == BoxAxis.LOSS && angle > 0) {
+        // The upright axis is read from below, the others from left to right.
+        if (Math.abs(angle) > Math.PI / 2 && axis != BoxAxis.LOSS) {
             angle -= Math.signum(angle) * Math.PI;
         }
         return new Label(
@@ -286,7 +286,7 @@ final class SurfacePanel {
     }
 
     private void drawMarker() {
-        double share = data.centerShare();
+        double share = data.originShare();
         if (Double.isNaN(share)) {
             return;
         }

@@ -1,0 +1,197 @@
+package io.orograph.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Landscapes;
+import io.orograph.landscape.Provenance;
+import java.awt.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LandscapeFigureTest {
+
+    private static final Provenance PROVENANCE = Provenance.NONE
+            .with("model", "residual-network-without-skip-connections.onnx")
+            .with("data", "digits-test.npz")
+            .with("samples", 1797)
+            .with("loss", "cross-entropy")
+            .with("directions", "two random directions, orthogonal per filter")
+            .with("normalization", "filter")
+            .with("seed", 20240229)
+            .with("alpha", "−1 … 1 (31)")
+            .with("beta", "−1 … 1 (31)");
+
+    private static final DoubleBinaryOperator BOWL = (a, b) -> 0.1 + a * a + 2 * b * b + 0.5 * a * b;
+
+    private static Landscape landscape(DoubleBinaryOperator function) {
+        return Landscapes.of(Grid.square(1, 31), function, PROVENANCE);
+    }
+
+    private static double holed(double a, double b) {
+        return Math.hypot(a - 0.5, b - 0.4) < 0.2 ? Double.NaN : a < -0.9 ? Double.POSITIVE_INFINITY : a * a - b * b;
+    }
+
+    /** Every text lies on the page as a whole, and none touches another. */
+    private static void assertReadable(FigureCanvas canvas) {
+        List<Label> labels = canvas.labels();
+        for (int i = 0; i < labels.size(); i++) {
+            Label label = labels.get(i);
+            Shape bounds = label.bounds();
+            assertThat(label.font().getSize2D()).isGreaterThanOrEqualTo(11);
+            assertThat(new java.awt.Rectangle(0, 0, canvas.width, canvas.height).contains(bounds.getBounds2D()))
+                    .as(label.text() + " is on the page")
+                    .isTrue();
+            for (int j = 0; j < i; j++) {
+                assertThat(FigureCanvas.overlap(bounds, labels.get(j).bounds()))
+                        .as(label.text() + " over " + labels.get(j).text())
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "800, 600, BOTH", "800, 600, HEATMAP", "800, 600, SURFACE", "1600, 1200, BOTH", "1600, 1200, HEATMAP",
+        "1600, 1200, SURFACE", "480, 360, BOTH", "480, 360, SURFACE", "480, 360, HEATMAP", "4800, 3600, BOTH",
+        "1000, 2000, BOTH", "3000, 700, BOTH",
+    })
+    void textIsWholeAndApartAtEverySize(int width, int height, FigureVariant variant) {
+        FigureOptions options =
+                FigureOptions.DEFAULT.withSize(width, height).withVariant(variant);
+        try (FigureCanvas canvas = LandscapeFigure.compose(landscape(LandscapeFigureTest::holed), options)) {
+            assertReadable(canvas);
+            assertThat(canvas.labels()).extracting(Label::text).contains("α (direction 1)", "β (direction 2)", "θ₀");
+            assertThat(canvas.labels()).extracting(Label::text).contains("loss (cross-entropy)");
+        }
+    }
+
+    @Test
+    void textIsApartFromEveryDirection() {
+        Landscape landscape = Landscapes.of(Grid.square(1, 5), BOWL, PROVENANCE);
+        for (double azimuth = -180; azimuth < 180; azimuth += 30) {
+            for (double elevation : new double[] {0, 20, 50, 90}) {
+                FigureOptions options = FigureOptions.DEFAULT
+                        .withSize(700, 500)
+                        .withVariant(FigureVariant.SURFACE)
+                        .withView(azimuth, elevation, 0.6);
+                try (FigureCanvas canvas = LandscapeFigure.compose(landscape, options)) {
+                    assertReadable(canvas);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureVariant.class)
+    void unusualLandscapesAreDrawnToo(FigureVariant variant) {
+        FigureOptions options = FigureOptions.DEFAULT.withSize(800, 500).withVariant(variant);
+        Landscape wide = Landscapes.of(new Grid(new Axis(0.5, 90, 7), new Axis(-2e-7, -1e-7, 2)), BOWL, Provenance.NONE);
+        for (Landscape landscape : List.of(
+                landscape((a, b) -> 3),
+                landscape((a, b) -> Double.NaN),
+                landscape((a, b) -> 1e-12 * (a * a + b * b)),
+                landscape((a, b) -> 2.3 + 1e-7 * (a + b)),
+                wide,
+                Landscapes.partly(Grid.square(1, 9), BOWL, cell -> cell % 3 == 0),
+                Landscapes.partly(Grid.square(1, 9), BOWL, cell -> false))) {
+            for (boolean logarithmic : new boolean[] {false, true}) {
+                LossScale scale = LossScale.of(landscape, logarithmic);
+                try (FigureCanvas canvas = LandscapeFigure.compose(landscape, options.withScale(scale))) {
+                    assertReadable(canvas);
+                }
+            }
+        }
+    }
+
+    @Test
+    void holesAreCountedByTheirReason() {
+        Landscape holed = landscape(LandscapeFigureTest::holed);
+        FigureData linear = new FigureData(holed, null);
+        assertThat(linear.holes()).isEqualTo(holed.nonFiniteCells() + " of 961 cells not finite");
+        // On a logarithmic scale what is 0 or below has no place either: a² ≤ b² outside the holes.
+        long nonPositive = Arrays.stream(holed.losses()).filter(loss -> loss <= 0).count();
+        assertThat(new FigureData(holed, LossScale.of(holed, true)).holes())
+                .isEqualTo(holed.nonFiniteCells() + " of 961 cells not finite, " + nonPositive
+                        + " without a logarithm");
+        Landscape partial = Landscapes.partly(Grid.square(1, 9), BOWL, cell -> cell % 3 == 0);
+        assertThat(new FigureData(partial, null).holes()).isEqualTo("54 of 81 cells not evaluated");
+        assertThat(new FigureData(landscape(BOWL), null).holes()).isEmpty();
+    }
+
+    @Test
+    void theFigureIsFullOfColourAndItsGroundIsPaper() {
+        Picture light = LandscapeFigure.draw(landscape(BOWL), FigureOptions.DEFAULT.withSize(1000, 500));
+        assertThat(light.width()).isEqualTo(1000);
+        assertThat(light.argb()).hasSize(500_000);
+        assertThat(light.argb()[0]).isEqualTo(0xffffffff);
+        assertThat(Arrays.stream(light.argb()).distinct().count()).isGreaterThan(2000);
+        assertThat(Arrays.stream(light.argb()).allMatch(color -> color >>> 24 == 255)).isTrue();
+        Picture dark =
+                LandscapeFigure.draw(landscape(BOWL), FigureOptions.DEFAULT.withSize(1000, 500).withDark(true));
+        assertThat(dark.argb()[0]).isEqualTo(0xff15181d);
+    }
+
+    /** The heatmap's colour at θ₀'s neighbourhood is that of the scale: the picture shows the data. */
+    @Test
+    void theSameLandscapeGivesTheSamePicture() {
+        FigureOptions options = FigureOptions.DEFAULT.withSize(700, 400);
+        assertThat(LandscapeFigure.draw(landscape(BOWL), options).argb())
+                .isEqualTo(LandscapeFigure.draw(landscape(BOWL), options).argb());
+    }
+
+    @Test
+    void titlesCanBeGivenOrLeftOut() {
+        assertThat(new FigureData(landscape(BOWL), null).title(null))
+                .isEqualTo("Loss landscape of residual-network-without-skip-connections.onnx");
+        FigureOptions options = FigureOptions.DEFAULT.withSize(800, 500).withTitle("Ein Berg  für 山");
+        try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options)) {
+            assertThat(canvas.labels().get(0).text()).isEqualTo("Ein Berg für 山");
+        }
+        try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options.withTitle(""))) {
+            assertThat(canvas.labels().get(0).text()).startsWith("residual-network");
+        }
+    }
+
+    @Test
+    void impossibleSizesAreRefused() {
+        assertThatThrownBy(() -> FigureOptions.DEFAULT.withSize(100, 100)).hasMessageContaining("100×100");
+        assertThatThrownBy(() -> FigureOptions.DEFAULT.withSize(100_000, 100_000))
+                .hasMessageContaining("100000×100000");
+    }
+
+    @Test
+    void aFrameShowsTheViewPixelForPixel() {
+        FigureOptions options = FigureOptions.DEFAULT.withSize(900, 600);
+        FigureFrame frame = new FigureFrame(landscape(BOWL), options);
+        int[] view = new int[frame.viewWidth() * frame.viewHeight()];
+        for (int i = 0; i < view.length; i++) {
+            view[i] = 0xff000000 | i * 7919;
+        }
+        Picture picture = frame.compose(new Picture(frame.viewWidth(), frame.viewHeight(), view));
+        int first = -1;
+        for (int i = 0; first < 0; i++) {
+            if (picture.argb()[i] == view[0] && picture.argb()[i + 1] == view[1]) {
+                first = i;
+            }
+        }
+        for (int row = 0; row < frame.viewHeight(); row += 10) {
+            for (int column = 0; column < frame.viewWidth(); column += 10) {
+                assertThat(picture.argb()[first + row * 900 + column])
+                        .isEqualTo(view[row * frame.viewWidth() + column]);
+            }
+        }
+        try (FigureCanvas canvas = frame.composed(new Picture(10, 10, new int[100]))) {
+            assertReadable(canvas);
+            assertThat(canvas.labels()).extracting(Label::text).contains("loss (cross-entropy)");
+        }
+    }
+}
