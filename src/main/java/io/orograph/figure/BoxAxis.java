@@ -2,7 +2,7 @@ package io.orograph.figure;
 
 /**
  * One of the three edges of a projected box that carry ticks: α and β along the near edges of the floor, the loss along
- * the upright edge that stands leftmost. Positions run 0 to 1 from the low to the high end.
+ * the left one of the two upright edges at which the far walls end. Positions run 0 to 1 from the low to the high end.
  */
 public enum BoxAxis {
     ALPHA,

@@ -15,8 +15,11 @@ final class SurfacePanel {
     /** The height of share 0 in the box: room under the surface to see the contours on the floor. */
     static final double FLOOR = 0.3;
 
-    /** About how many quadrilaterals a side the surface is drawn with. */
+    /** At most about how many quadrilaterals a side the surface is drawn with. */
     private static final int QUADRILATERALS = 260;
+
+    /** How many pixels a quadrilateral is wide at least, where the grid itself is no finer. */
+    private static final double FINEST = 4;
 
     private static final int MESH_LINES = 26;
 
@@ -96,7 +99,7 @@ final class SurfacePanel {
                 taken.add(label.bounds());
             }
         }
-        Label titleLabel = title(axis, title, labels);
+        Label titleLabel = title(axis, title, labels, taken);
         taken.add(titleLabel.bounds());
         drawings.add(new AxisDrawing(axis, positions, labels, titleLabel));
     }
@@ -133,8 +136,8 @@ final class SurfacePanel {
                 (1 - anchor.outY()) / 2);
     }
 
-    /** The title runs along its axis, farther out than all of its labels. */
-    private Label title(BoxAxis axis, String text, List<Label> labels) {
+    /** The title runs along its axis, farther out than all of its labels and than what else is in its way. */
+    private Label title(BoxAxis axis, String text, List<Label> labels, List<Shape> taken) {
         BoxAxis.Anchor from = axis.anchor(box, 0);
         BoxAxis.Anchor to = axis.anchor(box, 1);
         double length = axis.length(box);
@@ -155,14 +158,20 @@ final class SurfacePanel {
         if (Math.abs(angle) > Math.PI / 2 && axis != BoxAxis.LOSS) {
             angle -= Math.signum(angle) * Math.PI;
         }
-        return new Label(
-                text,
-                canvas.axisFont,
-                middle.x() + distance * normalX,
-                middle.y() + distance * normalY,
-                0.5,
-                0.5,
-                angle);
+        while (true) {
+            Label label = new Label(
+                    text,
+                    canvas.axisFont,
+                    middle.x() + distance * normalX,
+                    middle.y() + distance * normalY,
+                    0.5,
+                    0.5,
+                    angle);
+            if (taken.stream().noneMatch(shape -> FigureCanvas.overlap(shape, label.bounds()))) {
+                return label;
+            }
+            distance += 0.5 * canvas.unit;
+        }
     }
 
     private static double reach(Shape bounds, BoxAxis.Anchor from, double normalX, double normalY) {
@@ -222,7 +231,9 @@ final class SurfacePanel {
 
     private void drawSurface() {
         int longest = Math.max(data.grid.nx(), data.grid.ny()) - 1;
-        int fineness = Math.max(1, Math.min(40, QUADRILATERALS / longest));
+        double[] bounds = box.bounds();
+        double wanted = Math.min(QUADRILATERALS, (bounds[2] - bounds[0]) / FINEST);
+        int fineness = Math.max(1, (int) Math.min(40, wanted / longest));
         int meshStride = Math.max(1, (int) Math.round((double) longest / MESH_LINES));
         SurfaceProjection surface = new SurfaceProjection(box, field, options.colors(), fineness, meshStride);
         Color mesh = FigureTheme.translucent(Color.BLACK, 0.28);

@@ -15,7 +15,6 @@ import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LandscapeFigureTest {
 
@@ -60,9 +59,8 @@ class LandscapeFigureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "800, 600, BOTH", "800, 600, HEATMAP", "800, 600, SURFACE", "1600, 1200, BOTH", "1600, 1200, HEATMAP",
-        "1600, 1200, SURFACE", "480, 360, BOTH", "480, 360, SURFACE", "480, 360, HEATMAP", "4800, 3600, BOTH",
-        "1000, 2000, BOTH", "3000, 700, BOTH",
+        "800, 600, BOTH", "800, 600, HEATMAP", "800, 600, SURFACE", "1600, 1200, BOTH", "480, 360, BOTH",
+        "480, 360, SURFACE", "480, 360, HEATMAP", "4800, 3600, BOTH", "700, 1400, BOTH", "1800, 420, BOTH",
     })
     void textIsWholeAndApartAtEverySize(int width, int height, FigureVariant variant) {
         FigureOptions options =
@@ -77,8 +75,8 @@ class LandscapeFigureTest {
     @Test
     void textIsApartFromEveryDirection() {
         Landscape landscape = Landscapes.of(Grid.square(1, 5), BOWL, PROVENANCE);
-        for (double azimuth = -180; azimuth < 180; azimuth += 30) {
-            for (double elevation : new double[] {0, 20, 50, 90}) {
+        for (double azimuth = -180; azimuth < 180; azimuth += 60) {
+            for (double elevation : new double[] {0, 25, 90}) {
                 FigureOptions options = FigureOptions.DEFAULT
                         .withSize(700, 500)
                         .withVariant(FigureVariant.SURFACE)
@@ -90,10 +88,9 @@ class LandscapeFigureTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(FigureVariant.class)
-    void unusualLandscapesAreDrawnToo(FigureVariant variant) {
-        FigureOptions options = FigureOptions.DEFAULT.withSize(800, 500).withVariant(variant);
+    @Test
+    void unusualLandscapesAreDrawnToo() {
+        FigureOptions options = FigureOptions.DEFAULT.withSize(700, 400);
         Landscape wide = Landscapes.of(new Grid(new Axis(0.5, 90, 7), new Axis(-2e-7, -1e-7, 2)), BOWL, Provenance.NONE);
         for (Landscape landscape : List.of(
                 landscape((a, b) -> 3),
@@ -140,7 +137,6 @@ class LandscapeFigureTest {
         assertThat(dark.argb()[0]).isEqualTo(0xff15181d);
     }
 
-    /** The heatmap's colour at θ₀'s neighbourhood is that of the scale: the picture shows the data. */
     @Test
     void theSameLandscapeGivesTheSamePicture() {
         FigureOptions options = FigureOptions.DEFAULT.withSize(700, 400);
