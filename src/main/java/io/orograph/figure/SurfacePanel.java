@@ -1,13 +1,9 @@
 package io.orograph.figure;
 
-import io.orograph.landscape.Axis;
 import io.orograph.landscape.Contour;
 import java.awt.Color;
-import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The surface in its box: walls with grid lines, contours on the floor, axes with ticks, and the mark of θ₀. */
 final class SurfacePanel {
@@ -28,10 +24,7 @@ final class SurfacePanel {
     private final FigureOptions options;
     private final HeightField field;
     private BoxProjection box;
-    private List<AxisDrawing> axes = List.of();
-
-    /** An axis with the labels that found room. */
-    private record AxisDrawing(BoxAxis axis, List<Double> positions, List<Label> labels, Label title) {}
+    private BoxLabels labels;
 
     SurfacePanel(FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D area) {
         this.canvas = canvas;
@@ -49,140 +42,14 @@ final class SurfacePanel {
             double height = area.getHeight() - margins[1] - margins[3];
             box = new BoxProjection(options.azimuth(), options.elevation(), options.verticalScale())
                     .fitted(area.getX() + margins[0], area.getY() + margins[1], width, height);
-            layOutAxes();
-            Rectangle2D extent = extent();
+            labels = new BoxLabels(canvas, data, field, box);
+            Rectangle2D extent = labels.extent();
             double[] bounds = box.bounds();
             margins[0] = Math.max(0, bounds[0] - extent.getMinX());
             margins[1] = Math.max(0, bounds[1] - extent.getMinY());
             margins[2] = Math.max(0, extent.getMaxX() - bounds[2]);
             margins[3] = Math.max(0, extent.getMaxY() - bounds[3]);
         }
-    }
-
-    private Rectangle2D extent() {
-        double[] bounds = box.bounds();
-        Rectangle2D extent =
-                new Rectangle2D.Double(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
-        for (AxisDrawing axis : axes) {
-            for (Label label : axis.labels()) {
-                extent.add(label.bounds().getBounds2D());
-            }
-            extent.add(axis.title().bounds().getBounds2D());
-        }
-        return extent;
-    }
-
-    private void layOutAxes() {
-        List<AxisDrawing> drawings = new ArrayList<>();
-        List<Shape> taken = new ArrayList<>();
-        layOut(BoxAxis.LOSS, data.lossTitle(), drawings, taken);
-        layOut(BoxAxis.ALPHA, HeatmapPanel.ALPHA_TITLE, drawings, taken);
-        layOut(BoxAxis.BETA, HeatmapPanel.BETA_TITLE, drawings, taken);
-        axes = drawings;
-    }
-
-    private void layOut(BoxAxis axis, String title, List<AxisDrawing> drawings, List<Shape> taken) {
-        double length = axis.length(box);
-        // An axis seen end on has no room for ticks.
-        if (length < 4 * canvas.unit) {
-            return;
-        }
-        List<Tick> ticks = ticks(axis, (int) Math.max(2, Math.min(6, length / (3.4 * canvas.unit))));
-        List<Double> positions = new ArrayList<>();
-        List<Label> labels = new ArrayList<>();
-        for (Tick tick : ticks) {
-            double position = position(axis, tick.value());
-            positions.add(position);
-            Label label = outside(axis.anchor(box, position), tick.label());
-            if (taken.stream().noneMatch(shape -> FigureCanvas.overlap(shape, label.bounds()))) {
-                labels.add(label);
-                taken.add(label.bounds());
-            }
-        }
-        Label titleLabel = title(axis, title, labels, taken);
-        taken.add(titleLabel.bounds());
-        drawings.add(new AxisDrawing(axis, positions, labels, titleLabel));
-    }
-
-    private List<Tick> ticks(BoxAxis axis, int wanted) {
-        return switch (axis) {
-            case ALPHA -> Ticks.linear(data.grid.alpha().from(), data.grid.alpha().to(), wanted);
-            case BETA -> Ticks.linear(data.grid.beta().from(), data.grid.beta().to(), wanted);
-            case LOSS -> data.scale.ticks(wanted);
-        };
-    }
-
-    private double position(BoxAxis axis, double value) {
-        return switch (axis) {
-            case ALPHA -> share(data.grid.alpha(), value);
-            case BETA -> share(data.grid.beta(), value);
-            case LOSS -> field.heightOf(data.scale.share(value));
-        };
-    }
-
-    private static double share(Axis axis, double value) {
-        return (value - axis.from()) / (axis.to() - axis.from());
-    }
-
-    /** A tick label beside its tick, on the side that leads away from the box. */
-    private Label outside(BoxAxis.Anchor anchor, String text) {
-        double gap = 0.8 * canvas.unit;
-        return Label.level(
-                text,
-                canvas.tickFont,
-                anchor.x() + gap * anchor.outX(),
-                anchor.y() + gap * anchor.outY(),
-                (1 - anchor.outX()) / 2,
-                (1 - anchor.outY()) / 2);
-    }
-
-    /** The title runs along its axis, farther out than all of its labels and than what else is in its way. */
-    private Label title(BoxAxis axis, String text, List<Label> labels, List<Shape> taken) {
-        BoxAxis.Anchor from = axis.anchor(box, 0);
-        BoxAxis.Anchor to = axis.anchor(box, 1);
-        double length = axis.length(box);
-        double alongX = (to.x() - from.x()) / length;
-        double alongY = (to.y() - from.y()) / length;
-        BoxAxis.Anchor middle = axis.anchor(box, axis == BoxAxis.LOSS ? field.heightOf(0.5) : 0.5);
-        // The normal of the edge on the page, on the side of the labels.
-        double side = Math.signum(-alongY * middle.outX() + alongX * middle.outY());
-        double normalX = -alongY * side;
-        double normalY = alongX * side;
-        double farthest = 0;
-        for (Label label : labels) {
-            farthest = Math.max(farthest, reach(label.bounds(), middle, normalX, normalY));
-        }
-        double distance = farthest + 0.35 * canvas.unit + Label.height(canvas.axisFont) / 2;
-        double angle = Math.atan2(alongY, alongX);
-        // The upright axis is read from below, the others from left to right.
-        if (Math.abs(angle) > Math.PI / 2 && axis != BoxAxis.LOSS) {
-            angle -= Math.signum(angle) * Math.PI;
-        }
-        while (true) {
-            Label label = new Label(
-                    text,
-                    canvas.axisFont,
-                    middle.x() + distance * normalX,
-                    middle.y() + distance * normalY,
-                    0.5,
-                    0.5,
-                    angle);
-            if (taken.stream().noneMatch(shape -> FigureCanvas.overlap(shape, label.bounds()))) {
-                return label;
-            }
-            distance += 0.5 * canvas.unit;
-        }
-    }
-
-    private static double reach(Shape bounds, BoxAxis.Anchor from, double normalX, double normalY) {
-        Rectangle2D box = bounds.getBounds2D();
-        double reach = 0;
-        for (double x : new double[] {box.getMinX(), box.getMaxX()}) {
-            for (double y : new double[] {box.getMinY(), box.getMaxY()}) {
-                reach = Math.max(reach, (x - from.x()) * normalX + (y - from.y()) * normalY);
-            }
-        }
-        return reach;
     }
 
     void draw() {
@@ -194,7 +61,7 @@ final class SurfacePanel {
     }
 
     private void drawWalls() {
-        for (AxisDrawing axis : axes) {
+        for (BoxLabels.AxisLabels axis : labels.axes()) {
             canvas.stroke(0.7 * canvas.lineWidth(), canvas.theme.grid);
             for (double position : axis.positions()) {
                 canvas.polyline(axis.axis().gridLine(box, position));
@@ -211,8 +78,8 @@ final class SurfacePanel {
         for (Contour contour : data.contours) {
             Path2D path = new Path2D.Double();
             for (int i = 0; i < contour.size(); i++) {
-                double u = share(data.grid.alpha(), contour.alpha()[i]);
-                double v = share(data.grid.beta(), contour.beta()[i]);
+                double u = BoxLabels.share(data.grid.alpha(), contour.alpha()[i]);
+                double v = BoxLabels.share(data.grid.beta(), contour.beta()[i]);
                 if (i == 0) {
                     path.moveTo(box.x(u, v, 0), box.y(u, v, 0));
                 } else {
@@ -281,7 +148,7 @@ final class SurfacePanel {
     }
 
     private void drawAxes() {
-        for (AxisDrawing axis : axes) {
+        for (BoxLabels.AxisLabels axis : labels.axes()) {
             canvas.stroke(1.2 * canvas.lineWidth(), canvas.theme.ink);
             BoxAxis.Anchor from = axis.axis().anchor(box, 0);
             BoxAxis.Anchor to = axis.axis().anchor(box, 1);
@@ -301,8 +168,8 @@ final class SurfacePanel {
         if (Double.isNaN(share)) {
             return;
         }
-        double u = share(data.grid.alpha(), 0);
-        double v = share(data.grid.beta(), 0);
+        double u = BoxLabels.share(data.grid.alpha(), 0);
+        double v = BoxLabels.share(data.grid.beta(), 0);
         double w = field.heightOf(share);
         double x = box.x(u, v, w);
         double y = box.y(u, v, w);

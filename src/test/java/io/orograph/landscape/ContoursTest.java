@@ -101,8 +101,9 @@ class ContoursTest {
                 .matches(first -> first * (line.alpha()[1] + line.beta()[1] - 1) > 0));
         // Mirrored, the ones and zeros change places.
         double[] mirrored = {0, 1, 1, 0};
-        assertThat(Contours.trace(square, mirrored, 0.4)).allSatisfy(line -> assertThat(line.alpha()[0] + line.beta()[0] - 1)
-                .matches(first -> first * (line.alpha()[1] + line.beta()[1] - 1) > 0));
+        assertThat(Contours.trace(square, mirrored, 0.4))
+                .allSatisfy(line -> assertThat(line.alpha()[0] + line.beta()[0] - 1)
+                        .matches(first -> first * (line.alpha()[1] + line.beta()[1] - 1) > 0));
     }
 
     @Test

@@ -1,0 +1,154 @@
+package io.orograph.figure;
+
+import io.orograph.landscape.Axis;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ticks and titles of a box's three axes, laid out so that no text touches another. */
+final class BoxLabels {
+
+    private final FigureCanvas canvas;
+    private final FigureData data;
+    private final HeightField field;
+    private final BoxProjection box;
+    private final List<AxisLabels> axes = new ArrayList<>();
+
+    /** An axis with the labels that found room. */
+    record AxisLabels(BoxAxis axis, List<Double> positions, List<Label> labels, Label title) {}
+
+    BoxLabels(FigureCanvas canvas, FigureData data, HeightField field, BoxProjection box) {
+        this.canvas = canvas;
+        this.data = data;
+        this.field = field;
+        this.box = box;
+        List<Shape> taken = new ArrayList<>();
+        layOut(BoxAxis.LOSS, data.lossTitle(), taken);
+        layOut(BoxAxis.ALPHA, HeatmapPanel.ALPHA_TITLE, taken);
+        layOut(BoxAxis.BETA, HeatmapPanel.BETA_TITLE, taken);
+    }
+
+    /** The axes that are not seen end on. */
+    List<AxisLabels> axes() {
+        return axes;
+    }
+
+    /** The rectangle around the box and all of its text. */
+    Rectangle2D extent() {
+        double[] bounds = box.bounds();
+        Rectangle2D extent =
+                new Rectangle2D.Double(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
+        for (AxisLabels axis : axes) {
+            for (Label label : axis.labels()) {
+                extent.add(label.bounds().getBounds2D());
+            }
+            extent.add(axis.title().bounds().getBounds2D());
+        }
+        return extent;
+    }
+
+    private void layOut(BoxAxis axis, String title, List<Shape> taken) {
+        double length = axis.length(box);
+        // An axis seen end on has no room for ticks.
+        if (length < 4 * canvas.unit) {
+            return;
+        }
+        List<Tick> ticks = ticks(axis, (int) Math.max(2, Math.min(6, length / (3.4 * canvas.unit))));
+        List<Double> positions = new ArrayList<>();
+        List<Label> labels = new ArrayList<>();
+        for (Tick tick : ticks) {
+            double position = position(axis, tick.value());
+            positions.add(position);
+            Label label = outside(axis.anchor(box, position), tick.label());
+            if (taken.stream().noneMatch(shape -> FigureCanvas.overlap(shape, label.bounds()))) {
+                labels.add(label);
+                taken.add(label.bounds());
+            }
+        }
+        Label titleLabel = title(axis, title, labels, taken);
+        taken.add(titleLabel.bounds());
+        axes.add(new AxisLabels(axis, positions, labels, titleLabel));
+    }
+
+    private List<Tick> ticks(BoxAxis axis, int wanted) {
+        return switch (axis) {
+            case ALPHA -> Ticks.linear(data.grid.alpha().from(), data.grid.alpha().to(), wanted);
+            case BETA -> Ticks.linear(data.grid.beta().from(), data.grid.beta().to(), wanted);
+            case LOSS -> data.scale.ticks(wanted);
+        };
+    }
+
+    private double position(BoxAxis axis, double value) {
+        return switch (axis) {
+            case ALPHA -> share(data.grid.alpha(), value);
+            case BETA -> share(data.grid.beta(), value);
+            case LOSS -> field.heightOf(data.scale.share(value));
+        };
+    }
+
+    static double share(Axis axis, double value) {
+        return (value - axis.from()) / (axis.to() - axis.from());
+    }
+
+    /** A tick label beside its tick, on the side that leads away from the box. */
+    private Label outside(BoxAxis.Anchor anchor, String text) {
+        double gap = 0.8 * canvas.unit;
+        return Label.level(
+                text,
+                canvas.tickFont,
+                anchor.x() + gap * anchor.outX(),
+                anchor.y() + gap * anchor.outY(),
+                (1 - anchor.outX()) / 2,
+                (1 - anchor.outY()) / 2);
+    }
+
+    /** The title runs along its axis, farther out than all of its labels and than what else is in its way. */
+    private Label title(BoxAxis axis, String text, List<Label> labels, List<Shape> taken) {
+        BoxAxis.Anchor from = axis.anchor(box, 0);
+        BoxAxis.Anchor to = axis.anchor(box, 1);
+        double length = axis.length(box);
+        double alongX = (to.x() - from.x()) / length;
+        double alongY = (to.y() - from.y()) / length;
+        BoxAxis.Anchor middle = axis.anchor(box, axis == BoxAxis.LOSS ? field.heightOf(0.5) : 0.5);
+        // The normal of the edge on the page, on the side of the labels.
+        double side = Math.signum(-alongY * middle.outX() + alongX * middle.outY());
+        double normalX = -alongY * side;
+        double normalY = alongX * side;
+        double farthest = 0;
+        for (Label label : labels) {
+            farthest = Math.max(farthest, reach(label.bounds(), middle, normalX, normalY));
+        }
+        double distance = farthest + 0.35 * canvas.unit + Label.height(canvas.axisFont) / 2;
+        double angle = Math.atan2(alongY, alongX);
+        // The upright axis is read from below, the others from left to right.
+        if (Math.abs(angle) > Math.PI / 2 && axis != BoxAxis.LOSS) {
+            angle -= Math.signum(angle) * Math.PI;
+        }
+        while (true) {
+            Label label = new Label(
+                    text,
+                    canvas.axisFont,
+                    middle.x() + distance * normalX,
+                    middle.y() + distance * normalY,
+                    0.5,
+                    0.5,
+                    angle);
+            if (taken.stream().noneMatch(shape -> FigureCanvas.overlap(shape, label.bounds()))) {
+                return label;
+            }
+            distance += 0.5 * canvas.unit;
+        }
+    }
+
+    private static double reach(Shape bounds, BoxAxis.Anchor from, double normalX, double normalY) {
+        Rectangle2D box = bounds.getBounds2D();
+        double reach = 0;
+        for (double x : new double[] {box.getMinX(), box.getMaxX()}) {
+            for (double y : new double[] {box.getMinY(), box.getMaxY()}) {
+                reach = Math.max(reach, (x - from.x()) * normalX + (y - from.y()) * normalY);
+            }
+        }
+        return reach;
+    }
+}
