@@ -30,8 +30,14 @@ record AxisEdge(
         double outY,
         double length) {
 
-    /** How much an edge that appears a pixel further left counts as lower, so that views along an axis have no tie. */
-    private static final double LEFTWARDS = 0.12;
+    /**
+     * How much an edge that appears a pixel further aside counts as lower, so that views along an axis have no tie:
+     * to the right, away from the loss axis; from above, where there is none, to the left as on the heatmap.
+     */
+    private static final double ASIDE = 0.12;
+
+    /** Degrees of elevation from which the loss axis is seen too much end on. */
+    private static final double FROM_ABOVE = 70;
 
     /** A floor axis that appears this much shorter than the other is seen nearly end on, and is not labelled. */
     private static final double SHORTEST_RATIO = 0.25;
@@ -46,7 +52,9 @@ record AxisEdge(
         if (alpha.length >= SHORTEST_RATIO * beta.length) {
             edges.add(alpha);
         }
-        edges.add(upright(projection, loss, geometry));
+        if (projection.orbit().elevation() < FROM_ABOVE) {
+            edges.add(upright(projection, loss, geometry));
+        }
         if (beta.length >= SHORTEST_RATIO * alpha.length) {
             edges.add(beta);
         }
@@ -77,7 +85,8 @@ record AxisEdge(
 
     private static double lowness(Projection projection, Point3D point) {
         Point2D screen = projection.screen(point);
-        return screen.getY() - LEFTWARDS * screen.getX();
+        double aside = projection.orbit().elevation() < FROM_ABOVE ? ASIDE : -ASIDE;
+        return screen.getY() + aside * screen.getX();
     }
 
     private static AxisEdge upright(Projection projection, String title, SurfaceGeometry geometry) {

@@ -25,7 +25,7 @@ final class AxisLabels {
     private static final double TITLE_SIZE = 14;
     private static final double SHORTEST_AXIS = 44;
     private static final double DISTANCE = 9;
-    private static final double GAP = 3;
+    private static final double GAP = 6;
 
     private static final double PLATE_OPACITY = 0.78;
 
@@ -150,7 +150,7 @@ final class AxisLabels {
             return;
         }
         Text text = text(edge.title(), TITLE_SIZE, theme.title());
-        double off = (DISTANCE + 9) * scale + extent + reach(text, edge);
+        double off = (DISTANCE + 3 + 6 * Math.abs(edge.outX())) * scale + extent + reach(text, edge);
         put(text, edge.middle().getX() + off * edge.outX(), edge.middle().getY() + off * edge.outY());
     }
 

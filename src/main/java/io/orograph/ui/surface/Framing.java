@@ -17,7 +17,7 @@ record Framing(double distance, double panX, double panY) {
     private static final double LEFT = 74;
     private static final double RIGHT = 34;
     private static final double TOP = 20;
-    private static final double BOTTOM = 48;
+    private static final double BOTTOM = 54;
     /** In a small view the labels' room is cut to this share of the size. */
     private static final double LARGEST_SHARE = 0.16;
     /** Each round moves the box to the middle and then fits it; the error shrinks tenfold a round. */

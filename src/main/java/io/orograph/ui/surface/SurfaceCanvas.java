@@ -200,7 +200,8 @@ final class SurfaceCanvas implements SurfacePicture {
         }
         Point3D at = crosshair == null ? null : geometry.surfacePoint(crosshair.alpha(), crosshair.beta());
         if (at != null) {
-            marker(at, at, 1.3, theme.crosshair());
+            marker(at, at, 1.3 * 1.3, Color.web("#1d232b"));
+            marker(at, at, 1.3, Color.WHITE);
         }
     }
 

@@ -14,7 +14,11 @@ import javafx.geometry.Point3D;
  * any thread.
  *
  * @param landscape what is shown
+ * @param scale from losses to shares
+ * @param box that it stands in
  * @param shares heights over the grid's cells as shares of the box's height; NaN is a hole
+ * @param mesh the surface
+ * @param options that it was made by
  * @param wire a sparse net of grid lines on the surface
  * @param contours lines of equal loss on the floor
  */
@@ -24,6 +28,7 @@ record SurfaceGeometry(
         SurfaceBox box,
         double[] shares,
         HeightMesh mesh,
+        Options options,
         Ribbons.Strip wire,
         Ribbons.Strip contours) {
 
@@ -39,8 +44,15 @@ record SurfaceGeometry(
      * How to draw.
      *
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
+     * @param pixel the size of a pixel in the box's units, for the width of lines
      */
-    record Options(boolean logarithmic, double verticalScale, double clipPercentile, boolean contours) {}
+    record Options(
+            boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
+
+        Options withPixel(double other) {
+            return new Options(logarithmic, verticalScale, clipPercentile, contours, other);
+        }
+    }
 
     /**
      * @param previous what was drawn last or null: what has not changed is taken over from it
@@ -55,10 +67,15 @@ record SurfaceGeometry(
         double[] shares = scale.shares(losses);
         HeightMesh mesh = HeightMesh.of(shares, box, previous == null ? null : previous.mesh);
         Ribbons.Strip contours = options.contours() && !scale.isEmpty()
-                ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS))
+                ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS), options.pixel())
                 : Ribbons.Strip.EMPTY;
-        return new SurfaceGeometry(
-                landscape, scale, box, shares, mesh, SurfaceLines.wire(mesh, landscape.grid(), WIRES), contours);
+        Ribbons.Strip wire = SurfaceLines.wire(mesh, landscape.grid(), WIRES, options.pixel());
+        return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
+    }
+
+    /** The same with lines for another size of pixel. */
+    SurfaceGeometry withPixel(double pixel) {
+        return pixel == options.pixel() ? this : of(landscape, options.withPixel(pixel), this);
     }
 
     List<Tick> lossTicks() {

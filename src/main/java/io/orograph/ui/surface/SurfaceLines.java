@@ -8,8 +8,10 @@ import io.orograph.landscape.Grid;
 /** The lines on the surface and on the floor. Pure arithmetic. */
 final class SurfaceLines {
 
-    private static final double WIRE_HALF_WIDTH = 0.11;
-    private static final double CONTOUR_HALF_WIDTH = 0.22;
+    /** In pixels of an ordinary screen; a thinner line would break up into dots. */
+    private static final double WIRE_HALF_WIDTH = 0.55;
+
+    private static final double CONTOUR_HALF_WIDTH = 0.85;
     /** Lines lie this far off what they are drawn on, so that the depth buffer keeps them in front of it. */
     private static final double LIFT = 0.06;
 
@@ -18,7 +20,8 @@ final class SurfaceLines {
     private SurfaceLines() {}
 
     /** A net of grid lines on the surface, about so many each way, the rims among them; broken at holes. */
-    static Ribbons.Strip wire(HeightMesh mesh, Grid grid, int wanted) {
+    static Ribbons.Strip wire(HeightMesh mesh, Grid grid, int wanted, double pixel) {
+        double half = WIRE_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         int nx = grid.nx();
         int ny = grid.ny();
@@ -26,14 +29,14 @@ final class SurfaceLines {
             ribbons.begin();
             int row = place(line, ny, wanted);
             for (int ix = 0; ix < nx; ix++) {
-                wireVertex(ribbons, mesh, row * nx + ix, true);
+                wireVertex(ribbons, mesh, row * nx + ix, true, half);
             }
         }
         for (int line = 0; line <= lines(nx, wanted); line++) {
             ribbons.begin();
             int column = place(line, nx, wanted);
             for (int iy = 0; iy < ny; iy++) {
-                wireVertex(ribbons, mesh, iy * nx + column, false);
+                wireVertex(ribbons, mesh, iy * nx + column, false, half);
             }
         }
         return ribbons.strip();
@@ -48,7 +51,7 @@ final class SurfaceLines {
     }
 
     /** The strip lies in the surface: its side is the surface's tangent across the line. */
-    private static void wireVertex(Ribbons ribbons, HeightMesh mesh, int cell, boolean alongX) {
+    private static void wireVertex(Ribbons ribbons, HeightMesh mesh, int cell, boolean alongX, double half) {
         if (mesh.holes().get(cell)) {
             ribbons.begin();
             return;
@@ -57,7 +60,7 @@ final class SurfaceLines {
         double ny = mesh.normals()[3 * cell + 1];
         double nz = mesh.normals()[3 * cell + 2];
         double length = Math.hypot(ny, alongX ? nz : nx);
-        double side = WIRE_HALF_WIDTH / length;
+        double side = half / length;
         ribbons.vertex(
                 mesh.points()[3 * cell] + LIFT * nx,
                 mesh.points()[3 * cell + 1] + LIFT * ny,
@@ -72,7 +75,9 @@ final class SurfaceLines {
     }
 
     /** The lines of some losses, flat on the floor, coloured by level. */
-    static Ribbons.Strip contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels) {
+    static Ribbons.Strip contours(
+            SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
+        double half = CONTOUR_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         for (Contour contour : Contours.trace(box.grid(), losses, levels)) {
             ribbons.begin();
@@ -82,18 +87,25 @@ final class SurfaceLines {
             for (int i = 0; i < count; i++) {
                 int before = contour.closed() ? (i + size - 1) % size : Math.max(0, i - 1);
                 int after = contour.closed() ? (i + 1) % size : Math.min(size - 1, i + 1);
-                contourVertex(ribbons, box, contour, i % size, before, after, u);
+                contourVertex(ribbons, box, contour, i % size, before, after, half, u);
             }
         }
         return ribbons.strip();
     }
 
     private static void contourVertex(
-            Ribbons ribbons, SurfaceBox box, Contour contour, int point, int before, int after, float u) {
+            Ribbons ribbons,
+            SurfaceBox box,
+            Contour contour,
+            int point,
+            int before,
+            int after,
+            double half,
+            float u) {
         double alongX = box.x(contour.alpha()[after]) - box.x(contour.alpha()[before]);
         double alongZ = box.z(contour.beta()[after]) - box.z(contour.beta()[before]);
         double length = Math.max(Math.hypot(alongX, alongZ), Double.MIN_NORMAL);
-        double side = CONTOUR_HALF_WIDTH / length;
+        double side = half / length;
         ribbons.vertex(
                 box.x(contour.alpha()[point]),
                 -CONTOUR_LIFT,

@@ -6,9 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
@@ -18,9 +20,14 @@ import javafx.beans.property.SimpleObjectProperty;
  */
 public final class SurfaceModel {
 
+    private static final double USUAL_PIXEL = 0.2;
+    /** Lines are made anew when the size of a pixel has changed by this factor. */
+    private static final double PIXEL_STEP = 1.25;
+
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
     private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(this, "orbit", Orbit.START);
+    private final DoubleProperty pixel = new SimpleDoubleProperty(this, "pixel", USUAL_PIXEL);
     private final DisplaySettings settings;
     private final Executor background;
     private final Executor publisher;
@@ -43,6 +50,7 @@ public final class SurfaceModel {
         this.publisher = publisher;
         InvalidationListener change = property -> request();
         landscape.addListener(change);
+        pixel.addListener(change);
         settings.logarithmicProperty().addListener(change);
         settings.verticalScaleProperty().addListener(change);
         settings.clipPercentileProperty().addListener(change);
@@ -65,6 +73,12 @@ public final class SurfaceModel {
 
     ObjectProperty<Orbit> orbitProperty() {
         return orbit;
+    }
+
+    /** Tells how large a pixel of the view is in the box's units; lines are made of about the right width for it. */
+    void setPixel(double size) {
+        double steps = Math.rint(Math.log(size) / Math.log(PIXEL_STEP));
+        pixel.set(Math.pow(PIXEL_STEP, steps));
     }
 
     private void request() {
@@ -103,7 +117,8 @@ public final class SurfaceModel {
                 settings.logarithmicProperty().get(),
                 scale,
                 settings.clipPercentileProperty().get(),
-                settings.showContoursProperty().get());
+                settings.showContoursProperty().get(),
+                pixel.get());
     }
 
     /**

@@ -18,6 +18,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.PhongMaterial;
 import javafx.scene.shape.Box;
+import javafx.scene.shape.CullFace;
 import javafx.scene.shape.Cylinder;
 import javafx.scene.shape.MeshView;
 import javafx.scene.shape.Sphere;
@@ -29,7 +30,8 @@ import org.fxyz3d.utils.CameraTransformer;
  */
 final class SurfaceScene implements SurfacePicture {
 
-    private static final double THIN = 0.22;
+    private static final double STEM_RADIUS = 0.22;
+    private static final double LINE_HALF_WIDTH = 0.7;
     private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
@@ -42,9 +44,11 @@ final class SurfaceScene implements SurfacePicture {
     private final StripMesh crosshairLines = new StripMesh();
     private final Box floor = new Box(1, 0.02, 1);
     private final Sphere originHead = new Sphere(1.7, 32);
-    private final Cylinder originStem = new Cylinder(THIN, 1, 12);
+    private final Cylinder originStem = new Cylinder(STEM_RADIUS, 1, 12);
     private final Sphere crosshairHead = new Sphere(1.3, 32);
-    private final Cylinder crosshairStem = new Cylinder(THIN * 0.8, 1, 12);
+    /** Seen from inside alone, so that it shows as a dark ring around the white head, on every colour. */
+    private final Sphere crosshairRing = new Sphere(1.3 * 1.3, 32);
+    private final Cylinder crosshairStem = new Cylinder(STEM_RADIUS, 1, 12);
 
     private final PhongMaterial surfaceMaterial = new PhongMaterial();
     private final PhongMaterial wireMaterial = new PhongMaterial();
@@ -66,6 +70,7 @@ final class SurfaceScene implements SurfacePicture {
 
     private SurfaceGeometry geometry;
     private double framePixel;
+    private Crosshair pointed;
     private boolean axes = true;
 
     SurfaceScene() {
@@ -77,7 +82,8 @@ final class SurfaceScene implements SurfacePicture {
         frame.getChildren().addAll(floor, floorGrid.view(), floorEdges.view());
         wallGrids.forEach(wall -> frame.getChildren().add(wall.view()));
         wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
-        flat.getChildren().addAll(frame, contours.view(), crosshairLines.view());
+        crosshairRing.setCullFace(CullFace.FRONT);
+        flat.getChildren().addAll(frame, contours.view(), crosshairLines.view(), crosshairRing);
         lit.getChildren().addAll(surface.view(), wire.view(), origin, crosshair);
         flat.setMouseTransparent(true);
         wire.view().setMouseTransparent(true);
@@ -119,7 +125,8 @@ final class SurfaceScene implements SurfacePicture {
         wallEdges.forEach(wall -> wall.view().setMaterial(edgeMaterial));
         originHead.setMaterial(originMaterial);
         originStem.setMaterial(originMaterial);
-        crosshairHead.setMaterial(crosshairMaterial);
+        crosshairHead.setMaterial(new PhongMaterial(Color.WHITE));
+        crosshairRing.setMaterial(new PhongMaterial(Color.web("#1d232b")));
         crosshairStem.setMaterial(crosshairMaterial);
         crosshairLines.view().setMaterial(crosshairMaterial);
     }
@@ -139,8 +146,7 @@ final class SurfaceScene implements SurfacePicture {
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularColor(Color.gray(0.16));
         surfaceMaterial.setSpecularPower(10);
-        wireMaterial.setDiffuseMap(palette);
-        wireMaterial.setDiffuseColor(Color.gray(0.68));
+        wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
         contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
         floorMaterial.setDiffuseColor(theme.floor());
         gridMaterial.setDiffuseColor(theme.grid());
@@ -213,17 +219,27 @@ final class SurfaceScene implements SurfacePicture {
 
     @Override
     public void showCrosshair(Crosshair point) {
-        Point3D at = point == null || geometry == null ? null : geometry.surfacePoint(point.alpha(), point.beta());
+        pointed = point;
+    }
+
+    private void placeCrosshair(double pixel) {
+        Point3D at = pointed == null ? null : geometry.surfacePoint(pointed.alpha(), pointed.beta());
         crosshair.setVisible(at != null);
         crosshairLines.view().setVisible(at != null);
+        crosshairRing.setVisible(at != null);
         if (at == null) {
             return;
         }
         place(crosshairHead, crosshairStem, at, 0);
+        crosshairStem.setRadius(LINE_HALF_WIDTH * pixel);
+        crosshairRing.setTranslateX(at.getX());
+        crosshairRing.setTranslateY(at.getY());
+        crosshairRing.setTranslateZ(at.getZ());
         SurfaceBox box = geometry.box();
+        double half = LINE_HALF_WIDTH * pixel;
         Ribbons lines = new Ribbons();
-        BoxFrame.floorLine(lines, -box.halfX(), at.getZ(), box.halfX(), at.getZ(), THIN * 0.7, -0.2);
-        BoxFrame.floorLine(lines, at.getX(), -box.halfZ(), at.getX(), box.halfZ(), THIN * 0.7, -0.2);
+        BoxFrame.floorLine(lines, -box.halfX(), at.getZ(), box.halfX(), at.getZ(), half, -0.2);
+        BoxFrame.floorLine(lines, at.getX(), -box.halfZ(), at.getX(), box.halfZ(), half, -0.2);
         crosshairLines.set(lines.strip());
     }
 
@@ -232,7 +248,9 @@ final class SurfaceScene implements SurfacePicture {
     public void look(Projection projection) {
         Orbit orbit = projection.orbit();
         SurfaceBox box = projection.box();
-        showFrame(projection.scale() / projection.pixelsPerUnit());
+        double pixel = projection.scale() / projection.pixelsPerUnit();
+        showFrame(pixel);
+        placeCrosshair(pixel);
         subScene.setWidth(projection.width());
         subScene.setHeight(projection.height());
         turntable.t.setY(box.middleY());

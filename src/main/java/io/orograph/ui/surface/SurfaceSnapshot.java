@@ -45,7 +45,10 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
         double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
-        pane.draw(geometry, model.orbitProperty().get(), look, width, height, scale);
+        Orbit orbit = model.orbitProperty().get();
+        Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
+        double pixel = scale / projection.pixelsPerUnit();
+        pane.draw(geometry.withPixel(pixel), orbit, look, width, height, scale);
         scene.setFill(SurfaceTheme.of(look.dark()).background());
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(SurfaceTheme.of(look.dark()).background());

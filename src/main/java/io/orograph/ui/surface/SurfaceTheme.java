@@ -26,6 +26,8 @@ record SurfaceTheme(
         Color origin,
         Color crosshair) {
 
+    private static final double NEARLY_BLACK = 0.06;
+
     private static final SurfaceTheme LIGHT = new SurfaceTheme(
             Color.web("#ffffff"),
             Color.web("#f1f3f6"),
@@ -59,6 +61,19 @@ record SurfaceTheme(
         Color away = dark ? Color.WHITE : Color.BLACK;
         double share = dark ? 0.28 : 0.12;
         return Arrays.stream(map.table()).map(argb -> mixed(argb, away, share)).toArray();
+    }
+
+    /**
+     * The colours of a map for thin lines on the surface itself: darker than it, but lighter where it is black, as
+     * there the lines alone show the shape.
+     */
+    static int[] wireColors(ColorMap map) {
+        return Arrays.stream(map.table()).map(SurfaceTheme::wireColor).toArray();
+    }
+
+    private static int wireColor(int argb) {
+        double luma = (0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255)) / 255;
+        return luma < NEARLY_BLACK ? mixed(argb, Color.WHITE, 0.26) : mixed(argb, Color.BLACK, 0.3);
     }
 
     private static int mixed(int argb, Color other, double share) {

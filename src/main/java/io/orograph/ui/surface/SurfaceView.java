@@ -136,6 +136,7 @@ public final class SurfaceView extends Region {
             pane.resizeRelocate(0, 0, width, height);
             SurfacePane.Look look = SurfacePane.Look.of(model.settings());
             projection = pane.draw(geometry, model.orbitProperty().get(), look, width, height, 1);
+            model.setPixel(1 / projection.pixelsPerUnit());
         }
         layoutTexts(geometry, width, height);
     }
