@@ -9,6 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.util.Duration;
 
 /** Mouse and keyboard on a surface view, turned into changes of the model's orbit and crosshair. */
@@ -36,6 +37,7 @@ final class SurfaceGestures {
         view.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         view.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        view.addEventHandler(ZoomEvent.ZOOM, this::pinch);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -82,6 +84,14 @@ final class SurfaceGestures {
         if (view.projection() != null && event.getDeltaY() != 0) {
             stopMovement();
             zoom(Math.pow(ZOOM_A_SCROLL_PIXEL, event.getDeltaY()));
+            event.consume();
+        }
+    }
+
+    private void pinch(ZoomEvent event) {
+        if (view.projection() != null) {
+            stopMovement();
+            zoom(event.getZoomFactor());
             event.consume();
         }
     }

@@ -35,7 +35,8 @@ public final class SurfaceModel {
     private boolean outdated;
 
     /**
-     * @param background runs the computation of meshes, some milliseconds each
+     * @param background runs the computation of meshes, some milliseconds each; before it is shut down, the landscape
+     *     is to be set to null
      */
     public SurfaceModel(DisplaySettings settings, Executor background) {
         this(settings, background, Platform::runLater);

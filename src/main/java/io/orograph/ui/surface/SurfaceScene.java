@@ -230,11 +230,11 @@ final class SurfaceScene implements SurfacePicture {
         if (at == null) {
             return;
         }
-        place(crosshairHead, crosshairStem, at, 0);
+        place(crosshairHead, crosshairStem, at.subtract(0, crosshairHead.getRadius(), 0), 0);
         crosshairStem.setRadius(LINE_HALF_WIDTH * pixel);
-        crosshairRing.setTranslateX(at.getX());
-        crosshairRing.setTranslateY(at.getY());
-        crosshairRing.setTranslateZ(at.getZ());
+        crosshairRing.setTranslateX(crosshairHead.getTranslateX());
+        crosshairRing.setTranslateY(crosshairHead.getTranslateY());
+        crosshairRing.setTranslateZ(crosshairHead.getTranslateZ());
         SurfaceBox box = geometry.box();
         double half = LINE_HALF_WIDTH * pixel;
         Ribbons lines = new Ribbons();

@@ -29,6 +29,7 @@ public final class SurfaceView extends Region {
     private final SurfacePane pane;
     private final Label message = new Label();
     private final Label notice = new Label("3-D is not available on this display: drawn in 2.5-D");
+    private final Region focusRing = new Region();
     private final SurfaceGestures gestures;
     private Projection projection;
 
@@ -53,7 +54,10 @@ public final class SurfaceView extends Region {
         notice.getStyleClass().add("surface-notice");
         notice.setMouseTransparent(true);
         notice.setVisible(!solid);
-        getChildren().addAll(pane, message, notice);
+        focusRing.getStyleClass().add("surface-focus-ring");
+        focusRing.setMouseTransparent(true);
+        focusRing.visibleProperty().bind(focusVisibleProperty());
+        getChildren().addAll(pane, message, notice, focusRing);
         clipToBounds();
         setPrefSize(640, 480);
         setMinSize(120, 90);
@@ -142,6 +146,7 @@ public final class SurfaceView extends Region {
     }
 
     private void layoutTexts(SurfaceGeometry geometry, double width, double height) {
+        focusRing.resizeRelocate(0, 0, width, height);
         String text = message(geometry);
         message.setText(text);
         message.setVisible(!text.isEmpty());
