@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,7 +32,11 @@ final class LatestWork<R, T> {
         this.publish = publish;
     }
 
-    /** Asks for work, from any thread. */
+    /**
+     * Asks for work, from any thread.
+     *
+     * @throws RejectedExecutionException if the background takes no more work
+     */
     void request(R request) {
         synchronized (this) {
             waiting = request;
@@ -40,7 +45,12 @@ final class LatestWork<R, T> {
             }
             running = true;
         }
-        background.execute(this::run);
+        try {
+            background.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            stop();
+            throw e;
+        }
     }
 
     /** Whether nothing is asked for that is not done. */
@@ -70,7 +80,7 @@ final class LatestWork<R, T> {
         return next;
     }
 
-    /** After a failure, the next request begins afresh. */
+    /** After a failure or a refusal, the next request begins afresh. */
     private synchronized void stop() {
         running = false;
     }

@@ -238,7 +238,10 @@ class HeatmapViewTest {
     @Test
     void aNewSizeGetsNewPixels(FxRobot robot) throws Exception {
         show(robot, bowl);
-        robot.interact(() -> view.getScene().getWindow().setWidth(420));
+        robot.interact(() -> {
+            view.getScene().getWindow().setHeight(500);
+            view.getScene().getWindow().setWidth(420);
+        });
         waitFor(() -> view.getWidth() < 430);
         waitForPicture(bowl);
         PlotFrame frame = view.frame();

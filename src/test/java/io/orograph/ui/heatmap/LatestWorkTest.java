@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,19 @@ class LatestWorkTest {
         latest.request(4);
         background.remove().run();
         assertThat(published).containsExactly(40);
+    }
+
+    @Test
+    void aRefusalIsReportedAndNotMistakenForWork() {
+        LatestWork<Integer, Integer> latest = new LatestWork<>(
+                task -> {
+                    throw new RejectedExecutionException("closed");
+                },
+                Runnable::run,
+                this::work,
+                published::add);
+        assertThatThrownBy(() -> latest.request(1)).hasMessage("closed");
+        assertThat(latest.isIdle()).isTrue();
     }
 
     @Test
