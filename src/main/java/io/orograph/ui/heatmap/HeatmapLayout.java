@@ -23,6 +23,7 @@ record HeatmapLayout(
     static final double PADDING = 8;
     static final double TITLE_HEIGHT = 20;
     static final double READOUT_HEIGHT = 34;
+    static final double READOUT_BOTTOM = PADDING + TITLE_HEIGHT + READOUT_HEIGHT;
     static final double TICK_LENGTH = 4;
     /** From a tick to its label. */
     static final double TICK_GAP = 3;
@@ -53,7 +54,7 @@ record HeatmapLayout(
         boolean axes = labelWidth > 0;
         double left = axes ? LINE_HEIGHT + Math.ceil(labelWidth) + 2 * TICK_GAP + TICK_LENGTH : 0;
         double below = axes ? BELOW : LINE_HEIGHT + TICK_LENGTH + TICK_GAP;
-        double top = PADDING + TITLE_HEIGHT + READOUT_HEIGHT + ABOVE;
+        double top = READOUT_BOTTOM + ABOVE;
         double roomX = Math.max(SMALLEST_PLOT, width - 2 * PADDING - left - RIGHT);
         double roomY = Math.max(SMALLEST_PLOT, height - top - below - PADDING);
         double shape = Math.max(1 / LARGEST_ASPECT, Math.min(LARGEST_ASPECT, aspect));

@@ -23,7 +23,8 @@ import javafx.stage.Window;
 
 /**
  * A landscape seen from above: colours with contours, axes and a colour bar, a crosshair and what the landscape says
- * there. Two canvases: what stands still, and over it what follows the pointer. Style class {@code heatmap-view}.
+ * there. A canvas holds what stands still; what follows the pointer lies over it, so that pointing draws little. Style
+ * class {@code heatmap-view}.
  */
 public final class HeatmapView extends Region {
 
@@ -34,7 +35,8 @@ public final class HeatmapView extends Region {
 
     private final HeatmapModel model;
     private final Canvas still = new Canvas();
-    private final Canvas moving = new Canvas();
+    private final Canvas readout = new Canvas();
+    private final CrosshairShape crosshair = new CrosshairShape();
     private final Redraw redrawAll = new Redraw(this::drawAll);
     private final Redraw redrawMoving = new Redraw(this::drawMoving);
     private final TextWidths labelWidths = new TextWidths(PlotFonts.LABEL);
@@ -45,10 +47,10 @@ public final class HeatmapView extends Region {
     public HeatmapView(HeatmapModel model) {
         this.model = model;
         getStyleClass().add("heatmap-view");
-        getChildren().addAll(still, moving);
+        getChildren().addAll(still, readout, crosshair);
         still.setManaged(false);
-        moving.setManaged(false);
-        moving.setMouseTransparent(true);
+        readout.setManaged(false);
+        readout.setMouseTransparent(true);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(SMALLEST_WIDTH, SMALLEST_HEIGHT);
@@ -87,10 +89,10 @@ public final class HeatmapView extends Region {
 
     @Override
     protected void layoutChildren() {
-        for (Canvas canvas : new Canvas[] {still, moving}) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
-        }
+        still.setWidth(getWidth());
+        still.setHeight(getHeight());
+        readout.setWidth(getWidth());
+        readout.setHeight(HeatmapLayout.READOUT_BOTTOM);
         // At once: a canvas of a new size is empty until it is drawn.
         drawAll();
     }
@@ -146,9 +148,17 @@ public final class HeatmapView extends Region {
     }
 
     private void drawMoving() {
-        GraphicsContext graphics = cleared(moving);
-        if (model.landscapeProperty().get() != null) {
-            new CrosshairPainter(graphics, plotLayout(), theme()).paint(model, isFocusVisible());
+        GraphicsContext graphics = cleared(readout);
+        boolean shown = model.landscapeProperty().get() != null;
+        crosshair.setVisible(shown);
+        if (shown) {
+            new ReadoutPainter(graphics, plotLayout(), theme()).paint(model);
+            crosshair.show(
+                    frame(),
+                    model.settings().crosshairProperty().get(),
+                    model.pinnedProperty().get(),
+                    isFocusVisible(),
+                    theme());
         }
         setAccessibleText(description());
     }

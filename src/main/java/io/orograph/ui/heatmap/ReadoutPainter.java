@@ -1,7 +1,6 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Landscape;
-import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
@@ -14,10 +13,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/** Draws what follows the pointer: the crosshair, the readout in its fixed columns, the state of the view. */
-final class CrosshairPainter {
+/** Draws the lines above the plot: the title, the state of the view, the readout in its fixed columns. */
+final class ReadoutPainter {
 
-    private static final double GAP = 6;
     private static final double NAME_BASELINE = 11;
     private static final double VALUE_BASELINE = 26;
     private static final double WIDEST_READOUT = 440;
@@ -30,37 +28,19 @@ final class CrosshairPainter {
 
     private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};
 
-    private static final Color LINE = Color.color(1, 1, 1, 0.95);
-    private static final Color LINE_EDGE = Color.color(0, 0, 0, 0.45);
-
     private final PlotPen pen;
     private final HeatmapLayout layout;
     private final PlotTheme theme;
 
-    CrosshairPainter(GraphicsContext graphics, HeatmapLayout layout, PlotTheme theme) {
+    ReadoutPainter(GraphicsContext graphics, HeatmapLayout layout, PlotTheme theme) {
         this.pen = new PlotPen(graphics);
         this.layout = layout;
         this.theme = theme;
     }
 
-    void paint(HeatmapModel model, boolean focused) {
+    void paint(HeatmapModel model) {
         title(model);
         readout(model);
-        PlotFrame frame = layout.frame(model.viewportProperty().get());
-        Crosshair point = model.settings().crosshairProperty().get();
-        if (point != null) {
-            pen.clipped(
-                    frame.x(),
-                    frame.y(),
-                    frame.width(),
-                    frame.height(),
-                    () -> crosshair(frame, point, model.pinnedProperty().get()));
-        }
-        if (focused) {
-            pen.graphics().setStroke(theme.focus());
-            pen.graphics().setLineWidth(2);
-            pen.graphics().strokeRect(frame.x() - 1, frame.y() - 1, frame.width() + 2, frame.height() + 2);
-        }
     }
 
     private void title(HeatmapModel model) {
@@ -134,29 +114,5 @@ final class CrosshairPainter {
 
     private void text(String text, double x, double y, TextAlignment align, Font font, Color color) {
         pen.text(text, x, y, VPos.BASELINE, align, font, color);
-    }
-
-    private void crosshair(PlotFrame frame, Crosshair point, boolean pinned) {
-        double x = Math.floor(frame.xOf(point.alpha())) + 0.5;
-        double y = Math.floor(frame.yOf(point.beta())) + 0.5;
-        cross(frame, x, y, 3, LINE_EDGE);
-        cross(frame, x, y, 1, LINE);
-        if (pinned) {
-            GraphicsContext graphics = pen.graphics();
-            graphics.setStroke(LINE_EDGE);
-            graphics.setLineWidth(4);
-            graphics.strokeOval(x - GAP, y - GAP, 2 * GAP, 2 * GAP);
-            graphics.setStroke(LINE);
-            graphics.setLineWidth(2);
-            graphics.strokeOval(x - GAP, y - GAP, 2 * GAP, 2 * GAP);
-        }
-    }
-
-    /** The point itself stays free, so that its colour can be seen. */
-    private void cross(PlotFrame frame, double x, double y, double width, Color color) {
-        pen.line(frame.x(), y, x - GAP, y, width, color);
-        pen.line(x + GAP, y, frame.right(), y, width, color);
-        pen.line(x, frame.y(), x, y - GAP, width, color);
-        pen.line(x, y + GAP, x, frame.bottom(), width, color);
     }
 }
