@@ -3,151 +3,181 @@ package io.orograph;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The walls between the packages, which one Maven module does not keep by itself. */
-@AnalyzeClasses(packages = "io.orograph", importOptions = DoNotIncludeTests.class)
+/**
+ * The walls between the packages, which one Maven module does not keep by itself. A package may still be empty, so
+ * a rule that finds nothing to look at holds.
+ */
 final class ArchitectureTest {
 
-    private static final String MAIN = "io.orograph";
+    private static final String ROOT = "io.orograph";
     private static final String CLI = "io.orograph.cli..";
     private static final String UI = "io.orograph.ui..";
     private static final String FIGURE = "io.orograph.figure..";
 
-    @ArchTest
-    static final ArchRule ARROWS_POINT_DOWN = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
-            .layer("main")
-            .definedBy(MAIN)
-            .layer("cli")
-            .definedBy(CLI)
-            .layer("ui")
-            .definedBy(UI)
-            .layer("figure, export")
-            .definedBy(FIGURE, "io.orograph.export..")
-            .layer("landscape, sharpness, training")
-            .definedBy("io.orograph.landscape..", "io.orograph.sharpness..", "io.orograph.training..")
-            .layer("plane")
-            .definedBy("io.orograph.plane..")
-            .layer("objective")
-            .definedBy("io.orograph.objective..")
-            .layer("model")
-            .definedBy("io.orograph.model..")
-            .layer("data")
-            .definedBy("io.orograph.data..")
-            .layer("network")
-            .definedBy("io.orograph.network..")
-            .layer("task")
-            .definedBy("io.orograph.task..")
-            .layer("file")
-            .definedBy("io.orograph.file..")
-            .whereLayer("main")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("cli")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("ui")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("figure, export")
-            .mayOnlyAccessLayers(
-                    "landscape, sharpness, training", "plane", "objective", "model", "data", "network", "task", "file")
-            .whereLayer("landscape, sharpness, training")
-            .mayOnlyAccessLayers("plane", "objective", "model", "data", "network", "task", "file")
-            .whereLayer("plane")
-            .mayOnlyAccessLayers("objective", "model", "data", "network", "task", "file")
-            .whereLayer("objective")
-            .mayOnlyAccessLayers("model", "data", "network", "task", "file")
-            .whereLayer("model")
-            .mayOnlyAccessLayers("network", "task", "file")
-            .whereLayer("data")
-            .mayOnlyAccessLayers("network", "task", "file")
-            .whereLayer("network")
-            .mayOnlyAccessLayers("task", "file")
-            .whereLayer("task")
-            .mayNotAccessAnyLayer()
-            .whereLayer("file")
-            .mayNotAccessAnyLayer()
-            .because("computation is used by what shows it and knows nothing about it, so that each package can be read"
-                    + " and tested with only those below it");
+    /** From the bottom up. Those of one level may use each other, except where a rule below says otherwise. */
+    private static final String[][] LEVELS = {
+        {"io.orograph.task..", "io.orograph.file.."},
+        {"io.orograph.network.."},
+        {"io.orograph.model..", "io.orograph.data.."},
+        {"io.orograph.objective.."},
+        {"io.orograph.plane.."},
+        {"io.orograph.landscape..", "io.orograph.sharpness..", "io.orograph.training.."},
+        {FIGURE, "io.orograph.export.."},
+        {CLI, UI},
+        {ROOT},
+    };
 
-    @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.orograph.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("two packages that need each other are one package with a wall through it");
+    private static JavaClasses program;
+    private static JavaClasses programAndTests;
 
-    @ArchTest
-    static final ArchRule ONLY_UI_KNOWS_JAVAFX = noClasses()
-            .that()
-            .resideOutsideOfPackage(UI)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "javafx..",
-                    "com.sun.javafx..",
-                    "com.sun.glass..",
-                    "org.fxyz3d..",
-                    "org.controlsfx..",
-                    "impl.org.controlsfx..")
-            .because("the same core runs from the command line, where no display may be");
+    @BeforeAll
+    static void readClasses() {
+        program = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
+        programAndTests = new ClassFileImporter().importPackages(ROOT);
+    }
 
-    @ArchTest
-    static final ArchRule FRONT_ENDS_DO_NOT_KNOW_ND4J = noClasses()
-            .that()
-            .resideInAnyPackage(MAIN, CLI, UI)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
-            .allowEmptyShould(true)
-            .because("native memory stays with the plan that owns it, and starting it takes seconds that a window or"
-                    + " a help text does not have");
+    static IntStream levels() {
+        return IntStream.range(0, LEVELS.length - 1);
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_FIGURE_KNOWS_AWT = noClasses()
-            .that()
-            .resideOutsideOfPackage(FIGURE)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..", "javafx.embed..")
-            .because("AWT and JavaFX do not share a window system; figures alone are drawn with AWT, without a window");
+    @ParameterizedTest
+    @MethodSource("levels")
+    void arrowsPointDown(int level) {
+        String[] above =
+                Arrays.stream(LEVELS).skip(level + 1).flatMap(Arrays::stream).toArray(String[]::new);
+        forbid(LEVELS[level], above, "each package can be read and tested with only those below it");
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_CLI_PRINTS = noClasses()
-            .that()
-            .resideOutsideOfPackages(MAIN, CLI)
-            .should(ACCESS_STANDARD_STREAMS)
-            .orShould(USE_JAVA_UTIL_LOGGING)
-            .because("standard output belongs to the results of the command line; all else goes to exceptions,"
-                    + " progress listeners and SLF4J");
+    @Test
+    void neighboursThatDoNotKnowEachOther() {
+        forbid("io.orograph.task..", "io.orograph.file..", "both are used by all and use none");
+        forbid("io.orograph.file..", "io.orograph.task..", "both are used by all and use none");
+        forbid("io.orograph.model..", "io.orograph.data..", "a model file says nothing about the data");
+        forbid("io.orograph.data..", "io.orograph.model..", "a data file says nothing about the model's format");
+        forbid(CLI, UI, "the command line runs where no window can be");
+        forbid(UI, CLI, "the window calls the core itself, not through printed results");
+    }
 
-    @ArchTest
-    static final ArchRule NO_GENERIC_EXCEPTIONS =
-            noClasses().should(THROW_GENERIC_EXCEPTIONS).because("a caller must be able to tell what went wrong");
+    @Test
+    void noCycles() {
+        slices().matching("io.orograph.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("two packages that need each other are one package with a wall through it")
+                .check(program);
+    }
 
-    @ArchTest
-    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
-            .should()
-            .haveNameMatching(".*(Utils?|Helpers?|Manager)")
-            .because("such a name fits anything, and so anything is put there");
+    @Test
+    void onlyTheWindowKnowsJavaFx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(UI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javafx..",
+                        "com.sun.javafx..",
+                        "com.sun.glass..",
+                        "org.fxyz3d..",
+                        "org.controlsfx..",
+                        "impl.org.controlsfx..")
+                .because("the same core runs from the command line, where no display may be")
+                .allowEmptyShould(true)
+                .check(program);
+    }
 
-    /** Tests are included: one that sleeps is slow where the machine is fast and fails where it is slow. */
+    @Test
+    void frontEndsDoNotKnowNd4j() {
+        String[] nd4j = {"org.nd4j..", "org.bytedeco.."};
+        forbid(
+                new String[] {ROOT, CLI, UI},
+                nd4j,
+                "native memory stays with its owner in the core, and loading it takes seconds");
+    }
+
+    @Test
+    void onlyFiguresKnowAwt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(FIGURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..", "javafx.embed..")
+                .because("AWT beside JavaFX is a second window system; figures use it for drawing only")
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, CLI)
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould(USE_JAVA_UTIL_LOGGING)
+                .because("standard output belongs to the results of the command line; the rest of the program speaks"
+                        + " by exceptions, progress listeners and SLF4J")
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    @Test
+    void noGenericExceptions() {
+        noClasses()
+                .should(THROW_GENERIC_EXCEPTIONS)
+                .because("a caller must be able to tell what went wrong")
+                .check(program);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Utils?|Helpers?|Manager)")
+                .because("such a name fits anything, and so anything is put there")
+                .check(program);
+    }
+
+    /** Whatever it is called on, tests included: one that sleeps is slow, or fails where the machine is slow. */
     @Test
     void nothingSleeps() {
         noClasses()
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .because("waiting for a time instead of a condition is either too long or too short")
-                .check(new ClassFileImporter().importPackages("io.orograph"));
+                .check(programAndTests);
+    }
+
+    private static void forbid(String from, String to, String reason) {
+        forbid(new String[] {from}, new String[] {to}, reason);
+    }
+
+    private static void forbid(String[] from, String[] to, String reason) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to)
+                .because(reason)
+                .allowEmptyShould(true)
+                .check(program);
     }
 }
