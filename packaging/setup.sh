@@ -132,12 +132,16 @@ as_root() {
 
 # The first of some packages that this release of Debian or Ubuntu has; else the first of the names.
 first_available() {
-    local name
+    local name policy
     for name in "$@"; do
-        if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
-            printf '%s\n' "$name"
-            return 0
-        fi
+        policy=$(LC_ALL=C apt-cache policy "$name" 2>/dev/null)
+        case $policy in
+            *'Candidate: (none)'*) ;;
+            *'Candidate: '*)
+                printf '%s\n' "$name"
+                return 0
+                ;;
+        esac
     done
     printf '%s\n' "$1"
 }
