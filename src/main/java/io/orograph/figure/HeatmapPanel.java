@@ -146,7 +146,8 @@ final class HeatmapPanel {
                 xs[i] = x(contour.alpha()[i]);
                 ys[i] = y(contour.beta()[i]);
             }
-            lines.add(new ContourLabels.Line(contour.level(), data.levelLabel(contour.level()), xs, ys, contour.closed()));
+            String number = data.levelLabel(contour.level());
+            lines.add(new ContourLabels.Line(contour.level(), number, xs, ys, contour.closed()));
         }
         List<Shape> taken = new ArrayList<>();
         if (data.showsOrigin()) {
