@@ -48,7 +48,7 @@ public final class LandscapeFigure {
         return compose(landscape, options, null);
     }
 
-    private static FigureCanvas compose(Landscape landscape, FigureOptions options, SurfaceArtist artist) {
+    static FigureCanvas compose(Landscape landscape, FigureOptions options, SurfaceArtist artist) {
         boolean both = options.variant() == FigureVariant.BOTH;
         FigureCanvas canvas =
                 new FigureCanvas(options.width(), options.height(), FigureTheme.of(options.dark()), both);

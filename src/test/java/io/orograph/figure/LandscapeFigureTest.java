@@ -166,29 +166,41 @@ class LandscapeFigureTest {
     }
 
     @Test
-    void aFrameShowsTheViewPixelForPixel() {
-        FigureOptions options = FigureOptions.DEFAULT.withSize(900, 600);
-        FigureFrame frame = new FigureFrame(landscape(BOWL), options);
-        int[] view = new int[frame.viewWidth() * frame.viewHeight()];
-        for (int i = 0; i < view.length; i++) {
-            view[i] = 0xff000000 | i * 7919;
-        }
-        Picture picture = frame.compose(new Picture(frame.viewWidth(), frame.viewHeight(), view));
-        int first = -1;
-        for (int i = 0; first < 0; i++) {
-            if (picture.argb()[i] == view[0] && picture.argb()[i + 1] == view[1]) {
-                first = i;
+    void aSurfaceDrawnElsewhereIsShownPixelForPixel() {
+        for (FigureVariant variant : List.of(FigureVariant.SURFACE, FigureVariant.BOTH)) {
+            FigureOptions options =
+                    FigureOptions.DEFAULT.withSize(900, 600).withVariant(variant);
+            Picture[] drawn = new Picture[1];
+            try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options, (width, height) -> {
+                drawn[0] = marked(width, height);
+                return drawn[0];
+            })) {
+                assertPasted(canvas.picture(), drawn[0]);
+                assertReadable(canvas);
+                assertThat(canvas.labels()).extracting(Label::text).contains("loss (cross-entropy)");
             }
         }
-        for (int row = 0; row < frame.viewHeight(); row += 10) {
-            for (int column = 0; column < frame.viewWidth(); column += 10) {
-                assertThat(picture.argb()[first + row * 900 + column])
-                        .isEqualTo(view[row * frame.viewWidth() + column]);
-            }
+    }
+
+    /** A picture in which no two neighbours are alike. */
+    private static Picture marked(int width, int height) {
+        int[] pixels = new int[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 0xff000000 | i * 7919;
         }
-        try (FigureCanvas canvas = frame.composed(new Picture(10, 10, new int[100]))) {
-            assertReadable(canvas);
-            assertThat(canvas.labels()).extracting(Label::text).contains("loss (cross-entropy)");
+        return new Picture(width, height, pixels);
+    }
+
+    private static void assertPasted(Picture figure, Picture part) {
+        int first = 0;
+        while (figure.argb()[first] != part.argb()[0] || figure.argb()[first + 1] != part.argb()[1]) {
+            first++;
+        }
+        for (int row = 0; row < part.height(); row += 10) {
+            for (int column = 0; column < part.width(); column += 10) {
+                assertThat(figure.argb()[first + row * figure.width() + column])
+                        .isEqualTo(part.argb()[row * part.width() + column]);
+            }
         }
     }
 }

@@ -42,8 +42,8 @@ public final class MainWindow {
 
     private static final double SIDE_WIDTH = 340;
     private static final double SHARPNESS_WIDTH = 300;
-    private static final double SURFACE_SHARE = 0.56;
-    private static final double HEATMAP_SHARE = 0.62;
+    private static final double SURFACE_SHARE = 0.53;
+    private static final double HEATMAP_SHARE = 0.54;
 
     private final Stage stage;
     private final Memory memory;

@@ -105,7 +105,7 @@ public final class SharpnessView extends VBox {
                 "mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
                         + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
                 "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
-        return part("Average increase under Gaussian noise", help, gaussian, gaussianDetail, sigma, draws, relative);
+        return part("Increase under Gaussian noise", help, gaussian, gaussianDetail, sigma, draws, relative);
     }
 
     private VBox curvaturePart() {
