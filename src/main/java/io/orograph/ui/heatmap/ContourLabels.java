@@ -108,7 +108,7 @@ final class ContourLabels {
 
         static List<Trail> visible(Contour contour, PlotFrame frame, int firstId) {
             List<Trail> trails = new ArrayList<>();
-            Trail trail = new Trail(firstId, contour.level(), new ArrayList<>(), new ArrayList<>());
+            Trail trail = empty(firstId, contour.level());
             int count = contour.size() + (contour.closed() ? 1 : 0);
             double over = 0;
             for (int i = 1; i < count; i++) {
@@ -127,7 +127,7 @@ final class ContourLabels {
                         trail.y.add(y);
                     } else if (trail.size() > 0) {
                         trails.add(trail);
-                        trail = new Trail(firstId + trails.size(), contour.level(), new ArrayList<>(), new ArrayList<>());
+                        trail = empty(firstId + trails.size(), contour.level());
                     }
                 }
                 over = at - length;
@@ -136,6 +136,10 @@ final class ContourLabels {
                 trails.add(trail);
             }
             return trails;
+        }
+
+        private static Trail empty(int id, double level) {
+            return new Trail(id, level, new ArrayList<>(), new ArrayList<>());
         }
 
         int size() {

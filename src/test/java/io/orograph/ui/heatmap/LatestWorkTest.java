@@ -30,7 +30,8 @@ class LatestWorkTest {
 
     @Test
     void anOvertakenRequestIsDropped() {
-        LatestWork<Integer, Integer> latest = new LatestWork<>(background::add, Runnable::run, this::work, published::add);
+        LatestWork<Integer, Integer> latest =
+                new LatestWork<>(background::add, Runnable::run, this::work, published::add);
         assertThat(latest.isIdle()).isTrue();
         latest.request(1);
         latest.request(2);
@@ -66,7 +67,8 @@ class LatestWorkTest {
 
     @Test
     void aFailureDoesNotStopTheNextRequest() {
-        LatestWork<Integer, Integer> latest = new LatestWork<>(background::add, Runnable::run, this::work, published::add);
+        LatestWork<Integer, Integer> latest =
+                new LatestWork<>(background::add, Runnable::run, this::work, published::add);
         latest.request(-1);
         assertThatThrownBy(() -> background.remove().run()).hasMessage("cannot do -1");
         assertThat(latest.isIdle()).isTrue();

@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Background;
@@ -21,8 +23,8 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 /**
- * Heatmaps and slices of known functions, to be looked at. Arguments: light or dark, a scene (bowl, small, shapes,
- * empty), a colour map.
+ * Heatmaps and slices of known functions, to be looked at. Arguments: light or dark; small or shapes for many plots at once, otherwise
+ * one heatmap with its slices of hole, half, steep or waves, zoomed or not; the name of a colour map.
  */
 public final class PlotsDemo extends Application {
 
@@ -56,42 +58,34 @@ public final class PlotsDemo extends Application {
                 PlotsDemo::waves,
                 cell -> (cell % 33) % 4 == 0 && (cell / 33) % 4 == 0 || cell < 33 * 12);
         if (arguments.contains("small")) {
-            FlowPane pane = new FlowPane(8, 8);
-            pane.setPadding(new Insets(8));
-            pane.getChildren()
-                    .addAll(
-                            heat(bowl, dark, colors, false, new Crosshair(0.25, -0.5), 320, 280),
-                            heat(waves, dark, colors, false, null, 320, 280),
-                            heat(hole, dark, colors, true, new Crosshair(0.5, 0.4), 320, 280),
-                            slices(waves, dark, false, new Crosshair(0.25, -0.5), 320, 280),
-                            heat(steep, dark, colors, true, new Crosshair(-0.95, 1), 320, 280),
-                            slices(steep, dark, true, null, 320, 280),
-                            slices(hole, dark, false, new Crosshair(0.5, 0.3), 600, 180),
-                            heat(half, dark, colors, false, new Crosshair(-0.95, 0.99), 400, 300));
-            return pane;
+            return flow(
+                    heat(bowl, dark, colors, false, new Crosshair(0.25, -0.5), 320, 280),
+                    heat(waves, dark, colors, false, null, 320, 280),
+                    heat(hole, dark, colors, true, new Crosshair(0.5, 0.4), 320, 280),
+                    slices(waves, dark, false, new Crosshair(0.25, -0.5), 320, 280),
+                    heat(steep, dark, colors, true, new Crosshair(-0.95, 1), 320, 280),
+                    slices(steep, dark, true, null, 320, 280),
+                    slices(hole, dark, false, new Crosshair(0.5, 0.3), 600, 180),
+                    heat(half, dark, colors, false, new Crosshair(-0.95, 0.99), 400, 300));
         }
         if (arguments.contains("shapes")) {
             Landscape wide = SyntheticLandscapes.of(
-                    new Grid(new io.orograph.landscape.Axis(-2, 2, 41), new io.orograph.landscape.Axis(-0.5, 1, 31)),
+                    new Grid(new Axis(-2, 2, 41), new Axis(-0.5, 1, 31)),
                     PlotsDemo::waves,
                     cell -> true);
             Landscape coarse = SyntheticLandscapes.of(Grid.square(1, 11), PlotsDemo::waves, cell -> true);
             HeatmapView crisp = heat(coarse, dark, colors, false, new Crosshair(0.2, 0.2), 600, 430);
-            crispPixels(crisp);
-            FlowPane pane = new FlowPane(8, 8);
-            pane.setPadding(new Insets(8));
-            pane.getChildren()
-                    .addAll(
-                            heat(wide, dark, colors, false, new Crosshair(1, 0.3), 600, 430),
-                            crisp,
-                            heat(null, dark, colors, false, null, 320, 280),
-                            slices(null, dark, false, null, 320, 280),
-                            heat(SyntheticLandscapes.of(Grid.square(5e-4, 21), (a, b) -> 3e-7 * bowlLike(a, b),
+            ((HeatmapModel) crisp.getUserData()).smoothProperty().set(false);
+            return flow(
+                    heat(wide, dark, colors, false, new Crosshair(1, 0.3), 600, 430),
+                    crisp,
+                    heat(null, dark, colors, false, null, 320, 280),
+                    slices(null, dark, false, null, 320, 280),
+                    heat(SyntheticLandscapes.of(Grid.square(5e-4, 21), (a, b) -> 3e-7 * bowlLike(a, b),
                                     cell -> true), dark, colors, false, new Crosshair(1e-4, -2e-4), 560, 400));
-            return pane;
         }
         SplitPane pane = new SplitPane();
-        pane.setOrientation(javafx.geometry.Orientation.VERTICAL);
+        pane.setOrientation(Orientation.VERTICAL);
         Landscape shown = arguments.contains("hole") ? hole
                 : arguments.contains("half") ? half : arguments.contains("steep") ? steep : waves;
         boolean log = arguments.contains("steep") || arguments.contains("log");
@@ -103,6 +97,16 @@ public final class PlotsDemo extends Application {
         slices.landscapeProperty().set(shown);
         pane.getItems().addAll(new HeatmapView(model), new SlicesView(slices));
         pane.setDividerPositions(0.68);
+        if (arguments.contains("zoomed")) {
+            model.zoom(3, 0.33, -0.41);
+            model.togglePin(0.33, -0.41);
+        }
+        return pane;
+    }
+
+    private static FlowPane flow(Region... plots) {
+        FlowPane pane = new FlowPane(8, 8, plots);
+        pane.setPadding(new Insets(8));
         return pane;
     }
 
@@ -112,10 +116,6 @@ public final class PlotsDemo extends Application {
 
     private static double waves(double a, double b) {
         return 0.35 + 0.9 * a * a + 0.5 * b * b + 0.35 * Math.sin(3 * a + 1) * Math.cos(4 * b) + 0.3 * a * b;
-    }
-
-    private void crispPixels(HeatmapView view) {
-        ((HeatmapModel) view.getUserData()).smoothProperty().set(false);
     }
 
     private static DisplaySettings settings(boolean dark, boolean log, Crosshair point) {
