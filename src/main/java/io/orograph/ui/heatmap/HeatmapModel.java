@@ -1,6 +1,5 @@
 package io.orograph.ui.heatmap;
 
-import io.orograph.figure.ColorMap;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
@@ -28,7 +27,6 @@ public final class HeatmapModel {
     private final DisplaySettings settings;
     private final LatestWork<HeatmapPicture.Request, HeatmapPicture> work;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
-    private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
     private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth", true);
     private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper(this, "pinned", false);
     private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport");
@@ -64,10 +62,6 @@ public final class HeatmapModel {
     /** The landscape to show, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
-    }
-
-    public ObjectProperty<ColorMap> colorMapProperty() {
-        return colorMap;
     }
 
     /** Whether values between cells are interpolated; otherwise each cell has one colour. */
@@ -247,7 +241,7 @@ public final class HeatmapModel {
                 landscape.get(),
                 settings.logarithmicProperty().get(),
                 settings.clipPercentileProperty().get(),
-                colorMap.get(),
+                settings.colorMapProperty().get(),
                 settings.showContoursProperty().get());
     }
 

@@ -64,7 +64,7 @@ public final class HeatmapView extends Region {
         onChange(
                 change -> redrawAll.request(),
                 model.landscapeProperty(),
-                model.colorMapProperty(),
+                settings.colorMapProperty(),
                 model.smoothProperty(),
                 model.viewportProperty(),
                 model.pictureProperty(),

@@ -112,7 +112,7 @@ class HeatmapViewTest {
     void showsTheMapColoursAndGoesEmptyAgain(FxRobot robot) throws Exception {
         show(robot, bowl);
         Set<Integer> seen = colours(snapshot(robot));
-        long ofMap = IntStream.of(model.colorMapProperty().get().table())
+        long ofMap = IntStream.of(model.settings().colorMapProperty().get().table())
                 .filter(seen::contains)
                 .count();
         assertThat(ofMap).isGreaterThan(250);
@@ -258,6 +258,6 @@ class HeatmapViewTest {
         int[] dark = snapshot(robot);
         assertThat(light[2]).isEqualTo(0xffffffff);
         assertThat(dark[2]).isEqualTo(0xff1c2026);
-        assertThat(colours(dark)).contains(model.colorMapProperty().get().argb(0.5));
+        assertThat(colours(dark)).contains(model.settings().colorMapProperty().get().argb(0.5));
     }
 }

@@ -91,7 +91,7 @@ public final class PlotsDemo extends Application {
         boolean log = arguments.contains("steep") || arguments.contains("log");
         DisplaySettings settings = settings(dark, log, new Crosshair(0.33, -0.41));
         HeatmapModel model = new HeatmapModel(settings, background);
-        model.colorMapProperty().set(colors);
+        model.settings().colorMapProperty().set(colors);
         model.landscapeProperty().set(shown);
         SlicesModel slices = new SlicesModel(settings);
         slices.landscapeProperty().set(shown);
@@ -129,7 +129,7 @@ public final class PlotsDemo extends Application {
     private HeatmapView heat(
             Landscape shown, boolean dark, ColorMap colors, boolean log, Crosshair at, double width, double height) {
         HeatmapModel model = new HeatmapModel(settings(dark, log, at), background);
-        model.colorMapProperty().set(colors);
+        model.settings().colorMapProperty().set(colors);
         HeatmapView view = new HeatmapView(model);
         view.setUserData(model);
         model.landscapeProperty().set(shown);
