@@ -3,6 +3,7 @@ package io.orograph.ui.surface;
 import io.orograph.figure.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import javafx.geometry.Point3D;
 
 /**
@@ -58,7 +59,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return new BoxFrame(floorGrid(box, xs, zs, gridHalf), floorEdges(box, edgeHalf), walls);
     }
 
-    private static double[] places(List<Tick> ticks, java.util.function.DoubleUnaryOperator place) {
+    private static double[] places(List<Tick> ticks, DoubleUnaryOperator place) {
         return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
     }
 

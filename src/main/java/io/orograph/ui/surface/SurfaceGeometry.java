@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
+import io.orograph.figure.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
@@ -83,7 +84,7 @@ record SurfaceGeometry(
     }
 
     static List<Tick> ticks(Axis axis) {
-        return io.orograph.figure.Ticks.linear(axis.from(), axis.to(), PLANE_TICKS);
+        return Ticks.linear(axis.from(), axis.to(), PLANE_TICKS);
     }
 
     boolean isEmpty() {

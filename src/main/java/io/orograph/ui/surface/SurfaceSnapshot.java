@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -52,7 +53,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         scene.setFill(SurfaceTheme.of(look.dark()).background());
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(SurfaceTheme.of(look.dark()).background());
-        parameters.setViewport(new javafx.geometry.Rectangle2D(0, 0, width, height));
+        parameters.setViewport(new Rectangle2D(0, 0, width, height));
         WritableImage image = scene.getRoot().snapshot(parameters, new WritableImage(width, height));
         int[] argb = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
