@@ -15,6 +15,8 @@ import io.orograph.network.ShapeInference;
 public record LossChoice(LossKind kind, Network network, String reason) {
 
     private static final String ENDS_IN = "the network ends in ";
+    /** The batch for which shapes are looked at: a Squeeze of all axes of size 1 would take away that of one sample. */
+    static final int SEVERAL = 2;
 
     /**
      * The loss that fits the network's last operator and the targets: class indices or one-hot rows and several outputs
@@ -81,7 +83,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
         String output = network.outputs().get(0).name();
         long[] input = data.inputs().shape();
-        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : 1;
+        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : SEVERAL;
         long[][] shapes = ShapeInference.infer(network, java.util.List.of(input));
         long[] shape = shapes[network.values().indexOf(output)];
         if (shape.length == 0 || shape[0] != input[0]) {
