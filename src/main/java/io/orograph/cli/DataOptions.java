@@ -23,7 +23,10 @@ final class DataOptions {
             description = "The data: .npz, .npy (targets by --targets), .csv, or MNIST's IDX images")
     private Path data;
 
-    @Option(names = "--targets", paramLabel = "FILE", description = "The targets, where they are in a file of their own")
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "The targets, where they are in a file of their own")
     private Path targets;
 
     @Option(names = "--x", paramLabel = "NAME", description = "Name of the array of inputs")

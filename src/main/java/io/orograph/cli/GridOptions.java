@@ -46,8 +46,7 @@ final class GridOptions {
         } catch (NumberFormatException e) {
             // Told below: the same sentence serves both mistakes.
         }
-        throw new IllegalArgumentException(
-                option + " takes two numbers from:to, such as -0.5:1, not \"" + text + "\"");
+        throw new IllegalArgumentException(option + " takes two numbers from:to, such as -0.5:1, not \"" + text + "\"");
     }
 
     private int[] counts() {

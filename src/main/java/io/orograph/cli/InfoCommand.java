@@ -94,7 +94,10 @@ final class InfoCommand implements Callable<Integer> {
         out.println();
         TextTable layers = new TextTable("Layer", "Operator", "Output");
         for (ModelSummary.Layer layer : summary.layers()) {
-            layers.row(layer.name(), layer.type(), layer.outputShape().map(InfoCommand::text).orElse(""));
+            layers.row(
+                    layer.name(),
+                    layer.type(),
+                    layer.outputShape().map(InfoCommand::text).orElse(""));
         }
         layers.print(out);
         out.println();

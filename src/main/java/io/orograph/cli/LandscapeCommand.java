@@ -76,7 +76,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 DirectionsNpz.write(saveDirections, plane.layout(), vectors, choice.provenance());
             }
             if (figure != null) {
-                FigureFile.write(figure, LandscapeFigure.draw(landscape, FigureOptions.DEFAULT), landscape.provenance());
+                FigureFile.write(
+                        figure, LandscapeFigure.draw(landscape, FigureOptions.DEFAULT), landscape.provenance());
             }
             report(landscape, evaluator, plane, experiment);
         }

@@ -46,8 +46,8 @@ final class OutputCommand implements Callable<Integer> {
                 InputFitter.fit(dataset, network.inputs().get(0).shape());
         fitted.notices().forEach(spec.commandLine().getErr()::println);
         Dataset inputs = data.scalesBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
-        Tensor outputs = Predictor.predict(
-                network, network.weights(), inputs.inputs(), data.precision(), new CancelToken());
+        Tensor outputs =
+                Predictor.predict(network, network.weights(), inputs.inputs(), data.precision(), new CancelToken());
         NpyWriter.write(out, Tensor.of(outputs.floats(), outputs.shape()));
         spec.commandLine().getOut().println("Wrote " + out + ", " + Shape.text(outputs.shape()));
         return 0;

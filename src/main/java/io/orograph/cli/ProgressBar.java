@@ -32,13 +32,13 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         return new ProgressBar(isTerminal() ? err : null, what);
     }
 
-    /** Java tells only of stdin and stdout together; where there is /proc, that tells of stderr alone. */
+    /** Java tells only of stdin and stdout together; /proc tells of stderr alone. Where it is missing, no bar is drawn. */
     private static boolean isTerminal() {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false;
         }
     }
 
@@ -55,7 +55,11 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         draw(String.format(
                 Locale.ROOT,
                 "%s [%s%s] %3.0f %%, %d s left",
-                what, "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, left));
+                what,
+                "#".repeat(full),
+                " ".repeat(WIDTH - full),
+                100 * share,
+                left));
     }
 
     private void draw(String text) {

@@ -58,9 +58,7 @@ public final class Experiment implements AutoCloseable {
         }
         InputFitter.Fitted fitted = InputFitter.fit(
                 loaded.dataset(), model.network().inputs().get(0).shape());
-        Dataset inputs = settings.scaleBytes()
-                ? InputFitter.scaledToUnit(fitted.dataset())
-                : fitted.dataset();
+        Dataset inputs = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
         this.scaleOffered = fitted.scaleOffered() && !scalesItsInput(model.network());
         this.data = settings.samples() == 0 ? inputs : Subset.choose(inputs, settings.samples());
         this.loss = settings.loss()

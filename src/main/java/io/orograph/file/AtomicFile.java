@@ -48,8 +48,11 @@ public final class AtomicFile {
         }
         Path folder = target.getParent();
         if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(null, null, FileName.of(file)
-                    + " cannot be written: the folder " + folder + " does not exist; create it first");
+            throw new NoSuchFileException(
+                    null,
+                    null,
+                    FileName.of(file) + " cannot be written: the folder " + folder
+                            + " does not exist; create it first");
         }
         // Not Files.createTempFile: its files may be read by their owner only, and the result is to obey the umask.
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");

@@ -30,8 +30,7 @@ public final class RegularFile {
                     name + (Files.isDirectory(file) ? " is a folder" : " is a device or pipe") + "; choose a file");
         }
         if (!Files.isReadable(file)) {
-            throw new AccessDeniedException(
-                    null, null, name + " may not be read; change its permissions or copy it");
+            throw new AccessDeniedException(null, null, name + " may not be read; change its permissions or copy it");
         }
         long size = Files.size(file);
         if (size == 0) {

@@ -11,8 +11,8 @@ public record Axis(double from, double to, int count) {
      */
     public Axis {
         if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
-            throw new IllegalArgumentException("a range must go from a smaller to a larger number, not from " + from
-                    + " to " + to);
+            throw new IllegalArgumentException(
+                    "a range must go from a smaller to a larger number, not from " + from + " to " + to);
         }
         if (count < 2) {
             throw new IllegalArgumentException("an axis needs at least 2 values, not " + count);

@@ -1,9 +1,9 @@
 package io.orograph.network;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedList;
 import java.util.List;
 
 /**
@@ -124,7 +124,7 @@ public final class Network {
         int input = node.inputs().get(0);
         List<Node> others = new ArrayList<>();
         for (Node other : nodes) {
-            if (other != node) {
+            if (!other.equals(node)) {
                 List<Integer> read = new ArrayList<>(other.inputs());
                 Collections.replaceAll(read, output, input);
                 others.add(new Node(other.name(), other.type(), other.operator(), read, other.outputs()));
@@ -140,7 +140,7 @@ public final class Network {
     private List<Node> needed(List<Node> all, int value) {
         boolean[] needed = new boolean[values.size()];
         needed[value] = true;
-        LinkedList<Node> kept = new LinkedList<>();
+        ArrayDeque<Node> kept = new ArrayDeque<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             Node node = all.get(i);
             if (node.outputs().stream().anyMatch(output -> output >= 0 && needed[output])) {
@@ -148,7 +148,7 @@ public final class Network {
                 node.inputs().stream().filter(input -> input >= 0).forEach(input -> needed[input] = true);
             }
         }
-        return kept;
+        return List.copyOf(kept);
     }
 
     @Override

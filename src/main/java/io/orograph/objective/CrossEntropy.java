@@ -41,7 +41,8 @@ final class CrossEntropy implements Loss {
         double sum = 0;
         for (int position = 0; position < layout.positions(); position++) {
             int first = from + position;
-            double right = outputs[first + (int) targets[target + position] * layout.positions()];
+            int rightClass = (int) targets[target + position];
+            double right = outputs[first + rightClass * layout.positions()];
             if (logits) {
                 double max = max(outputs, first, layout);
                 sum += Math.log1p(othersSum(outputs, first, layout, max)) + (max - right);

@@ -73,9 +73,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
             Network logits = network.without(lastComputation(network));
             return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
         }
-        String why = last.equals("LogSoftmax") && kind == LossKind.NLL
-                ? ENDS_IN + "LogSoftmax"
-                : kind.description();
+        String why = last.equals("LogSoftmax") && kind == LossKind.NLL ? ENDS_IN + "LogSoftmax" : kind.description();
         return new LossChoice(kind, network, why);
     }
 

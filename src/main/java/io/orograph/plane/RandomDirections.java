@@ -26,8 +26,7 @@ import java.util.Set;
 public record RandomDirections(Normalization normalization, boolean includeBias, long seed, Set<String> held) {
 
     /** What a person gets who asks for nothing else. */
-    public static final RandomDirections DEFAULT =
-            new RandomDirections(Normalization.FILTER, false, 0, Set.of());
+    public static final RandomDirections DEFAULT = new RandomDirections(Normalization.FILTER, false, 0, Set.of());
 
     public RandomDirections {
         held = Set.copyOf(held);
@@ -72,9 +71,10 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
 
     private List<Group> groups(ParameterLayout layout) {
         return switch (normalization) {
-            case FILTER -> layout.parameters().stream()
-                    .flatMap(parameter -> Group.filters(parameter).stream())
-                    .toList();
+            case FILTER ->
+                layout.parameters().stream()
+                        .flatMap(parameter -> Group.filters(parameter).stream())
+                        .toList();
             case LAYER -> layout.parameters().stream().map(Group::tensor).toList();
             case UNIT, NONE -> List.of(new Group(0, 1, 1, layout.size()));
         };

@@ -16,12 +16,13 @@ public record LargestIncrease(double increase, double alpha, double beta) {
 
     public static LargestIncrease within(Landscape landscape, double radius) {
         Grid grid = landscape.grid();
-        LargestIncrease worst = new LargestIncrease(landscape.centerLoss() - landscape.centerLoss(), 0, 0);
+        double center = landscape.centerLoss();
+        LargestIncrease worst = new LargestIncrease(Double.isFinite(center) ? 0 : Double.NaN, 0, 0);
         for (int cell = 0; cell < grid.cells(); cell++) {
             double alpha = grid.alpha().value(cell % grid.nx());
             double beta = grid.beta().value(cell / grid.nx());
             if (landscape.isEvaluated(cell) && Math.hypot(alpha, beta) <= radius) {
-                double increase = landscape.loss(cell) - landscape.centerLoss();
+                double increase = landscape.loss(cell) - center;
                 if (Double.isNaN(increase) || increase > worst.increase) {
                     worst = new LargestIncrease(increase, alpha, beta);
                 }

@@ -128,7 +128,8 @@ class ModelReadersTest {
     void opensAModelWhateverItIsCalled() throws IOException {
         Path file = mlp(2).write(folder.resolve("weights.txt"));
 
-        assertThat(ModelReaders.open(file, new CancelToken()).network().layout().size()).isEqualTo(12);
+        assertThat(ModelReaders.open(file, new CancelToken()).network().layout().size())
+                .isEqualTo(12);
     }
 
     private static OnnxModelBuilder mlp(long inputs) {
@@ -151,7 +152,10 @@ class ModelReadersTest {
         assertThat(summary.format()).isEqualTo(model.format());
         assertThat(summary.parameters()).isEqualTo(12);
         assertThat(summary.layers())
-                .extracting(ModelSummary.Layer::name, ModelSummary.Layer::type, layer -> layer.outputShape().get())
+                .extracting(
+                        ModelSummary.Layer::name,
+                        ModelSummary.Layer::type,
+                        layer -> layer.outputShape().get())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Gemm_0", "Gemm", List.of(Shape.FREE, 3L)),
                         org.assertj.core.groups.Tuple.tuple("r", "Relu", List.of(Shape.FREE, 3L)),

@@ -49,8 +49,7 @@ public final class NetworkSketch {
     }
 
     public NetworkSketch node(String type, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
-        builder.node(new NodeSpec(
-                "", type, OPSET, new Attributes(attributes), inputs, outputs, builder.tensors()));
+        builder.node(new NodeSpec("", type, OPSET, new Attributes(attributes), inputs, outputs, builder.tensors()));
         return this;
     }
 
@@ -72,11 +71,7 @@ public final class NetworkSketch {
         for (int layer = 1; layer < sizes.length; layer++) {
             sketch.drawn("w" + layer, random, 1 / Math.sqrt(sizes[layer - 1]), sizes[layer], sizes[layer - 1])
                     .drawn("b" + layer, random, 0.1, sizes[layer])
-                    .node(
-                            "Gemm",
-                            List.of(value, "w" + layer, "b" + layer),
-                            List.of("z" + layer),
-                            Map.of("transB", 1L));
+                    .node("Gemm", List.of(value, "w" + layer, "b" + layer), List.of("z" + layer), Map.of("transB", 1L));
             value = "z" + layer;
             if (layer < sizes.length - 1) {
                 sketch.node(activation, List.of(value), "a" + layer);

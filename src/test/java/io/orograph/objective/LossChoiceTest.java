@@ -24,10 +24,10 @@ final class LossChoiceTest {
     private static final Tensor INPUTS = NetworkSketch.drawn(new Random(1), 1, SAMPLES, 4);
     private static final Tensor CLASSES = Tensor.of(new long[] {0, 1, 2, 2, 1, 0}, SAMPLES);
     private static final Tensor BITS = Tensor.of(new long[] {0, 1, 1, 0, 1, 0}, SAMPLES);
-    private static final Tensor ONE_HOT = Tensor.of(
-            new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 0}, SAMPLES, 3);
-    private static final Tensor SEVERAL_LABELS = Tensor.of(
-            new float[] {1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0}, SAMPLES, 3);
+    private static final Tensor ONE_HOT =
+            Tensor.of(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 0}, SAMPLES, 3);
+    private static final Tensor SEVERAL_LABELS =
+            Tensor.of(new float[] {1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0}, SAMPLES, 3);
 
     private static Dataset data(Tensor targets) {
         return new Dataset("data", INPUTS, targets);
@@ -47,7 +47,8 @@ final class LossChoiceTest {
         assertThat(detected(CLASSES, 3, "Softmax")).isEqualTo(LossKind.CROSS_ENTROPY);
         assertThat(detected(CLASSES, 3, "LogSoftmax")).isEqualTo(LossKind.NLL);
         assertThat(detected(CLASSES, 3, "LogSoftmax", "Identity")).isEqualTo(LossKind.NLL);
-        assertThat(detected(Tensor.of(new float[] {0, 1, 2, 0, 0, 0}, SAMPLES), 3)).isEqualTo(LossKind.CROSS_ENTROPY);
+        assertThat(detected(Tensor.of(new float[] {0, 1, 2, 0, 0, 0}, SAMPLES), 3))
+                .isEqualTo(LossKind.CROSS_ENTROPY);
         assertThat(detected(BITS.reshape(SAMPLES, 1), 2)).isEqualTo(LossKind.CROSS_ENTROPY);
     }
 
@@ -67,7 +68,8 @@ final class LossChoiceTest {
         assertThat(detected(BITS, 1, "Sigmoid")).isEqualTo(LossKind.BCE_LOGITS);
         assertThat(detected(CLASSES, 1)).as("whole numbers, one output").isEqualTo(LossKind.MSE);
         assertThat(detected(NetworkSketch.drawn(new Random(3), 1, SAMPLES), 1)).isEqualTo(LossKind.MSE);
-        assertThat(detected(NetworkSketch.drawn(new Random(3), 1, SAMPLES, 3), 3)).isEqualTo(LossKind.MSE);
+        assertThat(detected(NetworkSketch.drawn(new Random(3), 1, SAMPLES, 3), 3))
+                .isEqualTo(LossKind.MSE);
     }
 
     @Test
@@ -125,7 +127,8 @@ final class LossChoiceTest {
 
     @Test
     void theLossBelowASoftmaxIsThatOfItsProbabilities() {
-        for (String[] ending : new String[][] {{"Softmax"}, {"Softmax", "Identity"}, {"Identity", "Softmax", "Flatten"}}) {
+        for (String[] ending :
+                new String[][] {{"Softmax"}, {"Softmax", "Identity"}, {"Identity", "Softmax", "Flatten"}}) {
             Network network = network(3, ending);
             LossChoice choice = LossChoice.detect(network, data(CLASSES));
 
@@ -139,7 +142,8 @@ final class LossChoiceTest {
 
     @Test
     void theLossBelowASigmoidIsThatOfItsProbabilities() {
-        for (String[] ending : new String[][] {{"Sigmoid"}, {"Sigmoid", "Squeeze"}, {"Sigmoid", "Flatten", "Identity"}}) {
+        for (String[] ending :
+                new String[][] {{"Sigmoid"}, {"Sigmoid", "Squeeze"}, {"Sigmoid", "Flatten", "Identity"}}) {
             Network network = network(1, ending);
             LossChoice choice = LossChoice.detect(network, data(BITS));
 
@@ -161,10 +165,12 @@ final class LossChoiceTest {
 
         assertThat(choice.network()).isSameAs(network);
         assertThat(choice.reason()).isEqualTo("the network ends in LogSoftmax");
-        double withoutEnding = loss(LossChoice.detect(network(3), data(CLASSES)), data(CLASSES)).loss();
+        double withoutEnding = loss(LossChoice.detect(network(3), data(CLASSES)), data(CLASSES))
+                .loss();
         assertThat(loss(choice, data(CLASSES)).loss()).isCloseTo(withoutEnding, within(1e-13));
         // Cross-entropy on log-probabilities is the same again: their exponentials sum to 1.
-        double again = loss(LossChoice.choose(network, LossKind.CROSS_ENTROPY), data(CLASSES)).loss();
+        double again = loss(LossChoice.choose(network, LossKind.CROSS_ENTROPY), data(CLASSES))
+                .loss();
         assertThat(again).isCloseTo(withoutEnding, within(1e-13));
     }
 
@@ -174,8 +180,10 @@ final class LossChoiceTest {
 
         assertThat(LossChoice.choose(network, LossKind.BCE).network()).isSameAs(network);
         assertThat(LossChoice.choose(network, LossKind.MSE).network()).isSameAs(network);
-        double onLogits = loss(LossChoice.choose(network, LossKind.BCE_LOGITS), data(BITS)).loss();
-        double onProbabilities = loss(LossChoice.choose(network, LossKind.BCE), data(BITS)).loss();
+        double onLogits = loss(LossChoice.choose(network, LossKind.BCE_LOGITS), data(BITS))
+                .loss();
+        double onProbabilities =
+                loss(LossChoice.choose(network, LossKind.BCE), data(BITS)).loss();
         assertThat(onProbabilities).isCloseTo(onLogits, within(1e-13));
     }
 
@@ -207,14 +215,14 @@ final class LossChoiceTest {
 
     @Test
     void targetsThatAreNoClassesGiveASentence() {
-        assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, Tensor.of(new long[] {0, 1, 2, 3, 0, 0}, SAMPLES)))
+        assertThatThrownBy(() ->
+                        objective(3, LossKind.CROSS_ENTROPY, Tensor.of(new long[] {0, 1, 2, 3, 0, 0}, SAMPLES)))
                 .hasMessage("target number 4 is 3, but the network tells 3 classes apart: 0 to 2");
         assertThatThrownBy(() -> objective(3, LossKind.NLL, Tensor.of(new float[] {0, -1, 0, 0, 0, 0}, SAMPLES)))
                 .hasMessage("target number 2 is -1, but the network tells 3 classes apart: 0 to 2");
         assertThatThrownBy(() -> objective(3, LossKind.NLL, Tensor.of(new float[] {0.5f, 0, 0, 0, 0, 0}, SAMPLES)))
                 .hasMessage("target number 1 is 0.5, but the network tells 3 classes apart: 0 to 2");
-        assertThatThrownBy(
-                        () -> objective(3, LossKind.NLL, Tensor.of(new float[] {Float.NaN, 0, 0, 0, 0, 0}, SAMPLES)))
+        assertThatThrownBy(() -> objective(3, LossKind.NLL, Tensor.of(new float[] {Float.NaN, 0, 0, 0, 0, 0}, SAMPLES)))
                 .hasMessage("target number 1 is NaN, but the network tells 3 classes apart: 0 to 2");
         assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, SEVERAL_LABELS))
                 .hasMessageStartingWith("row 1 of the targets is not one-hot");

@@ -161,7 +161,9 @@ final class LossTest {
 
     @Property(tries = 200)
     void everyGradientIsTheDerivativeOfItsLoss(
-            @ForAll LossKind kind, @ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(min = 1, max = 3) int positions) {
+            @ForAll LossKind kind,
+            @ForAll @IntRange(max = 1000) int seed,
+            @ForAll @IntRange(min = 1, max = 3) int positions) {
         Random random = new Random(seed);
         OutputLayout layout = new OutputLayout(3, positions);
         boolean probabilities = kind == LossKind.BCE;

@@ -61,7 +61,8 @@ final class MomentsTest {
     void agreesWithTwoPasses(
             @ForAll @Size(min = 2, max = 50) List<@DoubleRange(min = -1000, max = 1000) Double> values) {
         double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         Moments moments = of(values.stream().mapToDouble(v -> v).toArray());
 
         assertThat(moments.mean()).isCloseTo(mean, within(1e-11));

@@ -16,8 +16,7 @@ public final class EvaluateButton extends HBox {
         button.getStyleClass().add("main-action");
         button.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(button, Priority.ALWAYS);
-        button.textProperty()
-                .bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
+        button.textProperty().bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
         button.disableProperty().bind(experiment.map(subject -> false).orElse(true));
         button.setOnAction(event -> {
             if (model.runningProperty().get()) {

@@ -156,12 +156,15 @@ public final class EvaluationModel {
     private void finish(Run run) {
         publish(run);
         Landscape result = landscape.get();
-        String time = String.format(java.util.Locale.ROOT, "%.2f s", run.evaluator().seconds());
-        end(result.isComplete()
-                ? String.format("%,d cells in %s · %d workers", result.grid().cells(), time, run.workers())
-                : String.format(
-                        "Cancelled after %,d of %,d cells",
-                        result.evaluatedCells(), result.grid().cells()));
+        String time =
+                String.format(java.util.Locale.ROOT, "%.2f s", run.evaluator().seconds());
+        end(
+                result.isComplete()
+                        ? String.format(
+                                "%,d cells in %s · %d workers", result.grid().cells(), time, run.workers())
+                        : String.format(
+                                "Cancelled after %,d of %,d cells",
+                                result.evaluatedCells(), result.grid().cells()));
     }
 
     private void end(String text) {
@@ -194,9 +197,7 @@ public final class EvaluationModel {
         if (seconds < 1) {
             return "under 1 s";
         }
-        return seconds < 90
-                ? Math.round(seconds) + " s"
-                : Math.round(seconds / 60) + " min";
+        return seconds < 90 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
     }
 
     public ObjectProperty<Normalization> normalizationProperty() {

@@ -41,7 +41,6 @@ public final class ExportActions {
     private final ObservableValue<Landscape> landscape;
     private final SurfaceView surface;
     private final Memory memory;
-    private final Problems problems;
     private final LatestTask<Runnable> exporting;
     private final BooleanBinding unavailable;
 
@@ -56,9 +55,8 @@ public final class ExportActions {
         this.landscape = landscape;
         this.surface = surface;
         this.memory = memory;
-        this.problems = problems;
-        this.exporting = new LatestTask<>(
-                background, Runnable::run, cause -> problems.report("The export failed", cause));
+        this.exporting =
+                new LatestTask<>(background, Runnable::run, cause -> problems.report("The export failed", cause));
         this.unavailable = Bindings.createBooleanBinding(() -> landscape.getValue() == null, landscape);
     }
 
@@ -98,8 +96,14 @@ public final class ExportActions {
                 WritableImage image = new WritableImage(picture.width(), picture.height());
                 image.getPixelWriter()
                         .setPixels(
-                                0, 0, picture.width(), picture.height(), PixelFormat.getIntArgbInstance(),
-                                picture.argb(), 0, picture.width());
+                                0,
+                                0,
+                                picture.width(),
+                                picture.height(),
+                                PixelFormat.getIntArgbInstance(),
+                                picture.argb(),
+                                0,
+                                picture.width());
                 ClipboardContent content = new ClipboardContent();
                 content.putImage(image);
                 Clipboard.getSystemClipboard().setContent(content);
@@ -112,12 +116,11 @@ public final class ExportActions {
         DisplaySettings display = surface.model().settings();
         LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
                 .clippedAtPercentile(subject, display.clipPercentileProperty().get());
-        FigureVariant variant =
-                switch (choice.content()) {
-                    case VIEW -> FigureVariant.SURFACE;
-                    case HEATMAP -> FigureVariant.HEATMAP;
-                    case BOTH -> FigureVariant.BOTH;
-                };
+        FigureVariant variant = switch (choice.content()) {
+            case VIEW -> FigureVariant.SURFACE;
+            case HEATMAP -> FigureVariant.HEATMAP;
+            case BOTH -> FigureVariant.BOTH;
+        };
         return FigureOptions.DEFAULT
                 .withVariant(variant)
                 .withSize(choice.width(), choice.height())

@@ -38,7 +38,8 @@ final class FigureDialog extends Dialog<FigureChoice> {
     FigureDialog(Stage owner, boolean startDark) {
         initOwner(owner);
         setTitle("Export a figure");
-        setHeaderText("A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
+        setHeaderText(
+                "A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
         content.setId("export-content");
         content.getItems().setAll(FigureChoice.Content.values());
         content.setValue(FigureChoice.Content.BOTH);

@@ -77,8 +77,8 @@ public final class MainWindow {
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
         this.files = new FileActions(stage, workspace, memory, problems);
-        ExportActions exports = new ExportActions(
-                stage, evaluation.landscapeProperty(), surface, memory, background, problems);
+        ExportActions exports =
+                new ExportActions(stage, evaluation.landscapeProperty(), surface, memory, background, problems);
 
         BorderPane root = new BorderPane(columns());
         root.getStyleClass().add("orograph");
@@ -86,12 +86,14 @@ public final class MainWindow {
         root.setTop(new VBox(menu.bar(), new DisplayBar(display)));
         root.setBottom(new MainStatus(workspace, evaluation));
         Scene scene = new Scene(root);
-        scene.getStylesheets().add(MainWindow.class.getResource("/css/orograph.css").toExternalForm());
+        scene.getStylesheets()
+                .add(MainWindow.class.getResource("/css/orograph.css").toExternalForm());
         files.acceptDrops(scene);
         new Look(scene, display);
         stage.setScene(scene);
         stage.titleProperty()
-                .bind(workspace.modelProperty()
+                .bind(workspace
+                        .modelProperty()
                         .map(model -> model.path().getFileName() + " – Orograph")
                         .orElse("Orograph"));
         stage.setMinWidth(980);

@@ -83,8 +83,8 @@ public final class SharpnessModel {
             return;
         }
         GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
-        measuring.startWhenAtRest((cancel, progress) ->
-                measure.measure(subject.objective(), subject.weights(), progress, cancel));
+        measuring.startWhenAtRest(
+                (cancel, progress) -> measure.measure(subject.objective(), subject.weights(), progress, cancel));
     }
 
     private void readPlane() {

@@ -47,8 +47,7 @@ record SurfaceGeometry(
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
      * @param pixel the size of a pixel in the box's units, for the width of lines
      */
-    record Options(
-            boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
+    record Options(boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
 
         Options withPixel(double other) {
             return new Options(logarithmic, verticalScale, clipPercentile, contours, other);

@@ -181,7 +181,8 @@ public final class SurfaceView extends Region {
             return "Loss surface, being drawn";
         }
         Landscape landscape = geometry.landscape();
-        return "Loss surface, " + landscape.grid().nx() + " by " + landscape.grid().ny() + " cells, loss from "
+        return "Loss surface, " + landscape.grid().nx() + " by "
+                + landscape.grid().ny() + " cells, loss from "
                 + Ticks.number(landscape.min(), 3) + " to "
                 + Ticks.number(landscape.max(), 3)
                 + ". Arrow keys turn it, plus and minus zoom, R resets.";

@@ -81,8 +81,8 @@ public final class Workspace {
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
-        opening.start((cancel, progress) ->
-                new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null));
+        opening.start(
+                (cancel, progress) -> new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null));
     }
 
     /** Opens a sample with its training data. */
