@@ -4,7 +4,6 @@ import io.orograph.cli.CommandLineProgram;
 import io.orograph.ui.main.OrographApplication;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.application.Application;
 
 /**
  * Where the program begins: a window for no arguments or for files to open, the command line for a command. Not a
@@ -23,9 +22,7 @@ public final class Orograph {
         if (!hasDisplay()) {
             System.exit(CommandLineProgram.runWithoutDisplay(args));
         }
-        // Mesa's software renderer draws 3-D well, but JavaFX refuses it unless told not to.
-        System.getProperties().putIfAbsent("prism.forceGPU", "true");
-        Application.launch(OrographApplication.class, args);
+        OrographApplication.open(args);
     }
 
     private static boolean hasDisplay() {

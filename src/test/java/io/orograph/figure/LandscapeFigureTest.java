@@ -136,7 +136,7 @@ class LandscapeFigureTest {
                 .isTrue();
         Picture dark = LandscapeFigure.draw(
                 landscape(BOWL), FigureOptions.DEFAULT.withSize(1000, 500).withDark(true));
-        assertThat(dark.argb()[0]).isEqualTo(0xff15181d);
+        assertThat(dark.argb()[0]).isEqualTo(0xff1c2026);
     }
 
     @Test

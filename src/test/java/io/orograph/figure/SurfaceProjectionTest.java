@@ -21,7 +21,8 @@ class SurfaceProjectionTest {
         double[] shares = new double[nx * ny];
         for (int i = 0; i < shares.length; i++) {
             double u = (double) (i % nx) / (nx - 1);
-            double v = (double) (i / nx) / (ny - 1);
+            int row = i / nx;
+            double v = (double) row / (ny - 1);
             shares[i] = 0.5 + 0.5 * Math.sin(9 * u + 1) * Math.cos(7 * v);
         }
         return shares;

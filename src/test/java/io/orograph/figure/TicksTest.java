@@ -140,7 +140,8 @@ class TicksTest {
 
     private static int exponent(String superscript) {
         StringBuilder plain = new StringBuilder();
-        for (char digit : superscript.toCharArray()) {
+        for (int i = 0; i < superscript.length(); i++) {
+            char digit = superscript.charAt(i);
             plain.append(digit == '⁻' ? "-" : String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
         }
         return Integer.parseInt(plain.toString());

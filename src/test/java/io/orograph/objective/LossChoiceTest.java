@@ -132,7 +132,9 @@ final class LossChoiceTest {
             Network network = network(3, ending);
             LossChoice choice = LossChoice.detect(network, data(CLASSES));
 
-            assertThat(choice.reason()).isEqualTo("the network ends in Softmax; the loss is taken on its logits");
+            assertThat(choice.reason())
+                    .isEqualTo(
+                            "3 outputs, class targets; the network ends in Softmax, the loss is taken on its logits");
             assertThat(types(choice.network())).as(Arrays.toString(ending)).doesNotContain("Softmax");
             assertThat(choice.network().layout()).isSameAs(network.layout());
             double expected = fromProbabilities(network, CLASSES);
@@ -164,7 +166,7 @@ final class LossChoiceTest {
         LossChoice choice = LossChoice.detect(network, data(CLASSES));
 
         assertThat(choice.network()).isSameAs(network);
-        assertThat(choice.reason()).isEqualTo("the network ends in LogSoftmax");
+        assertThat(choice.reason()).isEqualTo("3 outputs, class targets; the network ends in LogSoftmax");
         double withoutEnding = loss(LossChoice.detect(network(3), data(CLASSES)), data(CLASSES))
                 .loss();
         assertThat(loss(choice, data(CLASSES)).loss()).isCloseTo(withoutEnding, within(1e-13));

@@ -100,7 +100,9 @@ class HeightMeshTest {
         assertThat(second.faces()).isSameAs(first.faces());
         higher[3] = Double.NaN;
         assertThat(HeightMesh.of(higher, box, second).faces()).isNotSameAs(first.faces());
-        Grid turned = new Grid(grid.beta(), grid.alpha());
+        Axis rows = grid.beta();
+        Axis columns = grid.alpha();
+        Grid turned = new Grid(rows, columns);
         HeightMesh other = HeightMesh.of(plane(), SurfaceBox.of(turned, 1), first);
         assertThat(other.faces()).isNotEqualTo(first.faces());
     }
