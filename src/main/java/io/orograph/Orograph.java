@@ -1,6 +1,7 @@
 package io.orograph;
 
 import io.orograph.cli.CommandLineProgram;
+import io.orograph.network.KernelLoading;
 import io.orograph.ui.main.OrographApplication;
 import java.io.File;
 
@@ -21,6 +22,7 @@ public final class Orograph {
         if (!hasDisplay()) {
             System.exit(CommandLineProgram.runWithoutDisplay(args));
         }
+        KernelLoading.inBackground();
         OrographApplication.open(args);
     }
 

@@ -78,7 +78,7 @@ public final class ProblemDialog implements Problems {
             Clipboard.getSystemClipboard().setContent(content);
             event.consume();
         });
-        alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        DialogLook.apply(alert, owner);
         alert.show();
     }
 }

@@ -24,14 +24,20 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
     private static final double USUAL_HEIGHT = 570;
     private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
 
+    /** The same in the look of the view. */
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
+        return of(view, width, height, view.model().settings().darkProperty().get());
+    }
+
     /**
      * Takes a picture of what a view shows. On the JavaFX application thread; takes up to a second at the largest
      * size.
      *
+     * @param dark whether on a dark ground, whatever the view is on
      * @throws IllegalArgumentException if the size is not from 1 × 1 to {@value #MAX_WIDTH} × {@value #MAX_HEIGHT}
      * @throws IllegalStateException if the view shows no landscape
      */
-    public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height, boolean dark) {
         if (width < 1 || height < 1 || width > MAX_WIDTH || height > MAX_HEIGHT) {
             throw new IllegalArgumentException("a picture of the surface can have 1 × 1 to " + MAX_WIDTH + " × "
                     + MAX_HEIGHT + " pixels, not " + width + " × " + height);
@@ -41,7 +47,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         if (geometry == null) {
             throw new IllegalStateException("there is no landscape to take a picture of: open a model and data first");
         }
-        SurfacePane.Look look = SurfacePane.Look.of(model.settings());
+        SurfacePane.Look look = SurfacePane.Look.of(model.settings()).withDark(dark);
         SurfacePane pane = new SurfacePane(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);

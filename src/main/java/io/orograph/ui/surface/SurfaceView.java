@@ -113,6 +113,11 @@ public final class SurfaceView extends Region {
         return SurfaceSnapshot.of(this, width, height);
     }
 
+    /** The same on a dark or a light ground, whatever the view is on. */
+    public SurfaceSnapshot snapshot(int width, int height, boolean dark) {
+        return SurfaceSnapshot.of(this, width, height, dark);
+    }
+
     SurfacePane pane() {
         return pane;
     }
