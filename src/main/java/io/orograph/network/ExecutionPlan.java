@@ -2,7 +2,13 @@ package io.orograph.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,11 +30,15 @@ public final class ExecutionPlan implements AutoCloseable {
     private final INDArray[] arrays;
     private final List<INDArray> inputs = new ArrayList<>();
     private final INDArray output;
-    private final Kernel[] forward;
+    private final Dependences dependences;
+    private final Map<Dependences.Group, List<Kernel>> kernels = new EnumMap<>(Dependences.Group.class);
     private final BackwardPass backward;
 
-    private ExecutionPlan(Network network, List<long[]> inputShapes, Precision precision, boolean gradients) {
-        this.network = network;
+    private ExecutionPlan(
+            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, boolean gradients) {
+        Dependences before = new Dependences(original, fixed);
+        this.network = gradients ? original : Fusion.fused(original, before);
+        this.dependences = network == original ? before : new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
         this.arrays = new INDArray[network.values().size()];
@@ -37,7 +47,7 @@ public final class ExecutionPlan implements AutoCloseable {
             placeInputs();
             placeParameters();
             placeConstants();
-            this.forward = bindForward(gradients);
+            bindForward(gradients);
             this.output = arrays[outputValue()];
             this.backward = gradients ? new BackwardPass(network, shapes, arrays, pool, outputValue()) : null;
         } catch (RuntimeException | Error e) {
@@ -53,12 +63,21 @@ public final class ExecutionPlan implements AutoCloseable {
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
      */
     public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, false);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false);
+    }
+
+    /**
+     * A plan for the forward pass, for many θ that agree in some parameters.
+     *
+     * @param fixed names of parameters that do not change after the first run
+     */
+    static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed) {
+        return new ExecutionPlan(network, inputShapes, precision, fixed, false);
     }
 
     /** A plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, true);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), true);
     }
 
     /** The network's input {@code i}: write the data here. */
@@ -82,9 +101,54 @@ public final class ExecutionPlan implements AutoCloseable {
 
     /** Computes the output from the inputs and θ. */
     public void forward() {
-        for (Kernel kernel : forward) {
+        for (Dependences.Group group : Dependences.Group.values()) {
+            run(group);
+        }
+    }
+
+    /** Runs one group of nodes; those before it must be up to date with the inputs and θ. */
+    void run(Dependences.Group group) {
+        for (Kernel kernel : kernels.get(group)) {
             kernel.run();
         }
+    }
+
+    /** The arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
+    List<INDArray> handedOn(Dependences.Group from) {
+        Set<Integer> written = new TreeSet<>();
+        if (from == Dependences.Group.DATA) {
+            network.inputs().forEach(port -> written.add(network.values().indexOf(port.name())));
+        }
+        Set<Integer> read = new HashSet<>(Set.of(outputValue()));
+        for (int i = 0; i < network.nodes().size(); i++) {
+            if (dependences.group(i) == from) {
+                written.addAll(network.nodes().get(i).outputs());
+            } else if (dependences.group(i) == Dependences.Group.GENERAL) {
+                read.addAll(network.nodes().get(i).inputs());
+            }
+        }
+        written.retainAll(read);
+        written.removeIf(value -> value < 0 || !dependences.onData(value));
+        return written.stream().map(value -> arrays[value]).toList();
+    }
+
+    /** The part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
+    int[] generalParameters() {
+        int from = network.layout().size();
+        int to = 0;
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Dependences.Group group = dependences.group(i);
+            if (group == Dependences.Group.GENERAL || group == Dependences.Group.WEIGHTS) {
+                for (int value : network.nodes().get(i).inputs()) {
+                    Optional<Parameter> read = value < 0
+                            ? Optional.empty()
+                            : network.layout().find(network.values().get(value));
+                    from = Math.min(from, read.map(Parameter::offset).orElse(from));
+                    to = Math.max(to, read.map(Parameter::end).orElse(to));
+                }
+            }
+        }
+        return new int[] {Math.min(from, to), to};
     }
 
     /** ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
@@ -150,30 +214,42 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    private Kernel[] bindForward(boolean keepAll) {
-        Liveness liveness = new Liveness(network, outputValue());
-        List<Kernel> kernels = new ArrayList<>();
+    private void bindForward(boolean keepAll) {
+        for (Dependences.Group group : Dependences.Group.values()) {
+            kernels.put(group, new ArrayList<>());
+        }
+        Liveness liveness = keepAll ? null : new Liveness(network, outputValue(), dependences);
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
-            if (node.operator().isView()) {
+            boolean inPlace = liveness != null && liveness.isInPlace(i);
+            if (node.operator().isView() || inPlace) {
                 int written = node.outputs().get(0);
                 arrays[written] = arrays[node.inputs().get(0)].reshape('c', shapes[written]);
-            } else {
-                kernels.add(bind(node));
             }
-            if (!keepAll) {
+            if (!node.operator().isView()) {
+                if (!inPlace) {
+                    placeOutputs(node, dependences.group(i));
+                }
+                kernels.get(dependences.group(i)).add(bind(node));
+            }
+            if (liveness != null) {
                 liveness.lastReadBy(i).forEach(value -> pool.release(arrays[value]));
             }
         }
-        return kernels.toArray(new Kernel[0]);
+    }
+
+    /** Only general values share memory: the others stay while general nodes run again and again. */
+    private void placeOutputs(Network.Node node, Dependences.Group group) {
+        for (int value : node.outputs()) {
+            if (value >= 0 && shapes[value] != null) {
+                arrays[value] = group == Dependences.Group.GENERAL
+                        ? pool.acquire(shapes[value])
+                        : pool.permanent(Math.max(1, Shape.size(shapes[value]))).reshape('c', shapes[value]);
+            }
+        }
     }
 
     private Kernel bind(Network.Node node) {
-        for (int value : node.outputs()) {
-            if (value >= 0 && shapes[value] != null) {
-                arrays[value] = pool.acquire(shapes[value]);
-            }
-        }
         NodeBinding binding = new NodeBinding(node, arrays, pool);
         Kernel kernel = node.operator().forward(binding);
         binding.releaseScratch();

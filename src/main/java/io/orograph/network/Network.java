@@ -137,6 +137,11 @@ public final class Network {
         return new Network(values, inputs, List.of(port), needed, constants, layout, weights);
     }
 
+    /** The same inputs, outputs and weights with other nodes between them. */
+    Network withNodes(List<String> newValues, List<Node> newNodes) {
+        return new Network(newValues, inputs, outputs, newNodes, constants, layout, weights);
+    }
+
     private List<Node> needed(List<Node> all, int value) {
         boolean[] needed = new boolean[values.size()];
         needed[value] = true;

@@ -57,6 +57,21 @@ public interface Operator {
         return Optional.empty();
     }
 
+    /**
+     * Whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ cᵢ·(f(x
+     * + vᵢ) − f(x)).
+     *
+     * @param moving which inputs they are, at least one
+     */
+    default boolean isAffine(boolean[] moving) {
+        return false;
+    }
+
+    /** Whether the only output may take the place of the first input, which nobody reads afterwards. */
+    default boolean isInPlace() {
+        return false;
+    }
+
     /** Binds the computation of the outputs from the inputs. Not called for a view. */
     Kernel forward(Binding binding);
 

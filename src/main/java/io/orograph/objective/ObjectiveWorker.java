@@ -3,18 +3,19 @@ package io.orograph.objective;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
+import io.orograph.network.SlicePlan;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
-import java.util.ArrayList;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
  * with. Used by one thread at a time; owned and closed by the objective's {@link WorkerPool}.
  */
 public final class ObjectiveWorker implements AutoCloseable {
+
+    /** Bytes that the values kept for the tiles of a slice may take, over all workers: see {@link SlicePlan}. */
+    private static final long KEPT_MEMORY = 512L << 20;
 
     private final Objective objective;
     private final Precision precision;
@@ -24,7 +25,7 @@ public final class ObjectiveWorker implements AutoCloseable {
     private int loadedTile = -1;
 
     private Slice slice;
-    private final List<INDArray> sliceVectors = new ArrayList<>();
+    private SlicePlan sliced;
 
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
@@ -39,8 +40,8 @@ public final class ObjectiveWorker implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
-        placeOnSlice(forward.parameters(), at, coefficients);
-        return evaluatePlaced(cancel);
+        SlicePlan plan = planFor(at);
+        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class ObjectiveWorker implements AutoCloseable {
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         place(theta, forward);
-        return evaluatePlaced(cancel);
+        return evaluate(this::runForward, cancel);
     }
 
     private void place(double[] theta, ExecutionPlan plan) {
@@ -61,39 +62,44 @@ public final class ObjectiveWorker implements AutoCloseable {
         NativeCopy.write(theta, plan.parameters());
     }
 
-    private void placeOnSlice(INDArray theta, Slice at, double[] coefficients) {
+    private SlicePlan planFor(Slice at) {
         if (at != slice) {
-            loadSlice(at);
+            closeSlice();
+            sliced = new SlicePlan(
+                    objective.network(),
+                    objective.tileShapes(),
+                    precision,
+                    at.origin(),
+                    at.directions(),
+                    objective.tiling().count(),
+                    KEPT_MEMORY / objective.workers());
+            slice = at;
         }
-        theta.assign(sliceVectors.get(0));
-        for (int i = 0; i < coefficients.length; i++) {
-            INDArray direction = sliceVectors.get(i + 1);
-            Nd4j.getBlasWrapper().level1().axpy(theta.length(), coefficients[i], direction, theta);
-        }
+        return sliced;
     }
 
-    private void loadSlice(Slice at) {
-        sliceVectors.forEach(INDArray::close);
-        sliceVectors.clear();
+    private void closeSlice() {
         slice = null;
-        List<double[]> vectors = new ArrayList<>(List.of(at.origin()));
-        vectors.addAll(at.directions());
-        for (double[] vector : vectors) {
-            INDArray copy = forward.parameters().ulike();
-            sliceVectors.add(copy);
-            NativeCopy.write(vector, copy);
+        if (sliced != null) {
+            sliced.close();
+            sliced = null;
         }
-        slice = at;
     }
 
-    private Evaluation evaluatePlaced(CancelToken cancel) {
+    /** The network's output for a tile. */
+    @FunctionalInterface
+    private interface TileRun {
+        INDArray run(int tile);
+    }
+
+    private Evaluation evaluate(TileRun tiles, CancelToken cancel) {
         Moments losses = new Moments();
         double right = 0;
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
         for (int tile = 0; tile < objective.tiling().count(); tile++) {
             cancel.check();
-            runForward(tile);
+            NativeCopy.read(tiles.run(tile), outputs);
             int first = objective.tiling().from(tile);
             for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
                 int target = (first + i) * objective.targetsPerSample();
@@ -105,13 +111,13 @@ public final class ObjectiveWorker implements AutoCloseable {
         return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
     }
 
-    private void runForward(int tile) {
+    private INDArray runForward(int tile) {
         if (tile != loadedTile) {
             forward.input(0).assign(objective.tile(tile));
             loadedTile = tile;
         }
         forward.forward();
-        NativeCopy.read(forward.output(), outputs);
+        return forward.output();
     }
 
     /**
@@ -155,6 +161,6 @@ public final class ObjectiveWorker implements AutoCloseable {
         if (gradient != null) {
             gradient.close();
         }
-        sliceVectors.forEach(INDArray::close);
+        closeSlice();
     }
 }

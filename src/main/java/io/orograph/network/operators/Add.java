@@ -14,6 +14,11 @@ final class Add extends BroadcastOperator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
     Kernel result(INDArray a, INDArray b, INDArray out) {
         return Arithmetic.add(a, b, out);
     }

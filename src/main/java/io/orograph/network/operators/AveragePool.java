@@ -26,6 +26,11 @@ final class AveragePool extends Pool {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
     Kernel forward(Binding binding, INDArray x, INDArray out, Window.Stops stops) {
         Padding padded = Padding.input(binding, x, stops, 0);
         Kernel pool =

@@ -93,14 +93,23 @@ final class BatchNormalization implements Operator {
                 Arithmetic.divide(1, out, out));
     }
 
+    /** out = scale/√(variance + ε), the factor of each channel. */
+    Kernel slope(INDArray scale, INDArray variance, INDArray out) {
+        return Arithmetic.sequence(inverseDeviation(variance, out), Arithmetic.multiply(out, scale, out));
+    }
+
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return !(moving[0] && moving[1]) && !moving[3] && !moving[4];
+    }
+
     @Override
     public Kernel forward(Binding binding) {
         INDArray slope = binding.scratch(binding.input(1).shape());
         INDArray offset = binding.scratch(slope.shape());
         INDArray out = maps(binding.output(0));
         return Arithmetic.sequence(
-                inverseDeviation(binding.input(4), slope),
-                Arithmetic.multiply(slope, binding.input(1), slope),
+                slope(binding.input(1), binding.input(4), slope),
                 Arithmetic.multiply(slope, binding.input(3), offset),
                 Arithmetic.subtract(binding.input(2), offset, offset),
                 scale(maps(binding.input(0)), slope, out),

@@ -50,6 +50,11 @@ final class Concat implements Operator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
     public Kernel forward(Binding binding) {
         INDArray[] inputs =
                 IntStream.range(0, binding.inputs()).mapToObj(binding::input).toArray(INDArray[]::new);

@@ -77,6 +77,11 @@ final class Conv implements Operator {
         return input == 1 ? 0 : -1;
     }
 
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return !(moving[0] && moving[1]);
+    }
+
     private static INDArray image(INDArray array) {
         return array == null ? null : Views.reshape(array, Window.lift(array.shape()));
     }

@@ -14,6 +14,11 @@ final class Divide extends BroadcastOperator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return !moving[1];
+    }
+
+    @Override
     Kernel result(INDArray a, INDArray b, INDArray out) {
         return Arithmetic.divide(a, b, out);
     }

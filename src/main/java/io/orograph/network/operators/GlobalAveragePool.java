@@ -29,6 +29,11 @@ final class GlobalAveragePool implements Operator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
     public Kernel forward(Binding binding) {
         long maps = binding.output(0).length();
         long size = binding.input(0).length() / maps;

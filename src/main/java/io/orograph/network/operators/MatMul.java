@@ -56,6 +56,11 @@ final class MatMul implements Operator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return !(moving[0] && moving[1]);
+    }
+
+    @Override
     public Role role(int input, long[] shape) {
         return Role.WEIGHT;
     }

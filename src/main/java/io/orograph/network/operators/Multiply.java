@@ -14,6 +14,11 @@ final class Multiply extends BroadcastOperator {
     }
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return !(moving[0] && moving[1]);
+    }
+
+    @Override
     Kernel result(INDArray a, INDArray b, INDArray out) {
         return Arithmetic.multiply(a, b, out);
     }

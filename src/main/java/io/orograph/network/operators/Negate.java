@@ -9,6 +9,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Negate extends Elementwise {
 
     @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
     Kernel forward(Binding binding, INDArray x, INDArray y) {
         return Arithmetic.multiply(x, -1, y);
     }

@@ -1,9 +1,11 @@
 package io.orograph.network.operators;
 
+import io.orograph.network.Network;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.UnsupportedOperatorException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,5 +89,18 @@ public final class OperatorTable {
                     node.label() + " is not supported; supported are " + String.join(", ", FACTORIES.keySet()));
         }
         return factory.create(node);
+    }
+
+    /**
+     * The operator that folds a normalisation into the weights of the layer before it, if that is one with an output
+     * axis that comes first or last.
+     */
+    public static Optional<Operator> folding(Network.Node layer, Network.Node normalization) {
+        boolean layered = layer.operator() instanceof Conv || layer.operator() instanceof Gemm gemm && gemm.isPlain();
+        if (!layered || !(normalization.operator() instanceof BatchNormalization batchNormalization)) {
+            return Optional.empty();
+        }
+        boolean first = layer.operator() instanceof Conv || layer.operator().outputAxis(1, 2) == 0;
+        return Optional.of(new FoldNormalization(batchNormalization, first ? 0 : 1));
     }
 }

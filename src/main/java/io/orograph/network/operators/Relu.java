@@ -8,6 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Relu extends Elementwise {
 
     @Override
+    public boolean isInPlace() {
+        return true;
+    }
+
+    @Override
     Kernel forward(Binding binding, INDArray x, INDArray y) {
         return Arithmetic.atLeast(x, 0, y);
     }

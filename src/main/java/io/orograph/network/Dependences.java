@@ -1,0 +1,95 @@
+package io.orograph.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What each value of a network depends on, and so how often a node has to run: once a tile of data, once a θ, or for
+ * every tile and θ.
+ *
+ * <p>A value is affine in θ if, the data being given, it changes by as much for the same step wherever one starts: the
+ * first dense or convolution layer is, and what follows it up to the first activation. On a slice θ₀ + Σ cᵢ·dᵢ such a
+ * value is computed once for θ₀ and for a step along each dᵢ, and after that costs one addition a direction.
+ */
+final class Dependences {
+
+    /** When a node runs. */
+    enum Group {
+        /** Nothing of it depends on θ: once a tile. */
+        DATA,
+        /** Nothing of it depends on the data: once a θ. */
+        WEIGHTS,
+        /** Depends on the data, and is affine in θ. */
+        AFFINE,
+        /** All others. */
+        GENERAL
+    }
+
+    private final boolean[] onData;
+    private final boolean[] onWeights;
+    private final boolean[] affine;
+    private final List<Group> groups = new ArrayList<>();
+
+    /**
+     * @param fixed names of parameters that do not change; their nodes count as free of θ where nothing else brings θ in
+     */
+    Dependences(Network network, Set<String> fixed) {
+        int values = network.values().size();
+        onData = new boolean[values];
+        onWeights = new boolean[values];
+        affine = new boolean[values];
+        network.inputs().forEach(port -> onData[network.values().indexOf(port.name())] = true);
+        for (Parameter parameter : network.layout().parameters()) {
+            int value = network.values().indexOf(parameter.name());
+            onWeights[value] = !fixed.contains(parameter.name());
+            affine[value] = true;
+        }
+        for (Network.Node node : network.nodes()) {
+            groups.add(classify(node));
+        }
+    }
+
+    private Group classify(Network.Node node) {
+        boolean data = false;
+        boolean weights = false;
+        boolean allAffine = true;
+        boolean[] moving = new boolean[node.inputs().size()];
+        for (int i = 0; i < moving.length; i++) {
+            int value = node.inputs().get(i);
+            if (value >= 0) {
+                data |= onData[value];
+                moving[i] = onWeights[value];
+                weights |= moving[i];
+                allAffine &= !moving[i] || affine[value];
+            }
+        }
+        boolean isAffine = weights
+                && allAffine
+                && (node.operator().isView() || node.operator().isAffine(moving));
+        for (int value : node.outputs()) {
+            if (value >= 0) {
+                onData[value] = data;
+                onWeights[value] = weights;
+                affine[value] = isAffine;
+            }
+        }
+        if (!weights) {
+            return Group.DATA;
+        }
+        if (!data) {
+            return Group.WEIGHTS;
+        }
+        return isAffine ? Group.AFFINE : Group.GENERAL;
+    }
+
+    /** When the node at an index runs. */
+    Group group(int node) {
+        return groups.get(node);
+    }
+
+    /** Whether a value depends on the data. */
+    boolean onData(int value) {
+        return onData[value];
+    }
+}

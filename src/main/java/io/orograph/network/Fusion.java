@@ -1,0 +1,95 @@
+package io.orograph.network;
+
+import io.orograph.network.operators.OperatorTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rewrites a network so that it computes the same with less work, for plans that only go forward: a normalisation with
+ * held statistics behind a convolution or dense layer is folded into that layer's weights, which costs one pass over
+ * the weights instead of two over the activations. The result is the same up to rounding.
+ */
+final class Fusion {
+
+    private final Network network;
+    private final Dependences dependences;
+    private final List<String> values;
+    private final int[] readers;
+
+    private Fusion(Network network, Dependences dependences) {
+        this.network = network;
+        this.dependences = dependences;
+        this.values = new ArrayList<>(network.values());
+        this.readers = new int[values.size()];
+        network.nodes()
+                .forEach(node ->
+                        node.inputs().stream().filter(value -> value >= 0).forEach(value -> readers[value]++));
+        network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
+    }
+
+    /**
+     * @param dependences of the network's values: what is computed once a tile or is affine in θ is left as it is
+     */
+    static Network fused(Network network, Dependences dependences) {
+        return new Fusion(network, dependences).fold();
+    }
+
+    private Network fold() {
+        Network.Node[] nodes = network.nodes().toArray(new Network.Node[0]);
+        List<List<Network.Node>> replaced = new ArrayList<>();
+        Arrays.stream(nodes).forEach(node -> replaced.add(List.of(node)));
+        boolean changed = false;
+        for (int i = 0; i < nodes.length; i++) {
+            int layer = layerBefore(nodes, i);
+            if (layer >= 0 && dependences.group(layer) == Dependences.Group.GENERAL) {
+                Optional<Operator> folding = OperatorTable.folding(nodes[layer], nodes[i]);
+                if (folding.isPresent()) {
+                    replaced.set(layer, List.of());
+                    replaced.set(i, folded(nodes[layer], nodes[i], folding.get()));
+                    changed = true;
+                }
+            }
+        }
+        if (!changed) {
+            return network;
+        }
+        return network.withNodes(values, replaced.stream().flatMap(List::stream).toList());
+    }
+
+    /** The node whose only reader is the normalisation at {@code index}; -1 if there is none. */
+    private int layerBefore(Network.Node[] nodes, int index) {
+        if (!nodes[index].type().equals("BatchNormalization")) {
+            return -1;
+        }
+        int value = nodes[index].inputs().get(0);
+        for (int i = 0; i < index; i++) {
+            if (nodes[i].outputs().contains(value) && readers[value] == 1) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Network.Node> folded(Network.Node layer, Network.Node normalization, Operator folding) {
+        int weights = added(normalization, "weights");
+        int bias = added(normalization, "bias");
+        List<Integer> read = new ArrayList<>(normalization.inputs().subList(1, 5));
+        read.add(layer.inputs().get(1));
+        read.add(layer.inputs().size() > 2 ? layer.inputs().get(2) : -1);
+        return List.of(
+                new Network.Node(normalization.name(), "Fold", folding, read, List.of(weights, bias)),
+                new Network.Node(
+                        layer.name(),
+                        layer.type(),
+                        layer.operator(),
+                        List.of(layer.inputs().get(0), weights, bias),
+                        List.of(normalization.outputs().get(0))));
+    }
+
+    private int added(Network.Node normalization, String what) {
+        values.add(network.values().get(normalization.outputs().get(0)) + " folded " + what);
+        return values.size() - 1;
+    }
+}
