@@ -2,8 +2,7 @@ package io.orograph;
 
 import io.orograph.cli.CommandLineProgram;
 import io.orograph.ui.main.OrographApplication;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import javafx.application.Application;
 
 /**
@@ -16,7 +15,7 @@ public final class Orograph {
 
     public static void main(String[] args) {
         Logs.quieten();
-        boolean files = args.length > 0 && Files.isRegularFile(Path.of(args[0]));
+        boolean files = args.length > 0 && new File(args[0]).isFile();
         if (args.length > 0 && !files) {
             System.exit(CommandLineProgram.run(args));
         }

@@ -1,24 +1,14 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.MismatchException;
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.experiment.Version;
-import io.orograph.file.UnreadableFileException;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * The program without a window. Exit codes: 0 for success, 2 for bad input (arguments, files, model and data that do
- * not go together), 1 for any other failure; an error is one line on stderr.
+ * not go together), 130 after Ctrl-C, 1 for any other failure; an error is one line on stderr.
  */
 @Command(
         name = "orograph",
@@ -29,7 +19,14 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without arguments, or with files to open, a window opens.",
-            "Example: orograph landscape model.onnx --data test.npz --resolution 51 --figure landscape.png"
+            "",
+            "Examples:",
+            "  orograph",
+            "  orograph model.onnx test.npz",
+            "  orograph loss model.onnx --data test.npz",
+            "  orograph landscape model.onnx --data test.npz --figure landscape.png",
+            "",
+            "Exit codes: 0 success, 2 bad input, 130 stopped by Ctrl-C, 1 other failure."
         },
         subcommands = {
             InfoCommand.class,
@@ -41,16 +38,20 @@ import picocli.CommandLine.Option;
         })
 public final class CommandLineProgram implements Runnable {
 
-    private static final int FAILURE = 1;
-    private static final int BAD_INPUT = 2;
+    private final Console console;
 
-    @Option(names = "--verbose", scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces of errors")
+    @Option(
+            names = "--verbose",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show how it is computed, and stack traces of errors")
     private boolean verbose;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    CommandLineProgram() {}
+    private CommandLineProgram(Console console) {
+        this.console = console;
+    }
 
     /** What {@code --version} prints. */
     static final class VersionText implements CommandLine.IVersionProvider {
@@ -60,101 +61,66 @@ public final class CommandLineProgram implements Runnable {
         }
     }
 
+    Console console() {
+        return console;
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command, or a file that exists.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Name a command or a file to open; see orograph --help");
     }
 
     /**
-     * Runs a command.
+     * Runs a command, until it ends or Ctrl-C ends it.
      *
      * @return the exit code
      */
     public static int run(String... args) {
-        return run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                args);
-    }
-
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLineProgram program = new CommandLineProgram();
-        CommandLine line = new CommandLine(program).setOut(out).setErr(err);
-        line.setUsageHelpAutoWidth(true);
-        line.setParameterExceptionHandler((e, given) -> {
-            err.println("orograph: " + e.getMessage());
-            err.println("Try: orograph " + helpOf(e.getCommandLine()));
-            return BAD_INPUT;
-        });
-        line.setExecutionExceptionHandler((e, command, result) -> {
-            if (program.verbose) {
-                e.printStackTrace(err);
-            }
-            err.println("orograph: " + sentence(e));
-            err.flush();
-            return isBadInput(e) ? BAD_INPUT : FAILURE;
-        });
-        int code = line.execute(args);
-        out.flush();
-        return code;
-    }
-
-    private static String helpOf(CommandLine line) {
-        return line.getParent() == null ? "--help" : line.getCommandName() + " --help";
-    }
-
-    private static String sentence(Exception e) {
-        if (e instanceof CancellationException) {
-            return "Cancelled.";
+        Console console = Console.ofProcess();
+        try (Interruption interruption = Interruption.cancelling(console.cancel())) {
+            return run(console, args);
         }
-        String message = e.getMessage();
-        return message == null ? "Unexpected " + e.getClass().getSimpleName() + "; --verbose shows more." : message;
     }
 
-    private static boolean isBadInput(Exception e) {
-        return e instanceof UnreadableFileException
-                || e instanceof FileSystemException
-                || e instanceof MismatchException
-                || e instanceof IllegalArgumentException;
+    static int run(Console console, String... args) {
+        CommandLineProgram program = new CommandLineProgram(console);
+        CommandLine line = new CommandLine(program).setOut(console.out()).setErr(console.err());
+        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.setParameterExceptionHandler((e, given) -> {
+            Problem.report(UsageError.sentence(e), console.err());
+            return Problem.BAD_INPUT;
+        });
+        line.setExecutionExceptionHandler((e, command, result) -> program.report(e));
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | LinkageError e) {
+            return program.report(e);
+        } finally {
+            console.out().flush();
+        }
+    }
+
+    private int report(Throwable e) {
+        return Problem.report(e, verbose, console.err());
     }
 
     /**
      * What happens where a window was wanted and there is no display: the figure of the files, or of the first sample,
-     * is written instead, and a sentence says so.
+     * is written instead into the working folder, and a sentence says so.
      *
      * @param args files: none, or a model and data
      * @return the exit code
      */
     public static int runWithoutDisplay(String... args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Path model;
-        Path data;
-        if (args.length == 0) {
-            List<Sample> samples;
-            try {
-                samples = Samples.all();
-            } catch (IOException e) {
-                err.println("orograph: " + e.getMessage());
-                return FAILURE;
-            }
-            if (samples.isEmpty()) {
-                err.println("orograph: There is no display for a window, and no samples beside the program.");
-                return FAILURE;
-            }
-            model = samples.get(0).model();
-            data = samples.get(0).data();
-        } else if (args.length == 2) {
-            model = Path.of(args[0]);
-            data = Path.of(args[1]);
-        } else {
-            err.println("orograph: There is no display for a window; name a model and its data to get a figure,"
-                    + " or see --help for the commands that need none.");
-            return BAD_INPUT;
+        Console console = Console.ofProcess();
+        try (Interruption interruption = Interruption.cancelling(console.cancel())) {
+            return WithoutDisplay.run(console, Path.of("").toAbsolutePath(), args);
         }
-        Path figure = Path.of("landscape.png").toAbsolutePath();
-        out.println("There is no display for a window (DISPLAY is not set): evaluating " + model.getFileName()
-                + " and writing its landscape to " + figure);
-        return run(out, err, "landscape", model.toString(), "--data", data.toString(), "--figure", figure.toString());
     }
 }

@@ -11,13 +11,13 @@ import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The two directions of the plane. */
@@ -27,17 +27,19 @@ final class DirectionOptions {
 
     @Option(
             names = "--directions",
-            paramLabel = "random|FILE.npz",
+            paramLabel = "random|FILE",
             defaultValue = RANDOM,
-            description = "Two random directions, or two from a file, taken as they are (default: ${DEFAULT-VALUE})")
+            description = "Two random directions, or two from an .npz file, taken as they are"
+                    + " (default: ${DEFAULT-VALUE})")
     private String directions;
 
     @Option(
             names = "--normalize",
             paramLabel = "HOW",
             defaultValue = "filter",
+            converter = OptionTypes.NormalizationName.class,
             description = "filter, layer, unit or none: how random directions are scaled (default: ${DEFAULT-VALUE})")
-    private String normalize;
+    private Normalization normalization;
 
     @Option(names = "--include-bias", description = "Move biases and normalisation scales and shifts too")
     private boolean includeBias;
@@ -46,6 +48,7 @@ final class DirectionOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
+            converter = OptionTypes.Seed.class,
             description = "Seed of the random directions (default: ${DEFAULT-VALUE})")
     private long seed;
 
@@ -53,17 +56,25 @@ final class DirectionOptions {
             names = "--hold",
             paramLabel = "NAME",
             split = ",",
-            description = "Parameters that stay as they are, by name")
+            description = "Parameters that stay as they are")
     private List<String> held = List.of();
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
 
     /** A plane and what there is to say about it. */
     record Choice(Plane plane, Provenance provenance) {}
 
+    /** The file that the directions are read from, if they are. */
+    Optional<Path> file() {
+        return directions.equals(RANDOM) ? Optional.empty() : Optional.of(Path.of(directions));
+    }
+
     Choice choose(Experiment experiment, Grid grid) throws IOException {
-        if (!directions.equals(RANDOM)) {
-            return fromFile(Path.of(directions), experiment, grid);
+        if (file().isPresent()) {
+            return fromFile(file().get(), experiment, grid);
         }
-        RandomDirections random = new RandomDirections(normalization(), includeBias, seed, heldNames(experiment));
+        RandomDirections random = new RandomDirections(normalization, includeBias, seed, heldNames(experiment));
         Plane plane = random.plane(experiment.layout(), experiment.weights());
         return new Choice(plane, experiment.provenance(random, grid));
     }
@@ -77,21 +88,12 @@ final class DirectionOptions {
         return new Choice(plane, experiment.provenance(entries, grid));
     }
 
-    private Normalization normalization() {
-        return Normalization.named(normalize)
-                .orElseThrow(() -> new IllegalArgumentException("There is no normalisation \"" + normalize
-                        + "\"; there are "
-                        + Arrays.stream(Normalization.values())
-                                .map(Normalization::label)
-                                .collect(Collectors.joining(", "))
-                        + "."));
-    }
-
     private Set<String> heldNames(Experiment experiment) {
         for (String name : held) {
             if (experiment.layout().find(name).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The model has no parameter \"" + name + "\" to hold; the command info lists them.");
+                String model = FileName.of(experiment.model().path());
+                throw new CommandLine.ParameterException(mixee.commandLine(), model + " has no parameter \"" + name
+                        + "\" to hold; orograph info " + model + " lists those that it has");
             }
         }
         return new HashSet<>(held);

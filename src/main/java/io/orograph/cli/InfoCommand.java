@@ -7,37 +7,28 @@ import io.orograph.network.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What is in a model file. */
-@Command(name = "info", description = "Shows what a model file holds.", mixinStandardHelpOptions = true)
-final class InfoCommand implements Callable<Integer> {
-
-    @Mixin
-    private ModelArgument model;
-
-    @Option(names = "--json", description = "Print one JSON object")
-    private boolean json;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+@Command(
+        name = "info",
+        description = "Shows what a model file holds.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  orograph info model.onnx"})
+final class InfoCommand extends ModelCommand {
 
     @Override
-    public Integer call() throws IOException {
-        OpenedModel opened = model.open();
+    void run() throws IOException {
+        OpenedModel opened = openModel();
         ModelSummary summary = ModelSummary.of(opened);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new JsonLine()
+        if (printsJson()) {
+            out().println(new JsonLine()
                     .put("format", summary.format())
                     .put("sha256", opened.sha256())
                     .put("parameters", summary.parameters())
@@ -47,24 +38,33 @@ final class InfoCommand implements Callable<Integer> {
                     .put("weights", weights(summary))
                     .put("notices", opened.notices()));
         } else {
-            print(out, opened, summary);
+            print(out(), opened, summary);
         }
-        return 0;
     }
 
     private static List<Map<String, Object>> ports(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> Map.<String, Object>of("name", port.name(), "shape", port.shape()))
+                .map(port -> entry(port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList())))
                 .toList();
+    }
+
+    private static Map<String, Object> entry(String name, String key, Object value) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put(key, value);
+        return entry;
+    }
+
+    /** The sizes of the axes; null for one that is free. */
+    private static List<Long> sizes(List<Long> shape) {
+        return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
     }
 
     private static List<Map<String, Object>> layers(ModelSummary summary) {
         List<Map<String, Object>> layers = new ArrayList<>();
         for (ModelSummary.Layer layer : summary.layers()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", layer.name());
-            entry.put("type", layer.type());
-            entry.put("output_shape", layer.outputShape().orElse(null));
+            Map<String, Object> entry = entry(layer.name(), "type", layer.type());
+            entry.put("output_shape", layer.outputShape().map(InfoCommand::sizes).orElse(null));
             entry.put("weights", layer.weights());
             layers.add(entry);
         }
@@ -74,12 +74,10 @@ final class InfoCommand implements Callable<Integer> {
     private static List<Map<String, Object>> weights(ModelSummary summary) {
         List<Map<String, Object>> weights = new ArrayList<>();
         for (ModelSummary.Weight weight : summary.weights()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", weight.name());
-            entry.put("shape", weight.shape());
+            Map<String, Object> entry = entry(weight.name(), "shape", weight.shape());
             entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
             entry.put("count", weight.count());
-            entry.put("norm", Double.isFinite(weight.norm()) ? weight.norm() : null);
+            entry.put("norm", weight.norm());
             weights.add(entry);
         }
         return weights;

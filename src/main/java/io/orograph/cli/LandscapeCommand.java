@@ -1,35 +1,40 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
-import io.orograph.export.DirectionsNpz;
-import io.orograph.export.FigureFile;
-import io.orograph.export.LandscapeNpz;
-import io.orograph.figure.FigureOptions;
-import io.orograph.figure.LandscapeFigure;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.network.Backend;
 import io.orograph.plane.Plane;
-import io.orograph.task.CancelToken;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The loss over a plane through weight space. */
 @Command(
         name = "landscape",
         description = "Evaluates the loss on a grid over two directions through weight space.",
-        mixinStandardHelpOptions = true)
-final class LandscapeCommand implements Callable<Integer> {
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  orograph landscape model.onnx --data test.npz --figure landscape.png",
+            "  orograph landscape model.onnx --data test.npz --range 0.5 --resolution 51 \\",
+            "      --seed 7 --out surface.npz --save-directions directions.npz --json",
+            "  orograph landscape other.onnx --data test.npz --directions directions.npz \\",
+            "      --alpha 0:2 --resolution 51x31 --out other.npz",
+            "",
+            "Ctrl-C stops the evaluation and writes what there is of the grid to --out."
+        })
+final class LandscapeCommand extends ModelCommand {
 
-    @Mixin
-    private ModelArgument model;
+    private static final String NO_CENTER =
+            "No cell lies on the model itself (α = β = 0), so there is no loss at the center; an odd --resolution over"
+                    + " a symmetric range puts one there.";
 
     @Mixin
     private DataOptions data;
@@ -40,83 +45,97 @@ final class LandscapeCommand implements Callable<Integer> {
     @Mixin
     private GridOptions gridOptions;
 
-    @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the grid with its provenance")
-    private Path out;
-
-    @Option(names = "--figure", paramLabel = "FILE.png", description = "Write a figure")
-    private Path figure;
-
-    @Option(names = "--save-directions", paramLabel = "FILE.npz", description = "Write the two directions")
-    private Path saveDirections;
-
-    @Option(names = "--json", description = "Print one JSON object")
-    private boolean json;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    @Mixin
+    private LandscapeFiles files;
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         Grid grid = gridOptions.grid();
-        PrintWriter err = spec.commandLine().getErr();
-        try (Experiment experiment = data.experiment(model.open(), err)) {
+        OutputFiles written = files.checked(inputs());
+        try (Experiment experiment = data.experiment(openModel())) {
             DirectionOptions.Choice choice = directions.choose(experiment, grid);
-            Plane plane = choice.plane();
+            tell(data.notices(experiment));
+            if (grid.center() < 0) {
+                tell(List.of(NO_CENTER));
+            }
+            tellIfVerbose(machinery(experiment));
+            files.writeDirections(choice.plane(), choice.provenance());
             LandscapeEvaluator evaluator =
-                    new LandscapeEvaluator(experiment.objective(), plane, grid, choice.provenance());
-            Landscape landscape;
-            try (ProgressBar bar = ProgressBar.onTerminal(err, "Evaluating")) {
-                landscape = evaluator.run(bar, new CancelToken());
+                    new LandscapeEvaluator(experiment.objective(), choice.plane(), grid, choice.provenance());
+            Landscape landscape = evaluate(evaluator);
+            files.writeGrid(landscape);
+            files.writeFigure(landscape);
+            if (printsJson()) {
+                printJson(landscape, evaluator, choice.plane(), experiment);
+            } else {
+                print(landscape, evaluator, choice.plane(), experiment);
+                written.files().forEach(file -> out().println("Wrote " + file));
             }
-            if (out != null) {
-                LandscapeNpz.write(out, landscape);
-            }
-            if (saveDirections != null) {
-                DirectionsNpz.Directions vectors = new DirectionsNpz.Directions(plane.first(), plane.second());
-                DirectionsNpz.write(saveDirections, plane.layout(), vectors, choice.provenance());
-            }
-            if (figure != null) {
-                FigureFile.write(figure, LandscapeFigure.draw(landscape, FigureOptions.DEFAULT), landscape.provenance());
-            }
-            report(landscape, evaluator, plane, experiment);
         }
-        return 0;
     }
 
-    private void report(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
-        PrintWriter print = spec.commandLine().getOut();
-        if (json) {
-            print.println(new JsonLine()
-                    .put("cells", landscape.grid().cells())
-                    .put("samples", experiment.data().samples())
-                    .put("evaluation_seconds", evaluator.seconds())
-                    .put("center_loss", landscape.centerLoss())
-                    .put("min", landscape.min())
-                    .put("max", landscape.max())
-                    .put("non_finite", landscape.nonFiniteCells())
-                    .put("cosine", plane.cosine())
-                    .put("workers", experiment.objective().workers()));
-            return;
+    private Path[] inputs() {
+        return directions
+                .file()
+                .map(file -> new Path[] {file(), data.file(), file})
+                .orElseGet(() -> new Path[] {file(), data.file()});
+    }
+
+    private static String machinery(Experiment experiment) {
+        return String.format(
+                Locale.ROOT,
+                "%s; %d workers, %,d samples at once, %s precision",
+                Backend.describe(),
+                experiment.objective().workers(),
+                experiment.objective().tileSize(),
+                experiment.objective().precision().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The whole landscape; what there is of one that fails or is stopped is kept. */
+    private Landscape evaluate(LandscapeEvaluator evaluator) throws IOException {
+        Landscape landscape;
+        try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
+            landscape = evaluator.run(bar, console().cancel());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            console().err().println("Failed " + files.keep(evaluator.snapshot()) + ".");
+            throw e;
         }
-        print.printf(
+        if (!landscape.isComplete()) {
+            throw new CancellationException("Stopped " + files.keep(landscape));
+        }
+        return landscape;
+    }
+
+    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
+        out().println(new JsonLine()
+                .put("cells", landscape.grid().cells())
+                .put("samples", experiment.data().samples())
+                .put("evaluation_seconds", evaluator.seconds())
+                .put("center_loss", landscape.centerLoss())
+                .put("min", landscape.min())
+                .put("max", landscape.max())
+                .put("non_finite", landscape.nonFiniteCells())
+                .put("cosine", plane.cosine())
+                .put("workers", experiment.objective().workers()));
+    }
+
+    private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
+        out().printf(
                 Locale.ROOT,
                 "%,d cells over %,d samples in %.3g s with %d workers%n",
                 landscape.grid().cells(),
                 experiment.data().samples(),
                 evaluator.seconds(),
                 experiment.objective().workers());
-        print.printf(
+        if (landscape.grid().center() >= 0) {
+            out().printf(Locale.ROOT, "loss at the model %.6g%n", landscape.centerLoss());
+        }
+        out().printf(
                 Locale.ROOT,
-                "loss at the model %.6g, lowest %.6g, highest %.6g, not finite in %d cells%n",
-                landscape.centerLoss(),
+                "lowest %.6g, highest %.6g, not finite in %,d cells%n",
                 landscape.min(),
                 landscape.max(),
                 landscape.nonFiniteCells());
-        print.printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
-        for (Path written : new Path[] {out, figure, saveDirections}) {
-            if (written != null) {
-                print.println("Wrote " + written);
-            }
-        }
+        out().printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
     }
 }

@@ -1,19 +1,13 @@
 package io.orograph.cli;
 
-import io.orograph.data.Dataset;
-import io.orograph.data.InputFitter;
 import io.orograph.data.NpyWriter;
-import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.Prediction;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
-import io.orograph.objective.Predictor;
-import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,35 +15,43 @@ import picocli.CommandLine.Option;
 /** What the network says about the data, to compare with another program. */
 @Command(
         name = "output",
-        description = "Writes the network's outputs for the data, to check an import.",
-        mixinStandardHelpOptions = true)
-final class OutputCommand implements Callable<Integer> {
+        description = "Writes the network's outputs for the data, to check an import. Targets are not needed; a table's"
+                + " target column (the last, or --y) is left out.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  orograph output model.onnx --data test.npz --out y.npy",
+            "  python3 -c 'import numpy; print(numpy.load(\"y.npy\"))'"
+        })
+final class OutputCommand extends ModelCommand {
 
     @Mixin
-    private ModelArgument model;
+    private InputOptions inputs;
 
-    @Mixin
-    private DataOptions data;
-
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The .npy file to write")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.npy",
+            description = "The file to write: float32, or float64 with --double")
     private Path out;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        OpenedModel opened = model.open();
-        Network network = opened.network();
-        Dataset dataset = LoadedData.open(data.source()).dataset();
-        InputFitter.Fitted fitted =
-                InputFitter.fit(dataset, network.inputs().get(0).shape());
-        fitted.notices().forEach(spec.commandLine().getErr()::println);
-        Dataset inputs = data.scalesBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
-        Tensor outputs = Predictor.predict(
-                network, network.weights(), inputs.inputs(), data.precision(), new CancelToken());
-        NpyWriter.write(out, Tensor.of(outputs.floats(), outputs.shape()));
-        spec.commandLine().getOut().println("Wrote " + out + ", " + Shape.text(outputs.shape()));
-        return 0;
+    void run() throws IOException {
+        new OutputFiles(file(), inputs.file()).add("--out", out).check();
+        OpenedModel model = openModel();
+        Prediction prediction = Prediction.of(
+                model, inputs.source(), inputs.scalesBytes(), inputs.precision(), console().cancel());
+        tell(model.notices());
+        tell(prediction.notices());
+        Tensor outputs = prediction.outputs();
+        NpyWriter.write(out, outputs);
+        if (printsJson()) {
+            out().println(new JsonLine()
+                    .put("samples", outputs.size(0))
+                    .put("shape", Arrays.stream(outputs.shape()).boxed().toList()));
+        } else {
+            out().println("Wrote " + out + ", " + Shape.text(outputs.shape()));
+        }
     }
 }

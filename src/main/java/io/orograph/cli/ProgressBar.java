@@ -1,10 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.task.ProgressListener;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** A bar on stderr that is drawn over itself, where stderr is a terminal; else nothing. */
@@ -14,38 +11,23 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000L;
 
     private final PrintWriter err;
+    private final boolean visible;
     private final String what;
     private final long start = System.nanoTime();
-    private long drawn;
+    private long drawn = start - REDRAW_NANOS;
     private int length;
     private boolean closed;
 
-    /**
-     * @param err null to draw nothing
-     */
-    private ProgressBar(PrintWriter err, String what) {
-        this.err = err;
+    ProgressBar(Console console, String what) {
+        this.err = console.err();
+        this.visible = console.terminal();
         this.what = what;
-    }
-
-    static ProgressBar onTerminal(PrintWriter err, String what) {
-        return new ProgressBar(isTerminal() ? err : null, what);
-    }
-
-    /** Java tells only of stdin and stdout together; where there is /proc, that tells of stderr alone. */
-    private static boolean isTerminal() {
-        try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
-        }
     }
 
     @Override
     public synchronized void progress(long done, long total) {
         long now = System.nanoTime();
-        if (err == null || closed || now - drawn < REDRAW_NANOS) {
+        if (!visible || closed || now - drawn < REDRAW_NANOS) {
             return;
         }
         drawn = now;
@@ -54,8 +36,16 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         int full = (int) (share * WIDTH);
         draw(String.format(
                 Locale.ROOT,
-                "%s [%s%s] %3.0f %%, %d s left",
-                what, "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, left));
+                "%s [%s%s] %3.0f %%, %s left",
+                what, "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, duration(left)));
+    }
+
+    private static String duration(long seconds) {
+        return seconds < 60
+                ? seconds + " s"
+                : seconds < 3600
+                        ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+                        : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
     private void draw(String text) {
@@ -67,7 +57,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     /** Wipes the bar. */
     @Override
     public synchronized void close() {
-        if (err != null && length > 0 && !closed) {
+        if (length > 0 && !closed) {
             draw("");
             err.print("\r");
             err.flush();

@@ -48,4 +48,22 @@ record ArrayPair(String inputs, String targets) {
         return Optional.of(
                 input.isPresent() ? new ArrayPair(given, others.get(0)) : new ArrayPair(others.get(0), given));
     }
+
+    /**
+     * The array of the inputs where no targets are wanted: that of a usual pair, else one with a usual name for
+     * inputs, else the only array there is.
+     *
+     * @param names the arrays of the archive
+     * @param target the name of the targets where a person gave it: the inputs are found to match
+     * @return empty if nothing fits
+     */
+    static Optional<String> chooseInputs(Collection<String> names, Optional<String> target) {
+        return choose(names, Optional.empty(), target)
+                .map(ArrayPair::inputs)
+                .or(() -> USUAL.stream()
+                        .map(ArrayPair::inputs)
+                        .filter(names::contains)
+                        .findFirst())
+                .or(() -> names.size() == 1 ? names.stream().findFirst() : Optional.empty());
+    }
 }

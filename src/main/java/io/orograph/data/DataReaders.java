@@ -28,11 +28,63 @@ public final class DataReaders {
      * @throws IOException if a file cannot be read
      */
     public static Dataset open(DataSource source) throws IOException {
+        return withinMemory(source, DataReaders::openChecked);
+    }
+
+    /**
+     * Reads inputs alone, from a file that may hold targets too or not. The columns of a table are all inputs but its
+     * target column.
+     *
+     * @return [n, …]
+     * @throws io.orograph.file.UnreadableFileException if the file is damaged, of no known kind, or holds inputs that
+     *     are NaN or infinite; one sentence says what was found and what to do
+     * @throws IOException if the file cannot be read
+     */
+    public static Tensor openInputs(DataSource source) throws IOException {
+        return withinMemory(source, DataReaders::openInputsChecked);
+    }
+
+    private interface Opening<T> {
+        T open(DataSource source) throws IOException;
+    }
+
+    private static <T> T withinMemory(DataSource source, Opening<T> opening) throws IOException {
         try {
-            return openChecked(source);
+            return opening.open(source);
         } catch (OutOfMemoryError e) {
             throw new UnsupportedFileException(
                     source.path(), "needs more memory than there is left; save fewer samples, or close other data", e);
+        }
+    }
+
+    private static Tensor openInputsChecked(DataSource source) throws IOException {
+        Path file = source.path();
+        FileKind kind = kind(file);
+        Tensor inputs = switch (kind) {
+            case NPZ -> npzInputs(source);
+            case CSV -> openCsv(source).inputs();
+            case NPY -> NpyReader.read(file);
+            case IDX -> IdxReader.read(file);
+            default -> throw refusal(file, kind);
+        };
+        if (kind == FileKind.IDX && inputs.rank() == 1) {
+            throw new UnsupportedFileException(
+                    file, "holds the labels of an IDX pair, " + Shape.text(inputs.shape()) + "; name its images file");
+        }
+        requireInputs(file, inputs);
+        return inputs;
+    }
+
+    private static Tensor npzInputs(DataSource source) throws IOException {
+        Path file = source.path();
+        try (NpzReader npz = NpzReader.open(file)) {
+            Optional<String> name =
+                    source.inputName().or(() -> ArrayPair.chooseInputs(npz.names(), source.targetName()));
+            if (name.isEmpty()) {
+                throw new UnsupportedFileException(file, "does not say which of its arrays are the inputs: it holds "
+                        + npz.describe() + "; name them with --x");
+            }
+            return npz.read(name.get());
         }
     }
 
@@ -133,10 +185,7 @@ public final class DataReaders {
 
     private static Dataset checked(Path inputsFile, Tensor inputs, Path targetsFile, Tensor targets)
             throws IOException {
-        if (inputs.rank() == 0 || inputs.size() == 0) {
-            throw new UnsupportedFileException(inputsFile, "holds no samples: its inputs have the shape "
-                    + Shape.text(inputs.shape()));
-        }
+        requireInputs(inputsFile, inputs);
         if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
             throw new UnsupportedFileException(targetsFile, "holds targets of the shape " + Shape.text(targets.shape())
                     + " for inputs of the shape " + Shape.text(inputs.shape())
@@ -146,10 +195,17 @@ public final class DataReaders {
             throw new UnsupportedFileException(
                     targetsFile, "holds no targets: they have the shape " + Shape.text(targets.shape()));
         }
-        requireFinite(inputsFile, inputs, "inputs");
         requireFinite(targetsFile, targets, "targets");
         boolean column = targets.rank() == 2 && targets.size(1) == 1;
         return new Dataset(FileName.of(inputsFile), inputs, column ? targets.reshape(targets.size(0)) : targets);
+    }
+
+    private static void requireInputs(Path file, Tensor inputs) throws IOException {
+        if (inputs.rank() == 0 || inputs.size() == 0) {
+            throw new UnsupportedFileException(
+                    file, "holds no samples: its inputs have the shape " + Shape.text(inputs.shape()));
+        }
+        requireFinite(file, inputs, "inputs");
     }
 
     private static void requireFinite(Path file, Tensor values, String what) throws IOException {

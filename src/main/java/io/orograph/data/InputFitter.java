@@ -39,32 +39,63 @@ public final class InputFitter {
     }
 
     /**
+     * Inputs that fit a network, without targets.
+     *
+     * @param inputs [n, …]
+     * @param notices as those of {@link Fitted}
+     * @param scaleOffered as that of {@link Fitted}
+     */
+    public record FittedInputs(Tensor inputs, List<String> notices, boolean scaleOffered) {
+        public FittedInputs {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
      * @param port the shape of the network's input, the first axis counting the samples, {@link Shape#FREE} for axes
      *     that may have any size
      * @throws ShapeMismatchException if the inputs cannot be made to fit
      */
     public static Fitted fit(Dataset dataset, long... port) {
-        Tensor inputs = dataset.inputs();
+        FittedInputs fitted = fit(dataset.name(), dataset.inputs(), port);
+        return new Fitted(
+                fitted.inputs() == dataset.inputs() ? dataset : withInputs(dataset, fitted.inputs()),
+                fitted.notices(),
+                fitted.scaleOffered());
+    }
+
+    /**
+     * The same for inputs alone.
+     *
+     * @param name what to call the data in a message
+     * @param inputs [n, …]
+     * @throws ShapeMismatchException if the inputs cannot be made to fit
+     */
+    public static FittedInputs fit(String name, Tensor inputs, long... port) {
         List<String> notices = new ArrayList<>();
-        if (!agrees(inputs.shape(), port)) {
-            inputs = changed(dataset, port, notices);
-        }
-        Dataset fitted = notices.isEmpty() ? dataset : new Dataset(dataset.name(), inputs, dataset.targets());
-        return new Fitted(fitted, notices, looksLikeBytes(inputs));
+        Tensor fitted = agrees(inputs.shape(), port) ? inputs : changed(name, inputs, port, notices);
+        return new FittedInputs(fitted, notices, looksLikeBytes(fitted));
     }
 
     /** The same data set with each input divided by 255, as FLOAT. */
     public static Dataset scaledToUnit(Dataset dataset) {
-        Tensor inputs = dataset.inputs();
+        return withInputs(dataset, scaledToUnit(dataset.inputs()));
+    }
+
+    /** Each input divided by 255, as FLOAT. */
+    public static Tensor scaledToUnit(Tensor inputs) {
         float[] scaled = new float[inputs.size()];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = (float) (inputs.get(i) / BYTE_MAX);
         }
-        return new Dataset(dataset.name(), Tensor.of(scaled, inputs.shape()), dataset.targets());
+        return Tensor.of(scaled, inputs.shape());
     }
 
-    private static Tensor changed(Dataset dataset, long[] port, List<String> notices) {
-        Tensor inputs = dataset.inputs();
+    private static Dataset withInputs(Dataset dataset, Tensor inputs) {
+        return new Dataset(dataset.name(), inputs, dataset.targets());
+    }
+
+    private static Tensor changed(String name, Tensor inputs, long[] port, List<String> notices) {
         long[] shape = inputs.shape();
         boolean moreThanOneChannel = shape.length == 4 && port.length == 4;
         for (int[] order : new int[][] {CHANNELS_FIRST, CHANNELS_LAST}) {
@@ -78,7 +109,7 @@ public final class InputFitter {
         }
         long[] target = targetShape(shape, port);
         if (target == null || isSwapped(shape, target)) {
-            throw new ShapeMismatchException("The inputs of " + dataset.name() + " have the shape " + Shape.text(shape)
+            throw new ShapeMismatchException("The inputs of " + name + " have the shape " + Shape.text(shape)
                     + ", but the network expects " + Shape.text(port)
                     + (target == null ? "" : " with the axes in another order")
                     + "; choose data made for this network.");

@@ -27,6 +27,9 @@ public final class Experiment implements AutoCloseable {
 
     private static final Set<String> SCALING = Set.of("Div", "Mul", "Sub", "BatchNormalization");
 
+    static final String NOT_BYTES =
+            "The inputs were divided by 255 as asked, though they do not look like bytes, 0 to 255.";
+
     private final OpenedModel model;
     private final LoadedData loaded;
     private final Dataset data;
@@ -45,19 +48,14 @@ public final class Experiment implements AutoCloseable {
         try {
             return new Experiment(model, loaded, settings);
         } catch (IllegalArgumentException e) {
-            throw MismatchException.of(e);
+            throw MismatchException.of(model, loaded.dataset().name(), e);
         }
     }
 
     private Experiment(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
         this.model = model;
         this.loaded = loaded;
-        if (model.network().inputs().size() != 1) {
-            throw new IllegalArgumentException("the network has "
-                    + model.network().inputs().size() + " inputs; data can be given for networks with one");
-        }
-        InputFitter.Fitted fitted = InputFitter.fit(
-                loaded.dataset(), model.network().inputs().get(0).shape());
+        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
         Dataset inputs = settings.scaleBytes()
                 ? InputFitter.scaledToUnit(fitted.dataset())
                 : fitted.dataset();
@@ -67,8 +65,24 @@ public final class Experiment implements AutoCloseable {
                 .map(kind -> LossChoice.choose(model.network(), kind))
                 .orElseGet(() -> LossChoice.detect(model.network(), data));
         this.notices = new ArrayList<>(fitted.notices());
+        if (settings.scaleBytes() && !fitted.scaleOffered()) {
+            notices.add(NOT_BYTES);
+        }
         this.weights = model.network().weights();
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    /**
+     * The shape of a network's only input.
+     *
+     * @throws MismatchException if it has another number of inputs
+     */
+    static long[] inputShape(OpenedModel model) {
+        List<Network.Port> inputs = model.network().inputs();
+        if (inputs.size() != 1) {
+            throw MismatchException.ofInputs(model);
+        }
+        return inputs.get(0).shape();
     }
 
     /** Whether the first thing a network does is to scale or normalise its input: then bytes are what it expects. */

@@ -19,6 +19,8 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset) {
      * @throws IOException if it cannot be read or taken; the message is a sentence for the person
      */
     public static LoadedData open(DataSource source) throws IOException {
-        return new LoadedData(source, Sha256.of(source.path()), DataReaders.open(source));
+        // Read first: the reader says in a sentence what is wrong with a file, the digest only that it failed.
+        Dataset dataset = DataReaders.open(source);
+        return new LoadedData(source, Sha256.of(source.path()), dataset);
     }
 }

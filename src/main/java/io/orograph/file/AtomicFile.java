@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,19 +40,60 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; the message names the file
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new IOException(FileName.of(file) + " is a folder; give the name of a file to write");
-        }
+        Path target = writableTarget(file);
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             writeInPlace(target, content);
             return;
         }
         Path folder = target.getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(null, null, FileName.of(file)
-                    + " cannot be written: the folder " + folder + " does not exist; create it first");
+        try {
+            replace(target, folder, content);
+        } catch (FileSystemException e) {
+            // The system's own message names the temporary file, or nothing.
+            String reason = e.getReason() == null ? "the system does not allow it" : e.getReason();
+            throw new FileSystemException(null, null, FileName.of(file) + " cannot be written into the folder "
+                    + folder + " (" + reason + "); choose another folder");
         }
+    }
+
+    /**
+     * Finds out before long work whether its result could be written, as far as that can be known without writing.
+     *
+     * @throws FileSystemException if it could not; the message names the file
+     * @throws IOException if it cannot be found out
+     */
+    public static void requireWritable(Path file) throws IOException {
+        writableTarget(file);
+    }
+
+    private static Path writableTarget(Path file) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        String name = FileName.of(file);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(null, null, name + " is a folder; give the name of a file to write");
+        }
+        if (Files.exists(target)) {
+            if (!Files.isWritable(target)) {
+                throw new AccessDeniedException(
+                        null, null, name + " is read-only; give another name, or make it writable");
+            }
+            if (!Files.isRegularFile(target)) {
+                return target;
+            }
+        }
+        Path folder = target.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(
+                    null, null, name + " cannot be written: the folder " + folder + " does not exist; create it first");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(null, null, name + " cannot be written: the folder " + folder
+                    + " is read-only; choose another folder");
+        }
+        return target;
+    }
+
+    private static void replace(Path target, Path folder, Content content) throws IOException {
         // Not Files.createTempFile: its files may be read by their owner only, and the result is to obey the umask.
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
         try {

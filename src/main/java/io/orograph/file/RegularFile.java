@@ -2,6 +2,7 @@ package io.orograph.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ public final class RegularFile {
      * @throws NoSuchFileException if there is nothing of that name
      * @throws AccessDeniedException if it may not be read
      * @throws DamagedFileException if it is empty
-     * @throws IOException if it is a folder or a device, or its size cannot be found
+     * @throws FileSystemException if it is a folder or a device
+     * @throws IOException if its size cannot be found
      */
     public static long requireReadable(Path file) throws IOException {
         String name = FileName.of(file);
@@ -26,8 +28,8 @@ public final class RegularFile {
             throw new NoSuchFileException(null, null, name + " does not exist; check the path");
         }
         if (!Files.isRegularFile(file)) {
-            throw new IOException(
-                    name + (Files.isDirectory(file) ? " is a folder" : " is a device or pipe") + "; choose a file");
+            String what = Files.isDirectory(file) ? " is a folder" : " is a device or pipe";
+            throw new FileSystemException(null, null, name + what + "; choose a file");
         }
         if (!Files.isReadable(file)) {
             throw new AccessDeniedException(

@@ -1,0 +1,38 @@
+package io.orograph.cli;
+
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Who a command talks to.
+ *
+ * @param out where results go
+ * @param err where notices, progress and errors go
+ * @param terminal whether {@code err} is a terminal, on which a line can be drawn over
+ * @param cancel set when the person wants the command to stop
+ */
+record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel) {
+
+    /** The streams of the process, in UTF-8. */
+    static Console ofProcess() {
+        return new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                isTerminal(),
+                new CancelToken());
+    }
+
+    /** Java tells only of stdin and stdout together; where there is /proc, that tells of stderr alone. */
+    private static boolean isTerminal() {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.orograph.cli;
+
+import io.orograph.data.DataSource;
+import io.orograph.network.Precision;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the inputs are, and how they are computed with. */
+final class InputOptions {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "The data: .npz, .npy, .csv, or MNIST's IDX images")
+    private Path data;
+
+    @Option(names = "--x", paramLabel = "NAME", description = "Name of the array of inputs")
+    private String inputName;
+
+    @Option(names = "--y", paramLabel = "NAME", description = "Name of the array or column of targets")
+    private String targetName;
+
+    @Option(names = "--scale-bytes", description = "Divide inputs that are bytes, 0 to 255, by 255")
+    private boolean scaleBytes;
+
+    @Option(names = "--double", description = "Compute in 64 bits instead of 32")
+    private boolean doublePrecision;
+
+    Path file() {
+        return data;
+    }
+
+    DataSource source() {
+        return DataSource.of(data).named(inputName, targetName);
+    }
+
+    DataSource source(Path targets) {
+        return DataSource.of(data, targets).named(inputName, targetName);
+    }
+
+    boolean scalesBytes() {
+        return scaleBytes;
+    }
+
+    Precision precision() {
+        return doublePrecision ? Precision.DOUBLE : Precision.SINGLE;
+    }
+}

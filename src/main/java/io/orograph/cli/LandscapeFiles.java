@@ -1,0 +1,103 @@
+package io.orograph.cli;
+
+import io.orograph.export.DirectionsNpz;
+import io.orograph.export.FigureFile;
+import io.orograph.export.LandscapeCsv;
+import io.orograph.export.LandscapeNpz;
+import io.orograph.figure.FigureOptions;
+import io.orograph.figure.LandscapeFigure;
+import io.orograph.file.FileName;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Provenance;
+import io.orograph.plane.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What a landscape is written to. */
+final class LandscapeFiles {
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the grid with its provenance, as .npz (numpy.load opens it) or .csv")
+    private Path out;
+
+    @Option(names = "--figure", paramLabel = "FILE.png", description = "Write a figure of surface and heatmap")
+    private Path figure;
+
+    @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
+    private Path directions;
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
+
+    /** Before the work begins: whether all can be written, and over nothing that is read. */
+    OutputFiles checked(Path... inputs) throws IOException {
+        if (figure != null && !isNamed(figure, ".png") && !isDevice(figure)) {
+            throw new CommandLine.ParameterException(
+                    mixee.commandLine(), "--figure writes PNG; give it a name that ends in .png, not \""
+                            + FileName.of(figure) + "\"");
+        }
+        OutputFiles files = new OutputFiles(inputs)
+                .add("--out", out)
+                .add("--figure", figure)
+                .add("--save-directions", directions);
+        files.check();
+        return files;
+    }
+
+    private static boolean isNamed(Path file, String ending) {
+        return FileName.of(file).toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    /** Before the evaluation: so that what it leaves when it is stopped can be gone on with. */
+    void writeDirections(Plane plane, Provenance provenance) throws IOException {
+        if (directions != null) {
+            DirectionsNpz.Directions vectors = new DirectionsNpz.Directions(plane.first(), plane.second());
+            DirectionsNpz.write(directions, plane.layout(), vectors, provenance);
+        }
+    }
+
+    void writeGrid(Landscape landscape) throws IOException {
+        if (out == null) {
+            return;
+        }
+        if (isNamed(out, ".csv")) {
+            LandscapeCsv.write(out, landscape);
+        } else {
+            LandscapeNpz.write(out, landscape);
+        }
+    }
+
+    void writeFigure(Landscape landscape) throws IOException {
+        if (figure != null) {
+            FigureFile.write(figure, LandscapeFigure.draw(landscape, FigureOptions.DEFAULT), landscape.provenance());
+        }
+    }
+
+    /**
+     * Puts away what there is of a landscape that was not finished.
+     *
+     * @return what became of it, to follow "Stopped"
+     */
+    String keep(Landscape part) throws IOException {
+        String cells = String.format(
+                Locale.ROOT, "after %,d of %,d cells", part.evaluatedCells(), part.grid().cells());
+        if (part.evaluatedCells() == 0) {
+            return cells;
+        }
+        if (out == null) {
+            return cells + ", which are lost for lack of --out";
+        }
+        writeGrid(part);
+        return cells + "; " + FileName.of(out) + " holds these, and nan in the others";
+    }
+}

@@ -1,0 +1,70 @@
+package io.orograph.cli;
+
+import io.orograph.model.ModelReaders;
+import io.orograph.model.OpenedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What the commands have in common: each opens a model and says something about it. */
+abstract class ModelCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CommandLineProgram program;
+
+    @Parameters(paramLabel = "MODEL", description = "The model file (ONNX)")
+    private Path file;
+
+    @Option(names = "--json", description = "Print the result as one JSON object")
+    private boolean json;
+
+    @Override
+    public final Integer call() throws IOException {
+        run();
+        return 0;
+    }
+
+    /**
+     * Does what the command is for.
+     *
+     * @throws IOException if a file cannot be read or written
+     */
+    abstract void run() throws IOException;
+
+    final Path file() {
+        return file;
+    }
+
+    final OpenedModel openModel() throws IOException {
+        return ModelReaders.open(file, console().cancel());
+    }
+
+    final Console console() {
+        return program.console();
+    }
+
+    final PrintWriter out() {
+        return program.console().out();
+    }
+
+    final boolean printsJson() {
+        return json;
+    }
+
+    /** Tells what a person should know: a line each on stderr. */
+    final void tell(List<String> notices) {
+        notices.forEach(console().err()::println);
+    }
+
+    /** Tells more than most want to know: a line on stderr if that is asked for. */
+    final void tellIfVerbose(String notice) {
+        if (program.isVerbose()) {
+            console().err().println(notice);
+        }
+    }
+}

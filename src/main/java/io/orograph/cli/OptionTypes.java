@@ -1,0 +1,169 @@
+package io.orograph.cli;
+
+import io.orograph.landscape.Axis;
+import io.orograph.objective.LossKind;
+import io.orograph.plane.Normalization;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What may follow an option. A message goes on after the option's name, and is itself followed by what was found:
+ * "--range takes a positive number, not "-1"".
+ */
+final class OptionTypes {
+
+    private OptionTypes() {}
+
+    /** A whole number of things. */
+    static class Count implements ITypeConverter<Integer> {
+
+        private final int most;
+
+        Count() {
+            this(Integer.MAX_VALUE);
+        }
+
+        Count(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public Integer convert(String text) {
+            long count = text.matches("\\d{1,10}") ? Long.parseLong(text) : 0;
+            if (count >= 1 && count <= most) {
+                return (int) count;
+            }
+            throw new TypeConversionException(
+                    "takes a whole number " + (most == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + most));
+        }
+    }
+
+    /** As many threads as a large machine has cores: each takes memory for a whole network. */
+    static final class Workers extends Count {
+        Workers() {
+            super(256);
+        }
+    }
+
+    /** Draws of noise: beyond this the standard error is far below what a difference of losses resolves. */
+    static final class Draws extends Count {
+        Draws() {
+            super(1_000_000);
+        }
+    }
+
+    /** A seed. */
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("takes a whole number of at most 18 digits");
+            }
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class Positive implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value > 0 && Double.isFinite(value)) {
+                return value;
+            }
+            throw new TypeConversionException("takes a positive number");
+        }
+    }
+
+    /** Where an axis begins and ends. */
+    record Interval(double from, double to) {
+
+        static Interval symmetric(double range) {
+            return new Interval(-range, range);
+        }
+
+        Axis axis(int count) {
+            return new Axis(from, to, count);
+        }
+    }
+
+    /** Two finite numbers, {@code from:to}. */
+    static final class Limits implements ITypeConverter<Interval> {
+        @Override
+        public Interval convert(String text) {
+            String[] parts = text.split(":", -1);
+            if (parts.length == 2) {
+                double from = number(parts[0]);
+                double to = number(parts[1]);
+                if (from < to && Double.isFinite(to - from)) {
+                    return new Interval(from, to);
+                }
+            }
+            throw new TypeConversionException("takes a smaller and a larger number, from:to, such as -0.5:1");
+        }
+    }
+
+    /** How many cells along α and β. */
+    record Resolution(int nx, int ny) {}
+
+    /** {@code N} or {@code NXxNY}. */
+    static final class Cells implements ITypeConverter<Resolution> {
+
+        private static final int FEWEST = 2;
+
+        /** 2,000 cells a side: more than a screen shows. Nothing is allocated for more. */
+        private static final long MOST_CELLS = 4_000_000;
+
+        @Override
+        public Resolution convert(String text) {
+            String[] parts = text.split("x", -1);
+            if (parts.length > 2 || !Arrays.stream(parts).allMatch(part -> part.matches("\\d+"))) {
+                throw new TypeConversionException("takes a whole number, or two as in 51x31");
+            }
+            double nx = Double.parseDouble(parts[0]);
+            double ny = Double.parseDouble(parts[parts.length - 1]);
+            if (nx < FEWEST || ny < FEWEST) {
+                throw new TypeConversionException("takes at least " + FEWEST + " cells along each side");
+            }
+            if (nx * ny > MOST_CELLS) {
+                throw new TypeConversionException("takes at most 4 million cells in all, as in 2000x2000");
+            }
+            return new Resolution((int) nx, (int) ny);
+        }
+    }
+
+    /** The name of a loss; null for {@code auto}. */
+    static final class LossName implements ITypeConverter<LossKind> {
+
+        static final String AUTO = "auto";
+
+        @Override
+        public LossKind convert(String text) {
+            if (text.equals(AUTO)) {
+                return null;
+            }
+            return LossKind.named(text)
+                    .orElseThrow(() -> new TypeConversionException("takes one of " + AUTO + ", " + LossKind.names()));
+        }
+    }
+
+    /** The name of a normalisation. */
+    static final class NormalizationName implements ITypeConverter<Normalization> {
+        @Override
+        public Normalization convert(String text) {
+            return Normalization.named(text)
+                    .orElseThrow(() -> new TypeConversionException("takes one of "
+                            + Arrays.stream(Normalization.values())
+                                    .map(Normalization::label)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** NaN for what is no number. Java's own suffixes and hexadecimal floats are none here. */
+    private static double number(String text) {
+        return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
+    }
+}

@@ -1,0 +1,70 @@
+package io.orograph.cli;
+
+import io.orograph.experiment.MismatchException;
+import io.orograph.file.UnreadableFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
+
+/** What ended a command: its exit code and the line that says so. */
+final class Problem {
+
+    static final int FAILURE = 1;
+    static final int BAD_INPUT = 2;
+
+    /** What a shell makes of a program that Ctrl-C ended: 128 and the number of the signal. */
+    static final int STOPPED = 130;
+
+    private static final String STOPPED_AT = "Stopped";
+
+    private Problem() {}
+
+    /**
+     * Reports what ended a command.
+     *
+     * @param verbose whether the stack trace comes before the line
+     * @return the exit code
+     */
+    static int report(Throwable e, boolean verbose, PrintWriter err) {
+        if (verbose && !(e instanceof CancellationException)) {
+            e.printStackTrace(err);
+        }
+        report(sentence(e), err);
+        return exitCode(e);
+    }
+
+    static void report(String sentence, PrintWriter err) {
+        String end = sentence.endsWith(".") || sentence.endsWith("?") ? "" : ".";
+        err.println("orograph: " + sentence.replaceAll("\\R", " ") + end);
+        err.flush();
+    }
+
+    private static int exitCode(Throwable e) {
+        if (e instanceof CancellationException) {
+            return STOPPED;
+        }
+        boolean badInput = e instanceof UnreadableFileException
+                || e instanceof FileSystemException
+                || e instanceof MismatchException;
+        return badInput ? BAD_INPUT : FAILURE;
+    }
+
+    private static String sentence(Throwable e) {
+        String message = e.getMessage();
+        if (e instanceof CancellationException) {
+            return message.startsWith(STOPPED_AT) ? message : STOPPED_AT;
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "There is not enough memory (" + message + "); use fewer samples (--samples), fewer workers"
+                    + " (--workers) or a lower resolution";
+        }
+        if (e instanceof LinkageError) {
+            return "The native library that computes cannot be loaded (" + e + "); --verbose shows more";
+        }
+        boolean said = e instanceof IOException || e instanceof MismatchException;
+        return said && message != null
+                ? message
+                : "Something went wrong that should not have: " + e + "; --verbose shows where";
+    }
+}

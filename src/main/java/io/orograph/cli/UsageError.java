@@ -1,0 +1,84 @@
+package io.orograph.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what is wrong with the arguments, and what to do. */
+final class UsageError {
+
+    private UsageError() {}
+
+    /** A sentence without its full stop. */
+    static String sentence(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched, line);
+        }
+        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+            ArgSpec first = missing.getMissing().get(0);
+            String what = first.isOption() ? name(first) + " " + first.paramLabel() : "the " + first.paramLabel();
+            return "Missing: " + what + "; " + helpFor(line);
+        }
+        if (e instanceof MissingParameterException && e.getArgSpec() != null) {
+            return name(e.getArgSpec()) + " needs " + e.getArgSpec().paramLabel() + " after it; " + helpFor(line);
+        }
+        if (e instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + " is given more than once; give it once";
+        }
+        if (e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null) {
+            return name(e.getArgSpec()) + " " + wrong.getMessage() + ", not \"" + e.getValue() + "\"";
+        }
+        return e.getMessage();
+    }
+
+    private static String name(ArgSpec spec) {
+        return spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
+    }
+
+    private static String helpFor(CommandLine line) {
+        return "see " + line.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static String unmatched(UnmatchedArgumentException e, CommandLine line) {
+        String given = e.getUnmatched().get(0);
+        List<String> similar = e.getSuggestions();
+        String help = similar.isEmpty()
+                ? helpFor(line)
+                : "did you mean " + String.join(" or ", similar.subList(0, Math.min(2, similar.size()))) + "?";
+        if (e.isUnknownOption()) {
+            return "There is no option " + given + "; " + help;
+        }
+        if (line.getParent() != null) {
+            return "\"" + given + "\" is one argument too many; " + helpFor(line);
+        }
+        return file(given, similar.isEmpty() ? "" : "; " + help, line);
+    }
+
+    /** The first word is neither a command nor a file that can be opened. */
+    private static String file(String given, String help, CommandLine line) {
+        try {
+            if (Files.isDirectory(Path.of(given))) {
+                return given + " is a folder; name a model file in it, or a command (" + helpFor(line) + ")";
+            }
+            if (Files.exists(Path.of(given))) {
+                return "\"" + given + "\" stands where a command should; " + helpFor(line);
+            }
+        } catch (InvalidPathException e) {
+            return "\"" + given + "\" is no command; " + helpFor(line);
+        }
+        boolean command = given.matches("[a-z-]+");
+        return command
+                ? "There is no command \"" + given + "\", and no file of that name" + (help.isEmpty() ? "; " + helpFor(line) : help)
+                : given + " does not exist; check the path";
+    }
+}
