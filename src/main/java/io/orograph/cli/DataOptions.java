@@ -23,7 +23,10 @@ final class DataOptions {
     @Mixin
     private InputOptions inputs;
 
-    @Option(names = "--targets", paramLabel = "FILE", description = "The targets, where they are in a file of their own")
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "The targets, where they are in a file of their own")
     private Path targets;
 
     @Option(

@@ -52,11 +52,7 @@ final class DirectionOptions {
             description = "Seed of the random directions (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(
-            names = "--hold",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Parameters that stay as they are")
+    @Option(names = "--hold", paramLabel = "NAME", split = ",", description = "Parameters that stay as they are")
     private List<String> held = List.of();
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
@@ -92,8 +88,10 @@ final class DirectionOptions {
         for (String name : held) {
             if (experiment.layout().find(name).isEmpty()) {
                 String model = FileName.of(experiment.model().path());
-                throw new CommandLine.ParameterException(mixee.commandLine(), model + " has no parameter \"" + name
-                        + "\" to hold; orograph info " + model + " lists those that it has");
+                throw new CommandLine.ParameterException(
+                        mixee.commandLine(),
+                        model + " has no parameter \"" + name + "\" to hold; orograph info " + model
+                                + " lists those that it has");
             }
         }
         return new HashSet<>(held);

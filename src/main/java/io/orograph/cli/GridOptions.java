@@ -42,6 +42,7 @@ final class GridOptions {
     Grid grid() {
         Interval both = Interval.symmetric(range);
         return new Grid(
-                (alpha == null ? both : alpha).axis(resolution.nx()), (beta == null ? both : beta).axis(resolution.ny()));
+                (alpha == null ? both : alpha).axis(resolution.nx()),
+                (beta == null ? both : beta).axis(resolution.ny()));
     }
 }

@@ -43,7 +43,10 @@ final class InfoCommand extends ModelCommand {
 
     private static List<Map<String, Object>> ports(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> entry(port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList())))
+                .map(port -> entry(
+                        port.name(),
+                        "shape",
+                        sizes(Arrays.stream(port.shape()).boxed().toList())))
                 .toList();
     }
 
@@ -63,7 +66,8 @@ final class InfoCommand extends ModelCommand {
         List<Map<String, Object>> layers = new ArrayList<>();
         for (ModelSummary.Layer layer : summary.layers()) {
             Map<String, Object> entry = entry(layer.name(), "type", layer.type());
-            entry.put("output_shape", layer.outputShape().map(InfoCommand::sizes).orElse(null));
+            entry.put(
+                    "output_shape", layer.outputShape().map(InfoCommand::sizes).orElse(null));
             entry.put("weights", layer.weights());
             layers.add(entry);
         }
@@ -91,7 +95,10 @@ final class InfoCommand extends ModelCommand {
         out.println();
         TextTable layers = new TextTable("Layer", "Operator", "Output");
         for (ModelSummary.Layer layer : summary.layers()) {
-            layers.row(layer.name(), layer.type(), layer.outputShape().map(InfoCommand::text).orElse(""));
+            layers.row(
+                    layer.name(),
+                    layer.type(),
+                    layer.outputShape().map(InfoCommand::text).orElse(""));
         }
         layers.print(out);
         out.println();

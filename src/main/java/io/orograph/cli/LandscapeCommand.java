@@ -120,21 +120,21 @@ final class LandscapeCommand extends ModelCommand {
 
     private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
         out().printf(
-                Locale.ROOT,
-                "%,d cells over %,d samples in %.3g s (workers: %d)%n",
-                landscape.grid().cells(),
-                experiment.data().samples(),
-                evaluator.seconds(),
-                experiment.objective().workers());
+                        Locale.ROOT,
+                        "%,d cells over %,d samples in %.3g s (workers: %d)%n",
+                        landscape.grid().cells(),
+                        experiment.data().samples(),
+                        evaluator.seconds(),
+                        experiment.objective().workers());
         if (landscape.grid().center() >= 0) {
             out().printf(Locale.ROOT, "loss at the model %.6g%n", landscape.centerLoss());
         }
         out().printf(
-                Locale.ROOT,
-                "lowest %.6g, highest %.6g, not finite in %,d cells%n",
-                landscape.min(),
-                landscape.max(),
-                landscape.nonFiniteCells());
+                        Locale.ROOT,
+                        "lowest %.6g, highest %.6g, not finite in %,d cells%n",
+                        landscape.min(),
+                        landscape.max(),
+                        landscape.nonFiniteCells());
         out().printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
     }
 }

@@ -38,8 +38,8 @@ final class LandscapeFiles {
     OutputFiles checked(Path... inputs) throws IOException {
         if (figure != null && !isNamed(figure, ".png") && !OutputFiles.isDevice(figure)) {
             throw new CommandLine.ParameterException(
-                    mixee.commandLine(), "--figure writes PNG; give it a name that ends in .png, not \""
-                            + FileName.of(figure) + "\"");
+                    mixee.commandLine(),
+                    "--figure writes PNG; give it a name that ends in .png, not \"" + FileName.of(figure) + "\"");
         }
         OutputFiles files = new OutputFiles(inputs)
                 .add("--out", out)
@@ -85,7 +85,10 @@ final class LandscapeFiles {
      */
     String keep(Landscape part) throws IOException {
         String cells = String.format(
-                Locale.ROOT, "after %,d of %,d cells", part.evaluatedCells(), part.grid().cells());
+                Locale.ROOT,
+                "after %,d of %,d cells",
+                part.evaluatedCells(),
+                part.grid().cells());
         if (part.evaluatedCells() == 0) {
             return cells;
         }

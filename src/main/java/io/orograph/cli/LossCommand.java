@@ -39,12 +39,12 @@ final class LossCommand extends ModelCommand {
                 return;
             }
             out().printf(
-                    Locale.ROOT,
-                    "%s %.7g ± %.2g (standard error, %,d samples)%n",
-                    experiment.loss().kind().loss().title(),
-                    evaluation.loss(),
-                    evaluation.standardError(),
-                    evaluation.samples());
+                            Locale.ROOT,
+                            "%s %.7g ± %.2g (standard error, %,d samples)%n",
+                            experiment.loss().kind().loss().title(),
+                            evaluation.loss(),
+                            evaluation.standardError(),
+                            evaluation.samples());
             out().println("(" + experiment.loss().reason() + ")");
             if (experiment.objective().loss().hasAccuracy()) {
                 out().printf(Locale.ROOT, "accuracy %.2f %%%n", 100 * evaluation.accuracy());

@@ -40,7 +40,11 @@ final class OutputCommand extends ModelCommand {
         new OutputFiles(file(), inputs.file()).add("--out", out).check();
         OpenedModel model = openModel();
         Prediction prediction = Prediction.of(
-                model, inputs.source(), inputs.scalesBytes(), inputs.precision(), console().cancel());
+                model,
+                inputs.source(),
+                inputs.scalesBytes(),
+                inputs.precision(),
+                console().cancel());
         tell(model.notices());
         tell(prediction.notices());
         Tensor outputs = prediction.outputs();

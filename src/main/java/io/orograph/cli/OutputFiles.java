@@ -52,15 +52,23 @@ final class OutputFiles {
         for (Map.Entry<String, Path> output : outputs.entrySet()) {
             Path file = output.getValue();
             AtomicFile.requireWritable(file);
-            Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+            Path place = Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().normalize();
             if (read.contains(place)) {
-                throw new FileSystemException(null, null, output.getKey() + " would overwrite " + FileName.of(file)
-                        + ", which this command reads; give another name");
+                throw new FileSystemException(
+                        null,
+                        null,
+                        output.getKey() + " would overwrite " + FileName.of(file)
+                                + ", which this command reads; give another name");
             }
             String other = written.put(place, output.getKey());
             if (other != null && !isDevice(place)) {
-                throw new FileSystemException(null, null, other + " and " + output.getKey() + " would both write "
-                        + FileName.of(file) + "; give them different names");
+                throw new FileSystemException(
+                        null,
+                        null,
+                        other + " and " + output.getKey() + " would both write " + FileName.of(file)
+                                + "; give them different names");
             }
         }
     }

@@ -37,7 +37,11 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         draw(String.format(
                 Locale.ROOT,
                 "%s [%s%s] %3.0f %%, %s left",
-                what, "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, duration(left)));
+                what,
+                "#".repeat(full),
+                " ".repeat(WIDTH - full),
+                100 * share,
+                duration(left)));
     }
 
     private static String duration(long seconds) {

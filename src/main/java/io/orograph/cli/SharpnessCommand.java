@@ -58,7 +58,10 @@ final class SharpnessCommand extends ModelCommand {
             GaussianIncrease.Result result;
             try (ProgressBar bar = new ProgressBar(console(), "Measuring")) {
                 result = measure.measure(
-                        experiment.objective(), experiment.weights(), bar, console().cancel());
+                        experiment.objective(),
+                        experiment.weights(),
+                        bar,
+                        console().cancel());
             }
             if (printsJson()) {
                 printJson(result, experiment);
@@ -83,13 +86,13 @@ final class SharpnessCommand extends ModelCommand {
 
     private void print(GaussianIncrease.Result result) {
         out().printf(
-                Locale.ROOT,
-                "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error, %,d draws)%n",
-                sigma,
-                filterNormalized ? " relative to each filter" : "",
-                result.mean(),
-                result.standardError(),
-                draws);
+                        Locale.ROOT,
+                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error, %,d draws)%n",
+                        sigma,
+                        filterNormalized ? " relative to each filter" : "",
+                        result.mean(),
+                        result.standardError(),
+                        draws);
         out().printf(Locale.ROOT, "loss without noise: %.7g%n", result.loss());
     }
 }

@@ -26,7 +26,8 @@ final class UsageError {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched, line);
         }
-        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             String what = missing.getMissing().stream()
                     .map(spec -> spec.isOption() ? name(spec) + " " + spec.paramLabel() : spec.paramLabel())
                     .collect(Collectors.joining(" and "));

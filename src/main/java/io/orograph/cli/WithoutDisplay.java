@@ -49,8 +49,9 @@ final class WithoutDisplay {
     private static int draw(Console console, Path folder, Path model, Path data) {
         String name = FileName.of(model).replaceFirst("\\.onnx$", "");
         Path figure = folder.resolve(name + "-landscape.png");
-        console.out().println(NO_DISPLAY + " (DISPLAY is not set), so the landscape of " + FileName.of(model) + " over "
-                + FileName.of(data) + " is evaluated here and drawn into a file.");
+        console.out()
+                .println(NO_DISPLAY + " (DISPLAY is not set), so the landscape of " + FileName.of(model) + " over "
+                        + FileName.of(data) + " is evaluated here and drawn into a file.");
         return CommandLineProgram.run(
                 console, "landscape", model.toString(), "--data", data.toString(), "--figure", figure.toString());
     }

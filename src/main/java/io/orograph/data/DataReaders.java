@@ -83,8 +83,10 @@ public final class DataReaders {
             Optional<String> name =
                     source.inputName().or(() -> ArrayPair.chooseInputs(npz.names(), source.targetName()));
             if (name.isEmpty()) {
-                throw new UnsupportedFileException(file, "does not say which of its arrays are the inputs: it holds "
-                        + npz.describe() + "; name them with --x");
+                throw new UnsupportedFileException(
+                        file,
+                        "does not say which of its arrays are the inputs: it holds " + npz.describe()
+                                + "; name them with --x");
             }
             return npz.read(name.get());
         }
@@ -94,8 +96,10 @@ public final class DataReaders {
         Path file = source.path();
         FileKind kind = kind(file);
         if (source.targetsPath().isPresent() && kind != FileKind.NPY && kind != FileKind.IDX) {
-            throw new UnsupportedFileException(file, "is " + kind.label() + ", which holds inputs and targets together;"
-                    + " open it without a second file, and name the targets with --y");
+            throw new UnsupportedFileException(
+                    file,
+                    "is " + kind.label() + ", which holds inputs and targets together;"
+                            + " open it without a second file, and name the targets with --y");
         }
         return switch (kind) {
             case NPZ -> openNpz(source);
@@ -117,8 +121,7 @@ public final class DataReaders {
         if (kind == FileKind.UNKNOWN) {
             return new DamagedFileException(file, "is of no kind that is known here, or damaged; " + KNOWN);
         }
-        return new UnsupportedFileException(
-                file, "is " + kind.label() + ", which cannot be opened as data; " + KNOWN);
+        return new UnsupportedFileException(file, "is " + kind.label() + ", which cannot be opened as data; " + KNOWN);
     }
 
     private static Dataset openNpz(DataSource source) throws IOException {
@@ -127,8 +130,10 @@ public final class DataReaders {
             requireArrays(npz, source);
             Optional<ArrayPair> pair = ArrayPair.choose(npz.names(), source.inputName(), source.targetName());
             if (pair.isEmpty()) {
-                throw new UnsupportedFileException(file, "does not say which of its arrays are inputs and targets: it"
-                        + " holds " + npz.describe() + "; name them with --x and --y");
+                throw new UnsupportedFileException(
+                        file,
+                        "does not say which of its arrays are inputs and targets: it" + " holds " + npz.describe()
+                                + "; name them with --x and --y");
             }
             Tensor inputs = npz.read(pair.get().inputs());
             return checked(file, inputs, file, npz.read(pair.get().targets()));
@@ -146,8 +151,9 @@ public final class DataReaders {
 
     private static Dataset openCsv(DataSource source) throws IOException {
         if (source.inputName().isPresent()) {
-            throw new UnsupportedFileException(source.path(), "is " + FileKind.CSV.label() + ", whose inputs are all"
-                    + " columns but the target; leave --x out");
+            throw new UnsupportedFileException(
+                    source.path(),
+                    "is " + FileKind.CSV.label() + ", whose inputs are all" + " columns but the target; leave --x out");
         }
         return CsvReader.read(source.path(), source.targetName());
     }
@@ -155,8 +161,10 @@ public final class DataReaders {
     private static Dataset openNpy(DataSource source) throws IOException {
         Path file = source.path();
         if (source.targetsPath().isEmpty()) {
-            throw new UnsupportedFileException(file, "holds one array, " + NpyReader.describe(file)
-                    + ", and no targets; name their file too (--targets)");
+            throw new UnsupportedFileException(
+                    file,
+                    "holds one array, " + NpyReader.describe(file)
+                            + ", and no targets; name their file too (--targets)");
         }
         return checked(file, NpyReader.read(file), source.targetsPath().get());
     }
@@ -171,9 +179,12 @@ public final class DataReaders {
         Optional<Path> partner =
                 labels ? IdxReader.partner(file, "labels", "images") : IdxReader.partner(file, "images", "labels");
         if (partner.isEmpty()) {
-            throw new UnsupportedFileException(file, "holds the " + (labels ? "labels" : "inputs") + " of an IDX pair, "
-                    + Shape.text(array.shape()) + ", and the " + (labels ? "images" : "labels") + " file is not beside"
-                    + " it under MNIST's name; name both files");
+            throw new UnsupportedFileException(
+                    file,
+                    "holds the " + (labels ? "labels" : "inputs") + " of an IDX pair, "
+                            + Shape.text(array.shape()) + ", and the " + (labels ? "images" : "labels")
+                            + " file is not beside"
+                            + " it under MNIST's name; name both files");
         }
         return labels
                 ? checked(partner.get(), readArray(partner.get()), file, array)
@@ -189,8 +200,9 @@ public final class DataReaders {
         return switch (kind) {
             case NPY -> NpyReader.read(file);
             case IDX -> IdxReader.read(file);
-            case NPZ, CSV -> throw new UnsupportedFileException(
-                    file, "is " + kind.label() + ", but the second file has to be one array: NPY or IDX");
+            case NPZ, CSV ->
+                throw new UnsupportedFileException(
+                        file, "is " + kind.label() + ", but the second file has to be one array: NPY or IDX");
             default -> throw refusal(file, kind);
         };
     }
@@ -199,9 +211,11 @@ public final class DataReaders {
             throws IOException {
         requireInputs(inputsFile, inputs);
         if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
-            throw new UnsupportedFileException(targetsFile, "holds targets of the shape " + Shape.text(targets.shape())
-                    + " for inputs of the shape " + Shape.text(inputs.shape())
-                    + "; the first axis has to count the samples in both");
+            throw new UnsupportedFileException(
+                    targetsFile,
+                    "holds targets of the shape " + Shape.text(targets.shape())
+                            + " for inputs of the shape " + Shape.text(inputs.shape())
+                            + "; the first axis has to count the samples in both");
         }
         if (targets.size() == 0) {
             throw new UnsupportedFileException(
@@ -234,9 +248,11 @@ public final class DataReaders {
         }
         if (count > 0) {
             String found = count == 1 ? " that is NaN or infinite, at " : " that are NaN or infinite, the first at ";
-            throw new UnsupportedFileException(file, "holds " + count + " " + what + (count == 1 ? "" : "s") + found
-                    + Shape.text(place(first, values.shape())) + " of " + Shape.text(values.shape())
-                    + " (counted from 0); leave those samples out or fill them");
+            throw new UnsupportedFileException(
+                    file,
+                    "holds " + count + " " + what + (count == 1 ? "" : "s") + found
+                            + Shape.text(place(first, values.shape())) + " of " + Shape.text(values.shape())
+                            + " (counted from 0); leave those samples out or fill them");
         }
     }
 

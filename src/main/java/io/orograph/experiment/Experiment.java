@@ -56,9 +56,7 @@ public final class Experiment implements AutoCloseable {
         this.model = model;
         this.loaded = loaded;
         InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
-        Dataset inputs = settings.scaleBytes()
-                ? InputFitter.scaledToUnit(fitted.dataset())
-                : fitted.dataset();
+        Dataset inputs = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
         this.scaleOffered = fitted.scaleOffered() && !scalesItsInput(model.network());
         this.data = settings.samples() == 0 ? inputs : Subset.choose(inputs, settings.samples());
         this.loss = settings.loss()

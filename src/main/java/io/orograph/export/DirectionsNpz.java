@@ -67,8 +67,10 @@ public final class DirectionsNpz {
     public static Directions read(Path file, ParameterLayout layout) throws IOException {
         try (NpzReader npz = NpzReader.open(file)) {
             if (npz.names().stream().noneMatch(name -> name.startsWith(FIRST) || name.startsWith(SECOND))) {
-                throw new UnsupportedFileException(file, "holds no directions: they are arrays named d1/… and d2/…,"
-                        + " but it holds " + npz.describe() + "; choose a file of directions that Orograph saved");
+                throw new UnsupportedFileException(
+                        file,
+                        "holds no directions: they are arrays named d1/… and d2/…," + " but it holds " + npz.describe()
+                                + "; choose a file of directions that Orograph saved");
             }
             requireMatch(file, npz, layout);
             return new Directions(read(file, npz, FIRST, layout), read(file, npz, SECOND, layout));
@@ -87,8 +89,8 @@ public final class DirectionsNpz {
                 if (!npz.contains(name)) {
                     missing.add(name);
                 } else if (!Arrays.equals(npz.shape(name), parameter.shape())) {
-                    misshapen.add(name + " " + Shape.text(npz.shape(name)) + " instead of "
-                            + Shape.text(parameter.shape()));
+                    misshapen.add(
+                            name + " " + Shape.text(npz.shape(name)) + " instead of " + Shape.text(parameter.shape()));
                 }
             }
         }
@@ -98,7 +100,8 @@ public final class DirectionsNpz {
         addFinding(findings, "of another shape: ", misshapen);
         if (!findings.isEmpty()) {
             throw new UnsupportedFileException(
-                    file, "does not fit this network: arrays " + String.join("; arrays ", findings)
+                    file,
+                    "does not fit this network: arrays " + String.join("; arrays ", findings)
                             + "; choose directions that were saved for this network");
         }
     }
@@ -106,20 +109,22 @@ public final class DirectionsNpz {
     private static void addFinding(List<String> findings, String what, List<String> names) {
         if (!names.isEmpty()) {
             int more = names.size() - MOST_NAMED;
-            findings.add(what + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+            findings.add(what
+                    + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
                     + (more > 0 ? " and " + more + " more" : ""));
         }
     }
 
-    private static double[] read(Path file, NpzReader npz, String prefix, ParameterLayout layout)
-            throws IOException {
+    private static double[] read(Path file, NpzReader npz, String prefix, ParameterLayout layout) throws IOException {
         double[] direction = new double[layout.size()];
         for (Parameter parameter : layout.parameters()) {
             double[] values = npz.read(prefix + parameter.name()).doubles();
             for (double value : values) {
                 if (!Double.isFinite(value)) {
-                    throw new UnsupportedFileException(file, "cannot be used: its array " + prefix + parameter.name()
-                            + " holds the value " + value + "; a direction needs finite numbers");
+                    throw new UnsupportedFileException(
+                            file,
+                            "cannot be used: its array " + prefix + parameter.name() + " holds the value " + value
+                                    + "; a direction needs finite numbers");
                 }
             }
             System.arraycopy(values, 0, direction, parameter.offset(), values.length);

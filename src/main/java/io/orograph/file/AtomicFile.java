@@ -51,8 +51,11 @@ public final class AtomicFile {
         } catch (FileSystemException e) {
             // The system's own message names the temporary file, or nothing.
             String reason = e.getReason() == null ? "the system does not allow it" : e.getReason();
-            throw new FileSystemException(null, null, FileName.of(file) + " cannot be written into the folder "
-                    + folder + " (" + reason + "); choose another folder");
+            throw new FileSystemException(
+                    null,
+                    null,
+                    FileName.of(file) + " cannot be written into the folder " + folder + " (" + reason
+                            + "); choose another folder");
         }
     }
 
@@ -87,8 +90,10 @@ public final class AtomicFile {
                     null, null, name + " cannot be written: the folder " + folder + " does not exist; create it first");
         }
         if (!Files.isWritable(folder)) {
-            throw new AccessDeniedException(null, null, name + " cannot be written: the folder " + folder
-                    + " is read-only; choose another folder");
+            throw new AccessDeniedException(
+                    null,
+                    null,
+                    name + " cannot be written: the folder " + folder + " is read-only; choose another folder");
         }
         return target;
     }

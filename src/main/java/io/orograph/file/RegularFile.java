@@ -32,8 +32,7 @@ public final class RegularFile {
             throw new FileSystemException(null, null, name + what + "; choose a file");
         }
         if (!Files.isReadable(file)) {
-            throw new AccessDeniedException(
-                    null, null, name + " may not be read; change its permissions or copy it");
+            throw new AccessDeniedException(null, null, name + " may not be read; change its permissions or copy it");
         }
         long size = Files.size(file);
         if (size == 0) {

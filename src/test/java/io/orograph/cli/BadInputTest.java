@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
  */
 class BadInputTest {
 
-    private static final String MODEL = CommandRun.sample("digits-mlp-tanh.onnx").toString();
+    private static final String MODEL =
+            CommandRun.sample("digits-mlp-tanh.onnx").toString();
     private static final String DATA = CommandRun.sample("digits-test.npz").toString();
 
     @TempDir
@@ -43,8 +44,8 @@ class BadInputTest {
         write("empty.onnx");
         write("cut.onnx", Arrays.copyOf(model, model.length / 2));
         write("picture.onnx", png);
-        write("keras.onnx", (byte) 0x89, (byte) 'H', (byte) 'D', (byte) 'F', (byte) '\r', (byte) '\n', (byte) 26,
-                (byte) '\n');
+        write("keras.onnx", (byte) 0x89, (byte) 'H', (byte) 'D', (byte) 'F', (byte) '\r', (byte) '\n', (byte) 26, (byte)
+                '\n');
         zip("archive.onnx", "notes.txt");
         zip("checkpoint.pt", "model/data.pkl");
         write("words.onnx", "once upon a time".getBytes(StandardCharsets.UTF_8));
@@ -125,8 +126,9 @@ class BadInputTest {
         return switch (word) {
             case "M" -> MODEL;
             case "D" -> DATA;
-            default -> word.replaceFirst("^F", folder.toString())
-                    .replaceFirst("^S/", CommandRun.sample("").toString() + "/");
+            default ->
+                word.replaceFirst("^F", folder.toString())
+                        .replaceFirst("^S/", CommandRun.sample("").toString() + "/");
         };
     }
 
@@ -134,8 +136,11 @@ class BadInputTest {
     void aStackTraceIsShownOnlyWhenAskedFor() {
         CommandRun run = CommandRun.of("--verbose", "info", folder.resolve("empty.onnx"));
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("DamagedFileException", "\tat io.orograph.").endsWith("copy it again.\n");
-        assertThat(CommandRun.of("info", folder.resolve("empty.onnx"), "--verbose").err())
+        assertThat(run.err())
+                .contains("DamagedFileException", "\tat io.orograph.")
+                .endsWith("copy it again.\n");
+        assertThat(CommandRun.of("info", folder.resolve("empty.onnx"), "--verbose")
+                        .err())
                 .contains("\tat io.orograph.");
     }
 
@@ -151,7 +156,9 @@ class BadInputTest {
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 3, "--out", "/proc/surface.npz");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("orograph: surface.npz cannot be written").contains("choose another folder");
+        assertThat(run.err())
+                .startsWith("orograph: surface.npz cannot be written")
+                .contains("choose another folder");
     }
 
     @Test
@@ -160,7 +167,8 @@ class BadInputTest {
         assumeTrue(file.toFile().setWritable(false) && !Files.isWritable(file), "root may write anything");
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 3, "--out", file);
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("orograph: precious.npz is read-only; give another name, or make it writable.\n");
+        assertThat(run.err())
+                .isEqualTo("orograph: precious.npz is read-only; give another name, or make it writable.\n");
         assertThat(file).hasContent("old");
     }
 

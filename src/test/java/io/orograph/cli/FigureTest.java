@@ -46,8 +46,7 @@ class FigureTest {
             ImageReader reader = readers.next();
             reader.setInput(in);
             assertThat(reader.read(0).getWidth()).isGreaterThan(1000);
-            IIOMetadataNode root = (IIOMetadataNode)
-                    reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+            IIOMetadataNode root = (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
             NodeList entries = root.getElementsByTagName("iTXtEntry");
             for (int i = 0; i < entries.getLength(); i++) {
                 IIOMetadataNode entry = (IIOMetadataNode) entries.item(i);
@@ -95,8 +94,7 @@ class FigureTest {
     private CommandRun withoutDisplay(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console =
-                new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new CancelToken());
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new CancelToken());
         int code = WithoutDisplay.run(console, folder, args);
         return new CommandRun(code, out.toString(), err.toString());
     }

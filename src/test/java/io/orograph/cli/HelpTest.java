@@ -16,18 +16,25 @@ class HelpTest {
         CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(80);
+        assertThat(run.out().lines().mapToInt(String::length).max().orElseThrow())
+                .isLessThanOrEqualTo(80);
         assertThat(run.out()).startsWith(("Usage: orograph " + command).strip());
         List<String> examples = examples(run.out());
         assertThat(examples).isNotEmpty();
         for (String example : examples) {
             Object[] args = example.split(" +");
             // The files of the examples do not exist: all that may be wrong with the command is that.
-            assertThat(CommandRun.of(args).err()).as(example).isIn(
-                    "orograph: model.onnx does not exist; check the path.\n",
-                    "orograph: other.onnx does not exist; check the path.\n");
+            assertThat(CommandRun.of(args).err())
+                    .as(example)
+                    .isIn(
+                            "orograph: model.onnx does not exist; check the path.\n",
+                            "orograph: other.onnx does not exist; check the path.\n");
         }
-        assertThat(command.isEmpty() ? run.out() : CommandRun.of("help", command).out()).isEqualTo(run.out());
+        assertThat(
+                        command.isEmpty()
+                                ? run.out()
+                                : CommandRun.of("help", command).out())
+                .isEqualTo(run.out());
     }
 
     /** The commands among the examples, without those that open a window. */

@@ -26,7 +26,8 @@ class JsonLineTest {
                 .put("yes", true)
                 .toString();
         assertThat(line)
-                .isEqualTo("{\"nan\":null,\"list\":[1,null,null],\"map\":{\"inside\":null},\"none\":null,\"yes\":true}");
+                .isEqualTo(
+                        "{\"nan\":null,\"list\":[1,null,null],\"map\":{\"inside\":null},\"none\":null,\"yes\":true}");
     }
 
     @Property(tries = 300)

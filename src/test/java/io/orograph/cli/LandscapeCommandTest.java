@@ -49,7 +49,14 @@ class LandscapeCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.keys())
                 .containsExactly(
-                        "cells", "samples", "evaluation_seconds", "center_loss", "min", "max", "non_finite", "cosine",
+                        "cells",
+                        "samples",
+                        "evaluation_seconds",
+                        "center_loss",
+                        "min",
+                        "max",
+                        "non_finite",
+                        "cosine",
                         "workers");
         JsonNode json = run.json();
         Landscape landscape = LandscapeNpz.read(out);
@@ -57,8 +64,10 @@ class LandscapeCommandTest {
         assertThat(json.path("samples").asInt()).isEqualTo(360);
         assertThat(json.path("evaluation_seconds").asDouble()).isPositive();
         assertThat(json.path("center_loss").asDouble()).isEqualTo(landscape.centerLoss());
-        assertThat(json.path("min").asDouble()).isEqualTo(Arrays.stream(landscape.losses()).min().orElseThrow());
-        assertThat(json.path("max").asDouble()).isEqualTo(Arrays.stream(landscape.losses()).max().orElseThrow());
+        assertThat(json.path("min").asDouble())
+                .isEqualTo(Arrays.stream(landscape.losses()).min().orElseThrow());
+        assertThat(json.path("max").asDouble())
+                .isEqualTo(Arrays.stream(landscape.losses()).max().orElseThrow());
         assertThat(json.path("non_finite").asInt()).isZero();
         assertThat(json.path("cosine").asDouble()).isCloseTo(0, within(1e-12));
         assertThat(json.path("workers").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
@@ -73,7 +82,8 @@ class LandscapeCommandTest {
         Landscape landscape = surface(more);
         assertThat(landscape.centerLoss()).isEqualTo(loss.path("loss").asDouble());
         int center = landscape.grid().center();
-        assertThat(landscape.standardError(center)).isEqualTo(loss.path("loss_se").asDouble());
+        assertThat(landscape.standardError(center))
+                .isEqualTo(loss.path("loss_se").asDouble());
         assertThat(landscape.accuracy(center)).isEqualTo(loss.path("accuracy").asDouble());
     }
 
@@ -134,8 +144,10 @@ class LandscapeCommandTest {
         assertThat(directions()[bias]).isZero();
         assertThat(directions()[weight]).isNotZero();
         assertThat(directions("--include-bias")[bias]).isNotZero();
-        assertThat(directions("--hold", "fc1.weight,fc2.weight", "--include-bias")[weight]).isZero();
-        double norm = Math.sqrt(Arrays.stream(directions("--normalize", "unit")).map(d -> d * d).sum());
+        assertThat(directions("--hold", "fc1.weight,fc2.weight", "--include-bias")[weight])
+                .isZero();
+        double norm = Math.sqrt(
+                Arrays.stream(directions("--normalize", "unit")).map(d -> d * d).sum());
         assertThat(norm).isCloseTo(1, within(1e-12));
     }
 

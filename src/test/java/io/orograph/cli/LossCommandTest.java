@@ -76,8 +76,7 @@ class LossCommandTest {
 
     @Test
     void withoutJsonItIsReadByPeople() {
-        assertThat(CommandRun.onDigits("loss").out())
-                .isEqualTo("""
+        assertThat(CommandRun.onDigits("loss").out()).isEqualTo("""
                         cross-entropy 0.1069304 ± 0.027 (standard error, 360 samples)
                         (10 outputs, class targets; the network ends in Softmax, the loss is taken on its logits)
                         accuracy 97.50 %
@@ -86,7 +85,8 @@ class LossCommandTest {
 
     @Test
     void theLossCanBeChosen() {
-        Object[] table = {"loss", CommandRun.sample("diabetes-mlp.onnx"), "--data", CommandRun.sample("diabetes-test.npz")
+        Object[] table = {
+            "loss", CommandRun.sample("diabetes-mlp.onnx"), "--data", CommandRun.sample("diabetes-test.npz")
         };
         double mse = value(table, "--json");
         assertThat(value(table, "--json", "--loss", "mse")).isEqualTo(mse);
@@ -102,7 +102,9 @@ class LossCommandTest {
         };
         double logits = value(cancer, "--json", "--loss", "bce-logits");
         assertThat(value(cancer, "--json")).isEqualTo(logits);
-        assertThat(value(cancer, "--json", "--loss", "bce")).isNotEqualTo(logits).isCloseTo(logits, within(1e-5));
+        assertThat(value(cancer, "--json", "--loss", "bce"))
+                .isNotEqualTo(logits)
+                .isCloseTo(logits, within(1e-5));
     }
 
     private static double value(Object[] args, Object... more) {
@@ -117,8 +119,11 @@ class LossCommandTest {
         JsonNode part = CommandRun.onDigits("loss", "--json", "--samples", 100).json();
         assertThat(part.path("samples").asInt()).isEqualTo(100);
         assertThat(part.path("loss").asDouble()).isNotEqualTo(all.path("loss").asDouble());
-        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 100).json()).isEqualTo(part);
-        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 360).json()).isEqualTo(all);
-        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 9999).json()).isEqualTo(all);
+        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 100).json())
+                .isEqualTo(part);
+        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 360).json())
+                .isEqualTo(all);
+        assertThat(CommandRun.onDigits("loss", "--json", "--samples", 9999).json())
+                .isEqualTo(all);
     }
 }

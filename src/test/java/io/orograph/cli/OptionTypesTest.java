@@ -51,7 +51,8 @@ class OptionTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "one", "1d", "1f", "0x1p3", "NaN", "Infinity", "1,5", "1e", "--1", "1e400", "-1", "0"})
+    @ValueSource(
+            strings = {"", " ", "one", "1d", "1f", "0x1p3", "NaN", "Infinity", "1,5", "1e", "--1", "1e400", "-1", "0"})
     void whatIsNoPositiveNumber(String text) {
         assertThatThrownBy(() -> positive.convert(text)).isInstanceOf(TypeConversionException.class);
     }

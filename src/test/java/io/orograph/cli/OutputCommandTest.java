@@ -61,11 +61,11 @@ class OutputCommandTest {
                 .get(0)
                 .shape();
         shape[0] = inputs.size(0);
-        Tensor expected =
-                OnnxRuntimeOracle.run(Files.readAllBytes(modelFile), Map.of("x", Tensor.of(inputs.floats(), shape)))
-                        .values()
-                        .iterator()
-                        .next();
+        Tensor expected = OnnxRuntimeOracle.run(
+                        Files.readAllBytes(modelFile), Map.of("x", Tensor.of(inputs.floats(), shape)))
+                .values()
+                .iterator()
+                .next();
         requireClose(NpyReader.read(out), expected);
     }
 
@@ -80,8 +80,7 @@ class OutputCommandTest {
     void doublePrecisionIsWrittenAsDouble() throws IOException {
         Path single = folder.resolve("single.npy");
         Path twice = folder.resolve("double.npy");
-        assertThat(CommandRun.onDigits("output", "--out", single).out())
-                .isEqualTo("Wrote " + single + ", [360, 10]\n");
+        assertThat(CommandRun.onDigits("output", "--out", single).out()).isEqualTo("Wrote " + single + ", [360, 10]\n");
         CommandRun.onDigits("output", "--out", twice, "--double");
         Tensor wide = NpyReader.read(twice);
         Tensor narrow = NpyReader.read(single);
@@ -119,7 +118,8 @@ class OutputCommandTest {
     @Test
     void whatIsDoneToTheInputsIsSaid() throws IOException {
         Path out = folder.resolve("y.npy");
-        assertThat(CommandRun.onDigits("output", "--out", out, "--scale-bytes").err()).isEmpty();
+        assertThat(CommandRun.onDigits("output", "--out", out, "--scale-bytes").err())
+                .isEmpty();
         Tensor scaled = NpyReader.read(out);
         CommandRun.onDigits("output", "--out", out);
         assertThat(NpyReader.read(out)).isNotEqualTo(scaled);

@@ -59,8 +59,7 @@ class SharpnessCommandTest {
                 .json();
         double error = json.path("gaussian_increase_se").asDouble();
         assertThat(error).isPositive().isLessThan(expected / 10);
-        assertThat(json.path("gaussian_increase").asDouble())
-                .isCloseTo(expected, within(4 * Math.sqrt(2) * error));
+        assertThat(json.path("gaussian_increase").asDouble()).isCloseTo(expected, within(4 * Math.sqrt(2) * error));
     }
 
     @Test
@@ -77,18 +76,25 @@ class SharpnessCommandTest {
         args[1] = 4;
         args[2] = "--json";
         System.arraycopy(options, 0, args, 3, options.length);
-        return CommandRun.onDigits("sharpness", args).json().path("gaussian_increase").asDouble();
+        return CommandRun.onDigits("sharpness", args)
+                .json()
+                .path("gaussian_increase")
+                .asDouble();
     }
 
     @Test
     void withoutJsonItIsReadByPeople() {
-        assertThat(CommandRun.onDigits("sharpness", "--draws", 3, "--filter-normalized").out())
+        assertThat(CommandRun.onDigits("sharpness", "--draws", 3, "--filter-normalized")
+                        .out())
                 .matches("""
                         average increase under Gaussian noise of σ = 0.01 relative to each filter: \\S+ ± \\S+ \
                         \\(standard error, 3 draws\\)
                         loss without noise: 0.1069304
                         """);
-        assertThat(CommandRun.onDigits("sharpness", "--draws", 1, "--json").json().path("gaussian_increase_se").isNull())
+        assertThat(CommandRun.onDigits("sharpness", "--draws", 1, "--json")
+                        .json()
+                        .path("gaussian_increase_se")
+                        .isNull())
                 .as("one draw has no standard error")
                 .isTrue();
     }

@@ -68,8 +68,7 @@ class StopTest {
         Path out = folder.resolve("surface.npz");
         Path directions = folder.resolve("directions.npz");
         Path figure = folder.resolve("figure.png");
-        CommandRun run =
-                stopped(landscape("--out", out, "--save-directions", directions, "--figure", figure));
+        CommandRun run = stopped(landscape("--out", out, "--save-directions", directions, "--figure", figure));
         assertThat(run.code()).isEqualTo(130);
         assertThat(run.out()).isEmpty();
 
@@ -82,7 +81,9 @@ class StopTest {
             assertThat(Double.isNaN(part.loss(cell))).isNotEqualTo(part.isEvaluated(cell));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).as("no figure of a part, nothing half-written").containsExactlyInAnyOrder(out, directions);
+            assertThat(files)
+                    .as("no figure of a part, nothing half-written")
+                    .containsExactlyInAnyOrder(out, directions);
         }
     }
 
@@ -133,7 +134,10 @@ class StopTest {
                 "--draws",
                 2);
         assertThat(terminal.code()).isZero();
-        assertThat(terminal.err()).startsWith("\rMeasuring [").contains(" %, ", " s left").endsWith("\r");
+        assertThat(terminal.err())
+                .startsWith("\rMeasuring [")
+                .contains(" %, ", " s left")
+                .endsWith("\r");
         assertThat(CommandRun.onDigits("sharpness", "--draws", 2).err()).isEmpty();
     }
 
@@ -150,7 +154,8 @@ class StopTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:file=" + folder.resolve("classes.txt"),
                         "-cp",
-                        System.getProperty("java.class.path", "") + File.pathSeparator
+                        System.getProperty("java.class.path", "")
+                                + File.pathSeparator
                                 + System.getProperty("surefire.test.class.path", ""),
                         "io.orograph.Orograph",
                         "landscape",

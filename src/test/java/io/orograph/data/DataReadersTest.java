@@ -26,8 +26,18 @@ class DataReadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x, y", "X, Y", "X, y", "inputs, labels", "inputs, targets", "X_test, y_test", "x_test, y_test",
-        "X_train, y_train", "x_train, y_train", "data, target", "images, labels", "arr_0, arr_1"
+        "x, y",
+        "X, Y",
+        "X, y",
+        "inputs, labels",
+        "inputs, targets",
+        "X_test, y_test",
+        "x_test, y_test",
+        "X_train, y_train",
+        "x_train, y_train",
+        "data, target",
+        "images, labels",
+        "arr_0, arr_1"
     })
     void recognisesThePair(String inputs, String targets) throws IOException {
         Path file = npz(Map.of(inputs, INPUTS, targets, TARGETS, "other", Tensor.of(new double[5], 5)));
@@ -48,7 +58,8 @@ class DataReadersTest {
     void takesTheNamedArraysAndFindsTheOther() throws IOException {
         Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
         Dataset wanted = new Dataset("data.npz", INPUTS, TARGETS);
-        assertThat(DataReaders.open(DataSource.of(file).named("pixels", "digits"))).isEqualTo(wanted);
+        assertThat(DataReaders.open(DataSource.of(file).named("pixels", "digits")))
+                .isEqualTo(wanted);
         assertThat(DataReaders.open(DataSource.of(file).named("pixels", null))).isEqualTo(wanted);
         assertThat(DataReaders.open(DataSource.of(file).named(null, "digits"))).isEqualTo(wanted);
     }
@@ -105,8 +116,10 @@ class DataReadersTest {
         assertThat(inputs(Map.of("x", INPUTS, "noise", other))).isEqualTo(INPUTS);
         assertThat(inputs(Map.of("pixels", INPUTS))).isEqualTo(INPUTS);
         Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
-        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null))).isEqualTo(INPUTS);
-        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits"))).isEqualTo(INPUTS);
+        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null)))
+                .isEqualTo(INPUTS);
+        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits")))
+                .isEqualTo(INPUTS);
         assertThatThrownBy(() -> DataReaders.openInputs(DataSource.of(file)))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("which of its arrays are the inputs", "name them with --x");
@@ -114,7 +127,8 @@ class DataReadersTest {
         NpyWriter.write(array, INPUTS);
         assertThat(DataReaders.openInputs(DataSource.of(array))).isEqualTo(INPUTS);
         Path table = Files.writeString(folder.resolve("table.csv"), "a,y,b\n1,2,3\n");
-        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y")).doubles()).containsExactly(1, 3);
+        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y")).doubles())
+                .containsExactly(1, 3);
         assertThat(DataReaders.openInputs(DataSource.of(table)).doubles()).containsExactly(1, 2);
     }
 

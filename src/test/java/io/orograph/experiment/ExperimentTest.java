@@ -31,7 +31,10 @@ class ExperimentTest {
     Path folder;
 
     private static Sample sample(String name) throws IOException {
-        return Samples.all().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+        return Samples.all().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static OpenedModel model(String name) throws IOException {
@@ -49,8 +52,12 @@ class ExperimentTest {
 
     @Test
     void theSamplesAreWhatTheirIndexSays() throws IOException {
-        assertThat(Samples.all()).hasSize(10).extracting(Sample::name).doesNotHaveDuplicates().first().isEqualTo(
-                "digits-mlp");
+        assertThat(Samples.all())
+                .hasSize(10)
+                .extracting(Sample::name)
+                .doesNotHaveDuplicates()
+                .first()
+                .isEqualTo("digits-mlp");
         for (Sample sample : Samples.all()) {
             assertThat(sample.model()).isRegularFile();
             assertThat(sample.data()).isRegularFile();
@@ -64,7 +71,8 @@ class ExperimentTest {
         Sample sample = sample("digits-mlp");
         LoadedData data = LoadedData.open(DataSource.of(sample.test()));
         ExperimentSettings settings = ExperimentSettings.DEFAULT.withSamples(100);
-        RandomDirections directions = new RandomDirections(Normalization.LAYER, true, 42, Set.of("fc2.bias", "fc1.bias"));
+        RandomDirections directions =
+                new RandomDirections(Normalization.LAYER, true, 42, Set.of("fc2.bias", "fc1.bias"));
         Grid grid = new Grid(new Axis(-0.5, 1, 5), Axis.symmetric(2, 3));
         try (Experiment experiment = Experiment.of(model("digits-mlp"), data, settings)) {
             Map<String, Object> wanted = new LinkedHashMap<>();

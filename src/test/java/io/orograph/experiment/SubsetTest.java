@@ -22,7 +22,8 @@ class SubsetTest {
     @Property(tries = 300)
     void eachClassKeepsItsShare(
             @ForAll @Size(min = 2, max = 200) int[] numbers, @ForAll @IntRange(min = 1, max = 200) int count) {
-        long[] classes = IntStream.of(numbers).mapToLong(i -> Math.floorMod(i, 4)).toArray();
+        long[] classes =
+                IntStream.of(numbers).mapToLong(i -> Math.floorMod(i, 4)).toArray();
         Dataset data = data(Tensor.of(classes, classes.length));
         Dataset part = Subset.choose(data, count);
         if (count >= classes.length) {
@@ -32,7 +33,8 @@ class SubsetTest {
         assertThat(part.samples()).isEqualTo(count);
         requireDistinctAndInOrder(part);
         for (int i = 0; i < count; i++) {
-            assertThat(part.targets().get(i)).isEqualTo(classes[(int) part.inputs().get(i)]);
+            assertThat(part.targets().get(i))
+                    .isEqualTo(classes[(int) part.inputs().get(i)]);
         }
         for (long c = 0; c < 4; c++) {
             double exact = (double) count(classes, c) * count / classes.length;

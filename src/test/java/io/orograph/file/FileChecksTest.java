@@ -34,7 +34,8 @@ class FileChecksTest {
 
     @Test
     void readableFileGivesItsSize() throws IOException {
-        assertThat(RegularFile.requireReadable(Files.writeString(folder.resolve("f"), "12345"))).isEqualTo(5);
+        assertThat(RegularFile.requireReadable(Files.writeString(folder.resolve("f"), "12345")))
+                .isEqualTo(5);
     }
 
     @Test
