@@ -96,13 +96,21 @@ final class LandscapeCommand extends ModelCommand {
         try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
             landscape = evaluator.run(bar, console().cancel());
         } catch (RuntimeException | OutOfMemoryError e) {
-            console().err().println("Failed " + files.keep(evaluator.snapshot()) + ".");
+            keepAfter(e, evaluator.snapshot());
             throw e;
         }
         if (!landscape.isComplete()) {
             throw new CancellationException("Stopped " + files.keep(landscape));
         }
         return landscape;
+    }
+
+    private void keepAfter(Throwable failure, Landscape part) {
+        try {
+            tell(List.of("Failed " + files.keep(part) + "."));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {

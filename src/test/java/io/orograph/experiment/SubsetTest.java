@@ -34,7 +34,7 @@ class SubsetTest {
         requireDistinctAndInOrder(part);
         for (int i = 0; i < count; i++) {
             assertThat(part.targets().get(i))
-                    .isEqualTo(classes[(int) part.inputs().get(i)]);
+                    .isEqualTo((double) classes[(int) part.inputs().get(i)]);
         }
         for (long c = 0; c < 4; c++) {
             double exact = (double) count(classes, c) * count / classes.length;
