@@ -59,7 +59,7 @@ jdk_candidates() {
     if [ -x /usr/libexec/java_home ]; then
         /usr/libexec/java_home -v "$MIN_JAVA+" 2>/dev/null || true
     fi
-    for folder in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+    for folder in /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* \
         /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
         /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
         printf '%s\n' "$folder"

@@ -1,9 +1,9 @@
 package io.orograph;
 
 import io.orograph.cli.CommandLineProgram;
+import io.orograph.network.KernelLoading;
 import io.orograph.ui.main.OrographApplication;
 import java.io.File;
-import javafx.application.Application;
 
 /**
  * Where the program begins: a window for no arguments or for files to open, the command line for a command. Not a
@@ -22,9 +22,8 @@ public final class Orograph {
         if (!hasDisplay()) {
             System.exit(CommandLineProgram.runWithoutDisplay(args));
         }
-        // Mesa's software renderer draws 3-D well, but JavaFX refuses it unless told not to.
-        System.getProperties().putIfAbsent("prism.forceGPU", "true");
-        Application.launch(OrographApplication.class, args);
+        KernelLoading.inBackground();
+        OrographApplication.open(args);
     }
 
     private static boolean hasDisplay() {

@@ -26,13 +26,13 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken c
                 new CancelToken());
     }
 
-    /** Java tells only of stdin and stdout together; where there is /proc, that tells of stderr alone. */
+    /** Java tells only of stdin and stdout together; /proc tells of stderr alone. Where it is missing, no bar is drawn. */
     private static boolean isTerminal() {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false;
         }
     }
 }

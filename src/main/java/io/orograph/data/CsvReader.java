@@ -68,7 +68,8 @@ public final class CsvReader {
                     .setIgnoreEmptyLines(true)
                     .setTrim(true)
                     .get();
-            return read(file, CSVParser.builder().setReader(text).setFormat(format).get(), targetName);
+            return read(
+                    file, CSVParser.builder().setReader(text).setFormat(format).get(), targetName);
         } catch (CharacterCodingException e) {
             throw new DamagedFileException(file, "is not text in UTF-8; save it as CSV in UTF-8", e);
         } catch (CSVException e) {
@@ -76,7 +77,8 @@ public final class CsvReader {
         } catch (UncheckedIOException e) {
             throw e.getCause() instanceof CharacterCodingException
                     ? new DamagedFileException(file, "is not text in UTF-8; save it as CSV in UTF-8", e)
-                    : new DamagedFileException(file, "is no proper table: " + e.getCause().getMessage(), e);
+                    : new DamagedFileException(
+                            file, "is no proper table: " + e.getCause().getMessage(), e);
         }
     }
 
@@ -127,8 +129,10 @@ public final class CsvReader {
         List<String> names = header(file, records.next());
         int target = targetName.isEmpty() ? names.size() - 1 : names.indexOf(targetName.get());
         if (target < 0) {
-            throw new UnsupportedFileException(file, "has no column " + Origin.excerpt(targetName.get())
-                    + " for the targets; its columns are " + listed(names));
+            throw new UnsupportedFileException(
+                    file,
+                    "has no column " + Origin.excerpt(targetName.get()) + " for the targets; its columns are "
+                            + listed(names));
         }
         CsvReader reader = new CsvReader(file, names, target);
         while (records.hasNext()) {
@@ -143,22 +147,27 @@ public final class CsvReader {
         Set<String> distinct = new LinkedHashSet<>();
         for (String name : record) {
             if (name.isEmpty() || !distinct.add(name)) {
-                throw new DamagedFileException(file, "has " + (name.isEmpty() ? "no name" : "a second name "
-                        + Origin.excerpt(name)) + " in the header of column " + (distinct.size() + 1)
-                        + "; give each column a name of its own (in pandas, save with index=False)");
+                throw new DamagedFileException(
+                        file,
+                        "has " + (name.isEmpty() ? "no name" : "a second name " + Origin.excerpt(name))
+                                + " in the header of column " + (distinct.size() + 1)
+                                + "; give each column a name of its own (in pandas, save with index=False)");
             }
         }
         List<String> names = List.copyOf(distinct);
         boolean numbers = names.stream().noneMatch(name -> Double.isNaN(Decimal.parse(name)));
         // A data frame without names is saved with 0, 1, 2, … as its header.
-        List<String> counted = IntStream.range(0, names.size()).mapToObj(Integer::toString).toList();
+        List<String> counted =
+                IntStream.range(0, names.size()).mapToObj(Integer::toString).toList();
         if (numbers && !names.equals(counted)) {
             throw new DamagedFileException(
                     file, "has no header: its first line holds only numbers; put a line with the columns' names first");
         }
         if (names.size() < 2) {
-            throw new DamagedFileException(file, "has a single column, " + Origin.excerpt(names.get(0))
-                    + "; a table needs columns for inputs and target, separated by comma, semicolon or tab");
+            throw new DamagedFileException(
+                    file,
+                    "has a single column, " + Origin.excerpt(names.get(0))
+                            + "; a table needs columns for inputs and target, separated by comma, semicolon or tab");
         }
         return names;
     }
@@ -172,8 +181,10 @@ public final class CsvReader {
 
     private void add(CSVRecord row) throws IOException {
         if (row.size() != names.size()) {
-            throw new DamagedFileException(file, "has " + row.size() + " fields in line " + line + " where its header"
-                    + " names " + names.size() + " columns; correct the line");
+            throw new DamagedFileException(
+                    file,
+                    "has " + row.size() + " fields in line " + line + " where its header" + " names " + names.size()
+                            + " columns; correct the line");
         }
         for (int column = 0; column < row.size(); column++) {
             String field = row.get(column);
@@ -199,9 +210,11 @@ public final class CsvReader {
     private DamagedFileException badField(int column, String field, String wanted) {
         String found = field.isEmpty() ? "nothing" : "'" + Origin.excerpt(field) + "'";
         String hint = field.indexOf(',') >= 0 ? " (write decimals with a point)" : "";
-        return new DamagedFileException(file, "has " + found + " in line " + line + ", column "
-                + Origin.excerpt(names.get(column)) + ", which " + wanted + hint
-                + "; correct it, or leave the line out");
+        return new DamagedFileException(
+                file,
+                "has " + found + " in line " + line + ", column "
+                        + Origin.excerpt(names.get(column)) + ", which " + wanted + hint
+                        + "; correct it, or leave the line out");
     }
 
     private Dataset dataset() throws IOException {

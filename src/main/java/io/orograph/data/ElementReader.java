@@ -46,8 +46,10 @@ final class ElementReader {
                         + " bytes, but " + bytes + " bytes follow; save or copy it again");
             }
         } catch (ArithmeticException e) {
-            throw origin.damaged("its header claims " + type.label() + " " + Shape.text(shape)
-                    + ", more than any file holds; save or copy it again", e);
+            throw origin.damaged(
+                    "its header claims " + type.label() + " " + Shape.text(shape)
+                            + ", more than any file holds; save or copy it again",
+                    e);
         }
         long memory = elements * type.readAs().bytes();
         if (elements > LONGEST_ARRAY || memory > Runtime.getRuntime().maxMemory()) {

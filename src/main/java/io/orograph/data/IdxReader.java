@@ -32,8 +32,8 @@ public final class IdxReader {
 
     /** Whether a file that begins with these bytes may be of this format. */
     static boolean accepts(byte[] start) {
-        return isGzip(start) || start.length >= 4 && start[0] == 0 && start[1] == 0 && type(start[2]) != null
-                && start[3] > 0;
+        return isGzip(start)
+                || start.length >= 4 && start[0] == 0 && start[1] == 0 && type(start[2]) != null && start[3] > 0;
     }
 
     private static boolean isGzip(byte[] start) {
@@ -82,7 +82,10 @@ public final class IdxReader {
             boolean toLabels = to.equals("labels");
             candidates.add(other.replace(toLabels ? "idx3" : "idx1", toLabels ? "idx1" : "idx3") + end);
         }
-        return candidates.stream().map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
+        return candidates.stream()
+                .map(file::resolveSibling)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private static InputStream open(Path file, boolean gzip) throws IOException {
@@ -107,7 +110,8 @@ public final class IdxReader {
         byte[] start = in.readNBytes(4);
         if (start.length < 4 || isGzip(start) || !accepts(start)) {
             if (gzip) {
-                throw new UnsupportedFileException(origin.file(),
+                throw new UnsupportedFileException(
+                        origin.file(),
                         "is compressed with gzip and is no IDX file inside; unpack it and open what comes out");
             }
             throw new DamagedFileException(origin.file(), "is no IDX file; choose an images file of MNIST's kind");

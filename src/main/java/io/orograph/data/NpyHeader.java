@@ -105,13 +105,16 @@ record NpyHeader(String code, ByteOrder order, boolean fortranOrder, long[] shap
     StoredType type(Origin origin) throws IOException {
         StoredType type = StoredType.ofNumpy(code);
         if (type == null) {
-            throw origin.unsupported(switch (code.charAt(0)) {
-                case 'O' -> "holds Python objects, which can run code when opened; save numbers"
-                        + " (in NumPy: array.astype('float32'))";
-                case 'c' -> "holds complex numbers; save real ones";
-                case 'S', 'U', 'a' -> "holds text; save class names as whole numbers from 0";
-                default -> "has the type '" + Origin.excerpt(code) + "'; save it as float32, float64, int64 or uint8";
-            });
+            throw origin.unsupported(
+                    switch (code.charAt(0)) {
+                        case 'O' ->
+                            "holds Python objects, which can run code when opened; save numbers"
+                                    + " (in NumPy: array.astype('float32'))";
+                        case 'c' -> "holds complex numbers; save real ones";
+                        case 'S', 'U', 'a' -> "holds text; save class names as whole numbers from 0";
+                        default ->
+                            "has the type '" + Origin.excerpt(code) + "'; save it as float32, float64, int64 or uint8";
+                    });
         }
         return type;
     }

@@ -81,10 +81,15 @@ public final class NpzReader implements Closeable {
 
     private void requireArrays() throws IOException {
         if (arrays.isEmpty()) {
-            String first = zip.stream().findFirst().map(e -> Origin.excerpt(e.getName())).orElse("");
-            throw new UnsupportedFileException(file, "is a zip archive without NumPy arrays"
-                    + (first.isEmpty() ? "" : " (its first entry is " + first + ")")
-                    + "; save arrays with numpy.savez");
+            String first = zip.stream()
+                    .findFirst()
+                    .map(e -> Origin.excerpt(e.getName()))
+                    .orElse("");
+            throw new UnsupportedFileException(
+                    file,
+                    "is a zip archive without NumPy arrays"
+                            + (first.isEmpty() ? "" : " (its first entry is " + first + ")")
+                            + "; save arrays with numpy.savez");
         }
     }
 
@@ -125,8 +130,7 @@ public final class NpzReader implements Closeable {
         ZipEntry entry = entry(name);
         Origin origin = new Origin(file, name);
         NpyHeader header = header(name);
-        ElementReader.checkClaim(
-                header.type(origin), header.shape(), entry.getSize() - header.bytes(), origin);
+        ElementReader.checkClaim(header.type(origin), header.shape(), entry.getSize() - header.bytes(), origin);
         return inflated(entry, origin, in -> {
             verify(entry, origin);
             return NpyReader.read(in, entry.getSize(), origin);

@@ -112,8 +112,8 @@ final class PythonLiteral {
         }
         String word = text.substring(start, at);
         return switch (word) {
-            case "True" -> Boolean.TRUE;
-            case "False" -> Boolean.FALSE;
+            case "True" -> true;
+            case "False" -> false;
             case "None" -> null;
             default -> number(word, start);
         };

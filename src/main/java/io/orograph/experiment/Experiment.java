@@ -61,7 +61,8 @@ public final class Experiment implements AutoCloseable {
         this.data = settings.samples() == 0 ? inputs : Subset.choose(inputs, settings.samples());
         this.loss = settings.loss()
                 .map(kind -> LossChoice.choose(model.network(), kind))
-                .orElseGet(() -> LossChoice.detect(model.network(), data));
+                // On all samples: which of them are used must not decide what they are.
+                .orElseGet(() -> LossChoice.detect(model.network(), inputs));
         this.notices = new ArrayList<>(fitted.notices());
         if (settings.scaleBytes() && !fitted.scaleOffered()) {
             notices.add(NOT_BYTES);

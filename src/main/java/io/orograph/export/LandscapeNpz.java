@@ -68,8 +68,10 @@ public final class LandscapeNpz {
         try (NpzReader npz = NpzReader.open(file)) {
             for (String name : new String[] {"alpha", "beta", "loss", "loss_se"}) {
                 if (!npz.contains(name)) {
-                    throw new UnsupportedFileException(file, "is no landscape: it has no array " + name + " but holds "
-                            + npz.describe() + "; choose a file that Orograph saved");
+                    throw new UnsupportedFileException(
+                            file,
+                            "is no landscape: it has no array " + name + " but holds " + npz.describe()
+                                    + "; choose a file that Orograph saved");
                 }
             }
             Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
@@ -92,20 +94,26 @@ public final class LandscapeNpz {
         Tensor array = npz.read(name);
         double[] values = array.doubles();
         if (array.rank() != 1 || values.length < 2) {
-            throw new DamagedFileException(file, "is no landscape: " + name + " has the shape "
-                    + Shape.text(array.shape()) + " instead of one axis with at least 2 values");
+            throw new DamagedFileException(
+                    file,
+                    "is no landscape: " + name + " has the shape " + Shape.text(array.shape())
+                            + " instead of one axis with at least 2 values");
         }
         double from = values[0];
         double to = values[values.length - 1];
         if (!(Double.isFinite(from) && Double.isFinite(to) && from < to)) {
-            throw new DamagedFileException(file, "is no landscape: " + name + " goes from " + from + " to " + to
-                    + " instead of from a smaller to a larger number");
+            throw new DamagedFileException(
+                    file,
+                    "is no landscape: " + name + " goes from " + from + " to " + to
+                            + " instead of from a smaller to a larger number");
         }
         Axis axis = new Axis(from, to, values.length);
         for (int i = 0; i < values.length; i++) {
             if (!(Math.abs(values[i] - axis.value(i)) <= SPACING_TOLERANCE * axis.step())) {
-                throw new UnsupportedFileException(file, "cannot be used: the values of " + name
-                        + " are not evenly spaced (the first that is off is number " + i + ", counted from 0)");
+                throw new UnsupportedFileException(
+                        file,
+                        "cannot be used: the values of " + name
+                                + " are not evenly spaced (the first that is off is number " + i + ", counted from 0)");
             }
         }
         return axis;
@@ -115,8 +123,10 @@ public final class LandscapeNpz {
         long[] wanted = {grid.ny(), grid.nx()};
         long[] found = npz.shape(name);
         if (!Arrays.equals(wanted, found)) {
-            throw new DamagedFileException(file, "is no landscape: " + name + " has the shape " + Shape.text(found)
-                    + " instead of " + Shape.text(wanted) + ", the lengths of beta and alpha");
+            throw new DamagedFileException(
+                    file,
+                    "is no landscape: " + name + " has the shape " + Shape.text(found) + " instead of "
+                            + Shape.text(wanted) + ", the lengths of beta and alpha");
         }
         return npz.read(name).doubles();
     }

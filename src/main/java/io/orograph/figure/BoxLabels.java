@@ -37,8 +37,7 @@ final class BoxLabels {
     /** The rectangle around the box and all of its text. */
     Rectangle2D extent() {
         double[] bounds = box.bounds();
-        Rectangle2D extent =
-                new Rectangle2D.Double(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
+        Rectangle2D extent = new Rectangle2D.Double(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
         for (AxisLabels axis : axes) {
             for (Label label : axis.labels()) {
                 extent.add(label.bounds().getBounds2D());
@@ -73,7 +72,8 @@ final class BoxLabels {
 
     private List<Tick> ticks(BoxAxis axis, int wanted) {
         return switch (axis) {
-            case ALPHA -> Ticks.linear(data.grid.alpha().from(), data.grid.alpha().to(), wanted);
+            case ALPHA ->
+                Ticks.linear(data.grid.alpha().from(), data.grid.alpha().to(), wanted);
             case BETA -> Ticks.linear(data.grid.beta().from(), data.grid.beta().to(), wanted);
             case LOSS -> data.scale.ticks(wanted);
         };

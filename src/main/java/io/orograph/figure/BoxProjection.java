@@ -40,8 +40,8 @@ public final class BoxProjection {
                     + azimuth + " and " + elevation);
         }
         if (!(verticalScale > 0 && verticalScale <= 10)) {
-            throw new IllegalArgumentException("the vertical scale must be above 0 and at most 10, not "
-                    + verticalScale);
+            throw new IllegalArgumentException(
+                    "the vertical scale must be above 0 and at most 10, not " + verticalScale);
         }
         this.azimuth = azimuth;
         this.elevation = elevation;

@@ -18,8 +18,8 @@ public final class ColorMap {
     /** How many colours a map has. */
     public static final int SIZE = 256;
 
-    private static final List<ColorMap> ALL = List.of(
-            load("viridis"), load("cividis"), load("fjord"), load("magma"), load("inferno"), load("plasma"));
+    private static final List<ColorMap> ALL =
+            List.of(load("viridis"), load("cividis"), load("fjord"), load("magma"), load("inferno"), load("plasma"));
 
     private final String name;
     private final int[] table;

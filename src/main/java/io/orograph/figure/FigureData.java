@@ -33,8 +33,9 @@ final class FigureData {
         if (!scale.logarithmic()) {
             return Contours.trace(grid, losses, scale.levels(CONTOUR_LEVELS));
         }
-        double[] logarithms =
-                Arrays.stream(losses).map(loss -> loss > 0 ? Math.log(loss) : Double.NaN).toArray();
+        double[] logarithms = Arrays.stream(losses)
+                .map(loss -> loss > 0 ? Math.log(loss) : Double.NaN)
+                .toArray();
         List<Contour> contours = new ArrayList<>();
         for (double level : scale.levels(CONTOUR_LEVELS)) {
             for (Contour line : Contours.trace(grid, logarithms, Math.log(level))) {
@@ -101,12 +102,19 @@ final class FigureData {
 
     /** Whether θ₀ lies within the grid, on a cell or between cells. */
     boolean showsOrigin() {
-        return grid.alpha().from() <= 0 && grid.alpha().to() >= 0 && grid.beta().from() <= 0 && grid.beta().to() >= 0;
+        return grid.alpha().from() <= 0
+                && grid.alpha().to() >= 0
+                && grid.beta().from() <= 0
+                && grid.beta().to() >= 0;
     }
 
     /** The share drawn at θ₀; NaN outside the grid and in a hole. */
     double originShare() {
         return HeatmapRaster.share(
-                shares, grid.nx(), grid.ny(), grid.alpha().position(0), grid.beta().position(0));
+                shares,
+                grid.nx(),
+                grid.ny(),
+                grid.alpha().position(0),
+                grid.beta().position(0));
     }
 }

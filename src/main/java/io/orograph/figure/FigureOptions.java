@@ -29,8 +29,8 @@ public record FigureOptions(
     public static final int SMALLEST_HEIGHT = 360;
 
     /** 2400×1200 pixels, surface and heatmap, viridis on paper. */
-    public static final FigureOptions DEFAULT = new FigureOptions(
-            2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66);
+    public static final FigureOptions DEFAULT =
+            new FigureOptions(2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66);
 
     /**
      * @throws IllegalArgumentException if the size is too small for the text or larger than a picture can be

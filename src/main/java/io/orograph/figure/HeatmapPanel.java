@@ -35,8 +35,7 @@ final class HeatmapPanel {
         double unit = canvas.unit;
         double guess = Math.min(area.getWidth() - 13 * unit, area.getHeight() - 5 * unit);
         this.alphaTicks = alphaTicks(guess);
-        this.betaTicks = Ticks.linear(
-                data.grid.beta().from(), data.grid.beta().to(), alphaTicks.size());
+        this.betaTicks = Ticks.linear(data.grid.beta().from(), data.grid.beta().to(), alphaTicks.size());
         this.bar = new ColorBar(canvas, data, colors, guess);
         double betaWidth = betaTicks.stream()
                 .mapToDouble(tick -> Label.width(tick.label(), canvas.tickFont))
@@ -191,8 +190,7 @@ final class HeatmapPanel {
                     canvas.theme.muted);
         }
         double alphaTop = plot.getMaxY() + 0.95 * canvas.unit + Label.height(canvas.tickFont);
-        canvas.text(
-                Label.level(ALPHA_TITLE, canvas.axisFont, plot.getCenterX(), alphaTop, 0.5, 0), canvas.theme.ink);
+        canvas.text(Label.level(ALPHA_TITLE, canvas.axisFont, plot.getCenterX(), alphaTop, 0.5, 0), canvas.theme.ink);
         double betaX = plot.getX() - left + Label.height(canvas.axisFont) / 2;
         canvas.text(
                 new Label(BETA_TITLE, canvas.axisFont, betaX, plot.getCenterY(), 0.5, 0.5, -Math.PI / 2),

@@ -50,11 +50,10 @@ public final class LandscapeFigure {
 
     static FigureCanvas compose(Landscape landscape, FigureOptions options, SurfaceArtist artist) {
         boolean both = options.variant() == FigureVariant.BOTH;
-        FigureCanvas canvas =
-                new FigureCanvas(options.width(), options.height(), FigureTheme.of(options.dark()), both);
+        FigureCanvas canvas = new FigureCanvas(options.width(), options.height(), FigureTheme.of(options.dark()), both);
         FigureData data = new FigureData(landscape, options.scale());
-        Rectangle2D content =
-                FigureSheet.draw(canvas, data.title(options.title()), landscape.provenance().caption());
+        Rectangle2D content = FigureSheet.draw(
+                canvas, data.title(options.title()), landscape.provenance().caption());
         switch (options.variant()) {
             case BOTH -> {
                 double half = content.getWidth() / 2;

@@ -26,8 +26,8 @@ public record Picture(int width, int height, int[] argb) {
 
     static void checkSize(int width, int height) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST) {
-            throw new IllegalArgumentException("a picture cannot have " + width + "×" + height
-                    + " pixels; choose a size up to 16384×16384");
+            throw new IllegalArgumentException(
+                    "a picture cannot have " + width + "×" + height + " pixels; choose a size up to 16384×16384");
         }
     }
 }

@@ -47,14 +47,11 @@ public final class PngFile {
     }
 
     /** The same to a stream, which stays open. */
-    public static void write(OutputStream out, Picture picture, Map<String, String> texts, int dpi)
-            throws IOException {
+    public static void write(OutputStream out, Picture picture, Map<String, String> texts, int dpi) throws IOException {
         // A picture without transparency is a quarter smaller without the channel for it.
         boolean opaque = Arrays.stream(picture.argb()).allMatch(color -> color >>> 24 == 255);
         BufferedImage image = new BufferedImage(
-                picture.width(),
-                picture.height(),
-                opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+                picture.width(), picture.height(), opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {

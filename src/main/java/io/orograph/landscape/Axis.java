@@ -11,8 +11,8 @@ public record Axis(double from, double to, int count) {
      */
     public Axis {
         if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
-            throw new IllegalArgumentException("a range must go from a smaller to a larger number, not from " + from
-                    + " to " + to);
+            throw new IllegalArgumentException(
+                    "a range must go from a smaller to a larger number, not from " + from + " to " + to);
         }
         if (count < 2) {
             throw new IllegalArgumentException("an axis needs at least 2 values, not " + count);
@@ -25,12 +25,15 @@ public record Axis(double from, double to, int count) {
     }
 
     /**
-     * The value at an index. It is interpolated between the ends, so that a symmetric axis is symmetric to the bit
-     * and its middle is exactly 0.
+     * The value at an index, ((count − 1 − index)·from + index·to)/(count − 1): mirrored indices use mirrored terms, so
+     * that a symmetric axis is symmetric to the bit and its middle is exactly 0. The ends are exactly the limits.
      */
     public double value(int index) {
-        double share = (double) index / (count - 1);
-        return from * (1 - share) + to * share;
+        int last = count - 1;
+        if (index == 0 || index == last) {
+            return index == 0 ? from : to;
+        }
+        return ((last - index) * from + index * to) / last;
     }
 
     public double[] values() {

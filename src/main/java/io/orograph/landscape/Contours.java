@@ -170,7 +170,9 @@ public final class Contours {
     private double crossingAlpha(int edge) {
         int corner = corner(edge);
         int ix = corner % grid.nx();
-        return alongAlpha(edge) ? between(grid.alpha(), ix, corner, corner + 1) : grid.alpha().value(ix);
+        return alongAlpha(edge)
+                ? between(grid.alpha(), ix, corner, corner + 1)
+                : grid.alpha().value(ix);
     }
 
     private double crossingBeta(int edge) {

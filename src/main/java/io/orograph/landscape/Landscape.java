@@ -130,8 +130,7 @@ public final class Landscape {
 
     /** How many evaluated cells hold NaN or an infinity. */
     public int nonFiniteCells() {
-        return (int) evaluated.stream()
-                .filter(cell -> !Double.isFinite(loss[cell]))
-                .count();
+        return (int)
+                evaluated.stream().filter(cell -> !Double.isFinite(loss[cell])).count();
     }
 }

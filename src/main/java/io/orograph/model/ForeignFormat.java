@@ -37,10 +37,8 @@ final class ForeignFormat {
                     0,
                     "\u0089HDF\r\n\u001a\n",
                     "is an HDF5 file, as Keras writes, not an ONNX model; convert the model with tf2onnx"),
-            new Signature(
-                    4, "TFL3", "is a TensorFlow Lite model, not an ONNX model; convert it with tf2onnx --tflite"),
-            new Signature(
-                    4, "ORTM", "is in ONNX Runtime's own format; open the .onnx file that it was made from"),
+            new Signature(4, "TFL3", "is a TensorFlow Lite model, not an ONNX model; convert it with tf2onnx --tflite"),
+            new Signature(4, "ORTM", "is in ONNX Runtime's own format; open the .onnx file that it was made from"),
             new Signature(0, "\u0093NUMPY", "is a NumPy array, not a model; open it as data"),
             new Signature(0, "\u001f\u008b", "is compressed with gzip; unpack it with gunzip and open what is in it"),
             new Signature(0, "\u0089PNG", "is a PNG picture, not a model; choose an ONNX file"),

@@ -78,7 +78,9 @@ final class LayerShapes {
         for (Parameter parameter : network.layout().parameters()) {
             shapes.put(indices.get(parameter.name()), parameter.shape());
         }
-        network.constants().forEach(constant -> shapes.put(constant.value(), constant.tensor().shape()));
+        network.constants()
+                .forEach(constant ->
+                        shapes.put(constant.value(), constant.tensor().shape()));
         network.nodes().forEach(node -> infer(node, shapes));
         return shapes;
     }

@@ -60,14 +60,20 @@ public record ModelSummary(
     public static ModelSummary of(OpenedModel model) {
         Network network = model.network();
         LayerShapes shapes = new LayerShapes(network);
-        List<Layer> layers =
-                network.nodes().stream().map(node -> layer(network, node, shapes)).toList();
+        List<Layer> layers = network.nodes().stream()
+                .map(node -> layer(network, node, shapes))
+                .toList();
         double[] theta = network.weights();
         List<Weight> weights = network.layout().parameters().stream()
                 .map(parameter -> weight(parameter, theta))
                 .toList();
         return new ModelSummary(
-                model.format(), network.inputs(), network.outputs(), network.layout().size(), layers, weights);
+                model.format(),
+                network.inputs(),
+                network.outputs(),
+                network.layout().size(),
+                layers,
+                weights);
     }
 
     private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {
@@ -77,7 +83,8 @@ public record ModelSummary(
                 .map(network.values()::get)
                 .filter(value -> layout.find(value).isPresent())
                 .toList();
-        Optional<Integer> output = node.outputs().stream().filter(value -> value >= 0).findFirst();
+        Optional<Integer> output =
+                node.outputs().stream().filter(value -> value >= 0).findFirst();
         String name = node.name().isEmpty() ? output.map(network.values()::get).orElse("") : node.name();
         return new Layer(name, node.type(), output.flatMap(shapes::of).map(ModelSummary::boxed), weights);
     }

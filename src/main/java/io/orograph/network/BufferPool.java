@@ -3,7 +3,6 @@ package io.orograph.network;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,7 +17,7 @@ final class BufferPool implements AutoCloseable {
     private final DataType type;
     private final List<INDArray> all = new ArrayList<>();
     private final List<INDArray> free = new ArrayList<>();
-    private final Map<INDArray, INDArray> lent = new IdentityHashMap<>();
+    private final IdentityHashMap<INDArray, INDArray> lent = new IdentityHashMap<>();
 
     BufferPool(DataType type) {
         this.type = type;

@@ -191,7 +191,12 @@ public final class ExecutionPlan implements AutoCloseable {
         private final List<INDArray> scratch = new ArrayList<>();
 
         NodeBinding(Network.Node node, INDArray[] arrays, BufferPool pool) {
-            this(node, arrays, pool, new INDArray[node.outputs().size()], new INDArray[node.inputs().size()]);
+            this(
+                    node,
+                    arrays,
+                    pool,
+                    new INDArray[node.outputs().size()],
+                    new INDArray[node.inputs().size()]);
         }
 
         NodeBinding(

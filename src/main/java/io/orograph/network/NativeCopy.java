@@ -17,21 +17,18 @@ public final class NativeCopy {
     /**
      * @param values as many as the array has elements
      * @param array row-major without gaps
+     * @throws IllegalArgumentException if there are more or fewer, unless there are none
      */
     public static void write(double[] values, INDArray array) {
-        write(values, values.length, array);
-    }
-
-    /** Writes the first {@code count} values to the first elements of an array. */
-    public static void write(double[] values, int count, INDArray array) {
+        requireLength(values, array);
         if (array.dataType() == DataType.DOUBLE) {
-            doubles(array).put(values, 0, count);
+            doubles(array).put(values);
             return;
         }
         FloatPointer target = floats(array);
-        float[] chunk = new float[Math.min(CHUNK, count)];
-        for (int from = 0; from < count; from += chunk.length) {
-            int length = Math.min(chunk.length, count - from);
+        float[] chunk = new float[Math.min(CHUNK, values.length)];
+        for (int from = 0; from < values.length; from += chunk.length) {
+            int length = Math.min(chunk.length, values.length - from);
             for (int i = 0; i < length; i++) {
                 chunk[i] = (float) values[from + i];
             }
@@ -41,9 +38,11 @@ public final class NativeCopy {
 
     /**
      * @param array row-major without gaps
-     * @param values takes as many numbers as it is long, from the first on
+     * @param values takes the array's elements; as long as that
+     * @throws IllegalArgumentException if it is longer or shorter, unless it is empty
      */
     public static void read(INDArray array, double[] values) {
+        requireLength(values, array);
         if (array.dataType() == DataType.DOUBLE) {
             doubles(array).get(values);
             return;
@@ -56,6 +55,16 @@ public final class NativeCopy {
             for (int i = 0; i < length; i++) {
                 values[from + i] = chunk[i];
             }
+        }
+    }
+
+    /**
+     * The native side checks nothing: a wrong length would read or write other memory. No values at all are right for
+     * the parameters of a network that has none, for which a plan still holds an array of one.
+     */
+    private static void requireLength(double[] values, INDArray array) {
+        if (values.length != array.length() && values.length > 0) {
+            throw new IllegalArgumentException(values.length + " numbers for an array of " + array.length());
         }
     }
 

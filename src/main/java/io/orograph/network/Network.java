@@ -1,6 +1,9 @@
 package io.orograph.network;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -113,31 +116,39 @@ public final class Network {
     }
 
     /**
-     * The same network and weights read at another of its values, as the logits below a final softmax.
-     *
-     * @param value index of the value that becomes the only output
+     * The same network and weights without one node of a single input and output, as a final softmax: whoever reads its
+     * output reads its input instead. Only the first output of the network is kept, and the nodes that it needs.
      */
-    public Network withOutput(int value) {
-        // The shape is found when a plan is compiled; the file does not have to state it for an inner value.
-        Port port = new Port(values.get(value), new long[] {Shape.FREE});
-        return new Network(values, inputs, List.of(port), nodesFor(value), constants, layout, weights);
+    public Network without(Node node) {
+        int output = node.outputs().get(0);
+        int input = node.inputs().get(0);
+        List<Node> others = new ArrayList<>();
+        for (Node other : nodes) {
+            if (!other.equals(node)) {
+                List<Integer> read = new ArrayList<>(other.inputs());
+                Collections.replaceAll(read, output, input);
+                others.add(new Node(other.name(), other.type(), other.operator(), read, other.outputs()));
+            }
+        }
+        Port first = outputs.get(0);
+        int value = values.indexOf(first.name());
+        Port port = value == output ? new Port(values.get(input), first.shape()) : first;
+        List<Node> needed = needed(others, values.indexOf(port.name()));
+        return new Network(values, inputs, List.of(port), needed, constants, layout, weights);
     }
 
-    private List<Node> nodesFor(int value) {
+    private List<Node> needed(List<Node> all, int value) {
         boolean[] needed = new boolean[values.size()];
         needed[value] = true;
-        boolean[] kept = new boolean[nodes.size()];
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            Node node = nodes.get(i);
-            kept[i] = node.outputs().stream().anyMatch(output -> needed[output]);
-            if (kept[i]) {
+        ArrayDeque<Node> kept = new ArrayDeque<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Node node = all.get(i);
+            if (node.outputs().stream().anyMatch(output -> output >= 0 && needed[output])) {
+                kept.addFirst(node);
                 node.inputs().stream().filter(input -> input >= 0).forEach(input -> needed[input] = true);
             }
         }
-        return java.util.stream.IntStream.range(0, kept.length)
-                .filter(i -> kept[i])
-                .mapToObj(nodes::get)
-                .toList();
+        return List.copyOf(kept);
     }
 
     @Override

@@ -196,6 +196,10 @@ public final class NetworkBuilder {
             known.addAll(inputs.keySet());
             known.addAll(tensors.keySet());
             for (String value : wanted) {
+                if (tensors.containsKey(value)) {
+                    throw new IllegalArgumentException(
+                            "the network's output \"" + value + "\" is a constant that no node computes");
+                }
                 visit(value, "the network's output");
             }
             return order;

@@ -1,5 +1,7 @@
 package io.orograph.network;
 
+import java.util.Arrays;
+
 /**
  * A trainable tensor of a network and its place in the flat vector θ.
  *
@@ -45,10 +47,12 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
     }
 
     /**
-     * Whether it is a tensor of at most one axis (bias, normalisation scale and shift): what filter normalisation
-     * leaves out unless told otherwise (Li et al. 2018, section 4).
+     * Whether it is a bias, or scale or shift of a normalisation: a tensor of at most one axis, whatever axes of size 1
+     * an exporter gave it for broadcasting ([1, 64, 1, 1]). Filter normalisation leaves these out unless told otherwise
+     * (Li et al. 2018, section 4).
      */
     public boolean isBiasOrNorm() {
-        return shape.length <= 1;
+        long axes = Arrays.stream(shape).filter(size -> size > 1).count();
+        return shape.length <= 1 || role != Role.WEIGHT && axes <= 1;
     }
 }

@@ -56,7 +56,9 @@ public final class ShapeInference {
             written = node.operator().outputShapes(read);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | NullPointerException e) {
             String what = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot take these inputs";
-            String inputs = String.join(", ", read.stream().map(s -> s == null ? "none" : Shape.text(s)).toList());
+            String inputs = String.join(
+                    ", ",
+                    read.stream().map(s -> s == null ? "none" : Shape.text(s)).toList());
             throw new IllegalArgumentException(
                     node.type() + " node \"" + node.label(network) + "\": " + what + " (inputs " + inputs + ")", e);
         }

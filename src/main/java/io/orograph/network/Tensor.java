@@ -158,7 +158,12 @@ public final class Tensor {
      */
     public Tensor transpose(int... axes) {
         int rank = shape.length;
-        if (axes.length != rank || Arrays.stream(axes).distinct().filter(a -> a >= 0 && a < rank).count() != rank) {
+        if (axes.length != rank
+                || Arrays.stream(axes)
+                                .distinct()
+                                .filter(a -> a >= 0 && a < rank)
+                                .count()
+                        != rank) {
             throw new IllegalArgumentException("the order " + Arrays.toString(axes) + " for " + rank + " axes");
         }
         long[] newShape = new long[rank];

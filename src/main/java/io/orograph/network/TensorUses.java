@@ -59,9 +59,7 @@ final class TensorUses {
                 note(read.tensor(), new Use(Role.NONE, -1));
             } else {
                 int axis = operator.outputAxis(i, read.shape().length);
-                note(
-                        read.tensor(),
-                        new Use(operator.role(i, read.shape()), axis < 0 ? -1 : read.axes()[axis]));
+                note(read.tensor(), new Use(operator.role(i, read.shape()), axis < 0 ? -1 : read.axes()[axis]));
             }
         }
     }

@@ -34,10 +34,16 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     @Override
     double loss(double output, double target) {
         if (logits) {
-            return Math.max(output, 0) - output * target + Math.log1p(Math.exp(-Math.abs(output)));
+            return wrongPart(output, target) + Math.log1p(Math.exp(-Math.abs(output)));
         }
         return -target * Math.max(LOWEST_LOG, Math.log(output))
                 - (1 - target) * Math.max(LOWEST_LOG, Math.log1p(-output));
+    }
+
+    /** max(z, 0) − z·y as one product, which is 0 for a target met by an infinite logit. */
+    private static double wrongPart(double output, double target) {
+        double wrong = output > 0 ? 1 - target : target;
+        return wrong == 0 ? 0 : Math.abs(output) * wrong;
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.orograph.objective;
 
 /**
- * Cross-entropy of a class: −log softmax(z)ᵧ of logits z, computed as log Σ exp(z − max z) − (zᵧ − max z). On
- * log-probabilities, whose exponentials sum to 1, it is the negative log-likelihood −zᵧ.
+ * Cross-entropy of a class: −log softmax(z)ᵧ of logits z, computed as log1p(Σ exp(zᵢ − zₘ)) + (zₘ − zᵧ) with the largest
+ * logit zₘ and the sum over all others, so that a loss of 10⁻³⁰ is told from 0. On log-probabilities, whose exponentials
+ * sum to 1, it is the negative log-likelihood −zᵧ. NaN if a logit is NaN or if zᵧ is +∞; +∞ if another one is.
  */
 final class CrossEntropy implements Loss {
 
@@ -39,22 +40,40 @@ final class CrossEntropy implements Loss {
     public double loss(double[] outputs, int from, OutputLayout layout, double[] targets, int target) {
         double sum = 0;
         for (int position = 0; position < layout.positions(); position++) {
-            double right = outputs[from + (int) targets[target + position] * layout.positions() + position];
-            sum += logits ? logSumExp(outputs, from + position, layout) - right : -right;
+            int first = from + position;
+            int rightClass = (int) targets[target + position];
+            double right = outputs[first + rightClass * layout.positions()];
+            if (logits) {
+                double max = max(outputs, first, layout);
+                sum += Math.log1p(othersSum(outputs, first, layout, max)) + (max - right);
+            } else {
+                sum -= right;
+            }
         }
         return sum / layout.positions();
     }
 
-    private static double logSumExp(double[] outputs, int first, OutputLayout layout) {
+    private static double max(double[] outputs, int first, OutputLayout layout) {
         double max = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < layout.channels(); c++) {
             max = Math.max(max, outputs[first + c * layout.positions()]);
         }
+        return max;
+    }
+
+    /** Σ exp(zᵢ − max) over all channels but the largest, one of them if several are. */
+    private static double othersSum(double[] outputs, int first, OutputLayout layout, double max) {
         double sum = 0;
+        boolean skipped = false;
         for (int c = 0; c < layout.channels(); c++) {
-            sum += Math.exp(outputs[first + c * layout.positions()] - max);
+            double value = outputs[first + c * layout.positions()];
+            if (!skipped && value == max) {
+                skipped = true;
+            } else {
+                sum += Math.exp(value - max);
+            }
         }
-        return max + Math.log(sum);
+        return sum;
     }
 
     @Override
@@ -88,11 +107,12 @@ final class CrossEntropy implements Loss {
             double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient) {
         for (int position = 0; position < layout.positions(); position++) {
             int first = from + position;
-            double norm = logits ? logSumExp(outputs, first, layout) : 0;
+            double max = logits ? max(outputs, first, layout) : 0;
+            double sum = logits ? 1 + othersSum(outputs, first, layout, max) : 1;
             int right = (int) targets[target + position];
             for (int c = 0; c < layout.channels(); c++) {
                 int index = first + c * layout.positions();
-                double probability = logits ? Math.exp(outputs[index] - norm) : 0;
+                double probability = logits ? Math.exp(outputs[index] - max) / sum : 0;
                 gradient[index] = (probability - (c == right ? 1 : 0)) / layout.positions();
             }
         }

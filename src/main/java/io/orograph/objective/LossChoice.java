@@ -15,23 +15,22 @@ import io.orograph.network.ShapeInference;
 public record LossChoice(LossKind kind, Network network, String reason) {
 
     private static final String ENDS_IN = "the network ends in ";
+    /** The batch for which shapes are looked at: a Squeeze of all axes of size 1 would take away that of one sample. */
+    static final int SEVERAL = 2;
 
     /**
-     * The loss that fits the network's last operator and the targets: whole targets and several outputs give
-     * cross-entropy, 0/1 targets and one output binary cross-entropy, real targets the mean squared error.
+     * The loss that fits the network's last operator and the targets: class indices or one-hot rows and several outputs
+     * give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared error.
      *
      * @throws IllegalArgumentException if no loss fits; the message says what was found
      */
     public static LossChoice detect(Network network, Dataset data) {
         Loss.OutputLayout layout = outputLayout(network, data);
-        boolean classes = layout.channels() > 1
-                && data.hasWholeTargets()
-                && data.targets().size() == data.samples() * layout.positions();
-        if (classes) {
-            boolean logProbabilities = "LogSoftmax".equals(lastOperator(network));
+        String last = lastType(network);
+        if (hasClasses(layout, data, last)) {
             return detected(
                     network,
-                    logProbabilities ? LossKind.NLL : LossKind.CROSS_ENTROPY,
+                    last.equals("LogSoftmax") ? LossKind.NLL : LossKind.CROSS_ENTROPY,
                     layout.channels() + " outputs, class targets");
         }
         if (data.targets().size() != data.samples() * layout.size()) {
@@ -53,19 +52,28 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, choice.network(), reason);
     }
 
+    /** Whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself. */
+    private static boolean hasClasses(Loss.OutputLayout layout, Dataset data, String last) {
+        if (layout.channels() < 2) {
+            return false;
+        }
+        boolean indices = data.hasWholeTargets() && data.targets().size() == data.samples() * layout.positions();
+        return indices
+                || layout.positions() == 1
+                        && !last.equals("Sigmoid")
+                        && Targets.areOneHot(layout.channels(), data.targets());
+    }
+
     /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
     public static LossChoice choose(Network network, LossKind kind) {
-        String last = lastOperator(network);
+        String last = lastType(network);
         boolean softmax = kind == LossKind.CROSS_ENTROPY && "Softmax".equals(last);
         boolean sigmoid = kind == LossKind.BCE_LOGITS && "Sigmoid".equals(last);
         if (softmax || sigmoid) {
-            Network logits = network.withOutput(
-                    network.producer(network.outputs().get(0).name()).inputs().get(0));
+            Network logits = network.without(lastComputation(network));
             return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
         }
-        String why = last.equals("LogSoftmax") && kind == LossKind.NLL
-                ? ENDS_IN + "LogSoftmax"
-                : kind.description();
+        String why = last.equals("LogSoftmax") && kind == LossKind.NLL ? ENDS_IN + "LogSoftmax" : kind.description();
         return new LossChoice(kind, network, why);
     }
 
@@ -73,7 +81,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
         String output = network.outputs().get(0).name();
         long[] input = data.inputs().shape();
-        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : 1;
+        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : SEVERAL;
         long[][] shapes = ShapeInference.infer(network, java.util.List.of(input));
         long[] shape = shapes[network.values().indexOf(output)];
         if (shape.length == 0 || shape[0] != input[0]) {
@@ -91,12 +99,18 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
     }
 
-    private static String lastOperator(Network network) {
+    /** The operator that the output comes from, reshapings apart; empty if nothing is computed. */
+    private static String lastType(Network network) {
+        Network.Node node = lastComputation(network);
+        return node == null ? "" : node.type();
+    }
+
+    private static Network.Node lastComputation(Network network) {
         Network.Node node = network.producer(network.outputs().get(0).name());
-        while (node != null && node.operator().isView() && node.type().equals("Identity")) {
+        while (node != null && node.operator().isView()) {
             node = network.producer(network.values().get(node.inputs().get(0)));
         }
-        return node == null ? "" : node.type();
+        return node;
     }
 
     private static boolean isBinary(Dataset data) {

@@ -1,6 +1,10 @@
 package io.orograph.objective;
 
-/** Mean and standard error of numbers that come one by one (Welford 1962): stable where the mean is large. */
+/**
+ * Mean and standard error of numbers that come one by one (Welford 1962): stable where the mean is large. The mean is
+ * that of IEEE arithmetic whatever the order: infinite if there is an infinity of one sign only, else NaN if there is
+ * one that is not finite; the standard error is NaN then.
+ */
 public final class Moments {
 
     private int count;
@@ -10,7 +14,8 @@ public final class Moments {
     public void add(double value) {
         count++;
         double delta = value - mean;
-        mean += delta / count;
+        // From an infinite mean there is no difference to a value: ∞ − ∞ would make it NaN.
+        mean = Double.isInfinite(mean) ? mean + value : mean + delta / count;
         squares += delta * (value - mean);
     }
 

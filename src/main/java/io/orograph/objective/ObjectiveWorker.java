@@ -43,10 +43,22 @@ public final class ObjectiveWorker implements AutoCloseable {
         return evaluatePlaced(cancel);
     }
 
-    /** The loss at θ. */
+    /**
+     * The loss at θ.
+     *
+     * @throws IllegalArgumentException if θ has not as many numbers as the network has parameters
+     */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
-        NativeCopy.write(theta, forward.parameters());
+        place(theta, forward);
         return evaluatePlaced(cancel);
+    }
+
+    private void place(double[] theta, ExecutionPlan plan) {
+        int size = objective.network().layout().size();
+        if (theta.length != size) {
+            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
+        }
+        NativeCopy.write(theta, plan.parameters());
     }
 
     private void placeOnSlice(INDArray theta, Slice at, double[] coefficients) {
@@ -63,14 +75,15 @@ public final class ObjectiveWorker implements AutoCloseable {
     private void loadSlice(Slice at) {
         sliceVectors.forEach(INDArray::close);
         sliceVectors.clear();
-        slice = at;
+        slice = null;
         List<double[]> vectors = new ArrayList<>(List.of(at.origin()));
         vectors.addAll(at.directions());
         for (double[] vector : vectors) {
             INDArray copy = forward.parameters().ulike();
-            NativeCopy.write(vector, copy);
             sliceVectors.add(copy);
+            NativeCopy.write(vector, copy);
         }
+        slice = at;
     }
 
     private Evaluation evaluatePlaced(CancelToken cancel) {
@@ -110,7 +123,7 @@ public final class ObjectiveWorker implements AutoCloseable {
         if (gradient == null) {
             gradient = ExecutionPlan.gradient(objective.network(), objective.tileShapes(), precision);
         }
-        NativeCopy.write(theta, gradient.parameters());
+        place(theta, gradient);
         gradient.input(0).assign(objective.tile(tile));
         gradient.forward();
         NativeCopy.read(gradient.output(), outputs);

@@ -26,6 +26,10 @@ public final class Predictor {
      */
     public static Tensor predict(
             Network network, double[] theta, Tensor inputs, Precision precision, CancelToken cancel) {
+        if (network.inputs().size() != 1) {
+            throw new IllegalArgumentException(
+                    "the network has " + network.inputs().size() + " inputs; data can be given for one");
+        }
         NativeThreads.confineCurrentThread();
         Tiling tiling = Tiling.choose(network, inputs.shape(), (int) inputs.size(0));
         long[] tileShape = inputs.shape();

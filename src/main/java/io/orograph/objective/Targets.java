@@ -68,21 +68,39 @@ final class Targets {
     private static double[] fromOneHot(int channels, Tensor targets) {
         double[] classes = new double[targets.size() / channels];
         for (int sample = 0; sample < classes.length; sample++) {
-            int ones = 0;
-            for (int c = 0; c < channels; c++) {
-                double value = targets.get(sample * channels + c);
-                if (value == 1) {
-                    classes[sample] = c;
-                    ones++;
-                } else if (value != 0) {
-                    ones = channels + 1;
-                }
-            }
-            if (ones != 1) {
+            classes[sample] = hot(channels, targets, sample);
+            if (classes[sample] < 0) {
                 throw new IllegalArgumentException("row " + (sample + 1) + " of the targets is not one-hot: a class"
                         + " target is an index, or a row with a single 1 and zeros otherwise");
             }
         }
         return classes;
+    }
+
+    /** Whether the targets are rows of {@code channels} numbers, each with a single 1 and zeros otherwise. */
+    static boolean areOneHot(int channels, Tensor targets) {
+        if (channels < 2 || targets.size() != targets.size(0) * channels) {
+            return false;
+        }
+        for (int sample = 0; sample < targets.size(0); sample++) {
+            if (hot(channels, targets, sample) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The place of the single 1 in a row that is zero otherwise; -1 if the row is not of that kind. */
+    private static int hot(int channels, Tensor targets, int row) {
+        int hot = -1;
+        for (int c = 0; c < channels; c++) {
+            double value = targets.get(row * channels + c);
+            if (value == 1 && hot < 0) {
+                hot = c;
+            } else if (value != 0) {
+                return -1;
+            }
+        }
+        return hot;
     }
 }

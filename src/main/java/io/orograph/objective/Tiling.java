@@ -31,14 +31,14 @@ record Tiling(int samples, int size) {
         if (fixed > 0) {
             return new Tiling(samples, fixed);
         }
-        long[] one = sampleShape.clone();
-        one[0] = 1;
+        long[] several = sampleShape.clone();
+        several[0] = LossChoice.SEVERAL;
         int largest = 1;
-        long[][] shapes = ShapeInference.infer(network, List.of(one));
+        long[][] shapes = ShapeInference.infer(network, List.of(several));
         for (Network.Node node : network.nodes()) {
             for (int value : node.outputs()) {
                 if (value >= 0 && shapes[value] != null) {
-                    largest = Math.max(largest, Shape.size(shapes[value]));
+                    largest = Math.max(largest, Shape.size(shapes[value]) / LossChoice.SEVERAL);
                 }
             }
         }

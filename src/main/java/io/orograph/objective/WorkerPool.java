@@ -46,6 +46,10 @@ final class WorkerPool implements AutoCloseable {
      * @throws CancellationException if cancelled, after every unit that has begun is over
      */
     void run(int count, CancelToken cancel, Unit unit) {
+        if (count == 0) {
+            cancel.check();
+            return;
+        }
         Job job = new Job(count, cancel, unit);
         synchronized (this) {
             if (closed) {
@@ -151,9 +155,6 @@ final class WorkerPool implements AutoCloseable {
             this.count = count;
             this.cancel = cancel;
             this.unit = unit;
-            if (count == 0) {
-                over.countDown();
-            }
         }
 
         private boolean isStopped() {

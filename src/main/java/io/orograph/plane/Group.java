@@ -10,13 +10,13 @@ import java.util.List;
  */
 record Group(int offset, int blocks, int stride, int run) {
 
-    /** The output units of a parameter; a tensor without an output axis has one number a unit. */
+    /** The output units of a parameter; without an output axis, the entries of its first axis that is longer than 1. */
     static List<Group> filters(Parameter parameter) {
         long[] shape = parameter.shape();
-        int axis = parameter.outputAxis() >= 0 ? parameter.outputAxis() : 0;
         if (shape.length == 0) {
             return List.of(tensor(parameter));
         }
+        int axis = parameter.outputAxis() >= 0 ? parameter.outputAxis() : firstLong(shape);
         int run = 1;
         for (int i = axis + 1; i < shape.length; i++) {
             run *= (int) shape[i];
@@ -28,6 +28,15 @@ record Group(int offset, int blocks, int stride, int run) {
             filters.add(new Group(parameter.offset() + unit * run, blocks, units * run, run));
         }
         return filters;
+    }
+
+    private static int firstLong(long[] shape) {
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] > 1) {
+                return axis;
+            }
+        }
+        return 0;
     }
 
     static Group tensor(Parameter parameter) {
@@ -62,10 +71,11 @@ record Group(int offset, int blocks, int stride, int run) {
         }
     }
 
-    void scaleToUnit(double[] vector) {
-        double norm = norm(vector);
-        if (norm > 0) {
-            scale(vector, 1 / norm);
+    /** Scales the vector's entries here to the given norm; zeros stay zeros. */
+    void scaleTo(double norm, double[] vector) {
+        double own = norm(vector);
+        if (own > 0) {
+            scale(vector, norm / own);
         }
     }
 

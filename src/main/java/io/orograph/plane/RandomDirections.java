@@ -14,7 +14,9 @@ import java.util.Set;
  * its draws, so that holding a layer does not change the others' directions.
  *
  * <p>d₂ is made orthogonal to d₁ inside each group that is scaled by itself (filter, tensor or all): scaling then keeps
- * both d₁ ⟂ d₂ and the norms exact. A group of one number cannot be orthogonal; {@link Plane#cosine} tells what is left.
+ * both d₁ ⟂ d₂ and the norms exact. (The published code divides by ‖d‖ + 10⁻¹⁰ for fear of a zero, which leaves
+ * the norms exact to 10⁻¹⁰ at best; here a direction that is zero in a group stays so.) A group of one number
+ * cannot be orthogonal; {@link Plane#cosine} tells what is left.
  *
  * @param normalization how the directions are scaled
  * @param includeBias whether tensors of at most one axis (biases, normalisation scales and shifts) move too
@@ -23,12 +25,8 @@ import java.util.Set;
  */
 public record RandomDirections(Normalization normalization, boolean includeBias, long seed, Set<String> held) {
 
-    /** Keeps the quotient finite where a drawn filter is all zero: the constant of the published code. */
-    private static final double TINY = 1e-10;
-
     /** What a person gets who asks for nothing else. */
-    public static final RandomDirections DEFAULT =
-            new RandomDirections(Normalization.FILTER, false, 0, Set.of());
+    public static final RandomDirections DEFAULT = new RandomDirections(Normalization.FILTER, false, 0, Set.of());
 
     public RandomDirections {
         held = Set.copyOf(held);
@@ -50,12 +48,12 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
             switch (normalization) {
                 case FILTER, LAYER -> {
                     double norm = group.norm(origin);
-                    group.scale(first, norm / (group.norm(first) + TINY));
-                    group.scale(second, norm / (group.norm(second) + TINY));
+                    group.scaleTo(norm, first);
+                    group.scaleTo(norm, second);
                 }
                 case UNIT -> {
-                    group.scaleToUnit(first);
-                    group.scaleToUnit(second);
+                    group.scaleTo(1, first);
+                    group.scaleTo(1, second);
                 }
                 case NONE -> {}
             }
@@ -73,9 +71,10 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
 
     private List<Group> groups(ParameterLayout layout) {
         return switch (normalization) {
-            case FILTER -> layout.parameters().stream()
-                    .flatMap(parameter -> Group.filters(parameter).stream())
-                    .toList();
+            case FILTER ->
+                layout.parameters().stream()
+                        .flatMap(parameter -> Group.filters(parameter).stream())
+                        .toList();
             case LAYER -> layout.parameters().stream().map(Group::tensor).toList();
             case UNIT, NONE -> List.of(new Group(0, 1, 1, layout.size()));
         };

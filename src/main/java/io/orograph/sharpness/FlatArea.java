@@ -14,11 +14,11 @@ public final class FlatArea {
 
     /**
      * @param tolerance how much more than at θ₀ still counts as low, in units of the loss
-     * @return 0 to 1; NaN while θ₀ is not evaluated, or if it is no cell
+     * @return 0 to 1; NaN while θ₀ is not evaluated, if it is no cell, or if its loss is not finite
      */
     public static double share(Landscape landscape, double tolerance) {
         double limit = landscape.centerLoss() + tolerance;
-        if (Double.isNaN(limit)) {
+        if (!Double.isFinite(landscape.centerLoss()) || Double.isNaN(limit)) {
             return Double.NaN;
         }
         Grid grid = landscape.grid();
@@ -30,7 +30,8 @@ public final class FlatArea {
                 if (landscape.isEvaluated(cell)) {
                     double area = part(ix, grid.nx()) * part(iy, grid.ny());
                     all += area;
-                    low += landscape.loss(cell) <= limit ? area : 0;
+                    double loss = landscape.loss(cell);
+                    low += Double.isFinite(loss) && loss <= limit ? area : 0;
                 }
             }
         }

@@ -59,13 +59,13 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Result measure(Objective objective, double[] theta, ProgressListener progress, CancelToken cancel) {
-        double[] scale =
-                filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
+        double[] scale = filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
         double[] losses = new double[draws];
         AtomicInteger done = new AtomicInteger();
         Evaluation base = objective.evaluate(theta, cancel);
         objective.parallel(draws, cancel, (worker, draw) -> {
-            losses[draw] = worker.evaluate(perturbed(theta, scale, draw), cancel).loss();
+            losses[draw] =
+                    worker.evaluate(perturbed(theta, scale, draw), cancel).loss();
             progress.progress(done.incrementAndGet(), draws);
         });
         Moments increases = new Moments();

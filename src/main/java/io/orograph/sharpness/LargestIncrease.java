@@ -5,10 +5,10 @@ import io.orograph.landscape.Landscape;
 
 /**
  * The largest increase of the loss over L(θ₀) among the evaluated cells within a radius of θ₀ in the plane's own
- * coordinates, √(α² + β²) ≤ radius: Keskar's worst case restricted to the plane.
+ * coordinates, √(α² + β²) ≤ radius: the worst case in a ball (Foret et al. 2021) restricted to the plane.
  *
- * @param increase L − L(θ₀) at the worst cell; infinite if the loss is; NaN while θ₀ is not evaluated, or if a cell
- *     within the radius is NaN
+ * @param increase L − L(θ₀) at the worst cell; infinite if the loss is; NaN while θ₀ is not evaluated or if its loss
+ *     is not finite, or if a cell within the radius is NaN
  * @param alpha where the worst cell is
  * @param beta where the worst cell is
  */
@@ -16,12 +16,13 @@ public record LargestIncrease(double increase, double alpha, double beta) {
 
     public static LargestIncrease within(Landscape landscape, double radius) {
         Grid grid = landscape.grid();
-        LargestIncrease worst = new LargestIncrease(landscape.centerLoss() - landscape.centerLoss(), 0, 0);
+        double center = landscape.centerLoss();
+        LargestIncrease worst = new LargestIncrease(Double.isFinite(center) ? 0 : Double.NaN, 0, 0);
         for (int cell = 0; cell < grid.cells(); cell++) {
             double alpha = grid.alpha().value(cell % grid.nx());
             double beta = grid.beta().value(cell / grid.nx());
             if (landscape.isEvaluated(cell) && Math.hypot(alpha, beta) <= radius) {
-                double increase = landscape.loss(cell) - landscape.centerLoss();
+                double increase = landscape.loss(cell) - center;
                 if (Double.isNaN(increase) || increase > worst.increase) {
                     worst = new LargestIncrease(increase, alpha, beta);
                 }

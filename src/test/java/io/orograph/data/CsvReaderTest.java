@@ -48,7 +48,8 @@ class CsvReaderTest {
 
     @Test
     void classNamesBecomeIndicesInTheirOrder() throws IOException {
-        assertThat(read("a,kind\n1,virginica\n1,setosa\n1,versicolor\n1,setosa\n").targets())
+        assertThat(read("a,kind\n1,virginica\n1,setosa\n1,versicolor\n1,setosa\n")
+                        .targets())
                 .isEqualTo(Tensor.of(new long[] {2, 0, 1, 0}, 4));
     }
 
@@ -81,26 +82,28 @@ class CsvReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "a,b,y/1,2,3/4,x,6 | 'x' in line 3, column b",
-        "a,b,y/1,2,3//4,,6 | nothing in line 4, column b",
-        "a;b;y/1;2,5;3 | '2,5' in line 2, column b, which needs a finite number (write decimals with a point)",
-        "a,b,y/1,NaN,3 | 'NaN' in line 2, column b",
-        "a,b,y/1,1e999,3 | '1e999' in line 2, column b",
-        "a,b,y/1,0x1p3,3 | '0x1p3' in line 2, column b",
-        "a,b,y/1,2,3/1,2 | 2 fields in line 3 where its header names 3 columns",
-        "a,b,y/1,2,3,4 | 4 fields in line 2 where its header names 3 columns",
-        "a,b,y/1,2,3/1,2, | nothing in line 3, column y, which needs a target",
-        "a,b,y/1,2,3/1,2,cat | 'cat' in line 3, column y, which needs a finite number, as the lines before",
-        "a,b,y/1,2,cat/1,2,3 | '3' in line 3, column y, which needs a class name, as the lines before",
-        "a,b,y/1,2,? | '?' in line 2, column y, which needs a target",
-        "a,b,y | holds no samples",
-        "a,b,a/1,2,3 | a second name a in the header of column 3",
-        ",b,y/0,2,3 | no name in the header of column 1",
-        "1.5,2,3/1,2,3 | has no header",
-        "just one/1 | has a single column, just one",
-        "a,b/'\"'1,2 | is no proper table"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,b,y/1,2,3/4,x,6 | 'x' in line 3, column b",
+                "a,b,y/1,2,3//4,,6 | nothing in line 4, column b",
+                "a;b;y/1;2,5;3 | '2,5' in line 2, column b, which needs a finite number (write decimals with a point)",
+                "a,b,y/1,NaN,3 | 'NaN' in line 2, column b",
+                "a,b,y/1,1e999,3 | '1e999' in line 2, column b",
+                "a,b,y/1,0x1p3,3 | '0x1p3' in line 2, column b",
+                "a,b,y/1,2,3/1,2 | 2 fields in line 3 where its header names 3 columns",
+                "a,b,y/1,2,3,4 | 4 fields in line 2 where its header names 3 columns",
+                "a,b,y/1,2,3/1,2, | nothing in line 3, column y, which needs a target",
+                "a,b,y/1,2,3/1,2,cat | 'cat' in line 3, column y, which needs a finite number, as the lines before",
+                "a,b,y/1,2,cat/1,2,3 | '3' in line 3, column y, which needs a class name, as the lines before",
+                "a,b,y/1,2,? | '?' in line 2, column y, which needs a target",
+                "a,b,y | holds no samples",
+                "a,b,a/1,2,3 | a second name a in the header of column 3",
+                ",b,y/0,2,3 | no name in the header of column 1",
+                "1.5,2,3/1,2,3 | has no header",
+                "just one/1 | has a single column, just one",
+                "a,b/'\"'1,2 | is no proper table"
+            })
     void saysWhereItIsWrong(String text, String found) throws IOException {
         Path file = file(text.replace("'\"'", "\"").replace("/", "\n"));
         assertThatThrownBy(() -> CsvReader.read(file, Optional.empty()))
@@ -121,8 +124,7 @@ class CsvReaderTest {
     @ValueSource(strings = {"ISO-8859-1", "UTF-16LE"})
     void textInAnotherEncodingIsRefused(String charset) throws IOException {
         Path early = Files.write(folder.resolve("t.csv"), "größe,y\n1,2\n".getBytes(Charset.forName(charset)));
-        assertThatThrownBy(() -> CsvReader.read(early, Optional.empty()))
-                .isInstanceOf(DamagedFileException.class);
+        assertThatThrownBy(() -> CsvReader.read(early, Optional.empty())).isInstanceOf(DamagedFileException.class);
         // Beyond the first buffer, where the parser is the one who meets it.
         String text = "a,y\n" + "1,2\n".repeat(50_000) + "ö,2\n";
         Path late = Files.write(folder.resolve("t.csv"), text.getBytes(StandardCharsets.ISO_8859_1));

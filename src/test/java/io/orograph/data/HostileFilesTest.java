@@ -155,9 +155,8 @@ class HostileFilesTest {
     /** The sentence of the refusal; null if the file was opened. Anything else that is thrown fails the test. */
     private String open(String name, byte[] content) throws IOException {
         Path file = Files.write(folder.resolve(name), content);
-        DataSource source = name.endsWith(".npy")
-                ? DataSource.of(file, folder.resolve("targets.npy"))
-                : DataSource.of(file);
+        DataSource source =
+                name.endsWith(".npy") ? DataSource.of(file, folder.resolve("targets.npy")) : DataSource.of(file);
         try {
             Dataset dataset = DataReaders.open(source);
             assertThat(dataset.samples()).isPositive();

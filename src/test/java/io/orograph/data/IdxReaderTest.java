@@ -33,7 +33,10 @@ class IdxReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tiny-images-idx3-ubyte", "tiny-labels-idx1-ubyte", "zipped-images-idx3-ubyte.gz", "zipped-labels-idx1-ubyte.gz"
+        "tiny-images-idx3-ubyte",
+        "tiny-labels-idx1-ubyte",
+        "zipped-images-idx3-ubyte.gz",
+        "zipped-labels-idx1-ubyte.gz"
     })
     void opensThePairFromEitherFile(String name) throws IOException {
         Dataset data = DataReaders.open(DataSource.of(Fixtures.path(name)));
@@ -57,7 +60,8 @@ class IdxReaderTest {
         Path images = Files.copy(Fixtures.path("tiny-images-idx3-ubyte"), folder.resolve("images"));
         Path labels = folder.resolve("answers.npy");
         NpyWriter.write(labels, Tensor.of(new int[] {7, 8, 9, 7}, 4));
-        assertThat(DataReaders.open(DataSource.of(images, labels)).targets().longs()).containsExactly(7, 8, 9, 7);
+        assertThat(DataReaders.open(DataSource.of(images, labels)).targets().longs())
+                .containsExactly(7, 8, 9, 7);
     }
 
     @Test

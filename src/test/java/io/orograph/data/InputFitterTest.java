@@ -19,7 +19,9 @@ class InputFitterTest {
         assertThat(fitted.dataset()).isSameAs(data);
         assertThat(fitted.notices()).isEmpty();
         assertThat(InputFitter.fit(floats(2, 3, 5, 7), N, 3, N, N).notices()).isEmpty();
-        assertThat(InputFitter.fit(floats(2, 3), 1, 3).notices()).as("a fixed batch is not ours to judge").isEmpty();
+        assertThat(InputFitter.fit(floats(2, 3), 1, 3).notices())
+                .as("a fixed batch is not ours to judge")
+                .isEmpty();
     }
 
     @Test
@@ -91,11 +93,21 @@ class InputFitterTest {
         assertThat(offered(Tensor.ofBytes(new byte[] {0, (byte) 255}, 1, 2))).isTrue();
         assertThat(offered(Tensor.of(new int[] {0, 16}, 1, 2))).isTrue();
         assertThat(offered(Tensor.of(new float[] {0, 255}, 1, 2))).isTrue();
-        assertThat(offered(Tensor.ofBytes(new byte[] {0, 1}, 1, 2))).as("zeros and ones").isFalse();
-        assertThat(offered(Tensor.of(new long[] {0, 256}, 1, 2))).as("beyond a byte").isFalse();
-        assertThat(offered(Tensor.of(new long[] {-1, 200}, 1, 2))).as("below zero").isFalse();
-        assertThat(offered(Tensor.of(new float[] {0, 254.5f}, 1, 2))).as("no whole numbers").isFalse();
-        assertThat(offered(Tensor.of(new float[] {1, 80}, 1, 2))).as("counts or ages in a table").isFalse();
+        assertThat(offered(Tensor.ofBytes(new byte[] {0, 1}, 1, 2)))
+                .as("zeros and ones")
+                .isFalse();
+        assertThat(offered(Tensor.of(new long[] {0, 256}, 1, 2)))
+                .as("beyond a byte")
+                .isFalse();
+        assertThat(offered(Tensor.of(new long[] {-1, 200}, 1, 2)))
+                .as("below zero")
+                .isFalse();
+        assertThat(offered(Tensor.of(new float[] {0, 254.5f}, 1, 2)))
+                .as("no whole numbers")
+                .isFalse();
+        assertThat(offered(Tensor.of(new float[] {1, 80}, 1, 2)))
+                .as("counts or ages in a table")
+                .isFalse();
         assertThat(offered(Tensor.ofBooleans(new byte[] {0, 1}, 1, 2))).isFalse();
     }
 
@@ -106,7 +118,8 @@ class InputFitterTest {
         Tensor scaled = InputFitter.scaledToUnit(data).inputs();
         assertThat(scaled.type()).isEqualTo(ElementType.FLOAT);
         assertThat(scaled.floats()).containsExactly(0f, 0.2f, 1f);
-        assertThat(InputFitter.fit(InputFitter.scaledToUnit(data), N, 3).scaleOffered()).isFalse();
+        assertThat(InputFitter.fit(InputFitter.scaledToUnit(data), N, 3).scaleOffered())
+                .isFalse();
     }
 
     private static boolean offered(Tensor inputs) {

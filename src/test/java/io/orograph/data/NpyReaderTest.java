@@ -28,8 +28,18 @@ class NpyReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "f2, FLOAT", "f4, FLOAT", "f8, DOUBLE", "i1, INT32", "u1, UINT8", "i2, INT32", "u2, INT32", "i4, INT32",
-        "u4, INT64", "i8, INT64", "u8, INT64", "b1, BOOL"
+        "f2, FLOAT",
+        "f4, FLOAT",
+        "f8, DOUBLE",
+        "i1, INT32",
+        "u1, UINT8",
+        "i2, INT32",
+        "u2, INT32",
+        "i4, INT32",
+        "u4, INT64",
+        "i8, INT64",
+        "u8, INT64",
+        "b1, BOOL"
     })
     void readsEveryTypeInBothByteOrdersAndMemoryOrders(String code, ElementType readAs) throws IOException {
         try (NpzReader npz = NpzReader.open(Fixtures.path("types.npz"))) {
@@ -55,8 +65,13 @@ class NpyReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "i1, -128, 127", "u1, 0, 255", "i2, -32768, 32767", "u2, 0, 65535", "i4, -2147483648, 2147483647",
-        "u4, 0, 4294967295", "i8, -9223372036854775808, 9223372036854775807"
+        "i1, -128, 127",
+        "u1, 0, 255",
+        "i2, -32768, 32767",
+        "u2, 0, 65535",
+        "i4, -2147483648, 2147483647",
+        "u4, 0, 4294967295",
+        "i8, -9223372036854775808, 9223372036854775807"
     })
     void readsTheExtremes(String code, long least, long greatest) throws IOException {
         try (NpzReader npz = NpzReader.open(Fixtures.path("extremes.npz"))) {
@@ -79,8 +94,8 @@ class NpyReaderTest {
             float single = ElementReader.ofHalf((short) bits);
             singles.putFloat(Float.isNaN(single) ? 0 : single);
         }
-        String digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(singles.array()));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(singles.array()));
         assertThat(digest).isEqualTo("faa6d965574036872b0d39a42d1f8bee361d5be92b1e718155a69556a5abacdd");
         assertThat(ElementReader.ofHalf((short) 0x7E00)).isNaN();
     }
@@ -108,10 +123,18 @@ class NpyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "(1099511627776,)", "(4611686018427387904, 4611686018427387904)", "(9223372036854775807,)", "(2147483648,)",
-        "(65536, 65536)", "(4,)", "(2,)", "(3, 0)", "(4294967296, 4294967296, 0)"
-    })
+    @ValueSource(
+            strings = {
+                "(1099511627776,)",
+                "(4611686018427387904, 4611686018427387904)",
+                "(9223372036854775807,)",
+                "(2147483648,)",
+                "(65536, 65536)",
+                "(4,)",
+                "(2,)",
+                "(3, 0)",
+                "(4294967296, 4294967296, 0)"
+            })
     void claimsThatAreNotThereAreRefusedBeforeAllocating(String shape) throws IOException {
         Path file = file(Fixtures.npy(Fixtures.header("<f8", shape), new byte[24]));
         assertThatThrownBy(() -> NpyReader.read(file))
@@ -129,13 +152,23 @@ class NpyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "{", "{}", "[]", "()", "{'descr': '<f8'}", "{'descr': '<f8', 'descr': '<f8'}", "{{{{{{{{{{{{",
-        "((((((((((((",
-        "{'descr': '', 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': 0, 'shape': (3,)}",
-        "{'descr': None, 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': False} trailing",
-        "{'descr': '<f8\\'', 'fortran_order': False, 'shape': (3,)}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "[]",
+                "()",
+                "{'descr': '<f8'}",
+                "{'descr': '<f8', 'descr': '<f8'}",
+                "{{{{{{{{{{{{",
+                "((((((((((((",
+                "{'descr': '', 'fortran_order': False, 'shape': (3,)}",
+                "{'descr': '<f8', 'fortran_order': 0, 'shape': (3,)}",
+                "{'descr': None, 'fortran_order': False, 'shape': (3,)}",
+                "{'descr': '<f8', 'fortran_order': False} trailing",
+                "{'descr': '<f8\\'', 'fortran_order': False, 'shape': (3,)}"
+            })
     void headersThatAreNoneAreRefused(String header) throws IOException {
         Path file = file(Fixtures.npy(header, new byte[24]));
         assertThatThrownBy(() -> NpyReader.read(file))

@@ -25,9 +25,12 @@ class NumpyRoundTripTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         NpyWriter.write(out, array);
         byte[] bytes = out.toByteArray();
-        assertThat(NpyReader.read(new ByteArrayInputStream(bytes), bytes.length, ORIGIN)).isEqualTo(array);
+        assertThat(NpyReader.read(new ByteArrayInputStream(bytes), bytes.length, ORIGIN))
+                .isEqualTo(array);
         int elementBytes = array.size() * array.type().bytes();
-        assertThat((bytes.length - elementBytes) % 64).as("the elements are aligned as NumPy aligns them").isZero();
+        assertThat((bytes.length - elementBytes) % 64)
+                .as("the elements are aligned as NumPy aligns them")
+                .isZero();
     }
 
     /** NumPy drops zero characters at the end of a text, and so do we; half a surrogate pair is no character. */
@@ -74,7 +77,8 @@ class NumpyRoundTripTest {
 
     @Provide
     Arbitrary<Tensor> tensors() {
-        Arbitrary<long[]> shapes = Arbitraries.longs().between(0, 5).array(long[].class).ofMaxSize(4);
+        Arbitrary<long[]> shapes =
+                Arbitraries.longs().between(0, 5).array(long[].class).ofMaxSize(4);
         return Combinators.combine(shapes, Arbitraries.integers().between(0, 5), Arbitraries.longs())
                 .as(NumpyRoundTripTest::tensor);
     }

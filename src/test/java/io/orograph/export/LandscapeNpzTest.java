@@ -81,8 +81,9 @@ class LandscapeNpzTest {
     @Test
     void whatIsNoLandscapeIsRefused() throws IOException {
         refused("no array alpha but holds x float64 [1]", npz -> npz.add("x", Tensor.of(new double[1], 1)));
-        refused("not evenly spaced (the first that is off is number 1", npz ->
-                addParts(npz, new double[] {0, 0.2, 0.3}, 2, 3));
+        refused(
+                "not evenly spaced (the first that is off is number 1",
+                npz -> addParts(npz, new double[] {0, 0.2, 0.3}, 2, 3));
         refused("alpha goes from 1.0 to 0.0", npz -> addParts(npz, new double[] {1, 0.5, 0}, 2, 3));
         refused("alpha goes from NaN to 1.0", npz -> addParts(npz, new double[] {Double.NaN, 0.5, 1}, 2, 3));
         refused("alpha has the shape [1] instead", npz -> addParts(npz, new double[] {1}, 2, 1));

@@ -17,7 +17,8 @@ class ProvenanceJsonTest {
         assertThat(ProvenanceJson.write(Samples.PROVENANCE))
                 .isEqualTo("{\"model\":\"digits \\\"α\\\".onnx\",\"seed\":42,\"range\":0.1,\"axes\":[-1.5,2],"
                         + "\"bias\":false}");
-        assertThat(ProvenanceJson.write(Provenance.NONE.with("note", "two\nlines"))).doesNotContain("\n");
+        assertThat(ProvenanceJson.write(Provenance.NONE.with("note", "two\nlines")))
+                .doesNotContain("\n");
     }
 
     @Test
@@ -28,12 +29,14 @@ class ProvenanceJsonTest {
                 .with("tiny", Double.MIN_VALUE);
         Provenance back = ProvenanceJson.read(ProvenanceJson.write(more));
         assertThat(back).isEqualTo(more);
-        assertThat(back.entries().keySet()).containsExactlyElementsOf(more.entries().keySet());
+        assertThat(back.entries().keySet())
+                .containsExactlyElementsOf(more.entries().keySet());
     }
 
     @Test
     void whatJsonHasNoNumbersForBecomesText() {
-        assertThat(ProvenanceJson.write(Provenance.NONE.with("loss", Double.NaN))).isEqualTo("{\"loss\":\"NaN\"}");
+        assertThat(ProvenanceJson.write(Provenance.NONE.with("loss", Double.NaN)))
+                .isEqualTo("{\"loss\":\"NaN\"}");
     }
 
     @ParameterizedTest

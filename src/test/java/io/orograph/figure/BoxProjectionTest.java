@@ -61,8 +61,9 @@ class BoxProjectionTest {
                 assertThat(Math.hypot(anchor.outX(), anchor.outY())).isEqualTo(1, within(1e-12));
             }
             BoxAxis.Anchor loss = BoxAxis.LOSS.anchor(box, 0.5);
-            assertThat(loss.x()).isEqualTo(Math.min(
-                    box.x(box.nearU(), 1 - box.nearV(), 0.5), box.x(1 - box.nearU(), box.nearV(), 0.5)));
+            assertThat(loss.x())
+                    .isEqualTo(Math.min(
+                            box.x(box.nearU(), 1 - box.nearV(), 0.5), box.x(1 - box.nearU(), box.nearV(), 0.5)));
             assertThat(loss.x()).isLessThan(middleX);
         }
     }

@@ -63,8 +63,7 @@ class LandscapeFigureTest {
         "480, 360, SURFACE", "480, 360, HEATMAP", "4800, 3600, BOTH", "700, 1400, BOTH", "1400, 400, BOTH",
     })
     void textIsWholeAndApartAtEverySize(int width, int height, FigureVariant variant) {
-        FigureOptions options =
-                FigureOptions.DEFAULT.withSize(width, height).withVariant(variant);
+        FigureOptions options = FigureOptions.DEFAULT.withSize(width, height).withVariant(variant);
         try (FigureCanvas canvas = LandscapeFigure.compose(landscape(LandscapeFigureTest::holed), options)) {
             assertReadable(canvas);
             assertThat(canvas.labels()).extracting(Label::text).contains("α (direction 1)", "β (direction 2)", "θ₀");
@@ -116,10 +115,11 @@ class LandscapeFigureTest {
         FigureData linear = new FigureData(holed, null);
         assertThat(linear.holes()).isEqualTo(holed.nonFiniteCells() + " of 961 cells not finite");
         // On a logarithmic scale what is 0 or below has no place either: a² ≤ b² outside the holes.
-        long nonPositive = Arrays.stream(holed.losses()).filter(loss -> loss <= 0).count();
+        long nonPositive =
+                Arrays.stream(holed.losses()).filter(loss -> loss <= 0).count();
         assertThat(new FigureData(holed, LossScale.of(holed, true)).holes())
-                .isEqualTo(holed.nonFiniteCells() + " of 961 cells not finite, " + nonPositive
-                        + " without a logarithm");
+                .isEqualTo(
+                        holed.nonFiniteCells() + " of 961 cells not finite, " + nonPositive + " without a logarithm");
         Landscape partial = Landscapes.partly(Grid.square(1, 9), BOWL, cell -> cell % 3 == 0);
         assertThat(new FigureData(partial, null).holes()).isEqualTo("54 of 81 cells not evaluated");
         assertThat(new FigureData(landscape(BOWL), null).holes()).isEmpty();
@@ -132,10 +132,11 @@ class LandscapeFigureTest {
         assertThat(light.argb()).hasSize(500_000);
         assertThat(light.argb()[0]).isEqualTo(0xffffffff);
         assertThat(Arrays.stream(light.argb()).distinct().count()).isGreaterThan(2000);
-        assertThat(Arrays.stream(light.argb()).allMatch(color -> color >>> 24 == 255)).isTrue();
-        Picture dark =
-                LandscapeFigure.draw(landscape(BOWL), FigureOptions.DEFAULT.withSize(1000, 500).withDark(true));
-        assertThat(dark.argb()[0]).isEqualTo(0xff15181d);
+        assertThat(Arrays.stream(light.argb()).allMatch(color -> color >>> 24 == 255))
+                .isTrue();
+        Picture dark = LandscapeFigure.draw(
+                landscape(BOWL), FigureOptions.DEFAULT.withSize(1000, 500).withDark(true));
+        assertThat(dark.argb()[0]).isEqualTo(0xff1c2026);
     }
 
     @Test
@@ -168,8 +169,7 @@ class LandscapeFigureTest {
     @Test
     void aSurfaceDrawnElsewhereIsShownPixelForPixel() {
         for (FigureVariant variant : List.of(FigureVariant.SURFACE, FigureVariant.BOTH)) {
-            FigureOptions options =
-                    FigureOptions.DEFAULT.withSize(900, 600).withVariant(variant);
+            FigureOptions options = FigureOptions.DEFAULT.withSize(900, 600).withVariant(variant);
             Picture[] drawn = new Picture[1];
             try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options, (width, height) -> {
                 drawn[0] = marked(width, height);

@@ -97,7 +97,8 @@ class PngFileTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("keyword");
         }
-        assertThatThrownBy(() -> PngFile.write(file, noise(2, 2, 255), Map.of(), 0)).hasMessageContaining("dpi");
+        assertThatThrownBy(() -> PngFile.write(file, noise(2, 2, 255), Map.of(), 0))
+                .hasMessageContaining("dpi");
         assertThat(file).hasContent("old");
         assertThat(folder).isDirectoryContaining("glob:**kept.png");
         try (var files = Files.list(folder)) {

@@ -21,7 +21,8 @@ class SurfaceProjectionTest {
         double[] shares = new double[nx * ny];
         for (int i = 0; i < shares.length; i++) {
             double u = (double) (i % nx) / (nx - 1);
-            double v = (double) (i / nx) / (ny - 1);
+            int row = i / nx;
+            double v = (double) row / (ny - 1);
             shares[i] = 0.5 + 0.5 * Math.sin(9 * u + 1) * Math.cos(7 * v);
         }
         return shares;
@@ -50,8 +51,7 @@ class SurfaceProjectionTest {
                             covered++;
                             int last = cells[over[over.length - 1]];
                             int nearest = nearest(over, cells, field, box);
-                            assertThat(Math.max(
-                                            Math.abs(last % N - nearest % N), Math.abs(last / N - nearest / N)))
+                            assertThat(Math.max(Math.abs(last % N - nearest % N), Math.abs(last / N - nearest / N)))
                                     .as("cell %s over %s from %s, %s", last, nearest, azimuth, elevation)
                                     .isLessThanOrEqualTo(1);
                         }
@@ -136,8 +136,8 @@ class SurfaceProjectionTest {
     void aFlatFieldHasOneColour() {
         double[] shares = new double[25];
         Arrays.fill(shares, 0.5);
-        SurfaceProjection surface = new SurfaceProjection(
-                new BoxProjection(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
+        SurfaceProjection surface =
+                new SurfaceProjection(new BoxProjection(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
         assertThat(Arrays.stream(surface.argb()).distinct().toArray()).hasSize(1);
         assertThat(surface.lines()).containsOnly((byte) 0);
     }
@@ -146,8 +146,8 @@ class SurfaceProjectionTest {
     @Test
     void lightFallsFromTheViewersLeft() {
         double[] ridge = {0, 1, 0, 0, 1, 0};
-        SurfaceProjection surface = new SurfaceProjection(
-                new BoxProjection(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
+        SurfaceProjection surface =
+                new SurfaceProjection(new BoxProjection(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
         int left = 0;
         int right = 0;
         for (int i = 0; i < surface.count(); i++) {

@@ -56,7 +56,8 @@ class TicksTest {
             for (int i = 0; i < ticks.size(); i++) {
                 assertThat(ticks.get(i).value()).isBetween(low - slack, high + slack);
                 if (i > 0) {
-                    assertThat(ticks.get(i).value()).isGreaterThan(ticks.get(i - 1).value());
+                    assertThat(ticks.get(i).value())
+                            .isGreaterThan(ticks.get(i - 1).value());
                 }
             }
             assertThat(labels(ticks)).doesNotHaveDuplicates();
@@ -83,8 +84,7 @@ class TicksTest {
         assertThat(labels(Ticks.log(1e-6, 100, 9)))
                 .containsExactly("10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰", "10¹", "10²");
         assertThat(labels(Ticks.log(1e-12, 1, 5))).containsExactly("10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "10⁰");
-        assertThat(labels(Ticks.log(1e-5, 3e-4, 6)))
-                .containsExactly("10⁻⁵", "2×10⁻⁵", "5×10⁻⁵", "10⁻⁴", "2×10⁻⁴");
+        assertThat(labels(Ticks.log(1e-5, 3e-4, 6))).containsExactly("10⁻⁵", "2×10⁻⁵", "5×10⁻⁵", "10⁻⁴", "2×10⁻⁴");
         // Within less than a decade: as on a linear axis.
         assertThat(labels(Ticks.log(2.3, 4.1, 4))).containsExactly("2.5", "3.0", "3.5", "4.0");
     }
@@ -97,8 +97,8 @@ class TicksTest {
             double high = low * Math.pow(10, 20 * Math.pow(random.nextDouble(), 3) + 0.01);
             List<Tick> ticks = Ticks.log(low, high, 6);
             assertThat(ticks.size()).isBetween(2, 12);
-            assertThat(ticks).allSatisfy(
-                    tick -> assertThat(tick.value()).isBetween(low * (1 - 1e-8), high * (1 + 1e-8)));
+            assertThat(ticks)
+                    .allSatisfy(tick -> assertThat(tick.value()).isBetween(low * (1 - 1e-8), high * (1 + 1e-8)));
             assertThat(labels(ticks)).doesNotHaveDuplicates();
         }
     }
@@ -140,7 +140,8 @@ class TicksTest {
 
     private static int exponent(String superscript) {
         StringBuilder plain = new StringBuilder();
-        for (char digit : superscript.toCharArray()) {
+        for (int i = 0; i < superscript.length(); i++) {
+            char digit = superscript.charAt(i);
             plain.append(digit == '⁻' ? "-" : String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
         }
         return Integer.parseInt(plain.toString());

@@ -93,7 +93,8 @@ class CoarseFillTest {
         Grid grid = Grid.square(1, 9);
         assertThat(CoarseFill.display(Landscapes.partly(grid, BOWL, cell -> cell == 40)))
                 .containsOnly(1.0);
-        assertThat(CoarseFill.display(Landscapes.partly(grid, BOWL, cell -> false))).containsOnly(Double.NaN);
+        assertThat(CoarseFill.display(Landscapes.partly(grid, BOWL, cell -> false)))
+                .containsOnly(Double.NaN);
     }
 
     @Test

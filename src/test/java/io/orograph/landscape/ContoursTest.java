@@ -38,8 +38,7 @@ class ContoursTest {
         // Consecutive points are at most one square's diagonal apart, the last and the first too.
         for (int i = 0; i < circle.size(); i++) {
             int next = (i + 1) % circle.size();
-            double gap = Math.hypot(
-                    circle.alpha()[i] - circle.alpha()[next], circle.beta()[i] - circle.beta()[next]);
+            double gap = Math.hypot(circle.alpha()[i] - circle.alpha()[next], circle.beta()[i] - circle.beta()[next]);
             assertThat(gap).isLessThanOrEqualTo(STEP * Math.sqrt(2) + 1e-12).isPositive();
         }
     }
@@ -93,12 +92,14 @@ class ContoursTest {
         List<Contour> low = Contours.trace(square, values, 0.4);
         assertThat(low).hasSize(2);
         // The zeros, at (1, 0) and (0, 1), are cut off: α - β is positive all along one line, negative along the other.
-        assertThat(low).allSatisfy(line -> assertThat(line.alpha()[0] - line.beta()[0])
-                .matches(first -> first * (line.alpha()[1] - line.beta()[1]) > 0));
+        assertThat(low)
+                .allSatisfy(line -> assertThat(line.alpha()[0] - line.beta()[0])
+                        .matches(first -> first * (line.alpha()[1] - line.beta()[1]) > 0));
         List<Contour> high = Contours.trace(square, values, 0.6);
         assertThat(high).hasSize(2);
-        assertThat(high).allSatisfy(line -> assertThat(line.alpha()[0] + line.beta()[0] - 1)
-                .matches(first -> first * (line.alpha()[1] + line.beta()[1] - 1) > 0));
+        assertThat(high)
+                .allSatisfy(line -> assertThat(line.alpha()[0] + line.beta()[0] - 1)
+                        .matches(first -> first * (line.alpha()[1] + line.beta()[1] - 1) > 0));
         // Mirrored, the ones and zeros change places.
         double[] mirrored = {0, 1, 1, 0};
         assertThat(Contours.trace(square, mirrored, 0.4))
@@ -129,7 +130,8 @@ class ContoursTest {
             List<Contour> cut = Contours.trace(GRID, values, radius * radius);
             assertThat(cut).hasSize(1);
             assertThat(cut.get(0).closed()).isFalse();
-            double left = Contours.trace(GRID, whole, radius * radius).get(0).length() - cut.get(0).length();
+            double left = Contours.trace(GRID, whole, radius * radius).get(0).length()
+                    - cut.get(0).length();
             // The squares above and below the hole are gone, one step each, and the line is nearly upright there.
             assertThat(left).isEqualTo(2 * STEP, within(0.1 * STEP));
         }
@@ -166,7 +168,8 @@ class ContoursTest {
     @Test
     void severalLevelsComeInTheirOrder() {
         double[] values = Landscapes.values(GRID, (a, b) -> a * a + b * b);
-        assertThat(Contours.trace(GRID, values, new double[] {0.5, 0.1, 7})).extracting(Contour::level)
+        assertThat(Contours.trace(GRID, values, new double[] {0.5, 0.1, 7}))
+                .extracting(Contour::level)
                 .containsExactly(0.5, 0.1);
     }
 

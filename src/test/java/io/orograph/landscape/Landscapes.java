@@ -14,8 +14,8 @@ public final class Landscapes {
         double[] values = new double[grid.cells()];
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
-                values[grid.index(ix, iy)] =
-                        function.applyAsDouble(grid.alpha().value(ix), grid.beta().value(iy));
+                values[grid.index(ix, iy)] = function.applyAsDouble(
+                        grid.alpha().value(ix), grid.beta().value(iy));
             }
         }
         return values;

@@ -76,7 +76,7 @@ class ModelReadersTest {
     @Test
     void namesOtherFormats() throws IOException {
         named("an HDF5 file, as Keras writes", latin("\u0089HDF\r\n\u001a\n\0\0\0\0\0\u0008\u0008\0"));
-        named("a TensorFlow Lite model", latin("\u001c\0\0\0TFL3\u0014\0\u0020\0"));
+        named("a TensorFlow Lite model", latin("\u001c\0\0\0TFL3\u0014\0 \0"));
         named("in ONNX Runtime's own format", latin("\u0018\0\0\0ORTM\0\0\0\0"));
         named("a NumPy array", latin("\u0093NUMPY\u0001\0v\0{'descr': '<f4'"));
         named("compressed with gzip", latin("\u001f\u008b\u0008\0\0\0\0\0\0\u0003"));
@@ -84,7 +84,7 @@ class ModelReadersTest {
         named("a JPEG picture", latin("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF"));
         named("a PDF document", latin("%PDF-1.7\n%\u00e2\u00e3\n1 0 obj"));
         named("a GGUF language model", latin("GGUF\u0003\0\0\0\0\0\0\0"));
-        named("a safetensors file", latin("\u0050\0\0\0\0\0\0\0{\"weight\":{\"dtype\":\"F32\""));
+        named("a safetensors file", latin("P\0\0\0\0\0\0\0{\"weight\":{\"dtype\":\"F32\""));
         named("a TensorFlow SavedModel", latin("\u0008\u0001\u0012\u00b4\u0002\n\u0005\u0012\u0003"));
         byte[] tar = new byte[1024];
         System.arraycopy(latin("ustar"), 0, tar, 257, 5);
@@ -128,7 +128,8 @@ class ModelReadersTest {
     void opensAModelWhateverItIsCalled() throws IOException {
         Path file = mlp(2).write(folder.resolve("weights.txt"));
 
-        assertThat(ModelReaders.open(file, new CancelToken()).network().layout().size()).isEqualTo(12);
+        assertThat(ModelReaders.open(file, new CancelToken()).network().layout().size())
+                .isEqualTo(12);
     }
 
     private static OnnxModelBuilder mlp(long inputs) {
@@ -151,7 +152,10 @@ class ModelReadersTest {
         assertThat(summary.format()).isEqualTo(model.format());
         assertThat(summary.parameters()).isEqualTo(12);
         assertThat(summary.layers())
-                .extracting(ModelSummary.Layer::name, ModelSummary.Layer::type, layer -> layer.outputShape().get())
+                .extracting(
+                        ModelSummary.Layer::name,
+                        ModelSummary.Layer::type,
+                        layer -> layer.outputShape().get())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Gemm_0", "Gemm", List.of(Shape.FREE, 3L)),
                         org.assertj.core.groups.Tuple.tuple("r", "Relu", List.of(Shape.FREE, 3L)),

@@ -49,14 +49,13 @@ final class ExternalData {
         if (offset > size || length < 0 || length > size - offset) {
             throw damaged(
                     tensor,
-                    "takes " + length + " bytes from byte " + offset + " of " + Wording.quote(location)
-                            + ", which has " + size);
+                    "takes " + length + " bytes from byte " + offset + " of " + Wording.quote(location) + ", which has "
+                            + size);
         }
         if (length != bytes) {
             throw damaged(
                     tensor,
-                    "takes " + length + " bytes of " + Wording.quote(location) + " where its shape calls for "
-                            + bytes);
+                    "takes " + length + " bytes of " + Wording.quote(location) + " where its shape calls for " + bytes);
         }
         // Each tensor alone may fit the file; many that share its bytes could ask for any amount of memory.
         if (claimed.merge(file, length, Long::sum) > size) {

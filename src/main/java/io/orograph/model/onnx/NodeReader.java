@@ -78,10 +78,11 @@ final class NodeReader {
                 requireType(node, value, AttributeProto.AttributeType.INTS);
                 return Tensor.of(integers(value), value.getIntsCount());
             }
-            default -> throw new UnsupportedFileException(
-                    file,
-                    "has in its " + label(node) + " a " + Wording.quote(value.getName())
-                            + ", which is not supported; constants must be dense tensors of numbers");
+            default ->
+                throw new UnsupportedFileException(
+                        file,
+                        "has in its " + label(node) + " a " + Wording.quote(value.getName())
+                                + ", which is not supported; constants must be dense tensors of numbers");
         }
     }
 
@@ -119,11 +120,13 @@ final class NodeReader {
             case TENSOR -> tensors.read(attribute.getT());
             case UNDEFINED, UNRECOGNIZED ->
                 throw damaged(node, "has an attribute " + Wording.quote(attribute.getName()) + " without a known type");
-            default -> throw new UnsupportedFileException(
-                    file,
-                    "has in its " + label(node) + " an attribute " + Wording.quote(attribute.getName()) + " of type "
-                            + attribute.getType() + ", which is not supported (subgraphs are not); export the model"
-                            + " without control flow");
+            default ->
+                throw new UnsupportedFileException(
+                        file,
+                        "has in its " + label(node) + " an attribute " + Wording.quote(attribute.getName())
+                                + " of type "
+                                + attribute.getType() + ", which is not supported (subgraphs are not); export the model"
+                                + " without control flow");
         };
     }
 

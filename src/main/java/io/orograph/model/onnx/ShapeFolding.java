@@ -63,7 +63,7 @@ final class ShapeFolding {
             case "Unsqueeze", "Squeeze", "Cast", "Identity" ->
                 find(inputs.get(0)).ifPresent(found -> sizes.put(output, found));
             case "Concat" -> concat(inputs).ifPresent(found -> sizes.put(output, found));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -101,7 +101,9 @@ final class ShapeFolding {
         // An axis counted from the back is another one for another rank, which is not known here.
         return find(inputs.get(1))
                 .filter(axes -> axes.stream().allMatch(axis -> axis.value() == null && axis.number() >= 0))
-                .map(axes -> axes.stream().map(axis -> new Size(value, axis.number())).toList());
+                .map(axes -> axes.stream()
+                        .map(axis -> new Size(value, axis.number()))
+                        .toList());
     }
 
     private Optional<List<Size>> concat(List<String> inputs) {

@@ -170,10 +170,18 @@ final class TensorReader {
                 return Tensor.of(elements, shape);
             }
             case DOUBLE -> {
-                return Tensor.of(tensor.getDoubleDataList().stream().mapToDouble(Double::doubleValue).toArray(), shape);
+                return Tensor.of(
+                        tensor.getDoubleDataList().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        shape);
             }
             case INT64 -> {
-                return Tensor.of(tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray(), shape);
+                return Tensor.of(
+                        tensor.getInt64DataList().stream()
+                                .mapToLong(Long::longValue)
+                                .toArray(),
+                        shape);
             }
             case FLOAT16, BFLOAT16 -> {
                 float[] elements = new float[count];
@@ -183,7 +191,9 @@ final class TensorReader {
                 return Tensor.of(elements, shape);
             }
             default -> {
-                int[] elements = tensor.getInt32DataList().stream().mapToInt(Integer::intValue).toArray();
+                int[] elements = tensor.getInt32DataList().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
                 return fromIntegers(type, elements, shape);
             }
         }

@@ -45,8 +45,8 @@ final class WireCheck {
         }
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagWireType(tag)) {
-                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> delimited(
-                        type.findFieldByNumber(WireFormat.getTagFieldNumber(tag)), level);
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED ->
+                    delimited(type.findFieldByNumber(WireFormat.getTagFieldNumber(tag)), level);
                 case WireFormat.WIRETYPE_START_GROUP, WireFormat.WIRETYPE_END_GROUP ->
                     throw new InvalidProtocolBufferException("it holds a protobuf group");
                 default -> in.skipField(tag);

@@ -19,8 +19,7 @@ final class Add extends BroadcastOperator {
     }
 
     @Override
-    INDArray gradient(
-            int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
         return gradient;
     }
 }

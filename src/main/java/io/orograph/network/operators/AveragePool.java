@@ -28,7 +28,8 @@ final class AveragePool extends Pool {
     @Override
     Kernel forward(Binding binding, INDArray x, INDArray out, Window.Stops stops) {
         Padding padded = Padding.input(binding, x, stops, 0);
-        Kernel pool = new NativeCall("avgpool2d").read(padded.array()).write(out).integers(arguments(stops));
+        Kernel pool =
+                new NativeCall("avgpool2d").read(padded.array()).write(out).integers(arguments(stops));
         INDArray correction = correction(binding, stops);
         if (correction == null) {
             return Arithmetic.sequence(padded.fill(), pool);

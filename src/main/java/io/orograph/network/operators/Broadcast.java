@@ -74,9 +74,7 @@ final class Broadcast {
             }
             long size = shape[axis];
             shape[axis] = 1;
-            INDArray next = Shape.size(shape) == to.length()
-                    ? Views.reshape(to, shape)
-                    : binding.scratch(shape);
+            INDArray next = Shape.size(shape) == to.length() ? Views.reshape(to, shape) : binding.scratch(shape);
             steps.add(sumAxis(current, size, product(shape, 0, axis), product(shape, axis + 1, shape.length), next));
             current = next;
         }
@@ -95,8 +93,7 @@ final class Broadcast {
         }
         if (before == 1) {
             INDArray rows = Views.reshape(from, size, after);
-            return Arithmetic.product(
-                    Views.reshape(ones, 1, size), false, rows, false, 1, Views.reshape(to, 1, after));
+            return Arithmetic.product(Views.reshape(ones, 1, size), false, rows, false, 1, Views.reshape(to, 1, after));
         }
         return new NativeCall("reduce_sum")
                 .read(Views.reshape(from, before, size, after))

@@ -45,7 +45,9 @@ abstract class BroadcastOperator implements Operator {
 
     @Override
     public final Kernel backward(Binding binding) {
-        long[] outShape = binding.output(0).rank() == 0 ? new long[] {1} : binding.output(0).shape();
+        long[] outShape = binding.output(0).rank() == 0
+                ? new long[] {1}
+                : binding.output(0).shape();
         Broadcast.Pair pair = Broadcast.merge(binding.input(0), binding.input(1), binding.output(0));
         INDArray gradient = Views.reshape(binding.outputGradient(0), pair.out().shape());
         List<Kernel> steps = new ArrayList<>();

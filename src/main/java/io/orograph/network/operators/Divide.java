@@ -19,8 +19,7 @@ final class Divide extends BroadcastOperator {
     }
 
     @Override
-    INDArray gradient(
-            int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
         INDArray result = out.get();
         steps.add(Arithmetic.divide(gradient, pair.b(), result));
         if (input == 1) {

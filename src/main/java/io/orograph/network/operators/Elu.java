@@ -33,8 +33,8 @@ final class Elu extends Elementwise {
     static Elu selu(NodeSpec node) {
         return new Elu(
                 node,
-                node.attributes().number("alpha", 1.67326319217681884765625),
-                node.attributes().number("gamma", 1.05070102214813232421875));
+                node.attributes().number("alpha", 1.6732631921768188),
+                node.attributes().number("gamma", 1.0507010221481323));
     }
 
     @Override
@@ -55,8 +55,7 @@ final class Elu extends Elementwise {
 
     @Override
     Kernel derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
-        Kernel negative =
-                Arithmetic.sequence(Arithmetic.negativePart(y, out), Arithmetic.add(out, alpha * gamma, out));
+        Kernel negative = Arithmetic.sequence(Arithmetic.negativePart(y, out), Arithmetic.add(out, alpha * gamma, out));
         if (alpha == 1) {
             return negative;
         }

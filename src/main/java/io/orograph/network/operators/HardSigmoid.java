@@ -23,8 +23,7 @@ final class HardSigmoid extends Elementwise {
 
     @Override
     Kernel derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
-        return Arithmetic.sequence(
-                between(y, binding.scratch(y.shape()), out), Arithmetic.multiply(out, alpha, out));
+        return Arithmetic.sequence(between(y, binding.scratch(y.shape()), out), Arithmetic.multiply(out, alpha, out));
     }
 
     /** out = α·x + β, held between 0 and 1. */

@@ -68,7 +68,7 @@ final class MatMul implements Operator {
         return input == 0 ? rank - 2 : rank - 1;
     }
 
-    /** The operands as stacks of equally many matrices; {@code stretched} ones are copies that are filled at a run. */
+    /** The operands as stacks of equally many matrices; those that {@code stretches} fill at a run are copies. */
     private record Operands(INDArray a, INDArray b, long[] out, List<Kernel> stretches) {}
 
     private static Operands operands(Binding binding) {

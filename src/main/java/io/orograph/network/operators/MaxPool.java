@@ -21,7 +21,8 @@ final class MaxPool extends Pool {
     @Override
     Kernel forward(Binding binding, INDArray x, INDArray out, Window.Stops stops) {
         Padding padded = Padding.input(binding, x, stops, Double.NEGATIVE_INFINITY);
-        Kernel pool = new NativeCall("maxpool2d").read(padded.array()).write(out).integers(stops.arguments(FORMATS));
+        Kernel pool =
+                new NativeCall("maxpool2d").read(padded.array()).write(out).integers(stops.arguments(FORMATS));
         return Arithmetic.sequence(padded.fill(), pool);
     }
 

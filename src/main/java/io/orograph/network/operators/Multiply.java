@@ -19,8 +19,7 @@ final class Multiply extends BroadcastOperator {
     }
 
     @Override
-    INDArray gradient(
-            int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
         INDArray result = out.get();
         steps.add(Arithmetic.multiply(gradient, input == 0 ? pair.b() : pair.a(), result));
         return result;

@@ -83,8 +83,8 @@ public final class OperatorTable {
     public static Operator create(NodeSpec node) {
         Factory factory = FACTORIES.get(node.type());
         if (factory == null) {
-            throw new UnsupportedOperatorException(node.label() + " is not supported; supported are "
-                    + String.join(", ", FACTORIES.keySet()));
+            throw new UnsupportedOperatorException(
+                    node.label() + " is not supported; supported are " + String.join(", ", FACTORIES.keySet()));
         }
         return factory.create(node);
     }

@@ -17,8 +17,8 @@ final class Reshape extends View {
         boolean valid = Arrays.stream(target).allMatch(axis -> axis >= -1)
                 && Arrays.stream(target).filter(axis -> axis == -1).count() <= 1;
         if (!valid) {
-            throw new IllegalArgumentException(node.label() + " has the shape " + Arrays.toString(target)
-                    + "; it may hold sizes and one -1");
+            throw new IllegalArgumentException(
+                    node.label() + " has the shape " + Arrays.toString(target) + "; it may hold sizes and one -1");
         }
     }
 

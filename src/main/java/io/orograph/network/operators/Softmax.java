@@ -62,7 +62,9 @@ final class Softmax implements Operator {
         long[] blocks = blocks(binding.input(0).shape());
         INDArray x = Views.reshape(binding.input(0), blocks);
         INDArray y = Views.reshape(binding.output(0), blocks);
-        return logarithm ? logarithm(binding, x, y) : new NativeCall("softmax").read(x).write(y).integers(1);
+        return logarithm
+                ? logarithm(binding, x, y)
+                : new NativeCall("softmax").read(x).write(y).integers(1);
     }
 
     /** ND4J's own takes the logarithm of a softmax, which is −∞ already for outputs 104 apart. */
@@ -73,7 +75,10 @@ final class Softmax implements Operator {
         INDArray powers = binding.scratch(x.shape());
         long[] reduced = summed.length == 2 ? new long[] {summed[0]} : new long[] {summed[0], summed[2]};
         return Arithmetic.sequence(
-                new NativeCall("reduce_max").read(x).write(Views.reshape(row, reduced)).integers(1),
+                new NativeCall("reduce_max")
+                        .read(x)
+                        .write(Views.reshape(row, reduced))
+                        .integers(1),
                 Arithmetic.subtract(x, row, y),
                 Arithmetic.exp(y, powers),
                 Broadcast.sum(powers, row, binding),

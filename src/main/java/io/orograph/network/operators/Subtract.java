@@ -19,8 +19,7 @@ final class Subtract extends BroadcastOperator {
     }
 
     @Override
-    INDArray gradient(
-            int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
         if (input == 0) {
             return gradient;
         }

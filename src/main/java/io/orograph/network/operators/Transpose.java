@@ -39,8 +39,8 @@ final class Transpose implements Operator {
         long[] sorted = order.clone();
         Arrays.sort(sorted);
         if (!Arrays.equals(sorted, LongStream.range(0, rank).toArray())) {
-            throw new IllegalArgumentException("an order of axes " + Arrays.toString(order)
-                    + " for an input of shape " + Shape.text(shape));
+            throw new IllegalArgumentException(
+                    "an order of axes " + Arrays.toString(order) + " for an input of shape " + Shape.text(shape));
         }
         return order;
     }

@@ -77,8 +77,8 @@ final class Window {
         requireAxes("dilations", dilations, axes);
         requireAxes("pads", pads, 2 * axes);
         if (kernel.length > 0 && !Arrays.equals(kernel, size)) {
-            throw new IllegalArgumentException("a kernel_shape of " + Shape.text(kernel)
-                    + " with weights for a window of " + Shape.text(size));
+            throw new IllegalArgumentException(
+                    "a kernel_shape of " + Shape.text(kernel) + " with weights for a window of " + Shape.text(size));
         }
         Axis[] result = new Axis[AXES];
         result[0] = new Axis(1, 1, 1, 1, 0, 0, 1);
@@ -91,8 +91,8 @@ final class Window {
     private static void requireAxes(String setting, long[] values, int wanted) {
         boolean optional = !setting.equals("kernel_shape");
         if (values.length != wanted && !(optional && values.length == 0)) {
-            throw new IllegalArgumentException(setting + " has " + values.length
-                    + " entries where the input's shape asks for " + wanted);
+            throw new IllegalArgumentException(
+                    setting + " has " + values.length + " entries where the input's shape asks for " + wanted);
         }
     }
 
@@ -188,8 +188,14 @@ final class Window {
         long[] arguments(long... more) {
             boolean pads = isSymmetric();
             long[] first = {
-                height.kernel, width.kernel, height.stride, width.stride,
-                pads ? height.begin : 0, pads ? width.begin : 0, height.dilation, width.dilation
+                height.kernel,
+                width.kernel,
+                height.stride,
+                width.stride,
+                pads ? height.begin : 0,
+                pads ? width.begin : 0,
+                height.dilation,
+                width.dilation
             };
             long[] result = Arrays.copyOf(first, first.length + more.length);
             System.arraycopy(more, 0, result, first.length, more.length);

@@ -12,7 +12,6 @@ import io.orograph.ui.form.Shown;
 import io.orograph.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -22,7 +21,6 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -126,11 +124,12 @@ public final class DataView extends VBox {
                 perSample(data.dataset().inputs().shape()),
                 perSample(data.dataset().targets().shape())));
         int count = data.dataset().samples();
-        SpinnerValueFactory.IntegerSpinnerValueFactory values = new SpinnerValueFactory.IntegerSpinnerValueFactory(
-                1, count, count, Math.max(1, count / 10));
+        SpinnerValueFactory.IntegerSpinnerValueFactory values =
+                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, count, count, Math.max(1, count / 10));
         samples.setValueFactory(values);
-        values.valueProperty().addListener((property, old, now) ->
-                workspace.samplesProperty().set(now == null || now == count ? 0 : now));
+        values.valueProperty()
+                .addListener(
+                        (property, old, now) -> workspace.samplesProperty().set(now == null || now == count ? 0 : now));
     }
 
     private static String perSample(long[] shape) {

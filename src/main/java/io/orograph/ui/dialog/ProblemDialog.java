@@ -48,7 +48,9 @@ public final class ProblemDialog implements Problems {
             return "There is not enough memory. Close other models, use fewer samples, or start with a larger -Xmx.";
         }
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? "Unexpected: " + cause.getClass().getSimpleName() + "." : message;
+        return message == null || message.isBlank()
+                ? "Unexpected: " + cause.getClass().getSimpleName() + "."
+                : message;
     }
 
     private static String details(Throwable cause) {
@@ -76,7 +78,7 @@ public final class ProblemDialog implements Problems {
             Clipboard.getSystemClipboard().setContent(content);
             event.consume();
         });
-        alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        DialogLook.apply(alert, owner);
         alert.show();
     }
 }

@@ -3,12 +3,9 @@ package io.orograph.ui.evaluation;
 import io.orograph.experiment.Experiment;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.model.OpenedModel;
 import io.orograph.plane.Normalization;
-import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
-import io.orograph.task.CancelToken;
-import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Set;
@@ -23,6 +20,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -51,6 +49,7 @@ public final class EvaluationModel {
     public static final int MIN_RESOLUTION = 11;
     public static final int MAX_RESOLUTION = 201;
 
+    private static final double UNKNOWN = -1;
     private static final Duration POLL = Duration.millis(100);
 
     private final ObservableValue<Experiment> experiment;
@@ -62,16 +61,22 @@ public final class EvaluationModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 41);
 
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyObjectWrapper<Landscape> landscape = new ReadOnlyObjectWrapper<>(this, "landscape");
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final LatestTask<Run> task;
+    private final LatestTask<EvaluationRun> task;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> publishSnapshot()));
-    private volatile Run current;
 
-    /** One evaluation in the making. */
-    private record Run(Plane plane, LandscapeEvaluator evaluator, int workers, CancelToken cancel) {}
+    /** Of the latest experiment: what is held belongs to it. */
+    private OpenedModel model;
+
+    /** What runs now; null while nothing does. */
+    private EvaluationRun current;
+
+    /** What a cell of the open experiment took in its last evaluation; NaN before the first. */
+    private double secondsPerCell = Double.NaN;
 
     /**
      * @param experiment what to evaluate; null while nothing is open
@@ -79,7 +84,7 @@ public final class EvaluationModel {
     public EvaluationModel(ObservableValue<Experiment> experiment, Executor background, Problems problems) {
         this.experiment = experiment;
         this.task = new LatestTask<>(background, this::finish, cause -> {
-            end("The evaluation failed.");
+            end("The evaluation failed");
             problems.report("The evaluation failed", cause);
         });
         poll.setCycleCount(Animation.INDEFINITE);
@@ -97,14 +102,22 @@ public final class EvaluationModel {
         range.addListener(changed);
         resolution.addListener(changed);
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
-        experiment.addListener((observable, old, now) -> takeExperiment(old, now));
+        experiment.addListener((observable, old, now) -> takeExperiment(now));
     }
 
-    private void takeExperiment(Experiment old, Experiment now) {
+    /** Other data or another loss for the same model: the old landscape stays until the new one has its first cells. */
+    private void takeExperiment(Experiment now) {
         task.drop();
         end("");
-        landscape.set(null);
-        if (old != null && (now == null || old.model() != now.model())) {
+        ready.set(now != null);
+        secondsPerCell = Double.NaN;
+        boolean otherModel = now != null && now.model() != model;
+        if (now == null || otherModel) {
+            landscape.set(null);
+            cosine.set(Double.NaN);
+        }
+        if (otherModel) {
+            model = now.model();
             held.clear();
         }
         if (now != null) {
@@ -114,20 +127,39 @@ public final class EvaluationModel {
 
     private void evaluateWhenAtRest() {
         if (experiment.getValue() != null) {
-            task.startWhenAtRest(work());
+            task.startWhenAtRest(this::begin);
         }
     }
 
     /** Evaluates now with the settings as they are. */
     public void evaluate() {
         if (experiment.getValue() != null) {
-            task.start(work());
+            task.start(begin());
         }
     }
 
-    /** Ends the running evaluation; what is evaluated stays. */
+    /**
+     * Ends the running evaluation at once; what is evaluated stays, or what was there before if not one cell is. The
+     * workers stop at their next tile.
+     */
     public void cancel() {
-        task.cancel();
+        task.drop();
+        EvaluationRun run = current;
+        if (run != null) {
+            if (run.evaluatedCells() > 0) {
+                publish(run);
+            }
+            end(EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
+        }
+    }
+
+    /** What the button and its key do. */
+    public void evaluateOrCancel() {
+        if (task.runningProperty().get()) {
+            cancel();
+        } else {
+            evaluate();
+        }
     }
 
     /** Draws other directions: takes the next seed. */
@@ -135,68 +167,57 @@ public final class EvaluationModel {
         seed.set(seed.get() + 1);
     }
 
-    private LatestTask.Work<Run> work() {
-        Experiment subject = experiment.getValue();
-        RandomDirections directions =
-                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held));
-        Grid grid = Grid.square(range.get(), resolution.get());
+    private LatestTask.Work<EvaluationRun> begin() {
+        EvaluationRun run = new EvaluationRun(
+                experiment.getValue(),
+                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)),
+                Grid.square(range.get(), resolution.get()));
+        current = run;
+        showProgress(run);
         return (cancel, ignored) -> {
-            Plane plane = directions.plane(subject.layout(), subject.weights());
-            LandscapeEvaluator evaluator =
-                    new LandscapeEvaluator(subject.objective(), plane, grid, subject.provenance(directions, grid));
-            Run run = new Run(plane, evaluator, subject.objective().workers(), cancel);
-            if (!cancel.isCancelled()) {
-                current = run;
-            }
-            evaluator.run(ProgressListener.NONE, cancel);
+            run.run(cancel);
             return run;
         };
     }
 
-    private void finish(Run run) {
+    private void finish(EvaluationRun run) {
         publish(run);
-        Landscape result = landscape.get();
-        String time = String.format(java.util.Locale.ROOT, "%.2f s", run.evaluator().seconds());
-        end(result.isComplete()
-                ? String.format("%,d cells in %s · %d workers", result.grid().cells(), time, run.workers())
-                : String.format(
-                        "Cancelled after %,d of %,d cells",
-                        result.evaluatedCells(), result.grid().cells()));
+        end(
+                Double.isNaN(run.cosine())
+                        ? "Nothing moves: every parameter is held fixed or left out of the directions"
+                        : EvaluationText.finished(run.cells(), run.seconds(), run.workers()));
     }
 
     private void end(String text) {
+        EvaluationRun run = current;
+        if (run != null && run.evaluatedCells() > 0) {
+            secondsPerCell = run.seconds() / run.evaluatedCells();
+        }
         current = null;
         progress.set(0);
         status.set(text);
     }
 
     private void publishSnapshot() {
-        Run run = current;
-        if (run != null && !run.cancel().isCancelled() && run.evaluator().evaluatedCells() > 0) {
-            publish(run);
-            Landscape soFar = landscape.get();
-            int cells = soFar.grid().cells();
-            progress.set((double) soFar.evaluatedCells() / cells);
-            status.set(String.format(
-                    "Evaluating: %,d of %,d cells · %s left · %d workers",
-                    soFar.evaluatedCells(), cells, timeLeft(run, soFar), run.workers()));
+        EvaluationRun run = current;
+        if (run != null) {
+            if (run.evaluatedCells() > 0 || run.hasStarted() && landscape.get() == null) {
+                publish(run);
+            }
+            showProgress(run);
         }
     }
 
-    private void publish(Run run) {
-        cosine.set(run.plane().cosine());
-        landscape.set(run.evaluator().snapshot());
+    private void publish(EvaluationRun run) {
+        cosine.set(run.cosine());
+        landscape.set(run.snapshot());
     }
 
-    private static String timeLeft(Run run, Landscape soFar) {
-        int done = soFar.evaluatedCells();
-        double seconds = run.evaluator().seconds() * (soFar.grid().cells() - done) / done;
-        if (seconds < 1) {
-            return "under 1 s";
-        }
-        return seconds < 90
-                ? Math.round(seconds) + " s"
-                : Math.round(seconds / 60) + " min";
+    private void showProgress(EvaluationRun run) {
+        int done = run.evaluatedCells();
+        double each = done == 0 ? secondsPerCell : run.seconds() / done;
+        progress.set(done == 0 ? UNKNOWN : (double) done / run.cells());
+        status.set(EvaluationText.running(done, run.cells(), each * (run.cells() - done), run.workers()));
     }
 
     public ObjectProperty<Normalization> normalizationProperty() {
@@ -237,11 +258,16 @@ public final class EvaluationModel {
         return cosine.getReadOnlyProperty();
     }
 
+    /** Whether there is something to evaluate. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
     public ReadOnlyBooleanProperty runningProperty() {
         return task.runningProperty();
     }
 
-    /** Share of the cells evaluated while an evaluation runs; else 0. */
+    /** Share of the cells evaluated while an evaluation runs, -1 before its first; else 0. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }

@@ -8,6 +8,7 @@ import io.orograph.figure.FigureVariant;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
+import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -18,11 +19,16 @@ import io.orograph.ui.task.LatestTask;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -35,15 +41,14 @@ import org.controlsfx.control.Notifications;
 /** Takes what is shown to files and to the clipboard. Figures are drawn and written in the background. */
 public final class ExportActions {
 
-    private static final FigureChoice COPIED = new FigureChoice(FigureChoice.Content.BOTH, 2400, 1200, false);
-
     private final Stage stage;
     private final ObservableValue<Landscape> landscape;
     private final SurfaceView surface;
     private final Memory memory;
-    private final Problems problems;
     private final LatestTask<Runnable> exporting;
     private final BooleanBinding unavailable;
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
+    private String exported = "";
 
     public ExportActions(
             Stage stage,
@@ -56,10 +61,16 @@ public final class ExportActions {
         this.landscape = landscape;
         this.surface = surface;
         this.memory = memory;
-        this.problems = problems;
-        this.exporting = new LatestTask<>(
-                background, Runnable::run, cause -> problems.report("The export failed", cause));
-        this.unavailable = Bindings.createBooleanBinding(() -> landscape.getValue() == null, landscape);
+        this.exporting =
+                new LatestTask<>(background, Runnable::run, cause -> problems.report("The export failed", cause));
+        this.unavailable = Bindings.createBooleanBinding(
+                () -> landscape.getValue() == null || landscape.getValue().evaluatedCells() == 0, landscape);
+        exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
+    }
+
+    /** What is being written, for the status bar; empty while nothing is. */
+    public ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
     }
 
     /** True while there is nothing to export. */
@@ -80,44 +91,68 @@ public final class ExportActions {
 
     void writeFigure(FigureChoice choice, Path file) {
         Landscape subject = landscape.getValue();
-        FigureOptions options = options(choice, subject);
-        exporting.start((cancel, progress) -> {
-            Picture picture = LandscapeFigure.draw(subject, options, this::photograph);
-            FigureFile.write(file, picture, subject.provenance());
-            return () -> tell("Saved " + file.getFileName());
+        Callable<Picture> figure = figure(choice, subject);
+        start("Saving " + FileName.of(file), () -> {
+            FigureFile.write(file, figure.call(), subject.provenance());
+            return () -> tell("Saved " + FileName.of(file));
         });
     }
 
-    /** Copies surface and heatmap as one picture. */
+    /** Copies surface and heatmap as one picture, in the look of the window. */
     public void copyFigure() {
-        Landscape subject = landscape.getValue();
-        FigureOptions options = options(COPIED, subject);
-        exporting.start((cancel, progress) -> {
-            Picture picture = LandscapeFigure.draw(subject, options, this::photograph);
+        boolean dark = surface.model().settings().darkProperty().get();
+        Callable<Picture> figure = figure(FigureChoice.copied(dark), landscape.getValue());
+        start("Copying the figure", () -> {
+            Picture picture = figure.call();
             return () -> {
-                WritableImage image = new WritableImage(picture.width(), picture.height());
-                image.getPixelWriter()
-                        .setPixels(
-                                0, 0, picture.width(), picture.height(), PixelFormat.getIntArgbInstance(),
-                                picture.argb(), 0, picture.width());
                 ClipboardContent content = new ClipboardContent();
-                content.putImage(image);
+                content.putImage(image(picture));
                 Clipboard.getSystemClipboard().setContent(content);
                 tell("Copied the figure");
             };
         });
     }
 
+    /**
+     * @param what for the status bar
+     * @param work runs in the background and gives what is left to do on the FX thread
+     */
+    private void start(String what, Callable<Runnable> work) {
+        exported = what + "…";
+        exporting.start((cancel, progress) -> work.call());
+    }
+
+    private static WritableImage image(Picture picture) {
+        WritableImage image = new WritableImage(picture.width(), picture.height());
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        picture.width(),
+                        picture.height(),
+                        PixelFormat.getIntArgbInstance(),
+                        picture.argb(),
+                        0,
+                        picture.width());
+        return image;
+    }
+
+    /** The figure of what is shown now, to be drawn in the background. */
+    private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
+        FigureOptions options = options(choice, subject);
+        return () ->
+                LandscapeFigure.draw(subject, options, (width, height) -> photograph(width, height, choice.dark()));
+    }
+
     private FigureOptions options(FigureChoice choice, Landscape subject) {
         DisplaySettings display = surface.model().settings();
         LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
                 .clippedAtPercentile(subject, display.clipPercentileProperty().get());
-        FigureVariant variant =
-                switch (choice.content()) {
-                    case VIEW -> FigureVariant.SURFACE;
-                    case HEATMAP -> FigureVariant.HEATMAP;
-                    case BOTH -> FigureVariant.BOTH;
-                };
+        FigureVariant variant = switch (choice.content()) {
+            case VIEW -> FigureVariant.SURFACE;
+            case HEATMAP -> FigureVariant.HEATMAP;
+            case BOTH -> FigureVariant.BOTH;
+        };
         return FigureOptions.DEFAULT
                 .withVariant(variant)
                 .withSize(choice.width(), choice.height())
@@ -127,17 +162,18 @@ public final class ExportActions {
     }
 
     /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
-    private Picture photograph(int width, int height) {
-        CompletableFuture<Picture> taken = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                SurfaceSnapshot snapshot = surface.snapshot(width, height);
-                taken.complete(new Picture(snapshot.width(), snapshot.height(), snapshot.argb()));
-            } catch (RuntimeException | Error e) {
-                taken.completeExceptionally(e);
-            }
-        });
-        return taken.join();
+    private Picture photograph(int width, int height, boolean dark) {
+        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark));
+        Platform.runLater(task);
+        try {
+            SurfaceSnapshot taken = task.get();
+            return new Picture(taken.width(), taken.height(), taken.argb());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the window was closed");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The 3-D view cannot be drawn at this size: " + e.getMessage(), e);
+        }
     }
 
     /** Asks where, then writes the grid as NPZ or CSV. */
@@ -154,13 +190,13 @@ public final class ExportActions {
 
     void writeNumbers(Path file) {
         Landscape subject = landscape.getValue();
-        exporting.start((cancel, progress) -> {
+        start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 LandscapeCsv.write(file, subject);
             } else {
                 LandscapeNpz.write(file, subject);
             }
-            return () -> tell("Saved " + file.getFileName());
+            return () -> tell("Saved " + FileName.of(file));
         });
     }
 

@@ -15,6 +15,11 @@ record FigureChoice(Content content, int width, int height, boolean dark) {
     static final int MAX_WIDTH = 4800;
     static final int MAX_HEIGHT = 3600;
 
+    /** What goes to the clipboard: large enough for a slide, small enough for a mail. */
+    static FigureChoice copied(boolean dark) {
+        return new FigureChoice(Content.BOTH, 2400, 1200, dark);
+    }
+
     /** The parts of a figure. */
     enum Content {
         VIEW("3-D view, as it is turned now"),

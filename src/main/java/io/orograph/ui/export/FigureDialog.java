@@ -1,5 +1,6 @@
 package io.orograph.ui.export;
 
+import io.orograph.ui.dialog.DialogLook;
 import io.orograph.ui.form.Field;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -38,7 +39,8 @@ final class FigureDialog extends Dialog<FigureChoice> {
     FigureDialog(Stage owner, boolean startDark) {
         initOwner(owner);
         setTitle("Export a figure");
-        setHeaderText("A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
+        setHeaderText(
+                "A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
         content.setId("export-content");
         content.getItems().setAll(FigureChoice.Content.values());
         content.setValue(FigureChoice.Content.BOTH);
@@ -68,7 +70,7 @@ final class FigureDialog extends Dialog<FigureChoice> {
         form.getStyleClass().add("pane-content");
         getDialogPane().setContent(form);
         getDialogPane().getButtonTypes().setAll(SAVE, ButtonType.CANCEL);
-        getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        DialogLook.apply(this, owner);
         getDialogPane().setId("export-figure");
         setResultConverter(button -> button == SAVE ? choice() : null);
     }

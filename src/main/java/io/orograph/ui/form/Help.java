@@ -38,7 +38,9 @@ public final class Help extends Button {
             VBox box = new VBox(content);
             box.getStyleClass().add("help-content");
             PopOver popOver = new PopOver(box);
-            popOver.setTitle(subject);
+            popOver.setTitle(Character.toUpperCase(subject.charAt(0)) + subject.substring(1));
+            // Unlike other pop-ups, this one does not take over the window's style sheets.
+            popOver.getRoot().getStylesheets().addAll(getScene().getStylesheets());
             popOver.setHeaderAlwaysVisible(true);
             popOver.setDetachable(false);
             popOver.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);

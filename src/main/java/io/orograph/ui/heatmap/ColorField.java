@@ -16,8 +16,7 @@ import java.util.List;
  *     on a logarithmic scale
  * @param contours empty if none are wanted
  */
-record ColorField(
-        Landscape landscape, LossScale scale, ColorMap colors, double[] shares, List<Contour> contours) {
+record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[] shares, List<Contour> contours) {
 
     private static final int LEVELS = 9;
 
@@ -63,6 +62,5 @@ record ColorField(
      * @param clipPercentile where the scale ends, 100 for no clipping
      * @param contours whether contours are wanted
      */
-    record Look(
-            Landscape landscape, boolean logarithmic, double clipPercentile, ColorMap colors, boolean contours) {}
+    record Look(Landscape landscape, boolean logarithmic, double clipPercentile, ColorMap colors, boolean contours) {}
 }

@@ -29,6 +29,7 @@ record HeatmapLayout(
     static final double TICK_GAP = 3;
     /** Room for a line of tick labels or of an axis title. */
     static final double LINE_HEIGHT = 15;
+
     static final double BAR_WIDTH = 12;
     static final double BAR_GAP = 11;
     /** The widest label of the colour bar for which there is room; a wider one is squeezed. */

@@ -184,13 +184,15 @@ public final class HeatmapModel {
     private void show(Crosshair point) {
         hovering = false;
         settings.crosshairProperty().set(point);
-        viewport.set(viewport.get().showing(point.alpha(), point.beta(), landscape.get().grid()));
+        viewport.set(viewport.get()
+                .showing(point.alpha(), point.beta(), landscape.get().grid()));
     }
 
     /** Nearer (factor above 1) or farther about a place that stays where it is. */
     public void zoom(double factor, double alpha, double beta) {
         if (landscape.get() != null) {
-            viewport.set(viewport.get().zoomed(factor, alpha, beta, landscape.get().grid()));
+            viewport.set(
+                    viewport.get().zoomed(factor, alpha, beta, landscape.get().grid()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.ui.heatmap;
 
-import static io.orograph.ui.heatmap.HeatmapLayout.BAR_WIDTH;
 import static io.orograph.ui.heatmap.HeatmapLayout.BAR_LABEL_WIDTH;
+import static io.orograph.ui.heatmap.HeatmapLayout.BAR_WIDTH;
 import static io.orograph.ui.heatmap.HeatmapLayout.LINE_HEIGHT;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_GAP;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_LENGTH;
@@ -125,14 +125,14 @@ final class HeatmapPainter {
         graphics.fillOval(x - 1.5, y - 1.5, 3, 3);
         graphics.setFont(PlotFonts.VALUE);
         boolean atRightEdge = x + MARK_LABEL_ROOM > frame.right();
-        double textX = Math.round(x + (atRightEdge ? -MARK_RADIUS - 4 : MARK_RADIUS + 4));
+        double textX = Math.rint(x + (atRightEdge ? -MARK_RADIUS - 4 : MARK_RADIUS + 4));
         graphics.setTextAlign(atRightEdge ? TextAlignment.RIGHT : TextAlignment.LEFT);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setStroke(MARK_EDGE);
         graphics.setLineWidth(3);
-        graphics.strokeText("θ₀", textX, Math.round(y));
+        graphics.strokeText("θ₀", textX, Math.rint(y));
         graphics.setFill(MARK);
-        graphics.fillText("θ₀", textX, Math.round(y));
+        graphics.fillText("θ₀", textX, Math.rint(y));
     }
 
     private void axes(ToDoubleFunction<String> labelWidths) {

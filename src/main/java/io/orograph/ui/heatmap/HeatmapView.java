@@ -140,7 +140,8 @@ public final class HeatmapView extends Region {
             askForPicture(theme);
             HeatmapPicture picture = model.pictureProperty().get();
             if (picture != null) {
-                new HeatmapPainter(graphics, plotLayout(), model.viewportProperty().get(), theme)
+                new HeatmapPainter(
+                                graphics, plotLayout(), model.viewportProperty().get(), theme)
                         .paint(picture, labelWidths);
             }
         }

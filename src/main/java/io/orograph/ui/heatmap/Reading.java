@@ -14,8 +14,7 @@ import io.orograph.ui.display.Crosshair;
  * @param loss NaN unless evaluated; NaN or an infinity where it is not finite
  * @param accuracy 0 to 1, NaN where there is no such thing
  */
-public record Reading(
-        double alpha, double beta, State state, double loss, double standardError, double accuracy) {
+public record Reading(double alpha, double beta, State state, double loss, double standardError, double accuracy) {
 
     /** What is known at the point. */
     public enum State {

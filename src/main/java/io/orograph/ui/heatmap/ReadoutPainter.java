@@ -68,7 +68,8 @@ final class ReadoutPainter {
         }
         Landscape landscape = model.landscapeProperty().get();
         if (!landscape.isComplete()) {
-            int percent = (int) (100.0 * landscape.evaluatedCells() / landscape.grid().cells());
+            int percent =
+                    (int) (100.0 * landscape.evaluatedCells() / landscape.grid().cells());
             parts.add(percent + " % evaluated");
         }
         return String.join(" · ", parts);

@@ -1,6 +1,11 @@
 package io.orograph.ui.main;
 
+import io.orograph.experiment.Experiment;
 import io.orograph.experiment.Version;
+import io.orograph.objective.Objective;
+import io.orograph.ui.dialog.DialogLook;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Alert;
 import javafx.stage.Stage;
 
@@ -8,9 +13,11 @@ import javafx.stage.Stage;
 final class About {
 
     private final Stage stage;
+    private final ObservableValue<Experiment> experiment;
 
-    About(Stage stage) {
+    About(Stage stage, ObservableValue<Experiment> experiment) {
         this.stage = stage;
+        this.experiment = experiment;
     }
 
     void show() {
@@ -18,13 +25,31 @@ final class About {
         alert.initOwner(stage);
         alert.setTitle("About Orograph");
         alert.setHeaderText("Orograph " + Version.current());
-        alert.setContentText("Shows the loss landscape of a trained neural network.\n\n"
+        alert.setContentText(text());
+        alert.getDialogPane().setId("about");
+        DialogLook.apply(alert, stage);
+        alert.show();
+    }
+
+    private String text() {
+        return "Shows the loss landscape of a trained neural network.\n\n"
+                + evaluation() + "\n"
                 + "Java " + System.getProperty("java.version")
                 + ", JavaFX " + System.getProperty("javafx.version")
-                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n"
-                + Runtime.getRuntime().availableProcessors() + " cores, one worker each\n\n"
-                + "Apache License 2.0. Libraries and their licences: THIRD-PARTY.md");
-        alert.getDialogPane().getStylesheets().setAll(stage.getScene().getStylesheets());
-        alert.show();
+                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n\n"
+                + "Apache License 2.0. The libraries inside and their licences are listed in THIRD-PARTY.md.";
+    }
+
+    private String evaluation() {
+        Experiment open = experiment.getValue();
+        if (open == null) {
+            return Runtime.getRuntime().availableProcessors() + " cores, one worker each";
+        }
+        Objective objective = open.objective();
+        return String.format(
+                "%s, %,d samples at once, %s precision",
+                objective.workers() == 1 ? "1 worker" : objective.workers() + " workers",
+                objective.tileSize(),
+                objective.precision().name().toLowerCase(Locale.ROOT));
     }
 }

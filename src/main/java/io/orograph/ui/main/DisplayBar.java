@@ -50,12 +50,24 @@ final class DisplayBar extends ToolBar {
                         new Label("Loss"),
                         scale,
                         new Separator(Orientation.VERTICAL));
-        getItems().addAll(slider(
-                "vertical-scale", "Height", "How tall the surface is drawn", display.verticalScaleProperty(),
-                DisplaySettings.MIN_VERTICAL_SCALE, DisplaySettings.MAX_VERTICAL_SCALE, "×"));
-        getItems().addAll(slider(
-                "clip", "Clip at", "Losses above this percentile are drawn at its level; the numbers stay",
-                display.clipPercentileProperty(), 50, 100, " %"));
+        getItems()
+                .addAll(slider(
+                        "vertical-scale",
+                        "Height",
+                        "How tall the surface is drawn",
+                        display.verticalScaleProperty(),
+                        DisplaySettings.MIN_VERTICAL_SCALE,
+                        DisplaySettings.MAX_VERTICAL_SCALE,
+                        "×"));
+        getItems()
+                .addAll(slider(
+                        "clip",
+                        "Clip at",
+                        "Losses above this percentile are drawn at its level; the numbers stay",
+                        display.clipPercentileProperty(),
+                        50,
+                        100,
+                        " %"));
         getItems().addAll(new Separator(Orientation.VERTICAL), contours, axes);
     }
 

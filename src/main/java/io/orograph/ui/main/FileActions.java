@@ -62,8 +62,7 @@ final class FileActions {
         FileChooser chooser = chooser("Open data: one file, or the inputs' and the targets'");
         chooser.getExtensionFilters()
                 .setAll(
-                        new FileChooser.ExtensionFilter(
-                                "Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz"),
+                        new FileChooser.ExtensionFilter("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         List<File> chosen = chooser.showOpenMultipleDialog(stage);
         if (chosen != null && !chosen.isEmpty()) {
@@ -136,7 +135,11 @@ final class FileActions {
         boolean gzip = (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
         boolean idx = head[0] == 0 && head[1] == 0;
         boolean text = path.toString().toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)");
-        return zip && !path.toString().endsWith(".pt") && !path.toString().endsWith(".pth") || npy || gzip || idx || text;
+        return zip && !path.toString().endsWith(".pt") && !path.toString().endsWith(".pth")
+                || npy
+                || gzip
+                || idx
+                || text;
     }
 
     void acceptDrops(Scene scene) {

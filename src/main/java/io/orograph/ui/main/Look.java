@@ -1,20 +1,31 @@
 package io.orograph.ui.main;
 
 import io.orograph.ui.display.DisplaySettings;
-import javafx.css.PseudoClass;
+import java.util.List;
 import javafx.scene.Scene;
 
-/** Puts the light or the dark look on the whole scene: the root's pseudo-class {@code dark}. */
+/**
+ * Puts the light or the dark look on a scene: one style sheet names the colours, another uses them. Menus, tooltips and
+ * other pop-ups are scenes of their own that take over their owner's style sheets, but not its pseudo-classes.
+ */
 final class Look {
 
-    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final String LIGHT = sheet("light");
+    private static final String DARK = sheet("dark");
+    private static final String WINDOW = sheet("orograph");
 
-    Look(Scene scene, DisplaySettings display) {
+    private Look() {}
+
+    static void follow(Scene scene, DisplaySettings display) {
         display.darkProperty().addListener((property, was, is) -> apply(scene, is));
         apply(scene, display.darkProperty().get());
     }
 
     private static void apply(Scene scene, boolean dark) {
-        scene.getRoot().pseudoClassStateChanged(DARK, dark);
+        scene.getStylesheets().setAll(List.of(dark ? DARK : LIGHT, WINDOW));
+    }
+
+    private static String sheet(String name) {
+        return Look.class.getResource("/css/" + name + ".css").toExternalForm();
     }
 }

@@ -1,29 +1,24 @@
 package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.surface.ViewPreset;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /** The menu bar. */
 final class MainMenu {
-
-    private static final double DESCRIPTION_WIDTH = 420;
 
     private final FileActions files;
     private final ExportActions exports;
@@ -32,15 +27,24 @@ final class MainMenu {
     MainMenu(
             FileActions files,
             ExportActions exports,
+            EvaluationModel evaluation,
             SurfaceView surface,
             DisplaySettings display,
+            Presentation presentation,
             About about,
+            List<Sample> samples,
             Stage stage) {
         this.files = files;
         this.exports = exports;
         Menu help = new Menu("_Help");
         help.getItems().setAll(item("_About Orograph", null, about::show));
-        bar.getMenus().setAll(fileMenu(stage), viewMenu(surface, display, stage), samplesMenu(), help);
+        bar.getMenus()
+                .setAll(
+                        fileMenu(stage),
+                        landscapeMenu(evaluation),
+                        viewMenu(surface, display, presentation, stage),
+                        samplesMenu(samples),
+                        help);
     }
 
     MenuBar bar() {
@@ -96,7 +100,19 @@ final class MainMenu {
         }
     }
 
-    private static Menu viewMenu(SurfaceView surface, DisplaySettings display, Stage stage) {
+    private static Menu landscapeMenu(EvaluationModel evaluation) {
+        MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
+        evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
+        MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
+        for (MenuItem item : List.of(evaluate, directions)) {
+            item.disableProperty().bind(evaluation.readyProperty().not());
+        }
+        Menu menu = new Menu("_Landscape");
+        menu.getItems().setAll(evaluate, directions);
+        return menu;
+    }
+
+    private static Menu viewMenu(SurfaceView surface, DisplaySettings display, Presentation presentation, Stage stage) {
         CheckMenuItem dark = check("_Dark look", "Shortcut+Shift+D");
         dark.selectedProperty().bindBidirectional(display.darkProperty());
         CheckMenuItem log = check("_Logarithmic loss", "Shortcut+L");
@@ -105,6 +121,9 @@ final class MainMenu {
         contours.selectedProperty().bindBidirectional(display.showContoursProperty());
         CheckMenuItem axes = check("A_xes", null);
         axes.selectedProperty().bindBidirectional(display.showAxesProperty());
+        CheckMenuItem surfaceOnly = check("S_urface only", "F5");
+        surfaceOnly.setId("surface-only");
+        surfaceOnly.selectedProperty().bindBidirectional(presentation.onProperty());
         Menu menu = new Menu("_View");
         menu.getItems()
                 .setAll(
@@ -119,6 +138,7 @@ final class MainMenu {
                         axes,
                         new SeparatorMenuItem(),
                         dark,
+                        surfaceOnly,
                         item("F_ull screen", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
         return menu;
     }
@@ -131,34 +151,20 @@ final class MainMenu {
         return item;
     }
 
-    private Menu samplesMenu() {
+    private Menu samplesMenu(List<Sample> samples) {
         Menu menu = new Menu("_Samples");
         menu.setId("samples");
-        try {
-            for (Sample sample : Samples.all()) {
-                menu.getItems().add(sampleItem(sample));
-            }
-        } catch (IOException e) {
-            files.report("The samples cannot be read", e);
+        for (Sample sample : samples) {
+            CustomMenuItem item = new CustomMenuItem(new SampleText(sample));
+            item.setId("sample-" + sample.name());
+            item.setOnAction(event -> files.openSample(sample));
+            menu.getItems().add(item);
         }
-        if (menu.getItems().isEmpty()) {
+        if (samples.isEmpty()) {
             MenuItem none = new MenuItem("The folder sample-models is not beside the program");
             none.setDisable(true);
             menu.getItems().add(none);
         }
         return menu;
-    }
-
-    private MenuItem sampleItem(Sample sample) {
-        Label title = new Label(sample.title());
-        title.getStyleClass().add("sample-title");
-        Label description = new Label(sample.description());
-        description.getStyleClass().add("sample-description");
-        description.setWrapText(true);
-        description.setPrefWidth(DESCRIPTION_WIDTH);
-        CustomMenuItem item = new CustomMenuItem(new VBox(title, description));
-        item.setId("sample-" + sample.name());
-        item.setOnAction(event -> files.openSample(sample));
-        return item;
     }
 }

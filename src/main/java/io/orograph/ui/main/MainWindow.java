@@ -25,8 +25,10 @@ import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -34,15 +36,18 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /** The window: model and settings to the left, surface and heatmap in the middle, what they mean to the right. */
 public final class MainWindow {
 
-    private static final double SIDE_WIDTH = 340;
-    private static final double SHARPNESS_WIDTH = 300;
-    private static final double SURFACE_SHARE = 0.53;
+    private static final double SIDE_WIDTH = 324;
+    private static final double SHARPNESS_WIDTH = 290;
+    private static final double SMALLEST_WIDTH = 980;
+    private static final double SMALLEST_HEIGHT = 640;
+    private static final double SURFACE_SHARE = 0.57;
     private static final double HEATMAP_SHARE = 0.54;
 
     private final Stage stage;
@@ -61,7 +66,11 @@ public final class MainWindow {
     private final HeatmapView heatmap;
     private final SlicesView slices;
     private final FileActions files;
+    private final Headline headline;
+    private final Presentation presentation;
+    private final List<Sample> samples;
     private final SplitPane columns = new SplitPane();
+    private final StackPane middle = new StackPane();
     private final SplitPane plots = new SplitPane();
     private final SplitPane flat = new SplitPane();
 
@@ -77,27 +86,51 @@ public final class MainWindow {
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
         this.files = new FileActions(stage, workspace, memory, problems);
-        ExportActions exports = new ExportActions(
-                stage, evaluation.landscapeProperty(), surface, memory, background, problems);
+        ExportActions exports =
+                new ExportActions(stage, evaluation.landscapeProperty(), surface, memory, background, problems);
 
+        this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
+        this.samples = samples(problems);
+
+        DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
+        this.presentation = new Presentation(Map.of(columns, middle, plots, surface), List.of(displayBar));
         root.getStyleClass().add("orograph");
-        MainMenu menu = new MainMenu(files, exports, surface, display, new About(stage), stage);
-        root.setTop(new VBox(menu.bar(), new DisplayBar(display)));
-        root.setBottom(new MainStatus(workspace, evaluation));
-        Scene scene = new Scene(root);
-        scene.getStylesheets().add(MainWindow.class.getResource("/css/orograph.css").toExternalForm());
+        MainMenu menu = new MainMenu(
+                files,
+                exports,
+                evaluation,
+                surface,
+                display,
+                presentation,
+                new About(stage, workspace.experimentProperty()),
+                samples,
+                stage);
+        root.setTop(new VBox(menu.bar(), displayBar));
+        root.setBottom(new MainStatus(workspace, evaluation, exports));
+        prepareStage(new Scene(root));
+        memory.restoreWindow();
+    }
+
+    private static List<Sample> samples(Problems problems) {
+        try {
+            return Samples.all();
+        } catch (IOException e) {
+            // Once there is a window to show it in.
+            Platform.runLater(() -> problems.report("The samples cannot be read", e));
+            return List.of();
+        }
+    }
+
+    private void prepareStage(Scene scene) {
         files.acceptDrops(scene);
-        new Look(scene, display);
+        Look.follow(scene, display);
         stage.setScene(scene);
         stage.titleProperty()
-                .bind(workspace.modelProperty()
-                        .map(model -> model.path().getFileName() + " – Orograph")
-                        .orElse("Orograph"));
-        stage.setMinWidth(980);
-        stage.setMinHeight(640);
+                .bind(headline.titleProperty().map(shown -> shown.isEmpty() ? "Orograph" : shown + " – Orograph"));
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnShown(event -> placeDividers());
-        memory.restoreWindow();
     }
 
     /** Once there is a size to divide. */
@@ -108,6 +141,8 @@ public final class MainWindow {
         plots.setDividerPositions(SURFACE_SHARE);
         flat.setDividerPositions(HEATMAP_SHARE);
         memory.restoreDividers(dividedPanes());
+        // The arrow keys turn the surface from the start.
+        surface.requestFocus();
     }
 
     private List<SplitPane> dividedPanes() {
@@ -138,13 +173,16 @@ public final class MainWindow {
                 pane("Data and loss", new DataView(workspace, files::chooseData)),
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
-        left.setBottom(new EvaluateButton(evaluation, workspace.experimentProperty()));
+        left.setBottom(new EvaluateButton(evaluation));
         ScrollPane right = scrolled(new VBox(pane("Sharpness", new SharpnessView(sharpness))), SHARPNESS_WIDTH);
         flat.getItems().setAll(heatmap, slices);
         flat.setOrientation(Orientation.VERTICAL);
         plots.getItems().setAll(surface, flat);
         plots.setId("plots");
-        columns.getItems().setAll(left, plots, right);
+        BorderPane shown = new BorderPane(plots);
+        shown.setTop(headline);
+        middle.getChildren().setAll(shown, new Welcome(workspace, evaluation.landscapeProperty(), files, samples));
+        columns.getItems().setAll(left, middle, right);
         columns.setId("columns");
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(right, false);
@@ -173,13 +211,8 @@ public final class MainWindow {
 
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
     public void openFirstSample() {
-        try {
-            List<Sample> samples = Samples.all();
-            if (!samples.isEmpty()) {
-                workspace.openSample(samples.get(0));
-            }
-        } catch (IOException e) {
-            files.report("The samples cannot be read", e);
+        if (!samples.isEmpty()) {
+            workspace.openSample(samples.get(0));
         }
     }
 
@@ -190,6 +223,7 @@ public final class MainWindow {
 
     /** Stores what is to be remembered and frees what is open. */
     public void close() {
+        presentation.onProperty().set(false);
         memory.store(dividedPanes());
         evaluation.cancel();
         workspace.close();

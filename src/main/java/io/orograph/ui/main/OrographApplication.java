@@ -11,6 +11,13 @@ public final class OrographApplication extends Application {
 
     private MainWindow window;
 
+    /** Opens the window and returns when it is closed. */
+    public static void open(String... files) {
+        // Mesa's software renderer draws 3-D well, but JavaFX refuses it unless told not to.
+        System.getProperties().putIfAbsent("prism.forceGPU", "true");
+        Application.launch(OrographApplication.class, files);
+    }
+
     @Override
     public void start(Stage stage) {
         window = new MainWindow(stage, new SettingsStore(SettingsStore.defaultFile()));

@@ -61,13 +61,12 @@ public final class ModelView extends VBox {
         file.setText(FileName.of(model.path()));
         file.setTooltip(new Tooltip(model.path() + "\n" + model.format() + "\nSHA-256 " + model.sha256()));
         ModelSummary content = ModelSummary.of(model);
-        summary.setText(String.format("%s%n%,d parameters%n%s → %s",
-                model.format(),
-                content.parameters(), ports(content.inputs()), ports(content.outputs())));
+        summary.setText(String.format(
+                "%s%n%,d parameters%n%s → %s",
+                model.format(), content.parameters(), ports(content.inputs()), ports(content.outputs())));
         notices.setText(String.join("\n", model.notices()));
         table.show(content);
     }
-
 
     private static String ports(List<Network.Port> ports) {
         return ports.stream()

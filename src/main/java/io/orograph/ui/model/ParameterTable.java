@@ -11,11 +11,12 @@ import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 
 /**
  * Layers and their parameters as a tree, with a box on each to hold it fixed; the box of a layer holds all of its
@@ -23,7 +24,7 @@ import javafx.scene.control.Tooltip;
  */
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
-    private static final double HEIGHT = 190;
+    private static final double HEIGHT = 162;
 
     /** A layer, with the parameters that it owns, or one parameter. */
     record Row(String name, String detail, String shape, String norm, List<String> parameters) {}
@@ -42,6 +43,14 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         getColumns().add(textColumn("Norm", 58, row -> row.norm()));
         getColumns().add(holdColumn());
         held.addListener((SetChangeListener<String>) change -> refresh());
+        setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
+        setOnKeyPressed(event -> {
+            TreeItem<Row> chosen = getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.SPACE && chosen != null) {
+                toggle(chosen.getValue());
+                event.consume();
+            }
+        });
         setPlaceholder(new Label("No layers"));
     }
 
@@ -81,20 +90,24 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return column;
     }
 
+    /** Holds all of a row's parameters, or none if all are held. */
+    private void toggle(Row row) {
+        if (held.containsAll(row.parameters())) {
+            row.parameters().forEach(held::remove);
+        } else {
+            held.addAll(row.parameters());
+        }
+    }
+
     /** The box; its state is read from {@link #held} whenever the table is refreshed. */
     private final class HoldCell extends TreeTableCell<Row, String> {
 
         private final CheckBox box = new CheckBox();
 
         HoldCell() {
-            box.setOnAction(event -> {
-                List<String> parameters = getTableRow().getItem().parameters();
-                if (box.isSelected()) {
-                    held.addAll(parameters);
-                } else {
-                    parameters.forEach(held::remove);
-                }
-            });
+            // Space on the row does the same; a stop at every box would make Tab useless.
+            box.setFocusTraversable(false);
+            box.setOnAction(event -> toggle(getTableRow().getItem()));
         }
 
         @Override

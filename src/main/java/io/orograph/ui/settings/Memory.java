@@ -51,7 +51,10 @@ public final class Memory {
         Settings remembered = settings.get();
         int next = 0;
         for (SplitPane pane : panes) {
-            for (int i = 0; i < pane.getDividers().size() && next < remembered.dividers().size(); i++) {
+            for (int i = 0;
+                    i < pane.getDividers().size()
+                            && next < remembered.dividers().size();
+                    i++) {
                 pane.setDividerPosition(i, remembered.dividers().get(next++));
             }
         }

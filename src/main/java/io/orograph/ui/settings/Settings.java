@@ -26,8 +26,7 @@ public record Settings(
 
     private static final int MOST_RECENT = 10;
 
-    public static final Settings DEFAULT =
-            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), "");
+    public static final Settings DEFAULT = new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), "");
 
     /** Values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {

@@ -26,9 +26,7 @@ final class InWords {
         if (plane != null) {
             plane.curvature().ifPresent(fit -> sentences.add(shape(fit)));
         }
-        return sentences.isEmpty()
-                ? "Open a model and data to see what the numbers say."
-                : String.join(" ", sentences);
+        return sentences.isEmpty() ? "Open a model and data to see what the numbers say." : String.join(" ", sentences);
     }
 
     private static String noise(GaussianIncrease.Result result) {
@@ -66,7 +64,8 @@ final class InWords {
             return "In this plane the loss rises on all sides of θ₀: " + form + "." + slanted;
         }
         if (fit.larger() > 0) {
-            return "In this plane the loss bends up one way and down the other at θ₀: a saddle of this plane." + slanted;
+            return "In this plane the loss bends up one way and down the other at θ₀: a saddle of this plane."
+                    + slanted;
         }
         return "In this plane the loss falls away from θ₀ on all sides." + slanted;
     }

@@ -79,12 +79,14 @@ public final class SharpnessModel {
 
     private void measureWhenAtRest() {
         Experiment subject = experiment.getValue();
-        if (subject == null) {
-            return;
+        if (subject != null) {
+            measuring.startWhenAtRest(() -> measurement(subject));
         }
+    }
+
+    private LatestTask.Work<GaussianIncrease.Result> measurement(Experiment subject) {
         GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
-        measuring.startWhenAtRest((cancel, progress) ->
-                measure.measure(subject.objective(), subject.weights(), progress, cancel));
+        return (cancel, progress) -> measure.measure(subject.objective(), subject.weights(), progress, cancel);
     }
 
     private void readPlane() {

@@ -41,10 +41,16 @@ public final class SharpnessView extends VBox {
         words.getStyleClass().add("in-words");
         // Room for the longest text, so that the pane does not jump while numbers come in.
         words.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(
-                heading("In all of weight space"), gaussianPart(),
-                heading("In this plane"), curvaturePart(), flatPart(), largestPart(),
-                heading("In words"), words);
+        getChildren()
+                .addAll(
+                        heading("In all of weight space"),
+                        gaussianPart(),
+                        heading("In this plane"),
+                        curvaturePart(),
+                        flatPart(),
+                        largestPart(),
+                        heading("In words"),
+                        words);
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
@@ -94,7 +100,10 @@ public final class SharpnessView extends VBox {
                         "sigma", "σ", SliderRow.Scale.logarithmic(1e-4, 1), value -> Ticks.number(value, 2))
                 .bound(model.sigmaProperty());
         SliderRow draws = new SliderRow(
-                        "draws", "n", SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS), value -> Ticks.number(value, 3))
+                        "draws",
+                        "n",
+                        SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS),
+                        value -> Ticks.number(value, 3))
                 .bound(model.drawsProperty());
         ToggleSwitch relative = new ToggleSwitch("σ relative to each filter");
         relative.setId("filter-normalized");
@@ -152,13 +161,13 @@ public final class SharpnessView extends VBox {
         gaussian.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("stale"), measuring);
         double progress = model.measuringProgressProperty().get();
         if (measuring) {
-            gaussianDetail.setText(
-                    progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");
+            gaussianDetail.setText(progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");
         } else {
-            gaussianDetail.setText(result == null
-                    ? " "
-                    : Ticks.number(100 * result.mean() / result.loss(), 2) + " % of L(θ₀) = "
-                            + Ticks.number(result.loss(), 4));
+            gaussianDetail.setText(
+                    result == null
+                            ? " "
+                            : Ticks.number(100 * result.mean() / result.loss(), 2) + " % of L(θ₀) = "
+                                    + Ticks.number(result.loss(), 4));
         }
         words.setText(InWords.describe(result, model.planeProperty().get()));
     }
@@ -179,7 +188,8 @@ public final class SharpnessView extends VBox {
         } else {
             showCurvature(reading.curvature().orElse(null));
             flat.setText(percent(reading.flatShare()));
-            flatDetail.setText("of the plane within " + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
+            flatDetail.setText("of the plane within "
+                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
             showLargest(reading.largest());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
@@ -192,8 +202,8 @@ public final class SharpnessView extends VBox {
             return;
         }
         curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
-        curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2) + "° from α, from cells within "
-                + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
+        curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2)
+                + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
     }
 
     private void showLargest(LargestIncrease worst) {

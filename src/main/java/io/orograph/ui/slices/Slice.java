@@ -95,9 +95,7 @@ public record Slice(Direction direction, double at, List<Point> points) {
         }
         return below < 0 || above >= held.count()
                 ? null
-                : new int[] {
-                    below, cell(landscape, direction, i, below), above, cell(landscape, direction, i, above)
-                };
+                : new int[] {below, cell(landscape, direction, i, below), above, cell(landscape, direction, i, above)};
     }
 
     private static int cell(Landscape landscape, Direction direction, int along, int held) {

@@ -61,8 +61,15 @@ final class SlicePainter {
      */
     void paint(Slice slice, String title, double originLoss, double crossing) {
         double widest = layout.right() - layout.left();
-        pen.text(title, layout.left(), layout.top() + 11, VPos.BASELINE, TextAlignment.LEFT, PlotFonts.TITLE,
-                theme.text(), widest);
+        pen.text(
+                title,
+                layout.left(),
+                layout.top() + 11,
+                VPos.BASELINE,
+                TextAlignment.LEFT,
+                PlotFonts.TITLE,
+                theme.text(),
+                widest);
         axes(slice);
         pen.clipped(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), () -> {
             SliceRuns.of(slice.points(), point -> share(point.loss())).forEach(this::band);
@@ -72,8 +79,13 @@ final class SlicePainter {
         });
         pen.frame(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), theme.axis());
         if (slice.points().isEmpty()) {
-            pen.text("not evaluated yet", layout.plotX() + layout.plotWidth() / 2,
-                    layout.plotY() + layout.plotHeight() / 2, VPos.CENTER, TextAlignment.CENTER, PlotFonts.VALUE,
+            pen.text(
+                    "not evaluated yet",
+                    layout.plotX() + layout.plotWidth() / 2,
+                    layout.plotY() + layout.plotHeight() / 2,
+                    VPos.CENTER,
+                    TextAlignment.CENTER,
+                    PlotFonts.VALUE,
                     theme.mutedText());
         }
     }
@@ -98,16 +110,26 @@ final class SlicePainter {
             pen.up(x, bottom + 1, bottom + 1 + TICK_LENGTH, theme.axis());
             label(tick.label(), x, bottom + TICK_LENGTH + TICK_GAP, VPos.TOP, TextAlignment.CENTER, LABEL_ROOM);
         }
-        label(slice.direction().axisName(), layout.plotX() + layout.plotWidth() / 2,
-                bottom + TICK_LENGTH + LINE_HEIGHT, VPos.TOP, TextAlignment.CENTER, LABEL_ROOM);
+        label(
+                slice.direction().axisName(),
+                layout.plotX() + layout.plotWidth() / 2,
+                bottom + TICK_LENGTH + LINE_HEIGHT,
+                VPos.TOP,
+                TextAlignment.CENTER,
+                LABEL_ROOM);
         if (!scale.isEmpty()) {
             for (Tick tick : scale.ticks(AxisTicks.wantedUp(layout.plotHeight()))) {
                 lossTick(tick);
             }
         }
         double middle = layout.plotY() + layout.plotHeight() / 2;
-        axisTitle(scale.logarithmic() ? "loss, log" : "loss", layout.left() + LINE_HEIGHT / 2 - 2, middle, theme.loss(),
-                LOSS_WIDTH, new double[0]);
+        axisTitle(
+                scale.logarithmic() ? "loss, log" : "loss",
+                layout.left() + LINE_HEIGHT / 2 - 2,
+                middle,
+                theme.loss(),
+                LOSS_WIDTH,
+                new double[0]);
         if (slice.hasAccuracy()) {
             accuracyAxis();
             double x = layout.right() + TICK_LENGTH + TICK_GAP + ACCURACY_LABEL_WIDTH + LINE_HEIGHT / 2;

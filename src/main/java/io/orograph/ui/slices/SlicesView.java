@@ -86,11 +86,19 @@ public final class SlicesView extends Region {
 
     private void paint(Slice slice, SliceLayout layout, Axis along, Axis held, PlotTheme theme) {
         Crosshair point = model.settings().crosshairProperty().get();
-        double crossing = point == null
-                ? Double.NaN
-                : slice.direction() == Direction.ALPHA ? point.alpha() : point.beta();
-        new SlicePainter(canvas.getGraphicsContext2D(), layout, theme, along, model.scaleProperty().get())
-                .paint(slice, title(slice, held), model.landscapeProperty().get().centerLoss(), crossing);
+        double crossing =
+                point == null ? Double.NaN : slice.direction() == Direction.ALPHA ? point.alpha() : point.beta();
+        new SlicePainter(
+                        canvas.getGraphicsContext2D(),
+                        layout,
+                        theme,
+                        along,
+                        model.scaleProperty().get())
+                .paint(
+                        slice,
+                        title(slice, held),
+                        model.landscapeProperty().get().centerLoss(),
+                        crossing);
     }
 
     /** What a slice shows, in words that need nothing beside them. */
@@ -98,8 +106,7 @@ public final class SlicesView extends Region {
         return "Loss along " + slice.direction().axisName()
                 + (slice.at() == 0
                         ? " through θ₀"
-                        : " at " + slice.direction().heldName() + " = "
-                                + Coordinates.text(slice.at(), held.step()));
+                        : " at " + slice.direction().heldName() + " = " + Coordinates.text(slice.at(), held.step()));
     }
 
     private static String description(Slice slice, Axis held) {

@@ -93,7 +93,8 @@ record AxisEdge(
         SurfaceBox box = projection.box();
         Point3D leftmost = box.corners().stream()
                 .filter(corner -> corner.getY() == 0)
-                .min(Comparator.comparingDouble(corner -> projection.screen(corner).getX()))
+                .min(Comparator.comparingDouble(
+                        corner -> projection.screen(corner).getX()))
                 .orElseThrow();
         List<Tick> ticks = geometry.lossTicks();
         List<Point3D> places = new ArrayList<>();

@@ -191,16 +191,13 @@ final class AxisLabels {
         double x = centerX - size.getWidth() / 2;
         double y = centerY - size.getHeight() / 2;
         Bounds bounds = new BoundingBox(x, y, size.getWidth(), size.getHeight());
-        boolean inside = x >= 0
-                && y >= 0
-                && bounds.getMaxX() <= projection.width()
-                && bounds.getMaxY() <= projection.height();
+        boolean inside =
+                x >= 0 && y >= 0 && bounds.getMaxX() <= projection.width() && bounds.getMaxY() <= projection.height();
         if (!inside || taken.stream().anyMatch(bounds::intersects)) {
             text.setVisible(false);
             return false;
         }
-        taken.add(new BoundingBox(
-                x - GAP * scale, y, size.getWidth() + 2 * GAP * scale, size.getHeight()));
+        taken.add(new BoundingBox(x - GAP * scale, y, size.getWidth() + 2 * GAP * scale, size.getHeight()));
         text.setX(scale == 1 ? Math.round(x) : x);
         text.setY(scale == 1 ? Math.round(y) : y);
         text.setVisible(true);

@@ -3,6 +3,7 @@ package io.orograph.ui.surface;
 import io.orograph.figure.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import javafx.geometry.Point3D;
 
 /**
@@ -47,8 +48,8 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         SurfaceBox box = geometry.box();
         double[] xs = places(SurfaceGeometry.ticks(box.grid().alpha()), tick -> box.x(tick));
         double[] zs = places(SurfaceGeometry.ticks(box.grid().beta()), tick -> box.z(tick));
-        double[] ys = places(
-                geometry.lossTicks(), tick -> box.y(geometry.scale().share(tick)));
+        double[] ys =
+                places(geometry.lossTicks(), tick -> box.y(geometry.scale().share(tick)));
         List<Strips> walls = new ArrayList<>();
         for (Wall wall : Wall.values()) {
             boolean acrossX = wall == Wall.ALPHA_FROM || wall == Wall.ALPHA_TO;
@@ -58,7 +59,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return new BoxFrame(floorGrid(box, xs, zs, gridHalf), floorEdges(box, edgeHalf), walls);
     }
 
-    private static double[] places(List<Tick> ticks, java.util.function.DoubleUnaryOperator place) {
+    private static double[] places(List<Tick> ticks, DoubleUnaryOperator place) {
         return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
     }
 
@@ -126,9 +127,27 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         double normalX = acrossX ? -Math.signum(at) : 0;
         double normalZ = acrossX ? 0 : -Math.signum(at);
         ribbons.begin();
-        ribbons.vertex(acrossX ? at : s0, y0, acrossX ? s0 : at, acrossX ? 0 : side, sideY, acrossX ? side : 0,
-                normalX, 0, normalZ, 0.5f);
-        ribbons.vertex(acrossX ? at : s1, y1, acrossX ? s1 : at, acrossX ? 0 : side, sideY, acrossX ? side : 0,
-                normalX, 0, normalZ, 0.5f);
+        ribbons.vertex(
+                acrossX ? at : s0,
+                y0,
+                acrossX ? s0 : at,
+                acrossX ? 0 : side,
+                sideY,
+                acrossX ? side : 0,
+                normalX,
+                0,
+                normalZ,
+                0.5f);
+        ribbons.vertex(
+                acrossX ? at : s1,
+                y1,
+                acrossX ? s1 : at,
+                acrossX ? 0 : side,
+                sideY,
+                acrossX ? side : 0,
+                normalX,
+                0,
+                normalZ,
+                0.5f);
     }
 }

@@ -89,8 +89,7 @@ record Framing(double distance, double panX, double panY) {
         return new Framing(distance, panX + offX * distance, panY + offY * distance);
     }
 
-    private Framing fitted(
-            List<Point3D> corners, double halfWidth, double halfHeight, double middleX, double middleY) {
+    private Framing fitted(List<Point3D> corners, double halfWidth, double halfHeight, double middleX, double middleY) {
         double needed = 0;
         for (Point3D corner : corners) {
             double x = corner.getX() - panX;

@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -127,7 +128,7 @@ record HeightMesh(float[] points, float[] normals, float[] texCoords, int[] face
                 }
             }
         }
-        return size == faces.length ? faces : java.util.Arrays.copyOf(faces, size);
+        return size == faces.length ? faces : Arrays.copyOf(faces, size);
     }
 
     private static int face(int[] faces, int size, int a, int b, int c, BitSet holes) {

@@ -15,8 +15,7 @@ record Orbit(double azimuth, double elevation, double zoom, double panX, double 
     static final double MAX_ZOOM = 12;
 
     /** Where every view starts. */
-    static final Orbit START =
-            new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0);
+    static final Orbit START = new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0);
 
     Orbit {
         elevation = clamp(elevation, 0, 90);

@@ -24,7 +24,7 @@ final class Ribbons {
     /**
      * Adds a vertex to the line.
      *
-     * @param side half the line's width, from its middle to its edge
+     * @param sideX from the line's middle to its edge, half the width long; {@code sideY} and {@code sideZ} too
      * @param u texture coordinate
      */
     void vertex(

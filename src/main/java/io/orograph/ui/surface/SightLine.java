@@ -31,8 +31,7 @@ final class SightLine {
             return null;
         }
         Point3D hit = line.at(share);
-        return new Crosshair(
-                geometry.box().alpha(hit.getX()), geometry.box().beta(hit.getZ()));
+        return new Crosshair(geometry.box().alpha(hit.getX()), geometry.box().beta(hit.getZ()));
     }
 
     /** Whether the surface stands between the viewer and a point. */
@@ -56,7 +55,9 @@ final class SightLine {
         if (!(inside[0] < inside[1])) {
             return Double.NaN;
         }
-        int steps = 2 * (geometry.landscape().grid().nx() + geometry.landscape().grid().ny());
+        int steps = 2
+                * (geometry.landscape().grid().nx()
+                        + geometry.landscape().grid().ny());
         double before = inside[0];
         double gapBefore = gap(before);
         for (int i = 1; i <= steps; i++) {

@@ -14,6 +14,7 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
     private static final double LONGER_SIDE = 100;
     /** Ranges that differ more than this are not drawn to the same scale: a sliver would show nothing. */
     private static final double LARGEST_RATIO = 2.5;
+
     private static final double USUAL_HEIGHT = 48;
 
     /**

@@ -77,10 +77,9 @@ final class SurfaceCanvas implements SurfacePicture {
         BoxFrame frame = BoxFrame.of(geometry, pixel / projection.pixelsPerUnit());
         SurfaceBox box = geometry.box();
         pen.setFill(theme.floor());
-        polygon(
-                new double[] {-box.halfX(), box.halfX(), box.halfX(), -box.halfX()},
-                new double[4],
-                new double[] {-box.halfZ(), -box.halfZ(), box.halfZ(), box.halfZ()});
+        polygon(new double[] {-box.halfX(), box.halfX(), box.halfX(), -box.halfX()}, new double[4], new double[] {
+            -box.halfZ(), -box.halfZ(), box.halfZ(), box.halfZ()
+        });
         strokeStrip(frame.floorGrid(), theme.grid(), pixel);
         strokeStrip(frame.floorEdges(), theme.edge(), 1.4 * pixel);
         Point3D eye = projection.eye();

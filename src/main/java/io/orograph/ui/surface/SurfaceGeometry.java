@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
+import io.orograph.figure.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
@@ -46,8 +47,7 @@ record SurfaceGeometry(
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
      * @param pixel the size of a pixel in the box's units, for the width of lines
      */
-    record Options(
-            boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
+    record Options(boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
 
         Options withPixel(double other) {
             return new Options(logarithmic, verticalScale, clipPercentile, contours, other);
@@ -83,7 +83,7 @@ record SurfaceGeometry(
     }
 
     static List<Tick> ticks(Axis axis) {
-        return io.orograph.figure.Ticks.linear(axis.from(), axis.to(), PLANE_TICKS);
+        return Ticks.linear(axis.from(), axis.to(), PLANE_TICKS);
     }
 
     boolean isEmpty() {

@@ -156,8 +156,7 @@ final class SurfaceGestures {
     /** The box's middle goes along with the mouse. */
     private void pan(double right, double down) {
         double unitsPerPixel = 1 / view.projection().pixelsPerUnit();
-        model.orbitProperty()
-                .set(model.orbitProperty().get().panned(-right * unitsPerPixel, -down * unitsPerPixel));
+        model.orbitProperty().set(model.orbitProperty().get().panned(-right * unitsPerPixel, -down * unitsPerPixel));
     }
 
     void show(ViewPreset preset) {

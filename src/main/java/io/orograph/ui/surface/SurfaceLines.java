@@ -75,8 +75,7 @@ final class SurfaceLines {
     }
 
     /** The lines of some losses, flat on the floor, coloured by level. */
-    static Ribbons.Strip contours(
-            SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
+    static Ribbons.Strip contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
         double half = CONTOUR_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         for (Contour contour : Contours.trace(box.grid(), losses, levels)) {
@@ -94,14 +93,7 @@ final class SurfaceLines {
     }
 
     private static void contourVertex(
-            Ribbons ribbons,
-            SurfaceBox box,
-            Contour contour,
-            int point,
-            int before,
-            int after,
-            double half,
-            float u) {
+            Ribbons ribbons, SurfaceBox box, Contour contour, int point, int before, int after, double half, float u) {
         double alongX = box.x(contour.alpha()[after]) - box.x(contour.alpha()[before]);
         double alongZ = box.z(contour.beta()[after]) - box.z(contour.beta()[before]);
         double length = Math.max(Math.hypot(alongX, alongZ), Double.MIN_NORMAL);

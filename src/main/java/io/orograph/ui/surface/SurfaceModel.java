@@ -113,7 +113,9 @@ public final class SurfaceModel {
     private SurfaceGeometry.Options options() {
         double scale = Math.max(
                 DisplaySettings.MIN_VERTICAL_SCALE,
-                Math.min(DisplaySettings.MAX_VERTICAL_SCALE, settings.verticalScaleProperty().get()));
+                Math.min(
+                        DisplaySettings.MAX_VERTICAL_SCALE,
+                        settings.verticalScaleProperty().get()));
         return new SurfaceGeometry.Options(
                 settings.logarithmicProperty().get(),
                 scale,

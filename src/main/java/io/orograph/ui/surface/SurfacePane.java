@@ -24,6 +24,10 @@ final class SurfacePane extends Pane {
                     settings.showAxesProperty().get(),
                     settings.crosshairProperty().get());
         }
+
+        Look withDark(boolean wanted) {
+            return new Look(colorMap, wanted, axes, crosshair);
+        }
     }
 
     private final SurfacePicture picture;

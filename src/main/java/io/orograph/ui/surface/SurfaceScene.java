@@ -48,6 +48,7 @@ final class SurfaceScene implements SurfacePicture {
     private final Sphere crosshairHead = new Sphere(1.3, 32);
     /** Seen from inside alone, so that it shows as a dark ring around the white head, on every colour. */
     private final Sphere crosshairRing = new Sphere(1.3 * 1.3, 32);
+
     private final Cylinder crosshairStem = new Cylinder(STEM_RADIUS, 1, 12);
 
     private final PhongMaterial surfaceMaterial = new PhongMaterial();
@@ -74,7 +75,7 @@ final class SurfaceScene implements SurfacePicture {
     private boolean axes = true;
 
     SurfaceScene() {
-        for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
+        for (int wall = 0; wall < BoxFrame.Wall.values().length; wall++) {
             wallGrids.add(new StripMesh());
             wallEdges.add(new StripMesh());
         }
@@ -171,7 +172,9 @@ final class SurfaceScene implements SurfacePicture {
         surface.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
         wire.set(shown.wire());
         contours.set(shown.contours());
-        if (previous == null || !previous.box().equals(shown.box()) || !previous.scale().equals(shown.scale())) {
+        if (previous == null
+                || !previous.box().equals(shown.box())
+                || !previous.scale().equals(shown.scale())) {
             framePixel = 0;
         }
         Point3D pin = shown.pin();

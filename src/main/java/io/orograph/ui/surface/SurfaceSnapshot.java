@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -23,14 +24,20 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
     private static final double USUAL_HEIGHT = 570;
     private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
 
+    /** The same in the look of the view. */
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
+        return of(view, width, height, view.model().settings().darkProperty().get());
+    }
+
     /**
      * Takes a picture of what a view shows. On the JavaFX application thread; takes up to a second at the largest
      * size.
      *
+     * @param dark whether on a dark ground, whatever the view is on
      * @throws IllegalArgumentException if the size is not from 1 × 1 to {@value #MAX_WIDTH} × {@value #MAX_HEIGHT}
      * @throws IllegalStateException if the view shows no landscape
      */
-    public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height, boolean dark) {
         if (width < 1 || height < 1 || width > MAX_WIDTH || height > MAX_HEIGHT) {
             throw new IllegalArgumentException("a picture of the surface can have 1 × 1 to " + MAX_WIDTH + " × "
                     + MAX_HEIGHT + " pixels, not " + width + " × " + height);
@@ -40,7 +47,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         if (geometry == null) {
             throw new IllegalStateException("there is no landscape to take a picture of: open a model and data first");
         }
-        SurfacePane.Look look = SurfacePane.Look.of(model.settings());
+        SurfacePane.Look look = SurfacePane.Look.of(model.settings()).withDark(dark);
         SurfacePane pane = new SurfacePane(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
@@ -52,7 +59,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         scene.setFill(SurfaceTheme.of(look.dark()).background());
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(SurfaceTheme.of(look.dark()).background());
-        parameters.setViewport(new javafx.geometry.Rectangle2D(0, 0, width, height));
+        parameters.setViewport(new Rectangle2D(0, 0, width, height));
         WritableImage image = scene.getRoot().snapshot(parameters, new WritableImage(width, height));
         int[] argb = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);

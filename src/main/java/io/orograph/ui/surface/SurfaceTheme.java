@@ -17,14 +17,7 @@ import javafx.scene.paint.Color;
  * @param crosshair the marker of the crosshair
  */
 record SurfaceTheme(
-        Color background,
-        Color floor,
-        Color grid,
-        Color edge,
-        Color text,
-        Color title,
-        Color origin,
-        Color crosshair) {
+        Color background, Color floor, Color grid, Color edge, Color text, Color title, Color origin, Color crosshair) {
 
     private static final double NEARLY_BLACK = 0.06;
 

@@ -113,6 +113,11 @@ public final class SurfaceView extends Region {
         return SurfaceSnapshot.of(this, width, height);
     }
 
+    /** The same on a dark or a light ground, whatever the view is on. */
+    public SurfaceSnapshot snapshot(int width, int height, boolean dark) {
+        return SurfaceSnapshot.of(this, width, height, dark);
+    }
+
     SurfacePane pane() {
         return pane;
     }
@@ -181,7 +186,8 @@ public final class SurfaceView extends Region {
             return "Loss surface, being drawn";
         }
         Landscape landscape = geometry.landscape();
-        return "Loss surface, " + landscape.grid().nx() + " by " + landscape.grid().ny() + " cells, loss from "
+        return "Loss surface, " + landscape.grid().nx() + " by "
+                + landscape.grid().ny() + " cells, loss from "
                 + Ticks.number(landscape.min(), 3) + " to "
                 + Ticks.number(landscape.max(), 3)
                 + ". Arrow keys turn it, plus and minus zoom, R resets.";

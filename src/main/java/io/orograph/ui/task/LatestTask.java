@@ -5,6 +5,7 @@ import io.orograph.task.ProgressListener;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -66,21 +67,17 @@ public final class LatestTask<T> {
         executor.execute(current);
     }
 
-    /** Starts work when no further call has come for a quarter of a second. */
-    public void startWhenAtRest(Work<T> work) {
-        rest.setOnFinished(event -> start(work));
+    /**
+     * Starts work when no further call has come for a quarter of a second.
+     *
+     * @param work asked for the work at that moment, on the FX thread
+     */
+    public void startWhenAtRest(Supplier<Work<T>> work) {
+        rest.setOnFinished(event -> start(work.get()));
         rest.playFromStart();
     }
 
-    /** Asks the running work to end; what it returns is still published. */
-    public void cancel() {
-        rest.stop();
-        if (current != null) {
-            current.token.cancel();
-        }
-    }
-
-    /** Ends the running work and forgets its result. */
+    /** Ends the running work, and what waits for a rest, and forgets the result. */
     public void drop() {
         rest.stop();
         if (current != null) {

@@ -6,6 +6,7 @@ import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
 import io.orograph.experiment.MismatchException;
 import io.orograph.experiment.Sample;
+import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
@@ -13,10 +14,11 @@ import io.orograph.objective.LossKind;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -47,9 +49,13 @@ public final class Workspace {
     private final IntegerProperty samples = new SimpleIntegerProperty(this, "samples", 0);
     private final BooleanProperty scaleBytes = new SimpleBooleanProperty(this, "scaleBytes");
 
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
+
     private final LatestTask<Opened> opening;
     private final LatestTask<Experiment> building;
     private boolean settling;
+    private boolean closed;
+    private List<String> beingOpened = List.of();
 
     /** What one request to open brings: a model, data, or both. */
     private record Opened(OpenedModel model, LoadedData data, Sample sample) {}
@@ -66,34 +72,56 @@ public final class Workspace {
         this.building = new LatestTask<>(background, this::accept, this::explainMismatch, this::closeLater);
         loss.addListener((property, old, now) -> buildUnlessSettling());
         scaleBytes.addListener((property, old, now) -> buildUnlessSettling());
-        samples.addListener((property, old, now) -> buildUnlessSettling());
+        samples.addListener((property, old, now) -> buildWhenAtRestUnlessSettling());
+        opening.runningProperty().addListener((property, was, is) -> nameActivity());
+        building.runningProperty().addListener((property, was, is) -> nameActivity());
+    }
+
+    private void nameActivity() {
+        if (opening.runningProperty().get()) {
+            activity.set("Opening " + String.join(" and ", beingOpened) + "…");
+        } else {
+            activity.set(building.runningProperty().get() ? "Putting model and data together…" : "");
+        }
+    }
+
+    private void open(LatestTask.Work<Opened> work, Path... files) {
+        beingOpened = Arrays.stream(files).map(FileName::of).toList();
+        opening.start(work);
     }
 
     /** Opens a model file; data that are open stay and are tried with it. */
     public void openModel(Path file) {
-        opening.start((cancel, progress) -> new Opened(ModelReaders.open(file, cancel), null, null));
+        open((cancel, progress) -> new Opened(ModelReaders.open(file, cancel), null, null), file);
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
-        opening.start((cancel, progress) -> new Opened(null, LoadedData.open(source), null));
+        open((cancel, progress) -> new Opened(null, LoadedData.open(source), null), source.path());
     }
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
-        opening.start((cancel, progress) ->
-                new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null));
+        open(
+                (cancel, progress) -> new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null),
+                modelFile,
+                source.path());
     }
 
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
-        opening.start((cancel, progress) -> new Opened(
-                ModelReaders.open(chosen.model(), cancel), LoadedData.open(DataSource.of(chosen.data())), chosen));
+        open(
+                (cancel, progress) -> new Opened(
+                        ModelReaders.open(chosen.model(), cancel),
+                        LoadedData.open(DataSource.of(chosen.data())),
+                        chosen),
+                chosen.model(),
+                chosen.data());
     }
 
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
-        opening.start((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen));
+        open((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen), source.path());
     }
 
     private void accept(Opened opened) {
@@ -118,19 +146,40 @@ public final class Workspace {
         }
     }
 
+    /** For what a person changes in steps: a held arrow button would build an experiment at each of them. */
+    private void buildWhenAtRestUnlessSettling() {
+        if (!settling && isComplete()) {
+            building.startWhenAtRest(this::construction);
+        }
+    }
+
     private void build() {
+        if (isComplete()) {
+            building.start(construction());
+        }
+    }
+
+    private boolean isComplete() {
+        return model.get() != null && data.get() != null;
+    }
+
+    private LatestTask.Work<Experiment> construction() {
         OpenedModel openedModel = model.get();
         LoadedData loadedData = data.get();
-        if (openedModel == null || loadedData == null) {
-            return;
-        }
         ExperimentSettings settings = new ExperimentSettings(
                 Optional.ofNullable(loss.get()),
                 samples.get(),
                 scaleBytes.get(),
                 Precision.SINGLE,
                 ExperimentSettings.DEFAULT.workers());
-        building.start((cancel, progress) -> Experiment.of(openedModel, loadedData, settings));
+        return (cancel, progress) -> {
+            Experiment built = Experiment.of(openedModel, loadedData, settings);
+            if (cancel.isCancelled()) {
+                built.close();
+                throw new CancellationException("not wanted any more");
+            }
+            return built;
+        };
     }
 
     private void accept(Experiment built) {
@@ -152,15 +201,18 @@ public final class Workspace {
         }
     }
 
-    /** Closing waits for the workers, so it happens in the background. */
+    /** Closing waits for the workers, so it happens in the background, as long as there is one. */
     private void closeLater(Experiment old) {
-        if (old != null) {
+        if (old != null && closed) {
+            old.close();
+        } else if (old != null) {
             background.execute(old::close);
         }
     }
 
     /** Frees what is open and waits for it: when the window closes. */
     public void close() {
+        closed = true;
         opening.drop();
         building.drop();
         Experiment old = experiment.get();
@@ -208,8 +260,8 @@ public final class Workspace {
         return scaleBytes;
     }
 
-    /** Whether something is being opened or prepared. */
-    public BooleanBinding busy() {
-        return Bindings.or(opening.runningProperty(), building.runningProperty());
+    /** What is being opened or prepared, for the status bar; empty while nothing is. */
+    public ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
     }
 }

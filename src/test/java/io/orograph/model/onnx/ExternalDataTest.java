@@ -84,7 +84,9 @@ class ExternalDataTest {
 
     @Test
     void readsToTheEndWhereNoLengthIsStated() throws IOException {
-        assertThat(open(tensor("w", "location", "./sub/../w.bin", "offset", "4")).network().weights())
+        assertThat(open(tensor("w", "location", "./sub/../w.bin", "offset", "4"))
+                        .network()
+                        .weights())
                 .containsExactly(1, 2, 3);
     }
 
@@ -93,7 +95,9 @@ class ExternalDataTest {
         Files.createDirectories(folder.resolve("data"));
         Files.createSymbolicLink(folder.resolve("data/link.bin"), Path.of("../w.bin"));
 
-        assertThat(open(tensor("w", "location", "data/link.bin", "offset", "4")).network().weights())
+        assertThat(open(tensor("w", "location", "data/link.bin", "offset", "4"))
+                        .network()
+                        .weights())
                 .containsExactly(1, 2, 3);
     }
 
@@ -107,7 +111,9 @@ class ExternalDataTest {
 
     @Test
     void staysInTheFolderWhenAbsolutePathsNameTheSecret() {
-        refused("outside the model's folder", tensor("w", "location", root.resolve("secret.bin").toString()));
+        refused(
+                "outside the model's folder",
+                tensor("w", "location", root.resolve("secret.bin").toString()));
         refused("outside the model's folder", tensor("w", "offset", "4"));
     }
 

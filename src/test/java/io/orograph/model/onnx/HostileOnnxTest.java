@@ -58,7 +58,9 @@ class HostileOnnxTest {
         byte[] sound = sound();
         assertThat(opens(sound)).isTrue();
         for (int length = 0; length < sound.length; length += 7) {
-            assertThat(opens(Arrays.copyOf(sound, length))).as("%d of %d bytes", length, sound.length).isFalse();
+            assertThat(opens(Arrays.copyOf(sound, length)))
+                    .as("%d of %d bytes", length, sound.length)
+                    .isFalse();
         }
     }
 
@@ -142,7 +144,8 @@ class HostileOnnxTest {
             model.namedNode("", "Identity", List.of(i == 0 ? "w" : "w" + i), List.of("w" + (i + 1)));
             model.namedNode("", "Relu", List.of(i == 0 ? "x" : "x" + i), List.of("x" + (i + 1)));
         }
-        model.namedNode("", "Gemm", List.of("x" + nodes, "w" + nodes), List.of("y")).output("y", 1, 1);
+        model.namedNode("", "Gemm", List.of("x" + nodes, "w" + nodes), List.of("y"))
+                .output("y", 1, 1);
         Path file = model.write(folder.resolve("model.onnx"));
 
         Network network = ModelReaders.open(file, new CancelToken()).network();

@@ -140,7 +140,8 @@ public final class OnnxModelBuilder {
 
     /** The elements as ONNX stores them: little-endian, row-major. */
     public static byte[] rawBytes(Tensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(tensor.size() * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(tensor.size() * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < tensor.size(); i++) {
             switch (tensor.type()) {
                 case FLOAT -> bytes.putFloat((float) tensor.get(i));

@@ -127,27 +127,35 @@ class OnnxReaderErrorsTest {
 
     @Test
     void findsGraphsThatDoNotHoldTogether() {
-        damaged("cycle", OnnxModelBuilder.opset(13)
-                .node("Relu", List.of("a"), List.of("b"))
-                .node("Relu", List.of("b"), List.of("a"))
-                .output("b", 1));
-        damaged("cycle", OnnxModelBuilder.opset(13)
-                .node("Identity", List.of("a"), List.of("b"))
-                .node("Identity", List.of("b"), List.of("a"))
-                .node("Relu", List.of("a"), List.of("c"))
-                .output("c", 1));
-        damaged("the value \"nowhere\" that Relu node \"Relu_0\" reads is nowhere defined", OnnxModelBuilder.opset(13)
-                .node("Relu", List.of("nowhere"), List.of("y"))
-                .output("y", 1));
+        damaged(
+                "cycle",
+                OnnxModelBuilder.opset(13)
+                        .node("Relu", List.of("a"), List.of("b"))
+                        .node("Relu", List.of("b"), List.of("a"))
+                        .output("b", 1));
+        damaged(
+                "cycle",
+                OnnxModelBuilder.opset(13)
+                        .node("Identity", List.of("a"), List.of("b"))
+                        .node("Identity", List.of("b"), List.of("a"))
+                        .node("Relu", List.of("a"), List.of("c"))
+                        .output("c", 1));
+        damaged(
+                "the value \"nowhere\" that Relu node \"Relu_0\" reads is nowhere defined",
+                OnnxModelBuilder.opset(13)
+                        .node("Relu", List.of("nowhere"), List.of("y"))
+                        .output("y", 1));
         damaged("the value \"z\" that the network's output reads is nowhere defined", relu().output("z", 1));
         damaged("the value \"y\" is written twice", relu().node("Relu", List.of("x"), List.of("y")));
         damaged("the value \"x\" is written twice", relu().node("Relu", List.of("y"), List.of("x")));
         damaged("two inputs are named \"x\"", relu().input("x", 2));
         damaged("the network has no output", OnnxModelBuilder.opset(13).input("x", 1));
-        damaged("the Relu node \"Relu_1\" lacks an input", relu().node("Relu", List.of(), List.of("z")).output("z", 1));
-        damaged("the Gemm node \"Gemm_1\" lacks an input", relu()
-                .node("Gemm", List.of("x"), List.of("z"))
-                .output("z", 1));
+        damaged(
+                "the Relu node \"Relu_1\" lacks an input",
+                relu().node("Relu", List.of(), List.of("z")).output("z", 1));
+        damaged(
+                "the Gemm node \"Gemm_1\" lacks an input",
+                relu().node("Gemm", List.of("x"), List.of("z")).output("z", 1));
     }
 
     @Test
@@ -164,8 +172,11 @@ class OnnxReaderErrorsTest {
     @Test
     void findsSettingsOfTheWrongKind() {
         damaged("the attribute alpha has the wrong type", gemm("alpha", 1));
-        damaged("an attribute \"alpha\" without a known type", gemm("alpha", 1f)
-                .graph(graph -> graph.getNodeBuilder(0).getAttributeBuilder(0).clearType()));
+        damaged(
+                "an attribute \"alpha\" without a known type",
+                gemm("alpha", 1f)
+                        .graph(graph ->
+                                graph.getNodeBuilder(0).getAttributeBuilder(0).clearType()));
     }
 
     private static OnnxModelBuilder gemm(Object... attributes) {
@@ -192,27 +203,37 @@ class OnnxReaderErrorsTest {
 
     @Test
     void refusesInputsThatAreNotRealTensors() {
-        unsupported("takes int64 numbers at its input \"ids\"", OnnxModelBuilder.opset(13)
-                .input("ids", ElementType.INT64, Shape.FREE, 2)
-                .node("Relu", List.of("ids"), List.of("y"))
-                .output("y", 1));
-        unsupported("something that is not a tensor", relu().graph(graph -> graph.setInput(
-                0,
-                ValueInfoProto.newBuilder()
-                        .setName("x")
-                        .setType(TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.newBuilder())))));
-        unsupported("does not state the shape of its input \"x\"", relu().graph(graph -> graph.getInputBuilder(0)
-                .getTypeBuilder()
-                .getTensorTypeBuilder()
-                .clearShape()));
-        damaged("\"x\" claims the shape [4294967296, 4294967296]", OnnxModelBuilder.opset(13)
-                .input("x", 1L << 32, 1L << 32)
-                .node("Relu", List.of("x"), List.of("y"))
-                .output("y", 1));
-        damaged("\"y\" claims the shape [-7]", OnnxModelBuilder.opset(13)
-                .input("x", 1)
-                .node("Relu", List.of("x"), List.of("y"))
-                .output("y", -7));
+        unsupported(
+                "takes int64 numbers at its input \"ids\"",
+                OnnxModelBuilder.opset(13)
+                        .input("ids", ElementType.INT64, Shape.FREE, 2)
+                        .node("Relu", List.of("ids"), List.of("y"))
+                        .output("y", 1));
+        unsupported(
+                "something that is not a tensor",
+                relu().graph(graph -> graph.setInput(
+                        0,
+                        ValueInfoProto.newBuilder()
+                                .setName("x")
+                                .setType(TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.newBuilder())))));
+        unsupported(
+                "does not state the shape of its input \"x\"",
+                relu().graph(graph -> graph.getInputBuilder(0)
+                        .getTypeBuilder()
+                        .getTensorTypeBuilder()
+                        .clearShape()));
+        damaged(
+                "\"x\" claims the shape [4294967296, 4294967296]",
+                OnnxModelBuilder.opset(13)
+                        .input("x", 1L << 32, 1L << 32)
+                        .node("Relu", List.of("x"), List.of("y"))
+                        .output("y", 1));
+        damaged(
+                "\"y\" claims the shape [-7]",
+                OnnxModelBuilder.opset(13)
+                        .input("x", 1)
+                        .node("Relu", List.of("x"), List.of("y"))
+                        .output("y", -7));
     }
 
     @Test
@@ -220,22 +241,30 @@ class OnnxReaderErrorsTest {
         SparseTensorProto sparse = SparseTensorProto.newBuilder()
                 .setValues(TensorProto.newBuilder().setName("w"))
                 .build();
-        unsupported("stores \"w\" as a sparse tensor", OnnxModelBuilder.opset(13)
-                .graph(graph -> graph.addSparseInitializer(sparse))
-                .node("Relu", List.of("w"), List.of("y"))
-                .output("y", 1));
+        unsupported(
+                "stores \"w\" as a sparse tensor",
+                OnnxModelBuilder.opset(13)
+                        .graph(graph -> graph.addSparseInitializer(sparse))
+                        .node("Relu", List.of("w"), List.of("y"))
+                        .output("y", 1));
     }
 
     @Test
     void saysNoMoreThanASentenceWhateverTheNamesAre() {
         String long1 = "n\n".repeat(50_000);
-        damaged("is nowhere defined", OnnxModelBuilder.opset(13)
-                .namedNode("short", "Relu", List.of("nowhere"), List.of("y"))
-                .output("y", 1));
-        damaged("is not a valid ONNX model", OnnxModelBuilder.opset(13)
-                .namedNode(long1, "Relu", List.of(long1), List.of("y"))
-                .output("y", 1));
-        unsupported("the operator ", OnnxModelBuilder.opset(13).node(long1, List.of(), List.of("y")).output("y", 1));
+        damaged(
+                "is nowhere defined",
+                OnnxModelBuilder.opset(13)
+                        .namedNode("short", "Relu", List.of("nowhere"), List.of("y"))
+                        .output("y", 1));
+        damaged(
+                "is not a valid ONNX model",
+                OnnxModelBuilder.opset(13)
+                        .namedNode(long1, "Relu", List.of(long1), List.of("y"))
+                        .output("y", 1));
+        unsupported(
+                "the operator ",
+                OnnxModelBuilder.opset(13).node(long1, List.of(), List.of("y")).output("y", 1));
     }
 
     @Test

@@ -89,7 +89,10 @@ class OnnxReaderTest {
     void treatsSymbolicUnknownAndZeroAxesAsFree() throws IOException {
         OpenedModel model = open(OnnxModelBuilder.opset(13)
                 .input("x", Shape.FREE, 0, 4)
-                .graph(graph -> graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder()
+                .graph(graph -> graph.getInputBuilder(0)
+                        .getTypeBuilder()
+                        .getTensorTypeBuilder()
+                        .getShapeBuilder()
                         .addDimBuilder())
                 .node("Relu", List.of("x"), List.of("y"))
                 .graph(graph -> graph.addOutput(ValueInfoProto.newBuilder().setName("y"))));

@@ -96,7 +96,8 @@ class ShapeFoldingTest {
         add("Mul", "product", "one", "one");
         folding.add(
                 node("Shape", "part", "x").toBuilder()
-                        .addAttribute(AttributeProto.newBuilder().setName("start").setI(1))
+                        .addAttribute(
+                                AttributeProto.newBuilder().setName("start").setI(1))
                         .build(),
                 List.of("x"));
         add("Gather", "partial", "part", "zero");

@@ -71,7 +71,8 @@ class TensorReaderTest {
         TensorProto raw = proto(DataType.INT8, 2)
                 .setRawData(ByteString.copyFrom(new byte[] {-128, 127}))
                 .build();
-        TensorProto typed = proto(DataType.INT8, 2).addInt32Data(-128).addInt32Data(127).build();
+        TensorProto typed =
+                proto(DataType.INT8, 2).addInt32Data(-128).addInt32Data(127).build();
 
         assertThat(reader.read(raw)).isEqualTo(Tensor.of(new int[] {-128, 127}, 2));
         assertThat(reader.read(typed)).isEqualTo(Tensor.of(new int[] {-128, 127}, 2));
@@ -86,7 +87,8 @@ class TensorReaderTest {
             bytes[2 * i] = (byte) i;
             bytes[2 * i + 1] = (byte) (i >> 8);
         }
-        TensorProto raw = proto(type, 1 << 16).setRawData(ByteString.copyFrom(bytes)).build();
+        TensorProto raw =
+                proto(type, 1 << 16).setRawData(ByteString.copyFrom(bytes)).build();
         TensorProto typed = proto(type, 1 << 16)
                 .addAllInt32Data(IntStream.range(0, 1 << 16).boxed().toList())
                 .build();
@@ -107,7 +109,9 @@ class TensorReaderTest {
     void refusesElementsThatAreNotAsManyAsTheShapeSays() {
         refused("needs 24 bytes and has 20", proto(DataType.FLOAT, 2, 3).setRawData(ByteString.copyFrom(new byte[20])));
         refused("needs 2 elements and has 1", proto(DataType.FLOAT, 2).addFloatData(1));
-        refused("needs 2 elements and has 0", proto(DataType.DOUBLE, 2).addFloatData(1).addFloatData(2));
+        refused(
+                "needs 2 elements and has 0",
+                proto(DataType.DOUBLE, 2).addFloatData(1).addFloatData(2));
         refused("needs 1 elements and has 0", proto(DataType.INT64));
         refused("needs 1073741824 elements and has 0", proto(DataType.FLOAT, 1L << 20, 1L << 10));
     }
@@ -134,7 +138,8 @@ class TensorReaderTest {
                 .isInstanceOf(UnsupportedFileException.class)
                 .hasMessageContaining("as elements of complex64, which is not supported");
         // FLOAT8E4M3FN, newer than the protobuf classes.
-        assertThatThrownBy(() -> reader.read(TensorProto.newBuilder().setDataType(17).build()))
+        assertThatThrownBy(() ->
+                        reader.read(TensorProto.newBuilder().setDataType(17).build()))
                 .isInstanceOf(UnsupportedFileException.class)
                 .hasMessageContaining("as elements of type 17");
         assertThatThrownBy(() -> reader.read(TensorProto.newBuilder().build()))

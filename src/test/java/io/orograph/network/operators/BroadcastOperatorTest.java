@@ -36,9 +36,9 @@ class BroadcastOperatorTest {
 
     static Stream<OperatorCase> cases() {
         return Stream.of("Add", "Sub", "Mul", "Div")
-                .flatMap(type -> Stream.of(SHAPES).map(shapes -> OperatorCase.of(type, 13)
-                        .input(shapes[0])
-                        .positiveInput(shapes[1])));
+                .flatMap(type -> Stream.of(SHAPES)
+                        .map(shapes ->
+                                OperatorCase.of(type, 13).input(shapes[0]).positiveInput(shapes[1])));
     }
 
     @ParameterizedTest

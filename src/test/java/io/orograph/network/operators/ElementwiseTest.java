@@ -15,8 +15,23 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ElementwiseTest {
 
     private static final double[] EXTREMES = {
-        -1e30, -100, -20, -5, -1e-3, -1e-20, 0, 1e-20, 1e-3, 5, 20, 100, 1e30, Double.NEGATIVE_INFINITY,
-        Double.POSITIVE_INFINITY, Double.NaN, 1
+        -1e30,
+        -100,
+        -20,
+        -5,
+        -1e-3,
+        -1e-20,
+        0,
+        1e-20,
+        1e-3,
+        5,
+        20,
+        100,
+        1e30,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        Double.NaN,
+        1
     };
 
     static Stream<OperatorCase> cases() {
@@ -125,7 +140,9 @@ class ElementwiseTest {
         Arrays.setAll(x, i -> (float) ((i - 4000) * 0.00251 + 1e-5));
         double[] y = OperatorCase.of("Tanh", 13).input(x, 80, 100).forward(DataType.FLOAT);
         for (int i = 0; i < x.length; i++) {
-            assertThat(Math.abs(y[i] / Math.tanh(x[i]) - 1)).as("tanh of %s", x[i]).isLessThan(5e-7);
+            assertThat(Math.abs(y[i] / Math.tanh(x[i]) - 1))
+                    .as("tanh of %s", x[i])
+                    .isLessThan(5e-7);
         }
     }
 
@@ -134,7 +151,8 @@ class ElementwiseTest {
         assertThatThrownBy(() -> OperatorCase.of("Clip", 13).input(2).input(1).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("Clip node \"probe\" has a computed limit");
-        assertThatThrownBy(() -> OperatorCase.of("Elu", 13, "alpha", -1f).input(2).operator())
+        assertThatThrownBy(
+                        () -> OperatorCase.of("Elu", 13, "alpha", -1f).input(2).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("alpha -1.0");
         assertThatThrownBy(() -> OperatorCase.of("Pow", 13).input(2).input(2).operator())

@@ -103,8 +103,8 @@ final class OperatorCase {
     }
 
     Operator operator() {
-        return OperatorTable.create(new NodeSpec(
-                "probe", type, opset, new Attributes(specAttributes()), names, List.of("y"), constants));
+        return OperatorTable.create(
+                new NodeSpec("probe", type, opset, new Attributes(specAttributes()), names, List.of("y"), constants));
     }
 
     List<long[]> shapes() {

@@ -56,7 +56,9 @@ final class OperatorCheck {
         Optional<Tensor> known = subject.reference();
         if (known.isPresent()) {
             Tensor reference = known.get();
-            assertThat(operator().outputShapes(shapes).get(0)).as("shape of %s", subject).isEqualTo(reference.shape());
+            assertThat(operator().outputShapes(shapes).get(0))
+                    .as("shape of %s", subject)
+                    .isEqualTo(reference.shape());
             assertClose(single, reference.doubles(), SINGLE, "forward against ONNX Runtime");
         }
         assertClose(single, forward(DataType.DOUBLE), SINGLE, "forward in both precisions");
@@ -96,14 +98,19 @@ final class OperatorCheck {
     private void checkReadsItsInputs() {
         List<double[]> others = new ArrayList<>();
         for (double[] input : values) {
-            others.add(input == null ? null : Arrays.stream(input).map(v -> v * 0.5 + 0.25).toArray());
+            others.add(
+                    input == null
+                            ? null
+                            : Arrays.stream(input).map(v -> v * 0.5 + 0.25).toArray());
         }
         TestBinding used = new TestBinding(operator(), DataType.FLOAT, shapes, new boolean[shapes.size()]);
         Kernel kernel = operator().forward(used);
         run(used, kernel, values);
         double[] again = run(used, kernel, others);
         TestBinding fresh = new TestBinding(operator(), DataType.FLOAT, shapes, new boolean[shapes.size()]);
-        assertThat(again).as("%s on new numbers", subject).isEqualTo(run(fresh, operator().forward(fresh), others));
+        assertThat(again)
+                .as("%s on new numbers", subject)
+                .isEqualTo(run(fresh, operator().forward(fresh), others));
     }
 
     private void checkGradients() {
@@ -135,7 +142,8 @@ final class OperatorCheck {
     private List<double[]> gradients(DataType precision, boolean[] wanted) {
         TestBinding binding = new TestBinding(operator(), precision, shapes, wanted);
         run(binding, operator().forward(binding), values);
-        TestBinding.set(binding.outputGradient(0), weights((int) binding.output(0).length()));
+        TestBinding.set(
+                binding.outputGradient(0), weights((int) binding.output(0).length()));
         Kernel kernel = operator().backward(binding);
         List<double[]> first = backward(binding, kernel);
         List<double[]> second = backward(binding, kernel);

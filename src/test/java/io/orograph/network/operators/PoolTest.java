@@ -32,27 +32,90 @@ class PoolTest {
                         both(12, square, 2, 3, 6, 8),
                         both(12, square, 2, 3, 7, 5),
                         both(12, settings("kernel_shape", of(3, 2)), 2, 3, 7, 5),
-                        both(12, settings("kernel_shape", of(3, 3), "strides", of(2, 2), "pads", of(1, 1, 1, 1)),
-                                2, 3, 7, 9),
-                        both(12, settings("kernel_shape", of(3, 3), "strides", of(2, 1), "pads", of(0, 1, 1, 2)),
-                                2, 3, 6, 5),
-                        both(12, settings("kernel_shape", of(3, 3), "strides", of(2, 2), "auto_pad", "SAME_UPPER"),
-                                1, 2, 6, 7),
-                        both(12, settings("kernel_shape", of(2, 3), "strides", of(2, 2), "auto_pad", "SAME_LOWER"),
-                                1, 2, 7, 6),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 2), "pads", of(1, 1, 1, 1)),
+                                2,
+                                3,
+                                7,
+                                9),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 1), "pads", of(0, 1, 1, 2)),
+                                2,
+                                3,
+                                6,
+                                5),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 2), "auto_pad", "SAME_UPPER"),
+                                1,
+                                2,
+                                6,
+                                7),
+                        both(
+                                12,
+                                settings("kernel_shape", of(2, 3), "strides", of(2, 2), "auto_pad", "SAME_LOWER"),
+                                1,
+                                2,
+                                7,
+                                6),
                         both(12, settings("kernel_shape", of(3, 3), "strides", of(2, 2), "ceil_mode", 1), 1, 2, 6, 7),
-                        both(12, settings("kernel_shape", of(3, 3), "strides", of(3, 3), "ceil_mode", 1,
-                                "pads", of(1, 1, 1, 1)), 1, 2, 6, 7),
-                        both(12, settings("kernel_shape", of(2, 2), "strides", of(2, 2), "ceil_mode", 1,
-                                "pads", of(1, 1, 1, 1)), 1, 2, 6, 7).map(OperatorCase::withoutReference),
+                        both(
+                                12,
+                                settings(
+                                        "kernel_shape",
+                                        of(3, 3),
+                                        "strides",
+                                        of(3, 3),
+                                        "ceil_mode",
+                                        1,
+                                        "pads",
+                                        of(1, 1, 1, 1)),
+                                1,
+                                2,
+                                6,
+                                7),
+                        both(
+                                        12,
+                                        settings(
+                                                "kernel_shape",
+                                                of(2, 2),
+                                                "strides",
+                                                of(2, 2),
+                                                "ceil_mode",
+                                                1,
+                                                "pads",
+                                                of(1, 1, 1, 1)),
+                                        1,
+                                        2,
+                                        6,
+                                        7)
+                                .map(OperatorCase::withoutReference),
                         both(12, settings("kernel_shape", of(3), "strides", of(2), "pads", of(1, 1)), 2, 3, 9),
                         both(12, settings("kernel_shape", of(2), "strides", of(2), "pads", of(0, 1)), 2, 3, 9),
                         Stream.of(
-                                OperatorCase.of("AveragePool", 12, "kernel_shape", of(3, 3), "pads", of(1, 1, 1, 1),
-                                                "count_include_pad", 1)
+                                OperatorCase.of(
+                                                "AveragePool",
+                                                12,
+                                                "kernel_shape",
+                                                of(3, 3),
+                                                "pads",
+                                                of(1, 1, 1, 1),
+                                                "count_include_pad",
+                                                1)
                                         .input(2, 2, 5, 6),
-                                OperatorCase.of("AveragePool", 12, "kernel_shape", of(3, 3), "pads", of(0, 1, 2, 1),
-                                                "count_include_pad", 1, "strides", of(2, 2))
+                                OperatorCase.of(
+                                                "AveragePool",
+                                                12,
+                                                "kernel_shape",
+                                                of(3, 3),
+                                                "pads",
+                                                of(0, 1, 2, 1),
+                                                "count_include_pad",
+                                                1,
+                                                "strides",
+                                                of(2, 2))
                                         .input(2, 2, 6, 6),
                                 OperatorCase.of("GlobalAveragePool", 12).input(2, 3, 5, 4),
                                 OperatorCase.of("GlobalAveragePool", 12).input(2, 3, 7),
@@ -68,7 +131,7 @@ class PoolTest {
 
     /**
      * With kernel and stride 2, padding 1 and ceil_mode, an axis of 7 would get a fifth window that sees only padding.
-     * PyTorch leaves it out, and so does the ONNX specification since operator set 22; older runtimes do not.
+     * PyTorch leaves it out; ONNX Runtime 1.20 has another shape there, which is why it is not the reference here.
      */
     @Test
     void noWindowBeginsInThePaddingAtTheEnd() {
@@ -86,7 +149,8 @@ class PoolTest {
                     .isInstanceOf(UnsupportedOperatorException.class)
                     .hasMessageContaining("has dilations [2, 1]");
         }
-        OperatorCase wide = OperatorCase.of("MaxPool", 12, "kernel_shape", of(4, 4)).input(1, 1, 3, 5);
+        OperatorCase wide =
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(4, 4)).input(1, 1, 3, 5);
         assertThatThrownBy(() -> wide.operator().outputShapes(wide.shapes()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reaches over 4 does not fit an input of shape [1, 1, 3, 5]");

@@ -17,13 +17,25 @@ class ProductTest {
         return Stream.of(
                 OperatorCase.of("Gemm", 13).input(5, 3).input(3, 7).input(7),
                 OperatorCase.of("Gemm", 13, "transB", 1).input(5, 3).input(7, 3).input(7),
-                OperatorCase.of("Gemm", 13, "transB", 1).input(33, 65).input(17, 65).input(1, 17),
+                OperatorCase.of("Gemm", 13, "transB", 1)
+                        .input(33, 65)
+                        .input(17, 65)
+                        .input(1, 17),
                 OperatorCase.of("Gemm", 13, "transA", 1).input(3, 5).input(3, 7).input(7),
-                OperatorCase.of("Gemm", 13, "transA", 1, "transB", 1).input(3, 5).input(7, 3).input(7),
-                OperatorCase.of("Gemm", 13, "alpha", 0.5f, "beta", 2f).input(5, 3).input(3, 7).input(7),
+                OperatorCase.of("Gemm", 13, "transA", 1, "transB", 1)
+                        .input(3, 5)
+                        .input(7, 3)
+                        .input(7),
+                OperatorCase.of("Gemm", 13, "alpha", 0.5f, "beta", 2f)
+                        .input(5, 3)
+                        .input(3, 7)
+                        .input(7),
                 OperatorCase.of("Gemm", 13, "beta", 0f).input(5, 3).input(3, 7).input(7),
                 OperatorCase.of("Gemm", 13).input(5, 3).input(3, 7),
-                OperatorCase.of("Gemm", 13, "alpha", -1.5f).input(5, 3).input(3, 7).noInput(),
+                OperatorCase.of("Gemm", 13, "alpha", -1.5f)
+                        .input(5, 3)
+                        .input(3, 7)
+                        .noInput(),
                 OperatorCase.of("Gemm", 13).input(5, 3).input(3, 7).input(5, 7),
                 OperatorCase.of("Gemm", 13).input(5, 3).input(3, 7).input(5, 1),
                 OperatorCase.of("Gemm", 13, "beta", 3f).input(5, 3).input(3, 7).input(1),
@@ -75,7 +87,8 @@ class ProductTest {
 
     @Test
     void saysWhichShapesDoNotFit() {
-        OperatorCase inner = OperatorCase.of("Gemm", 13, "transB", 1).input(5, 3).input(7, 4);
+        OperatorCase inner =
+                OperatorCase.of("Gemm", 13, "transB", 1).input(5, 3).input(7, 4);
         assertThatThrownBy(() -> inner.operator().outputShapes(inner.shapes()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[5, 3] and [7, 4] transposed have no product");

@@ -58,7 +58,10 @@ class ShapingTest {
                 OperatorCase.of("Transpose", 13, "perm", list(0, 2, 3, 1)).input(2, 3, 4, 5),
                 OperatorCase.of("Transpose", 13, "perm", list(2, 0, 1)).input(2, 3, 4),
                 OperatorCase.of("Concat", 13, "axis", 1).input(2, 3).input(2, 4),
-                OperatorCase.of("Concat", 13, "axis", 1).input(2, 3, 4, 5).input(2, 1, 4, 5).input(2, 2, 4, 5),
+                OperatorCase.of("Concat", 13, "axis", 1)
+                        .input(2, 3, 4, 5)
+                        .input(2, 1, 4, 5)
+                        .input(2, 2, 4, 5),
                 OperatorCase.of("Concat", 13, "axis", -1).input(2, 3, 4).input(2, 3, 1),
                 OperatorCase.of("Concat", 13, "axis", 0).input(3).input(4),
                 OperatorCase.of("Concat", 13, "axis", 0).input(2, 3));
@@ -83,10 +86,14 @@ class ShapingTest {
         assertThatThrownBy(() -> OperatorCase.of("Concat", 13).input(2).operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("names no axis");
-        assertThatThrownBy(() -> OperatorCase.of("Reshape", 13).input(2).input(1).operator())
+        assertThatThrownBy(
+                        () -> OperatorCase.of("Reshape", 13).input(2).input(1).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("computes its shape");
-        assertThatThrownBy(() -> OperatorCase.of("Reshape", 13).input(2).constant(of(-1, -1)).operator())
+        assertThatThrownBy(() -> OperatorCase.of("Reshape", 13)
+                        .input(2)
+                        .constant(of(-1, -1))
+                        .operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("one -1");
     }

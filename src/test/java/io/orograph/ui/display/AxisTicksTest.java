@@ -22,8 +22,10 @@ class AxisTicksTest {
                 List<Tick> ticks = AxisTicks.across(
                         wanted -> Ticks.linear(-range, range, wanted), pixels, 2 * range, AxisTicksTest::width);
                 for (int i = 1; i < ticks.size(); i++) {
-                    double left = ticks.get(i - 1).value() * scale + width(ticks.get(i - 1).label()) / 2;
-                    double right = ticks.get(i).value() * scale - width(ticks.get(i).label()) / 2;
+                    double left = ticks.get(i - 1).value() * scale
+                            + width(ticks.get(i - 1).label()) / 2;
+                    double right =
+                            ticks.get(i).value() * scale - width(ticks.get(i).label()) / 2;
                     assertThat(right - left).isPositive();
                 }
             }

@@ -38,8 +38,8 @@ class ContourLabelsTest {
 
     @Test
     void labelsDoNotOverlapAndStayInside() {
-        Landscape waves = SyntheticLandscapes.of(
-                bowl.grid(), (a, b) -> Math.sin(5 * a) * Math.cos(4 * b) + a * a, cell -> true);
+        Landscape waves =
+                SyntheticLandscapes.of(bowl.grid(), (a, b) -> Math.sin(5 * a) * Math.cos(4 * b) + a * a, cell -> true);
         for (int size = 150; size <= 900; size += 150) {
             PlotFrame plot = new PlotFrame(60, 70, size, size, Viewport.whole(bowl.grid()));
             List<ContourLabel> labels = labels(waves, plot);
@@ -64,7 +64,8 @@ class ContourLabelsTest {
 
     @Test
     void linesTooShortOrTooCrowdedStayWithoutLabels() {
-        assertThat(labels(bowl, new PlotFrame(0, 0, 40, 40, Viewport.whole(bowl.grid())))).isEmpty();
+        assertThat(labels(bowl, new PlotFrame(0, 0, 40, 40, Viewport.whole(bowl.grid()))))
+                .isEmpty();
     }
 
     @Test
@@ -73,9 +74,8 @@ class ContourLabelsTest {
         PlotFrame near = new PlotFrame(60, 70, 400, 400, part);
         List<ContourLabel> labels = labels(bowl, near);
         assertThat(labels).isNotEmpty();
-        assertThat(labels).allMatch(label -> label.alpha() > 0.4
-                && label.alpha() < 0.9
-                && label.beta() > 0.3
-                && label.beta() < 0.8);
+        assertThat(labels)
+                .allMatch(label ->
+                        label.alpha() > 0.4 && label.alpha() < 0.9 && label.beta() > 0.3 && label.beta() < 0.8);
     }
 }

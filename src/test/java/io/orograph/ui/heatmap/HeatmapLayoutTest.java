@@ -15,8 +15,10 @@ class HeatmapLayoutTest {
                     HeatmapLayout layout = HeatmapLayout.of(width, height, aspect, 45);
                     assertThat(layout.plotX()).isGreaterThanOrEqualTo(layout.left());
                     assertThat(layout.betaTitleX()).isGreaterThanOrEqualTo(HeatmapLayout.LINE_HEIGHT / 2);
-                    assertThat(layout.barTitleX() + HeatmapLayout.LINE_HEIGHT / 2).isLessThanOrEqualTo(width);
-                    assertThat(layout.plotY() + layout.plotHeight()
+                    assertThat(layout.barTitleX() + HeatmapLayout.LINE_HEIGHT / 2)
+                            .isLessThanOrEqualTo(width);
+                    assertThat(layout.plotY()
+                                    + layout.plotHeight()
                                     + HeatmapLayout.TICK_LENGTH
                                     + 2 * HeatmapLayout.LINE_HEIGHT)
                             .isLessThanOrEqualTo(height);

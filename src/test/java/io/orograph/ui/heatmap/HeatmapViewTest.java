@@ -58,7 +58,8 @@ class HeatmapViewTest {
     }
 
     private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 
     private void show(FxRobot robot, Landscape landscape) throws Exception {
@@ -87,8 +88,8 @@ class HeatmapViewTest {
             int height = (int) image.getHeight();
             pixels[0] = new int[width * height];
             PixelReader reader = image.getPixelReader();
-            reader.getPixels(0, 0, width, height, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels[0], 0,
-                    width);
+            reader.getPixels(
+                    0, 0, width, height, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels[0], 0, width);
         });
         return pixels[0];
     }
@@ -132,9 +133,11 @@ class HeatmapViewTest {
         assertThat(reading.beta()).isCloseTo(-0.6, within(halfCell));
         // Off by a bilinear error of at most (2 + 4) · step² / 8.
         double exact = SyntheticLandscapes.bowl(reading.alpha(), reading.beta());
-        assertThat(reading.loss()).isCloseTo(exact, within(6 * grid.alpha().step() * grid.alpha().step() / 8));
+        assertThat(reading.loss())
+                .isCloseTo(exact, within(6 * grid.alpha().step() * grid.alpha().step() / 8));
         assertThat(settings.crosshairProperty().get()).isEqualTo(new Crosshair(reading.alpha(), reading.beta()));
-        waitFor(() -> view.getAccessibleText().contains("loss " + ReadingText.of(reading, grid).loss()));
+        waitFor(() -> view.getAccessibleText()
+                .contains("loss " + ReadingText.of(reading, grid).loss()));
 
         robot.moveTo(view.localToScreen(5, 5));
         waitFor(() -> settings.crosshairProperty().get() == null);
@@ -144,7 +147,8 @@ class HeatmapViewTest {
     void crispPixelsReadTheirCell(FxRobot robot) throws Exception {
         robot.interact(() -> model.smoothProperty().set(false));
         show(robot, bowl);
-        robot.moveTo(screen(grid.alpha().value(20) + 0.3 * grid.alpha().step(), grid.beta().value(7)));
+        robot.moveTo(screen(
+                grid.alpha().value(20) + 0.3 * grid.alpha().step(), grid.beta().value(7)));
         waitFor(() -> model.readingProperty().get() != null);
         assertThat(model.readingProperty().get().loss()).isEqualTo(bowl.loss(20, 7));
     }
@@ -202,7 +206,10 @@ class HeatmapViewTest {
         double moved = 60 / frame.width() * before.alphaSpan();
         double pixel = before.alphaSpan() / frame.width();
         // The first few pixels tell a drag from a click and are not lost.
-        waitFor(() -> Math.abs(before.alphaFrom() - moved - model.viewportProperty().get().alphaFrom()) <= 1.5 * pixel);
+        waitFor(() -> Math.abs(before.alphaFrom()
+                        - moved
+                        - model.viewportProperty().get().alphaFrom())
+                <= 1.5 * pixel);
         assertThat(model.viewportProperty().get().betaFrom()).isCloseTo(before.betaFrom(), within(1.5 * pixel));
         assertThat(model.pinnedProperty().get()).isFalse();
     }
@@ -258,6 +265,7 @@ class HeatmapViewTest {
         int[] dark = snapshot(robot);
         assertThat(light[2]).isEqualTo(0xffffffff);
         assertThat(dark[2]).isEqualTo(0xff1c2026);
-        assertThat(colours(dark)).contains(model.settings().colorMapProperty().get().argb(0.5));
+        assertThat(colours(dark))
+                .contains(model.settings().colorMapProperty().get().argb(0.5));
     }
 }

@@ -70,9 +70,7 @@ public final class PlotsDemo extends Application {
         }
         if (arguments.contains("shapes")) {
             Landscape wide = SyntheticLandscapes.of(
-                    new Grid(new Axis(-2, 2, 41), new Axis(-0.5, 1, 31)),
-                    PlotsDemo::waves,
-                    cell -> true);
+                    new Grid(new Axis(-2, 2, 41), new Axis(-0.5, 1, 31)), PlotsDemo::waves, cell -> true);
             Landscape coarse = SyntheticLandscapes.of(Grid.square(1, 11), PlotsDemo::waves, cell -> true);
             HeatmapView crisp = heat(coarse, dark, colors, false, new Crosshair(0.2, 0.2), 600, 430);
             ((HeatmapModel) crisp.getUserData()).smoothProperty().set(false);
@@ -81,12 +79,20 @@ public final class PlotsDemo extends Application {
                     crisp,
                     heat(null, dark, colors, false, null, 320, 280),
                     slices(null, dark, false, null, 320, 280),
-                    heat(SyntheticLandscapes.of(Grid.square(5e-4, 21), (a, b) -> 3e-7 * bowlLike(a, b),
-                                    cell -> true), dark, colors, false, new Crosshair(1e-4, -2e-4), 560, 400));
+                    heat(
+                            SyntheticLandscapes.of(
+                                    Grid.square(5e-4, 21), (a, b) -> 3e-7 * bowlLike(a, b), cell -> true),
+                            dark,
+                            colors,
+                            false,
+                            new Crosshair(1e-4, -2e-4),
+                            560,
+                            400));
         }
         SplitPane pane = new SplitPane();
         pane.setOrientation(Orientation.VERTICAL);
-        Landscape shown = arguments.contains("hole") ? hole
+        Landscape shown = arguments.contains("hole")
+                ? hole
                 : arguments.contains("half") ? half : arguments.contains("steep") ? steep : waves;
         boolean log = arguments.contains("steep") || arguments.contains("log");
         DisplaySettings settings = settings(dark, log, new Crosshair(0.33, -0.41));

@@ -30,8 +30,7 @@ class RasterTest {
     }
 
     private int[] pixels(ColorField field, int width, int height, boolean smooth) {
-        return Raster.pixels(
-                field, Viewport.whole(grid), new Raster.Size(width, height, 1), smooth, HOLE, HATCH);
+        return Raster.pixels(field, Viewport.whole(grid), new Raster.Size(width, height, 1), smooth, HOLE, HATCH);
     }
 
     /** Bilinear interpolation is exact for a plane, so each pixel has the colour of its own place. */
@@ -45,8 +44,7 @@ class RasterTest {
                 double beta = 1 - 2 * (y + 0.5) / size;
                 double share = (2 * alpha + beta + 3) / 6;
                 // Where the share lies between two of the 256 colours, rounding may take either.
-                assertThat(pixels[y * size + x])
-                        .isIn(COLORS.argb(share - 1e-9), COLORS.argb(share + 1e-9));
+                assertThat(pixels[y * size + x]).isIn(COLORS.argb(share - 1e-9), COLORS.argb(share + 1e-9));
             }
         }
     }
@@ -60,7 +58,8 @@ class RasterTest {
             for (int iy = 0; iy < grid.ny(); iy++) {
                 int x = Math.min(size - 1, ix * size / 20);
                 int y = size - 1 - Math.min(size - 1, iy * size / 10);
-                assertThat(pixels[y * size + x]).isEqualTo(field.argb(field.landscape().loss(ix, iy)));
+                assertThat(pixels[y * size + x])
+                        .isEqualTo(field.argb(field.landscape().loss(ix, iy)));
             }
         }
         assertThat(colours(pixels)).hasSizeLessThanOrEqualTo(grid.cells());
@@ -81,9 +80,11 @@ class RasterTest {
         for (boolean smooth : new boolean[] {true, false}) {
             int[] pixels = pixels(field, 400, 400, smooth);
             // A cell is 20 x 40 pixels; its edges may fall to either side.
-            long holePixels = IntStream.of(pixels).filter(pixel -> !map.contains(pixel)).count();
+            long holePixels =
+                    IntStream.of(pixels).filter(pixel -> !map.contains(pixel)).count();
             assertThat(holePixels).isCloseTo(20 * 40, within(64L));
-            assertThat(IntStream.of(pixels).filter(pixel -> pixel == HOLE).count()).isGreaterThan(200);
+            assertThat(IntStream.of(pixels).filter(pixel -> pixel == HOLE).count())
+                    .isGreaterThan(200);
             assertThat(IntStream.of(pixels).anyMatch(pixel -> brightness(pixel) > 0xc0 && !map.contains(pixel)))
                     .isTrue();
         }

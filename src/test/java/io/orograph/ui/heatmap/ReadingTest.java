@@ -49,8 +49,7 @@ class ReadingTest {
     @Test
     void outsideTheGridItIsTheEdge() {
         Landscape landscape = SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl, cell -> true);
-        assertThat(Reading.at(landscape, new Crosshair(99, -99)).loss())
-                .isEqualTo(landscape.loss(grid.nx() - 1, 0));
+        assertThat(Reading.at(landscape, new Crosshair(99, -99)).loss()).isEqualTo(landscape.loss(grid.nx() - 1, 0));
     }
 
     @Test

@@ -37,7 +37,8 @@ class SlicesViewTest {
     }
 
     private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 
     private long[] countLossAndAccuracy(FxRobot robot) {
@@ -82,8 +83,8 @@ class SlicesViewTest {
         // Two lines of about 250 pixels' length and 2 pixels' width, the accuracy's with gaps.
         assertThat(whole[0]).isGreaterThan(400);
         assertThat(whole[1]).isGreaterThan(150);
-        Landscape half = SyntheticLandscapes.of(Grid.square(1, 31), (a, b) -> a > 0 ? Double.NaN : 1 + a + b,
-                cell -> true);
+        Landscape half =
+                SyntheticLandscapes.of(Grid.square(1, 31), (a, b) -> a > 0 ? Double.NaN : 1 + a + b, cell -> true);
         robot.interact(() -> model.landscapeProperty().set(half));
         waitFor(() -> model.alongAlphaProperty().get().valueAt(0.5) == null);
         WaitForAsyncUtils.waitForFxEvents();

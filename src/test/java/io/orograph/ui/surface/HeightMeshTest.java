@@ -32,9 +32,11 @@ class HeightMeshTest {
             for (int ix = 0; ix < grid.nx(); ix++) {
                 int cell = grid.index(ix, iy);
                 // Single precision of coordinates up to 50.
-                assertThat((double) mesh.points()[3 * cell]).isCloseTo(box.x(grid.alpha().value(ix)), within(1e-5));
+                assertThat((double) mesh.points()[3 * cell])
+                        .isCloseTo(box.x(grid.alpha().value(ix)), within(1e-5));
                 assertThat((double) mesh.points()[3 * cell + 1]).isCloseTo(box.y(shares[cell]), within(1e-5));
-                assertThat((double) mesh.points()[3 * cell + 2]).isCloseTo(box.z(grid.beta().value(iy)), within(1e-5));
+                assertThat((double) mesh.points()[3 * cell + 2])
+                        .isCloseTo(box.z(grid.beta().value(iy)), within(1e-5));
             }
         }
     }
@@ -98,7 +100,9 @@ class HeightMeshTest {
         assertThat(second.faces()).isSameAs(first.faces());
         higher[3] = Double.NaN;
         assertThat(HeightMesh.of(higher, box, second).faces()).isNotSameAs(first.faces());
-        Grid turned = new Grid(grid.beta(), grid.alpha());
+        Axis rows = grid.beta();
+        Axis columns = grid.alpha();
+        Grid turned = new Grid(rows, columns);
         HeightMesh other = HeightMesh.of(plane(), SurfaceBox.of(turned, 1), first);
         assertThat(other.faces()).isNotEqualTo(first.faces());
     }

@@ -71,8 +71,7 @@ final class SurfaceDemo {
                 Scene scene = new Scene(view, width, height);
                 WritableImage image = scene.snapshot(null);
                 int[] argb = new int[width * height];
-                image.getPixelReader()
-                        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+                image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
                 write(argb, width, height, png);
             } else {
                 stage.setScene(new Scene(view, width, height));
@@ -136,11 +135,14 @@ final class SurfaceDemo {
                 case "bowl" -> SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl);
                 case "rugged" -> SyntheticLandscapes.of(grid, SyntheticLandscapes::rugged);
                 case "funnel" -> SyntheticLandscapes.of(grid, SyntheticLandscapes::funnel);
-                case "hole" -> SyntheticLandscapes.of(
-                        grid,
-                        (a, b) -> Math.hypot(a - 0.5, b + 0.4) < 0.25 ? Double.NaN : SyntheticLandscapes.rugged(a, b));
-                case "coarse" -> SyntheticLandscapes.coarse(
-                        SyntheticLandscapes.of(grid, SyntheticLandscapes::rugged), 8);
+                case "hole" ->
+                    SyntheticLandscapes.of(
+                            grid,
+                            (a, b) -> Math.hypot(a - 0.5, b + 0.4) < 0.25
+                                    ? Double.NaN
+                                    : SyntheticLandscapes.rugged(a, b));
+                case "coarse" ->
+                    SyntheticLandscapes.coarse(SyntheticLandscapes.of(grid, SyntheticLandscapes::rugged), 8);
                 case "level" -> SyntheticLandscapes.of(grid, (a, b) -> 0.7);
                 default -> null;
             };

@@ -57,8 +57,7 @@ class SurfaceFallbackTest {
         model.settings().showAxesProperty().set(false);
         model.settings().showContoursProperty().set(false);
         SurfaceSnapshot flat = SurfaceViewTest.onFx(() -> view.snapshot(400, 300));
-        SurfaceSnapshot solid =
-                SurfaceViewTest.onFx(() -> new SurfaceView(model, true).snapshot(400, 300));
+        SurfaceSnapshot solid = SurfaceViewTest.onFx(() -> new SurfaceView(model, true).snapshot(400, 300));
         int differing = 0;
         for (int i = 0; i < flat.argb().length; i++) {
             differing += (flat.argb()[i] == 0xffffffff) == (solid.argb()[i] == 0xffffffff) ? 0 : 1;

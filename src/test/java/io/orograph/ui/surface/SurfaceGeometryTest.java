@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SurfaceGeometryTest {
 
-    private static final SurfaceGeometry.Options OPTIONS =
-            new SurfaceGeometry.Options(false, 1, 100, true, 0.2);
+    private static final SurfaceGeometry.Options OPTIONS = new SurfaceGeometry.Options(false, 1, 100, true, 0.2);
 
     private final Grid grid = Grid.square(1, 41);
 
@@ -33,8 +32,7 @@ class SurfaceGeometryTest {
 
     @Test
     void contoursLieOnTheFloorAlongTheirLoss() {
-        SurfaceGeometry geometry = SurfaceGeometry.of(
-                SyntheticLandscapes.of(grid, (a, b) -> a + 2), OPTIONS, null);
+        SurfaceGeometry geometry = SurfaceGeometry.of(SyntheticLandscapes.of(grid, (a, b) -> a + 2), OPTIONS, null);
         float[] points = geometry.contours().points();
         assertThat(points.length).isPositive();
         for (int i = 0; i < points.length; i += 6) {
@@ -79,7 +77,8 @@ class SurfaceGeometryTest {
     @Test
     void aCoarseLandscapeShowsWithoutHoles() {
         Landscape coarse = SyntheticLandscapes.coarse(SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl), 8);
-        assertThat(SurfaceGeometry.of(coarse, OPTIONS, null).mesh().holes().isEmpty()).isTrue();
+        assertThat(SurfaceGeometry.of(coarse, OPTIONS, null).mesh().holes().isEmpty())
+                .isTrue();
     }
 
     /** What is seen at the place of a point of the surface is that point: projection against ray walk. */
@@ -87,13 +86,12 @@ class SurfaceGeometryTest {
     void pickingFindsThePointThatIsSeen() {
         SurfaceGeometry geometry = bowl();
         for (double azimuth = -180; azimuth < 180; azimuth += 45) {
-            Projection projection =
-                    new Projection(new Orbit(azimuth, 50, 1.3, 3, 2), geometry.box(), 700, 500, 1);
-            for (Crosshair point : new Crosshair[] {
-                new Crosshair(0, 0), new Crosshair(0.31, -0.22), new Crosshair(-0.4, 0.45)
-            }) {
+            Projection projection = new Projection(new Orbit(azimuth, 50, 1.3, 3, 2), geometry.box(), 700, 500, 1);
+            for (Crosshair point :
+                    new Crosshair[] {new Crosshair(0, 0), new Crosshair(0.31, -0.22), new Crosshair(-0.4, 0.45)}) {
                 Point3D at = geometry.surfacePoint(point.alpha(), point.beta());
-                assertThat(SightLine.isHidden(geometry, projection, at.subtract(0, 0.5, 0))).isFalse();
+                assertThat(SightLine.isHidden(geometry, projection, at.subtract(0, 0.5, 0)))
+                        .isFalse();
                 Point2D screen = projection.screen(at);
                 Crosshair picked = SightLine.pick(geometry, projection, screen.getX(), screen.getY());
                 // Bisection ends far below a thousandth of a cell (0.05).

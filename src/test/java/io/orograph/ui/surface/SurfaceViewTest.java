@@ -195,11 +195,13 @@ class SurfaceViewTest {
     @Test
     void draggingWithTheRightButtonMovesIt(FxRobot robot) {
         open(21, SyntheticLandscapes::bowl);
-        Point2D before = onFx(() -> view.projection().screen(new Point3D(0, view.projection().box().middleY(), 0)));
+        Point2D before = onFx(() ->
+                view.projection().screen(new Point3D(0, view.projection().box().middleY(), 0)));
         Point2D middle = onScreen(320, 240);
         robot.drag(middle, MouseButton.SECONDARY).dropTo(middle.add(50, 20));
         await(() -> {
-            Point2D after = view.projection().screen(new Point3D(0, view.projection().box().middleY(), 0));
+            Point2D after = view.projection()
+                    .screen(new Point3D(0, view.projection().box().middleY(), 0));
             // The middle goes along with the mouse, to the pixel or two of rounding on the way.
             return after.distance(before.add(50, 20)) < 3;
         });
@@ -215,7 +217,9 @@ class SurfaceViewTest {
         double zoom = model.orbitProperty().get().zoom();
         assertThat(shareChanged(before, pixels())).isGreaterThan(0.05);
         robot.scroll(10, VerticalDirection.DOWN);
-        await(() -> zoom > 1 ? model.orbitProperty().get().zoom() < 1 : model.orbitProperty().get().zoom() > 1);
+        await(() -> zoom > 1
+                ? model.orbitProperty().get().zoom() < 1
+                : model.orbitProperty().get().zoom() > 1);
         robot.doubleClickOn(onScreen(320, 240));
         await(() -> model.orbitProperty().get().equals(Orbit.START));
     }
@@ -234,7 +238,8 @@ class SurfaceViewTest {
         robot.type(KeyCode.EQUALS);
         await(() -> model.orbitProperty().get().zoom() > 1);
         robot.type(KeyCode.DIGIT2);
-        await(() -> model.orbitProperty().get().elevation() == 90 && model.orbitProperty().get().azimuth() == 0);
+        await(() -> model.orbitProperty().get().elevation() == 90
+                && model.orbitProperty().get().azimuth() == 0);
         robot.type(KeyCode.DIGIT4);
         await(() -> model.orbitProperty().get().azimuth() == ViewPreset.SIDE.azimuth());
         robot.type(KeyCode.HOME);
@@ -245,8 +250,8 @@ class SurfaceViewTest {
     void thePointUnderTheMouseBecomesTheCrosshair(FxRobot robot) {
         open(41, SyntheticLandscapes::bowl);
         int[] before = pixels();
-        Point2D at = onFx(() -> view.projection()
-                .screen(model.geometryProperty().get().surfacePoint(0.3, 0.2)));
+        Point2D at = onFx(
+                () -> view.projection().screen(model.geometryProperty().get().surfacePoint(0.3, 0.2)));
         robot.moveTo(onScreen(at.getX(), at.getY()));
         await(() -> settings.crosshairProperty().get() != null);
         Crosshair point = settings.crosshairProperty().get();
@@ -336,9 +341,10 @@ class SurfaceViewTest {
         });
         await(() -> model.geometryProperty().get().contours().faces().length == 0);
         assertThat(onFx(() -> {
-            view.layout();
-            return view.pane().labels().shown().size();
-        })).isEqualTo(1);
+                    view.layout();
+                    return view.pane().labels().shown().size();
+                }))
+                .isEqualTo(1);
         int[] bare = pixels();
         assertThat(shareChanged(dark, bare)).isGreaterThan(0.01);
         onFx(() -> {

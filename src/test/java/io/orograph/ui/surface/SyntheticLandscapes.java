@@ -31,8 +31,8 @@ final class SyntheticLandscapes {
         BitSet evaluated = new BitSet();
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
-                boolean onLattice = (ix % stride == 0 || ix == grid.nx() - 1)
-                        && (iy % stride == 0 || iy == grid.ny() - 1);
+                boolean onLattice =
+                        (ix % stride == 0 || ix == grid.nx() - 1) && (iy % stride == 0 || iy == grid.ny() - 1);
                 evaluated.set(grid.index(ix, iy), onLattice);
                 values[grid.index(ix, iy)] = onLattice ? values[grid.index(ix, iy)] : Double.NaN;
             }
@@ -47,7 +47,10 @@ final class SyntheticLandscapes {
     /** A crooked valley with bumps around, like a network without skip connections. */
     static double rugged(double a, double b) {
         double bend = b - 0.5 * Math.sin(2.2 * a);
-        return 0.08 + 0.9 * a * a + 1.1 * bend * bend + 0.35 * (1 - Math.cos(5 * a) * Math.cos(4 * b))
+        return 0.08
+                + 0.9 * a * a
+                + 1.1 * bend * bend
+                + 0.35 * (1 - Math.cos(5 * a) * Math.cos(4 * b))
                 + 0.15 * Math.sin(9 * a + 2) * Math.sin(8 * b) * Math.min(1, a * a + b * b);
     }
 

@@ -1,0 +1,21 @@
+package io.orograph.ui.dialog;
+
+import javafx.scene.control.Dialog;
+import javafx.scene.layout.Region;
+import javafx.stage.Window;
+
+/** Gives a dialog the look of its window, light or dark, and room for all of its text. */
+public final class DialogLook {
+
+    private static final double WIDTH = 480;
+
+    private DialogLook() {}
+
+    /** Before the dialog is shown. */
+    public static void apply(Dialog<?> dialog, Window owner) {
+        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
+        dialog.getDialogPane().setPrefWidth(WIDTH);
+        dialog.setResizable(true);
+    }
+}

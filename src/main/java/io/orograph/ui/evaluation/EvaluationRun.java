@@ -1,0 +1,72 @@
+package io.orograph.ui.evaluation;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.plane.Plane;
+import io.orograph.plane.RandomDirections;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+
+/** One evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
+final class EvaluationRun {
+
+    private final Experiment subject;
+    private final RandomDirections directions;
+    private final Grid grid;
+    private volatile Started started;
+
+    /** What there is once the directions are drawn. */
+    private record Started(double cosine, LandscapeEvaluator evaluator) {}
+
+    EvaluationRun(Experiment subject, RandomDirections directions, Grid grid) {
+        this.subject = subject;
+        this.directions = directions;
+        this.grid = grid;
+    }
+
+    /** Draws the directions and evaluates all cells, or as many as there is time for until it is cancelled. */
+    void run(CancelToken cancel) {
+        Plane plane = directions.plane(subject.layout(), subject.weights());
+        Started now = new Started(
+                plane.cosine(),
+                new LandscapeEvaluator(subject.objective(), plane, grid, subject.provenance(directions, grid)));
+        started = now;
+        now.evaluator().run(ProgressListener.NONE, cancel);
+    }
+
+    int cells() {
+        return grid.cells();
+    }
+
+    int workers() {
+        return subject.objective().workers();
+    }
+
+    /** Whether the directions are drawn, so that there is a {@link #snapshot}. */
+    boolean hasStarted() {
+        return started != null;
+    }
+
+    int evaluatedCells() {
+        Started now = started;
+        return now == null ? 0 : now.evaluator().evaluatedCells();
+    }
+
+    /** From the first cell's start to the last cell's end so far. */
+    double seconds() {
+        Started now = started;
+        return now == null ? 0 : now.evaluator().seconds();
+    }
+
+    /** What is evaluated so far; only once it {@link #hasStarted}. */
+    Landscape snapshot() {
+        return started.evaluator().snapshot();
+    }
+
+    /** Cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */
+    double cosine() {
+        return started.cosine();
+    }
+}

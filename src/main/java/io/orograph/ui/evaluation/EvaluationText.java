@@ -1,0 +1,48 @@
+package io.orograph.ui.evaluation;
+
+import java.util.Locale;
+
+/** The sentences of the status bar about an evaluation. */
+final class EvaluationText {
+
+    private static final double MINUTE = 60;
+    private static final double STILL_IN_SECONDS = 90;
+
+    private EvaluationText() {}
+
+    /**
+     * @param secondsLeft NaN while it cannot be known
+     */
+    static String running(int done, int cells, double secondsLeft, int workers) {
+        String count = done == 0
+                ? String.format("Evaluating %,d cells", cells)
+                : String.format("Evaluating: %,d of %,d cells", done, cells);
+        return count + " · " + left(secondsLeft) + " · " + workers(workers);
+    }
+
+    static String finished(int cells, double seconds, int workers) {
+        return String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
+    }
+
+    static String cancelled(int done, int cells) {
+        return done == 0
+                ? "Cancelled before the first cell; what was shown stays"
+                : String.format("Cancelled after %,d of %,d cells", done, cells);
+    }
+
+    private static String left(double seconds) {
+        if (Double.isNaN(seconds)) {
+            return "working out the time left";
+        }
+        if (seconds < 1) {
+            return "under 1 s left";
+        }
+        return seconds < STILL_IN_SECONDS
+                ? Math.round(seconds) + " s left"
+                : Math.round(seconds / MINUTE) + " min left";
+    }
+
+    private static String workers(int count) {
+        return count == 1 ? "1 worker" : count + " workers";
+    }
+}

@@ -1,0 +1,85 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Sample;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Provenance;
+import io.orograph.ui.form.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * Names what the plots show: model, data and loss of the landscape itself, which may be older than what was just
+ * opened. For a sample, also what there is to see in it.
+ */
+final class Headline extends VBox {
+
+    private final Label name = new Label();
+    private final Label caption = new Label();
+    private final Label description = new Label();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+
+    Headline(ObservableValue<Landscape> landscape, ObservableValue<Sample> sample) {
+        getStyleClass().add("headline");
+        name.setId("headline");
+        name.getStyleClass().add("headline-name");
+        name.textProperty().bind(title);
+        caption.setId("headline-caption");
+        caption.getStyleClass().add("hint");
+        description.setId("sample-description");
+        description.setWrapText(true);
+        description.setMinHeight(Region.USE_PREF_SIZE);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox first = new HBox(12, name, caption);
+        first.setAlignment(Pos.BASELINE_LEFT);
+        getChildren().addAll(first, description);
+        landscape.addListener((property, old, now) -> show(now));
+        sample.addListener((property, old, now) -> show(now));
+        show(landscape.getValue());
+        show(sample.getValue());
+    }
+
+    /** Model, data and loss of the landscape that is shown; empty while there is none. */
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    private void show(Landscape landscape) {
+        Provenance provenance = landscape == null ? null : landscape.provenance();
+        title.set(provenance == null ? "" : joined(provenance, "model", "data", "loss"));
+        caption.setText(provenance == null ? "" : details(provenance));
+        caption.setTooltip(provenance == null ? null : new Tooltip(provenance.caption()));
+        setVisible(provenance != null);
+        setManaged(provenance != null);
+    }
+
+    private void show(Sample sample) {
+        Shown.set(description, sample != null);
+        description.setText(sample == null ? "" : "Sample " + sample.title() + ". " + sample.description());
+    }
+
+    private static String details(Provenance provenance) {
+        String normalization = provenance.text("normalization");
+        return provenance.text("samples") + " samples · "
+                + (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
+                + " · seed " + provenance.text("seed") + " · " + provenance.text("resolution");
+    }
+
+    private static String joined(Provenance provenance, String... names) {
+        List<String> parts = new ArrayList<>();
+        for (String name : names) {
+            if (!provenance.text(name).isEmpty()) {
+                parts.add(provenance.text(name));
+            }
+        }
+        return String.join(" · ", parts);
+    }
+}

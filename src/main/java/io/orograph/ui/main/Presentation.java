@@ -1,0 +1,56 @@
+package io.orograph.ui.main;
+
+import io.orograph.ui.form.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+
+/** Lets one node of nested split panes fill the window, and brings the others back where they were. */
+final class Presentation {
+
+    private final List<Fold> folds = new ArrayList<>();
+    private final List<Node> hidden;
+    private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
+
+    /** What a split pane holds while all of it is shown. */
+    private record Fold(SplitPane pane, List<Node> items, double[] dividers) {}
+
+    /**
+     * @param kept the one item of each split pane that stays
+     * @param hidden what is hidden besides
+     */
+    Presentation(Map<SplitPane, Node> kept, List<Node> hidden) {
+        this.hidden = hidden;
+        on.addListener((property, was, is) -> {
+            if (is) {
+                kept.forEach(this::fold);
+                hidden.forEach(node -> Shown.set(node, false));
+            } else {
+                unfold();
+            }
+        });
+    }
+
+    /** Whether the node fills the window. */
+    BooleanProperty onProperty() {
+        return on;
+    }
+
+    private void fold(SplitPane pane, Node kept) {
+        folds.add(new Fold(pane, List.copyOf(pane.getItems()), pane.getDividerPositions()));
+        pane.getItems().setAll(kept);
+    }
+
+    private void unfold() {
+        for (Fold fold : folds) {
+            fold.pane().getItems().setAll(fold.items());
+            fold.pane().setDividerPositions(fold.dividers());
+        }
+        folds.clear();
+        hidden.forEach(node -> Shown.set(node, true));
+    }
+}

@@ -1,0 +1,143 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Sample;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.workspace.Workspace;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * In the place of the plots while there is no landscape: says what is missing and offers it, or names what is being
+ * opened.
+ */
+final class Welcome extends StackPane {
+
+    private static final double WIDTH = 480;
+    private static final double INDICATOR = 48;
+
+    private final Workspace workspace;
+    private final ObservableValue<Landscape> landscape;
+    private final Label heading = new Label();
+    private final Label next = new Label();
+    private final Label activity = new Label();
+    private final Button openModel;
+    private final Button openData;
+    private final VBox samples;
+    private final ScrollPane invitation;
+    private final VBox waiting;
+
+    Welcome(Workspace workspace, ObservableValue<Landscape> landscape, FileActions files, List<Sample> offered) {
+        this.workspace = workspace;
+        this.landscape = landscape;
+        this.openModel = button("welcome-open-model", "Open a model…", files::chooseModel);
+        this.openData = button("welcome-open-data", "Open data…", files::chooseData);
+        this.samples = samples(offered, files);
+        this.invitation = invitation();
+        this.waiting = waiting();
+        setId("welcome");
+        getStyleClass().add("welcome");
+        getChildren().addAll(invitation, waiting);
+        landscape.addListener((property, old, now) -> update());
+        workspace.activityProperty().addListener((property, old, now) -> update());
+        workspace.modelProperty().addListener((property, old, now) -> update());
+        workspace.dataProperty().addListener((property, old, now) -> update());
+        workspace.mismatchProperty().addListener((property, old, now) -> update());
+        update();
+    }
+
+    private static Button button(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("main-action");
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static VBox samples(List<Sample> offered, FileActions files) {
+        Label or = new Label("Or look at a sample:");
+        or.getStyleClass().add("section-heading");
+        VBox list = new VBox(4, or);
+        for (Sample sample : offered) {
+            Button choice = new Button();
+            choice.setId("welcome-" + sample.name());
+            choice.setGraphic(new SampleText(sample));
+            choice.setAccessibleText("Sample " + sample.title());
+            choice.getStyleClass().add("sample-choice");
+            choice.setMaxWidth(Double.MAX_VALUE);
+            choice.setOnAction(event -> files.openSample(sample));
+            list.getChildren().add(choice);
+        }
+        list.setPadding(new javafx.geometry.Insets(12, 0, 0, 0));
+        return list;
+    }
+
+    private ScrollPane invitation() {
+        heading.setId("welcome-heading");
+        heading.getStyleClass().add("welcome-heading");
+        next.setId("welcome-next");
+        for (Label label : List.of(heading, next)) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        VBox content = new VBox(10, heading, next, new HBox(8, openModel, openData), samples);
+        content.setMaxWidth(WIDTH);
+        content.setAlignment(Pos.CENTER_LEFT);
+        StackPane centred = new StackPane(content);
+        centred.getStyleClass().add("welcome-content");
+        ScrollPane scroll = new ScrollPane(centred);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("side");
+        return scroll;
+    }
+
+    private VBox waiting() {
+        ProgressIndicator indicator = new ProgressIndicator();
+        indicator.setPrefSize(INDICATOR, INDICATOR);
+        VBox box = new VBox(12, indicator, activity);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private void update() {
+        boolean opening = !workspace.activityProperty().get().isEmpty();
+        boolean hasModel = workspace.modelProperty().get() != null;
+        boolean hasData = workspace.dataProperty().get() != null;
+        boolean mismatch = !workspace.mismatchProperty().get().isEmpty();
+        Shown.set(this, landscape.getValue() == null);
+        boolean prepared = hasModel && hasData && !mismatch;
+        Shown.set(waiting, opening || prepared);
+        Shown.set(invitation, !opening && !prepared);
+        activity.setText(opening ? workspace.activityProperty().get() : "Drawing directions…");
+        Shown.set(openModel, !hasModel || mismatch);
+        Shown.set(openData, !hasData || mismatch);
+        Shown.set(samples, !hasModel && samples.getChildren().size() > 1);
+        invite(hasModel, hasData);
+    }
+
+    private void invite(boolean hasModel, boolean hasData) {
+        if (hasModel && hasData) {
+            heading.setText("Model and data do not go together");
+            next.setText(workspace.mismatchProperty().get());
+        } else if (hasModel) {
+            heading.setText("Now open its data");
+            next.setText("The loss is measured on data: those that the model was trained on, or test data. "
+                    + "Orograph reads .npz, two .npy, .csv and MNIST's IDX files; you can also drop them here.");
+        } else {
+            heading.setText(hasData ? "Now open a model" : "See the loss landscape of a trained network");
+            next.setText("Open a trained model in ONNX format and the data that its loss is measured on, or drop the "
+                    + "files here. Nothing leaves this computer.");
+        }
+    }
+}
