@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "info",
         description = "Shows what a model file holds.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  orograph info model.onnx"})
 final class InfoCommand extends ModelCommand {
 

@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "landscape",
         description = "Evaluates the loss on a grid over two directions through weight space.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -33,7 +32,7 @@ import picocli.CommandLine.Mixin;
 final class LandscapeCommand extends ModelCommand {
 
     private static final String NO_CENTER =
-            "No cell lies on the model itself (α = β = 0), so there is no loss at the center; an odd --resolution over"
+            "No cell lies on the model itself (α = β = 0), so there is no loss at the centre; an odd --resolution over"
                     + " a symmetric range puts one there.";
 
     @Mixin
@@ -84,7 +83,7 @@ final class LandscapeCommand extends ModelCommand {
     private static String machinery(Experiment experiment) {
         return String.format(
                 Locale.ROOT,
-                "%s; %d workers, %,d samples at once, %s precision",
+                "%s; workers: %d, %,d samples at once, %s precision",
                 Backend.describe(),
                 experiment.objective().workers(),
                 experiment.objective().tileSize(),
@@ -97,13 +96,21 @@ final class LandscapeCommand extends ModelCommand {
         try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
             landscape = evaluator.run(bar, console().cancel());
         } catch (RuntimeException | OutOfMemoryError e) {
-            console().err().println("Failed " + files.keep(evaluator.snapshot()) + ".");
+            keepAfter(e, evaluator.snapshot());
             throw e;
         }
         if (!landscape.isComplete()) {
             throw new CancellationException("Stopped " + files.keep(landscape));
         }
         return landscape;
+    }
+
+    private void keepAfter(Throwable failure, Landscape part) {
+        try {
+            tell(List.of("Failed " + files.keep(part) + "."));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
@@ -122,7 +129,7 @@ final class LandscapeCommand extends ModelCommand {
     private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
         out().printf(
                         Locale.ROOT,
-                        "%,d cells over %,d samples in %.3g s with %d workers%n",
+                        "%,d cells over %,d samples in %.3g s (workers: %d)%n",
                         landscape.grid().cells(),
                         experiment.data().samples(),
                         evaluator.seconds(),

@@ -11,7 +11,6 @@ import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Provenance;
 import io.orograph.plane.Plane;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -37,7 +36,7 @@ final class LandscapeFiles {
 
     /** Before the work begins: whether all can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        if (figure != null && !isNamed(figure, ".png") && !isDevice(figure)) {
+        if (figure != null && !isNamed(figure, ".png") && !OutputFiles.isDevice(figure)) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
                     "--figure writes PNG; give it a name that ends in .png, not \"" + FileName.of(figure) + "\"");
@@ -52,10 +51,6 @@ final class LandscapeFiles {
 
     private static boolean isNamed(Path file, String ending) {
         return FileName.of(file).toLowerCase(Locale.ROOT).endsWith(ending);
-    }
-
-    private static boolean isDevice(Path file) {
-        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     /** Before the evaluation: so that what it leaves when it is stopped can be gone on with. */
@@ -98,7 +93,7 @@ final class LandscapeFiles {
             return cells;
         }
         if (out == null) {
-            return cells + ", which are lost for lack of --out";
+            return cells + ", which are lost; with --out they would have been kept";
         }
         writeGrid(part);
         return cells + "; " + FileName.of(out) + " holds these, and nan in the others";

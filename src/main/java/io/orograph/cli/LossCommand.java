@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "loss",
         description = "Evaluates the loss of a model on data.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",

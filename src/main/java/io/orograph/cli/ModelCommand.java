@@ -20,6 +20,12 @@ abstract class ModelCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "The model file (ONNX)")
     private Path file;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit")
+    private boolean help;
+
     @Option(names = "--json", description = "Print the result as one JSON object")
     private boolean json;
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
         name = "output",
         description = "Writes the network's outputs for the data, to check an import. Targets are not needed; a table's"
                 + " target column (the last, or --y) is left out.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",

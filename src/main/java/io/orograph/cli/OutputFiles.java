@@ -1,13 +1,17 @@
 package io.orograph.cli;
 
 import io.orograph.file.AtomicFile;
+import io.orograph.file.FileName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files that a command is to write, looked at before it begins: long work must not fail at its end. */
 final class OutputFiles {
@@ -38,25 +42,40 @@ final class OutputFiles {
      * @throws FileSystemException if not; the message is a sentence
      */
     void check() throws IOException {
-        Map<Path, String> taken = new LinkedHashMap<>();
+        Set<Path> read = new HashSet<>();
         for (Path input : inputs) {
             if (Files.exists(input)) {
-                taken.put(input.toRealPath(), "is read by this command");
+                read.add(input.toRealPath());
             }
         }
+        Map<Path, String> written = new HashMap<>();
         for (Map.Entry<String, Path> output : outputs.entrySet()) {
             Path file = output.getValue();
             AtomicFile.requireWritable(file);
             Path place = Files.exists(file)
                     ? file.toRealPath()
                     : file.toAbsolutePath().normalize();
-            boolean device = Files.exists(place) && !Files.isRegularFile(place);
-            String use = device ? null : taken.put(place, "is what " + output.getKey() + " writes");
-            if (use != null) {
+            if (read.contains(place)) {
                 throw new FileSystemException(
-                        null, null, file + " " + use + "; give " + output.getKey() + " another name");
+                        null,
+                        null,
+                        output.getKey() + " would overwrite " + FileName.of(file)
+                                + ", which this command reads; give another name");
+            }
+            String other = written.put(place, output.getKey());
+            if (other != null && !isDevice(place)) {
+                throw new FileSystemException(
+                        null,
+                        null,
+                        other + " and " + output.getKey() + " would both write " + FileName.of(file)
+                                + "; give them different names");
             }
         }
+    }
+
+    /** Whether it is a pipe or the like, which can take one file after another. */
+    static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     /** The files in the order in which they were added. */

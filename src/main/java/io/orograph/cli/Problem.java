@@ -40,6 +40,10 @@ final class Problem {
         err.flush();
     }
 
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+
     private static int exitCode(Throwable e) {
         if (e instanceof CancellationException) {
             return STOPPED;
@@ -60,7 +64,8 @@ final class Problem {
                     + " (--workers) or a lower resolution";
         }
         if (e instanceof LinkageError) {
-            return "The native library that computes cannot be loaded (" + e + "); --verbose shows more";
+            return "The native library that computes cannot be loaded (" + root(e).getMessage()
+                    + "); use one of the systems that Orograph is built for, or see --verbose for more";
         }
         boolean said = e instanceof IOException || e instanceof MismatchException;
         return said && message != null

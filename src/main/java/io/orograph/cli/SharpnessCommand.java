@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sharpness",
         description = "Measures how much the loss rises when noise is added to the weights.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",

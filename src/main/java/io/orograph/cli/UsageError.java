@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,8 +28,9 @@ final class UsageError {
         }
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            ArgSpec first = missing.getMissing().get(0);
-            String what = first.isOption() ? name(first) + " " + first.paramLabel() : "the " + first.paramLabel();
+            String what = missing.getMissing().stream()
+                    .map(spec -> spec.isOption() ? name(spec) + " " + spec.paramLabel() : spec.paramLabel())
+                    .collect(Collectors.joining(" and "));
             return "Missing: " + what + "; " + helpFor(line);
         }
         if (e instanceof MissingParameterException && e.getArgSpec() != null) {
@@ -52,17 +55,22 @@ final class UsageError {
 
     private static String unmatched(UnmatchedArgumentException e, CommandLine line) {
         String given = e.getUnmatched().get(0);
-        List<String> similar = e.getSuggestions();
-        String help = similar.isEmpty()
-                ? helpFor(line)
-                : "did you mean " + String.join(" or ", similar.subList(0, Math.min(2, similar.size()))) + "?";
+        String help = similar(given, e.getSuggestions())
+                .map(name -> "did you mean " + name + "?")
+                .orElseGet(() -> helpFor(line));
         if (e.isUnknownOption()) {
             return "There is no option " + given + "; " + help;
         }
         if (line.getParent() != null) {
             return "\"" + given + "\" is one argument too many; " + helpFor(line);
         }
-        return file(given, similar.isEmpty() ? "" : "; " + help, line);
+        return file(given, help, line);
+    }
+
+    /** The likeliest of picocli's suggestions, which may share no more than a letter with what was given. */
+    private static Optional<String> similar(String given, List<String> suggestions) {
+        String begin = given.replaceAll("^(-*.).*$", "$1");
+        return suggestions.stream().filter(name -> name.startsWith(begin)).findFirst();
     }
 
     /** The first word is neither a command nor a file that can be opened. */
@@ -77,10 +85,8 @@ final class UsageError {
         } catch (InvalidPathException e) {
             return "\"" + given + "\" is no command; " + helpFor(line);
         }
-        boolean command = given.matches("[a-z-]+");
-        return command
-                ? "There is no command \"" + given + "\", and no file of that name"
-                        + (help.isEmpty() ? "; " + helpFor(line) : help)
+        return given.matches("[a-z-]+")
+                ? "There is no command \"" + given + "\", and no file of that name; " + help
                 : given + " does not exist; check the path";
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens a data file of any format that is known: NPZ, NPY, CSV or IDX, told by its content, not by its name. */
@@ -78,6 +79,7 @@ public final class DataReaders {
     private static Tensor npzInputs(DataSource source) throws IOException {
         Path file = source.path();
         try (NpzReader npz = NpzReader.open(file)) {
+            requireArrays(npz, source);
             Optional<String> name =
                     source.inputName().or(() -> ArrayPair.chooseInputs(npz.names(), source.targetName()));
             if (name.isEmpty()) {
@@ -125,6 +127,7 @@ public final class DataReaders {
     private static Dataset openNpz(DataSource source) throws IOException {
         Path file = source.path();
         try (NpzReader npz = NpzReader.open(file)) {
+            requireArrays(npz, source);
             Optional<ArrayPair> pair = ArrayPair.choose(npz.names(), source.inputName(), source.targetName());
             if (pair.isEmpty()) {
                 throw new UnsupportedFileException(
@@ -134,6 +137,15 @@ public final class DataReaders {
             }
             Tensor inputs = npz.read(pair.get().inputs());
             return checked(file, inputs, file, npz.read(pair.get().targets()));
+        }
+    }
+
+    /** A name that a person gave is told from one that is to be found: its array has to be there. */
+    private static void requireArrays(NpzReader npz, DataSource source) throws IOException {
+        for (Optional<String> name : List.of(source.inputName(), source.targetName())) {
+            if (name.isPresent()) {
+                npz.shape(name.get());
+            }
         }
     }
 
@@ -150,7 +162,9 @@ public final class DataReaders {
         Path file = source.path();
         if (source.targetsPath().isEmpty()) {
             throw new UnsupportedFileException(
-                    file, "holds one array, " + NpyReader.describe(file) + ": name a second file with the targets");
+                    file,
+                    "holds one array, " + NpyReader.describe(file)
+                            + ", and no targets; name their file too (--targets)");
         }
         return checked(file, NpyReader.read(file), source.targetsPath().get());
     }
@@ -207,7 +221,7 @@ public final class DataReaders {
             throw new UnsupportedFileException(
                     targetsFile, "holds no targets: they have the shape " + Shape.text(targets.shape()));
         }
-        requireFinite(targetsFile, targets, "targets");
+        requireFinite(targetsFile, targets, "target");
         boolean column = targets.rank() == 2 && targets.size(1) == 1;
         return new Dataset(FileName.of(inputsFile), inputs, column ? targets.reshape(targets.size(0)) : targets);
     }
@@ -217,7 +231,7 @@ public final class DataReaders {
             throw new UnsupportedFileException(
                     file, "holds no samples: its inputs have the shape " + Shape.text(inputs.shape()));
         }
-        requireFinite(file, inputs, "inputs");
+        requireFinite(file, inputs, "input");
     }
 
     private static void requireFinite(Path file, Tensor values, String what) throws IOException {
@@ -233,11 +247,11 @@ public final class DataReaders {
             }
         }
         if (count > 0) {
+            String found = count == 1 ? " that is NaN or infinite, at " : " that are NaN or infinite, the first at ";
             throw new UnsupportedFileException(
                     file,
-                    "holds " + count + " " + what + " that are NaN or infinite, the"
-                            + " first at " + Shape.text(place(first, values.shape())) + " of "
-                            + Shape.text(values.shape())
+                    "holds " + count + " " + what + (count == 1 ? "" : "s") + found
+                            + Shape.text(place(first, values.shape())) + " of " + Shape.text(values.shape())
                             + " (counted from 0); leave those samples out or fill them");
         }
     }

@@ -66,6 +66,12 @@ public final class DirectionsNpz {
      */
     public static Directions read(Path file, ParameterLayout layout) throws IOException {
         try (NpzReader npz = NpzReader.open(file)) {
+            if (npz.names().stream().noneMatch(name -> name.startsWith(FIRST) || name.startsWith(SECOND))) {
+                throw new UnsupportedFileException(
+                        file,
+                        "holds no directions: they are arrays named d1/… and d2/…," + " but it holds " + npz.describe()
+                                + "; choose a file of directions that Orograph saved");
+            }
             requireMatch(file, npz, layout);
             return new Directions(read(file, npz, FIRST, layout), read(file, npz, SECOND, layout));
         }
@@ -94,7 +100,9 @@ public final class DirectionsNpz {
         addFinding(findings, "of another shape: ", misshapen);
         if (!findings.isEmpty()) {
             throw new UnsupportedFileException(
-                    file, "does not fit this network: arrays " + String.join("; arrays ", findings));
+                    file,
+                    "does not fit this network: arrays " + String.join("; arrays ", findings)
+                            + "; choose directions that were saved for this network");
         }
     }
 

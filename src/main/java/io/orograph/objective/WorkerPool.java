@@ -64,10 +64,11 @@ final class WorkerPool implements AutoCloseable {
     private void work() {
         ObjectiveWorker worker = null;
         try {
-            NativeThreads.confineCurrentThread();
             for (Ticket ticket = next(); ticket != null; ticket = next()) {
                 try {
                     if (worker == null) {
+                        // Here, so that a library that cannot be loaded fails the job instead of the thread alone.
+                        NativeThreads.confineCurrentThread();
                         worker = workers.get();
                     }
                     ticket.job().run(worker, ticket.index());

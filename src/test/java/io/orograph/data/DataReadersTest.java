@@ -84,7 +84,7 @@ class DataReadersTest {
         assertThat(DataReaders.open(DataSource.of(x, y))).isEqualTo(new Dataset("x.npy", INPUTS, TARGETS));
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(x)))
                 .isInstanceOf(UnreadableFileException.class)
-                .hasMessage("x.npy holds one array, float32 [2, 3]: name a second file with the targets.");
+                .hasMessage("x.npy holds one array, float32 [2, 3], and no targets; name their file too (--targets).");
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(x, folder.resolve("none.npy"))))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageStartingWith("none.npy does not exist");
@@ -110,6 +110,44 @@ class DataReadersTest {
     }
 
     @Test
+    void inputsAloneAreFoundWithOrWithoutTargets() throws IOException {
+        Tensor other = Tensor.of(new double[5], 5);
+        assertThat(inputs(Map.of("x", INPUTS, "y", TARGETS))).isEqualTo(INPUTS);
+        assertThat(inputs(Map.of("x", INPUTS, "noise", other))).isEqualTo(INPUTS);
+        assertThat(inputs(Map.of("pixels", INPUTS))).isEqualTo(INPUTS);
+        Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
+        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null)))
+                .isEqualTo(INPUTS);
+        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits")))
+                .isEqualTo(INPUTS);
+        assertThatThrownBy(() -> DataReaders.openInputs(DataSource.of(file)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("which of its arrays are the inputs", "name them with --x");
+        Path array = folder.resolve("x.npy");
+        NpyWriter.write(array, INPUTS);
+        assertThat(DataReaders.openInputs(DataSource.of(array))).isEqualTo(INPUTS);
+        Path table = Files.writeString(folder.resolve("table.csv"), "a,y,b\n1,2,3\n");
+        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y")).doubles())
+                .containsExactly(1, 3);
+        assertThat(DataReaders.openInputs(DataSource.of(table)).doubles()).containsExactly(1, 2);
+    }
+
+    @Test
+    void inputsAloneAreCheckedToo() {
+        Tensor broken = Tensor.of(new float[] {1, Float.NaN}, 2, 1);
+        assertThatThrownBy(() -> inputs(Map.of("x", broken))).hasMessageContaining("1 input that is NaN", "[1, 0]");
+        assertThatThrownBy(() -> inputs(Map.of("x", Tensor.of(new float[0], 0, 3))))
+                .hasMessageContaining("holds no samples");
+        assertThatThrownBy(() -> DataReaders.openInputs(DataSource.of(Fixtures.path("tiny-labels-idx1-ubyte"))))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("holds the labels of an IDX pair", "name its images file");
+    }
+
+    private Tensor inputs(Map<String, Tensor> arrays) throws IOException {
+        return DataReaders.openInputs(DataSource.of(npz(arrays)));
+    }
+
+    @Test
     void aColumnOfTargetsBecomesOneAxisAndOneHotStays() throws IOException {
         Tensor oneHot = Tensor.of(new float[] {0, 1, 1, 0}, 2, 2);
         assertThat(open(INPUTS, TARGETS.reshape(2, 1)).targets()).isEqualTo(TARGETS);
@@ -124,7 +162,7 @@ class DataReadersTest {
                 .hasMessage("data.npz holds 2 inputs that are NaN or infinite, the first at [1, 1] of [2, 3]"
                         + " (counted from 0); leave those samples out or fill them.");
         assertThatThrownBy(() -> open(INPUTS, Tensor.of(new double[] {Double.NaN, 1}, 2)))
-                .hasMessageContaining("holds 1 targets that are NaN or infinite, the first at [0] of [2]");
+                .hasMessageContaining("holds 1 target that is NaN or infinite, at [0] of [2]");
     }
 
     @Test

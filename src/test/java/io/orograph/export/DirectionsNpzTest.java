@@ -69,7 +69,8 @@ class DirectionsNpzTest {
         assertThatThrownBy(() -> DirectionsNpz.read(file, layout))
                 .isInstanceOf(UnsupportedFileException.class)
                 .hasMessage("bad.npz does not fit this network: arrays missing: d1/fc.bias; arrays of no parameter:"
-                        + " d2/conv, fc.bias; arrays of another shape: d1/fc/weight [3, 2] instead of [2, 3].");
+                        + " d2/conv, fc.bias; arrays of another shape: d1/fc/weight [3, 2] instead of [2, 3];"
+                        + " choose directions that were saved for this network.");
     }
 
     @Test
@@ -77,11 +78,21 @@ class DirectionsNpzTest {
         Path file = folder.resolve("data.npz");
         NpzWriter.write(file, npz -> {
             for (int i = 0; i < 6; i++) {
-                npz.add("x" + i, Tensor.of(new float[2], 2));
+                npz.add("d1/x" + i, Tensor.of(new float[2], 2));
             }
         });
         assertThatThrownBy(() -> DirectionsNpz.read(file, layout))
-                .hasMessageContaining("arrays of no parameter: x0, x1, x2, x3 and 2 more");
+                .hasMessageContaining("arrays of no parameter: d1/x0, d1/x1, d1/x2, d1/x3 and 2 more");
+    }
+
+    @Test
+    void anotherArchiveIsToldFromDirections() throws IOException {
+        Path file = folder.resolve("data.npz");
+        NpzWriter.write(file, npz -> npz.add("x", Tensor.of(new float[2], 2)));
+        assertThatThrownBy(() -> DirectionsNpz.read(file, layout))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessage("data.npz holds no directions: they are arrays named d1/… and d2/…, but it holds"
+                        + " x float32 [2]; choose a file of directions that Orograph saved.");
     }
 
     @Test

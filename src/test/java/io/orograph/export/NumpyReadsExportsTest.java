@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.orograph.data.NpyWriter;
 import io.orograph.network.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,10 +45,8 @@ class NumpyReadsExportsTest {
     Path folder;
 
     @Test
-    void numpyReadsEverything() throws IOException, InterruptedException {
-        Optional<String> python = List.of("/usr/bin/python3", "python3").stream()
-                .filter(command -> run(command, "-c", "import numpy").equals(Optional.of("")))
-                .findFirst();
+    void numpyReadsEverything() throws IOException {
+        Optional<PythonWithNumpy> python = PythonWithNumpy.find();
         assumeTrue(python.isPresent(), "NumPy is not installed");
         LandscapeNpz.write(folder.resolve("surface.npz"), Samples.landscape(true, false));
         LandscapeCsv.write(folder.resolve("surface.csv"), Samples.landscape(true, false));
@@ -69,27 +63,6 @@ class NumpyReadsExportsTest {
         NpyWriter.write(folder.resolve("i4.npy"), Tensor.of(new int[] {0, 1, 1}, 3));
         NpyWriter.write(folder.resolve("i8.npy"), Tensor.of(new long[] {0, 1, 1}, 3));
         NpyWriter.write(folder.resolve("scalar.npy"), Tensor.of(new double[] {2.5}));
-        Path script = Files.writeString(folder.resolve("read.py"), SCRIPT);
-        assertThat(run(python.get(), script.toString(), folder.toString())).contains("all read\n");
-    }
-
-    /** What a command prints, errors included; empty if it cannot be started or does not end. */
-    private Optional<String> run(String... command) {
-        try {
-            Path output = Files.createTempFile(folder, "output", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                return Optional.empty();
-            }
-            return Optional.of(Files.readString(output, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(python.get().run(SCRIPT, folder)).isEqualTo("all read\n");
     }
 }

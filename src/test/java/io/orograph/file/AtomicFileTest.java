@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -79,6 +83,30 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(folder.resolve("none/x.npz"), out -> out.write('x')))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("x.npz cannot be written");
+    }
+
+    @Test
+    void whetherAFileCanBeWrittenIsKnownBefore() throws IOException {
+        AtomicFile.requireWritable(folder.resolve("new.npz"));
+        AtomicFile.requireWritable(Path.of("new.npz"));
+        AtomicFile.requireWritable(Path.of("/dev/null"));
+        AtomicFile.requireWritable(Files.writeString(folder.resolve("old.npz"), "x"));
+        assertThatThrownBy(() -> AtomicFile.requireWritable(folder)).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> AtomicFile.requireWritable(folder.resolve("none/x.npz")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("x.npz cannot be written: the folder " + folder.resolve("none")
+                        + " does not exist; create it first");
+        assertThat(names()).as("nothing is written").containsExactly("old.npz");
+    }
+
+    /** Not even root can make a file there; for others the folder is read-only. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatTakesNoFilesIsNamed() {
+        assertThatThrownBy(() -> AtomicFile.write(Path.of("/proc/x.npz"), out -> out.write('x')))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith("x.npz cannot be written")
+                .hasMessageEndingWith("choose another folder");
     }
 
     private List<String> names() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class FileChecksTest {
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage("no.npz does not exist; check the path");
         assertThatThrownBy(() -> RegularFile.requireReadable(folder))
-                .isExactlyInstanceOf(IOException.class)
+                .isExactlyInstanceOf(FileSystemException.class)
                 .hasMessage(folder.getFileName() + " is a folder; choose a file");
         Path empty = Files.createFile(folder.resolve("empty.npz"));
         assertThatThrownBy(() -> RegularFile.requireReadable(empty))
