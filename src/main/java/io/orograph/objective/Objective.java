@@ -222,5 +222,9 @@ public final class Objective implements AutoCloseable {
                 tile.close();
             }
         }
+        // ND4J keeps a small native object behind each array until Java collects it. Those are cut from the memory that
+        // a closed buffer left, and the next buffer of its size does not fit there: without a collection now and then,
+        // a hundred objectives, each closed, left a gigabyte. They are closed rarely enough for one each.
+        System.gc();
     }
 }
