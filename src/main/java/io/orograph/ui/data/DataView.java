@@ -9,6 +9,7 @@ import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -36,7 +35,7 @@ public final class DataView extends VBox {
     private final Label mismatch = new Label();
     private final ComboBox<LossKind> loss = new ComboBox<>();
     private final Label lossReason = new Label();
-    private final Spinner<Integer> samples = new Spinner<>();
+    private final WholeNumberSpinner samples = new WholeNumberSpinner("samples");
     private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
     private final Hyperlink otherData = new Hyperlink();
     private final VBox choices;
@@ -91,10 +90,12 @@ public final class DataView extends VBox {
             }
         });
         loss.valueProperty().bindBidirectional(workspace.lossProperty());
-        samples.setId("samples");
-        samples.setEditable(true);
         samples.setTooltip(new Tooltip("A smaller number is faster and less certain; each class keeps its share"));
-        samples.focusedProperty().addListener((property, was, is) -> samples.commitValue());
+        samples.valueProperty().addListener((property, old, now) -> {
+            if (now != null) {
+                workspace.samplesProperty().set(now == available() ? 0 : now);
+            }
+        });
         scale.setId("scale-bytes");
         scale.selectedProperty().bindBidirectional(workspace.scaleBytesProperty());
         scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
@@ -124,12 +125,12 @@ public final class DataView extends VBox {
                 perSample(data.dataset().inputs().shape()),
                 perSample(data.dataset().targets().shape())));
         int count = data.dataset().samples();
-        SpinnerValueFactory.IntegerSpinnerValueFactory values =
-                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, count, count, Math.max(1, count / 10));
-        samples.setValueFactory(values);
-        values.valueProperty()
-                .addListener(
-                        (property, old, now) -> workspace.samplesProperty().set(now == null || now == count ? 0 : now));
+        samples.setRange(1, count, count, Math.max(1, count / 10));
+    }
+
+    private int available() {
+        LoadedData data = workspace.dataProperty().get();
+        return data == null ? 0 : data.dataset().samples();
     }
 
     private static String perSample(long[] shape) {

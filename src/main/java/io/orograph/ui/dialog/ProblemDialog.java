@@ -48,9 +48,10 @@ public final class ProblemDialog implements Problems {
             return "There is not enough memory. Close other models, use fewer samples, or start with a larger -Xmx.";
         }
         String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? "Unexpected: " + cause.getClass().getSimpleName() + "."
-                : message;
+        if (message == null || message.isBlank()) {
+            return "Unexpected: " + cause.getClass().getSimpleName() + ".";
+        }
+        return message.matches("(?s).*[.!?]\\s*") ? message : message + ".";
     }
 
     private static String details(Throwable cause) {

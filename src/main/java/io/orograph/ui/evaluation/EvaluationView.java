@@ -4,6 +4,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.SliderRow;
+import io.orograph.ui.form.Switch;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -14,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.controlsfx.control.ToggleSwitch;
 import org.controlsfx.validation.ValidationSupport;
 import org.controlsfx.validation.Validator;
 
@@ -52,12 +52,10 @@ public final class EvaluationView extends VBox {
         meaning.textProperty().bind(model.normalizationProperty().map(choice -> "Scales " + choice.description()));
         normalization.setTooltip(meaning);
 
-        ToggleSwitch bias = new ToggleSwitch("Move biases and norms too");
-        bias.setId("include-bias");
+        Switch bias = new Switch("include-bias", "Move biases and norms too");
         bias.setTooltip(new Tooltip(
                 "Off, as in Li et al. 2018: tensors of one axis (biases, normalisation scales and shifts) stay"));
         bias.selectedProperty().bindBidirectional(model.includeBiasProperty());
-        bias.setMaxWidth(Double.MAX_VALUE);
 
         Label cosine = new Label();
         cosine.setId("cosine");
@@ -86,6 +84,8 @@ public final class EvaluationView extends VBox {
         seed.focusedProperty().addListener((property, was, is) -> {
             if (!is) {
                 takeSeed();
+                // What is no seed goes when the person does.
+                seed.setText(Long.toString(model.seedProperty().get()));
             }
         });
         model.seedProperty().addListener((property, old, now) -> seed.setText(now.toString()));

@@ -10,13 +10,12 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
+import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.settings.Memory;
 import io.orograph.ui.surface.SurfaceSnapshot;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,17 +33,18 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.controlsfx.control.Notifications;
 
 /** Takes what is shown to files and to the clipboard. Figures are drawn and written in the background. */
 public final class ExportActions {
 
+    private static final String NAME = "landscape";
+
     private final Stage stage;
     private final ObservableValue<Landscape> landscape;
     private final SurfaceView surface;
-    private final Memory memory;
+    private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
@@ -54,13 +54,13 @@ public final class ExportActions {
             Stage stage,
             ObservableValue<Landscape> landscape,
             SurfaceView surface,
-            Memory memory,
+            FileQuestions questions,
             Executor background,
             Problems problems) {
         this.stage = stage;
         this.landscape = landscape;
         this.surface = surface;
-        this.memory = memory;
+        this.questions = questions;
         this.exporting =
                 new LatestTask<>(background, Runnable::run, cause -> problems.report("The export failed", cause));
         this.unavailable = Bindings.createBooleanBinding(
@@ -80,16 +80,15 @@ public final class ExportActions {
 
     /** Asks what and where, then writes a PNG. */
     public void exportFigure() {
-        DisplaySettings display = surface.model().settings();
-        new FigureDialog(stage, display.darkProperty().get()).showAndWait().ifPresent(choice -> {
-            Path file = chooseFile("Save the figure", ".png", new FileChooser.ExtensionFilter("PNG image", "*.png"));
-            if (file != null) {
-                writeFigure(choice, file);
-            }
+        boolean dark = surface.model().settings().darkProperty().get();
+        new FigureDialog(stage, dark).showAndWait().ifPresent(choice -> {
+            questions
+                    .toSave("Save the figure", NAME, new FileQuestions.Kind("PNG image", "*.png"))
+                    .ifPresent(file -> writeFigure(choice, file));
         });
     }
 
-    void writeFigure(FigureChoice choice, Path file) {
+    private void writeFigure(FigureChoice choice, Path file) {
         Landscape subject = landscape.getValue();
         Callable<Picture> figure = figure(choice, subject);
         start("Saving " + FileName.of(file), () -> {
@@ -178,17 +177,16 @@ public final class ExportActions {
 
     /** Asks where, then writes the grid as NPZ or CSV. */
     public void exportNumbers() {
-        Path file = chooseFile(
-                "Save the numbers",
-                ".npz",
-                new FileChooser.ExtensionFilter("NumPy archive (npz)", "*.npz"),
-                new FileChooser.ExtensionFilter("Table (csv)", "*.csv"));
-        if (file != null) {
-            writeNumbers(file);
-        }
+        questions
+                .toSave(
+                        "Save the numbers",
+                        NAME,
+                        new FileQuestions.Kind("NumPy archive (npz)", "*.npz"),
+                        new FileQuestions.Kind("Table (csv)", "*.csv"))
+                .ifPresent(this::writeNumbers);
     }
 
-    void writeNumbers(Path file) {
+    private void writeNumbers(Path file) {
         Landscape subject = landscape.getValue();
         start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -198,24 +196,6 @@ public final class ExportActions {
             }
             return () -> tell("Saved " + FileName.of(file));
         });
-    }
-
-    private Path chooseFile(String title, String ending, FileChooser.ExtensionFilter... filters) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.setInitialDirectory(memory.folder());
-        chooser.setInitialFileName("landscape" + ending);
-        chooser.getExtensionFilters().setAll(filters);
-        File chosen = chooser.showSaveDialog(stage);
-        if (chosen == null) {
-            return null;
-        }
-        memory.rememberFolder(chosen.toPath());
-        boolean named = chosen.getName().contains(".");
-        String wanted = chooser.getSelectedExtensionFilter() == null
-                ? ending
-                : chooser.getSelectedExtensionFilter().getExtensions().get(0).substring(1);
-        return named ? chosen.toPath() : Path.of(chosen.getPath() + wanted);
     }
 
     private void tell(String text) {

@@ -2,15 +2,14 @@ package io.orograph.ui.export;
 
 import io.orograph.ui.dialog.DialogLook;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.WholeNumberSpinner;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import org.controlsfx.control.ToggleSwitch;
 
 /** Asks what to export and how large. */
 final class FigureDialog extends Dialog<FigureChoice> {
@@ -20,11 +19,9 @@ final class FigureDialog extends Dialog<FigureChoice> {
 
     private final ComboBox<FigureChoice.Content> content = new ComboBox<>();
     private final ComboBox<Size> size = new ComboBox<>();
-    private final Spinner<Integer> width =
-            new Spinner<>(new IntegerSpinnerValueFactory(FigureChoice.MIN_WIDTH, FigureChoice.MAX_WIDTH, 0, STEP));
-    private final Spinner<Integer> height =
-            new Spinner<>(new IntegerSpinnerValueFactory(FigureChoice.MIN_HEIGHT, FigureChoice.MAX_HEIGHT, 0, STEP));
-    private final ToggleSwitch dark = new ToggleSwitch("Dark ground");
+    private final WholeNumberSpinner width = new WholeNumberSpinner("export-width");
+    private final WholeNumberSpinner height = new WholeNumberSpinner("export-height");
+    private final Switch dark = new Switch("export-dark", "Dark ground");
 
     /** A usual size. */
     private record Size(String name, int width, int height) {
@@ -52,14 +49,9 @@ final class FigureDialog extends Dialog<FigureChoice> {
                         new Size("Slide", 1920, 1080),
                         new Size("Poster", 4800, 3600),
                         OWN);
-        width.setId("export-width");
-        height.setId("export-height");
-        width.setEditable(true);
-        height.setEditable(true);
         size.valueProperty().addListener((property, old, now) -> take(now));
         size.setValue(size.getItems().get(1));
         dark.setSelected(startDark);
-        dark.setMaxWidth(Double.MAX_VALUE);
         VBox form = new VBox(
                 8,
                 new Field("Content", content),
@@ -77,16 +69,16 @@ final class FigureDialog extends Dialog<FigureChoice> {
 
     private void take(Size chosen) {
         if (chosen != OWN) {
-            width.getValueFactory().setValue(chosen.width());
-            height.getValueFactory().setValue(chosen.height());
+            width.setRange(FigureChoice.MIN_WIDTH, FigureChoice.MAX_WIDTH, chosen.width(), STEP);
+            height.setRange(FigureChoice.MIN_HEIGHT, FigureChoice.MAX_HEIGHT, chosen.height(), STEP);
         }
         width.setDisable(chosen != OWN);
         height.setDisable(chosen != OWN);
     }
 
     private FigureChoice choice() {
-        width.commitValue();
-        height.commitValue();
+        width.commit();
+        height.commit();
         return new FigureChoice(content.getValue(), width.getValue(), height.getValue(), dark.isSelected());
     }
 }

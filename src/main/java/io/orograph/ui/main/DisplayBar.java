@@ -39,7 +39,9 @@ final class DisplayBar extends ToolBar {
 
         ToggleButton contours = new ToggleButton("Contours");
         contours.selectedProperty().bindBidirectional(display.showContoursProperty());
+        contours.setId("contours");
         ToggleButton axes = new ToggleButton("Axes");
+        axes.setId("axes");
         axes.selectedProperty().bindBidirectional(display.showAxesProperty());
 
         getItems()

@@ -15,6 +15,7 @@ final class MainStatus extends StatusBar {
 
     MainStatus(Workspace workspace, EvaluationModel evaluation, ExportActions exports) {
         setId("status");
+        setFocusTraversable(false);
         ReadOnlyStringProperty opening = workspace.activityProperty();
         ReadOnlyStringProperty exporting = exports.activityProperty();
         ReadOnlyStringProperty evaluating = evaluation.statusProperty();

@@ -3,6 +3,8 @@ package io.orograph.ui.main;
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
 import io.orograph.ui.data.DataView;
+import io.orograph.ui.dialog.FileChooserQuestions;
+import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -14,6 +16,7 @@ import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.model.ModelView;
 import io.orograph.ui.settings.Memory;
+import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.sharpness.SharpnessView;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
@@ -66,6 +70,7 @@ public final class MainWindow {
     private final HeatmapView heatmap;
     private final SlicesView slices;
     private final FileActions files;
+    private final ExportActions exports;
     private final Headline headline;
     private final Presentation presentation;
     private final List<Sample> samples;
@@ -75,6 +80,13 @@ public final class MainWindow {
     private final SplitPane flat = new SplitPane();
 
     public MainWindow(Stage stage, SettingsStore store) {
+        this(stage, store, memory -> new FileChooserQuestions(stage, memory));
+    }
+
+    /**
+     * @param questions how the person is asked for files
+     */
+    MainWindow(Stage stage, SettingsStore store, Function<Memory, FileQuestions> questions) {
         this.stage = stage;
         this.memory = new Memory(store, stage, display);
         Problems problems = new ProblemDialog(stage);
@@ -85,9 +97,9 @@ public final class MainWindow {
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
-        this.files = new FileActions(stage, workspace, memory, problems);
-        ExportActions exports =
-                new ExportActions(stage, evaluation.landscapeProperty(), surface, memory, background, problems);
+        FileQuestions asking = questions.apply(memory);
+        this.files = new FileActions(asking, workspace, memory);
+        this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
         this.samples = samples(problems);
@@ -108,7 +120,8 @@ public final class MainWindow {
                 stage);
         root.setTop(new VBox(menu.bar(), displayBar));
         root.setBottom(new MainStatus(workspace, evaluation, exports));
-        prepareStage(new Scene(root));
+        Settings remembered = memory.settingsProperty().get();
+        prepareStage(new Scene(root, remembered.width(), remembered.height()));
         memory.restoreWindow();
     }
 
@@ -241,6 +254,10 @@ public final class MainWindow {
 
     SharpnessModel sharpness() {
         return sharpness;
+    }
+
+    ExportActions exports() {
+        return exports;
     }
 
     DisplaySettings display() {

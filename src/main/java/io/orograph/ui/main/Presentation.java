@@ -48,9 +48,13 @@ final class Presentation {
     private void unfold() {
         for (Fold fold : folds) {
             fold.pane().getItems().setAll(fold.items());
+        }
+        hidden.forEach(node -> Shown.set(node, true));
+        for (Fold fold : folds) {
+            // New dividers take a position only once they are laid out.
+            fold.pane().getScene().getRoot().layout();
             fold.pane().setDividerPositions(fold.dividers());
         }
         folds.clear();
-        hidden.forEach(node -> Shown.set(node, true));
     }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableSet;
-import javafx.collections.SetChangeListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -42,7 +42,6 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         getColumns().add(textColumn("Shape", 92, row -> row.shape()));
         getColumns().add(textColumn("Norm", 58, row -> row.norm()));
         getColumns().add(holdColumn());
-        held.addListener((SetChangeListener<String>) change -> refresh());
         setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
         setOnKeyPressed(event -> {
             TreeItem<Row> chosen = getSelectionModel().getSelectedItem();
@@ -80,12 +79,16 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return column;
     }
 
-    private TreeTableColumn<Row, String> holdColumn() {
-        TreeTableColumn<Row, String> column = new TreeTableColumn<>("Hold");
+    /** Its values are how many of a row's parameters are held. */
+    private TreeTableColumn<Row, Long> holdColumn() {
+        TreeTableColumn<Row, Long> column = new TreeTableColumn<>("Hold");
         column.setPrefWidth(46);
         column.setSortable(false);
-        column.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(cell.getValue().getValue().name()));
+        column.setCellValueFactory(cell -> {
+            List<String> parameters = cell.getValue().getValue().parameters();
+            return Bindings.createObjectBinding(
+                    () -> parameters.stream().filter(held::contains).count(), held);
+        });
         column.setCellFactory(treeColumn -> new HoldCell());
         return column;
     }
@@ -99,8 +102,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         }
     }
 
-    /** The box; its state is read from {@link #held} whenever the table is refreshed. */
-    private final class HoldCell extends TreeTableCell<Row, String> {
+    /** The box. */
+    private final class HoldCell extends TreeTableCell<Row, Long> {
 
         private final CheckBox box = new CheckBox();
 
@@ -111,14 +114,13 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         }
 
         @Override
-        protected void updateItem(String item, boolean empty) {
-            super.updateItem(item, empty);
+        protected void updateItem(Long count, boolean empty) {
+            super.updateItem(count, empty);
             Row row = empty || getTableRow() == null ? null : getTableRow().getItem();
-            if (row == null || row.parameters().isEmpty()) {
+            if (row == null || count == null || row.parameters().isEmpty()) {
                 setGraphic(null);
                 return;
             }
-            long count = row.parameters().stream().filter(held::contains).count();
             box.setIndeterminate(count > 0 && count < row.parameters().size());
             box.setSelected(count == row.parameters().size());
             box.setAccessibleText("Hold " + row.name() + " fixed");

@@ -6,6 +6,8 @@ import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.SliderRow;
+import io.orograph.ui.form.Switch;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,13 +15,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.ToggleSwitch;
 
 /** The readouts: in all of weight space first, then inside the plane, then what they say in plain words. */
 public final class SharpnessView extends VBox {
 
     private static final String NONE = "–";
     private static final int DIGITS = 3;
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final SharpnessModel model;
     private final Label gaussian = value("gaussian-increase");
@@ -105,9 +107,7 @@ public final class SharpnessView extends VBox {
                         SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS),
                         value -> Ticks.number(value, 3))
                 .bound(model.drawsProperty());
-        ToggleSwitch relative = new ToggleSwitch("σ relative to each filter");
-        relative.setId("filter-normalized");
-        relative.setMaxWidth(Double.MAX_VALUE);
+        Switch relative = new Switch("filter-normalized", "σ relative to each filter");
         relative.selectedProperty().bindBidirectional(model.filterNormalizedProperty());
         Help help = new Help(
                 "the Gaussian average increase",
@@ -158,18 +158,21 @@ public final class SharpnessView extends VBox {
         GaussianIncrease.Result result = model.gaussianProperty().get();
         boolean measuring = model.measuringProperty().get();
         gaussian.setText(result == null ? NONE : plusMinus(result.mean(), result.standardError()));
-        gaussian.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("stale"), measuring);
+        gaussian.pseudoClassStateChanged(STALE, measuring);
         double progress = model.measuringProgressProperty().get();
         if (measuring) {
             gaussianDetail.setText(progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");
         } else {
-            gaussianDetail.setText(
-                    result == null
-                            ? " "
-                            : Ticks.number(100 * result.mean() / result.loss(), 2) + " % of L(θ₀) = "
-                                    + Ticks.number(result.loss(), 4));
+            gaussianDetail.setText(result == null ? " " : comparedToLoss(result));
         }
         words.setText(InWords.describe(result, model.planeProperty().get()));
+    }
+
+    private static String comparedToLoss(GaussianIncrease.Result result) {
+        String loss = "L(θ₀) = " + Ticks.number(result.loss(), 4);
+        return result.loss() > 0 && Double.isFinite(result.mean())
+                ? Ticks.number(100 * result.mean() / result.loss(), 2) + " % of " + loss
+                : loss;
     }
 
     private static String plusMinus(double value, double error) {

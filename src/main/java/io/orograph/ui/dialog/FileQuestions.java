@@ -1,0 +1,42 @@
+package io.orograph.ui.dialog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the person for files. */
+public interface FileQuestions {
+
+    /**
+     * A kind of file to choose from.
+     *
+     * @param name what the person reads
+     * @param patterns of the files' names, such as {@code *.onnx}
+     */
+    record Kind(String name, List<String> patterns) {
+
+        /** Any file. */
+        public static final Kind ALL = new Kind("All files", List.of("*"));
+
+        public Kind {
+            patterns = List.copyOf(patterns);
+        }
+
+        public Kind(String name, String... patterns) {
+            this(name, List.of(patterns));
+        }
+    }
+
+    /** A file to open; empty if the person thinks better of it. */
+    Optional<Path> toOpen(String title, Kind... kinds);
+
+    /** Files to open together; none if the person thinks better of it. */
+    List<Path> toOpenTogether(String title, Kind... kinds);
+
+    /**
+     * A file to write; empty if the person thinks better of it.
+     *
+     * @param name proposed, without an ending: that of the chosen kind is added where the person gives none
+     */
+    Optional<Path> toSave(String title, String name, Kind... kinds);
+}

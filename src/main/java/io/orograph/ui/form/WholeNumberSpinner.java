@@ -1,0 +1,57 @@
+package io.orograph.ui.form;
+
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TextFormatter;
+import javafx.util.StringConverter;
+
+/**
+ * A spinner for whole numbers that can be typed too. Nothing but digits can be typed; what is left empty or out of
+ * range becomes a number in range when a person is done.
+ */
+public final class WholeNumberSpinner extends Spinner<Integer> {
+
+    private static final String DIGITS = "\\d{0,9}";
+
+    /**
+     * @param id for style sheets and tests
+     */
+    public WholeNumberSpinner(String id) {
+        setId(id);
+        setEditable(true);
+        getEditor()
+                .setTextFormatter(
+                        new TextFormatter<>(change -> change.getControlNewText().matches(DIGITS) ? change : null));
+        focusedProperty().addListener((property, was, is) -> {
+            if (!is) {
+                commit();
+            }
+        });
+    }
+
+    /** The numbers to choose from. */
+    public void setRange(int low, int high, int value, int step) {
+        IntegerSpinnerValueFactory values = new IntegerSpinnerValueFactory(low, high, value, step);
+        values.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer number) {
+                return number == null ? "" : number.toString();
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                int typed = text.isEmpty() ? values.getValue() : Integer.parseInt(text);
+                return Math.max(low, Math.min(high, typed));
+            }
+        });
+        setValueFactory(values);
+    }
+
+    /** Takes what is typed. */
+    public void commit() {
+        if (getValueFactory() != null) {
+            commitValue();
+            getEditor().setText(getValue().toString());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.ui.Fx;
+import io.orograph.ui.evaluation.EvaluationModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import javafx.scene.control.SplitPane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Closing, and coming back as the window was left. */
+class ClosingTest {
+
+    @RegisterExtension
+    final WindowExtension ui = new WindowExtension();
+
+    @Test
+    void whileAnEvaluationRuns() {
+        ui.openSample("digits-cnn");
+        Fx.run(() -> {
+            ui.window().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
+            ui.window().evaluation().evaluate();
+        });
+        Fx.await(
+                "it has begun",
+                () -> !ui.window().evaluation().landscapeProperty().get().isComplete());
+        assertThat(WindowExtension.threads()).isNotEmpty();
+        ui.close();
+        Fx.await("the workers end", () -> WindowExtension.threads().isEmpty());
+    }
+
+    @Test
+    void whileSomethingIsOpened() {
+        Fx.run(() -> ui.window().workspace().openSample(WindowExtension.sample("mnist-lenet-bn")));
+        ui.close();
+        Fx.await("the workers end", () -> WindowExtension.threads().isEmpty());
+    }
+
+    @Test
+    void theWindowComesBackAsItWasLeft() {
+        Fx.run(() -> {
+            ui.stage().setWidth(1400);
+            ui.stage().setHeight(820);
+            ui.window().display().darkProperty().set(true);
+            ui.window()
+                    .display()
+                    .colorMapProperty()
+                    .set(io.orograph.figure.ColorMap.all().get(2));
+        });
+        SplitPane plots = ui.find("#plots", SplitPane.class);
+        Fx.run(() -> plots.setDividerPositions(0.5));
+        ui.close();
+        ui.open();
+        assertThat(Fx.get(() -> ui.stage().getWidth())).isEqualTo(1400);
+        assertThat(Fx.get(() -> ui.stage().getHeight())).isEqualTo(820);
+        assertThat(Fx.get(() -> ui.window().display().darkProperty().get())).isTrue();
+        assertThat(Fx.get(() -> ui.window().display().colorMapProperty().get()))
+                .isEqualTo(io.orograph.figure.ColorMap.all().get(2));
+        assertThat(Fx.get(() -> ui.find("#plots", SplitPane.class).getDividerPositions()[0]))
+                .isBetween(0.49, 0.51);
+    }
+
+    @Test
+    void whatTheSurfaceAloneHidIsRememberedToo() {
+        double[] before = Fx.get(() -> ui.find("#columns", SplitPane.class).getDividerPositions());
+        ui.shortcut("F5");
+        ui.close();
+        ui.open();
+        assertThat(Fx.get(() -> ui.find("#columns", SplitPane.class).getDividerPositions()))
+                .usingComparatorWithPrecision(0.02)
+                .containsExactly(before);
+    }
+
+    @Test
+    void damagedSettingsMeanDefaults() throws IOException {
+        ui.close();
+        Files.writeString(ui.settingsFile(), "{ \"width\": tru");
+        ui.open();
+        assertThat(Fx.get(() -> ui.window().display().darkProperty().get())).isFalse();
+        assertThat(Fx.get(() -> ui.stage().isShowing())).isTrue();
+    }
+}

@@ -1,0 +1,166 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.figure.PngFile;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.Fx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DialogPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelReader;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Window;
+import org.controlsfx.control.ToggleSwitch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** From what is shown to files and to the clipboard, through the menus' keys and the dialog. */
+class ExportingTest {
+
+    @RegisterExtension
+    final WindowExtension ui = new WindowExtension();
+
+    private static int colors(Image image) {
+        Set<Integer> colors = new HashSet<>();
+        PixelReader pixels = image.getPixelReader();
+        for (int y = 0; y < image.getHeight(); y += 2) {
+            for (int x = 0; x < image.getWidth(); x += 2) {
+                colors.add(pixels.getArgb(x, y));
+            }
+        }
+        return colors.size();
+    }
+
+    private static DialogPane dialog() {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot())
+                .filter(root -> "export-figure".equals(root.getId()))
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void awaitFile(Path file) {
+        Fx.await(
+                file.getFileName() + " is written",
+                () -> Files.exists(file)
+                        && ui.window().exports().activityProperty().get().isEmpty());
+    }
+
+    /** Asks for a figure of the size that is listed at a place. */
+    private void exportFigure(Path file, int size, boolean dark) {
+        ui.files().answer(file);
+        ui.shortcut("Shortcut+E");
+        Fx.await(
+                "the dialog is shown",
+                () -> dialog() != null && dialog().getScene().getWindow().isShowing());
+        Fx.run(() -> {
+            ((ComboBox<?>) dialog().lookup("#export-size")).getSelectionModel().select(size);
+            ((ToggleSwitch) dialog().lookup("#export-dark")).setSelected(dark);
+            ButtonType save = dialog().getButtonTypes().get(0);
+            ((Button) dialog().lookupButton(save)).fire();
+        });
+        awaitFile(file);
+    }
+
+    @Test
+    void aFigureCarriesItsSizeItsColoursAndWhereItComesFrom() throws IOException {
+        Landscape shown = ui.openSample(WindowExtension.SMALL);
+        Path file = ui.folder().resolve("figure.png");
+        exportFigure(file, 0, false);
+        Image image = new Image(file.toUri().toString());
+        assertThat(image.getWidth()).isEqualTo(1600);
+        assertThat(image.getHeight()).isEqualTo(1200);
+        assertThat(colors(image)).isGreaterThan(500);
+        Map<String, String> texts = PngFile.text(file);
+        assertThat(texts.values().toString())
+                .contains("breast-cancer-mlp.onnx")
+                .contains(shown.provenance().text("model_sha256"))
+                .contains(shown.provenance().text("data_sha256"));
+        assertThat(new Image(file.toUri().toString()).getPixelReader().getArgb(2, 2))
+                .isEqualTo(0xffffffff);
+    }
+
+    @Test
+    void aDarkFigureFromALightWindowIsDarkAllOver() {
+        ui.openSample(WindowExtension.SMALL);
+        Path file = ui.folder().resolve("dark.png");
+        exportFigure(file, 2, true);
+        Image image = new Image(file.toUri().toString());
+        assertThat(image.getWidth()).isEqualTo(1920);
+        PixelReader pixels = image.getPixelReader();
+        // Nothing of the surface's own light ground is left: no pixel of the figure is pure white but in a text.
+        int white = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                white += (pixels.getArgb(x, y) & 0xffffff) == 0xffffff ? 1 : 0;
+            }
+        }
+        assertThat(white).isLessThan((int) (image.getWidth() * image.getHeight() / 100));
+    }
+
+    @Test
+    void theNumbersAsArchiveAndAsTable() throws IOException {
+        Landscape shown = ui.openSample(WindowExtension.SMALL);
+        Path archive = ui.folder().resolve("numbers.npz");
+        ui.files().answer(archive);
+        ui.shortcut("Shortcut+Shift+E");
+        awaitFile(archive);
+        Set<String> names = new HashSet<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                zip.transferTo(content);
+            }
+        }
+        assertThat(names).contains("alpha.npy", "beta.npy", "loss.npy", "loss_se.npy", "accuracy.npy");
+        Path table = ui.folder().resolve("numbers.csv");
+        ui.files().answer(table);
+        ui.shortcut("Shortcut+Shift+E");
+        awaitFile(table);
+        assertThat(Files.readAllLines(table).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .count())
+                .isEqualTo(shown.grid().cells() + 1L);
+    }
+
+    @Test
+    void theFigureOnTheClipboard() {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> Clipboard.getSystemClipboard().clear());
+        ui.shortcut("Shortcut+Shift+C");
+        Fx.await("it is there", () -> Clipboard.getSystemClipboard().hasImage());
+        assertThat(Fx.get(() -> Clipboard.getSystemClipboard().getImage().getWidth()))
+                .isEqualTo(2400);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsExplained() {
+        ui.openSample(WindowExtension.SMALL);
+        Path file = ui.folder().resolve("no such folder").resolve("numbers.npz");
+        ui.files().answer(file);
+        ui.shortcut("Shortcut+Shift+E");
+        Fx.await(
+                "the problem is shown",
+                () -> Window.getWindows().stream()
+                        .anyMatch(window ->
+                                "problem".equals(window.getScene().getRoot().getId())));
+        Fx.run(() -> Window.getWindows().stream()
+                .filter(window -> "problem".equals(window.getScene().getRoot().getId()))
+                .toList()
+                .forEach(Window::hide));
+    }
+}

@@ -1,0 +1,200 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.model.OpenedModel;
+import io.orograph.ui.Fx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Opening models and data: by menu, by button, by dropping; what cannot be opened, and what does not go together. */
+class OpeningTest {
+
+    @RegisterExtension
+    final WindowExtension ui = new WindowExtension();
+
+    /** A file that cannot be opened. */
+    enum Bad {
+        DAMAGED {
+            @Override
+            Path make(Path folder, Path model) throws IOException {
+                byte[] whole = Files.readAllBytes(model);
+                return Files.write(folder.resolve("damaged.onnx"), Arrays.copyOf(whole, whole.length / 2));
+            }
+        },
+        EMPTY {
+            @Override
+            Path make(Path folder, Path model) throws IOException {
+                return Files.createFile(folder.resolve("empty.onnx"));
+            }
+        },
+        EMPTY_DATA {
+            @Override
+            Path make(Path folder, Path model) throws IOException {
+                return Files.createFile(folder.resolve("empty.npz"));
+            }
+        },
+        WRONG {
+            @Override
+            Path make(Path folder, Path model) throws IOException {
+                return Files.writeString(folder.resolve("letter.onnx"), "Dear reader,\nthis is no model.\n");
+            }
+        },
+        WRONG_DATA {
+            @Override
+            Path make(Path folder, Path model) throws IOException {
+                return Files.writeString(folder.resolve("letter.csv"), "Dear reader", StandardCharsets.UTF_8);
+            }
+        },
+        MISSING {
+            @Override
+            Path make(Path folder, Path model) {
+                return folder.resolve("missing.onnx");
+            }
+        };
+
+        abstract Path make(Path folder, Path model) throws IOException;
+    }
+
+    private DialogPane problem() {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot())
+                .filter(root -> root instanceof DialogPane && "problem".equals(root.getId()))
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private MenuItem menuItem(String menu, int index) {
+        return Fx.get(() -> ui.find(".menu-bar", MenuBar.class).getMenus().stream()
+                .filter(candidate -> candidate.getText().equals(menu))
+                .findFirst()
+                .orElseThrow()
+                .getItems()
+                .get(index));
+    }
+
+    @Test
+    void aSampleFromTheMenu() {
+        assertThat(ui.text("#welcome-heading")).isEqualTo("See the loss landscape of a trained network");
+        ui.clickOn("Samples");
+        Node item = Fx.get(() -> ui.lookup("#sample-" + WindowExtension.SMALL).query());
+        assertThat(item).isNotNull();
+        ui.clickOn("Breast cancer, two classes");
+        Landscape landscape = ui.awaitWhole(any -> true);
+        assertThat(landscape.grid().cells()).isEqualTo(121);
+        // README of the samples: trained to a loss of 0.0257.
+        assertThat(landscape.centerLoss()).isBetween(0.0256, 0.0258);
+        assertThat(ui.text("#headline"))
+                .isEqualTo("breast-cancer-mlp.onnx · breast-cancer-train.npz · binary cross-entropy");
+        assertThat(Fx.get(() -> ui.stage().getTitle())).startsWith(ui.text("#headline"));
+        assertThat(ui.text("#sample-description")).contains("Two classes");
+        assertThat(ui.isShown("#welcome")).isFalse();
+        assertThat(ui.text("#model-summary")).contains("641 parameters");
+        Fx.await(
+                "the sharpness is measured", () -> ui.text("#gaussian-increase").contains("±"));
+        assertThat(ui.text("#plane-curvature")).contains("and");
+        assertThat(ui.text("#in-words")).contains("loss");
+    }
+
+    @Test
+    void aSampleFromTheWelcome() {
+        ui.clickOn("#welcome-digits-mlp-tanh");
+        Landscape landscape = ui.awaitWhole(any -> true);
+        assertThat(landscape.provenance().text("model")).isEqualTo("digits-mlp-tanh.onnx");
+    }
+
+    @Test
+    void modelAndDataOneAfterTheOther() {
+        ui.files().answer(WindowExtension.sample("digits-mlp").model());
+        ui.clickOn("#welcome-open-model");
+        Fx.await("the welcome asks for data", () -> ui.text("#welcome-heading").equals("Now open its data"));
+        assertThat(ui.isShown("#welcome-open-model")).isFalse();
+        ui.files().answer(WindowExtension.sample("digits-mlp").test());
+        ui.clickOn("#welcome-open-data");
+        Landscape landscape = ui.awaitWhole(any -> true);
+        assertThat(landscape.provenance().text("data")).isEqualTo("digits-test.npz");
+        assertThat(ui.isShown("#sample-description")).isFalse();
+    }
+
+    @Test
+    void aChooserThatIsCancelledOpensNothing() {
+        ui.clickOn("#open-model");
+        ui.clickOn("#open-data");
+        assertThat(Fx.get(() -> ui.window().workspace().activityProperty().get()))
+                .isEmpty();
+        assertThat(Fx.get(() -> ui.window().workspace().modelProperty().get())).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bad.class)
+    void whatCannotBeOpenedIsExplainedAndNothingIsLost(Bad bad) throws IOException {
+        Landscape before = ui.openSample(WindowExtension.SMALL);
+        OpenedModel model = Fx.get(() -> ui.window().workspace().modelProperty().get());
+        Path file = bad.make(ui.folder(), model.path());
+        Fx.run(() -> ui.window().openFiles(List.of(file)));
+        Fx.await(
+                "the problem is shown",
+                () -> problem() != null && problem().getScene().getWindow().isShowing());
+        String sentence = Fx.get(() -> problem().getContentText());
+        assertThat(sentence).contains(file.getFileName().toString()).endsWith(".");
+        assertThat(sentence).doesNotContain("Exception");
+        Fx.run(() -> problem().getScene().getWindow().hide());
+        assertThat(Fx.get(() -> ui.window().workspace().modelProperty().get())).isSameAs(model);
+        assertThat(ui.landscape()).isSameAs(before);
+        assertThat(Fx.get(() -> ui.window().evaluation().readyProperty().get())).isTrue();
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsExplainedAndCanBePutRight() {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> ui.window()
+                .openFiles(List.of(WindowExtension.sample("digits-mlp").data())));
+        Fx.await("the mismatch is shown", () -> ui.isShown("#mismatch"));
+        assertThat(ui.text("#mismatch")).contains("30").contains("64").endsWith(".");
+        assertThat(ui.text("#welcome-heading")).isEqualTo("Model and data do not go together");
+        assertThat(ui.text("#welcome-next")).isEqualTo(ui.text("#mismatch"));
+        assertThat(Fx.get(() -> ui.find("#evaluate", Node.class).isDisabled())).isTrue();
+        Fx.run(() -> ui.window()
+                .openFiles(List.of(WindowExtension.sample("digits-mlp").model())));
+        ui.awaitWhole(landscape -> landscape.provenance().text("model").equals("digits-mlp.onnx"));
+        assertThat(ui.isShown("#mismatch")).isFalse();
+        assertThat(ui.isShown("#welcome")).isFalse();
+    }
+
+    @Test
+    void recentModels() throws IOException {
+        Path copy = ui.folder().resolve("a_model.onnx");
+        Files.copy(WindowExtension.sample(WindowExtension.SMALL).model(), copy);
+        Fx.run(() -> ui.window()
+                .openFiles(List.of(
+                        copy, WindowExtension.sample(WindowExtension.SMALL).data())));
+        ui.awaitWhole(any -> true);
+        javafx.scene.control.Menu recent = (javafx.scene.control.Menu) menuItem("_File", 2);
+        assertThat(recent.getItems().get(0).getText()).isEqualTo(copy.toString());
+        OpenedModel before =
+                Fx.get(() -> ui.window().workspace().modelProperty().get());
+        Fx.run(() -> recent.getItems().get(0).fire());
+        Fx.await(
+                "it is opened again",
+                () -> ui.window().workspace().modelProperty().get() != before);
+        ui.awaitWhole(any -> true);
+        Fx.run(() -> recent.getItems().get(2).fire());
+        assertThat(recent.getItems()).isEmpty();
+        assertThat(recent.isDisable()).isTrue();
+    }
+}

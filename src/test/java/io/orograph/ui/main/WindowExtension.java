@@ -1,0 +1,191 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Sample;
+import io.orograph.experiment.Samples;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.Fx;
+import io.orograph.ui.settings.SettingsStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A real window with settings of its own for each test, and what tests do with it. */
+final class WindowExtension extends FxRobot implements BeforeEachCallback, AfterEachCallback {
+
+    /** The smallest sample: its landscape takes a moment. */
+    static final String SMALL = "breast-cancer-mlp";
+
+    /** Settled for most tests: few cells, so that an evaluation is over soon. */
+    private static final int FEW_CELLS = 11;
+
+    private final PreparedFiles files = new PreparedFiles();
+    private Path folder;
+    private Stage stage;
+    private MainWindow window;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        Fx.start();
+        folder = Files.createTempDirectory("window");
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+        Fx.await("the worker threads end", () -> threads().isEmpty());
+        // An exception in the background would otherwise fail the next test.
+        checkException();
+        try (Stream<Path> made = Files.walk(folder)) {
+            for (Path path : made.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static void checkException() {
+        try {
+            WaitForAsyncUtils.checkException();
+        } catch (Throwable e) {
+            throw new AssertionError("something failed in the background", e);
+        }
+    }
+
+    /** Opens a window, as at the start of the program. */
+    void open() {
+        Fx.run(() -> {
+            stage = new Stage();
+            window = new MainWindow(stage, new SettingsStore(settingsFile()), memory -> files);
+            window.evaluation().resolutionProperty().set(FEW_CELLS);
+            window.show();
+        });
+        targetWindow(stage);
+        Fx.await("the window has the keyboard", () -> stage.isFocused());
+    }
+
+    /** Closes the window, as at the end of the program; once is enough. */
+    void close() {
+        Fx.run(() -> {
+            if (window != null) {
+                window.close();
+                stage.close();
+                window = null;
+            }
+        });
+    }
+
+    /** The threads that a window started and that have not ended. */
+    static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("worker-"))
+                .map(Thread::getName)
+                .toList();
+    }
+
+    MainWindow window() {
+        return window;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path settingsFile() {
+        return folder.resolve("settings.json");
+    }
+
+    /** What the file choosers answer. */
+    PreparedFiles files() {
+        return files;
+    }
+
+    static Sample sample(String name) {
+        try {
+            return Samples.all().stream()
+                    .filter(sample -> sample.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no sample " + name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Opens a sample and waits for its whole landscape. */
+    Landscape openSample(String name) {
+        Fx.run(() -> window.workspace().openSample(sample(name)));
+        return awaitWhole(landscape -> landscape
+                .provenance()
+                .text("model")
+                .equals(sample(name).model().getFileName().toString()));
+    }
+
+    Landscape landscape() {
+        return Fx.get(() -> window.evaluation().landscapeProperty().get());
+    }
+
+    /** Waits until a whole landscape for which a condition holds is shown and nothing runs any more. */
+    Landscape awaitWhole(Predicate<Landscape> condition) {
+        Fx.await("a whole landscape is shown", () -> {
+            Landscape shown = window.evaluation().landscapeProperty().get();
+            return shown != null
+                    && shown.isComplete()
+                    && !window.evaluation().runningProperty().get()
+                    && condition.test(shown);
+        });
+        return landscape();
+    }
+
+    /** The node of an id or another selector in this window; it must be there. */
+    <T extends Node> T find(String selector, Class<T> type) {
+        return Fx.get(() -> type.cast(stage.getScene().lookup(selector)));
+    }
+
+    /**
+     * Does what a menu's key does. Not through the keyboard: on a slow machine a key is held long enough to repeat
+     * itself.
+     */
+    void shortcut(String keys) {
+        Fx.run(stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)));
+    }
+
+    /** Presses a key on a node, once. */
+    void press(String selector, KeyCode key) {
+        Fx.run(() -> stage.getScene()
+                .lookup(selector)
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
+    }
+
+    String text(String selector) {
+        return Fx.get(() -> ((Label) stage.getScene().lookup(selector)).getText());
+    }
+
+    boolean isShown(String selector) {
+        return Fx.get(() -> {
+            Node node = stage.getScene().lookup(selector);
+            return node != null && isShown(node);
+        });
+    }
+
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+    }
+}
