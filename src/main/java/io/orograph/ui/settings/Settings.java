@@ -1,5 +1,6 @@
 package io.orograph.ui.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +34,8 @@ public record Settings(
         width = inRange(width) ? width : DEFAULT.width;
         height = inRange(height) ? height : DEFAULT.height;
         colorMap = colorMap == null ? DEFAULT.colorMap : colorMap;
-        dividers = dividers == null ? List.of() : List.copyOf(dividers);
+        dividers =
+                dividers == null || !dividers.stream().allMatch(Settings::isShare) ? List.of() : List.copyOf(dividers);
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
         folder = folder == null ? "" : folder;
     }
@@ -42,9 +44,13 @@ public record Settings(
         return size >= 400 && size <= 20_000;
     }
 
+    private static boolean isShare(Double position) {
+        return position != null && position >= 0 && position <= 1;
+    }
+
     /** The same with a model moved or put to the front of the recent ones. */
     public Settings withRecentModel(String path) {
-        List<String> recent = new java.util.ArrayList<>(recentModels);
+        List<String> recent = new ArrayList<>(recentModels);
         recent.remove(path);
         recent.add(0, path);
         return withRecentModels(recent.subList(0, Math.min(MOST_RECENT, recent.size())));

@@ -5,11 +5,15 @@ import javafx.scene.shape.MeshView;
 import javafx.scene.shape.TriangleMesh;
 import javafx.scene.shape.VertexFormat;
 
-/** A mesh view whose arrays are replaced in place: rebuilding the mesh would cost several times as much. */
+/**
+ * A mesh view whose arrays are replaced in place as long as the faces stay: rebuilding the mesh would cost several times
+ * as much. Other faces take a new mesh: JavaFX forgets that faces changed when it takes over two changes between two
+ * frames, as it does while a view is hidden or a frame is late, and then reads past the vertices.
+ */
 final class StripMesh {
 
-    private final TriangleMesh mesh = new TriangleMesh(VertexFormat.POINT_NORMAL_TEXCOORD);
-    private final MeshView view = new MeshView(mesh);
+    private final MeshView view = new MeshView();
+    private TriangleMesh mesh = new TriangleMesh(VertexFormat.POINT_NORMAL_TEXCOORD);
     private int[] faces = new int[0];
 
     StripMesh() {
@@ -28,21 +32,18 @@ final class StripMesh {
      * @param wantedFaces not sent again if it is the same array as before
      */
     void set(float[] points, float[] normals, float[] texCoords, int[] wantedFaces) {
-        if (mesh.getPoints().size() == points.length) {
+        if (faces == wantedFaces && mesh.getPoints().size() == points.length) {
             mesh.getPoints().set(0, points, 0, points.length);
             mesh.getNormals().set(0, normals, 0, normals.length);
             mesh.getTexCoords().set(0, texCoords, 0, texCoords.length);
         } else {
-            // Faces must never point past the vertices, not even between two calls.
-            mesh.getFaces().clear();
-            faces = new int[0];
+            mesh = new TriangleMesh(VertexFormat.POINT_NORMAL_TEXCOORD);
             mesh.getPoints().setAll(points);
             mesh.getNormals().setAll(normals);
             mesh.getTexCoords().setAll(texCoords);
-        }
-        if (faces != wantedFaces) {
             mesh.getFaces().setAll(wantedFaces);
             faces = wantedFaces;
+            view.setMesh(wantedFaces.length == 0 ? null : mesh);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -161,10 +162,10 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
 
     /**
      * Does what a menu's key does. Not through the keyboard: on a slow machine a key is held long enough to repeat
-     * itself.
+     * itself. It may show a dialog and wait for it, so this does not wait for the action.
      */
     void shortcut(String keys) {
-        Fx.run(stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)));
+        Platform.runLater(stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)));
     }
 
     /** Presses a key on a node, once. */

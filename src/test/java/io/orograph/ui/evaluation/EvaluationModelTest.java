@@ -1,0 +1,147 @@
+package io.orograph.ui.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.Sample;
+import io.orograph.experiment.Samples;
+import io.orograph.landscape.Landscape;
+import io.orograph.model.ModelReaders;
+import io.orograph.task.CancelToken;
+import io.orograph.ui.Fx;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The order of events of an evaluation. The background is a queue that the test runs itself. */
+class EvaluationModelTest {
+
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final List<Throwable> problems = new ArrayList<>();
+    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
+    private Experiment experiment;
+    private EvaluationModel model;
+
+    @BeforeEach
+    void make() throws IOException {
+        Fx.start();
+        Sample sample = Samples.all().stream()
+                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
+                .findFirst()
+                .orElseThrow();
+        experiment = Experiment.of(
+                ModelReaders.open(sample.model(), new CancelToken()),
+                LoadedData.open(DataSource.of(sample.data())),
+                ExperimentSettings.DEFAULT);
+        model = Fx.get(() -> new EvaluationModel(subject, background::add, (what, cause) -> problems.add(cause)));
+        Fx.run(() -> model.resolutionProperty().set(11));
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> subject.set(null));
+        experiment.close();
+        assertThat(problems).isEmpty();
+    }
+
+    private void runBackground() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+        Fx.run(() -> {});
+    }
+
+    private Landscape evaluated() {
+        Fx.run(() -> subject.set(experiment));
+        runBackground();
+        Fx.await("it is over", () -> !model.runningProperty().get());
+        return model.landscapeProperty().get();
+    }
+
+    @Test
+    void evaluatesWhatIsOpened() {
+        assertThat(model.readyProperty().get()).isFalse();
+        Landscape landscape = evaluated();
+        assertThat(landscape.isComplete()).isTrue();
+        assertThat(model.readyProperty().get()).isTrue();
+        assertThat(model.statusProperty().get()).startsWith("121 cells in ");
+        assertThat(model.progressProperty().get()).isZero();
+        // Orthogonal in every filter, so in all: the rest is rounding of double.
+        assertThat(Math.abs(model.cosineProperty().get())).isLessThan(1e-12);
+    }
+
+    @Test
+    void saysHowLongItWillTakeBeforeItsFirstCell() {
+        Fx.run(() -> subject.set(experiment));
+        assertThat(model.statusProperty().get()).startsWith("Evaluating 121 cells · working out the time left");
+        assertThat(model.progressProperty().get()).isEqualTo(-1);
+        runBackground();
+        Fx.await("it is over", () -> !model.runningProperty().get());
+        Fx.run(model::evaluate);
+        assertThat(model.statusProperty().get())
+                .startsWith("Evaluating 121 cells · ")
+                .contains(" s left");
+    }
+
+    @Test
+    void cancelledBeforeItsFirstCellItKeepsWhatWasShown() {
+        Landscape before = evaluated();
+        Fx.run(() -> {
+            model.evaluate();
+            model.cancel();
+            assertThat(model.runningProperty().get()).isFalse();
+            assertThat(model.statusProperty().get()).startsWith("Cancelled before the first cell");
+        });
+        assertThat(model.landscapeProperty().get()).isSameAs(before);
+        // What still runs in the background no longer publishes.
+        runBackground();
+        assertThat(model.landscapeProperty().get()).isSameAs(before);
+        assertThat(model.statusProperty().get()).startsWith("Cancelled before the first cell");
+    }
+
+    @Test
+    void aCancelEndsWhatWaitsForARestToo() {
+        evaluated();
+        Fx.run(() -> {
+            model.rangeProperty().set(0.5);
+            model.cancel();
+            model.rangeProperty().set(0.7);
+        });
+        Fx.await("the later change starts", () -> model.runningProperty().get());
+        runBackground();
+        Fx.await("it is over", () -> !model.runningProperty().get());
+        assertThat(model.landscapeProperty().get().grid().alpha().to()).isEqualTo(0.7);
+    }
+
+    @Test
+    void saysWhenNothingMoves() {
+        evaluated();
+        Fx.run(() -> {
+            experiment.layout().parameters().forEach(parameter -> model.held().add(parameter.name()));
+            model.evaluate();
+        });
+        runBackground();
+        Fx.await("it is over", () -> !model.runningProperty().get());
+        assertThat(model.statusProperty().get()).startsWith("Nothing moves");
+        assertThat(model.landscapeProperty().get().max())
+                .isEqualTo(model.landscapeProperty().get().min());
+    }
+
+    @Test
+    void whatIsClosedTakesItsLandscapeWithIt() {
+        evaluated();
+        Fx.run(() -> subject.set(null));
+        assertThat(model.landscapeProperty().get()).isNull();
+        assertThat(model.cosineProperty().get()).isNaN();
+        assertThat(model.readyProperty().get()).isFalse();
+    }
+}

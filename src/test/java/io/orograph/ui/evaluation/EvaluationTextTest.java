@@ -1,0 +1,29 @@
+package io.orograph.ui.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvaluationTextTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "NaN,working out the time left",
+        "0.2,under 1 s left",
+        "12.4,12 s left",
+        "89,89 s left",
+        "300,5 min left"
+    })
+    void theTimeLeft(double seconds, String text) {
+        assertThat(EvaluationText.running(3, 1681, seconds, 2))
+                .isEqualTo("Evaluating: 3 of 1,681 cells · " + text + " · 2 workers");
+    }
+
+    @Test
+    void theEnd() {
+        assertThat(EvaluationText.finished(1681, 2.5, 1)).isEqualTo("1,681 cells in 2.50 s · 1 worker");
+        assertThat(EvaluationText.cancelled(12, 1681)).isEqualTo("Cancelled after 12 of 1,681 cells");
+    }
+}

@@ -1,0 +1,69 @@
+package io.orograph.ui.sharpness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.LargestIncrease;
+import io.orograph.sharpness.PlaneCurvature;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The sentences say what was measured and no more. */
+class InWordsTest {
+
+    private static GaussianIncrease.Result noise(double mean, double error, double loss, boolean relative) {
+        return new GaussianIncrease.Result(mean, error, loss, new GaussianIncrease(0.01, 20, 0, relative));
+    }
+
+    private static SharpnessModel.PlaneReading plane(double larger, double smaller, double slope) {
+        return new SharpnessModel.PlaneReading(
+                Optional.of(new PlaneCurvature(larger, smaller, 0, slope, 0, 2)),
+                0.5,
+                new LargestIncrease(1, 0, 0),
+                0.1);
+    }
+
+    private static String shape(double larger, double smaller, double slope) {
+        return InWords.describe(null, plane(larger, smaller, slope));
+    }
+
+    @Test
+    void nothingYet() {
+        assertThat(InWords.describe(null, null)).startsWith("Open a model");
+    }
+
+    @Test
+    void noise() {
+        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), null))
+                .isEqualTo("Noise of σ = 0.01 on every weight raises the loss by 0.02 on average, 20 % of what it is "
+                        + "at θ₀.");
+        assertThat(InWords.describe(noise(-0.02, 0.001, 0.1, true), null))
+                .startsWith("Noise of 0.01 times each filter's own size lowers the loss by 0.02");
+    }
+
+    @Test
+    void noiseThatIsNotClear() {
+        assertThat(InWords.describe(noise(0.02, 0.02, 0.1, false), null)).contains("not change the loss by more than");
+        assertThat(InWords.describe(noise(Double.NaN, Double.NaN, 0.1, false), null))
+                .contains("no longer finite");
+        // Without a loss there is no share of it.
+        assertThat(InWords.describe(noise(0.02, 0.001, 0, false), null)).doesNotContain("%");
+    }
+
+    @Test
+    void shapes() {
+        assertThat(shape(2, 1.9, 0)).contains("a bowl that is about round").doesNotContain("lowest");
+        assertThat(shape(20, 2, 0)).contains("10 times as steep");
+        assertThat(shape(2, -1, 0)).contains("a saddle of this plane");
+        assertThat(shape(-1, -2, 0)).contains("falls away");
+        assertThat(shape(0, 0, 0)).contains("a plateau");
+        assertThat(shape(2, 2, 1)).contains("The lowest point of this plane is not θ₀ itself.");
+    }
+
+    @Test
+    void bothTogether() {
+        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), plane(2, 2, 0)))
+                .contains("Noise of")
+                .contains("a bowl");
+    }
+}
