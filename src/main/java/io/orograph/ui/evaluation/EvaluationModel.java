@@ -8,11 +8,13 @@ import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.LatestWork;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -66,8 +68,9 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final LatestTask<EvaluationRun> task;
-    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> publishSnapshot()));
+    private final LatestTask<EvaluationRun.Result> task;
+    private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
+    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
 
     /** Of the latest experiment: what is held belongs to it. */
     private OpenedModel model;
@@ -87,6 +90,8 @@ public final class EvaluationModel {
             end("The evaluation failed");
             problems.report("The evaluation failed", cause);
         });
+        this.looking =
+                new LatestWork<>(background, Platform::runLater, EvaluationRun::snapshot, this::publishIfCurrent);
         poll.setCycleCount(Animation.INDEFINITE);
         task.runningProperty().addListener((observable, was, is) -> {
             if (is) {
@@ -147,7 +152,7 @@ public final class EvaluationModel {
         EvaluationRun run = current;
         if (run != null) {
             if (run.evaluatedCells() > 0) {
-                publish(run);
+                publish(run.snapshot());
             }
             end(EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
         }
@@ -167,21 +172,19 @@ public final class EvaluationModel {
         seed.set(seed.get() + 1);
     }
 
-    private LatestTask.Work<EvaluationRun> begin() {
+    private LatestTask.Work<EvaluationRun.Result> begin() {
         EvaluationRun run = new EvaluationRun(
                 experiment.getValue(),
                 new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)),
                 Grid.square(range.get(), resolution.get()));
         current = run;
         showProgress(run);
-        return (cancel, ignored) -> {
-            run.run(cancel);
-            return run;
-        };
+        return (cancel, ignored) -> run.run(cancel);
     }
 
-    private void finish(EvaluationRun run) {
-        publish(run);
+    private void finish(EvaluationRun.Result result) {
+        EvaluationRun run = result.run();
+        publish(result);
         end(
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
@@ -198,19 +201,25 @@ public final class EvaluationModel {
         status.set(text);
     }
 
-    private void publishSnapshot() {
+    private void look() {
         EvaluationRun run = current;
         if (run != null) {
             if (run.evaluatedCells() > 0 || run.hasStarted() && landscape.get() == null) {
-                publish(run);
+                looking.request(run);
             }
             showProgress(run);
         }
     }
 
-    private void publish(EvaluationRun run) {
-        cosine.set(run.cosine());
-        landscape.set(run.snapshot());
+    private void publishIfCurrent(EvaluationRun.Result result) {
+        if (result.run() == current) {
+            publish(result);
+        }
+    }
+
+    private void publish(EvaluationRun.Result result) {
+        cosine.set(result.run().cosine());
+        landscape.set(result.landscape());
     }
 
     private void showProgress(EvaluationRun run) {

@@ -20,6 +20,9 @@ final class EvaluationRun {
     /** What there is once the directions are drawn. */
     private record Started(double cosine, LandscapeEvaluator evaluator) {}
 
+    /** What there is of a run, or all of it. */
+    record Result(EvaluationRun run, Landscape landscape) {}
+
     EvaluationRun(Experiment subject, RandomDirections directions, Grid grid) {
         this.subject = subject;
         this.directions = directions;
@@ -27,13 +30,13 @@ final class EvaluationRun {
     }
 
     /** Draws the directions and evaluates all cells, or as many as there is time for until it is cancelled. */
-    void run(CancelToken cancel) {
+    Result run(CancelToken cancel) {
         Plane plane = directions.plane(subject.layout(), subject.weights());
         Started now = new Started(
                 plane.cosine(),
                 new LandscapeEvaluator(subject.objective(), plane, grid, subject.provenance(directions, grid)));
         started = now;
-        now.evaluator().run(ProgressListener.NONE, cancel);
+        return new Result(this, now.evaluator().run(ProgressListener.NONE, cancel));
     }
 
     int cells() {
@@ -60,9 +63,9 @@ final class EvaluationRun {
         return now == null ? 0 : now.evaluator().seconds();
     }
 
-    /** What is evaluated so far; only once it {@link #hasStarted}. */
-    Landscape snapshot() {
-        return started.evaluator().snapshot();
+    /** What is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the background. */
+    Result snapshot() {
+        return new Result(this, started.evaluator().snapshot());
     }
 
     /** Cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */

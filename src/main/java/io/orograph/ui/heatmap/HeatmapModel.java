@@ -5,6 +5,7 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.task.LatestWork;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;

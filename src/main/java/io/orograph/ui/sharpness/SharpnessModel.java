@@ -8,8 +8,10 @@ import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.LatestWork;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -23,8 +25,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 
 /**
- * The measures for the open experiment and its landscape. Those of the plane follow every snapshot at once; the
- * Gaussian increase runs the network and follows in the background when its settings come to rest.
+ * The measures for the open experiment and its landscape. Those of the plane follow every snapshot; the Gaussian
+ * increase runs the network and follows when its settings come to rest. Both are worked out in the background.
  */
 public final class SharpnessModel {
 
@@ -41,6 +43,9 @@ public final class SharpnessModel {
     public record PlaneReading(
             Optional<PlaneCurvature> curvature, double flatShare, LargestIncrease largest, double loss) {}
 
+    /** A landscape to read, and how. */
+    private record PlaneRequest(Landscape landscape, double tolerance, double radius) {}
+
     private final ObservableValue<Experiment> experiment;
     private final ObservableValue<Landscape> landscape;
 
@@ -54,6 +59,7 @@ public final class SharpnessModel {
             new ReadOnlyObjectWrapper<>(this, "gaussian");
     private final ReadOnlyObjectWrapper<PlaneReading> plane = new ReadOnlyObjectWrapper<>(this, "plane");
     private final LatestTask<GaussianIncrease.Result> measuring;
+    private final LatestWork<PlaneRequest, PlaneReading> reading;
 
     public SharpnessModel(
             ObservableValue<Experiment> experiment,
@@ -64,6 +70,7 @@ public final class SharpnessModel {
         this.landscape = landscape;
         this.measuring = new LatestTask<>(
                 background, gaussian::set, cause -> problems.report("The sharpness cannot be measured", cause));
+        this.reading = new LatestWork<>(background, Platform::runLater, SharpnessModel::read, this::publish);
         sigma.addListener((property, old, now) -> measureWhenAtRest());
         draws.addListener((property, old, now) -> measureWhenAtRest());
         filterNormalized.addListener((property, old, now) -> measureWhenAtRest());
@@ -95,11 +102,22 @@ public final class SharpnessModel {
             plane.set(null);
             return;
         }
-        plane.set(new PlaneReading(
-                PlaneCurvature.of(now),
-                FlatArea.share(now, tolerance.get()),
-                LargestIncrease.within(now, radius.get()),
-                now.centerLoss()));
+        reading.request(new PlaneRequest(now, tolerance.get(), radius.get()));
+    }
+
+    private static PlaneReading read(PlaneRequest request) {
+        Landscape subject = request.landscape();
+        return new PlaneReading(
+                PlaneCurvature.of(subject),
+                FlatArea.share(subject, request.tolerance()),
+                LargestIncrease.within(subject, request.radius()),
+                subject.centerLoss());
+    }
+
+    private void publish(PlaneReading result) {
+        if (landscape.getValue() != null) {
+            plane.set(result);
+        }
     }
 
     /** σ of the Gaussian noise. */

@@ -180,11 +180,12 @@ class EvaluatingTest {
         String flat = ui.text("#flat-area");
         String largest = ui.text("#largest-increase");
         ui.clickOn("#sigma .thumb").push(KeyCode.END);
-        ui.moveTo("#tolerance .thumb");
         ui.drag("#tolerance .thumb").moveBy(60, 0).drop();
-        assertThat(ui.text("#flat-area")).isNotEqualTo(flat);
+        Fx.await("the flat area follows", () -> !ui.text("#flat-area").equals(flat));
         ui.drag("#radius .thumb").moveBy(60, 0).drop();
-        assertThat(ui.text("#largest-increase")).isNotEqualTo(largest);
+        Fx.await(
+                "the largest increase follows",
+                () -> !ui.text("#largest-increase").equals(largest));
         Fx.await(
                 "it is measured anew",
                 () -> !ui.window().sharpness().measuringProperty().get()

@@ -107,7 +107,7 @@ class OpeningTest {
         assertThat(ui.text("#model-summary")).contains("641 parameters");
         Fx.await(
                 "the sharpness is measured", () -> ui.text("#gaussian-increase").contains("±"));
-        assertThat(ui.text("#plane-curvature")).contains("and");
+        Fx.await("the plane is read", () -> ui.text("#plane-curvature").contains("and"));
         assertThat(ui.text("#in-words")).contains("loss");
     }
 

@@ -1,4 +1,4 @@
-package io.orograph.ui.heatmap;
+package io.orograph.ui.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.orograph.ui.heatmap;
+package io.orograph.ui.task;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,11 +8,12 @@ import java.util.function.Function;
 /**
  * Works on requests in the background, one at a time, always the newest: a request that is overtaken before it is
  * begun is dropped. Results are published in the order of their requests, so an older one never replaces a newer.
+ * Unlike with {@link LatestTask}, work that has begun is finished and published: for short work on what changes often.
  *
  * @param <R> request
  * @param <T> result
  */
-final class LatestWork<R, T> {
+public final class LatestWork<R, T> {
 
     private final Executor background;
     private final Executor publisher;
@@ -25,7 +26,7 @@ final class LatestWork<R, T> {
      * @param background runs the work
      * @param publisher runs {@code publish}, in order: the JavaFX application thread
      */
-    LatestWork(Executor background, Executor publisher, Function<R, T> work, Consumer<T> publish) {
+    public LatestWork(Executor background, Executor publisher, Function<R, T> work, Consumer<T> publish) {
         this.background = background;
         this.publisher = publisher;
         this.work = work;
@@ -37,7 +38,7 @@ final class LatestWork<R, T> {
      *
      * @throws RejectedExecutionException if the background takes no more work
      */
-    void request(R request) {
+    public void request(R request) {
         synchronized (this) {
             waiting = request;
             if (running) {
@@ -54,7 +55,7 @@ final class LatestWork<R, T> {
     }
 
     /** Whether nothing is asked for that is not done. */
-    synchronized boolean isIdle() {
+    public synchronized boolean isIdle() {
         return !running;
     }
 
