@@ -111,10 +111,10 @@ public final class SharpnessView extends VBox {
         relative.selectedProperty().bindBidirectional(model.filterNormalizedProperty());
         Help help = new Help(
                 "the Gaussian average increase",
-                "mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
+                "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
                         + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
                 "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
-        return part("Increase under Gaussian noise", help, gaussian, gaussianDetail, sigma, draws, relative);
+        return part("Increase under noise", help, gaussian, gaussianDetail, sigma, draws, relative);
     }
 
     private VBox curvaturePart() {
@@ -151,7 +151,7 @@ public final class SharpnessView extends VBox {
                 "max L(α, β) − L(θ₀) over the cells with √(α² + β²) ≤ radius: the worst case of a ball, restricted "
                         + "to this plane. The worst case in all of weight space is larger.",
                 "Keskar et al. 2017, arXiv:1609.04836, metric 2.1 restricted to a plane");
-        return part("Largest increase within a radius", help, largest, largestDetail, radius);
+        return part("Largest increase nearby", help, largest, largestDetail, radius);
     }
 
     private void showGaussian() {

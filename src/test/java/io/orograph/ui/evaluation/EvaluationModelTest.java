@@ -13,10 +13,10 @@ import io.orograph.model.ModelReaders;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The order of events of an evaluation. The background is a queue that the test runs itself. */
 class EvaluationModelTest {
 
-    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
     private final List<Throwable> problems = new ArrayList<>();
     private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
     private Experiment experiment;
@@ -54,8 +54,8 @@ class EvaluationModelTest {
     }
 
     private void runBackground() {
-        while (!background.isEmpty()) {
-            background.remove().run();
+        for (Runnable next = background.poll(); next != null; next = background.poll()) {
+            next.run();
         }
         Fx.run(() -> {});
     }

@@ -106,11 +106,11 @@ class EvaluatingTest {
         Landscape second = ui.awaitWhole(landscape -> has(landscape, "seed", 1));
         assertThat(second.centerLoss()).isEqualTo(first.centerLoss());
         assertThat(second.loss(0, 0)).isNotEqualTo(first.loss(0, 0));
+        assertThat(ui.text("#cosine")).isEqualTo("cos(d₁, d₂) = 0");
         ui.clickOn("#include-bias");
         ui.awaitWhole(landscape -> has(landscape, "include_bias", true));
         retype("#seed", "0");
         ui.awaitWhole(landscape -> has(landscape, "seed", 0));
-        assertThat(ui.text("#cosine")).isEqualTo("cos(d₁, d₂) = 0");
         Fx.run(() ->
                 ui.find("#normalization", ComboBox.class).getSelectionModel().select(1));
         ui.awaitWhole(landscape -> has(landscape, "normalization", "layer"));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Of one kind of work only the newest request counts. The background here is a queue that the test runs itself. */
 class LatestTaskTest {
 
-    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
     private final List<String> published = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -35,8 +35,8 @@ class LatestTaskTest {
 
     /** Runs what waits, here, and lets JavaFX hear of it. */
     private void runBackground() {
-        while (!background.isEmpty()) {
-            background.remove().run();
+        for (Runnable next = background.poll(); next != null; next = background.poll()) {
+            next.run();
         }
         Fx.run(() -> {});
     }
