@@ -80,7 +80,8 @@ final class ObjectiveTest {
         Dataset data = classes(RAGGED, 2, 3);
         double[] losses = losses(network, data, Math::tanh);
         double mean = Arrays.stream(losses).average().orElseThrow();
-        double variance = Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum() / (RAGGED - 1);
+        double variance =
+                Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum() / (RAGGED - 1);
 
         try (Objective objective = objective(network, data, Precision.DOUBLE, 2)) {
             assertThat(objective.tileSize()).isEqualTo(7);
@@ -175,7 +176,9 @@ final class ObjectiveTest {
                     double[] behind = theta.clone();
                     ahead[i] += 6e-6;
                     behind[i] -= 6e-6;
-                    double slope = (objective.evaluate(ahead, GO).loss() - objective.evaluate(behind, GO).loss()) / 12e-6;
+                    double slope = (objective.evaluate(ahead, GO).loss()
+                                    - objective.evaluate(behind, GO).loss())
+                            / 12e-6;
                     assertThat(gradient[i]).as(activation + " " + i).isCloseTo(slope, within(1e-9));
                 }
             }
@@ -196,9 +199,12 @@ final class ObjectiveTest {
             try (Objective objective = new Objective(choice, new Dataset("d", x, targets), Precision.DOUBLE, 1)) {
                 double[] theta = network.weights();
                 double[] direction = random.doubles(theta.length, -1, 1).toArray();
-                double slope = (objective.evaluate(moved(theta, 6e-6, direction), GO).loss()
-                                - objective.evaluate(moved(theta, -6e-6, direction), GO).loss())
-                        / 12e-6;
+                double slope =
+                        (objective.evaluate(moved(theta, 6e-6, direction), GO).loss()
+                                        - objective
+                                                .evaluate(moved(theta, -6e-6, direction), GO)
+                                                .loss())
+                                / 12e-6;
                 double dot = 0;
                 double[] gradient = objective.gradient(theta, GO);
                 for (int i = 0; i < theta.length; i++) {
@@ -254,9 +260,12 @@ final class ObjectiveTest {
         double[] theta = network.weights();
         try (Objective objective = objective(network, data, Precision.SINGLE, 1)) {
             // Three layers: 10¹⁰ˣ³ is still a float, 10³⁰ˣ³ is not, and the products come to ∞ − ∞.
-            assertThat(objective.evaluate(moved(theta, 1e10, theta), GO).loss()).isFinite().isGreaterThan(1e25);
+            assertThat(objective.evaluate(moved(theta, 1e10, theta), GO).loss())
+                    .isFinite()
+                    .isGreaterThan(1e25);
             assertThat(objective.evaluate(moved(theta, 1e30, theta), GO).loss()).isNotFinite();
-            assertThat(objective.evaluate(moved(theta, Double.NaN, theta), GO).loss()).isNaN();
+            assertThat(objective.evaluate(moved(theta, Double.NaN, theta), GO).loss())
+                    .isNaN();
             assertThat(objective.evaluate(theta, GO).loss()).isFinite();
         }
     }

@@ -79,7 +79,6 @@ final class WorkerPoolTest {
     void aShortJobIsNotKeptWaitingByALongOne() throws InterruptedException {
         AtomicInteger longDone = new AtomicInteger();
         AtomicInteger longDoneWhenShortEnded = new AtomicInteger(-1);
-        AtomicReference<Thread> second = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch handedOver = new CountDownLatch(1);
         try (WorkerPool pool = pool(1)) {
@@ -89,16 +88,16 @@ final class WorkerPoolTest {
                 longDone.incrementAndGet();
             }));
             await(begun);
-            second.set(start(() -> {
+            Thread second = start(() -> {
                 pool.run(3, new CancelToken(), (worker, i) -> {
                     if (i == 2) {
                         longDoneWhenShortEnded.set(longDone.get());
                     }
                 });
-            }));
-            awaitHandedOver(second.get());
+            });
+            awaitHandedOver(second);
             handedOver.countDown();
-            second.get().join();
+            second.join();
             first.join();
         }
         // Turn by turn: no more than one or two units of the long job for each of the three.
