@@ -9,13 +9,13 @@ import io.orograph.plane.RandomDirections;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -100,12 +100,10 @@ public final class EvaluationModel {
                 poll.stop();
             }
         });
-        InvalidationListener changed = observable -> evaluateWhenAtRest();
-        normalization.addListener(changed);
-        includeBias.addListener(changed);
-        seed.addListener(changed);
-        range.addListener(changed);
-        resolution.addListener(changed);
+        // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
+        for (ObservableValue<?> setting : List.of(normalization, includeBias, seed, range, resolution)) {
+            setting.addListener((observable, old, now) -> evaluateWhenAtRest());
+        }
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
         experiment.addListener((observable, old, now) -> takeExperiment(now));
     }

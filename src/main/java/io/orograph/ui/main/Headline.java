@@ -25,6 +25,9 @@ final class Headline extends VBox {
     private final Label name = new Label();
     private final Label caption = new Label();
     private final Label description = new Label();
+    /** A landscape comes ten times a second while it is evaluated, with the same provenance each time. */
+    private Provenance shown;
+
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     Headline(ObservableValue<Landscape> landscape, ObservableValue<Sample> sample) {
@@ -54,6 +57,10 @@ final class Headline extends VBox {
 
     private void show(Landscape landscape) {
         Provenance provenance = landscape == null ? null : landscape.provenance();
+        if (provenance == shown && isVisible() == (provenance != null)) {
+            return;
+        }
+        shown = provenance;
         title.set(provenance == null ? "" : joined(provenance, "model", "data", "loss"));
         caption.setText(provenance == null ? "" : details(provenance));
         caption.setTooltip(provenance == null ? null : new Tooltip(provenance.caption()));
