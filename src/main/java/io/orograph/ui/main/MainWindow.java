@@ -28,7 +28,6 @@ import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -106,7 +105,9 @@ public final class MainWindow {
 
         DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
-        this.presentation = new Presentation(Map.of(columns, middle, plots, surface), List.of(displayBar));
+        this.presentation = new Presentation(
+                List.of(new Presentation.Kept(columns, middle), new Presentation.Kept(plots, surface)),
+                List.of(displayBar));
         root.getStyleClass().add("orograph");
         MainMenu menu = new MainMenu(
                 files,

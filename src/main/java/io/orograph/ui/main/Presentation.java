@@ -3,7 +3,6 @@ package io.orograph.ui.main;
 import io.orograph.ui.form.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -19,15 +18,18 @@ final class Presentation {
     /** What a split pane holds while all of it is shown. */
     private record Fold(SplitPane pane, List<Node> items, double[] dividers) {}
 
+    /** The one item of a split pane that stays. */
+    record Kept(SplitPane pane, Node item) {}
+
     /**
-     * @param kept the one item of each split pane that stays
+     * @param kept for each split pane, the outer ones first: an inner one has its size back only after the outer one
      * @param hidden what is hidden besides
      */
-    Presentation(Map<SplitPane, Node> kept, List<Node> hidden) {
+    Presentation(List<Kept> kept, List<Node> hidden) {
         this.hidden = hidden;
         on.addListener((property, was, is) -> {
             if (is) {
-                kept.forEach(this::fold);
+                kept.forEach(each -> fold(each.pane(), each.item()));
                 hidden.forEach(node -> Shown.set(node, false));
             } else {
                 unfold();
