@@ -7,6 +7,7 @@ import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,6 +44,13 @@ final class Transpose implements Operator {
                     "an order of axes " + Arrays.toString(order) + " for an input of shape " + Shape.text(shape));
         }
         return order;
+    }
+
+    @Override
+    public Optional<int[]> permutation(int rank) {
+        return Optional.of(Arrays.stream(order(new long[rank]))
+                .mapToInt(axis -> (int) axis)
+                .toArray());
     }
 
     @Override
