@@ -5,7 +5,7 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Attributes;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Tensor;
-import io.orograph.network.operators.OperatorTable;
+import io.orograph.network.operators.ConstantExpression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ final class NodeReader {
                 ? node.getOpType()
                 : node.getDomain() + ":" + node.getOpType();
         // An unsupported operator is refused later, together with all others; its settings may be anything.
-        Attributes attributes = OperatorTable.supports(type) ? attributes(node) : Attributes.none();
+        Attributes attributes = ConstantExpression.supports(type) ? attributes(node) : Attributes.none();
         int opset = operatorSets.version(node.getDomain());
         return new NodeSpec(node.getName(), type, opset, attributes, inputs, node.getOutputList(), constants);
     }
