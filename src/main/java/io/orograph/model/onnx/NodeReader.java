@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.NodeProto;
+import org.nd4j.shade.protobuf.ByteString;
 
 /** Turns the nodes of an ONNX graph into {@link NodeSpec}s, and Constant nodes into tensors. */
 final class NodeReader {
@@ -115,6 +116,10 @@ final class NodeReader {
             case INT -> attribute.getI();
             case FLOAT -> attribute.getF();
             case STRING -> attribute.getS().toStringUtf8();
+            case STRINGS ->
+                attribute.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toArray(String[]::new);
             case INTS -> integers(attribute);
             case FLOATS -> floats(attribute);
             case TENSOR -> tensors.read(attribute.getT());

@@ -4,7 +4,6 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
-import io.orograph.network.UnsupportedOperatorException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,11 +45,6 @@ final class LayerNormalization extends LoopOperator {
     }
 
     static Operator layer(NodeSpec node) {
-        boolean more = node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty());
-        if (more) {
-            throw new UnsupportedOperatorException(
-                    node.label() + " hands out mean or deviation; supported is the normalised output alone");
-        }
         return new LayerNormalization(node, Over.LAST_AXES, true);
     }
 

@@ -39,21 +39,26 @@ public final class OperatorTable {
     private OperatorTable() {}
 
     private static void addLayers() {
-        FACTORIES.put("AveragePool", AveragePool::new);
+        FACTORIES.put("AveragePool", PlainPool::average);
         FACTORIES.put("BatchNormalization", BatchNormalization::new);
-        FACTORIES.put("Conv", Conv::new);
+        FACTORIES.put("Conv", Conv::of);
+        FACTORIES.put("ConvTranspose", ColumnConvolution::transposed);
         FACTORIES.put("Dropout", node -> new Identity());
         FACTORIES.put("Gemm", Gemm::new);
         FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
         FACTORIES.put("GlobalMaxPool", node -> new Reduction(Reduction.Kind.MAX));
+        FACTORIES.put("GRU", Recurrent::gru);
         FACTORIES.put("GroupNormalization", LayerNormalization::group);
         FACTORIES.put("InstanceNormalization", LayerNormalization::instance);
         FACTORIES.put("LayerNormalization", LayerNormalization::layer);
         FACTORIES.put("LRN", LocalResponseNormalization::new);
+        FACTORIES.put("LSTM", Recurrent::lstm);
         FACTORIES.put("LpNormalization", LpNormalization::new);
+        FACTORIES.put("LpPool", PlainPool::norm);
         FACTORIES.put("MatMul", node -> new MatMul());
-        FACTORIES.put("MaxPool", MaxPool::new);
+        FACTORIES.put("MaxPool", PlainPool::max);
         FACTORIES.put("RMSNormalization", LayerNormalization::rms);
+        FACTORIES.put("RNN", Recurrent::rnn);
     }
 
     private static void addArithmetic() {
@@ -160,6 +165,7 @@ public final class OperatorTable {
         FACTORIES.put("Identity", node -> new Identity());
         FACTORIES.put("Pad", Pad::new);
         FACTORIES.put("Reshape", Reshape::new);
+        FACTORIES.put("Resize", Resize::new);
         FACTORIES.put("Slice", Slice::new);
         FACTORIES.put("SpaceToDepth", Blocks::spaceToDepth);
         FACTORIES.put("Split", Split::new);
@@ -168,6 +174,7 @@ public final class OperatorTable {
         FACTORIES.put("Transpose", Transpose::new);
         FACTORIES.put("Trilu", Triangle::new);
         FACTORIES.put("Unsqueeze", Unsqueeze::new);
+        FACTORIES.put("Upsample", Resize::new);
     }
 
     /** The ONNX names of all operators, sorted. */

@@ -206,6 +206,10 @@ final class OperatorCase {
             return Tensor.of(
                     Arrays.stream(numbers).mapToLong(number -> (long) number).toArray(), shape);
         }
+        if (type == ElementType.INT32) {
+            return Tensor.of(
+                    Arrays.stream(numbers).mapToInt(number -> (int) number).toArray(), shape);
+        }
         return single(numbers, shape);
     }
 
