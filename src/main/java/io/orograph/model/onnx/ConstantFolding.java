@@ -31,6 +31,9 @@ final class ConstantFolding {
     private static final long[] SIZES = {64, 96};
     private static final int RUNS = BATCHES.length;
 
+    /** Numbers for each axis of an image, as the scales of a Resize, and no weights. */
+    private static final int FEW = 5;
+
     /** Masks have some thousand elements; what is larger is left to the network. */
     private static final int MOST_ELEMENTS = 1 << 20;
 
@@ -57,6 +60,7 @@ final class ConstantFolding {
     private final NetworkBuilder builder;
     private final Map<String, Tensor> tensors;
     private final Set<String> outputs;
+    private final Set<String> literals;
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private final OpenSizes openSizes;
@@ -65,12 +69,18 @@ final class ConstantFolding {
     /**
      * @param builder takes the constants, and holds the tensors of the file
      * @param outputs the values that the network hands out, which nodes must compute
+     * @param literals tensors that nodes of the graph spell out
      * @param addConstant adds a constant under a name like the given one, and gives the name
      */
-    ConstantFolding(NetworkBuilder builder, Set<String> outputs, BiFunction<String, Tensor, String> addConstant) {
+    ConstantFolding(
+            NetworkBuilder builder,
+            Set<String> outputs,
+            Set<String> literals,
+            BiFunction<String, Tensor, String> addConstant) {
         this.builder = builder;
         this.tensors = builder.tensors();
         this.outputs = outputs;
+        this.literals = literals;
         this.openSizes = new OpenSizes(this::find, BATCHES, addConstant);
     }
 
@@ -144,7 +154,8 @@ final class ConstantFolding {
 
     /** Whether a tensor cannot be a parameter: what comes from weights must be computed when these have moved. */
     private boolean isSafe(String name, Tensor tensor) {
-        return !tensor.type().isFloating() || made.contains(name) || tensor.size() == 1 && tensor.rank() <= 1;
+        boolean few = tensor.rank() <= 1 && tensor.size() <= (literals.contains(name) ? FEW : 1);
+        return !tensor.type().isFloating() || made.contains(name) || few;
     }
 
     /** The outputs of a node whose inputs are known, or that asks for a shape. */

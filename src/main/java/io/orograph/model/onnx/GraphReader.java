@@ -50,6 +50,7 @@ final class GraphReader {
     private final NodeReader nodes;
     private final NetworkBuilder builder = new NetworkBuilder();
     private final Set<String> referenced = new HashSet<>();
+    private final Set<String> literals = new HashSet<>();
     private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
     private final List<String> notices = new ArrayList<>();
 
@@ -115,6 +116,7 @@ final class GraphReader {
             String output = node.getOutputCount() == 1 ? node.getOutput(0) : "";
             if (NodeReader.is(node, "Constant") && referenced.contains(output)) {
                 builder.tensor(output, nodes.constant(node));
+                literals.add(output);
             }
         }
     }
@@ -128,7 +130,7 @@ final class GraphReader {
         }
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
-        ConstantFolding folding = new ConstantFolding(builder, outputs, this::addConstant);
+        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, this::addConstant);
         inputShapes.forEach(folding::addInput);
         Map<String, Set<String>> readAs = new TreeMap<>();
         for (NodeProto node : graph.getNodeList()) {

@@ -122,8 +122,7 @@ final class ColumnConvolution implements Operator {
         }
 
         private static INDArray part(INDArray array, long index, long rows, long columns) {
-            INDArray all = Views.reshape(array, array.length() / (rows * columns), rows, columns);
-            return Views.reshape(Views.slice(all, 0, index, 1), rows, columns);
+            return Views.part(array, index, rows, columns);
         }
 
         int wideBegin(int sample, int group) {

@@ -83,13 +83,7 @@ final class RecurrentSequence {
 
     /** The matrix of this direction. */
     private INDArray ofDirection(INDArray array) {
-        INDArray part = Views.slice(array, 0, direction, 1);
-        return Views.reshape(part, array.size(1), array.size(2));
-    }
-
-    private static INDArray block(INDArray array, long index, long rows, long columns) {
-        INDArray all = Views.reshape(array, array.length() / (rows * columns), rows, columns);
-        return Views.reshape(Views.slice(all, 0, index, 1), rows, columns);
+        return Views.part(array, direction, array.size(1), array.size(2));
     }
 
     private Numbers input(int i) {
@@ -147,9 +141,10 @@ final class RecurrentSequence {
         Numbers biases = input(3);
         Numbers lengths = input(4);
         for (int step = 0; step < steps; step++) {
-            INDArray before = block(states, step, batch, units);
+            INDArray before = Views.part(states, step, batch, units);
             int current = step;
-            work.add(Arithmetic.product(before, false, recurrent, true, 1, block(contributions, step, batch, rows)));
+            work.add(Arithmetic.product(
+                    before, false, recurrent, true, 1, Views.part(contributions, step, batch, rows)));
             work.add(() -> forwardStep(current, biases, lengths));
         }
         return Arithmetic.sequence(work.toArray(Kernel[]::new));
@@ -270,7 +265,7 @@ final class RecurrentSequence {
         for (int step = steps - 1; step >= 0; step--) {
             int current = step;
             work.add(() -> backwardStep(current, lengths, ofAll, stateGradient, directGradient, memoryGradient));
-            INDArray ofStep = block(contributions, step, batch, rows);
+            INDArray ofStep = Views.part(contributions, step, batch, rows);
             work.add(Arithmetic.product(ofStep, false, recurrent, false, 1, toState));
             work.add(Arithmetic.add(toState, direct, toState));
         }
@@ -340,8 +335,7 @@ final class RecurrentSequence {
         }
         if (binding.inputGradient(2) != null) {
             // The states before each step: all but the last.
-            INDArray all = Views.reshape(states, (steps + 1L) * batch, units);
-            INDArray before = Views.slice(all, 0, 0, (long) steps * batch);
+            INDArray before = Views.part(states, 0, (long) steps * batch, units);
             work.add(Arithmetic.product(contributions, true, before, false, 1, ofDirection(binding.inputGradient(2))));
         }
         Numbers toBiases = inputGradient(3);

@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import onnx.OnnxMl.FunctionProto;
 import onnx.OnnxMl.GraphProto;
-import onnx.OnnxMl.OperatorSetIdProto;
 import onnx.OnnxMl.SparseTensorProto;
 import onnx.OnnxMl.TensorProto;
 import onnx.OnnxMl.TypeProto;
@@ -71,25 +69,6 @@ class OnnxReaderErrorsTest {
                 "the operators Quake (node \"lstm1\"), Wobble (4 nodes: \"Wobble_0\", \"Wobble_1\", \"Wobble_2\", …),"
                         + " com.example:Relu (node \"y\") are not supported; supported are ",
                 model);
-    }
-
-    @Test
-    void namesTheWayOutForFunctionsInsideTheModel() {
-        unsupported(
-                "onnx.inliner.inline_local_functions",
-                OnnxModelBuilder.opset(13)
-                        .input("x", Shape.FREE, 2)
-                        .model(model -> model.addFunctions(
-                                        FunctionProto.newBuilder().setName("F").setDomain("local"))
-                                .addOpsetImport(OperatorSetIdProto.newBuilder()
-                                        .setDomain("local")
-                                        .setVersion(1)))
-                        .graph(graph -> graph.addNodeBuilder()
-                                .setDomain("local")
-                                .setOpType("F")
-                                .addInput("x")
-                                .addOutput("y"))
-                        .output("y", Shape.FREE, 2));
     }
 
     @Test
