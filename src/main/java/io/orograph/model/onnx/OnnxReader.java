@@ -23,7 +23,7 @@ import org.nd4j.shade.protobuf.WireFormat;
 
 /**
  * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph without
- * control flow.
+ * control flow. Functions defined in the file are put into the graph, and constants are computed.
  */
 public final class OnnxReader {
 
