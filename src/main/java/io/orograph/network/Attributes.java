@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The named settings of a node, as its file gives them: {@code Long}, {@code Float}, {@code String}, {@code long[]},
+ * The named settings of a node, as its file gives them: {@code Long}, {@code Float}, {@code String}, {@code String[]}, {@code long[]},
  * {@code float[]} or {@link Tensor}.
  */
 public final class Attributes {
@@ -38,6 +38,11 @@ public final class Attributes {
 
     public long[] integers(String name, long... defaultValue) {
         return find(name, long[].class).map(long[]::clone).orElse(defaultValue);
+    }
+
+    /** No texts if there are none. */
+    public String[] texts(String name) {
+        return find(name, String[].class).map(String[]::clone).orElse(new String[0]);
     }
 
     public Optional<float[]> numbers(String name) {

@@ -19,9 +19,10 @@ public interface Binding {
     /** Input {@code i}; null if the optional input was left out. */
     INDArray input(int i);
 
+    /** Output {@code i}; null if the node does not name it. */
     INDArray output(int i);
 
-    /** ∂L/∂output; only for a backward kernel. */
+    /** ∂L/∂output; only for a backward kernel. Null if that output does not reach the loss. */
     INDArray outputGradient(int i);
 
     /**

@@ -312,12 +312,15 @@ public final class ExecutionPlan implements AutoCloseable {
 
         @Override
         public INDArray output(int i) {
+            if (i >= node.outputs().size() || node.outputs().get(i) < 0) {
+                return null;
+            }
             return arrays[node.outputs().get(i)];
         }
 
         @Override
         public INDArray outputGradient(int i) {
-            return outputGradients[i];
+            return i < outputGradients.length ? outputGradients[i] : null;
         }
 
         @Override

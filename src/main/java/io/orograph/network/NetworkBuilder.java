@@ -29,6 +29,7 @@ public final class NetworkBuilder {
     private final Map<String, long[]> inputs = new LinkedHashMap<>();
     private final Map<String, long[]> outputs = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
+    private final Set<String> fixed = new HashSet<>();
     private final List<NodeSpec> specs = new ArrayList<>();
 
     private final List<String> values = new ArrayList<>();
@@ -55,6 +56,12 @@ public final class NetworkBuilder {
             throw new IllegalArgumentException("two tensors are named \"" + name + "\"");
         }
         return this;
+    }
+
+    /** A value that was computed from numbers and shapes alone: no parameter, whatever reads it. */
+    public NetworkBuilder constant(String name, Tensor tensor) {
+        fixed.add(name);
+        return tensor(name, tensor);
     }
 
     /** A node; its operator is made in {@link #build}. Its {@code constants} should be {@link #tensors()}. */
@@ -94,7 +101,7 @@ public final class NetworkBuilder {
         for (Map.Entry<String, TensorUses.Use> entry : uses.all().entrySet()) {
             Tensor tensor = tensors.get(entry.getKey());
             TensorUses.Use use = entry.getValue();
-            if (use.role() == Role.NONE || !tensor.type().isFloating()) {
+            if (use.role() == Role.NONE || !tensor.type().isFloating() || fixed.contains(entry.getKey())) {
                 constants.add(new Network.Constant(index(entry.getKey()), tensor));
                 continue;
             }

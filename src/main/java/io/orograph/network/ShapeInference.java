@@ -54,7 +54,7 @@ public final class ShapeInference {
         List<long[]> written;
         try {
             written = node.operator().outputShapes(read);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | NullPointerException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NullPointerException e) {
             String what = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot take these inputs";
             String inputs = String.join(
                     ", ",

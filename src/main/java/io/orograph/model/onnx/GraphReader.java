@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,18 @@ import onnx.OnnxMl.ValueInfoProto;
 /** Turns an ONNX graph into a {@link Network}. Used once. */
 final class GraphReader {
 
-    private static final Set<DataType> REAL =
-            EnumSet.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
+    /** What the numbers of the data can be taken for. */
+    private static final Set<DataType> NUMBERS = EnumSet.of(
+            DataType.FLOAT,
+            DataType.DOUBLE,
+            DataType.FLOAT16,
+            DataType.BFLOAT16,
+            DataType.INT64,
+            DataType.INT32,
+            DataType.INT16,
+            DataType.INT8,
+            DataType.UINT8,
+            DataType.BOOL);
 
     private final Path file;
     private final GraphProto graph;
@@ -39,6 +50,8 @@ final class GraphReader {
     private final NodeReader nodes;
     private final NetworkBuilder builder = new NetworkBuilder();
     private final Set<String> referenced = new HashSet<>();
+    private final Set<String> literals = new HashSet<>();
+    private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
     private final List<String> notices = new ArrayList<>();
 
     /**
@@ -103,6 +116,7 @@ final class GraphReader {
             String output = node.getOutputCount() == 1 ? node.getOutput(0) : "";
             if (NodeReader.is(node, "Constant") && referenced.contains(output)) {
                 builder.tensor(output, nodes.constant(node));
+                literals.add(output);
             }
         }
     }
@@ -114,7 +128,10 @@ final class GraphReader {
                 aliases.add(node.getOutput(0), node.getInput(0));
             }
         }
-        ShapeFolding folding = new ShapeFolding(builder.tensors());
+        Set<String> outputs = new HashSet<>();
+        graph.getOutputList().forEach(output -> outputs.add(output.getName()));
+        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, this::addConstant);
+        inputShapes.forEach(folding::addInput);
         Map<String, Set<String>> readAs = new TreeMap<>();
         for (NodeProto node : graph.getNodeList()) {
             if (NodeReader.is(node, "Constant")) {
@@ -128,10 +145,7 @@ final class GraphReader {
                     readAs.computeIfAbsent(original, name -> new TreeSet<>()).add(input);
                 }
             }
-            folding.add(node, inputs);
-            folding.shape(node, inputs)
-                    .ifPresent(shape -> inputs.set(1, addTensor(node.getOutput(0) + ".shape", shape)));
-            builder.node(nodes.read(node, inputs, builder.tensors()));
+            folding.fold(nodes.read(node, inputs, builder.tensors())).ifPresent(builder::node);
         }
         readAs.values().removeIf(names -> names.size() < 2);
         if (!readAs.isEmpty()) {
@@ -140,25 +154,25 @@ final class GraphReader {
         }
     }
 
-    /** Adds a tensor that is not in the file, and returns its name, which is the wanted one unless that is taken. */
-    private String addTensor(String wanted, Tensor tensor) {
+    /** Adds a constant that is not in the file, and returns its name, which is the wanted one unless that is taken. */
+    private String addConstant(String wanted, Tensor tensor) {
         String name = wanted;
         while (referenced.contains(name) || builder.tensors().containsKey(name)) {
             name += "_";
         }
-        builder.tensor(name, tensor);
+        builder.constant(name, tensor);
         return name;
     }
 
     private void readInput(ValueInfoProto input) throws IOException {
         String name = input.getName();
         TypeProto.Tensor type = tensorType(input);
-        if (!REAL.contains(DataType.forNumber(type.getElemType()))) {
+        if (!NUMBERS.contains(DataType.forNumber(type.getElemType()))) {
             throw new UnsupportedFileException(
                     file,
                     "takes " + Wording.elementType(type.getElemType()) + " numbers at its input "
                             + Wording.quote(name)
-                            + ", which is not supported; inputs must be real numbers (float or double)");
+                            + ", which is not supported; inputs must be real or whole numbers");
         }
         if (!type.hasShape()) {
             throw new UnsupportedFileException(
@@ -166,6 +180,7 @@ final class GraphReader {
         }
         long[] shape = shape(name, type.getShape());
         builder.input(name, shape);
+        inputShapes.put(name, shape);
         if (shape.length > 1 && shape[0] != Shape.FREE) {
             notices.add("The input " + name + " is fixed to " + shape[0] + (shape[0] == 1 ? " sample" : " samples")
                     + " a run; an export with a free batch axis runs faster.");

@@ -5,7 +5,7 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Attributes;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Tensor;
-import io.orograph.network.operators.OperatorTable;
+import io.orograph.network.operators.ConstantExpression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.NodeProto;
+import org.nd4j.shade.protobuf.ByteString;
 
 /** Turns the nodes of an ONNX graph into {@link NodeSpec}s, and Constant nodes into tensors. */
 final class NodeReader {
@@ -46,7 +47,7 @@ final class NodeReader {
                 ? node.getOpType()
                 : node.getDomain() + ":" + node.getOpType();
         // An unsupported operator is refused later, together with all others; its settings may be anything.
-        Attributes attributes = OperatorTable.supports(type) ? attributes(node) : Attributes.none();
+        Attributes attributes = ConstantExpression.supports(type) ? attributes(node) : Attributes.none();
         int opset = operatorSets.version(node.getDomain());
         return new NodeSpec(node.getName(), type, opset, attributes, inputs, node.getOutputList(), constants);
     }
@@ -115,6 +116,10 @@ final class NodeReader {
             case INT -> attribute.getI();
             case FLOAT -> attribute.getF();
             case STRING -> attribute.getS().toStringUtf8();
+            case STRINGS ->
+                attribute.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toArray(String[]::new);
             case INTS -> integers(attribute);
             case FLOATS -> floats(attribute);
             case TENSOR -> tensors.read(attribute.getT());

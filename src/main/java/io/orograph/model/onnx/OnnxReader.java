@@ -23,7 +23,7 @@ import org.nd4j.shade.protobuf.WireFormat;
 
 /**
  * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph without
- * control flow.
+ * control flow. Functions defined in the file are put into the graph, and constants are computed.
  */
 public final class OnnxReader {
 
@@ -88,8 +88,8 @@ public final class OnnxReader {
         ModelProto model = parse(file, bytes);
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
-        GraphReader reader = new GraphReader(file, model.getGraph(), operatorSets);
-        Network network = network(file, model, reader, cancel);
+        GraphReader reader = new GraphReader(file, FunctionInliner.inline(file, model), operatorSets);
+        Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();
         operatorSets.notice().ifPresent(notices::add);
@@ -125,19 +125,14 @@ public final class OnnxReader {
         return e.getMessage().split("[.;]", 2)[0].replace("While parsing a protocol message, ", "");
     }
 
-    private static Network network(Path file, ModelProto model, GraphReader reader, CancelToken cancel)
-            throws IOException {
+    private static Network network(Path file, GraphReader reader, CancelToken cancel) throws IOException {
         try {
             return reader.read(cancel);
         } catch (CancellationException e) {
             throw e;
         } catch (UnsupportedOperatorException e) {
-            String functions = model.getFunctionsCount() == 0
-                    ? ""
-                    : " (functions defined inside the model are not; put their nodes into the graph with"
-                            + " onnx.inliner.inline_local_functions)";
             String what = Wording.shorten(e.getMessage(), LONGEST_MESSAGE);
-            throw new UnsupportedFileException(file, "cannot be evaluated here: " + what + functions, e);
+            throw new UnsupportedFileException(file, "cannot be evaluated here: " + what, e);
         } catch (RuntimeException e) {
             // An operator may stumble in any way over inputs or settings that it lacks: the file is at fault.
             boolean plain = e instanceof IllegalArgumentException && e.getMessage() != null;

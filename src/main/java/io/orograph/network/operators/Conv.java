@@ -34,6 +34,13 @@ final class Conv implements Operator {
         }
     }
 
+    /** Over three axes the convolution is another one, by matrix products. */
+    static Operator of(NodeSpec node) {
+        boolean volume = node.attributes().integers("kernel_shape").length == 3
+                || node.constant(1).filter(weights -> weights.rank() == 5).isPresent();
+        return volume ? ColumnConvolution.convolution(node) : new Conv(node);
+    }
+
     @Override
     public int arity() {
         return 3;

@@ -1,5 +1,7 @@
 package io.orograph.network.operators;
 
+import static io.orograph.network.operators.BroadcastFunction.truth;
+
 import io.orograph.network.Network;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
 
 /** Finds the operator for a node by its ONNX name. */
 public final class OperatorTable {
@@ -26,46 +29,156 @@ public final class OperatorTable {
     private static final Map<String, Factory> FACTORIES = new TreeMap<>();
 
     static {
-        FACTORIES.put("Abs", node -> new Absolute());
-        FACTORIES.put("Add", node -> new Add());
-        FACTORIES.put("AveragePool", AveragePool::new);
-        FACTORIES.put("BatchNormalization", BatchNormalization::new);
-        FACTORIES.put("Clip", Clip::new);
-        FACTORIES.put("Concat", Concat::new);
-        FACTORIES.put("Conv", Conv::new);
-        FACTORIES.put("Div", node -> new Divide());
-        FACTORIES.put("Dropout", node -> new Identity());
-        FACTORIES.put("Elu", Elu::elu);
-        FACTORIES.put("Erf", node -> new ErrorFunction());
-        FACTORIES.put("Exp", node -> new Exponential());
-        FACTORIES.put("Flatten", Flatten::new);
-        FACTORIES.put("Gemm", Gemm::new);
-        FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
-        FACTORIES.put("HardSigmoid", HardSigmoid::new);
-        FACTORIES.put("HardSwish", node -> new HardSwish());
-        FACTORIES.put("Identity", node -> new Identity());
-        FACTORIES.put("LeakyRelu", LeakyRelu::new);
-        FACTORIES.put("LogSoftmax", Softmax::logSoftmax);
-        FACTORIES.put("MatMul", node -> new MatMul());
-        FACTORIES.put("MaxPool", MaxPool::new);
-        FACTORIES.put("Mul", node -> new Multiply());
-        FACTORIES.put("Neg", node -> new Negate());
-        FACTORIES.put("Pow", Power::new);
-        FACTORIES.put("Relu", node -> new Relu());
-        FACTORIES.put("Reshape", Reshape::new);
-        FACTORIES.put("Selu", Elu::selu);
-        FACTORIES.put("Sigmoid", node -> new Sigmoid());
-        FACTORIES.put("Softmax", Softmax::softmax);
-        FACTORIES.put("Softplus", node -> new Softplus());
-        FACTORIES.put("Sqrt", node -> new SquareRoot());
-        FACTORIES.put("Squeeze", Squeeze::new);
-        FACTORIES.put("Sub", node -> new Subtract());
-        FACTORIES.put("Tanh", node -> new Tanh());
-        FACTORIES.put("Transpose", Transpose::new);
-        FACTORIES.put("Unsqueeze", Unsqueeze::new);
+        addLayers();
+        addArithmetic();
+        addFunctions();
+        addActivations();
+        addLogic();
+        addReductions();
+        addShaping();
     }
 
     private OperatorTable() {}
+
+    private static void addLayers() {
+        FACTORIES.put("AveragePool", PlainPool::average);
+        FACTORIES.put("BatchNormalization", BatchNormalization::new);
+        FACTORIES.put("Conv", Conv::of);
+        FACTORIES.put("ConvTranspose", ColumnConvolution::transposed);
+        FACTORIES.put("Dropout", node -> new Identity());
+        FACTORIES.put("Gemm", Gemm::new);
+        FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
+        FACTORIES.put("GlobalMaxPool", node -> new Reduction(Reduction.Kind.MAX));
+        FACTORIES.put("Einsum", Einsum::new);
+        FACTORIES.put("GRU", Recurrent::gru);
+        FACTORIES.put("GroupNormalization", LayerNormalization::group);
+        FACTORIES.put("InstanceNormalization", LayerNormalization::instance);
+        FACTORIES.put("LayerNormalization", LayerNormalization::layer);
+        FACTORIES.put("LRN", LocalResponseNormalization::new);
+        FACTORIES.put("LSTM", Recurrent::lstm);
+        FACTORIES.put("LpNormalization", LpNormalization::new);
+        FACTORIES.put("LpPool", PlainPool::norm);
+        FACTORIES.put("MatMul", node -> new MatMul());
+        FACTORIES.put("MaxPool", PlainPool::max);
+        FACTORIES.put("RMSNormalization", LayerNormalization::rms);
+        FACTORIES.put("RNN", Recurrent::rnn);
+    }
+
+    private static void addArithmetic() {
+        FACTORIES.put("Abs", node -> new Absolute());
+        FACTORIES.put("Add", node -> new Add());
+        FACTORIES.put("Cast", Cast::of);
+        FACTORIES.put("Clip", Clip::new);
+        FACTORIES.put("CumSum", CumulativeSum::new);
+        FACTORIES.put("Div", node -> new Divide());
+        FACTORIES.put("Max", BroadcastFunction::max);
+        FACTORIES.put("Mean", BroadcastFunction::mean);
+        FACTORIES.put("Min", BroadcastFunction::min);
+        FACTORIES.put("Mul", node -> new Multiply());
+        FACTORIES.put("Neg", node -> new Negate());
+        FACTORIES.put("Pow", BroadcastFunction::power);
+        FACTORIES.put("Sqrt", node -> new SquareRoot());
+        FACTORIES.put("Sub", node -> new Subtract());
+        FACTORIES.put("Sum", BroadcastFunction::sum);
+    }
+
+    private static void addFunctions() {
+        FACTORIES.put("Acos", node -> new Pointwise(Math::acos, (x, y) -> -1 / Math.sqrt(1 - x * x)));
+        FACTORIES.put("Asin", node -> new Pointwise(Math::asin, (x, y) -> 1 / Math.sqrt(1 - x * x)));
+        FACTORIES.put("Asinh", node -> new Pointwise(Pointwise::asinh, (x, y) -> 1 / Math.hypot(x, 1)));
+        FACTORIES.put("Atan", node -> new Pointwise(Math::atan, (x, y) -> 1 / (1 + x * x)));
+        FACTORIES.put("Ceil", node -> Pointwise.steps(Math::ceil));
+        FACTORIES.put("Cos", node -> new Pointwise(Math::cos, (x, y) -> -Math.sin(x)));
+        FACTORIES.put("Cosh", node -> new Pointwise(Math::cosh, (x, y) -> Math.sinh(x)));
+        FACTORIES.put("Erf", node -> new ErrorFunction());
+        FACTORIES.put("Exp", node -> new Exponential());
+        FACTORIES.put("Floor", node -> Pointwise.steps(Math::floor));
+        FACTORIES.put("Log", node -> new Pointwise(Math::log, (x, y) -> 1 / x));
+        FACTORIES.put("Reciprocal", node -> new Pointwise(x -> 1 / x, (x, y) -> -y * y));
+        FACTORIES.put("Round", node -> Pointwise.round());
+        FACTORIES.put("Sign", node -> Pointwise.steps(Math::signum));
+        FACTORIES.put("Sin", node -> new Pointwise(Math::sin, (x, y) -> Math.cos(x)));
+        FACTORIES.put("Sinh", node -> new Pointwise(Math::sinh, (x, y) -> Math.cosh(x)));
+        FACTORIES.put("Tan", node -> new Pointwise(Math::tan, (x, y) -> 1 + y * y));
+    }
+
+    private static void addActivations() {
+        FACTORIES.put("Celu", Pointwise::celu);
+        FACTORIES.put("Elu", Elu::elu);
+        FACTORIES.put("Gelu", Gelu::new);
+        FACTORIES.put("HardSigmoid", HardSigmoid::new);
+        FACTORIES.put("HardSwish", node -> new HardSwish());
+        FACTORIES.put("LeakyRelu", LeakyRelu::new);
+        FACTORIES.put("LogSoftmax", Softmax::logSoftmax);
+        FACTORIES.put("Mish", node -> Pointwise.mish());
+        FACTORIES.put("PRelu", node -> BroadcastFunction.prelu());
+        FACTORIES.put("Relu", node -> new Relu());
+        FACTORIES.put("Selu", Elu::selu);
+        FACTORIES.put("Shrink", Pointwise::shrink);
+        FACTORIES.put("Sigmoid", node -> new Sigmoid());
+        FACTORIES.put("Softmax", Softmax::softmax);
+        FACTORIES.put("Softplus", node -> new Softplus());
+        FACTORIES.put("Softsign", node -> Pointwise.softsign());
+        FACTORIES.put("Tanh", node -> new Tanh());
+        FACTORIES.put("ThresholdedRelu", Pointwise::thresholdedRelu);
+    }
+
+    private static void addLogic() {
+        addSteps("And", (a, b) -> truth(a != 0 && b != 0));
+        addSteps("Or", (a, b) -> truth(a != 0 || b != 0));
+        addSteps("Xor", (a, b) -> truth(a != 0 ^ b != 0));
+        addSteps("Equal", (a, b) -> truth(a == b));
+        addSteps("Greater", (a, b) -> truth(a > b));
+        addSteps("GreaterOrEqual", (a, b) -> truth(a >= b));
+        addSteps("Less", (a, b) -> truth(a < b));
+        addSteps("LessOrEqual", (a, b) -> truth(a <= b));
+        FACTORIES.put("Not", node -> Pointwise.steps(x -> truth(x == 0)));
+        FACTORIES.put("Where", node -> BroadcastFunction.where());
+    }
+
+    private static void addSteps(String name, DoubleBinaryOperator function) {
+        FACTORIES.put(name, node -> BroadcastFunction.steps(function));
+    }
+
+    private static void addReductions() {
+        FACTORIES.put("ArgMax", ArgumentOfExtreme::max);
+        FACTORIES.put("ArgMin", ArgumentOfExtreme::min);
+        addReduction("ReduceL1", Reduction.Kind.L1);
+        addReduction("ReduceL2", Reduction.Kind.L2);
+        addReduction("ReduceLogSum", Reduction.Kind.LOG_SUM);
+        addReduction("ReduceLogSumExp", Reduction.Kind.LOG_SUM_EXP);
+        addReduction("ReduceMax", Reduction.Kind.MAX);
+        addReduction("ReduceMean", Reduction.Kind.MEAN);
+        addReduction("ReduceMin", Reduction.Kind.MIN);
+        addReduction("ReduceProd", Reduction.Kind.PROD);
+        addReduction("ReduceSum", Reduction.Kind.SUM);
+        addReduction("ReduceSumSquare", Reduction.Kind.SUM_SQUARE);
+    }
+
+    private static void addReduction(String name, Reduction.Kind kind) {
+        FACTORIES.put(name, node -> new Reduction(node, kind));
+    }
+
+    private static void addShaping() {
+        FACTORIES.put("Concat", Concat::new);
+        FACTORIES.put("DepthToSpace", Blocks::depthToSpace);
+        FACTORIES.put("Expand", Expand::new);
+        FACTORIES.put("Flatten", Flatten::new);
+        FACTORIES.put("Gather", Gather::new);
+        FACTORIES.put("Identity", node -> new Identity());
+        FACTORIES.put("Pad", Pad::new);
+        FACTORIES.put("Reshape", Reshape::new);
+        FACTORIES.put("Resize", Resize::new);
+        FACTORIES.put("Slice", Slice::new);
+        FACTORIES.put("SpaceToDepth", Blocks::spaceToDepth);
+        FACTORIES.put("Split", Split::new);
+        FACTORIES.put("Squeeze", Squeeze::new);
+        FACTORIES.put("Tile", Tile::new);
+        FACTORIES.put("Transpose", Transpose::new);
+        FACTORIES.put("Trilu", Triangle::new);
+        FACTORIES.put("Unsqueeze", Unsqueeze::new);
+        FACTORIES.put("Upsample", Resize::new);
+    }
 
     /** The ONNX names of all operators, sorted. */
     public static SortedSet<String> names() {

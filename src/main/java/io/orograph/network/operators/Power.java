@@ -3,23 +3,17 @@ package io.orograph.network.operators;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
-import io.orograph.network.Tensor;
-import io.orograph.network.UnsupportedOperatorException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.Pow;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** xᵖ with a constant p; NaN where x is negative and p not whole. */
+/** xᵖ with one constant p; NaN where x is negative and p not whole. */
 final class Power extends Elementwise {
 
     private final double exponent;
 
     Power(NodeSpec node) {
-        Tensor tensor = node.constant(1)
-                .filter(constant -> constant.size() == 1)
-                .orElseThrow(() -> new UnsupportedOperatorException(
-                        node.label() + " has an exponent that varies; supported is one constant number"));
-        exponent = tensor.get(0);
+        exponent = node.constant(1).orElseThrow().get(0);
     }
 
     @Override

@@ -15,6 +15,15 @@ final class Views {
         return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset(), 'c');
     }
 
+    /** The {@code index}-th of the parts of the given shape that a dense array consists of. */
+    static INDArray part(INDArray array, long index, long... shape) {
+        long size = 1;
+        for (long axis : shape) {
+            size *= axis;
+        }
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + index * size, 'c');
+    }
+
     /** {@code size} entries along an axis, from {@code begin} on; dense only if the axis is the first. */
     static INDArray slice(INDArray array, int axis, long begin, long size) {
         INDArrayIndex[] indices = new INDArrayIndex[array.rank()];

@@ -13,6 +13,9 @@ final class Window {
 
     private static final int AXES = 2;
 
+    /** For operators that go over the places one by one. */
+    private static final int MOST_AXES = 3;
+
     private final long[] kernel;
     private final long[] strides;
     private final long[] dilations;
@@ -21,7 +24,7 @@ final class Window {
     private final boolean ceilMode;
 
     /**
-     * @throws UnsupportedOperatorException if it slides over more than two axes
+     * @throws UnsupportedOperatorException if it slides over more than three axes
      * @throws IllegalArgumentException if a setting is out of range
      */
     Window(NodeSpec node) {
@@ -31,9 +34,9 @@ final class Window {
         pads = node.attributes().integers("pads");
         autoPad = node.attributes().text("auto_pad", "NOTSET");
         ceilMode = node.attributes().integer("ceil_mode", 0) != 0;
-        if (kernel.length > AXES) {
+        if (kernel.length > MOST_AXES) {
             throw new UnsupportedOperatorException(
-                    node.label() + " slides over " + kernel.length + " axes; supported are 1 and 2");
+                    node.label() + " slides over " + kernel.length + " axes; supported are 1 to 3");
         }
         boolean positive = Arrays.stream(kernel).allMatch(size -> size > 0)
                 && Arrays.stream(strides).allMatch(size -> size > 0)
@@ -71,7 +74,68 @@ final class Window {
             throw new IllegalArgumentException("an input of shape " + Shape.text(input)
                     + "; supported are [batch, channels, width] and [batch, channels, height, width]");
         }
+        Axis[] result = axes(input, kernelShape);
+        return axes == 1 ? new Stops(new Axis(1, 1, 1, 1, 0, 0, 1), result[0]) : new Stops(result[0], result[1]);
+    }
+
+    /**
+     * Where the window stops along each of one to three axes.
+     *
+     * @param input shape of the input, batch and channels first
+     * @param kernelShape size of the window; null for the node's own
+     */
+    Axis[] axes(long[] input, long[] kernelShape) {
         long[] size = kernelShape == null ? kernel : kernelShape;
+        int axes = check(input, size);
+        Axis[] result = new Axis[axes];
+        for (int i = 0; i < axes; i++) {
+            result[i] = axis(input, i, axes, size[i]);
+        }
+        return result;
+    }
+
+    /**
+     * The window of the convolution whose gradient a transposed convolution is: it slides over the output of the
+     * transposed one and stops once for each place of its input.
+     *
+     * @param input shape of the transposed convolution's input
+     * @param outputPadding places added at the end of each axis; none if empty
+     * @param outputShape sizes that the file wants; none if empty
+     */
+    Axis[] transposed(long[] input, long[] kernelShape, long[] outputPadding, long[] outputShape) {
+        int axes = check(input, kernelShape);
+        requireAxes("output_padding", outputPadding, axes);
+        requireAxes("output_shape", outputShape, axes);
+        Axis[] result = new Axis[axes];
+        for (int i = 0; i < axes; i++) {
+            long stride = strides.length == 0 ? 1 : strides[i];
+            long dilation = dilations.length == 0 ? 1 : dilations[i];
+            long more = outputPadding.length == 0 ? 0 : outputPadding[i];
+            long full = stride * (input[i + 2] - 1) + more + dilation * (kernelShape[i] - 1) + 1;
+            boolean same = autoPad.startsWith("SAME");
+            long begin = same || autoPad.equals("VALID") || pads.length == 0 ? 0 : pads[i];
+            long end = same || autoPad.equals("VALID") || pads.length == 0 ? 0 : pads[axes + i];
+            if (same || outputShape.length > 0) {
+                long total = Math.max(0, full - (outputShape.length > 0 ? outputShape[i] : input[i + 2] * stride));
+                begin = autoPad.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+                end = total - begin;
+            }
+            long size = full - begin - end;
+            if (size < 1) {
+                throw new IllegalArgumentException("an input of shape " + Shape.text(input)
+                        + " leaves nothing of an axis when padding of " + begin + " and " + end + " is taken off");
+            }
+            result[i] = new Axis(size, kernelShape[i], stride, dilation, begin, end, input[i + 2]);
+        }
+        return result;
+    }
+
+    private int check(long[] input, long[] size) {
+        int axes = input.length - 2;
+        if (axes < 1 || axes > MOST_AXES) {
+            throw new IllegalArgumentException("an input of shape " + Shape.text(input)
+                    + "; supported are one to three axes behind batch and channels");
+        }
         requireAxes("kernel_shape", size, axes);
         requireAxes("strides", strides, axes);
         requireAxes("dilations", dilations, axes);
@@ -80,12 +144,7 @@ final class Window {
             throw new IllegalArgumentException(
                     "a kernel_shape of " + Shape.text(kernel) + " with weights for a window of " + Shape.text(size));
         }
-        Axis[] result = new Axis[AXES];
-        result[0] = new Axis(1, 1, 1, 1, 0, 0, 1);
-        for (int i = 0; i < axes; i++) {
-            result[AXES - axes + i] = axis(input, i, axes, size[i]);
-        }
-        return new Stops(result[0], result[1]);
+        return axes;
     }
 
     private static void requireAxes(String setting, long[] values, int wanted) {

@@ -9,15 +9,22 @@ import io.orograph.file.UnreadableFileException;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
+import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import onnx.OnnxMl.GraphProto;
+import onnx.OnnxMl.ModelProto;
+import onnx.OnnxMl.NodeProto;
+import onnx.OnnxMl.TensorProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.protobuf.ByteString;
@@ -42,14 +49,78 @@ class HostileOnnxTest {
                 .bytes();
     }
 
+    /** A node of each family of operators, with shape arithmetic before some. */
+    private static byte[] ofManyOperators() {
+        return OnnxModelBuilder.opset(18)
+                .input("x", Shape.FREE, 2, 4, 4)
+                .initializer("k", Tensor.of(new float[36], 2, 2, 3, 3))
+                .initializer("scale", Tensor.of(new float[] {1, 2}, 2))
+                .initializer("table", Tensor.of(new float[12], 4, 3))
+                .initializer("gates", Tensor.of(new float[24], 1, 8, 3))
+                .initializer("state", Tensor.of(new float[16], 1, 8, 2))
+                .initializer("zero", Tensor.of(new long[] {0}, 1))
+                .initializer("one", Tensor.of(new long[] {1}, 1))
+                .initializer("two", Tensor.of(new long[] {2}, 1))
+                .initializer("pads", Tensor.of(new long[] {0, 0, 1, 1, 0, 0, 1, 1}, 8))
+                .initializer("sizes", Tensor.of(new long[] {2, 2}, 2))
+                .initializer("scales", Tensor.of(new float[] {1, 1, 2, 2}, 4))
+                .node("ConvTranspose", List.of("x", "k"), List.of("c"), "pads", new long[] {1, 1, 1, 1})
+                .node("InstanceNormalization", List.of("c", "scale", "scale"), List.of("n"))
+                .node("GroupNormalization", List.of("n", "scale", "scale"), List.of("g"), "num_groups", 2)
+                .node("LRN", List.of("g"), List.of("l"), "size", 3)
+                .node("Pad", List.of("l", "pads"), List.of("p"), "mode", "edge")
+                .node("LpPool", List.of("p"), List.of("lp"), "kernel_shape", new long[] {3, 3})
+                .node(
+                        "MaxPool",
+                        List.of("lp"),
+                        List.of("m"),
+                        "kernel_shape",
+                        new long[] {1, 1},
+                        "dilations",
+                        new long[] {2, 1})
+                .node("Resize", List.of("m", "", "scales"), List.of("r"), "mode", "linear")
+                .node("SpaceToDepth", List.of("r"), List.of("s"), "blocksize", 2)
+                .node("Split", List.of("s"), List.of("s1", "s2"), "axis", 1, "num_outputs", 2)
+                .node("Einsum", List.of("s1", "s2"), List.of("e"), "equation", "bchw,bcwk->bchk")
+                .node("Slice", List.of("e", "zero", "two", "one"), List.of("sl"))
+                .node("CumSum", List.of("sl", "one"), List.of("cu"))
+                .node("Trilu", List.of("cu"), List.of("t"), "upper", 0)
+                .node("ReduceLogSumExp", List.of("t", "two"), List.of("re"), "keepdims", 0)
+                .node("ArgMax", List.of("re"), List.of("places"), "axis", 1, "keepdims", 0)
+                .node("Gather", List.of("table", "places"), List.of("ga"))
+                .node("Transpose", List.of("ga"), List.of("seq"), "perm", new long[] {1, 0, 2})
+                .node("LSTM", List.of("seq", "gates", "state"), List.of("", "last"), "hidden_size", 2)
+                .node("Shape", List.of("last"), List.of("shape"))
+                .node("Gather", List.of("shape", "one"), List.of("batch"))
+                .node("Concat", List.of("batch", "two"), List.of("target"), "axis", 0)
+                .node("ConstantOfShape", List.of("target"), List.of("filled"))
+                .node("Reshape", List.of("last", "target"), List.of("f"))
+                .node("Tile", List.of("f", "sizes"), List.of("unused"))
+                .node("Greater", List.of("f", "filled"), List.of("mask"))
+                .node("Where", List.of("mask", "f", "filled"), List.of("y"))
+                .output("y", Shape.FREE, 2)
+                .bytes();
+    }
+
     /** Anything but an UnreadableFileException passes through and fails the test. */
     private boolean opens(byte[] bytes) throws IOException {
         try {
-            OnnxReader.read(folder.resolve("model.onnx"), bytes, new CancelToken());
+            Network network = OnnxReader.read(folder.resolve("model.onnx"), bytes, new CancelToken())
+                    .network();
+            inferShapes(network);
             return true;
         } catch (UnreadableFileException e) {
             assertThat(e.getMessage()).startsWith("model.onnx ").endsWith(".").doesNotContain("\n");
             return false;
+        }
+    }
+
+    /** Works out the shapes for a batch of two, as the program does next; that may fail, with a sentence. */
+    private static void inferShapes(Network network) {
+        try {
+            ShapeInference.infer(network, ShapeInference.inputShapes(network, 2));
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotNull();
         }
     }
 
@@ -79,6 +150,52 @@ class HostileOnnxTest {
         }
         // A flip in a weight or a node's name is harmless; most others are not.
         assertThat(refused).isBetween(500, 1900);
+    }
+
+    @Test
+    void flippedBytesOfAllFamiliesEndInANetworkOrASentence() throws IOException {
+        byte[] sound = ofManyOperators();
+        assertThat(opens(sound)).isTrue();
+        Random random = new Random(20261125);
+        int refused = 0;
+        for (int i = 0; i < 2000; i++) {
+            byte[] broken = sound.clone();
+            int flips = 1 + random.nextInt(3);
+            for (int j = 0; j < flips; j++) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            }
+            refused += opens(broken) ? 0 : 1;
+        }
+        assertThat(refused).isBetween(300, 1950);
+    }
+
+    /** Settings that are numbers but not sensible ones, in every node: sizes of a thousand million, zero, minus one. */
+    @Test
+    void senselessSettingsEndInANetworkOrASentence() throws IOException {
+        ModelProto sound = ModelProto.parseFrom(ofManyOperators());
+        Random random = new Random(20261126);
+        long[] numbers = {-1, 0, 1, 3, 7, 1 << 30, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
+        for (int i = 0; i < 2000; i++) {
+            ModelProto.Builder model = sound.toBuilder();
+            GraphProto.Builder graph = model.getGraphBuilder();
+            long number = numbers[random.nextInt(numbers.length)];
+            NodeProto.Builder node = graph.getNodeBuilder(random.nextInt(graph.getNodeCount()));
+            if (node.getAttributeCount() > 0 && random.nextBoolean()) {
+                var attribute = node.getAttributeBuilder(random.nextInt(node.getAttributeCount()));
+                attribute.setI(number);
+                if (attribute.getIntsCount() > 0) {
+                    attribute.setInts(random.nextInt(attribute.getIntsCount()), number);
+                }
+            } else if (random.nextBoolean()) {
+                node.setInput(random.nextInt(node.getInputCount()), random.nextBoolean() ? "" : "pads");
+            } else {
+                TensorProto.Builder tensor = graph.getInitializerBuilder(5 + random.nextInt(5));
+                byte[] raw = tensor.getRawData().toByteArray();
+                ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putLong(8 * random.nextInt(raw.length / 8), number);
+                tensor.setRawData(ByteString.copyFrom(raw));
+            }
+            opens(model.build().toByteArray());
+        }
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class OnnxModelBuilder {
      *
      * @param inputs an empty name leaves an optional input out
      * @param attributes name, value, name, value …; a value is an Integer or Long (INT), Float or Double (FLOAT),
-     *     String, long[] (INTS), float[] (FLOATS), Tensor, GraphProto
+     *     String, String[] (STRINGS), long[] (INTS), float[] (FLOATS), Tensor, GraphProto
      */
     public OnnxModelBuilder node(String type, List<String> inputs, List<String> outputs, Object... attributes) {
         return namedNode(type + "_" + graph.getNodeCount(), type, inputs, outputs, attributes);
@@ -185,6 +185,11 @@ public final class OnnxModelBuilder {
             result.setType(AttributeProto.AttributeType.FLOAT).setF(((Number) value).floatValue());
         } else if (value instanceof String text) {
             result.setType(AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(text));
+        } else if (value instanceof String[] texts) {
+            result.setType(AttributeProto.AttributeType.STRINGS);
+            for (String text : texts) {
+                result.addStrings(ByteString.copyFromUtf8(text));
+            }
         } else if (value instanceof long[] integers) {
             result.setType(AttributeProto.AttributeType.INTS);
             for (long integer : integers) {

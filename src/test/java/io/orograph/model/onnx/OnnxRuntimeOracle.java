@@ -99,6 +99,12 @@ public final class OnnxRuntimeOracle {
                 buffer.get(elements);
                 return Tensor.of(elements, shape);
             }
+            case BOOL -> {
+                ByteBuffer buffer = tensor.getByteBuffer();
+                byte[] elements = new byte[buffer.remaining()];
+                buffer.get(elements);
+                return Tensor.ofBooleans(elements, shape);
+            }
             default -> throw new IllegalStateException("an output of type " + type);
         }
     }

@@ -122,10 +122,10 @@ class ConvTest {
                         .input(1, 3, 5, 5)
                         .input(2, 3, 3, 3),
                 "kernel_shape of [2, 2]");
-        assertThatThrownBy(() ->
-                        OperatorCase.of("Conv", 11, "kernel_shape", of(2, 2, 2)).operator())
+        assertThatThrownBy(() -> OperatorCase.of("Conv", 11, "kernel_shape", of(2, 2, 2, 2))
+                        .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessageContaining("slides over 3 axes");
+                .hasMessageContaining("slides over 4 axes");
         assertThatThrownBy(() ->
                         OperatorCase.of("Conv", 11, "pads", of(-1, 0, 0, 0)).operator())
                 .isInstanceOf(IllegalArgumentException.class)

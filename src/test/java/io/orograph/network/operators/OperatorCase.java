@@ -3,6 +3,7 @@ package io.orograph.network.operators;
 import io.orograph.model.onnx.OnnxModelBuilder;
 import io.orograph.model.onnx.OnnxRuntimeOracle;
 import io.orograph.network.Attributes;
+import io.orograph.network.ElementType;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -32,6 +34,9 @@ final class OperatorCase {
     private final List<double[]> values = new ArrayList<>();
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Random random = new Random(7);
+    private final List<ElementType> types = new ArrayList<>();
+    private final List<String> outputs = new ArrayList<>(List.of("y"));
+    private ElementType outputType = ElementType.FLOAT;
     private boolean withoutReference;
 
     private OperatorCase(String type, int opset) {
@@ -65,6 +70,27 @@ final class OperatorCase {
         names.add("x" + names.size());
         shapes.add(shape);
         values.add(numbers);
+        types.add(ElementType.FLOAT);
+        return this;
+    }
+
+    /** An input that ONNX wants as integers or booleans; it has no gradient. */
+    OperatorCase input(ElementType type, double[] numbers, long... shape) {
+        input(numbers, shape);
+        types.set(types.size() - 1, type);
+        return this;
+    }
+
+    /** Names the node's outputs, one of them empty if it is left out; otherwise there is one, "y". */
+    OperatorCase outputs(String... named) {
+        outputs.clear();
+        outputs.addAll(List.of(named));
+        return this;
+    }
+
+    /** What ONNX Runtime's output consists of, if not of floats. */
+    OperatorCase output(ElementType type) {
+        outputType = type;
         return this;
     }
 
@@ -73,6 +99,7 @@ final class OperatorCase {
         names.add("");
         shapes.add(null);
         values.add(null);
+        types.add(null);
         return this;
     }
 
@@ -104,7 +131,19 @@ final class OperatorCase {
 
     Operator operator() {
         return OperatorTable.create(
-                new NodeSpec("probe", type, opset, new Attributes(specAttributes()), names, List.of("y"), constants));
+                new NodeSpec("probe", type, opset, new Attributes(specAttributes()), names, outputs, constants));
+    }
+
+    /** Whether an input can be shifted a little, as a derivative wants it. */
+    boolean isContinuous(int input) {
+        return types.get(input).isFloating();
+    }
+
+    /** The outputs that are not left out. */
+    int[] written() {
+        return IntStream.range(0, outputs.size())
+                .filter(i -> !outputs.get(i).isEmpty())
+                .toArray();
     }
 
     List<long[]> shapes() {
@@ -125,8 +164,8 @@ final class OperatorCase {
         return new OperatorCheck(this).forward(precision);
     }
 
-    /** What ONNX Runtime computes; empty where it is not asked. */
-    Optional<Tensor> reference() {
+    /** What ONNX Runtime computes, output by output; empty where it is not asked. */
+    Optional<List<Tensor>> reference() {
         if (withoutReference) {
             return Optional.empty();
         }
@@ -137,16 +176,41 @@ final class OperatorCase {
                 model.initializer(name, constants.get(name));
             } else if (!name.isEmpty()) {
                 int given = names.indexOf(name);
-                model.input(name, shapes.get(given));
-                inputs.put(name, single(values.get(given), shapes.get(given)));
+                model.input(name, types.get(given), shapes.get(given));
+                inputs.put(name, tensor(types.get(given), values.get(given), shapes.get(given)));
             }
         }
         Object[] settings = attributes.entrySet().stream()
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
                 .toArray();
-        model.node(type, names, List.of("y"), settings);
-        model.output("y", operator().outputShapes(shapes).get(0));
-        return Optional.of(OnnxRuntimeOracle.run(model.bytes(), inputs).get("y"));
+        model.node(type, names, outputs, settings);
+        List<long[]> written = operator().outputShapes(shapes);
+        for (int i : written()) {
+            model.output(outputs.get(i), outputType, written.get(i));
+        }
+        Map<String, Tensor> results = OnnxRuntimeOracle.run(model.bytes(), inputs);
+        return Optional.of(Arrays.stream(written())
+                .mapToObj(i -> results.get(outputs.get(i)))
+                .toList());
+    }
+
+    private static Tensor tensor(ElementType type, double[] numbers, long[] shape) {
+        if (type == ElementType.BOOL) {
+            byte[] result = new byte[numbers.length];
+            for (int i = 0; i < result.length; i++) {
+                result[i] = (byte) numbers[i];
+            }
+            return Tensor.ofBooleans(result, shape);
+        }
+        if (type == ElementType.INT64) {
+            return Tensor.of(
+                    Arrays.stream(numbers).mapToLong(number -> (long) number).toArray(), shape);
+        }
+        if (type == ElementType.INT32) {
+            return Tensor.of(
+                    Arrays.stream(numbers).mapToInt(number -> (int) number).toArray(), shape);
+        }
+        return single(numbers, shape);
     }
 
     private static Tensor single(double[] numbers, long[] shape) {

@@ -3,7 +3,6 @@ package io.orograph.network.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.network.UnsupportedOperatorException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,12 +142,6 @@ class PoolTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        for (String type : new String[] {"AveragePool", "MaxPool"}) {
-            assertThatThrownBy(() -> OperatorCase.of(type, 19, "kernel_shape", of(2, 2), "dilations", of(2, 1))
-                            .operator())
-                    .isInstanceOf(UnsupportedOperatorException.class)
-                    .hasMessageContaining("has dilations [2, 1]");
-        }
         OperatorCase wide =
                 OperatorCase.of("MaxPool", 12, "kernel_shape", of(4, 4)).input(1, 1, 3, 5);
         assertThatThrownBy(() -> wide.operator().outputShapes(wide.shapes()))

@@ -8,6 +8,7 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,16 +43,20 @@ final class TestBinding implements Binding {
     /**
      * @param shapes shapes of the inputs; null for an optional one left out
      * @param wanted whether an input's gradient is wanted
+     * @param isWritten whether an output is there
      */
-    TestBinding(Operator operator, DataType type, List<long[]> shapes, boolean[] wanted) {
+    TestBinding(Operator operator, DataType type, List<long[]> shapes, boolean[] wanted, IntPredicate isWritten) {
         this.type = type;
         for (int i = 0; i < shapes.size(); i++) {
             inputs.add(shapes.get(i) == null ? null : array(shapes.get(i)));
             inputGradients.add(shapes.get(i) == null || !wanted[i] ? null : array(shapes.get(i)));
         }
-        for (long[] shape : operator.outputShapes(shapes)) {
-            outputs.add(operator.isView() ? Views.reshape(inputs.get(0), shape) : array(shape));
-            outputGradients.add(array(shape));
+        List<long[]> results = operator.outputShapes(shapes);
+        for (int i = 0; i < results.size(); i++) {
+            long[] shape = results.get(i);
+            boolean bound = isWritten.test(i);
+            outputs.add(operator.isView() ? Views.reshape(inputs.get(0), shape) : bound ? array(shape) : null);
+            outputGradients.add(bound ? array(shape) : null);
         }
     }
 

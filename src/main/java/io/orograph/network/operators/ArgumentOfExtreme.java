@@ -1,0 +1,82 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** The place of the largest or smallest entry along one axis (ArgMax, ArgMin). It has the gradient 0. */
+final class ArgumentOfExtreme extends LoopOperator {
+
+    private final boolean largest;
+    private final long axis;
+    private final boolean keeps;
+    private final boolean last;
+
+    private ArgumentOfExtreme(NodeSpec node, boolean largest) {
+        this.largest = largest;
+        axis = node.attributes().integer("axis", 0);
+        keeps = node.attributes().integer("keepdims", 1) != 0;
+        last = node.attributes().integer("select_last_index", 0) != 0;
+    }
+
+    static ArgumentOfExtreme max(NodeSpec node) {
+        return new ArgumentOfExtreme(node, true);
+    }
+
+    static ArgumentOfExtreme min(NodeSpec node) {
+        return new ArgumentOfExtreme(node, false);
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        long[] x = inputs.get(0);
+        int along = Shape.axis(axis, x.length);
+        long[] shape = Arrays.copyOf(x, keeps ? x.length : x.length - 1);
+        if (keeps) {
+            shape[along] = 1;
+        } else {
+            System.arraycopy(x, along + 1, shape, along, x.length - along - 1);
+        }
+        return List.of(shape);
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        long[] x = shapes.get(0);
+        int along = Shape.axis(axis, x.length);
+        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
+        int size = (int) x[along];
+        return new Loops() {
+            private boolean beats(double value, double best) {
+                return value == best ? last : largest ? value > best : value < best;
+            }
+
+            @Override
+            public void forward(Numbers[] in, Numbers[] out) {
+                for (int line = 0; line < out[0].size(); line++) {
+                    int begin = line / after * size * after + line % after;
+                    int best = 0;
+                    for (int k = 1; k < size; k++) {
+                        if (beats(in[0].get(begin + k * after), in[0].get(begin + best * after))) {
+                            best = k;
+                        }
+                    }
+                    out[0].set(line, best);
+                }
+            }
+
+            @Override
+            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+                if (wanted[0] != null) {
+                    wanted[0].fill(0);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** The sum of all entries so far along one axis; with or without the entry itself, from the front or the back. */
+final class CumulativeSum extends LoopOperator {
+
+    private final long axis;
+    private final boolean exclusive;
+    private final boolean reverse;
+
+    CumulativeSum(NodeSpec node) {
+        long[] named = ConstantInput.integers(node, 1, "axis").orElse(new long[0]);
+        if (named.length != 1) {
+            throw new IllegalArgumentException(node.label() + " names " + named.length + " axes; it must be one");
+        }
+        axis = named[0];
+        exclusive = node.attributes().integer("exclusive", 0) != 0;
+        reverse = node.attributes().integer("reverse", 0) != 0;
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        Shape.axis(axis, inputs.get(0).length);
+        return List.of(inputs.get(0));
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        long[] x = shapes.get(0);
+        int along = Shape.axis(axis, x.length);
+        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
+        int size = (int) x[along];
+        int lines = Shape.size(x) / Math.max(1, size);
+        return new Loops() {
+            private void sum(Numbers from, Numbers to, boolean backwards) {
+                for (int line = 0; line < lines; line++) {
+                    int begin = line / after * size * after + line % after;
+                    double sum = 0;
+                    for (int k = 0; k < size; k++) {
+                        int i = begin + (backwards ? size - 1 - k : k) * after;
+                        double next = sum + from.get(i);
+                        to.set(i, exclusive ? sum : next);
+                        sum = next;
+                    }
+                }
+            }
+
+            @Override
+            public void forward(Numbers[] in, Numbers[] out) {
+                sum(in[0], out[0], reverse);
+            }
+
+            @Override
+            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+                if (wanted[0] != null) {
+                    sum(gradients[0], wanted[0], !reverse);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Stretches axes of size 1. A size of -1, which no file may hold, is that of the first axis of a third input: the
+ * reader writes so what a file computes from the size of the batch.
+ */
+final class Expand extends LoopOperator {
+
+    private final long[] target;
+
+    Expand(NodeSpec node) {
+        target = ConstantInput.integers(node, 1, "shape")
+                .orElseThrow(() -> new IllegalArgumentException(node.label() + " has no shape"));
+        boolean open = Arrays.stream(target).anyMatch(size -> size == Shape.FREE);
+        if (Arrays.stream(target).anyMatch(size -> size < Shape.FREE || size == 0) || open && !node.hasInput(2)) {
+            throw new IllegalArgumentException(
+                    node.label() + " has the shape " + Arrays.toString(target) + "; it may hold positive sizes only");
+        }
+    }
+
+    @Override
+    public int arity() {
+        return 3;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        long[] shape = target.clone();
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = shape[i] == Shape.FREE ? inputs.get(2)[0] : shape[i];
+        }
+        return List.of(Shape.broadcast(inputs.get(0), shape));
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        int[] source = IndexMap.broadcast(shapes.get(0), outputShapes(shapes).get(0));
+        int size = Shape.size(shapes.get(0));
+        return new Loops() {
+            @Override
+            public void forward(Numbers[] in, Numbers[] out) {
+                for (int i = 0; i < source.length; i++) {
+                    out[0].set(i, in[0].get(source[i]));
+                }
+            }
+
+            @Override
+            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+                if (wanted[0] != null) {
+                    double[] sums = new double[size];
+                    for (int i = 0; i < source.length; i++) {
+                        sums[source[i]] += gradients[0].get(i);
+                    }
+                    wanted[0].setAll(sums);
+                }
+                for (int i = 1; i < wanted.length; i++) {
+                    if (wanted[i] != null) {
+                        wanted[i].fill(0);
+                    }
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** x divided by Σ|x| or √Σx² along one axis; 0 where that is 0. */
+final class LpNormalization extends LoopOperator {
+
+    private final long axis;
+    private final boolean squares;
+
+    LpNormalization(NodeSpec node) {
+        axis = node.attributes().integer("axis", -1);
+        long power = node.attributes().integer("p", 2);
+        squares = power == 2;
+        if (power != 1 && power != 2) {
+            throw new IllegalArgumentException(node.label() + " has p = " + power + "; it must be 1 or 2");
+        }
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        Shape.axis(axis, inputs.get(0).length);
+        return List.of(inputs.get(0));
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        long[] x = shapes.get(0);
+        int along = Shape.axis(axis, x.length);
+        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
+        int size = (int) x[along];
+        int lines = Shape.size(x) / size;
+        return new Loops() {
+            private int begin(int line) {
+                return line / after * size * after + line % after;
+            }
+
+            private double norm(Numbers x, int begin) {
+                double sum = 0;
+                for (int k = 0; k < size; k++) {
+                    double value = x.get(begin + k * after);
+                    sum += squares ? value * value : Math.abs(value);
+                }
+                return squares ? Math.sqrt(sum) : sum;
+            }
+
+            @Override
+            public void forward(Numbers[] in, Numbers[] out) {
+                for (int line = 0; line < lines; line++) {
+                    int begin = begin(line);
+                    double norm = norm(in[0], begin);
+                    for (int k = 0; k < size; k++) {
+                        int i = begin + k * after;
+                        out[0].set(i, norm == 0 ? 0 : in[0].get(i) / norm);
+                    }
+                }
+            }
+
+            /** ∂L/∂x = (g − n′·Σg·y)/n, n′ the norm's own derivative: y, or the sign of x. */
+            @Override
+            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+                for (int line = 0; wanted[0] != null && line < lines; line++) {
+                    int begin = begin(line);
+                    double norm = norm(in[0], begin);
+                    double sum = 0;
+                    for (int k = 0; k < size; k++) {
+                        sum += gradients[0].get(begin + k * after) * out[0].get(begin + k * after);
+                    }
+                    for (int k = 0; k < size; k++) {
+                        int i = begin + k * after;
+                        double slope = squares ? out[0].get(i) : Math.signum(in[0].get(i));
+                        wanted[0].set(i, norm == 0 ? 0 : (gradients[0].get(i) - slope * sum) / norm);
+                    }
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Operator;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Pooling by plain loops, for what the kernels of {@link MaxPool} and {@link AveragePool} do not do: dilated windows,
+ * three axes, and the p-norm (Σ|x|ᵖ)^(1/p) under a window. Padding never wins, and counts for a mean only if the node
+ * says so. The gradient of a largest number goes to the first of equal ones.
+ */
+final class PlainPool extends LoopOperator {
+
+    private enum Kind {
+        MAX,
+        MEAN,
+        NORM
+    }
+
+    private final Kind kind;
+    private final Window window;
+    private final boolean countPadding;
+    private final double power;
+
+    private PlainPool(NodeSpec node, Kind kind) {
+        this.kind = kind;
+        window = new Window(node);
+        countPadding = node.attributes().integer("count_include_pad", 0) != 0;
+        power = node.attributes().integer("p", 2);
+        if (power < 1) {
+            throw new IllegalArgumentException(node.label() + " has p = " + power + "; it must be at least 1");
+        }
+    }
+
+    /** Whether the faster kernels cannot do what a node asks. */
+    private static boolean isNeeded(NodeSpec node) {
+        boolean dilated = Arrays.stream(node.attributes().integers("dilations")).anyMatch(dilation -> dilation != 1);
+        return dilated || node.attributes().integers("kernel_shape").length > 2;
+    }
+
+    static Operator max(NodeSpec node) {
+        return isNeeded(node) ? new PlainPool(node, Kind.MAX) : new MaxPool(node);
+    }
+
+    static Operator average(NodeSpec node) {
+        return isNeeded(node) ? new PlainPool(node, Kind.MEAN) : new AveragePool(node);
+    }
+
+    static Operator norm(NodeSpec node) {
+        return new PlainPool(node, Kind.NORM);
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        long[] shape = inputs.get(0).clone();
+        Window.Axis[] axes = window.axes(shape, null);
+        for (int i = 0; i < axes.length; i++) {
+            shape[i + 2] = axes[i].out();
+        }
+        return List.of(shape);
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        long[] x = shapes.get(0);
+        Window.Axis[] axes = window.axes(x, null);
+        Columns columns = Columns.of(axes);
+        double[] weights = new double[columns.stops()];
+        for (int stop = 0; stop < weights.length; stop++) {
+            long counted = 1;
+            int rest = stop;
+            for (int i = axes.length - 1; i >= 0; i--) {
+                counted *= axes[i].covered(rest % axes[i].out(), countPadding);
+                rest /= (int) axes[i].out();
+            }
+            weights[stop] = counted == 0 ? 0 : 1.0 / counted;
+        }
+        return new PoolLoops(kind, power, columns, weights, Shape.size(x[0], x[1]));
+    }
+
+    /**
+     * @param weights one over the number of places that count, for each stop
+     * @param maps channels of all samples
+     */
+    private record PoolLoops(Kind kind, double power, Columns columns, double[] weights, int maps) implements Loops {
+
+        private int place(int tap, int stop) {
+            return columns.place()[tap * columns.stops() + stop];
+        }
+
+        @Override
+        public void forward(Numbers[] in, Numbers[] out) {
+            for (int map = 0; map < maps; map++) {
+                for (int stop = 0; stop < columns.stops(); stop++) {
+                    out[0].set(map * columns.stops() + stop, value(in[0], map * columns.size(), stop));
+                }
+            }
+        }
+
+        private double value(Numbers x, int begin, int stop) {
+            double sum = kind == Kind.MAX ? Double.NEGATIVE_INFINITY : 0;
+            for (int tap = 0; tap < columns.taps(); tap++) {
+                int place = place(tap, stop);
+                if (place >= 0) {
+                    double value = x.get(begin + place);
+                    sum = switch (kind) {
+                        case MAX -> Math.max(sum, value);
+                        case MEAN -> sum + value;
+                        case NORM -> sum + Math.pow(Math.abs(value), power);
+                    };
+                }
+            }
+            return switch (kind) {
+                case MAX -> sum;
+                case MEAN -> sum * weights[stop];
+                case NORM -> Math.pow(sum, 1 / power);
+            };
+        }
+
+        @Override
+        public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+            if (wanted[0] == null) {
+                return;
+            }
+            wanted[0].fill(0);
+            for (int map = 0; map < maps; map++) {
+                for (int stop = 0; stop < columns.stops(); stop++) {
+                    int result = map * columns.stops() + stop;
+                    spread(in[0], wanted[0], map * columns.size(), stop, out[0].get(result), gradients[0].get(result));
+                }
+            }
+        }
+
+        private void spread(Numbers x, Numbers wanted, int begin, int stop, double y, double g) {
+            for (int tap = 0; tap < columns.taps(); tap++) {
+                int place = place(tap, stop);
+                if (place < 0) {
+                    continue;
+                }
+                double value = x.get(begin + place);
+                switch (kind) {
+                    case MEAN -> wanted.add(begin + place, g * weights[stop]);
+                    case NORM -> {
+                        double slope = y == 0 ? 0 : Math.signum(value) * Math.pow(Math.abs(value) / y, power - 1);
+                        wanted.add(begin + place, g * slope);
+                    }
+                    case MAX -> {
+                        if (value == y) {
+                            wanted.add(begin + place, g);
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

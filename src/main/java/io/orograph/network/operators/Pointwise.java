@@ -1,0 +1,120 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A function of each element of one input, by a plain loop. Functions that jump have the derivative 0, as have the
+ * others where they are not differentiable, unless said otherwise.
+ */
+final class Pointwise extends LoopOperator {
+
+    private static final double LN_2 = Math.log(2);
+
+    private final DoubleUnaryOperator function;
+    private final DoubleBinaryOperator derivative;
+
+    /**
+     * @param function y = f(x)
+     * @param derivative f′ from x and y
+     */
+    Pointwise(DoubleUnaryOperator function, DoubleBinaryOperator derivative) {
+        this.function = function;
+        this.derivative = derivative;
+    }
+
+    /** A function that is constant between its jumps. */
+    static Pointwise steps(DoubleUnaryOperator function) {
+        return new Pointwise(function, (x, y) -> 0);
+    }
+
+    /** max(0, x) + min(0, α·(e^(x/α) − 1)) (Barron 2017, arXiv 1704.07483). */
+    static Pointwise celu(NodeSpec node) {
+        double alpha = node.attributes().number("alpha", 1);
+        if (alpha == 0) {
+            throw new IllegalArgumentException(node.label() + " has an alpha of 0, by which it divides");
+        }
+        return new Pointwise(
+                x -> Math.max(0, x) + Math.min(0, alpha * Math.expm1(x / alpha)),
+                (x, y) -> x > 0 ? 1 : Math.exp(x / alpha));
+    }
+
+    /** x·tanh(ln(1 + eˣ)) (Misra 2019, arXiv 1908.08681). */
+    static Pointwise mish() {
+        return new Pointwise(x -> x * Math.tanh(softplus(x)), (x, y) -> {
+            double t = Math.tanh(softplus(x));
+            return t + x * (1 - t * t) / (1 + Math.exp(-x));
+        });
+    }
+
+    private static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    /** x/(1 + |x|). */
+    static Pointwise softsign() {
+        return new Pointwise(x -> x / (1 + Math.abs(x)), (x, y) -> 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x))));
+    }
+
+    /** x where x > α, else 0. */
+    static Pointwise thresholdedRelu(NodeSpec node) {
+        double alpha = node.attributes().number("alpha", 1);
+        return new Pointwise(x -> x > alpha || Double.isNaN(x) ? x : 0, (x, y) -> x > alpha ? 1 : 0);
+    }
+
+    /** x + b below −λ, x − b above λ, else 0. */
+    static Pointwise shrink(NodeSpec node) {
+        double bias = node.attributes().number("bias", 0);
+        double limit = node.attributes().number("lambd", 0.5f);
+        return new Pointwise(
+                x -> x < -limit ? x + bias : x > limit ? x - bias : 0, (x, y) -> x < -limit || x > limit ? 1 : 0);
+    }
+
+    /** To the nearest whole number, halves to the even one. */
+    static Pointwise round() {
+        return steps(Math::rint);
+    }
+
+    /** Inverse hyperbolic sine, without loss of digits for small and negative x. */
+    static double asinh(double x) {
+        double size = Math.abs(x);
+        double root = Math.sqrt(size * size + 1);
+        double value = size > 1e150 ? Math.log(size) + LN_2 : Math.log1p(size + size * size / (1 + root));
+        return Math.copySign(value, x);
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        return List.of(inputs.get(0));
+    }
+
+    @Override
+    Loops loops(List<long[]> shapes) {
+        return new Loops() {
+            @Override
+            public void forward(Numbers[] in, Numbers[] out) {
+                for (int i = 0; i < in[0].size(); i++) {
+                    out[0].set(i, function.applyAsDouble(in[0].get(i)));
+                }
+            }
+
+            @Override
+            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+                if (wanted[0] == null) {
+                    return;
+                }
+                for (int i = 0; i < in[0].size(); i++) {
+                    double slope = derivative.applyAsDouble(in[0].get(i), out[0].get(i));
+                    wanted[0].set(i, slope == 0 ? 0 : slope * gradients[0].get(i));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Operator;
+import io.orograph.network.Parameter.Role;
+import io.orograph.network.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A recurrent layer (LSTM, GRU, RNN) over a sequence, in one or both directions: x [steps, batch, in], weights
+ * [directions, gates·units, in], recurrent weights [directions, gates·units, units], biases of both [directions,
+ * 2·gates·units], lengths of the sequences, first state and memory [directions, batch, units]. The outputs are the
+ * states of all steps, the last state and the last memory. Back through time by the chain rule, step by step.
+ */
+final class Recurrent implements Operator {
+
+    private static final int LENGTHS = 4;
+    private static final int FIRST_STATE = 5;
+    private static final int FIRST_MEMORY = 6;
+
+    private final Recurrence recurrence;
+    private final boolean hasMemory;
+    private final boolean forwards;
+    private final boolean backwards;
+    private final boolean batchFirst;
+
+    private Recurrent(NodeSpec node, Recurrence recurrence, String... activations) {
+        this.recurrence = recurrence;
+        hasMemory = recurrence instanceof Recurrence.Lstm;
+        String direction = node.attributes().text("direction", "forward");
+        forwards = !direction.equals("reverse");
+        backwards = !direction.equals("forward");
+        batchFirst = node.attributes().integer("layout", 0) != 0;
+        if (!List.of("forward", "reverse", "bidirectional").contains(direction)) {
+            throw new IllegalArgumentException(node.label() + " has the unknown direction \"" + direction + "\"");
+        }
+        boolean plain = !node.attributes().names().contains("clip")
+                && node.attributes().integer("input_forget", 0) == 0
+                && !node.hasInput(7);
+        String[] given = node.attributes().texts("activations");
+        for (int i = 0; i < given.length; i++) {
+            plain &= given[i].equalsIgnoreCase(activations[i % activations.length]);
+        }
+        if (!plain) {
+            throw Selection.unsupported(
+                    node,
+                    "has activations " + Arrays.toString(given)
+                            + ", clipping, peepholes or coupled gates; supported are "
+                            + String.join(", ", activations) + " without these");
+        }
+    }
+
+    static Recurrent lstm(NodeSpec node) {
+        return new Recurrent(node, new Recurrence.Lstm(), "Sigmoid", "Tanh", "Tanh");
+    }
+
+    static Recurrent gru(NodeSpec node) {
+        if (node.attributes().integer("linear_before_reset", 0) == 0) {
+            throw Selection.unsupported(
+                    node, "resets the state before its product (linear_before_reset = 0); supported is after it");
+        }
+        return new Recurrent(node, new Recurrence.Gru(), "Sigmoid", "Tanh");
+    }
+
+    static Recurrent rnn(NodeSpec node) {
+        String[] given = node.attributes().texts("activations");
+        boolean relu = given.length > 0 && given[0].equalsIgnoreCase("Relu");
+        return new Recurrent(node, new Recurrence.Plain(relu), relu ? "Relu" : "Tanh");
+    }
+
+    private int directions() {
+        return forwards && backwards ? 2 : 1;
+    }
+
+    @Override
+    public int arity() {
+        return hasMemory ? FIRST_MEMORY + 1 : FIRST_STATE + 1;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        long[] x = inputs.get(0);
+        long[] r = inputs.get(2);
+        long directions = directions();
+        long units = r.length == 3 ? r[2] : 0;
+        long rows = recurrence.gates() * units;
+        if (x.length != 3 || units == 0) {
+            throw new IllegalArgumentException("a sequence of shape " + Shape.text(x)
+                    + " with recurrent weights of shape " + Shape.text(r) + "; both need three axes");
+        }
+        long steps = x[batchFirst ? 1 : 0];
+        long batch = x[batchFirst ? 0 : 1];
+        require("weights", inputs.get(1), directions, rows, x[2]);
+        require("recurrent weights", r, directions, rows, units);
+        requireIfThere("biases", inputs, 3, directions, 2 * rows);
+        requireIfThere("lengths", inputs, LENGTHS, batch);
+        long[] state = batchFirst ? new long[] {batch, directions, units} : new long[] {directions, batch, units};
+        requireIfThere("a first state", inputs, FIRST_STATE, state);
+        requireIfThere("a first memory", inputs, FIRST_MEMORY, state);
+        List<long[]> shapes = new ArrayList<>();
+        shapes.add(
+                batchFirst
+                        ? new long[] {batch, steps, directions, units}
+                        : new long[] {steps, directions, batch, units});
+        shapes.add(state);
+        if (hasMemory) {
+            shapes.add(state.clone());
+        }
+        return shapes;
+    }
+
+    private static void requireIfThere(String what, List<long[]> inputs, int input, long... wanted) {
+        if (input < inputs.size() && inputs.get(input) != null) {
+            require(what, inputs.get(input), wanted);
+        }
+    }
+
+    private static void require(String what, long[] shape, long... wanted) {
+        if (!Arrays.equals(shape, wanted)) {
+            throw new IllegalArgumentException(
+                    what + " of shape " + Shape.text(shape) + " where " + Shape.text(wanted) + " is wanted");
+        }
+    }
+
+    @Override
+    public Role role(int input, long[] shape) {
+        return switch (input) {
+            case 1, 2 -> Role.WEIGHT;
+            case 3 -> Role.BIAS;
+            default -> Role.NONE;
+        };
+    }
+
+    @Override
+    public int outputAxis(int input, int rank) {
+        return input == 1 || input == 2 ? 1 : -1;
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        List<Kernel> steps = new ArrayList<>();
+        for (int direction = 0; direction < directions(); direction++) {
+            steps.add(sequence(binding, direction).forward());
+        }
+        return Arithmetic.sequence(steps.toArray(Kernel[]::new));
+    }
+
+    /** The forward pass runs again, because the plan keeps of it the outputs only and not the gates. */
+    @Override
+    public Kernel backward(Binding binding) {
+        List<Kernel> steps = new ArrayList<>();
+        for (int direction = 0; direction < directions(); direction++) {
+            RecurrentSequence sequence = sequence(binding, direction);
+            steps.add(sequence.states());
+            steps.add(sequence.backward());
+        }
+        if (LENGTHS < binding.inputs() && binding.inputGradient(LENGTHS) != null) {
+            Numbers lengths = Numbers.of(binding.inputGradient(LENGTHS));
+            steps.add(() -> lengths.fill(0));
+        }
+        return Arithmetic.sequence(steps.toArray(Kernel[]::new));
+    }
+
+    private RecurrentSequence sequence(Binding binding, int direction) {
+        boolean reverse = direction == 1 || !forwards;
+        return new RecurrentSequence(binding, recurrence, direction, directions(), reverse, batchFirst);
+    }
+}

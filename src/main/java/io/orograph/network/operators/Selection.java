@@ -1,0 +1,114 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import io.orograph.network.UnsupportedOperatorException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * An operator each of whose outputs' elements is one of the input's, or a fixed number: slices, repetitions, padding,
+ * reordering.
+ */
+abstract class Selection extends LoopOperator {
+
+    /** Constant inputs were read at creation. */
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    /** For each element of output {@code i} the input's element, or {@link IndexMap#NONE} for the fixed number. */
+    abstract int[] source(int i, long[] input);
+
+    /** What stands where there is no element of the input. */
+    double fill() {
+        return 0;
+    }
+
+    @Override
+    final Loops loops(List<long[]> shapes) {
+        long[] input = shapes.get(0);
+        int outputs = outputShapes(shapes).size();
+        int[][] sources = new int[outputs][];
+        Arrays.setAll(sources, i -> source(i, input));
+        return new SelectionLoops(sources, fill(), Shape.size(input));
+    }
+
+    private record SelectionLoops(int[][] sources, double fill, int size) implements Loops {
+
+        @Override
+        public void forward(Numbers[] in, Numbers[] out) {
+            for (int k = 0; k < out.length; k++) {
+                int[] source = sources[k];
+                for (int i = 0; out[k] != null && i < source.length; i++) {
+                    out[k].set(i, source[i] < 0 ? fill : in[0].get(source[i]));
+                }
+            }
+        }
+
+        @Override
+        public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+            if (wanted[0] == null) {
+                return;
+            }
+            double[] sums = new double[size];
+            for (int k = 0; k < gradients.length; k++) {
+                int[] source = sources[k];
+                for (int i = 0; gradients[k] != null && i < source.length; i++) {
+                    if (source[i] >= 0) {
+                        sums[source[i]] += gradients[k].get(i);
+                    }
+                }
+            }
+            wanted[0].setAll(sums);
+        }
+    }
+
+    /**
+     * One axis of an output.
+     *
+     * @param size its size
+     * @param index the input's index at each of the output's, or {@link IndexMap#NONE}
+     */
+    record Line(long size, IntUnaryOperator index) {
+
+        private int[] indices() {
+            return IntStream.range(0, (int) size).map(index).toArray();
+        }
+    }
+
+    /** 0, 1, 2, … along each axis. */
+    static Line[] identity(long[] shape) {
+        return Arrays.stream(shape).mapToObj(size -> new Line(size, i -> i)).toArray(Line[]::new);
+    }
+
+    static int[] select(long[] input, Line[] lines) {
+        return IndexMap.separable(input, Arrays.stream(lines).map(Line::indices).toArray(int[][]::new));
+    }
+
+    /** A selection whose indices along one axis do not depend on those along the others. */
+    abstract static class Separable extends Selection {
+
+        /** The axes of the output. */
+        abstract Line[] lines(long[] input);
+
+        @Override
+        public final List<long[]> outputShapes(List<long[]> inputs) {
+            return List.of(
+                    Arrays.stream(lines(inputs.get(0))).mapToLong(Line::size).toArray());
+        }
+
+        @Override
+        final int[] source(int i, long[] input) {
+            return select(input, lines(input));
+        }
+    }
+
+    /** Where a setting must be given. */
+    static UnsupportedOperatorException unsupported(NodeSpec node, String what) {
+        return new UnsupportedOperatorException(node.label() + " " + what);
+    }
+}

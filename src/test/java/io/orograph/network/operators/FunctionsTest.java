@@ -1,0 +1,154 @@
+package io.orograph.network.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.network.ElementType;
+import io.orograph.network.Parameter.Role;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Element-wise functions and comparisons that are plain loops. */
+class FunctionsTest {
+
+    private static final double[] BOTH_SIDES = {-3.7, -2.5, -1.5, -0.7, -0.2, 0.3, 0.5, 0.8, 1.5, 2.5, 3.1, 4.6};
+
+    static Stream<OperatorCase> functions() {
+        return Stream.of("Sin", "Cos", "Sinh", "Cosh", "Asinh", "Atan", "Sign", "Softsign", "Mish")
+                .flatMap(type -> Stream.of(
+                        OperatorCase.of(type, 18).input(4, 9),
+                        OperatorCase.of(type, 18).input()));
+    }
+
+    static Stream<OperatorCase> others() {
+        double[] inside = {-0.9, -0.6, -0.2, 0.1, 0.5, 0.95};
+        return Stream.of(
+                OperatorCase.of("Acos", 13).input(inside, 2, 3),
+                OperatorCase.of("Asin", 13).input(inside, 2, 3),
+                OperatorCase.of("Tan", 13).input(inside, 2, 3),
+                OperatorCase.of("Log", 13).positiveInput(3, 5),
+                OperatorCase.of("Reciprocal", 13).positiveInput(3, 5),
+                OperatorCase.of("Floor", 13).input(4, 9),
+                OperatorCase.of("Ceil", 13).input(4, 9),
+                OperatorCase.of("Celu", 13).input(4, 9),
+                OperatorCase.of("Celu", 13, "alpha", 0.5f).input(4, 9),
+                OperatorCase.of("ThresholdedRelu", 13).input(BOTH_SIDES, 3, 4),
+                OperatorCase.of("ThresholdedRelu", 13, "alpha", 0.4f).input(BOTH_SIDES, 3, 4),
+                OperatorCase.of("Shrink", 13, "bias", 0.25f, "lambd", 0.6f).input(BOTH_SIDES, 3, 4),
+                OperatorCase.of("Gelu", 20).input(4, 9),
+                OperatorCase.of("Gelu", 20, "approximate", "tanh").input(4, 9),
+                OperatorCase.of("Cast", 13, "to", 1).input(2, 3));
+    }
+
+    static Stream<OperatorCase> ofSeveral() {
+        return Stream.of("Min", "Max", "Sum", "Mean")
+                .flatMap(type -> Stream.of(
+                        OperatorCase.of(type, 13).input(3, 5),
+                        OperatorCase.of(type, 13).input(3, 5).input(3, 5),
+                        OperatorCase.of(type, 13).input(3, 5).input(5).input(3, 1),
+                        OperatorCase.of(type, 13).input().input(2, 1, 4).input(3, 1)));
+    }
+
+    static Stream<OperatorCase> powers() {
+        return Stream.of(
+                OperatorCase.of("Pow", 13).positiveInput(3, 5).input(3, 5),
+                OperatorCase.of("Pow", 13).positiveInput(3, 5).input(5),
+                OperatorCase.of("Pow", 13).positiveInput(1, 5).input(3, 1),
+                OperatorCase.of("PRelu", 9).input(2, 3, 4, 5).input(3, 1, 1),
+                OperatorCase.of("PRelu", 16).input(4, 6).input(6),
+                OperatorCase.of("PRelu", 16).input(4, 6).input(1));
+    }
+
+    static Stream<OperatorCase> logic() {
+        double[] left = {-1, 0, 1, 2, 2, 3};
+        double[] right = {2, 0, 1};
+        double[] yes = {1, 0, 0, 1, 1, 0};
+        Stream<OperatorCase> comparisons = Stream.of("Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal")
+                .map(type -> OperatorCase.of(type, 16)
+                        .input(ElementType.INT64, left, 2, 3)
+                        .input(ElementType.INT64, right, 3)
+                        .output(ElementType.BOOL));
+        Stream<OperatorCase> logical = Stream.of("And", "Or", "Xor")
+                .map(type -> OperatorCase.of(type, 13)
+                        .input(ElementType.BOOL, yes, 2, 3)
+                        .input(ElementType.BOOL, new double[] {1, 1, 0}, 3)
+                        .output(ElementType.BOOL));
+        Stream<OperatorCase> rest = Stream.of(
+                OperatorCase.of("Not", 13).input(ElementType.BOOL, yes, 2, 3).output(ElementType.BOOL),
+                OperatorCase.of("Where", 13)
+                        .input(ElementType.BOOL, yes, 2, 3)
+                        .input(2, 3)
+                        .input(3),
+                OperatorCase.of("Where", 13)
+                        .input(ElementType.BOOL, new double[] {1, 0}, 2, 1)
+                        .input()
+                        .input(4, 1, 3),
+                OperatorCase.of("Round", 13).input(4, 9),
+                OperatorCase.of("Cast", 13, "to", 7).input(BOTH_SIDES, 12).output(ElementType.INT64),
+                OperatorCase.of("Cast", 13, "to", 9)
+                        .input(ElementType.INT64, left, 6)
+                        .output(ElementType.BOOL));
+        return Stream.of(comparisons, logical, rest).flatMap(stream -> stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"functions", "others", "ofSeveral", "powers", "logic"})
+    void agreesWithReferenceAndDifferences(OperatorCase operator) {
+        operator.check();
+    }
+
+    @Test
+    void keepsDigitsWhereAFormulaWouldLoseThem() {
+        double[] x = {-1e10, -1e-9, 1e-9, 1e160};
+        double[] y = OperatorCase.of("Asinh", 13).input(x, 4).forward(DataType.DOUBLE);
+        // asinh x = x − x³/6 + …; ln 2x for large ones.
+        assertThat(y[0]).isCloseTo(-Math.log(2e10), org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(y[1]).isEqualTo(-1e-9);
+        assertThat(y[2]).isEqualTo(1e-9);
+        assertThat(y[3]).isCloseTo(Math.log(1e160) + Math.log(2), org.assertj.core.data.Offset.offset(1e-12));
+        double[] far = OperatorCase.of("Mish", 18)
+                .input(new double[] {-800, 0, 800}, 3)
+                .forward(DataType.DOUBLE);
+        assertThat(far).containsExactly(-0.0, 0, 800);
+    }
+
+    @Test
+    void roundsHalvesToTheEvenNumber() {
+        double[] halves = {-2.5, -1.5, -0.5, 0.5, 1.5, 2.5};
+        assertThat(OperatorCase.of("Round", 13).input(halves, 6).forward(DataType.FLOAT))
+                .containsExactly(-2, -2, -0.0, 0, 2, 2);
+    }
+
+    @Test
+    void whatIsTrained() {
+        assertThat(OperatorCase.of("PRelu", 16).input(2, 3).input(3).operator().role(1, new long[] {3}))
+                .isEqualTo(Role.NORM_SCALE);
+        assertThat(OperatorCase.of("Sum", 13).input(2).input(2).operator().role(1, new long[] {2}))
+                .isEqualTo(Role.BIAS);
+        assertThat(OperatorCase.of("Where", 13)
+                        .input(2)
+                        .input(2)
+                        .input(2)
+                        .operator()
+                        .role(1, new long[] {2}))
+                .isEqualTo(Role.NONE);
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        assertThatThrownBy(() -> OperatorCase.of("Cast", 13, "to", 8).input(2).operator())
+                .hasMessageContaining("casts to element type 8");
+        assertThatThrownBy(() -> OperatorCase.of("Gelu", 20, "approximate", "some")
+                        .input(2)
+                        .operator())
+                .hasMessageContaining("\"some\"");
+        assertThatThrownBy(
+                        () -> OperatorCase.of("Celu", 13, "alpha", 0f).input(2).operator())
+                .hasMessageContaining("alpha of 0");
+        OperatorCase odd = OperatorCase.of("Max", 13).input(2, 3).input(2);
+        assertThatThrownBy(() -> odd.operator().outputShapes(odd.shapes())).hasMessageContaining("do not broadcast");
+    }
+}
