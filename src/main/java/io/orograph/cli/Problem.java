@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.experiment.MismatchException;
 import io.orograph.file.UnreadableFileException;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Problem {
         }
         boolean badInput = e instanceof UnreadableFileException
                 || e instanceof FileSystemException
-                || e instanceof MismatchException;
+                || e instanceof MismatchException
+                || e instanceof UndefinedCurvatureException;
         return badInput ? BAD_INPUT : FAILURE;
     }
 
@@ -62,7 +64,8 @@ final class Problem {
         if (e instanceof LinkageError) {
             return "The native library that computes cannot be loaded (" + e + "); --verbose shows more";
         }
-        boolean said = e instanceof IOException || e instanceof MismatchException;
+        boolean said =
+                e instanceof IOException || e instanceof MismatchException || e instanceof UndefinedCurvatureException;
         return said && message != null
                 ? message
                 : "Something went wrong that should not have: " + e + "; --verbose shows where";

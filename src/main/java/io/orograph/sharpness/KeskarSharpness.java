@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.curvature.Vectors;
 import io.orograph.task.ProgressListener;
+import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,12 +22,16 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
 
     @Override
     public String name() {
-        return "keskar-" + epsilon;
+        return epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon);
     }
 
     @Override
     public String title() {
-        return "Keskar's φ over a box, ε = " + epsilon;
+        return "Keskar's φ over a box, ε = " + plain(epsilon);
+    }
+
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     @Override

@@ -30,7 +30,8 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
 
     @Override
     public String title() {
-        return "Keskar's φ in a random subspace of " + dimensions + " dimensions, ε = " + epsilon;
+        return "Keskar's φ in a random subspace of " + dimensions + " dimensions, ε = "
+                + KeskarSharpness.plain(epsilon);
     }
 
     @Override
