@@ -184,7 +184,7 @@ final class SpectrumCommand extends ModelCommand {
     }
 
     private static String layerText(Eigenpair pair) {
-        return String.format(Locale.ROOT, ", largest eigenvalue %.4g", pair.value());
+        return pair == null ? "" : String.format(Locale.ROOT, ", largest eigenvalue %.4g", pair.value());
     }
 
     private void say(String format, Object... values) {

@@ -9,6 +9,7 @@ import io.orograph.task.ProgressListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is measured of the curvature at one point of weight space, one after the other: gradient and its noise,
@@ -103,7 +104,7 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, long 
         Optional<SpectralDensity.Result> spread = density
                 ? Optional.of(SpectralDensity.seeded(seed).of(hessian, progress(listener, "density")))
                 : Optional.empty();
-        Map<String, Eigenpair> blocks = layers ? blocks(hessian, listener) : Map.of();
+        Map<String, Eigenpair> blocks = layers ? blocks(hessian, objective, listener) : Map.of();
         CriticalPointVerdict verdict = CriticalPointVerdict.of(new CriticalPointVerdict.Measured(
                 evaluation.loss(),
                 Vectors.norm(free.restrict(theta)),
@@ -114,10 +115,15 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, long 
         return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict);
     }
 
-    private Map<String, Eigenpair> blocks(Hessian hessian, Listener listener) {
+    /** Of the parameters that lead to the output; the block of another one is zero. */
+    private Map<String, Eigenpair> blocks(Hessian hessian, Objective objective, Listener listener) {
         Map<String, Eigenpair> largestOf = new LinkedHashMap<>();
+        Set<String> reaching = ReachingParameters.of(objective.network());
         Lanczos lanczos = new Lanczos(1, 0, BLOCK_TOLERANCE, BLOCK_STEPS, seed);
         for (FreeParameters.Block block : hessian.free().blocks()) {
+            if (!reaching.contains(block.parameter().name())) {
+                continue;
+            }
             Lanczos.Result result = lanczos.of(hessian.block(block.parameter()), Lanczos.Listener.NONE);
             largestOf.put(block.parameter().name(), result.largest().get(0));
             listener.part("layers", largestOf.size(), hessian.free().blocks().size());

@@ -4,6 +4,7 @@ import io.orograph.network.Parameter;
 import io.orograph.network.Precision;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
+import java.util.Set;
 
 /**
  * ∇²L(θ) over the free parameters, by central differences of the gradient in double precision:
@@ -37,10 +38,20 @@ public final class Hessian implements SymmetricOperator {
      * @param theta where; not copied
      * @param cancel asked within each product
      * @throws IllegalArgumentException if the objective is not in double precision: single is too coarse to differ
+     * @throws UndefinedCurvatureException if the loss does not depend on any of the free parameters
      */
     public Hessian(Objective objective, double[] theta, FreeParameters free, CancelToken cancel) {
         if (objective.precision() != Precision.DOUBLE) {
             throw new IllegalArgumentException("a Hessian by differences needs double precision");
+        }
+        Set<String> reaching = ReachingParameters.of(objective.network());
+        if (free.blocks().stream()
+                .noneMatch(block -> reaching.contains(block.parameter().name()))) {
+            throw new UndefinedCurvatureException("No operator leads from "
+                    + free.blocks().get(0).parameter().name()
+                    + (free.blocks().size() > 1 ? " or the other free parameters" : "")
+                    + " to the output " + objective.network().outputs().get(0).name()
+                    + ", so the loss has no curvature along them; hold fewer parameters.");
         }
         this.objective = objective;
         this.theta = theta;
