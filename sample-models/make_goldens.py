@@ -8,6 +8,8 @@ PyTorch's automatic differentiation compute, in float64:
   running mean and variance of batch normalisation, which stay constant); the
   loss with all trainable weights times 1.01; for the fully connected networks
   the largest eigenvalue of the Hessian.
+* `spectra`: on the first samples of the test file, the largest and the smallest
+  eigenvalues of the Hessian, and for the smallest networks its trace.
 * `sharpness`: how sharp the minima of mnist-flat and mnist-sharp are, on all
   the training samples.
 * `surfaces`: how rough the plane through the minima of digits-resnet and
@@ -32,6 +34,16 @@ from onnx_in_torch import OnnxModel
 STEP = 1.01
 MODELS = ["digits-mlp", "mnist-lenet-bn", "diabetes-mlp"]
 WITH_EIGENVALUE = ["digits-mlp", "diabetes-mlp"]
+
+# Eigenvalues of the Hessian on the first samples of the test file (None: all).
+SPECTRA = {
+    "digits-mlp": None,
+    "digits-mlp-tanh": None,
+    "diabetes-mlp": None,
+    "mnist-lenet-bn": 20,
+}
+EIGENVALUES = 5
+LARGEST_WITH_TRACE = 3000
 
 # Random perturbations: how many are averaged, and how large they are. A plain
 # one has independent normal entries of the given standard deviation. A filter
@@ -69,8 +81,8 @@ class Objective:
         parts = torch.autograd.grad(self(weights), leaves, create_graph=graph)
         return flat(parts), leaves
 
-    def largest_eigenvalue(self):
-        """The largest eigenvalue of the Hessian, by the Lanczos method."""
+    def hessian(self):
+        """The Hessian as an operator, by differentiating the gradient."""
         gradient, leaves = self.gradient(graph=True)
 
         def product(vector):
@@ -79,10 +91,10 @@ class Objective:
             return flat(parts).numpy()
 
         size = len(gradient)
-        hessian = LinearOperator((size, size), matvec=product, dtype=np.float64)
-        start = np.random.default_rng(SEED).standard_normal(size)
-        found = eigsh(hessian, k=1, which="LA", v0=start, tol=1e-10, return_eigenvectors=False)
-        return float(found[0])
+        return LinearOperator((size, size), matvec=product, dtype=np.float64)
+
+    def largest_eigenvalue(self):
+        return eigenvalues(self.hessian(), 1, "LA", 1e-10)[0]
 
     def mean_rise(self, size, direction):
         """The mean rise of the loss after a random step of a size."""
@@ -108,6 +120,15 @@ class Objective:
                  for b in steps]
                 for a in steps
             ])
+
+
+def eigenvalues(hessian, count, which, tolerance):
+    """The largest ("LA") or smallest ("SA") ones, by the Lanczos method."""
+    start = np.random.default_rng(SEED).standard_normal(hessian.shape[0])
+    found = eigsh(
+        hessian, k=count, which=which, v0=start, tol=tolerance, return_eigenvectors=False
+    )
+    return sorted(found.tolist(), reverse=which == "LA")
 
 
 def flat(tensors):
@@ -142,6 +163,19 @@ def golden(name):
     }
     if name in WITH_EIGENVALUE:
         result["hessian_largest_eigenvalue"] = objective.largest_eigenvalue()
+    return result
+
+
+def spectrum(name, samples):
+    hessian = Objective(name, "test", samples).hessian()
+    size = hessian.shape[0]
+    result = {
+        "samples": samples or 0,
+        "largest": eigenvalues(hessian, EIGENVALUES, "LA", 1e-8),
+        "smallest": eigenvalues(hessian, 1, "SA", 1e-6)[0],
+    }
+    if size <= LARGEST_WITH_TRACE:
+        result["trace"] = float(sum(hessian.matvec(e)[i] for i, e in enumerate(np.eye(size))))
     return result
 
 
@@ -192,6 +226,7 @@ def main():
     torch.set_num_threads(1)
     results = {
         "models": {name: golden(name) for name in MODELS},
+        "spectra": {name: spectrum(name, samples) for name, samples in SPECTRA.items()},
         "sharpness": {name: sharpness(name) for name in SHARPNESS},
         "surfaces": {name: surface(name) for name in SURFACES},
     }

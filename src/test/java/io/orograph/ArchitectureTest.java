@@ -35,6 +35,7 @@ final class ArchitectureTest {
         {"io.orograph.network.."},
         {"io.orograph.model..", "io.orograph.data.."},
         {"io.orograph.objective.."},
+        {"io.orograph.curvature.."},
         {"io.orograph.plane.."},
         {"io.orograph.landscape..", "io.orograph.sharpness..", "io.orograph.training.."},
         {FIGURE, "io.orograph.export.."},

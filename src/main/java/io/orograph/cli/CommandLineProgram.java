@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
             LossCommand.class,
             LandscapeCommand.class,
             SharpnessCommand.class,
+            SpectrumCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

@@ -5,6 +5,7 @@ import io.orograph.experiment.Experiment;
 import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Precision;
 import io.orograph.objective.LossKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,12 +58,21 @@ final class DataOptions {
 
     /** Opens the data and joins them to the model. */
     Experiment experiment(OpenedModel model) throws IOException {
+        return experiment(model, inputs.precision());
+    }
+
+    /** The same in double precision whatever was asked for: differences of gradients need it. */
+    Experiment experimentInDouble(OpenedModel model) throws IOException {
+        return experiment(model, Precision.DOUBLE);
+    }
+
+    private Experiment experiment(OpenedModel model, Precision precision) throws IOException {
         DataSource source = targets == null ? inputs.source() : inputs.source(targets);
         ExperimentSettings settings = new ExperimentSettings(
                 Optional.ofNullable(loss),
                 samples == null ? 0 : samples,
                 inputs.scalesBytes(),
-                inputs.precision(),
+                precision,
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);
         return Experiment.of(model, LoadedData.open(source), settings);
     }

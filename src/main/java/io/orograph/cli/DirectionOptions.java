@@ -6,17 +6,18 @@ import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Provenance;
+import io.orograph.plane.DescribedPlane;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -27,10 +28,16 @@ final class DirectionOptions {
 
     @Option(
             names = "--directions",
-            paramLabel = "random|FILE",
+            paramLabel = "KIND|FILE",
             defaultValue = RANDOM,
-            description = "Two random directions, or two from an .npz file, taken as they are"
-                    + " (default: ${DEFAULT-VALUE})")
+            description = {
+                "Two random directions (random), or two from an .npz file, taken as they are, or of length 1:",
+                "  hessian           eigenvectors of the two largest eigenvalues",
+                "  hessian-extremes  of the largest and the smallest one",
+                "  gradient          steepest descent and a random one across",
+                "  gradient-pca      in which gradients of batches differ most",
+                "(default: ${DEFAULT-VALUE})"
+            })
     private String directions;
 
     @Option(
@@ -63,10 +70,21 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return directions.equals(RANDOM) ? Optional.empty() : Optional.of(Path.of(directions));
+        return directions.equals(RANDOM) || ComputedDirections.isKind(directions)
+                ? Optional.empty()
+                : Optional.of(Path.of(directions));
     }
 
-    Choice choose(Experiment experiment, Grid grid) throws IOException {
+    Choice choose(Experiment experiment, Grid grid, Console console) throws IOException {
+        if (ComputedDirections.isKind(directions)) {
+            Set<String> names = heldNames(experiment);
+            DescribedPlane computed = new ComputedDirections(directions, seed, names).plane(experiment, console);
+            Map<String, Object> description = new LinkedHashMap<>(computed.description());
+            if (!names.isEmpty()) {
+                description.put("held", List.copyOf(new TreeSet<>(names)));
+            }
+            return new Choice(computed.plane(), experiment.provenance(description, grid));
+        }
         if (file().isPresent()) {
             return fromFile(file().get(), experiment, grid);
         }
@@ -85,15 +103,6 @@ final class DirectionOptions {
     }
 
     private Set<String> heldNames(Experiment experiment) {
-        for (String name : held) {
-            if (experiment.layout().find(name).isEmpty()) {
-                String model = FileName.of(experiment.model().path());
-                throw new CommandLine.ParameterException(
-                        mixee.commandLine(),
-                        model + " has no parameter \"" + name + "\" to hold; orograph info " + model
-                                + " lists those that it has");
-            }
-        }
-        return new HashSet<>(held);
+        return HeldNames.checked(held, experiment, mixee.commandLine());
     }
 }

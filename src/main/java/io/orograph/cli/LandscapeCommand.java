@@ -26,6 +26,8 @@ import picocli.CommandLine.Mixin;
             "      --seed 7 --out surface.npz --save-directions directions.npz --json",
             "  orograph landscape other.onnx --data test.npz --directions directions.npz \\",
             "      --alpha 0:2 --resolution 51x31 --out other.npz",
+            "  orograph landscape model.onnx --data test.npz --directions hessian-extremes \\",
+            "      --figure saddle.png",
             "",
             "Ctrl-C stops the evaluation and writes what there is of the grid to --out."
         })
@@ -52,7 +54,7 @@ final class LandscapeCommand extends ModelCommand {
         Grid grid = gridOptions.grid();
         OutputFiles written = files.checked(inputs());
         try (Experiment experiment = data.experiment(openModel())) {
-            DirectionOptions.Choice choice = directions.choose(experiment, grid);
+            DirectionOptions.Choice choice = directions.choose(experiment, grid, console());
             tell(data.notices(experiment));
             if (grid.center() < 0) {
                 tell(List.of(NO_CENTER));

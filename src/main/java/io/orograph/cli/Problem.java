@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.experiment.MismatchException;
 import io.orograph.file.UnreadableFileException;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class Problem {
         }
         boolean badInput = e instanceof UnreadableFileException
                 || e instanceof FileSystemException
-                || e instanceof MismatchException;
+                || e instanceof MismatchException
+                || e instanceof UndefinedCurvatureException;
         return badInput ? BAD_INPUT : FAILURE;
     }
 
@@ -67,7 +69,8 @@ final class Problem {
             return "The native library that computes cannot be loaded (" + root(e).getMessage()
                     + "); use one of the systems that Orograph is built for, or see --verbose for more";
         }
-        boolean said = e instanceof IOException || e instanceof MismatchException;
+        boolean said =
+                e instanceof IOException || e instanceof MismatchException || e instanceof UndefinedCurvatureException;
         return said && message != null
                 ? message
                 : "Something went wrong that should not have: " + e + "; --verbose shows where";

@@ -9,6 +9,7 @@ import io.orograph.landscape.Provenance;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.plane.RandomDirections;
@@ -130,6 +131,11 @@ public final class Experiment implements AutoCloseable {
 
     public Objective objective() {
         return objective;
+    }
+
+    /** An objective of its own for the same loss and data, with as many threads: for curvature. The caller closes it. */
+    public Objective objectiveIn(Precision precision) {
+        return new Objective(loss, data, precision, objective.workers());
     }
 
     /** Where a landscape over random directions comes from. */

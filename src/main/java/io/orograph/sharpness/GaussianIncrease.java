@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param seed of the noise: draw i is the same whatever n and the number of workers are
  * @param filterNormalized whether σ is relative to the weights of each filter
  */
-public record GaussianIncrease(double sigma, int draws, long seed, boolean filterNormalized) {
+public record GaussianIncrease(double sigma, int draws, long seed, boolean filterNormalized)
+        implements SharpnessMeasure {
 
     public static final double DEFAULT_SIGMA = 0.01;
     public static final int DEFAULT_DRAWS = 20;
@@ -73,6 +74,40 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
             increases.add(loss - base.loss());
         }
         return new Result(increases.mean(), increases.standardError(), base.loss(), this);
+    }
+
+    @Override
+    public String name() {
+        return filterNormalized ? "gaussian-filter" : "gaussian";
+    }
+
+    @Override
+    public String title() {
+        return "average increase under Gaussian noise, σ = " + sigma
+                + (filterNormalized ? " relative to each filter" : "");
+    }
+
+    @Override
+    public String formula() {
+        return filterNormalized
+                ? "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, ε ~ N(0, I)"
+                : "E[L(θ + σε)] − L(θ), ε ~ N(0, I)";
+    }
+
+    @Override
+    public String source() {
+        return filterNormalized ? "after Li et al. 2018, arXiv 1712.09913" : "Jiang et al. 2020, arXiv 1912.02178";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return filterNormalized;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        Result result = measure(point.objective(), point.theta(), progress, point.cancel());
+        return new Measurement(result.mean(), result.standardError(), draws + " draws");
     }
 
     private double[] perturbed(double[] theta, double[] scale, int draw) {

@@ -1,0 +1,51 @@
+package io.orograph.cli;
+
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures of sharpness as a table and as JSON. */
+final class MeasureTable {
+
+    private MeasureTable() {}
+
+    static void print(Map<SharpnessMeasure, Measurement> results, PrintWriter out) {
+        int width = results.keySet().stream()
+                .mapToInt(measure -> measure.name().length())
+                .max()
+                .orElse(0);
+        results.forEach((measure, result) -> {
+            String error = Double.isNaN(result.standardError())
+                    ? ""
+                    : String.format(Locale.ROOT, " ± %.2g", result.standardError());
+            String note = result.note().isEmpty() ? "" : "; " + result.note();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s  %-20s  %s%s%s",
+                    measure.name(),
+                    String.format(Locale.ROOT, "%.4g", result.value()) + error,
+                    measure.title(),
+                    note,
+                    measure.isScaleFree() ? "; scale-free" : ""));
+        });
+    }
+
+    static Map<String, Object> json(Map<SharpnessMeasure, Measurement> results) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        results.forEach((measure, result) -> {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            entries.put("value", result.value());
+            entries.put("se", result.standardError());
+            entries.put("title", measure.title());
+            entries.put("formula", measure.formula());
+            entries.put("source", measure.source());
+            entries.put("scale_free", measure.isScaleFree());
+            entries.put("note", result.note());
+            all.put(measure.name(), entries);
+        });
+        return all;
+    }
+}

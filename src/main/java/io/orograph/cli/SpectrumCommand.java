@@ -1,0 +1,193 @@
+package io.orograph.cli;
+
+import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hutchinson;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.SpectralDensity;
+import io.orograph.experiment.Experiment;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The curvature of the loss in all directions. */
+@Command(
+        name = "spectrum",
+        description = {
+            "Computes the largest and smallest eigenvalues of the loss's Hessian, its trace, and says what kind of"
+                    + " point the model is.",
+            "Always in 64 bits: second derivatives come from differences of gradients."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  orograph spectrum model.onnx --data train.npz --top 10",
+            "  orograph spectrum model.onnx --data train.npz --samples 500 --density --layers --json"
+        })
+final class SpectrumCommand extends ModelCommand {
+
+    private static final int DENSITY_POINTS = 500;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            defaultValue = "" + Lanczos.DEFAULT_LARGEST,
+            converter = Eigenvalues.class,
+            description = "How many of the largest eigenvalues (default: ${DEFAULT-VALUE})")
+    private int top;
+
+    @Option(names = "--density", description = "Estimate how all eigenvalues are spread")
+    private boolean density;
+
+    @Option(names = "--layers", description = "Compute the largest eigenvalue of each parameter's block too")
+    private boolean layers;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = OptionTypes.Seed.class,
+            description = "Seed of the random starts (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--hold", paramLabel = "NAME", split = ",", description = "Parameters that stay as they are")
+    private List<String> held = List.of();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Each takes a vector of all weights. */
+    static final class Eigenvalues extends OptionTypes.Count {
+        Eigenvalues() {
+            super(1000);
+        }
+    }
+
+    @Override
+    void run() throws IOException {
+        try (Experiment experiment = data.experimentInDouble(openModel())) {
+            tell(data.notices(experiment));
+            FreeParameters free =
+                    FreeParameters.of(experiment.layout(), HeldNames.checked(held, experiment, spec.commandLine()));
+            CurvatureStudy.Result result;
+            try (SpectrumProgress progress = new SpectrumProgress(console())) {
+                result = new CurvatureStudy(top, density, layers, seed)
+                        .of(
+                                experiment.objective(),
+                                experiment.loss(),
+                                experiment.data(),
+                                experiment.weights(),
+                                free,
+                                progress,
+                                console().cancel());
+            }
+            if (printsJson()) {
+                printJson(result, experiment, free);
+            } else {
+                print(result, free);
+            }
+        }
+    }
+
+    private void printJson(CurvatureStudy.Result result, Experiment experiment, FreeParameters free) {
+        Lanczos.Result eigen = result.eigenvalues();
+        Eigenpair smallest = eigen.smallest().get(0);
+        JsonLine line = new JsonLine()
+                .put(
+                        "eigenvalues",
+                        eigen.largest().stream().map(Eigenpair::value).toList())
+                .put(
+                        "residuals",
+                        eigen.largest().stream().map(Eigenpair::residual).toList())
+                .put("smallest", smallest.value())
+                .put("smallest_residual", smallest.residual())
+                .put("converged", eigen.converged())
+                .put("steps", eigen.steps())
+                .put("trace", result.trace().trace().mean())
+                .put("trace_se", result.trace().trace().standardError())
+                .put("trace_probes", result.trace().probes())
+                .put("parameter_traces", traces(result.trace()))
+                .put("gradient_norm", result.gradientNorm())
+                .put("gradient_noise", result.gradientNoise())
+                .put("loss", result.evaluation().loss())
+                .put("verdict", result.verdict().words())
+                .put("verdict_kind", result.verdict().kind().name().toLowerCase(Locale.ROOT))
+                .put("evidence", result.verdict().evidence());
+        result.density().ifPresent(found -> line.put("density", density(found)));
+        if (layers) {
+            Map<String, Object> blocks = new LinkedHashMap<>();
+            result.layers().forEach((name, pair) -> blocks.put(name, pair.value()));
+            line.put("parameter_eigenvalues", blocks);
+        }
+        out().println(line.put("samples", experiment.data().samples()).put("parameters", free.size()));
+    }
+
+    private static Map<String, Object> traces(Hutchinson.Result trace) {
+        Map<String, Object> traces = new LinkedHashMap<>();
+        trace.parameters().forEach((name, part) -> traces.put(name, part.mean()));
+        return traces;
+    }
+
+    private static Map<String, Object> density(SpectralDensity.Result found) {
+        SpectralDensity.Curve curve = found.curve(DENSITY_POINTS);
+        Map<String, Object> density = new LinkedHashMap<>();
+        density.put("values", Arrays.stream(curve.values()).boxed().toList());
+        density.put("densities", Arrays.stream(curve.densities()).boxed().toList());
+        density.put("sigma", curve.sigma());
+        density.put("nodes", Arrays.stream(found.nodes()).boxed().toList());
+        density.put("weights", Arrays.stream(found.weights()).boxed().toList());
+        density.put("negative_share", found.negativeShare());
+        density.put("negative_share_se", found.negativeShareError());
+        density.put("negative_mass", found.negativeMass());
+        return density;
+    }
+
+    private void print(CurvatureStudy.Result result, FreeParameters free) {
+        Lanczos.Result eigen = result.eigenvalues();
+        say("largest eigenvalues over %,d parameters (with residuals):", free.size());
+        eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
+        say("smallest found:");
+        eigen.smallest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
+        if (!eigen.converged()) {
+            say("not all reached the tolerance in %d steps", eigen.steps());
+        }
+        Hutchinson.Estimate trace = result.trace().trace();
+        say(
+                "trace %.5g ± %.2g (standard error, %d probes)",
+                trace.mean(), trace.standardError(), result.trace().probes());
+        result.trace()
+                .parameters()
+                .forEach((name, part) -> say(
+                        "  %s  %.4g ± %.1g%s",
+                        name,
+                        part.mean(),
+                        part.standardError(),
+                        layers ? layerText(result.layers().get(name)) : ""));
+        result.density()
+                .ifPresent(found -> say(
+                        "%.3g %% of the eigenvalues and %.3g %% of the curvature are negative",
+                        100 * found.negativeShare(), 100 * found.negativeMass()));
+        say("%s", result.verdict().words());
+        result.verdict().evidence().forEach(sentence -> say("  %s", sentence));
+    }
+
+    private static String layerText(Eigenpair pair) {
+        return pair == null ? "" : String.format(Locale.ROOT, ", largest eigenvalue %.4g", pair.value());
+    }
+
+    private void say(String format, Object... values) {
+        out().println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,37 @@
+package io.orograph.cli;
+
+import io.orograph.curvature.CurvatureStudy;
+
+/** A bar for each part of a study of the curvature, one after the other. */
+final class SpectrumProgress implements CurvatureStudy.Listener, AutoCloseable {
+
+    private final Console console;
+    private String shown = "";
+    private ProgressBar bar;
+
+    SpectrumProgress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void part(String what, long done, long total) {
+        if (!what.equals(shown)) {
+            close();
+            bar = new ProgressBar(console, "Measuring " + what);
+            shown = what;
+        }
+        bar.progress(done, total);
+    }
+
+    @Override
+    public void ritz(int step, int limit, double[] values, double[] residuals) {
+        part("eigenvalues", step, limit);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.orograph.curvature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
+ * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). It ends when
+ * each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the residuals of
+ * the result are computed anew and tell how far it came.
+ *
+ * @param largest how many of the largest eigenvalues (algebraically: 3 before −5)
+ * @param smallest how many of the smallest
+ * @param tolerance relative to the largest eigenvalue in absolute value; an eigenvalue that stands apart is far more
+ *     exact than its residual, by the square of it over the gap (Parlett 1980)
+ * @param steps at most
+ * @param seed of the random start
+ */
+public record Lanczos(int largest, int smallest, double tolerance, int steps, long seed) {
+
+    public static final int DEFAULT_LARGEST = 5;
+    public static final double DEFAULT_TOLERANCE = 1e-4;
+    public static final int DEFAULT_STEPS = 300;
+
+    /** Up to here the small problem is solved at every step, afterwards at every few: it grows with the cube. */
+    private static final int SMALL = 40;
+
+    private static final int STRIDE = 5;
+
+    /** Share of the memory that the basis may take. */
+    private static final double MEMORY_SHARE = 0.4;
+
+    /** Hears the wanted values while they converge. */
+    @FunctionalInterface
+    public interface Listener {
+
+        Listener NONE = (step, limit, values, residuals) -> {};
+
+        /**
+         * @param step products so far
+         * @param limit most products
+         * @param values the largest ones in descending order, then the smallest ones in ascending order
+         * @param residuals their estimates
+         */
+        void ritz(int step, int limit, double[] values, double[] residuals);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param largest in descending order
+     * @param smallest in ascending order
+     * @param steps products with the operator, without those for the residuals
+     * @param converged whether all came below the tolerance
+     */
+    public record Result(List<Eigenpair> largest, List<Eigenpair> smallest, int steps, boolean converged) {
+
+        public Result {
+            largest = List.copyOf(largest);
+            smallest = List.copyOf(smallest);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if nothing is wanted, or tolerance or steps are not positive
+     */
+    public Lanczos {
+        if (largest < 0 || smallest < 0 || largest + smallest < 1) {
+            throw new IllegalArgumentException("at least one eigenvalue must be wanted");
+        }
+        if (!(tolerance > 0) || steps < 1) {
+            throw new IllegalArgumentException("tolerance and steps must be positive");
+        }
+    }
+
+    /** The largest few and the smallest one to the default tolerance. */
+    public static Lanczos top(int largest, long seed) {
+        return new Lanczos(largest, 1, DEFAULT_TOLERANCE, Math.max(DEFAULT_STEPS, 4 * largest), seed);
+    }
+
+    /**
+     * Computes them. Keeps one vector a step.
+     *
+     * @throws java.util.concurrent.CancellationException if the operator is cancelled
+     */
+    public Result of(SymmetricOperator operator, Listener listener) {
+        Random random = new Random(seed);
+        KrylovBasis basis = new KrylovBasis(operator, Vectors.gaussian(random, operator.size()), random);
+        int limit = Math.min(Math.min(steps, operator.size()), affordable(operator.size()));
+        int high = Math.min(largest, operator.size());
+        int low = Math.min(smallest, operator.size());
+        while (true) {
+            basis.step();
+            int step = basis.steps();
+            if (step >= limit || step >= Math.max(high, low) && (step <= SMALL || step % STRIDE == 0)) {
+                SymmetricEigen ritz = basis.ritz();
+                int[] wanted = wanted(step, high, low);
+                double[] residuals = Arrays.stream(wanted)
+                        .mapToDouble(i -> Math.abs(basis.coupling() * ritz.vectors()[i][step - 1]))
+                        .toArray();
+                listener.ritz(
+                        step,
+                        limit,
+                        Arrays.stream(wanted).mapToDouble(i -> ritz.values()[i]).toArray(),
+                        residuals);
+                double scale = Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[step - 1]));
+                boolean converged = Arrays.stream(residuals).allMatch(r -> r <= tolerance * scale);
+                if (step >= limit || converged) {
+                    return result(operator, basis, ritz, Math.min(high, step), Math.min(low, step), converged);
+                }
+            }
+        }
+    }
+
+    private static int[] wanted(int step, int high, int low) {
+        int top = Math.min(high, step);
+        int bottom = Math.min(low, step);
+        int[] wanted = new int[top + bottom];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = i < top ? i : step - 1 - (i - top);
+        }
+        return wanted;
+    }
+
+    private static Result result(
+            SymmetricOperator operator, KrylovBasis basis, SymmetricEigen ritz, int high, int low, boolean converged) {
+        List<Eigenpair> top = new ArrayList<>();
+        List<Eigenpair> bottom = new ArrayList<>();
+        for (int index : wanted(basis.steps(), high, low)) {
+            double[] vector = basis.vector(ritz.vectors()[index]);
+            Eigenpair pair = Eigenpair.of(operator, ritz.values()[index], vector);
+            (top.size() < high ? top : bottom).add(pair);
+        }
+        return new Result(top, bottom, basis.steps(), converged);
+    }
+
+    /** How many vectors the memory holds. */
+    private static int affordable(int size) {
+        double vectors = MEMORY_SHARE * Runtime.getRuntime().maxMemory() / Double.BYTES / size;
+        return (int) Math.max(2, Math.min(Integer.MAX_VALUE, vectors));
+    }
+}

@@ -1,0 +1,48 @@
+package io.orograph.plane;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.curvature.Vectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Steepest descent −∇L/‖∇L‖ and a random direction of N(0, 1) entries in its orthogonal complement, both of length 1:
+ * along α the loss falls as gradient descent makes it, along β it is a cut like any other.
+ *
+ * @param seed of the second direction
+ */
+public record GradientDirections(long seed) {
+
+    /**
+     * Makes the plane.
+     *
+     * @param gradient over the free parameters
+     * @throws UndefinedCurvatureException if the gradient is zero or fewer than two numbers are free
+     */
+    public DescribedPlane plane(FreeParameters free, double[] origin, double[] gradient) {
+        double norm = Vectors.norm(gradient);
+        if (norm == 0 || free.size() < 2) {
+            throw new UndefinedCurvatureException(
+                    norm == 0
+                            ? "The gradient is zero at the model's weights, so it gives no direction; use --directions"
+                                    + " hessian."
+                            : "A plane needs two directions, but only one number of the network may move; hold fewer"
+                                    + " parameters.");
+        }
+        double[] first = gradient.clone();
+        Vectors.scale(first, -1 / norm);
+        double[] second = Vectors.gaussian(new Random(seed), free.size());
+        for (int pass = 0; pass < 2; pass++) {
+            Vectors.add(second, -Vectors.dot(first, second), first);
+        }
+        Vectors.scale(second, 1 / Vectors.norm(second));
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("directions", "steepest descent −∇L, and a random direction orthogonal to it");
+        entries.put("normalization", Normalization.UNIT.label());
+        entries.put("gradient_norm", norm);
+        entries.put("seed", seed);
+        return new DescribedPlane(new Plane(free.layout(), origin, free.embed(first), free.embed(second)), entries);
+    }
+}

@@ -1,0 +1,72 @@
+package io.orograph.plane;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.GradientNoise;
+import io.orograph.curvature.SymmetricEigen;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.curvature.Vectors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two directions in which the gradients of batches differ most: principal components of the batch gradients around
+ * their mean, of length 1, the largest entry in absolute value positive. A stand-in for the path of training where there
+ * is only the final model: stochastic gradient descent spreads along them. From the eigenvectors of the batches' Gram
+ * matrix.
+ */
+public final class GradientPca {
+
+    private static final double RANK = 1e-12;
+
+    private GradientPca() {}
+
+    /**
+     * Makes the plane.
+     *
+     * @throws UndefinedCurvatureException if the gradients differ in fewer than two directions
+     */
+    public static DescribedPlane plane(FreeParameters free, double[] origin, GradientNoise batches) {
+        List<double[]> centred = new ArrayList<>();
+        double[] mean = free.restrict(batches.mean());
+        for (double[] gradient : batches.gradients()) {
+            centred.add(Vectors.sum(free.restrict(gradient), -1, mean));
+        }
+        double[][] gram = new double[centred.size()][centred.size()];
+        double total = 0;
+        for (int i = 0; i < gram.length; i++) {
+            for (int j = 0; j < gram.length; j++) {
+                gram[i][j] = Vectors.dot(centred.get(i), centred.get(j));
+            }
+            total += gram[i][i];
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(gram);
+        if (gram.length < 2 || !(eigen.values()[1] > RANK * eigen.values()[0])) {
+            throw new UndefinedCurvatureException("The gradients of " + gram.length
+                    + " batches differ in fewer than two directions, too few for their principal components; use more"
+                    + " samples.");
+        }
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("directions", "principal components of " + gram.length + " batch gradients");
+        entries.put("normalization", Normalization.UNIT.label());
+        entries.put("batches", gram.length);
+        entries.put("explained_variance", List.of(eigen.values()[0] / total, eigen.values()[1] / total));
+        double[] first = component(centred, eigen.vectors()[0]);
+        double[] second = component(centred, eigen.vectors()[1]);
+        return new DescribedPlane(new Plane(free.layout(), origin, free.embed(first), free.embed(second)), entries);
+    }
+
+    private static double[] component(List<double[]> rows, double[] coefficients) {
+        double[] component = new double[rows.get(0).length];
+        for (int i = 0; i < coefficients.length; i++) {
+            Vectors.add(component, coefficients[i], rows.get(i));
+        }
+        double largest = 0;
+        for (double x : component) {
+            largest = Math.abs(x) > Math.abs(largest) ? x : largest;
+        }
+        Vectors.scale(component, Math.signum(largest) / Vectors.norm(component));
+        return component;
+    }
+}

@@ -1,0 +1,62 @@
+package io.orograph.plane;
+
+import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.UndefinedCurvatureException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Two eigenvectors of the Hessian, of length 1 and orthogonal: those of the two largest eigenvalues, along which the
+ * loss bends most, or those of the largest and the smallest, between which a saddle shows (Yao et al. 2020, PyHessian,
+ * arXiv 1912.07145). All free parameters move, biases included.
+ *
+ * @param extremes whether the second is that of the smallest eigenvalue
+ * @param seed of the random start of the Lanczos method
+ */
+public record HessianDirections(boolean extremes, long seed) {
+
+    /**
+     * Computes them.
+     *
+     * @param origin where the Hessian is taken
+     * @throws UndefinedCurvatureException if fewer than two numbers are free, or the gradient is not finite
+     */
+    public DescribedPlane plane(Hessian hessian, double[] origin, Lanczos.Listener listener) {
+        FreeParameters free = hessian.free();
+        if (free.size() < 2) {
+            throw new UndefinedCurvatureException(
+                    "A plane needs two directions, but only one number of the network may move; hold fewer parameters.");
+        }
+        Lanczos lanczos =
+                new Lanczos(extremes ? 1 : 2, extremes ? 1 : 0, Lanczos.DEFAULT_TOLERANCE, Lanczos.DEFAULT_STEPS, seed);
+        Lanczos.Result found = lanczos.of(hessian, listener);
+        List<Eigenpair> pairs = Stream.concat(found.largest().stream(), found.smallest().stream())
+                .toList();
+        Plane plane = new Plane(
+                free.layout(),
+                origin,
+                free.embed(pairs.get(0).vector()),
+                free.embed(pairs.get(1).vector()));
+        return new DescribedPlane(plane, description(pairs, found.converged()));
+    }
+
+    private Map<String, Object> description(List<Eigenpair> pairs, boolean converged) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put(
+                "directions",
+                extremes
+                        ? "eigenvectors of the Hessian: largest and smallest eigenvalue"
+                        : "eigenvectors of the Hessian: the two largest eigenvalues");
+        entries.put("normalization", Normalization.UNIT.label());
+        entries.put("eigenvalues", pairs.stream().map(Eigenpair::value).toList());
+        entries.put("residuals", pairs.stream().map(Eigenpair::residual).toList());
+        entries.put("converged", converged);
+        entries.put("seed", seed);
+        return entries;
+    }
+}

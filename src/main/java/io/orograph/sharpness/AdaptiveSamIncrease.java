@@ -1,0 +1,59 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Vectors;
+import io.orograph.task.ProgressListener;
+
+/**
+ * SAM's step in units of the weights: L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ), the first-order worst case over
+ * ‖y/|θ|‖ ≤ ρ (Kwon et al. 2021, ASAM, arXiv 2102.11600). A weight that is zero does not move.
+ *
+ * @param rho radius, relative to the weights
+ */
+public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
+
+    public static final double DEFAULT_RHO = 0.5;
+
+    private static final double TINY = 1e-12;
+
+    @Override
+    public String name() {
+        return "asam";
+    }
+
+    @Override
+    public String title() {
+        return "increase after one step up the gradient in units of the weights, ρ = " + rho;
+    }
+
+    @Override
+    public String formula() {
+        return "L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ)";
+    }
+
+    @Override
+    public String source() {
+        return "Kwon et al. 2021, arXiv 2102.11600";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return true;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] theta = point.theta();
+        double[] gradient = point.gradient();
+        double[] scaled = new double[theta.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = Math.abs(theta[i]) * gradient[i];
+        }
+        double length = rho / (Vectors.norm(scaled) + TINY);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= Math.abs(theta[i]);
+        }
+        double increase = point.increase(Vectors.sum(theta, length, scaled));
+        progress.progress(1, 1);
+        return Measurement.exact(increase);
+    }
+}

@@ -1,0 +1,39 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Hutchinson;
+import io.orograph.task.ProgressListener;
+
+/** tr ∇²L(θ), the sum of all eigenvalues, by Hutchinson's estimator (Yao et al. 2020, PyHessian, arXiv 1912.07145). */
+public record HessianTrace() implements SharpnessMeasure {
+
+    @Override
+    public String name() {
+        return "trace";
+    }
+
+    @Override
+    public String title() {
+        return "trace of the Hessian";
+    }
+
+    @Override
+    public String formula() {
+        return "tr ∇²L(θ) = E[vᵀ∇²L v], vᵢ = ±1";
+    }
+
+    @Override
+    public String source() {
+        return "Yao et al. 2020, arXiv 1912.07145";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        Hutchinson.Result trace = point.trace(progress);
+        return new Measurement(trace.trace().mean(), trace.trace().standardError(), trace.probes() + " probes");
+    }
+}

@@ -1,0 +1,82 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Vectors;
+import io.orograph.task.ProgressListener;
+import java.math.BigDecimal;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keskar's sharpness φ = 100·(max L(θ + y) − L(θ)) / (1 + L(θ)) over the box |y_i| ≤ ε·(|θ_i| + 1), in the space of all
+ * weights (Keskar et al. 2017, arXiv 1609.04836, equation 4 with A = I). The maximum is sought by {@link BoxAscent}, the
+ * spectral projected gradient method, where the paper takes ten iterations of L-BFGS-B: a lower bound either way.
+ *
+ * @param epsilon size of the box: the paper has 10⁻³ and 5·10⁻⁴
+ * @param iterations of the ascent
+ * @param seed of its start
+ */
+public record KeskarSharpness(double epsilon, int iterations, long seed) implements SharpnessMeasure {
+
+    public static final double DEFAULT_EPSILON = 1e-3;
+    public static final double SMALLER_EPSILON = 5e-4;
+    public static final int DEFAULT_ITERATIONS = 10;
+
+    @Override
+    public String name() {
+        return epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon);
+    }
+
+    @Override
+    public String title() {
+        return "Keskar's φ over a box, ε = " + plain(epsilon);
+    }
+
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public String formula() {
+        return "100·(max L(θ + y) − L(θ))/(1 + L(θ)), |yᵢ| ≤ ε(|θᵢ| + 1)";
+    }
+
+    @Override
+    public String source() {
+        return "Keskar et al. 2017, arXiv 1609.04836";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] theta = point.theta();
+        double[] bound = new double[theta.length];
+        for (int i = 0; i < bound.length; i++) {
+            bound[i] = epsilon * (Math.abs(theta[i]) + 1);
+        }
+        AtomicInteger gradients = new AtomicInteger();
+        BoxAscent ascent = new BoxAscent(
+                new BoxAscent.Target() {
+                    @Override
+                    public double value(double[] y) {
+                        return point.increase(Vectors.sum(theta, 1, y));
+                    }
+
+                    @Override
+                    public double[] gradient(double[] y) {
+                        progress.progress(gradients.incrementAndGet(), iterations + 1);
+                        return point.objective().gradient(Vectors.sum(theta, 1, y), point.cancel());
+                    }
+                },
+                bound);
+        return phi(ascent.maximize(iterations, seed), point.loss());
+    }
+
+    /** y = 0 is in the box: the maximum is at least L(θ). */
+    static Measurement phi(double increase, double loss) {
+        String note = Double.isFinite(increase) ? "a lower bound" : "the loss is not finite within the box";
+        return new Measurement(100 * Math.max(0, increase) / (1 + loss), Double.NaN, note);
+    }
+}

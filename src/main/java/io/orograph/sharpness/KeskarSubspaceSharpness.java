@@ -1,0 +1,123 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.SymmetricEigen;
+import io.orograph.curvature.Vectors;
+import io.orograph.task.ProgressListener;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keskar's sharpness in a random subspace: φ over L(θ + Az), |z_i| ≤ ε·(|(A⁺θ)_i| + 1), with the columns of A random
+ * directions of length 1 and A⁺ its pseudo-inverse (Keskar et al. 2017, equations 3 and 4, with 100 columns). By
+ * {@link BoxAscent}.
+ *
+ * @param epsilon size of the box
+ * @param dimensions of the subspace; fewer where the network has fewer weights or A would not fit into 160 MB
+ * @param iterations of the ascent
+ * @param seed of the subspace and of the start
+ */
+public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterations, long seed)
+        implements SharpnessMeasure {
+
+    public static final int DEFAULT_DIMENSIONS = 100;
+
+    private static final int MOST_ENTRIES = 20_000_000;
+
+    @Override
+    public String name() {
+        return "keskar-subspace";
+    }
+
+    @Override
+    public String title() {
+        return "Keskar's φ in a random subspace of " + dimensions + " dimensions, ε = "
+                + KeskarSharpness.plain(epsilon);
+    }
+
+    @Override
+    public String formula() {
+        return "100·(max L(θ + Az) − L(θ))/(1 + L(θ)), |zᵢ| ≤ ε(|(A⁺θ)ᵢ| + 1)";
+    }
+
+    @Override
+    public String source() {
+        return "Keskar et al. 2017, arXiv 1609.04836";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] theta = point.theta();
+        double[][] columns = columns(theta.length);
+        double[] bound = coordinates(columns, theta);
+        for (int i = 0; i < bound.length; i++) {
+            bound[i] = epsilon * (Math.abs(bound[i]) + 1);
+        }
+        AtomicInteger gradients = new AtomicInteger();
+        BoxAscent ascent = new BoxAscent(
+                new BoxAscent.Target() {
+                    @Override
+                    public double value(double[] z) {
+                        return point.increase(moved(theta, columns, z));
+                    }
+
+                    @Override
+                    public double[] gradient(double[] z) {
+                        progress.progress(gradients.incrementAndGet(), iterations + 1);
+                        double[] whole = point.objective().gradient(moved(theta, columns, z), point.cancel());
+                        return transposed(columns, whole);
+                    }
+                },
+                bound);
+        return KeskarSharpness.phi(ascent.maximize(iterations, seed), point.loss());
+    }
+
+    private double[][] columns(int size) {
+        int count = Math.max(1, Math.min(Math.min(dimensions, size), MOST_ENTRIES / size));
+        Random random = new Random(seed);
+        double[][] columns = new double[count][];
+        for (int i = 0; i < count; i++) {
+            columns[i] = Vectors.gaussian(random, size);
+            Vectors.scale(columns[i], 1 / Vectors.norm(columns[i]));
+        }
+        return columns;
+    }
+
+    private static double[] transposed(double[][] columns, double[] whole) {
+        double[] products = new double[columns.length];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = Vectors.dot(columns[i], whole);
+        }
+        return products;
+    }
+
+    private static double[] moved(double[] theta, double[][] columns, double[] z) {
+        double[] moved = theta.clone();
+        for (int i = 0; i < z.length; i++) {
+            Vectors.add(moved, z[i], columns[i]);
+        }
+        return moved;
+    }
+
+    /** A⁺θ = (AᵀA)⁻¹Aᵀθ through the eigenvalues of AᵀA. */
+    private static double[] coordinates(double[][] columns, double[] theta) {
+        double[][] gram = new double[columns.length][];
+        for (int i = 0; i < gram.length; i++) {
+            gram[i] = transposed(columns, columns[i]);
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(gram);
+        double[] right = transposed(columns, theta);
+        double[] result = new double[right.length];
+        for (int k = 0; k < right.length; k++) {
+            double[] vector = eigen.vectors()[k];
+            if (eigen.values()[k] > 1e-12 * eigen.values()[0]) {
+                Vectors.add(result, Vectors.dot(vector, right) / eigen.values()[k], vector);
+            }
+        }
+        return result;
+    }
+}

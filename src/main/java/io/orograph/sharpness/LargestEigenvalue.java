@@ -1,0 +1,47 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Lanczos;
+import io.orograph.task.ProgressListener;
+import java.util.Locale;
+
+/**
+ * λmax of ∇²L(θ), the curvature along the steepest direction, by the Lanczos method. Gradient descent with the step η
+ * drives it to 2/η (Cohen et al. 2021, arXiv 2103.00065).
+ */
+public record LargestEigenvalue() implements SharpnessMeasure {
+
+    @Override
+    public String name() {
+        return "lambda-max";
+    }
+
+    @Override
+    public String title() {
+        return "largest eigenvalue of the Hessian";
+    }
+
+    @Override
+    public String formula() {
+        return "λmax(∇²L(θ))";
+    }
+
+    @Override
+    public String source() {
+        return "Cohen et al. 2021, arXiv 2103.00065";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        Lanczos.Result result = point.eigenvalues(progress);
+        return new Measurement(
+                result.largest().get(0).value(),
+                Double.NaN,
+                String.format(
+                        Locale.ROOT, "residual %.1g", result.largest().get(0).residual()));
+    }
+}

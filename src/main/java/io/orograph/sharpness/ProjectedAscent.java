@@ -1,0 +1,78 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Vectors;
+import io.orograph.task.ProgressListener;
+import java.util.Random;
+
+/**
+ * The largest increase found within ‖y‖ ≤ ρ by projected gradient ascent: y ← Π(y + ρ·∇L/‖∇L‖) with Π back onto the
+ * ball, from a direction that is mostly the gradient's and a little random, so that it leaves a critical point too. At
+ * the minimum of a quadratic this is the power iteration and ends at ½ρ²λmax. A lower bound of the true maximum (Foret
+ * et al. 2021; with many steps as Andriushchenko et al. 2023, arXiv 2302.07011).
+ *
+ * @param rho radius
+ * @param steps of ascent
+ * @param seed of the random part of the start
+ */
+public record ProjectedAscent(double rho, int steps, long seed) implements SharpnessMeasure {
+
+    public static final int DEFAULT_STEPS = 20;
+
+    /** Of the gradient's direction in the start. */
+    private static final double RANDOM_SHARE = 0.1;
+
+    @Override
+    public String name() {
+        return "ball-ascent";
+    }
+
+    @Override
+    public String title() {
+        return "worst increase found in a ball, ρ = " + rho + ", " + steps + " steps";
+    }
+
+    @Override
+    public String formula() {
+        return "max L(θ + y) − L(θ), ‖y‖ ≤ ρ";
+    }
+
+    @Override
+    public String source() {
+        return "Foret et al. 2021, arXiv 2010.01412";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] y = Vectors.gaussian(new Random(seed), point.theta().length);
+        Vectors.scale(y, RANDOM_SHARE / Vectors.norm(y));
+        addUnit(y, point.gradient(), 1);
+        Vectors.scale(y, rho / Vectors.norm(y));
+        double worst = 0;
+        for (int step = 0; step <= steps; step++) {
+            double[] moved = Vectors.sum(point.theta(), 1, y);
+            double increase = point.increase(moved);
+            if (!Double.isFinite(increase)) {
+                return new Measurement(increase, Double.NaN, "the loss is not finite within the ball");
+            }
+            worst = Math.max(worst, increase);
+            progress.progress(step + 1, steps + 1);
+            if (step < steps) {
+                addUnit(y, point.objective().gradient(moved, point.cancel()), rho);
+                Vectors.scale(y, Math.min(1, rho / Vectors.norm(y)));
+            }
+        }
+        return new Measurement(worst, Double.NaN, "a lower bound");
+    }
+
+    private static void addUnit(double[] y, double[] direction, double length) {
+        double norm = Vectors.norm(direction);
+        if (norm > 0) {
+            Vectors.add(y, length / norm, direction);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Hutchinson;
+import io.orograph.network.Parameter;
+import io.orograph.task.ProgressListener;
+
+/**
+ * The trace of the Hessian in units of the weights: tr ∇²L·‖θ‖², or tensor by tensor Σₗ tr ∇²ₗL·‖θₗ‖², which does not
+ * change when a ReLU layer is scaled up and the next one down. (Petzka et al. 2021, arXiv 2001.00939, take the products
+ * of rows of one layer; this keeps the whole tensor.)
+ *
+ * @param byTensor whether traces and norms are multiplied tensor by tensor
+ */
+public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
+
+    @Override
+    public String name() {
+        return byTensor ? "relative-flatness-layers" : "relative-flatness";
+    }
+
+    @Override
+    public String title() {
+        return byTensor ? "trace times squared norm, summed over tensors" : "trace times squared norm of the weights";
+    }
+
+    @Override
+    public String formula() {
+        return byTensor ? "Σₗ tr(∇²ₗL)·‖θₗ‖²" : "tr(∇²L)·‖θ‖²";
+    }
+
+    @Override
+    public String source() {
+        return "after Petzka et al. 2021, arXiv 2001.00939";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return byTensor;
+    }
+
+    /** The error by tensors adds those of the parts, as if they went together: probes are shared. */
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        Hutchinson.Result trace = point.trace(progress);
+        double value = 0;
+        double error = 0;
+        double all = 0;
+        for (Parameter parameter : point.objective().network().layout().parameters()) {
+            double square = square(point.theta(), parameter);
+            Hutchinson.Estimate part = trace.parameters().get(parameter.name());
+            value += part.mean() * square;
+            error += part.standardError() * square;
+            all += square;
+        }
+        return byTensor
+                ? new Measurement(value, error, "")
+                : new Measurement(trace.trace().mean() * all, trace.trace().standardError() * all, "");
+    }
+
+    private static double square(double[] theta, Parameter parameter) {
+        double square = 0;
+        for (int i = parameter.offset(); i < parameter.end(); i++) {
+            square += theta[i] * theta[i];
+        }
+        return square;
+    }
+}

@@ -1,0 +1,53 @@
+package io.orograph.sharpness;
+
+import io.orograph.curvature.Vectors;
+import io.orograph.task.ProgressListener;
+
+/**
+ * The increase of the loss after one step of length ρ up the gradient, L(θ + ρ∇L/‖∇L‖) − L(θ): the first-order estimate
+ * of the worst case in a ball (Foret et al. 2021, SAM, arXiv 2010.01412). At an exact critical point there is no
+ * gradient to follow and it is 0; {@link ProjectedAscent} goes on from there.
+ *
+ * @param rho radius
+ */
+public record SamIncrease(double rho) implements SharpnessMeasure {
+
+    public static final double DEFAULT_RHO = 0.05;
+
+    /** Keeps a zero gradient from being divided by zero. */
+    private static final double TINY = 1e-12;
+
+    @Override
+    public String name() {
+        return "sam";
+    }
+
+    @Override
+    public String title() {
+        return "increase after one step up the gradient, ρ = " + rho;
+    }
+
+    @Override
+    public String formula() {
+        return "L(θ + ρ∇L/‖∇L‖) − L(θ)";
+    }
+
+    @Override
+    public String source() {
+        return "Foret et al. 2021, arXiv 2010.01412";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] gradient = point.gradient();
+        double length = rho / (Vectors.norm(gradient) + TINY);
+        double increase = point.increase(Vectors.sum(point.theta(), length, gradient));
+        progress.progress(1, 1);
+        return Measurement.exact(increase);
+    }
+}

@@ -1,0 +1,48 @@
+package io.orograph.sharpness;
+
+import io.orograph.task.ProgressListener;
+
+/** A number that says how sharp or flat the loss is around a point of weight space, in the space of all weights. */
+public interface SharpnessMeasure {
+
+    /** Short name, as on the command line and in exports. */
+    String name();
+
+    /** What a table calls it, with the settings that matter. */
+    String title();
+
+    /** The definition, as text. */
+    String formula();
+
+    /** The paper that it comes from. */
+    String source();
+
+    /**
+     * Whether it stays the same when the weights of a ReLU layer are multiplied and those of the next one divided by
+     * the same factor, which changes nothing in what the network computes (Dinh et al. 2017). One that does not cannot
+     * be compared between differently scaled models.
+     */
+    boolean isScaleFree();
+
+    /**
+     * Measures.
+     *
+     * @throws io.orograph.curvature.UndefinedCurvatureException if the loss or its gradient is not finite at the point
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    Measurement measure(MeasuredPoint point, ProgressListener progress);
+
+    /**
+     * A measured value.
+     *
+     * @param value infinite or NaN if the loss is so where it was needed
+     * @param standardError where it is random and has one; else NaN
+     * @param note what else to know, a clause; often empty
+     */
+    record Measurement(double value, double standardError, String note) {
+
+        static Measurement exact(double value) {
+            return new Measurement(value, Double.NaN, "");
+        }
+    }
+}

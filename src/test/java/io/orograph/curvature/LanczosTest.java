@@ -1,0 +1,79 @@
+package io.orograph.curvature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class LanczosTest {
+
+    /** 100 eigenvalues: −3, 98 of them spread over 0 to 1, and 10. */
+    private static final double[] SPECTRUM = IntStream.range(0, 100)
+            .mapToDouble(i -> i == 0 ? -3 : i == 99 ? 10 : i / 98.0)
+            .toArray();
+
+    private static final SymmetricOperator MATRIX = Matrices.operator(Matrices.rotated(1, SPECTRUM));
+
+    @Test
+    void eigenvaluesVectorsAndResidualsOfAKnownMatrix() {
+        Lanczos.Result result = new Lanczos(2, 1, 1e-8, 100, 0).of(MATRIX, Lanczos.Listener.NONE);
+
+        assertThat(result.converged()).isTrue();
+        assertThat(result.largest().get(0).value()).isCloseTo(10, within(1e-10));
+        assertThat(result.largest().get(1).value()).isCloseTo(1, within(1e-6));
+        assertThat(result.smallest().get(0).value()).isCloseTo(-3, within(1e-10));
+        for (Eigenpair pair : result.largest()) {
+            assertThat(Vectors.norm(pair.vector())).isCloseTo(1, within(1e-12));
+            double[] rest = MATRIX.apply(pair.vector());
+            Vectors.add(rest, -pair.value(), pair.vector());
+            assertThat(pair.residual()).isCloseTo(Vectors.norm(rest), within(1e-14));
+            // The tolerance is relative to the largest eigenvalue; the estimate may be off by rounding.
+            assertThat(pair.residual()).isLessThan(2e-7);
+        }
+    }
+
+    @Test
+    void allEigenvaluesOfASmallMatrixEvenIfTheyRepeat() {
+        double[] values = {5, 5, 5, 2, -1, -1};
+        Lanczos.Result result = new Lanczos(6, 0, 1e-12, 100, 3)
+                .of(Matrices.operator(Matrices.rotated(2, values)), Lanczos.Listener.NONE);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(result.largest().get(i).value()).isCloseTo(values[i], within(1e-9));
+        }
+    }
+
+    @Test
+    void atTheLimitItSaysThatItHasNotConvergedAndHowFarItIs() {
+        Lanczos.Result result = new Lanczos(3, 1, 1e-10, 5, 0).of(MATRIX, Lanczos.Listener.NONE);
+        assertThat(result.converged()).isFalse();
+        assertThat(result.steps()).isEqualTo(5);
+        assertThat(result.largest().get(2).residual()).isGreaterThan(1e-3);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbersAndValuesAreHeardAsTheyCome() {
+        List<Double> heard = new ArrayList<>();
+        Lanczos lanczos = new Lanczos(1, 0, 1e-9, 100, 7);
+        Lanczos.Result first = lanczos.of(MATRIX, (step, limit, values, residuals) -> heard.add(values[0]));
+        Lanczos.Result second = lanczos.of(MATRIX, Lanczos.Listener.NONE);
+
+        assertThat(first.largest().get(0).vector())
+                .isEqualTo(second.largest().get(0).vector());
+        assertThat(heard).hasSizeGreaterThan(5).isSorted();
+        assertThat(heard.get(heard.size() - 1)).isEqualTo(first.largest().get(0).value());
+    }
+
+    @Test
+    void moreWantedThanThereAreGivesAllAndNothingWantedIsRefused() {
+        Lanczos.Result result =
+                new Lanczos(5, 5, 1e-9, 100, 0).of(Matrices.operator(Matrices.diagonal(4)), Lanczos.Listener.NONE);
+        assertThat(result.largest()).hasSize(1);
+        assertThat(result.smallest().get(0).value()).isCloseTo(4, within(1e-14));
+        assertThat(result.smallest().get(0).residual()).isLessThan(1e-14);
+        assertThatThrownBy(() -> new Lanczos(0, 0, 1e-9, 10, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

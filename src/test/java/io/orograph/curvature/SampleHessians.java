@@ -1,0 +1,44 @@
+package io.orograph.curvature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.data.DataReaders;
+import io.orograph.data.DataSource;
+import io.orograph.data.Dataset;
+import io.orograph.data.InputFitter;
+import io.orograph.model.ModelReaders;
+import io.orograph.network.Network;
+import io.orograph.network.Precision;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.Objective;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/** Sample models on their data in double precision, and what PyTorch found there (goldens.json). */
+final class SampleHessians {
+
+    static final Path FOLDER = Path.of("sample-models");
+
+    private SampleHessians() {}
+
+    /**
+     * @param samples the first so many; 0 for all
+     */
+    static Objective objective(String model, String data, int samples) throws IOException {
+        Network network = ModelReaders.open(FOLDER.resolve(model + ".onnx"), new CancelToken())
+                .network();
+        Dataset read = DataReaders.open(DataSource.of(FOLDER.resolve(data)));
+        Dataset all = InputFitter.fit(read, network.inputs().get(0).shape()).dataset();
+        Dataset part =
+                samples == 0 ? all : all.subset(IntStream.range(0, samples).toArray());
+        return new Objective(LossChoice.detect(network, all), part, Precision.DOUBLE, 2);
+    }
+
+    static JsonNode goldens() throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(FOLDER.resolve("goldens.json").toFile());
+    }
+}
