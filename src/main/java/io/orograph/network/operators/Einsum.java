@@ -1,6 +1,7 @@
 package io.orograph.network.operators;
 
 import io.orograph.network.NodeSpec;
+import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Set;
 
 /**
  * Sums of products over named axes, as {@code bij,bjk->bik}: an axis that the result does not name is summed over.
- * Every product is made by itself, so that this is some ten times slower than the {@link MatMul} that most equations
- * amount to.
+ * Every product is made by itself, hundreds of times slower than a product of matrices; equations that amount to that
+ * are {@link EinsumProduct}s.
  */
 final class Einsum extends LoopOperator {
 
@@ -22,7 +23,7 @@ final class Einsum extends LoopOperator {
     /** All axes, those of the result first. */
     private final String labels;
 
-    Einsum(NodeSpec node) {
+    private Einsum(NodeSpec node) {
         String equation = node.attributes().text("equation", "").replace(" ", "");
         String[] sides = equation.split("->", -1);
         terms = List.of(sides[0].split(",", -1));
@@ -46,6 +47,11 @@ final class Einsum extends LoopOperator {
             throw new IllegalArgumentException(node.label() + " has the equation \"" + equation
                     + "\", whose result names an axis twice or one that there is not");
         }
+    }
+
+    static Operator of(NodeSpec node) {
+        Einsum equation = new Einsum(node);
+        return EinsumProduct.of(equation, equation.terms, equation.result);
     }
 
     /** Without a result in the equation: the axes that are named once, in alphabetical order. */
