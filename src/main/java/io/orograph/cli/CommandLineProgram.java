@@ -34,6 +34,11 @@ import picocli.CommandLine.Option;
             LossCommand.class,
             LandscapeCommand.class,
             SharpnessCommand.class,
+            TrainCommand.class,
+            TrajectoryCommand.class,
+            LineCommand.class,
+            PlaneCommand.class,
+            ConnectCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

@@ -55,6 +55,10 @@ final class DataOptions {
         return inputs.file();
     }
 
+    boolean scalesBytes() {
+        return inputs.scalesBytes();
+    }
+
     /** Opens the data and joins them to the model. */
     Experiment experiment(OpenedModel model) throws IOException {
         DataSource source = targets == null ? inputs.source() : inputs.source(targets);
