@@ -39,7 +39,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
      * E[L(φ(t))], t uniform in 0 to 1, with one t drawn for each minibatch; ∂L/∂θ = 2t(1 − t)·∇L(φ(t)).
      *
      * @param data the training samples
-     * @param seed of the shuffling and of t
+     * @param settings of the descent; its seed draws the batches and t
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static BezierCurve train(
