@@ -35,6 +35,11 @@ import picocli.CommandLine.Option;
             LandscapeCommand.class,
             SharpnessCommand.class,
             SpectrumCommand.class,
+            TrainCommand.class,
+            TrajectoryCommand.class,
+            LineCommand.class,
+            PlaneCommand.class,
+            ConnectCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

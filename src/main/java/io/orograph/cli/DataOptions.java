@@ -56,6 +56,10 @@ final class DataOptions {
         return inputs.file();
     }
 
+    boolean scalesBytes() {
+        return inputs.scalesBytes();
+    }
+
     /** Opens the data and joins them to the model. */
     Experiment experiment(OpenedModel model) throws IOException {
         return experiment(model, inputs.precision());

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -63,7 +62,7 @@ final class LandscapeCommand extends ModelCommand {
             files.writeDirections(choice.plane(), choice.provenance());
             LandscapeEvaluator evaluator =
                     new LandscapeEvaluator(experiment.objective(), choice.plane(), grid, choice.provenance());
-            Landscape landscape = evaluate(evaluator);
+            Landscape landscape = files.evaluate(evaluator, console());
             files.writeGrid(landscape);
             files.writeFigure(landscape);
             if (printsJson()) {
@@ -90,29 +89,6 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().workers(),
                 experiment.objective().tileSize(),
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
-    }
-
-    /** The whole landscape; what there is of one that fails or is stopped is kept. */
-    private Landscape evaluate(LandscapeEvaluator evaluator) throws IOException {
-        Landscape landscape;
-        try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
-            landscape = evaluator.run(bar, console().cancel());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            keepAfter(e, evaluator.snapshot());
-            throw e;
-        }
-        if (!landscape.isComplete()) {
-            throw new CancellationException("Stopped " + files.keep(landscape));
-        }
-        return landscape;
-    }
-
-    private void keepAfter(Throwable failure, Landscape part) {
-        try {
-            tell(List.of("Failed " + files.keep(part) + "."));
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {

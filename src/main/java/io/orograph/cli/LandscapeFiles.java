@@ -8,11 +8,14 @@ import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.landscape.Provenance;
 import io.orograph.plane.Plane;
+import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -33,6 +36,23 @@ final class LandscapeFiles {
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
+
+    private PlanePath path;
+
+    /** A path over the plane, which goes into the grid's file. */
+    void setPath(PlanePath path) {
+        this.path = path;
+    }
+
+    /** As {@link #checked}, for a command whose path only an .npz file can hold. */
+    OutputFiles checkedForPath(Path... inputs) throws IOException {
+        if (out != null && isNamed(out, ".csv")) {
+            throw new CommandLine.ParameterException(
+                    mixee.commandLine(),
+                    "--out writes NPZ here, since a table has no place for the path; give it a name that ends in .npz");
+        }
+        return checked(inputs);
+    }
 
     /** Before the work begins: whether all can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
@@ -68,7 +88,7 @@ final class LandscapeFiles {
         if (isNamed(out, ".csv")) {
             LandscapeCsv.write(out, landscape);
         } else {
-            LandscapeNpz.write(out, landscape);
+            LandscapeNpz.write(out, landscape, path);
         }
     }
 
@@ -78,12 +98,27 @@ final class LandscapeFiles {
         }
     }
 
+    /** The whole landscape; what there is of one that fails or is stopped is kept. */
+    Landscape evaluate(LandscapeEvaluator evaluator, Console console) throws IOException {
+        Landscape landscape;
+        try (ProgressBar bar = new ProgressBar(console, "Evaluating")) {
+            landscape = evaluator.run(bar, console.cancel());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            console.err().println("Failed " + keep(evaluator.snapshot()) + ".");
+            throw e;
+        }
+        if (!landscape.isComplete()) {
+            throw new CancellationException("Stopped " + keep(landscape));
+        }
+        return landscape;
+    }
+
     /**
      * Puts away what there is of a landscape that was not finished.
      *
      * @return what became of it, to follow "Stopped"
      */
-    String keep(Landscape part) throws IOException {
+    private String keep(Landscape part) throws IOException {
         String cells = String.format(
                 Locale.ROOT,
                 "after %,d of %,d cells",

@@ -3,7 +3,10 @@ package io.orograph.cli;
 import io.orograph.landscape.Axis;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
+import io.orograph.training.BaseOptimizer;
+import io.orograph.training.LearningRateSchedule;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -54,6 +57,22 @@ final class OptionTypes {
         }
     }
 
+    /** Points of a line, both ends included. */
+    static final class LinePoints extends Count {
+        LinePoints() {
+            super(100_000);
+        }
+
+        @Override
+        public Integer convert(String text) {
+            int count = super.convert(text);
+            if (count < 2) {
+                throw new TypeConversionException("takes at least 2 points");
+            }
+            return count;
+        }
+    }
+
     /** A seed. */
     static final class Seed implements ITypeConverter<Long> {
         @Override
@@ -75,6 +94,64 @@ final class OptionTypes {
                 return value;
             }
             throw new TypeConversionException("takes a positive number");
+        }
+    }
+
+    /** A finite number of at least 0. */
+    static final class NotNegative implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value >= 0 && Double.isFinite(value)) {
+                return value;
+            }
+            throw new TypeConversionException("takes a number of at least 0");
+        }
+    }
+
+    /** A number of at least 0 and below 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value >= 0 && value < 1) {
+                return value;
+            }
+            throw new TypeConversionException("takes a number of at least 0 and below 1");
+        }
+    }
+
+    /** A number above 0 and at most 1. */
+    static final class Factor implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value > 0 && value <= 1) {
+                return value;
+            }
+            throw new TypeConversionException("takes a number above 0 and at most 1");
+        }
+    }
+
+    /** The name of an optimizer that SAM can work on. */
+    static final class BaseName implements ITypeConverter<BaseOptimizer> {
+        @Override
+        public BaseOptimizer convert(String text) {
+            return BaseOptimizer.named(text)
+                    .orElseThrow(() -> new TypeConversionException("takes one of " + BaseOptimizer.names()));
+        }
+    }
+
+    /** The name of a schedule of the learning rate. */
+    static final class ScheduleShape implements ITypeConverter<LearningRateSchedule.Shape> {
+        @Override
+        public LearningRateSchedule.Shape convert(String text) {
+            for (LearningRateSchedule.Shape shape : LearningRateSchedule.Shape.values()) {
+                if (shape.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return shape;
+                }
+            }
+            throw new TypeConversionException("takes one of constant, step, cosine");
         }
     }
 
@@ -110,12 +187,20 @@ final class OptionTypes {
     record Resolution(int nx, int ny) {}
 
     /** {@code N} or {@code NXxNY}. */
-    static final class Cells implements ITypeConverter<Resolution> {
+    static class Cells implements ITypeConverter<Resolution> {
 
-        private static final int FEWEST = 2;
+        private final int fewest;
 
         /** 2,000 cells a side: more than a screen shows. Nothing is allocated for more. */
         private static final long MOST_CELLS = 4_000_000;
+
+        Cells() {
+            this(2);
+        }
+
+        Cells(int fewest) {
+            this.fewest = fewest;
+        }
 
         @Override
         public Resolution convert(String text) {
@@ -125,13 +210,20 @@ final class OptionTypes {
             }
             double nx = Double.parseDouble(parts[0]);
             double ny = Double.parseDouble(parts[parts.length - 1]);
-            if (nx < FEWEST || ny < FEWEST) {
-                throw new TypeConversionException("takes at least " + FEWEST + " cells along each side");
+            if (nx < fewest || ny < fewest) {
+                throw new TypeConversionException("takes at least " + fewest + " cells along each side");
             }
             if (nx * ny > MOST_CELLS) {
                 throw new TypeConversionException("takes at most 4 million cells in all, as in 2000x2000");
             }
             return new Resolution((int) nx, (int) ny);
+        }
+    }
+
+    /** As {@link Cells}, for a grid that reaches beyond given points on both sides. */
+    static final class SeveralCells extends Cells {
+        SeveralCells() {
+            super(5);
         }
     }
 

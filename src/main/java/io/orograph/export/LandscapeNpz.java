@@ -10,10 +10,12 @@ import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Provenance;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.Collectors;
 
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
@@ -32,6 +34,18 @@ public final class LandscapeNpz {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Landscape landscape) throws IOException {
+        write(file, landscape, null);
+    }
+
+    /**
+     * Writes or replaces a file, whole or not at all, with a path over the landscape in further arrays: {@code path}
+     * [T, 2], its (α, β), {@code path_residual} [T], how far each point is off the plane, {@code path_loss} [T], the
+     * loss at the point itself, {@code path_plane_loss} [T], the loss at its place in the plane, all float64,
+     * {@code path_names}, a text with a line a point, and {@code explained} [2] where the plane has it.
+     *
+     * @param path null for none
+     */
+    public static void write(Path file, Landscape landscape, PlanePath path) throws IOException {
         Grid grid = landscape.grid();
         long[] shape = {grid.ny(), grid.nx()};
         NpzWriter.write(file, npz -> {
@@ -45,8 +59,36 @@ public final class LandscapeNpz {
             if (!landscape.isComplete()) {
                 npz.add("evaluated", Tensor.ofBooleans(evaluated(landscape), shape));
             }
+            if (path != null) {
+                add(npz, path);
+            }
             npz.addText("provenance", ProvenanceJson.write(landscape.provenance()));
         });
+    }
+
+    private static void add(NpzWriter npz, PlanePath path) throws IOException {
+        int count = path.size();
+        double[] places = new double[2 * count];
+        double[] residuals = new double[count];
+        double[] losses = new double[count];
+        double[] planeLosses = new double[count];
+        for (int t = 0; t < count; t++) {
+            PlanePath.Point point = path.points().get(t);
+            places[2 * t] = point.place().alpha();
+            places[2 * t + 1] = point.place().beta();
+            residuals[t] = point.place().residual();
+            losses[t] = point.loss().loss();
+            planeLosses[t] = point.planeLoss().loss();
+        }
+        npz.add("path", Tensor.of(places, count, 2));
+        npz.add("path_residual", Tensor.of(residuals, count));
+        npz.add("path_loss", Tensor.of(losses, count));
+        npz.add("path_plane_loss", Tensor.of(planeLosses, count));
+        npz.addText(
+                "path_names", path.points().stream().map(PlanePath.Point::name).collect(Collectors.joining("\n")));
+        if (path.explained().isPresent()) {
+            npz.add("explained", Tensor.of(path.explained().get(), 2));
+        }
     }
 
     private static byte[] evaluated(Landscape landscape) {

@@ -25,6 +25,27 @@ public record Axis(double from, double to, int count) {
     }
 
     /**
+     * An axis that reaches over some coordinates and 0 with a margin on each side, and has a value exactly on 0.
+     *
+     * @param low the smallest coordinate
+     * @param high the largest
+     * @param margin share of their distance that is added at each end; the ends may lie off by a step
+     * @throws IllegalArgumentException if a coordinate is not finite, they and 0 are all the same, or there are fewer
+     *     than 3 values
+     */
+    public static Axis over(double low, double high, double margin, int count) {
+        double from = Math.min(0, low);
+        double length = Math.max(0, high) - from;
+        if (count < 3 || !(length > 0 && length <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("an axis of " + count + " values over " + low + " to " + high);
+        }
+        // A step of 24 bits: its multiples, and theirs in value(), are exact, so that they meet at 0.
+        double step = Math.nextUp((float) (length * (1 + 2 * margin) / (count - 1)));
+        long before = Math.min(count - 2, Math.max(1, Math.round((length * margin - from) / step)));
+        return new Axis(-before * step, (count - 1 - before) * step, count);
+    }
+
+    /**
      * The value at an index, ((count − 1 − index)·from + index·to)/(count − 1): mirrored indices use mirrored terms, so
      * that a symmetric axis is symmetric to the bit and its middle is exactly 0. The ends are exactly the limits.
      */

@@ -70,4 +70,17 @@ final class AxisTest {
         assertThatThrownBy(() -> new Axis(0, Double.POSITIVE_INFINITY, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Axis(0, 1, 1)).hasMessage("an axis needs at least 2 values, not 1");
     }
+
+    @Property
+    void anAxisOverPointsHoldsThemAndHasAValueOnZero(
+            @ForAll @DoubleRange(min = -1e6, max = 1e6) double low,
+            @ForAll @Scale(6) @DoubleRange(min = 1e-6, max = 1e6) double length,
+            @ForAll @IntRange(min = 5, max = 2001) int count) {
+        Axis axis = Axis.over(low, low + length, 0.3, count);
+        assertThat(axis.count()).isEqualTo(count);
+        assertThat(axis.zero()).isNotNegative();
+        assertThat(axis.value(axis.zero())).isZero();
+        assertThat(axis.from()).isLessThanOrEqualTo(low);
+        assertThat(axis.to()).isGreaterThanOrEqualTo(low + length);
+    }
 }

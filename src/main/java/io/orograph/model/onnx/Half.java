@@ -1,7 +1,7 @@
 package io.orograph.model.onnx;
 
 /** The two 16-bit floating formats, widened to 32 bits without loss. */
-final class Half {
+public final class Half {
 
     private static final int SMALLEST_NORMAL_EXPONENT = -14;
     private static final int FRACTION_BITS = 10;
@@ -9,7 +9,7 @@ final class Half {
     private Half() {}
 
     /** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. */
-    static float fromBinary16(int bits) {
+    public static float fromBinary16(int bits) {
         int exponent = bits >>> FRACTION_BITS & 0x1F;
         int fraction = bits & 0x3FF;
         float magnitude;
@@ -24,7 +24,7 @@ final class Half {
     }
 
     /** bfloat16: the upper half of a binary32. */
-    static float fromBfloat16(int bits) {
+    public static float fromBfloat16(int bits) {
         return Float.intBitsToFloat(bits << 16);
     }
 }

@@ -69,6 +69,12 @@ final class TensorReader {
         return fromFields(tensor, type, count, shape);
     }
 
+    /** The bytes that a tensor's shape and type call for. */
+    long bytes(TensorProto tensor) throws IOException {
+        long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
+        return (long) count(tensor, shape) * elementBytes(tensor, DataType.forNumber(tensor.getDataType()));
+    }
+
     private int elementBytes(TensorProto tensor, DataType type) throws UnsupportedFileException {
         if (type != null) {
             switch (type) {

@@ -1,0 +1,78 @@
+package io.orograph.cli;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.file.FileName;
+import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.model.checkpoint.WeightMatcher;
+import io.orograph.training.CheckpointReaders;
+import io.orograph.training.CheckpointSeries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Weights of the open network from other files: models, or checkpoints of any format that is read. */
+final class OtherModels {
+
+    @Option(
+            names = "--match",
+            paramLabel = "PARAMETER=ARRAY",
+            description = "Take this array of a checkpoint for this parameter of the model; may be given several times"
+                    + " (default: found by names, values, shapes and order)")
+    private Map<String, String> chosen = new LinkedHashMap<>();
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
+
+    /** The weights of one file, and which array was taken for which parameter. */
+    record Weights(double[] theta, WeightMatch match) {}
+
+    Weights read(Path file, Experiment experiment) throws IOException {
+        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
+            WeightMatch match = match(checkpoint, experiment);
+            return new Weights(match.read(checkpoint, experiment.layout()), match);
+        }
+    }
+
+    CheckpointSeries series(List<Path> files, Experiment experiment) throws IOException {
+        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            return new CheckpointSeries(files, match(last, experiment));
+        }
+    }
+
+    private WeightMatch match(Checkpoint checkpoint, Experiment experiment) throws IOException {
+        WeightMatch match = WeightMatcher.match(experiment.layout(), experiment.weights(), checkpoint);
+        for (Map.Entry<String, String> choice : chosen.entrySet()) {
+            Checkpoint.Array array = checkpoint.arrays().stream()
+                    .filter(a -> a.name().equals(choice.getValue()))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            mixee.commandLine(),
+                            "--match names the array \"" + choice.getValue() + "\", which "
+                                    + FileName.of(checkpoint.file()) + " has not"));
+            try {
+                match = match.with(choice.getKey(), array);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.ParameterException(
+                        mixee.commandLine(), "--match cannot be followed: " + e.getMessage());
+            }
+        }
+        return match;
+    }
+
+    /** How the arrays were matched where it was not by their names alone: a line each. */
+    static List<String> notices(Path file, WeightMatch match) {
+        List<String> notices = new ArrayList<>();
+        for (WeightMatch.Assignment assignment : match.assignments()) {
+            if (assignment.basis() != WeightMatch.Basis.NAME || assignment.transposed()) {
+                notices.add(FileName.of(file) + ": " + assignment.text());
+            }
+        }
+        return notices;
+    }
+}

@@ -1,0 +1,68 @@
+package io.orograph.cli;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.plane.ModelPlane;
+import io.orograph.plane.Plane;
+import io.orograph.training.HeldWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The plane through three models. */
+@Command(
+        name = "plane",
+        description = "Evaluates the loss on the plane through three models of one architecture.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  orograph plane a.onnx b.onnx c.pt --data train.npz --out surface.npz --figure plane.png"
+        })
+final class PlaneCommand extends PathCommand {
+
+    @Parameters(index = "1", paramLabel = "B", description = "A second model or checkpoint of the same architecture")
+    private Path second;
+
+    @Parameters(index = "2", paramLabel = "C", description = "A third")
+    private Path third;
+
+    @Override
+    void run() throws IOException {
+        OutputFiles written = files().checkedForPath(file(), second, third, data().file());
+        try (Experiment experiment = data().experiment(openModel())) {
+            tell(data().notices(experiment));
+            OtherModels.Weights b = others().read(second, experiment);
+            OtherModels.Weights c = others().read(third, experiment);
+            tell(OtherModels.notices(second, b.match()));
+            tell(OtherModels.notices(third, c.match()));
+            List<String> names = List.of(FileName.of(file()), FileName.of(second), FileName.of(third));
+            Surface surface = evaluate(
+                    experiment,
+                    plane(experiment, b.theta(), c.theta()),
+                    new HeldWeights(names, List.of(experiment.weights(), b.theta(), c.theta())),
+                    Optional.empty(),
+                    Map.of("directions", "through " + String.join(", ", names)));
+            if (printsJson()) {
+                out().println(json(surface));
+                return;
+            }
+            printPoints(surface.path());
+            written.files().forEach(file -> out().println("Wrote " + file));
+        }
+    }
+
+    private Plane plane(Experiment experiment, double[] b, double[] c) throws UnsupportedFileException {
+        try {
+            return ModelPlane.through(experiment.layout(), experiment.weights(), b, c);
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedFileException(
+                    third, "spans no plane with the other two: " + e.getMessage() + "; choose another model", e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.orograph.cli;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.file.FileName;
+import io.orograph.model.OpenedModel;
+import io.orograph.model.onnx.OnnxWriter;
+import io.orograph.objective.Evaluation;
+import io.orograph.objective.Objective;
+import io.orograph.training.FreshWeights;
+import io.orograph.training.Holdout;
+import io.orograph.training.RecordFolder;
+import io.orograph.training.Training;
+import io.orograph.training.TrainingPoint;
+import io.orograph.training.TrainingRecorder;
+import io.orograph.training.TrainingSettings;
+import io.orograph.training.WeightsNpz;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a model. */
+@Command(
+        name = "train",
+        description = "Trains the network of a model file, from its weights or from fresh ones.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  orograph train model.onnx --data train.npz --fresh --optimizer adam --epochs 20 --out trained.onnx",
+            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum --rho 0.05 --lr 0.05 \\",
+            "      --batch 64 --epochs 30 --validation 0.1 --record record --out trained.onnx --json",
+            "",
+            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step. Batch",
+            "normalisation keeps the running statistics of the model file."
+        })
+final class TrainCommand extends ModelCommand {
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private OptimizerOptions optimizer;
+
+    @Option(names = "--fresh", description = "Begin with new weights instead of those of the file")
+    private boolean fresh;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            converter = OptionTypes.Share.class,
+            description = "Share of the samples that is not trained on but validated with (default: none)")
+    private double validation;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FOLDER",
+            description = "Record weights and losses into a new folder, for the command trajectory")
+    private Path record;
+
+    @Option(
+            names = "--record-every",
+            paramLabel = "N",
+            converter = OptionTypes.Count.class,
+            description = "Record every N steps (default: every epoch)")
+    private Integer recordEvery;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the trained model as .onnx, with the graph of the original, or its weights as .npz")
+    private Path out;
+
+    @Override
+    void run() throws IOException {
+        OutputFiles written = new OutputFiles(file(), data.file()).add("--out", out);
+        written.check();
+        if (record != null) {
+            RecordFolder.requireEmpty(record);
+        }
+        OpenedModel model = openModel();
+        try (Experiment experiment = data.experiment(model)) {
+            tell(data.notices(experiment));
+            Holdout split = Holdout.split(experiment.data(), validation, optimizer.seed());
+            TrainingSettings settings =
+                    optimizer.settings(split.train().samples(), recordEvery == null ? 0 : recordEvery);
+            Training.Result result = train(experiment, split, settings);
+            save(model, experiment, result);
+            if (!result.complete()) {
+                throw new CancellationException("Stopped after " + result.steps() + " steps"
+                        + (out == null ? "" : "; " + FileName.of(out) + " holds the weights there")
+                        + (record == null ? "" : "; what was recorded is in " + record));
+            }
+            print(result, settings);
+            if (!printsJson()) {
+                written.files().forEach(file -> out().println("Wrote " + file));
+            }
+        }
+    }
+
+    private Training.Result train(Experiment experiment, Holdout split, TrainingSettings settings) throws IOException {
+        if (split.validation() == null) {
+            return train(experiment, split, settings, experiment.objective(), null);
+        }
+        Objective all = experiment.objective();
+        try (Objective onTrain = new Objective(experiment.loss(), split.train(), all.precision(), 1);
+                Objective onValidation = new Objective(experiment.loss(), split.validation(), all.precision(), 1)) {
+            return train(experiment, split, settings, onTrain, onValidation);
+        }
+    }
+
+    private Training.Result train(
+            Experiment experiment, Holdout split, TrainingSettings settings, Objective onTrain, Objective onValidation)
+            throws IOException {
+        Training training = new Training(experiment.loss(), split.train(), onTrain, onValidation, settings);
+        double[] start = fresh ? FreshWeights.draw(experiment.layout(), optimizer.seed()) : experiment.weights();
+        if (record == null) {
+            return run(training, start, this::show);
+        }
+        try (RecordFolder folder = RecordFolder.create(record, experiment.layout(), onTrain.precision())) {
+            return run(training, start, (point, theta) -> {
+                folder.record(point, theta);
+                show(point, theta);
+            });
+        }
+    }
+
+    private Training.Result run(Training training, double[] start, TrainingRecorder recorder) throws IOException {
+        try (ProgressBar bar = new ProgressBar(console(), "Training")) {
+            return training.run(start, recorder, bar, console().cancel());
+        }
+    }
+
+    /** A line a recorded point, where nobody parses the output. */
+    private void show(TrainingPoint point, double[] theta) {
+        if (!printsJson()) {
+            out().printf(
+                            Locale.ROOT,
+                            "step %,d, epoch %.4g: %s%s%n",
+                            point.step(),
+                            point.epoch(),
+                            text(point.train()),
+                            point.validation() == null ? "" : "; validation " + text(point.validation()));
+        }
+    }
+
+    private static String text(Evaluation evaluation) {
+        String loss = String.format(Locale.ROOT, "loss %.5g", evaluation.loss());
+        return Double.isNaN(evaluation.accuracy())
+                ? loss
+                : loss + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * evaluation.accuracy());
+    }
+
+    private void save(OpenedModel model, Experiment experiment, Training.Result result) throws IOException {
+        if (out == null) {
+            return;
+        }
+        if (FileName.of(out).toLowerCase(Locale.ROOT).endsWith(".npz")) {
+            WeightsNpz.write(
+                    out,
+                    experiment.layout(),
+                    result.theta(),
+                    experiment.objective().precision());
+        } else {
+            OnnxWriter.write(model.path(), experiment.layout(), result.theta(), out);
+        }
+    }
+
+    private void print(Training.Result result, TrainingSettings settings) {
+        TrainingPoint last = result.last();
+        if (!printsJson()) {
+            out().printf(
+                            Locale.ROOT,
+                            "%s, %,d steps in %.3g s%n",
+                            settings.optimizer().title(),
+                            result.steps(),
+                            result.stepSeconds());
+            return;
+        }
+        JsonLine json = new JsonLine()
+                .put("optimizer", settings.optimizer().title())
+                .put("steps", result.steps())
+                .put("step_seconds", result.stepSeconds())
+                .put("loss", last.train().loss())
+                .put("accuracy", last.train().accuracy());
+        if (last.validation() != null) {
+            json.put("validation_loss", last.validation().loss())
+                    .put("validation_accuracy", last.validation().accuracy());
+        }
+        out().println(json);
+    }
+}

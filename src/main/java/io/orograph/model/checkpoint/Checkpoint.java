@@ -1,0 +1,42 @@
+package io.orograph.model.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An open file that holds named arrays of numbers; they are read when they are asked for. */
+public interface Checkpoint extends Closeable {
+
+    /**
+     * An array of a file.
+     *
+     * @param name its name
+     * @param shape its shape
+     */
+    record Array(String name, long[] shape) {
+        public Array {
+            shape = shape.clone();
+        }
+
+        @Override
+        public long[] shape() {
+            return shape.clone();
+        }
+    }
+
+    /** The file. */
+    Path file();
+
+    /** The arrays, in the order of the file. */
+    List<Array> arrays();
+
+    /**
+     * The elements of an array in row-major order.
+     *
+     * @param name one of {@link #arrays}
+     * @throws io.orograph.file.UnreadableFileException if the file is damaged there
+     * @throws IOException if it cannot be read
+     */
+    double[] read(String name) throws IOException;
+}

@@ -1,0 +1,100 @@
+package io.orograph.model.checkpoint;
+
+import io.orograph.file.RegularFile;
+import io.orograph.model.checkpoint.Pickled.Storage;
+import io.orograph.model.checkpoint.Pickled.TensorView;
+import io.orograph.network.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads state dicts that PyTorch's {@code torch.save} wrote, as a zip archive (since 1.6) or as pickles one after the
+ * other (before). The pickle is read by a restricted {@link Unpickler}.
+ */
+public final class TorchCheckpoint implements Checkpoint {
+
+    private final Path file;
+    private final TorchStorages storages;
+    private final Map<String, TensorView> tensors;
+
+    private TorchCheckpoint(Path file, TorchStorages storages) throws IOException {
+        this.file = file;
+        this.storages = storages;
+        this.tensors = StateDict.find(file, storages.root());
+    }
+
+    /** Whether a file begins as PyTorch's older format does. */
+    public static boolean recognisesLegacy(byte[] head) {
+        return LegacyTorchFile.recognises(head);
+    }
+
+    /**
+     * Opens a file and reads its pickle.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is damaged, or holds what is not read
+     * @throws IOException if it cannot be read
+     */
+    public static TorchCheckpoint open(Path file, boolean legacy) throws IOException {
+        RegularFile.requireReadable(file);
+        TorchStorages storages = legacy ? LegacyTorchFile.open(file) : TorchArchive.open(file);
+        try {
+            return new TorchCheckpoint(file, storages);
+        } catch (IOException | RuntimeException e) {
+            storages.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public List<Array> arrays() {
+        List<Array> arrays = new ArrayList<>();
+        tensors.forEach((name, view) -> arrays.add(new Array(name, view.shape())));
+        return arrays;
+    }
+
+    @Override
+    public double[] read(String name) throws IOException {
+        TensorView view = tensors.get(name);
+        long[] shape = view.shape();
+        if (Shape.size(shape) == 0) {
+            return new double[0];
+        }
+        Storage storage = view.storage();
+        long extent = 1;
+        for (int axis = 0; axis < shape.length; axis++) {
+            extent += (shape[axis] - 1) * view.strides()[axis];
+        }
+        int bytes = storage.format().bytes();
+        ByteBuffer part = storages.read(storage, view.offset() * bytes, extent * bytes);
+        // Only now: the storage is there, and holds at least as many numbers.
+        double[] values = new double[Shape.size(shape)];
+        long[] index = new long[shape.length];
+        long at = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = storage.format().get(part, (int) at);
+            for (int axis = shape.length - 1; axis >= 0; axis--) {
+                at += view.strides()[axis];
+                if (++index[axis] < shape[axis]) {
+                    break;
+                }
+                at -= view.strides()[axis] * shape[axis];
+                index[axis] = 0;
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() throws IOException {
+        storages.close();
+    }
+}

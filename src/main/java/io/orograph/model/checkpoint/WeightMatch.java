@@ -1,0 +1,162 @@
+package io.orograph.model.checkpoint;
+
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which array of a checkpoint is which parameter of a network: a value that can be shown and corrected, and that holds
+ * for every checkpoint with the same arrays.
+ *
+ * @param assignments one for each parameter, in the order of θ
+ */
+public record WeightMatch(List<Assignment> assignments) {
+
+    /** Why an array was taken for a parameter. */
+    public enum Basis {
+        NAME("name"),
+        VALUES("equal values"),
+        SHAPE_AND_ORDER("shape and order"),
+        CHOSEN("chosen");
+
+        private final String label;
+
+        Basis(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * An array and the parameter that it is.
+     *
+     * @param array the array's name
+     * @param transposed whether its two axes are swapped, as where PyTorch keeps [out, in] and the model [in, out]
+     */
+    public record Assignment(Parameter parameter, String array, boolean transposed, Basis basis) {
+
+        /** For a table: {@code fc1.weight ← model.fc1.weight, transposed (shape and order)}. */
+        public String text() {
+            return parameter.name() + " ← " + array + (transposed ? ", transposed" : "") + " (" + basis.label() + ")";
+        }
+    }
+
+    public WeightMatch {
+        assignments = List.copyOf(assignments);
+    }
+
+    /**
+     * The same with another array for a parameter.
+     *
+     * @throws IllegalArgumentException if there is no such parameter, or the array's shape does not fit it
+     */
+    public WeightMatch with(String parameter, Checkpoint.Array array) {
+        List<Assignment> changed = new ArrayList<>();
+        boolean found = false;
+        for (Assignment assignment : assignments) {
+            if (!assignment.parameter().name().equals(parameter)) {
+                changed.add(assignment);
+                continue;
+            }
+            found = true;
+            Fit fit = Fit.of(assignment.parameter(), array.shape());
+            if (fit == Fit.NONE) {
+                throw new IllegalArgumentException("the array " + array.name() + " has the shape "
+                        + Shape.text(array.shape()) + ", but " + parameter + " has "
+                        + Shape.text(assignment.parameter().shape()));
+            }
+            changed.add(new Assignment(assignment.parameter(), array.name(), fit == Fit.TRANSPOSED, Basis.CHOSEN));
+        }
+        if (!found) {
+            throw new IllegalArgumentException("the model has no parameter " + parameter);
+        }
+        return new WeightMatch(changed);
+    }
+
+    /** How an array's shape goes with a parameter's. */
+    enum Fit {
+        NONE,
+        /** The same but for axes of size 1: the elements lie in the same order. */
+        DIRECT,
+        /** A matrix with its axes swapped; not a square one, whose shape does not tell. */
+        TRANSPOSED;
+
+        static Fit of(Parameter parameter, long[] shape) {
+            long[] own = parameter.shape();
+            if (Arrays.equals(withoutOnes(own), withoutOnes(shape))) {
+                return DIRECT;
+            }
+            boolean swapped = own.length == 2 && shape.length == 2 && own[0] == shape[1] && own[1] == shape[0];
+            return swapped ? TRANSPOSED : NONE;
+        }
+
+        private static long[] withoutOnes(long[] shape) {
+            return Arrays.stream(shape).filter(axis -> axis != 1).toArray();
+        }
+    }
+
+    /**
+     * A part of θ from a checkpoint.
+     *
+     * @param from first entry of θ
+     * @param to the entry after the last
+     * @throws UnsupportedFileException if an array is missing in it or has another shape
+     * @throws IOException if it cannot be read
+     */
+    public double[] read(Checkpoint checkpoint, int from, int to) throws IOException {
+        double[] part = new double[to - from];
+        for (Assignment assignment : assignments) {
+            Parameter parameter = assignment.parameter();
+            int begin = Math.max(from, parameter.offset());
+            int end = Math.min(to, parameter.end());
+            if (begin < end) {
+                double[] values = read(checkpoint, assignment);
+                System.arraycopy(values, begin - parameter.offset(), part, begin - from, end - begin);
+            }
+        }
+        return part;
+    }
+
+    /** θ from a checkpoint: see {@link #read(Checkpoint, int, int)}. */
+    public double[] read(Checkpoint checkpoint, ParameterLayout layout) throws IOException {
+        return read(checkpoint, 0, layout.size());
+    }
+
+    private static double[] read(Checkpoint checkpoint, Assignment assignment) throws IOException {
+        Optional<Checkpoint.Array> array = checkpoint.arrays().stream()
+                .filter(a -> a.name().equals(assignment.array()))
+                .findFirst();
+        long[] wanted = assignment.parameter().shape();
+        if (array.isEmpty() || Fit.of(assignment.parameter(), array.get().shape()) == Fit.NONE) {
+            throw new UnsupportedFileException(
+                    checkpoint.file(),
+                    "does not go with the other checkpoints: its array " + assignment.array() + " "
+                            + array.map(a -> "has the shape " + Shape.text(a.shape()) + " where " + Shape.text(wanted)
+                                            + " is needed")
+                                    .orElse("is missing")
+                            + "; choose checkpoints of one training");
+        }
+        double[] values = checkpoint.read(assignment.array());
+        return assignment.transposed() ? transposed(values, (int) wanted[0], (int) wanted[1]) : values;
+    }
+
+    /** [columns, rows] to [rows, columns]. */
+    static double[] transposed(double[] values, int rows, int columns) {
+        double[] result = new double[values.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                result[row * columns + column] = values[column * rows + row];
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,192 @@
+package io.orograph.model.checkpoint;
+
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.model.checkpoint.Checkpoint.Array;
+import io.orograph.model.checkpoint.WeightMatch.Assignment;
+import io.orograph.model.checkpoint.WeightMatch.Basis;
+import io.orograph.model.checkpoint.WeightMatch.Fit;
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds which array of a checkpoint is which parameter of the open model. Exporters rename and transpose, so three
+ * things are tried, the surest first, each for the parameters that are left:
+ *
+ * <ol>
+ *   <li>the name: the same, or the same behind a prefix ({@code module.fc1.weight} for {@code fc1.weight});
+ *   <li>the values: the only array left whose numbers are those of the open model, perhaps with its axes swapped, as in
+ *       the checkpoint that the model was exported from;
+ *   <li>shape and order: as many arrays of a shape are left as parameters of it; they are taken in their order.
+ * </ol>
+ */
+public final class WeightMatcher {
+
+    private static final int MOST_NAMED = 6;
+
+    private final ParameterLayout layout;
+    private final double[] theta;
+    private final Checkpoint checkpoint;
+    private final Map<String, Array> left = new LinkedHashMap<>();
+    private final Map<Parameter, Assignment> found = new HashMap<>();
+
+    private WeightMatcher(ParameterLayout layout, double[] theta, Checkpoint checkpoint) {
+        this.layout = layout;
+        this.theta = theta;
+        this.checkpoint = checkpoint;
+        checkpoint.arrays().forEach(array -> left.put(array.name(), array));
+    }
+
+    /**
+     * Matches a checkpoint.
+     *
+     * @param theta the weights of the open model
+     * @throws UnsupportedFileException if a parameter has no array; the message names it
+     * @throws IOException if the checkpoint cannot be read
+     */
+    public static WeightMatch match(ParameterLayout layout, double[] theta, Checkpoint checkpoint) throws IOException {
+        WeightMatcher matcher = new WeightMatcher(layout, theta, checkpoint);
+        matcher.byName(String::equals);
+        matcher.byName((array, name) -> array.endsWith("." + name) || name.endsWith("." + array));
+        matcher.byValues();
+        matcher.byShapeAndOrder();
+        return matcher.result();
+    }
+
+    private List<Parameter> open() {
+        return layout.parameters().stream().filter(p -> !found.containsKey(p)).toList();
+    }
+
+    private void assign(Parameter parameter, Array array, boolean transposed, Basis basis) {
+        found.put(parameter, new Assignment(parameter, array.name(), transposed, basis));
+        left.remove(array.name());
+    }
+
+    private interface SameName {
+        boolean test(String array, String parameter);
+    }
+
+    private void byName(SameName same) {
+        for (Parameter parameter : open()) {
+            List<Array> candidates = left.values().stream()
+                    .filter(array -> same.test(array.name(), parameter.name()))
+                    .toList();
+            if (candidates.size() == 1) {
+                Fit fit = Fit.of(parameter, candidates.get(0).shape());
+                if (fit != Fit.NONE) {
+                    assign(parameter, candidates.get(0), fit == Fit.TRANSPOSED, Basis.NAME);
+                }
+            }
+        }
+    }
+
+    private void byValues() throws IOException {
+        for (Parameter parameter : open()) {
+            List<Assignment> equal = new ArrayList<>();
+            for (Array array : left.values()) {
+                equalTo(parameter, array).ifPresent(equal::add);
+            }
+            if (equal.size() == 1) {
+                found.put(parameter, equal.get(0));
+                left.remove(equal.get(0).array());
+            }
+        }
+    }
+
+    private Optional<Assignment> equalTo(Parameter parameter, Array array) throws IOException {
+        Fit fit = Fit.of(parameter, array.shape());
+        if (fit == Fit.NONE) {
+            return Optional.empty();
+        }
+        double[] values = checkpoint.read(array.name());
+        boolean direct = fit == Fit.DIRECT && isEqual(parameter, values);
+        long[] shape = parameter.shape();
+        boolean swapped = !direct
+                && shape.length == 2
+                && array.shape().length == 2
+                && array.shape()[0] == shape[1]
+                && isEqual(parameter, WeightMatch.transposed(values, (int) shape[0], (int) shape[1]));
+        return direct || swapped
+                ? Optional.of(new Assignment(parameter, array.name(), swapped, Basis.VALUES))
+                : Optional.empty();
+    }
+
+    /** Equal as float32, in which most models are kept. */
+    private boolean isEqual(Parameter parameter, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if ((float) values[i] != (float) theta[parameter.offset() + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void byShapeAndOrder() {
+        for (Parameter parameter : open()) {
+            if (found.containsKey(parameter)) {
+                continue;
+            }
+            List<Parameter> alike = open().stream()
+                    .filter(p -> Fit.of(p, parameter.shape()) != Fit.NONE)
+                    .toList();
+            List<Array> arrays = left.values().stream()
+                    .filter(array -> Fit.of(parameter, array.shape()) != Fit.NONE)
+                    .toList();
+            if (alike.size() == arrays.size()) {
+                for (int i = 0; i < alike.size(); i++) {
+                    Fit fit = Fit.of(alike.get(i), arrays.get(i).shape());
+                    boolean swapped = fit == Fit.TRANSPOSED || isSquare(alike.get(i)) && othersAreSwapped(alike.get(i));
+                    assign(alike.get(i), arrays.get(i), swapped, Basis.SHAPE_AND_ORDER);
+                }
+            }
+        }
+    }
+
+    private static boolean isSquare(Parameter parameter) {
+        long[] shape = parameter.shape();
+        return shape.length == 2 && shape[0] == shape[1];
+    }
+
+    /** A square matrix does not show whether its axes are swapped: it is, where the matrices of its kind are. */
+    private boolean othersAreSwapped(Parameter square) {
+        return layout.parameters().stream()
+                .filter(p -> p.outputAxis() == square.outputAxis() && p.shape().length == 2 && !isSquare(p))
+                .anyMatch(p -> found.containsKey(p)
+                        ? found.get(p).transposed()
+                        : left.values().stream().anyMatch(a -> Fit.of(p, a.shape()) == Fit.TRANSPOSED));
+    }
+
+    private WeightMatch result() throws UnsupportedFileException {
+        List<Parameter> open = open();
+        if (!open.isEmpty()) {
+            throw new UnsupportedFileException(
+                    checkpoint.file(),
+                    "does not fit the open model: no array was found for "
+                            + names(open.stream()
+                                    .map(p -> p.name() + " " + Shape.text(p.shape()))
+                                    .toList())
+                            + "; arrays left over: "
+                            + (left.isEmpty()
+                                    ? "none"
+                                    : names(left.values().stream()
+                                            .map(a -> Excerpt.of(a.name()) + " " + Shape.text(a.shape()))
+                                            .toList()))
+                            + "; choose checkpoints of this network");
+        }
+        return new WeightMatch(layout.parameters().stream().map(found::get).toList());
+    }
+
+    private static String names(List<String> all) {
+        int more = all.size() - MOST_NAMED;
+        String first = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+}

@@ -1,0 +1,80 @@
+package io.orograph.plane;
+
+import io.orograph.objective.Evaluation;
+import io.orograph.objective.Objective;
+import io.orograph.objective.Slice;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The straight line between two models, (1 − t)·A + t·B (Goodfellow et al. 2015): A at t = 0, B at t = 1.
+ *
+ * @param start A
+ * @param end B
+ */
+public record ModelLine(double[] start, double[] end) {
+
+    /**
+     * @throws IllegalArgumentException if the models have different numbers of weights
+     */
+    public ModelLine {
+        if (start.length != end.length) {
+            throw new IllegalArgumentException(start.length + " weights and " + end.length + ": no line joins them");
+        }
+    }
+
+    /** ‖B − A‖. */
+    public double length() {
+        return Vectors.norm(Vectors.difference(end, start));
+    }
+
+    /**
+     * The loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
+     *
+     * @param positions t of each point
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Evaluation[] evaluate(
+            Objective objective, double[] positions, ProgressListener progress, CancelToken cancel) {
+        Slice slice = new Slice(start, Vectors.difference(end, start));
+        Evaluation[] results = new Evaluation[positions.length];
+        AtomicLong done = new AtomicLong();
+        objective.parallel(positions.length, cancel, (worker, i) -> {
+            results[i] = worker.evaluate(slice, cancel, positions[i]);
+            progress.progress(done.incrementAndGet(), positions.length);
+        });
+        return results;
+    }
+
+    /**
+     * The height of the barrier between the models: how far the loss between them rises above the straight line
+     * between their own losses, max over 0 ≤ t ≤ 1 of L(t) − ((1 − t)·L(0) + t·L(1)) (Frankle et al. 2020; Entezari et
+     * al. 2022). Not negative: it is 0 at the ends.
+     *
+     * @param positions t of the points, which hold 0 and 1; points outside are left out
+     * @param losses L at each
+     * @return NaN if there is no point at 0 or 1, or a loss between them is NaN
+     */
+    public static double barrier(double[] positions, double[] losses) {
+        double first = at(0, positions, losses);
+        double last = at(1, positions, losses);
+        double highest = 0;
+        for (int i = 0; i < positions.length; i++) {
+            double t = positions[i];
+            if (t >= 0 && t <= 1) {
+                highest = Math.max(highest, losses[i] - ((1 - t) * first + t * last));
+            }
+        }
+        return highest;
+    }
+
+    private static double at(double position, double[] positions, double[] losses) {
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] == position) {
+                return losses[i];
+            }
+        }
+        return Double.NaN;
+    }
+}

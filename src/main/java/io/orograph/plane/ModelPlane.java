@@ -1,0 +1,29 @@
+package io.orograph.plane;
+
+import io.orograph.network.ParameterLayout;
+
+/** Planes that are laid through given weights. */
+public final class ModelPlane {
+
+    private ModelPlane() {}
+
+    /**
+     * The plane through three models, with A as its origin and orthonormal directions (Garipov et al. 2018, section 5):
+     * d₁ along B − A, d₂ along what of C − A is orthogonal to it. So A lies at (0, 0), B at (‖B − A‖, 0), and distances
+     * in the plane are distances in weight space.
+     *
+     * @throws IllegalArgumentException if the three lie on one line, to 10⁻¹² of their distance
+     */
+    public static Plane through(ParameterLayout layout, double[] a, double[] b, double[] c) {
+        double[] first = Vectors.difference(b, a);
+        double[] second = Vectors.difference(c, a);
+        double away = Vectors.norm(second);
+        Vectors.orthogonalize(second, first);
+        if (!(Vectors.norm(first) > 0) || !(Vectors.norm(second) > 1e-12 * away)) {
+            throw new IllegalArgumentException("the three models lie on one line in weight space, or two are the same");
+        }
+        Vectors.normalize(first);
+        Vectors.normalize(second);
+        return new Plane(layout, a, first, second);
+    }
+}

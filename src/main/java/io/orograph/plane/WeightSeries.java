@@ -1,0 +1,27 @@
+package io.orograph.plane;
+
+import java.io.IOException;
+
+/**
+ * Weight vectors of one network in an order, as the checkpoints of a training. They may lie in files, so that all of
+ * them together need not fit into memory.
+ */
+public interface WeightSeries {
+
+    /** The number of vectors T. */
+    int size();
+
+    /** How a person calls a vector: a file's name, or a step. */
+    String name(int index);
+
+    /**
+     * A part of a vector, in the layout of θ.
+     *
+     * @param index 0 to T − 1
+     * @param from first entry
+     * @param to the entry after the last
+     * @return a new array of {@code to − from} numbers
+     * @throws IOException if its file cannot be read
+     */
+    double[] read(int index, int from, int to) throws IOException;
+}

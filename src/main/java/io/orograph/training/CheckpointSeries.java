@@ -1,0 +1,114 @@
+package io.orograph.training;
+
+import io.orograph.file.FileName;
+import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.NaturalOrder;
+import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.model.checkpoint.WeightMatcher;
+import io.orograph.network.ParameterLayout;
+import io.orograph.plane.WeightSeries;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one training as a path of weights. They are read from their files whenever they are asked for,
+ * so that they may be larger than the memory. All have the same arrays: the match of the last one holds for all.
+ */
+public final class CheckpointSeries implements WeightSeries {
+
+    private static final List<String> ENDINGS = List.of(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".onnx");
+
+    private final List<Path> files;
+    private final WeightMatch match;
+
+    /**
+     * @param files in their order
+     */
+    public CheckpointSeries(List<Path> files, WeightMatch match) {
+        this.files = List.copyOf(files);
+        this.match = match;
+    }
+
+    /**
+     * The checkpoints that files and folders name: of a folder, the files in it whose names end as checkpoints' do, in
+     * natural order (epoch_2 before epoch_10); files that are named one by one stay in their order.
+     *
+     * @throws FileSystemException if a place is empty or missing; the message is a sentence
+     */
+    public static List<Path> files(List<Path> places) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path place : places) {
+            if (!Files.exists(place)) {
+                throw new NoSuchFileException(null, null, place + " does not exist; check the path");
+            }
+            if (Files.isDirectory(place)) {
+                files.addAll(inFolder(place));
+            } else {
+                files.add(place);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> inFolder(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            List<Path> found = list.filter(CheckpointSeries::isNamedAsCheckpoint)
+                    .sorted(Comparator.comparing(FileName::of, new NaturalOrder()))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new FileSystemException(
+                        null, null, folder + " holds no checkpoints (" + String.join(", ", ENDINGS) + ")");
+            }
+            return found;
+        }
+    }
+
+    private static boolean isNamedAsCheckpoint(Path file) {
+        String name = FileName.of(file).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(file)
+                && !name.startsWith(".")
+                && ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    /**
+     * A series whose last checkpoint is matched to the open model.
+     *
+     * @param theta the weights of the open model
+     * @throws IOException if it cannot be read or matched; the message is a sentence
+     */
+    public static CheckpointSeries match(List<Path> files, ParameterLayout layout, double[] theta) throws IOException {
+        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            return new CheckpointSeries(files, WeightMatcher.match(layout, theta, last));
+        }
+    }
+
+    /** Which array is which parameter. */
+    public WeightMatch match() {
+        return match;
+    }
+
+    @Override
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public String name(int index) {
+        return FileName.of(files.get(index));
+    }
+
+    @Override
+    public double[] read(int index, int from, int to) throws IOException {
+        try (Checkpoint checkpoint = CheckpointReaders.open(files.get(index))) {
+            return match.read(checkpoint, from, to);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.orograph.training;
+
+/**
+ * What a person chooses about an optimiser.
+ *
+ * @param base the update rule
+ * @param ascent where the gradient is taken
+ * @param learningRate η before any schedule
+ * @param momentum μ; read by the rules that have one
+ * @param weightDecay λ
+ * @param radius ρ of {@link Ascent#SAM} and {@link Ascent#ASAM}; not read otherwise
+ */
+public record OptimizerSettings(
+        BaseOptimizer base, Ascent ascent, double learningRate, double momentum, double weightDecay, double radius) {
+
+    /** μ where none is given. */
+    public static final double DEFAULT_MOMENTUM = 0.9;
+
+    /**
+     * @throws IllegalArgumentException if a number is not finite or out of its range
+     */
+    public OptimizerSettings {
+        require(learningRate > 0 && Double.isFinite(learningRate), "the learning rate must be positive", learningRate);
+        require(momentum >= 0 && momentum < 1, "the momentum must be at least 0 and below 1", momentum);
+        require(weightDecay >= 0 && Double.isFinite(weightDecay), "the weight decay must not be negative", weightDecay);
+        require(radius >= 0 && Double.isFinite(radius), "the radius must not be negative", radius);
+    }
+
+    private static void require(boolean right, String what, double found) {
+        if (!right) {
+            throw new IllegalArgumentException(what + ", not " + found);
+        }
+    }
+
+    /** A rule with its defaults: momentum 0.9, no weight decay, the gradient taken at the weights. */
+    public static OptimizerSettings of(BaseOptimizer base, double learningRate) {
+        return new OptimizerSettings(base, Ascent.NONE, learningRate, DEFAULT_MOMENTUM, 0, 0);
+    }
+
+    /** The same with the gradient taken elsewhere. */
+    public OptimizerSettings with(Ascent where, double rho) {
+        return new OptimizerSettings(base, where, learningRate, momentum, weightDecay, rho);
+    }
+
+    /**
+     * An optimiser in its first state.
+     *
+     * @param size length of θ
+     */
+    public Optimizer create(int size) {
+        UpdateRule rule = base.rule(size, momentum, weightDecay);
+        return ascent == Ascent.NONE
+                ? new PlainOptimizer(size, rule)
+                : new SharpnessAwareOptimizer(size, rule, radius, ascent == Ascent.ASAM);
+    }
+
+    /** As in a caption: {@code SAM on SGD with momentum}. */
+    public String title() {
+        return ascent == Ascent.NONE ? base.title() : ascent.title() + " on " + base.title();
+    }
+}

@@ -1,0 +1,190 @@
+package io.orograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.data.NpzReader;
+import io.orograph.landscape.Landscape;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training and what is shown of its path, from the command line, on the digits sample. */
+final class TrainingCommandsTest {
+
+    private static final String MODEL = "sample-models/digits-mlp.onnx";
+    private static final String DATA = "sample-models/digits-train.npz";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CancelToken cancel = new CancelToken();
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return CommandLineProgram.run(new Console(new PrintWriter(out), new PrintWriter(err), false, cancel), args);
+    }
+
+    private JsonNode json(String... args) throws IOException {
+        List<String> all = new ArrayList<>(Arrays.asList(args));
+        all.add("--json");
+        assertThat(run(all.toArray(new String[0]))).as(err.toString()).isZero();
+        return JsonMapper.builder().build().readTree(out.toString());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private JsonNode train(String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(
+                "train",
+                MODEL,
+                "--data",
+                DATA,
+                "--fresh",
+                "--lr",
+                "0.05",
+                "--epochs",
+                "5",
+                "--record",
+                path("record")));
+        args.addAll(List.of(more));
+        return json(args.toArray(new String[0]));
+    }
+
+    @Test
+    void aTrainedModelAndItsTrajectoryAreOnePath() throws IOException {
+        JsonNode trained = train("--optimizer", "sam", "--base", "nesterov", "--out", path("trained.onnx"));
+        assertThat(trained.path("optimizer").asText()).isEqualTo("SAM on SGD with Nesterov momentum");
+        assertThat(trained.path("accuracy").asDouble()).isGreaterThan(0.9);
+
+        // The saved model is what the training ended with.
+        JsonNode loss = json("loss", path("trained.onnx"), "--data", DATA);
+        assertThat(loss.path("loss").asDouble()).isEqualTo(trained.path("loss").asDouble());
+
+        JsonNode path = json(
+                "trajectory",
+                MODEL,
+                "--data",
+                DATA,
+                "--checkpoints",
+                path("record"),
+                "--resolution",
+                "7",
+                "--out",
+                path("surface.npz"));
+        assertThat(path.path("points").asInt()).isEqualTo(6);
+        int last = 5;
+        assertThat(path.path("path_residual").path(last).asDouble()).isZero();
+        assertThat(path.path("path_loss").path(last).asDouble())
+                .isEqualTo(trained.path("loss").asDouble());
+        assertThat(path.path("explained").path(0).asDouble()).isBetween(0.5, 1.0);
+        try (NpzReader npz = NpzReader.open(folder.resolve("surface.npz"))) {
+            assertThat(npz.shape("path")).containsExactly(6, 2);
+            assertThat(npz.read("explained").doubles()).hasSize(2);
+            assertThat(npz.read("path_loss").get(last))
+                    .isEqualTo(trained.path("loss").asDouble());
+            assertThat(npz.readText("path_names")).startsWith("step-000000.npz\nstep-000045.npz");
+        }
+        // The middle of the plane is the last checkpoint, and a cell lies on it.
+        Landscape landscape = io.orograph.export.LandscapeNpz.read(folder.resolve("surface.npz"));
+        assertThat(landscape.centerLoss()).isEqualTo(trained.path("loss").asDouble());
+    }
+
+    @Test
+    void theLineBetweenTwoModelsHasTheirLossesAtItsEnds() throws IOException {
+        train("--validation", "0.2", "--out", path("other.npz"));
+        JsonNode line = json("line", MODEL, path("other.npz"), "--data", DATA, "--points", "5", "--beyond", "0.5");
+        assertThat(line.path("t")).hasSize(9);
+        assertThat(line.path("t").path(2).asDouble()).isZero();
+        double first = json("loss", MODEL, "--data", DATA).path("loss").asDouble();
+        assertThat(line.path("loss").path(2).asDouble()).isEqualTo(first);
+        double highest = line.path("loss").path(4).asDouble();
+        double last = line.path("loss").path(6).asDouble();
+        assertThat(line.path("barrier").asDouble()).isGreaterThanOrEqualTo(highest - (first + last) / 2);
+
+        JsonNode plane = json(
+                "plane", MODEL, path("other.npz"), path("record/step-000000.npz"), "--data", DATA, "--resolution", "5");
+        assertThat(plane.path("path_loss").path(0).asDouble()).isEqualTo(first);
+        // The end of the line is A + 1·(B − A), rounded; float32 has seven digits.
+        assertThat(plane.path("path_loss").path(1).asDouble()).isCloseTo(last, within(1e-5));
+        for (JsonNode residual : plane.path("path_residual")) {
+            assertThat(residual.asDouble()).isLessThan(1e-12);
+        }
+
+        JsonNode curve = json(
+                "connect",
+                MODEL,
+                path("other.npz"),
+                "--data",
+                DATA,
+                "--epochs",
+                "5",
+                "--resolution",
+                "5",
+                "--lr",
+                "0.05");
+        assertThat(curve.path("highest_on_curve").asDouble())
+                .isLessThan(curve.path("highest_on_line").asDouble());
+    }
+
+    @Test
+    void aStoppedTrainingSaysWhatIsKept() throws IOException {
+        StringWriter stopper = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                if (getBuffer().indexOf("epoch 1.") >= 0) {
+                    cancel.cancel();
+                }
+            }
+        };
+        Console console = new Console(new PrintWriter(stopper), new PrintWriter(err), false, cancel);
+        int code = CommandLineProgram.run(
+                console, "train", MODEL, "--data", DATA, "--record", path("record"), "--out", path("stopped.npz"));
+        assertThat(code).isEqualTo(130);
+        assertThat(err.toString())
+                .contains("Stopped after 45 steps; stopped.npz holds the weights there; what was recorded is in");
+        assertThat(folder.resolve("record/step-000045.npz")).exists();
+        assertThat(folder.resolve("stopped.npz")).exists();
+    }
+
+    @Test
+    void wrongArgumentsAreOneSentence() throws IOException {
+        assertThat(run("train", MODEL, "--data", DATA, "--optimizer", "newton")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--optimizer takes one of sgd, momentum")
+                .hasLineCount(1);
+        assertThat(run("train", MODEL, "--data", DATA, "--momentum", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--momentum takes a number of at least 0 and below 1");
+        assertThat(run("line", MODEL, "sample-models/diabetes-mlp.onnx", "--data", DATA))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("diabetes-mlp.onnx does not fit the open model");
+        assertThat(run("plane", MODEL, MODEL, MODEL, "--data", DATA)).isEqualTo(2);
+        assertThat(err.toString()).contains("on one line");
+        assertThat(run("trajectory", MODEL, "--data", DATA, "--checkpoints", MODEL, MODEL))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("at least three different points");
+        assertThat(run("trajectory", MODEL, "--data", DATA, "--checkpoints", MODEL, "--out", path("x.csv")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--out writes NPZ here");
+        Files.writeString(folder.resolve("taken"), "x");
+        assertThat(run("train", MODEL, "--data", DATA, "--record", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is not empty");
+    }
+}

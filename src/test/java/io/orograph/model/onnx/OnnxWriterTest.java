@@ -1,0 +1,78 @@
+package io.orograph.model.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Weights written back into the graph of their file. */
+final class OnnxWriterTest {
+
+    private static final Path SAMPLES = Path.of("sample-models");
+
+    @TempDir
+    private Path folder;
+
+    private static Network read(Path file) throws IOException {
+        return OnnxReader.read(file, new CancelToken()).network();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits-mlp.onnx", "mnist-lenet-bn.onnx", "digits-resnet.onnx", "diabetes-mlp.onnx"})
+    void aSavedModelIsReadAgainToTheBitOfFloat32(String name) throws IOException {
+        Path original = SAMPLES.resolve(name);
+        Network network = read(original);
+        double[] theta = new Random(1).doubles(network.layout().size(), -1, 1).toArray();
+        Path target = folder.resolve("trained.onnx");
+
+        OnnxWriter.write(original, network.layout(), theta, target);
+
+        Network again = read(target);
+        assertThat(again.weights())
+                .containsExactly(Arrays.stream(theta).map(w -> (float) w).toArray());
+        assertThat(again.values()).isEqualTo(network.values());
+        assertThat(again.constants()).isEqualTo(network.constants());
+        OnnxWriter.write(original, network.layout(), network.weights(), target);
+        assertThat(read(target).weights()).containsExactly(network.weights());
+    }
+
+    @Test
+    void weightsInTypedFieldsAndDoublesAreReplacedToo() throws IOException {
+        byte[] bytes = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .initializer("w", Tensor.of(new double[] {1, 2, 3, 4}, 2, 2))
+                .node("MatMul", List.of("x", "w"), List.of("y"))
+                .output("y", Shape.FREE, 2)
+                .bytes();
+        Path original = Files.write(folder.resolve("model.onnx"), bytes);
+        double[] theta = {0.1, 0.2, 0.3, 0.4};
+        Path target = folder.resolve("trained.onnx");
+        OnnxWriter.write(original, read(original).layout(), theta, target);
+        assertThat(read(target).weights()).containsExactly(theta);
+    }
+
+    @Test
+    void aFileThatIsNoLongerWhatWasReadIsRefusedAndNothingIsWritten() throws IOException {
+        Network network = read(SAMPLES.resolve("digits-mlp.onnx"));
+        Path target = folder.resolve("trained.onnx");
+        assertThatThrownBy(() -> OnnxWriter.write(
+                        SAMPLES.resolve("diabetes-mlp.onnx"), network.layout(), network.weights(), target))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("changed since");
+        assertThat(target).doesNotExist();
+    }
+}
