@@ -48,11 +48,6 @@ final class BroadcastFunction extends LoopOperator {
         });
     }
 
-    /** A function of two numbers, without a way back: for constants. */
-    static BroadcastFunction ofConstants(DoubleBinaryOperator function) {
-        return steps(function);
-    }
-
     /** 1 if the condition holds, else 0. */
     static double truth(boolean condition) {
         return condition ? 1 : 0;
