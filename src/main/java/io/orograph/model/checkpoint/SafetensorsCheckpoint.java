@@ -73,11 +73,13 @@ public final class SafetensorsCheckpoint implements Checkpoint {
     }
 
     private JsonNode parse(ByteBuffer header) throws IOException {
+        byte[] text = new byte[header.rewind().remaining()];
+        header.get(text);
         try {
             JsonNode root = JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .build()
-                    .readTree(header.array());
+                    .readTree(text);
             if (root != null && root.isObject()) {
                 return root;
             }
