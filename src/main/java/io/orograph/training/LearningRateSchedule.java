@@ -51,7 +51,7 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
         long since = step - warmup;
         return switch (shape) {
             case CONSTANT -> base;
-            case STEP -> base * Math.pow(factor, (double) (since / period));
+            case STEP -> base * Math.pow(factor, (double) Math.floorDiv(since, period));
             case COSINE -> base * (1 + Math.cos(Math.PI * since / Math.max(1, total - warmup))) / 2;
         };
     }

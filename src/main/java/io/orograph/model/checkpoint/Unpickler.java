@@ -69,8 +69,8 @@ final class Unpickler {
             case 0x80 -> in.next(); // PROTO
             case 0x95 -> in.number(8); // FRAME: a hint for readers of streams
             case 'N' -> push(None.NONE);
-            case 0x88 -> push(Boolean.TRUE);
-            case 0x89 -> push(Boolean.FALSE);
+            case 0x88 -> push(true);
+            case 0x89 -> push(false);
             case 'J' -> push((long) (int) in.number(4));
             case 'K' -> push(in.number(1));
             case 'M' -> push(in.number(2));
