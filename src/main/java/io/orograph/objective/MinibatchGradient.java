@@ -65,11 +65,6 @@ public final class MinibatchGradient implements AutoCloseable {
         this.tileGradient = new double[parameters];
     }
 
-    /** The number of weights. */
-    public int parameters() {
-        return parameters;
-    }
-
     /**
      * The mean loss over the samples at θ, and its gradient.
      *

@@ -47,7 +47,7 @@ final class OptimizerGoldensTest {
             for (int j = 0; j < INPUTS; j++) {
                 x[i * INPUTS + j] = Math.sin(1.3 * i + 0.7 * j);
             }
-            y[i] = ((long) i * i + Math.floorDiv(i, 3)) % 2;
+            y[i] = ((long) i * i + i / 3) % 2;
         }
         Dataset data = new Dataset("sines", Tensor.of(x, SAMPLES, INPUTS), Tensor.of(y, SAMPLES));
         LossChoice loss = LossChoice.choose(network, LossKind.CROSS_ENTROPY);

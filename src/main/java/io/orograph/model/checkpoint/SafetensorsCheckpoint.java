@@ -73,13 +73,13 @@ public final class SafetensorsCheckpoint implements Checkpoint {
     }
 
     private JsonNode parse(ByteBuffer header) throws IOException {
-        byte[] text = new byte[header.rewind().remaining()];
-        header.get(text);
+        byte[] json = new byte[header.remaining()];
+        header.get(json);
         try {
             JsonNode root = JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .build()
-                    .readTree(text);
+                    .readTree(json);
             if (root != null && root.isObject()) {
                 return root;
             }
