@@ -99,6 +99,14 @@ public final class Objective implements AutoCloseable {
         return tiling.samples();
     }
 
+    /**
+     * Has the workers run only when no other thread wants to, where the system can do that: a window beside them stays
+     * quick, and nothing is slower while it has nothing to draw.
+     */
+    public void giveWay() {
+        pool.giveWay();
+    }
+
     /** Samples that run through the network at once. */
     public int tileSize() {
         return tiling.size();

@@ -25,6 +25,7 @@ final class WorkerPool implements AutoCloseable {
     private final List<Job> jobs = new ArrayList<>();
     private int nextJob;
     private boolean closed;
+    private volatile boolean givesWay;
 
     WorkerPool(int size, Supplier<ObjectiveWorker> workers) {
         this.workers = workers;
@@ -34,6 +35,11 @@ final class WorkerPool implements AutoCloseable {
             threads.add(thread);
         }
         threads.forEach(Thread::start);
+    }
+
+    /** Has the threads run only when no others want to, from their next unit on. */
+    void giveWay() {
+        givesWay = true;
     }
 
     int size() {
@@ -63,6 +69,7 @@ final class WorkerPool implements AutoCloseable {
 
     private void work() {
         ObjectiveWorker worker = null;
+        boolean hasGivenWay = false;
         try {
             for (Ticket ticket = next(); ticket != null; ticket = next()) {
                 try {
@@ -70,6 +77,10 @@ final class WorkerPool implements AutoCloseable {
                         // Here, so that a library that cannot be loaded fails the job instead of the thread alone.
                         NativeThreads.confineCurrentThread();
                         worker = workers.get();
+                    }
+                    if (givesWay && !hasGivenWay) {
+                        Niceness.giveWay();
+                        hasGivenWay = true;
                     }
                     ticket.job().run(worker, ticket.index());
                 } catch (RuntimeException | Error e) {

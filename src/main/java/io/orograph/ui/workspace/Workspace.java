@@ -183,6 +183,7 @@ public final class Workspace {
     }
 
     private void accept(Experiment built) {
+        built.objective().giveWay();
         Experiment old = experiment.get();
         mismatch.set("");
         experiment.set(built);
