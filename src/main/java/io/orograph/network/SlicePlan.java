@@ -2,12 +2,14 @@ package io.orograph.network;
 
 import io.orograph.network.Dependences.Group;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Runs a network at many points θ₀ + Σ cᵢ·dᵢ of one slice through weight space and over several tiles of data, and
@@ -121,7 +123,7 @@ public final class SlicePlan implements AutoCloseable {
         if (range[0] >= range[1]) {
             return null;
         }
-        return vector.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(range[0], range[1]));
+        return vector.get(NDArrayIndex.interval(range[0], range[1]));
     }
 
     private static long elements(List<INDArray> arrays) {
@@ -157,7 +159,7 @@ public final class SlicePlan implements AutoCloseable {
 
     /** Puts θ in place, unless it is there since the last tile. */
     private void place(double[] coefficients) {
-        if (java.util.Arrays.equals(placed, coefficients)) {
+        if (Arrays.equals(placed, coefficients)) {
             return;
         }
         if (movingParameters != null) {
@@ -237,7 +239,7 @@ public final class SlicePlan implements AutoCloseable {
         }
         double[] rest = coefficients.clone();
         rest[0] = 0;
-        boolean sameRow = java.util.Arrays.equals(rest, tile.rowCoefficients);
+        boolean sameRow = Arrays.equals(rest, tile.rowCoefficients);
         tile.rowCoefficients = rest;
         for (int i = 0; i < affine.size(); i++) {
             INDArray row = tile.row.get(i);
