@@ -36,6 +36,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -188,7 +190,10 @@ public final class MainWindow {
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
         left.setBottom(new EvaluateButton(evaluation));
-        ScrollPane right = scrolled(new VBox(pane("Sharpness", new SharpnessView(sharpness))), SHARPNESS_WIDTH);
+        TabPane right = new TabPane(tab("Sharpness", new SharpnessView(sharpness)));
+        right.setId("measures");
+        right.setMinWidth(SHARPNESS_WIDTH - 40);
+        right.setPrefWidth(SHARPNESS_WIDTH);
         flat.getItems().setAll(heatmap, slices);
         flat.setOrientation(Orientation.VERTICAL);
         plots.getItems().setAll(surface, flat);
@@ -207,6 +212,13 @@ public final class MainWindow {
         TitledPane pane = new TitledPane(title, content);
         pane.setAnimated(false);
         return pane;
+    }
+
+    /** A tab of the right side; what is measured and done there is a view of its own package. */
+    private static Tab tab(String title, Region content) {
+        Tab tab = new Tab(title, scrolled(content, SHARPNESS_WIDTH));
+        tab.setClosable(false);
+        return tab;
     }
 
     private static ScrollPane scrolled(Region content, double width) {
