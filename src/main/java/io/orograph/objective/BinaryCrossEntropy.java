@@ -34,7 +34,7 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     @Override
     double loss(double output, double target) {
         if (logits) {
-            return wrongPart(output, target) + Math.log1p(Math.exp(-Math.abs(output)));
+            return wrongPart(output, target) + Log1p.of(Math.exp(-Math.abs(output)));
         }
         return -target * Math.max(LOWEST_LOG, Math.log(output))
                 - (1 - target) * Math.max(LOWEST_LOG, Math.log1p(-output));

@@ -44,8 +44,9 @@ final class CrossEntropy implements Loss {
             int rightClass = (int) targets[target + position];
             double right = outputs[first + rightClass * layout.positions()];
             if (logits) {
-                double max = max(outputs, first, layout);
-                sum += Math.log1p(othersSum(outputs, first, layout, max)) + (max - right);
+                int top = top(outputs, first, layout);
+                double others = othersSum(outputs, first, layout, top);
+                sum += Log1p.of(others) + (outputs[top] - right);
             } else {
                 sum -= right;
             }
@@ -53,25 +54,34 @@ final class CrossEntropy implements Loss {
         return sum / layout.positions();
     }
 
-    private static double max(double[] outputs, int first, OutputLayout layout) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < layout.channels(); c++) {
-            max = Math.max(max, outputs[first + c * layout.positions()]);
+    /** Where the first of the largest channels lies, or one that is NaN if there is any. */
+    private static int top(double[] outputs, int first, OutputLayout layout) {
+        int step = layout.positions();
+        int end = first + layout.channels() * step;
+        int top = first;
+        double max = outputs[first];
+        for (int i = first + step; i < end; i += step) {
+            double value = outputs[i];
+            // "Not at most" is also true of NaN, which stays the top: nothing is larger than it.
+            if (!(value <= max) && !Double.isNaN(max)) {
+                top = i;
+                max = value;
+            }
         }
-        return max;
+        return top;
     }
 
-    /** Σ exp(zᵢ − max) over all channels but the largest, one of them if several are. */
-    private static double othersSum(double[] outputs, int first, OutputLayout layout, double max) {
+    /** Σ exp(zᵢ − z_top) over all channels but the top one. */
+    private static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
+        int step = layout.positions();
+        int end = first + layout.channels() * step;
+        double max = outputs[top];
         double sum = 0;
-        boolean skipped = false;
-        for (int c = 0; c < layout.channels(); c++) {
-            double value = outputs[first + c * layout.positions()];
-            if (!skipped && value == max) {
-                skipped = true;
-            } else {
-                sum += Math.exp(value - max);
-            }
+        for (int i = first; i < top; i += step) {
+            sum += Math.exp(outputs[i] - max);
+        }
+        for (int i = top + step; i < end; i += step) {
+            sum += Math.exp(outputs[i] - max);
         }
         return sum;
     }
@@ -80,26 +90,13 @@ final class CrossEntropy implements Loss {
     public double accuracy(double[] outputs, int from, OutputLayout layout, double[] targets, int target) {
         int right = 0;
         for (int position = 0; position < layout.positions(); position++) {
-            if (largest(outputs, from + position, layout) == (int) targets[target + position]) {
+            int top = top(outputs, from + position, layout);
+            int rightPlace = from + position + (int) targets[target + position] * layout.positions();
+            if (top == rightPlace && !Double.isNaN(outputs[top])) {
                 right++;
             }
         }
         return (double) right / layout.positions();
-    }
-
-    /** The first of the largest channels; -1 if one is NaN, so that a broken output is never right. */
-    private static int largest(double[] outputs, int first, OutputLayout layout) {
-        int best = 0;
-        for (int c = 0; c < layout.channels(); c++) {
-            double value = outputs[first + c * layout.positions()];
-            if (Double.isNaN(value)) {
-                return -1;
-            }
-            if (value > outputs[first + best * layout.positions()]) {
-                best = c;
-            }
-        }
-        return best;
     }
 
     @Override
@@ -107,8 +104,9 @@ final class CrossEntropy implements Loss {
             double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient) {
         for (int position = 0; position < layout.positions(); position++) {
             int first = from + position;
-            double max = logits ? max(outputs, first, layout) : 0;
-            double sum = logits ? 1 + othersSum(outputs, first, layout, max) : 1;
+            int top = top(outputs, first, layout);
+            double max = outputs[top];
+            double sum = logits ? 1 + othersSum(outputs, first, layout, top) : 1;
             int right = (int) targets[target + position];
             for (int c = 0; c < layout.channels(); c++) {
                 int index = first + c * layout.positions();

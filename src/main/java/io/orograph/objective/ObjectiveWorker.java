@@ -19,7 +19,7 @@ public final class ObjectiveWorker implements AutoCloseable {
 
     private final Objective objective;
     private final Precision precision;
-    private final ExecutionPlan forward;
+    private ExecutionPlan forward;
     private ExecutionPlan gradient;
     private final double[] outputs;
     private int loadedTile = -1;
@@ -30,8 +30,8 @@ public final class ObjectiveWorker implements AutoCloseable {
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
         this.precision = objective.precision();
-        this.forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
-        this.outputs = new double[(int) forward.output().length()];
+        this.outputs =
+                new double[objective.tileSize() * objective.outputLayout().size()];
     }
 
     /**
@@ -50,6 +50,9 @@ public final class ObjectiveWorker implements AutoCloseable {
      * @throws IllegalArgumentException if θ has not as many numbers as the network has parameters
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
+        if (forward == null) {
+            forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
+        }
         place(theta, forward);
         return evaluate(this::runForward, cancel);
     }
@@ -157,7 +160,9 @@ public final class ObjectiveWorker implements AutoCloseable {
     /** Frees the native memory. */
     @Override
     public void close() {
-        forward.close();
+        if (forward != null) {
+            forward.close();
+        }
         if (gradient != null) {
             gradient.close();
         }
