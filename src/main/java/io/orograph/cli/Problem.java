@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.experiment.MismatchException;
 import io.orograph.file.UnreadableFileException;
+import io.orograph.network.WrongArithmeticException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -69,8 +70,10 @@ final class Problem {
             return "The native library that computes cannot be loaded (" + root(e).getMessage()
                     + "); use one of the systems that Orograph is built for, or see --verbose for more";
         }
-        boolean said =
-                e instanceof IOException || e instanceof MismatchException || e instanceof UndefinedCurvatureException;
+        boolean said = e instanceof IOException
+                || e instanceof MismatchException
+                || e instanceof UndefinedCurvatureException
+                || e instanceof WrongArithmeticException;
         return said && message != null
                 ? message
                 : "Something went wrong that should not have: " + e + "; --verbose shows where";

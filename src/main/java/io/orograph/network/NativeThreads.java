@@ -14,7 +14,12 @@ public final class NativeThreads {
 
     private NativeThreads() {}
 
-    /** To be called once in every thread that runs a plan, before it does: OpenMP's setting is a thread's own. */
+    /**
+     * To be called once in every thread that runs a plan, before it does: OpenMP's setting is a thread's own. The first
+     * call also checks the kernels.
+     *
+     * @throws WrongArithmeticException if they compute wrongly on this processor
+     */
     public static void confineCurrentThread() {
         confineProcess();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
@@ -25,6 +30,7 @@ public final class NativeThreads {
             Nd4j.getEnvironment().setMaxThreads(1);
             Nd4j.getEnvironment().setMaxMasterThreads(1);
             openblas_nolapack.blas_set_num_threads(1);
+            KernelCheck.run();
             confined = true;
         }
     }

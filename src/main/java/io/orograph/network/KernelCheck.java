@@ -1,0 +1,144 @@
+package io.orograph.network;
+
+import java.util.Locale;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Compares one native product of each kind with a plain loop, once a process, before any number is shown: libraries of
+ * linear algebra choose their kernels by the processor, and some have chosen wrong on processors newer than they are.
+ * It takes a few milliseconds. A wrong kernel ends the work with a sentence; there is no second one to fall back to.
+ */
+final class KernelCheck {
+
+    /** No multiples of a vector's width, so that the kernels' edges are reached; larger than one block of them. */
+    private static final int ROWS = 97;
+
+    private static final int INNER = 131;
+    private static final int COLUMNS = 61;
+
+    private static final int CHANNELS = 5;
+    private static final int FILTERS = 7;
+    private static final int SIDE = 13;
+    private static final int KERNEL = 3;
+
+    private final Random random = new Random(1);
+    private final DataType type;
+
+    private KernelCheck(DataType type) {
+        this.type = type;
+    }
+
+    /**
+     * @throws WrongArithmeticException if a product is wrong
+     */
+    static void run() {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            KernelCheck check = new KernelCheck(type);
+            check.product(false, false);
+            check.product(true, false);
+            check.product(false, true);
+            check.convolution();
+        }
+    }
+
+    private void product(boolean transposeA, boolean transposeB) {
+        double[] a = drawn(ROWS * INNER);
+        double[] b = drawn(INNER * COLUMNS);
+        double[] expected = new double[ROWS * COLUMNS];
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                for (int k = 0; k < INNER; k++) {
+                    expected[i * COLUMNS + j] += a[transposeA ? k * ROWS + i : i * INNER + k]
+                            * b[transposeB ? j * INNER + k : k * COLUMNS + j];
+                }
+            }
+        }
+        try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
+                INDArray right = transposeB ? array(b, COLUMNS, INNER) : array(b, INNER, COLUMNS);
+                INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
+            Nd4j.getExecutioner()
+                    .exec(DynamicCustomOp.builder("matmul")
+                            .addInputs(left, right)
+                            .addOutputs(out)
+                            .addIntegerArguments(transposeA ? 1 : 0, transposeB ? 1 : 0, 0)
+                            .addFloatingPointArguments(1.0, 0.0)
+                            .build());
+            compare("a product of matrices", expected, out, INNER);
+        }
+    }
+
+    private void convolution() {
+        double[] x = drawn(CHANNELS * SIDE * SIDE);
+        double[] weights = drawn(FILTERS * CHANNELS * KERNEL * KERNEL);
+        int side = SIDE - KERNEL + 1;
+        try (INDArray input = array(x, 1, CHANNELS, SIDE, SIDE);
+                INDArray filters = array(weights, FILTERS, CHANNELS, KERNEL, KERNEL);
+                INDArray out = Nd4j.create(type, new long[] {1, FILTERS, side, side}, 'c')) {
+            Nd4j.getExecutioner()
+                    .exec(DynamicCustomOp.builder("conv2d")
+                            .addInputs(input, filters)
+                            .addOutputs(out)
+                            .addIntegerArguments(KERNEL, KERNEL, 1, 1, 0, 0, 1, 1, 0, 0, 1)
+                            .build());
+            compare("a convolution", correlation(x, weights, side), out, CHANNELS * KERNEL * KERNEL);
+        }
+    }
+
+    /** The convolution of networks: filters are not turned round. */
+    private static double[] correlation(double[] x, double[] weights, int side) {
+        double[] sums = new double[FILTERS * side * side];
+        for (int place = 0; place < sums.length; place++) {
+            int row = place / side % side;
+            int column = place % side;
+            for (int tap = 0; tap < CHANNELS * KERNEL * KERNEL; tap++) {
+                int channel = tap / (KERNEL * KERNEL);
+                int y = row + tap / KERNEL % KERNEL;
+                sums[place] += x[(channel * SIDE + y) * SIDE + column + tap % KERNEL]
+                        * weights[place / (side * side) * CHANNELS * KERNEL * KERNEL + tap];
+            }
+        }
+        return sums;
+    }
+
+    /** Numbers from −1 to 1 that both types hold exactly. */
+    private double[] drawn(int count) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        return values;
+    }
+
+    private INDArray array(double[] values, long... shape) {
+        INDArray array = Nd4j.create(type, shape, 'c');
+        NativeCopy.write(values, array);
+        return array;
+    }
+
+    /** A sum of n products of numbers up to 1 is rounded by at most n² half units, whatever its order. */
+    private void compare(String kind, double[] expected, INDArray out, int terms) {
+        double unit = type == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+        requireRight(kind + " in " + type.name().toLowerCase(Locale.ROOT), expected, out, terms * terms * unit);
+    }
+
+    /**
+     * @param tolerance what may differ in each element
+     * @throws WrongArithmeticException if more does
+     */
+    static void requireRight(String kind, double[] expected, INDArray out, double tolerance) {
+        double[] got = new double[expected.length];
+        NativeCopy.read(out, got);
+        for (int i = 0; i < got.length; i++) {
+            if (!(Math.abs(got[i] - expected[i]) <= tolerance)) {
+                throw new WrongArithmeticException("The native library computes " + kind
+                        + " wrongly on this processor ("
+                        + got[i] + " instead of " + expected[i] + "), so no result can be trusted; set the environment"
+                        + " variables OPENBLAS_CORETYPE=Haswell and DNNL_MAX_CPU_ISA=AVX2 and start again");
+            }
+        }
+    }
+}
