@@ -63,6 +63,7 @@ public final class MainWindow {
         return thread;
     });
 
+    private final Problems problems;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
@@ -90,7 +91,7 @@ public final class MainWindow {
     MainWindow(Stage stage, SettingsStore store, Function<Memory, FileQuestions> questions) {
         this.stage = stage;
         this.memory = new Memory(store, stage, display);
-        Problems problems = new ProblemDialog(stage);
+        this.problems = new ProblemDialog(stage);
         this.workspace = new Workspace(background, problems);
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
@@ -233,6 +234,11 @@ public final class MainWindow {
 
     public void show() {
         stage.show();
+    }
+
+    /** Where what goes wrong is shown. */
+    public Problems problems() {
+        return problems;
     }
 
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
