@@ -6,6 +6,7 @@ import io.orograph.export.LandscapeCsv;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
+import io.orograph.figure.LossScale;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -30,6 +31,22 @@ final class LandscapeFiles {
 
     @Option(names = "--figure", paramLabel = "FILE.png", description = "Write a figure of surface and heatmap")
     private Path figure;
+
+    @Option(
+            names = "--log",
+            negatable = true,
+            description = "Heights and colours of the figure follow ln L, or with --no-log L (default: ln L where"
+                    + " most of the plane would otherwise look flat)")
+    private Boolean log;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            converter = OptionTypes.Percent.class,
+            description = "Losses above this percentile are drawn at its level in the figure; the numbers stay"
+                    + " (default: ${DEFAULT-VALUE}, which clips nothing)")
+    private double clip;
 
     @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
     private Path directions;
@@ -94,8 +111,14 @@ final class LandscapeFiles {
 
     void writeFigure(Landscape landscape) throws IOException {
         if (figure != null) {
-            FigureFile.write(figure, LandscapeFigure.draw(landscape, FigureOptions.DEFAULT), landscape.provenance());
+            FigureOptions options = FigureOptions.DEFAULT.withScale(scale(landscape));
+            FigureFile.write(figure, LandscapeFigure.draw(landscape, options), landscape.provenance());
         }
+    }
+
+    private LossScale scale(Landscape landscape) {
+        LossScale whole = log == null ? LossScale.automatic(landscape) : LossScale.of(landscape, log);
+        return whole.clippedAtPercentile(landscape, clip);
     }
 
     /** The whole landscape; what there is of one that fails or is stopped is kept. */

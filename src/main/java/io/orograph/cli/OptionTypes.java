@@ -133,6 +133,18 @@ final class OptionTypes {
         }
     }
 
+    /** A number above 0 and at most 100. */
+    static final class Percent implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value > 0 && value <= 100) {
+                return value;
+            }
+            throw new TypeConversionException("takes a number above 0 and at most 100");
+        }
+    }
+
     /** The name of an optimizer that SAM can work on. */
     static final class BaseName implements ITypeConverter<BaseOptimizer> {
         @Override

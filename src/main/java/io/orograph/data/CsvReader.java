@@ -223,6 +223,6 @@ public final class CsvReader {
             throw new DamagedFileException(file, "holds no samples: nothing follows its header");
         }
         Tensor table = Tensor.of(inputs.toArray(), samples, names.size() - 1L);
-        return new Dataset(FileName.of(file), table, targets.toTensor());
+        return new Dataset(FileName.of(file), table, targets.toTensor(), targets.classNames());
     }
 }

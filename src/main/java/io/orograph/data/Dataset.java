@@ -2,6 +2,7 @@ package io.orograph.data;
 
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,14 +11,21 @@ import java.util.Objects;
  * @param name what to call it in a caption: usually the file's name
  * @param inputs [n, …], one entry of the first axis a sample
  * @param targets [n] or [n, …]: class indices (an integer type, or whole numbers) or real values
+ * @param classes the names of the classes in the order of their indices, where the file had names; else empty
  */
-public record Dataset(String name, Tensor inputs, Tensor targets) {
+public record Dataset(String name, Tensor inputs, Tensor targets, List<String> classes) {
+
+    /** Data whose targets are numbers. */
+    public Dataset(String name, Tensor inputs, Tensor targets) {
+        this(name, inputs, targets, List.of());
+    }
 
     /**
      * @throws IllegalArgumentException if there are no samples or the counts of inputs and targets differ
      */
     public Dataset {
         Objects.requireNonNull(name);
+        classes = List.copyOf(classes);
         if (inputs.rank() == 0 || inputs.size(0) == 0) {
             throw new IllegalArgumentException("the data hold no samples");
         }
@@ -34,7 +42,7 @@ public record Dataset(String name, Tensor inputs, Tensor targets) {
 
     /** The samples at the given places, in that order. */
     public Dataset subset(int[] samples) {
-        return new Dataset(name, inputs.entries(samples), targets.entries(samples));
+        return new Dataset(name, inputs.entries(samples), targets.entries(samples), classes);
     }
 
     /** Whether every target is a whole number, as class indices and 0/1 labels are. */

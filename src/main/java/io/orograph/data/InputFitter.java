@@ -92,7 +92,7 @@ public final class InputFitter {
     }
 
     private static Dataset withInputs(Dataset dataset, Tensor inputs) {
-        return new Dataset(dataset.name(), inputs, dataset.targets());
+        return new Dataset(dataset.name(), inputs, dataset.targets(), dataset.classes());
     }
 
     private static Tensor changed(String name, Tensor inputs, long[] port, List<String> notices) {

@@ -3,11 +3,11 @@ package io.orograph.data;
 import io.orograph.network.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The targets of a table while it is read: all numbers or all class names, as the first one is. */
 final class TargetColumn {
@@ -59,13 +59,15 @@ final class TargetColumn {
                 : Tensor.of(values, values.length);
     }
 
+    /** In the order of their indices, which is that of the alphabet; empty if the targets are numbers. */
+    List<String> classNames() {
+        return List.copyOf(new TreeSet<>(classes));
+    }
+
     private long[] classIndices() {
-        Map<String, Long> indices = new TreeMap<>();
-        classes.forEach(name -> indices.put(name, 0L));
-        long next = 0;
-        for (Map.Entry<String, Long> entry : indices.entrySet()) {
-            entry.setValue(next++);
-        }
-        return classes.stream().mapToLong(indices::get).toArray();
+        List<String> names = classNames();
+        return classes.stream()
+                .mapToLong(name -> Collections.binarySearch(names, name))
+                .toArray();
     }
 }

@@ -61,6 +61,22 @@ final class FigureData {
         return scale.logarithmic() ? title + ", log scale" : title;
     }
 
+    /** Where the landscape comes from, and how the scale changes what is seen. */
+    String caption() {
+        StringBuilder caption = new StringBuilder(landscape.provenance().caption());
+        if (scale.logarithmic()) {
+            note(caption, "heights and colours by ln L");
+        }
+        if (clippedAbove()) {
+            note(caption, "clipped: losses above " + Ticks.number(scale.high(), 3) + " drawn at that level");
+        }
+        return caption.toString();
+    }
+
+    private static void note(StringBuilder caption, String text) {
+        caption.append(caption.isEmpty() ? "" : " · ").append(text);
+    }
+
     String title(String wanted) {
         if (wanted != null) {
             return wanted;

@@ -52,8 +52,7 @@ public final class LandscapeFigure {
         boolean both = options.variant() == FigureVariant.BOTH;
         FigureCanvas canvas = new FigureCanvas(options.width(), options.height(), FigureTheme.of(options.dark()), both);
         FigureData data = new FigureData(landscape, options.scale());
-        Rectangle2D content = FigureSheet.draw(
-                canvas, data.title(options.title()), landscape.provenance().caption());
+        Rectangle2D content = FigureSheet.draw(canvas, data.title(options.title()), data.caption());
         switch (options.variant()) {
             case BOTH -> {
                 double half = content.getWidth() / 2;

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record LossScale(double low, double high, boolean logarithmic) {
 
+    /** A floor no higher than this share of the range looks flat. */
+    private static final double FLOOR_SHARE = 0.05;
+
     /**
      * @throws IllegalArgumentException if a limit is infinite, only one is NaN, low &gt; high, or a limit of a
      *     logarithmic scale is not positive
@@ -49,6 +52,21 @@ public record LossScale(double low, double high, boolean logarithmic) {
             return new LossScale(Double.NaN, Double.NaN, logarithmic);
         }
         return new LossScale(shown[0], shown[shown.length - 1], logarithmic);
+    }
+
+    /**
+     * The scale for a figure that nobody chose one for: linear, or logarithmic where a linear one would show a spike
+     * over a featureless floor, which is when half of the losses lie in the lowest twentieth of the range. Losses of 0
+     * and below, which have no logarithm, keep it linear.
+     */
+    public static LossScale automatic(Landscape landscape) {
+        double[] losses = shown(landscape.losses(), false);
+        if (losses.length == 0 || losses[0] <= 0) {
+            return of(landscape, false);
+        }
+        double range = losses[losses.length - 1] - losses[0];
+        double median = losses[losses.length / 2];
+        return of(landscape, median - losses[0] < FLOOR_SHARE * range);
     }
 
     /**

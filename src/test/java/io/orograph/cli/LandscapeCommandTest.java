@@ -241,4 +241,21 @@ class LandscapeCommandTest {
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 3, "--workers", 1, "--verbose");
         assertThat(run.err()).matches("ND4J on the CPU.*; workers: 1, \\d+ samples at once, single precision\n");
     }
+
+    @Test
+    void theFigureFollowsTheScaleThatIsAskedFor() throws IOException {
+        byte[] linear = figure("--no-log");
+        assertThat(figure("--no-log", "--clip", 100)).isEqualTo(linear);
+        assertThat(figure("--log")).isNotEqualTo(linear);
+        assertThat(figure("--no-log", "--clip", 60)).isNotEqualTo(linear);
+    }
+
+    private byte[] figure(Object... options) throws IOException {
+        Path file = folder.resolve("figure.png");
+        List<Object> args = new ArrayList<>(List.of("--samples", 20, "--resolution", 3, "--figure", file));
+        args.addAll(List.of(options));
+        CommandRun run = CommandRun.onDigits("landscape", args.toArray());
+        assertThat(run.code()).as(run.err()).isZero();
+        return Files.readAllBytes(file);
+    }
 }

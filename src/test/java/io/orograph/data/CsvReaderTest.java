@@ -48,9 +48,11 @@ class CsvReaderTest {
 
     @Test
     void classNamesBecomeIndicesInTheirOrder() throws IOException {
-        assertThat(read("a,kind\n1,virginica\n1,setosa\n1,versicolor\n1,setosa\n")
-                        .targets())
-                .isEqualTo(Tensor.of(new long[] {2, 0, 1, 0}, 4));
+        Dataset data = read("a,kind\n1,virginica\n1,setosa\n1,versicolor\n1,setosa\n");
+        assertThat(data.targets()).isEqualTo(Tensor.of(new long[] {2, 0, 1, 0}, 4));
+        assertThat(data.classes()).containsExactly("setosa", "versicolor", "virginica");
+        assertThat(data.subset(new int[] {0}).classes()).hasSize(3);
+        assertThat(read("a,y\n1,2\n1,3\n").classes()).isEmpty();
     }
 
     @Test

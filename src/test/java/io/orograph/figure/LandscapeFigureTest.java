@@ -203,4 +203,14 @@ class LandscapeFigureTest {
             }
         }
     }
+
+    /** What a reader of the figure must know of the scale stands in the caption, and only then. */
+    @Test
+    void theCaptionSaysHowTheScaleChangesWhatIsSeen() {
+        Landscape landscape = landscape(BOWL);
+        String plain = PROVENANCE.caption();
+        assertThat(new FigureData(landscape, null).caption()).isEqualTo(plain);
+        assertThat(new FigureData(landscape, LossScale.of(landscape, true).clippedAt(2)).caption())
+                .isEqualTo(plain + " · heights and colours by ln L · clipped: losses above 2 drawn at that level");
+    }
 }

@@ -83,6 +83,16 @@ class LossScaleTest {
     }
 
     @Test
+    void theAutomaticScaleIsLogarithmicWhereHalfOfThePlaneWouldLookFlat() {
+        // The median lies at 4 of 100: below a twentieth of the range.
+        assertThat(LossScale.automatic(row(1, 2, 4, 50, 101))).isEqualTo(LossScale.log(1, 101));
+        assertThat(LossScale.automatic(row(1, 2, 7, 50, 101))).isEqualTo(LossScale.linear(1, 101));
+        assertThat(LossScale.automatic(row(0, 2, 4, 50, 101))).isEqualTo(LossScale.linear(0, 101));
+        assertThat(LossScale.automatic(row(3, 3))).isEqualTo(LossScale.linear(3, 3));
+        assertThat(LossScale.automatic(row(Double.NaN, Double.NaN)).isEmpty()).isTrue();
+    }
+
+    @Test
     void theTopCanBeClippedAtAPercentileOrALoss() {
         Landscape landscape = row(0, 1, 2, 3, 1000);
         LossScale scale = LossScale.of(landscape, false);

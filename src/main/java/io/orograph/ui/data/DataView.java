@@ -1,6 +1,7 @@
 package io.orograph.ui.data;
 
 import io.orograph.data.DataSource;
+import io.orograph.data.Dataset;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.LoadedData;
 import io.orograph.experiment.Sample;
@@ -13,6 +14,8 @@ import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -27,6 +30,9 @@ import javafx.util.StringConverter;
 public final class DataView extends VBox {
 
     private static final String NOTHING = "Open data: .npz, two .npy, .csv, or MNIST's IDX files.";
+
+    private static final int MOST_NAMED = 10;
+    private static final int LONGEST_NAME = 24;
 
     private final Workspace workspace;
     private final Label file = new Label();
@@ -121,9 +127,7 @@ public final class DataView extends VBox {
         file.setTooltip(new Tooltip(data.source().path() + "\nSHA-256 " + data.sha256()));
         summary.setText(String.format(
                 "%,d samples%ninputs %s, targets %s",
-                data.dataset().samples(),
-                perSample(data.dataset().inputs().shape()),
-                perSample(data.dataset().targets().shape())));
+                data.dataset().samples(), perSample(data.dataset().inputs().shape()), targets(data.dataset())));
         int count = data.dataset().samples();
         samples.setRange(1, count, count, Math.max(1, count / 10));
     }
@@ -131,6 +135,25 @@ public final class DataView extends VBox {
     private int available() {
         LoadedData data = workspace.dataProperty().get();
         return data == null ? 0 : data.dataset().samples();
+    }
+
+    /** A few classes by their numbers and names, since the file has only the names and the network only the numbers. */
+    private static String targets(Dataset dataset) {
+        List<String> classes = dataset.classes();
+        if (classes.isEmpty()) {
+            return perSample(dataset.targets().shape());
+        }
+        String named = IntStream.range(0, Math.min(MOST_NAMED, classes.size()))
+                .mapToObj(index -> index + " = " + shortened(classes.get(index)))
+                .collect(Collectors.joining(", "));
+        return String.format("%,d %s: ", classes.size(), classes.size() == 1 ? "class" : "classes")
+                + named
+                + (classes.size() > MOST_NAMED ? " …" : "");
+    }
+
+    private static String shortened(String name) {
+        String line = name.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private static String perSample(long[] shape) {

@@ -1,7 +1,5 @@
 package io.orograph.ui.dialog;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.control.Alert;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows problems in one place: a sentence, and details that can be unfolded and copied. The same problem again within
- * a few seconds is logged and not shown twice.
+ * a few seconds is logged and not shown twice; of what is unexpected, one at a time is shown: one slip may lead to many.
  */
 public final class ProblemDialog implements Problems {
 
@@ -27,6 +25,7 @@ public final class ProblemDialog implements Problems {
 
     private final Window owner;
     private final Map<String, Long> shown = new HashMap<>();
+    private boolean unexpectedShown;
 
     public ProblemDialog(Window owner) {
         this.owner = owner;
@@ -34,33 +33,22 @@ public final class ProblemDialog implements Problems {
 
     @Override
     public void report(String what, Throwable cause) {
-        String sentence = sentence(cause);
+        String sentence = ProblemText.sentence(cause);
         LOG.warn("{}: {}", what, sentence, cause);
         Long before = shown.put(what + sentence, System.nanoTime());
-        if (before == null || System.nanoTime() - before > REPEAT_NANOS) {
-            show(what, sentence, details(cause));
+        boolean repeated = before != null && System.nanoTime() - before <= REPEAT_NANOS;
+        boolean unexpected = cause instanceof UnexpectedException;
+        if (!repeated && !(unexpected && unexpectedShown)) {
+            Alert alert = alert(what, sentence, ProblemText.details(cause));
+            if (unexpected) {
+                unexpectedShown = true;
+                alert.setOnHidden(event -> unexpectedShown = false);
+            }
+            alert.show();
         }
     }
 
-    /** A cause made for the person has a message; anything else is named by what it is. */
-    private static String sentence(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return "There is not enough memory. Close other models, use fewer samples, or start with a larger -Xmx.";
-        }
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
-            return "Unexpected: " + cause.getClass().getSimpleName() + ".";
-        }
-        return message.matches("(?s).*[.!?]\\s*") ? message : message + ".";
-    }
-
-    private static String details(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
-        return text.toString();
-    }
-
-    private void show(String what, String sentence, String details) {
+    private Alert alert(String what, String sentence, String details) {
         Alert alert = new Alert(Alert.AlertType.ERROR);
         alert.initOwner(owner);
         alert.initModality(Modality.WINDOW_MODAL);
@@ -80,6 +68,6 @@ public final class ProblemDialog implements Problems {
             event.consume();
         });
         DialogLook.apply(alert, owner);
-        alert.show();
+        return alert;
     }
 }

@@ -44,6 +44,9 @@ record HeatmapLayout(
     /** Ranges more different than this are not drawn to the same scale, or nothing would be seen of one. */
     private static final double LARGEST_ASPECT = 3;
 
+    /** Of a label such as −0.75. */
+    private static final double USUAL_LABEL_WIDTH = 32;
+
     /** The readout needs no more than this. */
     private static final double READOUT_WIDTH = 440;
 
@@ -66,6 +69,12 @@ record HeatmapLayout(
         double textLeft = Math.floor(Math.min(PADDING + spare, width - PADDING - textWidth));
         double plotX = PADDING + spare + left;
         return new HeatmapLayout(textLeft, textWidth, plotX, top, plotWidth, plotHeight, left, axes);
+    }
+
+    /** The height that a square plane with axes can use at a width. */
+    static double usefulHeight(double width) {
+        double left = LINE_HEIGHT + USUAL_LABEL_WIDTH + 2 * TICK_GAP + TICK_LENGTH;
+        return READOUT_BOTTOM + ABOVE + (width - 2 * PADDING - left - RIGHT) + BELOW + PADDING;
     }
 
     double titleBaseline() {

@@ -97,6 +97,11 @@ public final class HeatmapView extends Region {
         drawAll();
     }
 
+    /** The height at which a square plane fills the width; more is left empty. */
+    public static double usefulHeight(double width) {
+        return HeatmapLayout.usefulHeight(width);
+    }
+
     /** Where the plot lies; null while there is nothing to show. */
     PlotFrame frame() {
         Viewport seen = model.viewportProperty().get();

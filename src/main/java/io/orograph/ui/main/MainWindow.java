@@ -27,12 +27,12 @@ import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -48,12 +48,17 @@ import javafx.stage.Stage;
 /** The window: model and settings to the left, surface and heatmap in the middle, what they mean to the right. */
 public final class MainWindow {
 
+    private static final int COLUMN_DIVIDERS = 2;
     private static final double SIDE_WIDTH = 324;
     private static final double SHARPNESS_WIDTH = 290;
     private static final double SMALLEST_WIDTH = 980;
     private static final double SMALLEST_HEIGHT = 640;
-    private static final double SURFACE_SHARE = 0.57;
-    private static final double HEATMAP_SHARE = 0.54;
+    private static final double NARROWEST_SIDE = 264;
+    private static final double NARROWEST_SHARPNESS = 248;
+    /** Of the window's width, as long as that lies between the narrowest and the usual. */
+    private static final double SIDE_SHARE = 0.225;
+
+    private static final double SHARPNESS_SHARE = 0.205;
 
     private final Stage stage;
     private final Memory memory;
@@ -63,6 +68,7 @@ public final class MainWindow {
         return thread;
     });
 
+    private final Problems problems;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
@@ -77,8 +83,7 @@ public final class MainWindow {
     private final List<Sample> samples;
     private final SplitPane columns = new SplitPane();
     private final StackPane middle = new StackPane();
-    private final SplitPane plots = new SplitPane();
-    private final SplitPane flat = new SplitPane();
+    private final PlotArea plots;
 
     public MainWindow(Stage stage, SettingsStore store) {
         this(stage, store, memory -> new FileChooserQuestions(stage, memory));
@@ -90,7 +95,7 @@ public final class MainWindow {
     MainWindow(Stage stage, SettingsStore store, Function<Memory, FileQuestions> questions) {
         this.stage = stage;
         this.memory = new Memory(store, stage, display);
-        Problems problems = new ProblemDialog(stage);
+        this.problems = new ProblemDialog(stage);
         this.workspace = new Workspace(background, problems);
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
@@ -98,6 +103,7 @@ public final class MainWindow {
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
+        this.plots = new PlotArea(surface, heatmap, slices);
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, workspace, memory);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
@@ -107,9 +113,8 @@ public final class MainWindow {
 
         DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
-        this.presentation = new Presentation(
-                List.of(new Presentation.Kept(columns, middle), new Presentation.Kept(plots, surface)),
-                List.of(displayBar));
+        this.presentation = new Presentation(List.of(new Presentation.Kept(columns, middle)), List.of(displayBar));
+        presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
         root.getStyleClass().add("orograph");
         MainMenu menu = new MainMenu(
                 files,
@@ -151,18 +156,32 @@ public final class MainWindow {
 
     /** Once there is a size to divide. */
     private void placeDividers() {
+        List<Double> remembered = memory.settingsProperty().get().dividers();
         double width = columns.getWidth();
-        columns.setDividerPositions(SIDE_WIDTH / width, 1 - SHARPNESS_WIDTH / width);
+        if (remembered.size() < COLUMN_DIVIDERS) {
+            columns.setDividerPositions(
+                    clamp(SIDE_SHARE * width, NARROWEST_SIDE, SIDE_WIDTH) / width,
+                    1 - clamp(SHARPNESS_SHARE * width, NARROWEST_SHARPNESS, SHARPNESS_WIDTH) / width);
+        } else {
+            columns.setDividerPositions(remembered.get(0), remembered.get(1));
+        }
         columns.layout();
-        plots.setDividerPositions(SURFACE_SHARE);
-        flat.setDividerPositions(HEATMAP_SHARE);
-        memory.restoreDividers(dividedPanes());
+        plots.restoreDividers(remembered.stream().skip(COLUMN_DIVIDERS).toList());
         // The arrow keys turn the surface from the start.
         surface.requestFocus();
     }
 
-    private List<SplitPane> dividedPanes() {
-        return List.of(columns, plots, flat);
+    private static double clamp(double value, double low, double high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    private List<Double> dividers() {
+        List<Double> dividers = new ArrayList<>();
+        for (double position : columns.getDividerPositions()) {
+            dividers.add(position);
+        }
+        dividers.addAll(plots.dividers());
+        return dividers;
     }
 
     private SurfaceModel surfaceModel() {
@@ -188,16 +207,12 @@ public final class MainWindow {
                 pane("Model", new ModelView(workspace.modelProperty(), evaluation.held(), files::chooseModel)),
                 pane("Data and loss", new DataView(workspace, files::chooseData)),
                 pane("Plane and grid", new EvaluationView(evaluation)));
-        BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
+        BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
         left.setBottom(new EvaluateButton(evaluation));
         TabPane right = new TabPane(tab("Sharpness", new SharpnessView(sharpness)));
         right.setId("measures");
-        right.setMinWidth(SHARPNESS_WIDTH - 40);
+        right.setMinWidth(NARROWEST_SHARPNESS);
         right.setPrefWidth(SHARPNESS_WIDTH);
-        flat.getItems().setAll(heatmap, slices);
-        flat.setOrientation(Orientation.VERTICAL);
-        plots.getItems().setAll(surface, flat);
-        plots.setId("plots");
         BorderPane shown = new BorderPane(plots);
         shown.setTop(headline);
         middle.getChildren().setAll(shown, new Welcome(workspace, evaluation.landscapeProperty(), files, samples));
@@ -216,16 +231,16 @@ public final class MainWindow {
 
     /** A tab of the right side; what is measured and done there is a view of its own package. */
     private static Tab tab(String title, Region content) {
-        Tab tab = new Tab(title, scrolled(content, SHARPNESS_WIDTH));
+        Tab tab = new Tab(title, scrolled(content, SHARPNESS_WIDTH, NARROWEST_SHARPNESS));
         tab.setClosable(false);
         return tab;
     }
 
-    private static ScrollPane scrolled(Region content, double width) {
+    private static ScrollPane scrolled(Region content, double width, double narrowest) {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setMinWidth(width - 40);
+        scroll.setMinWidth(narrowest);
         scroll.setPrefWidth(width);
         scroll.getStyleClass().add("side");
         return scroll;
@@ -233,6 +248,11 @@ public final class MainWindow {
 
     public void show() {
         stage.show();
+    }
+
+    /** Where what goes wrong is shown. */
+    public Problems problems() {
+        return problems;
     }
 
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
@@ -250,7 +270,7 @@ public final class MainWindow {
     /** Stores what is to be remembered and frees what is open. */
     public void close() {
         presentation.onProperty().set(false);
-        memory.store(dividedPanes());
+        memory.store(dividers());
         evaluation.cancel();
         workspace.close();
         background.shutdownNow();

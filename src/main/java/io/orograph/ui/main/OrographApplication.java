@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.ui.dialog.UncaughtExceptions;
 import io.orograph.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class OrographApplication extends Application {
     @Override
     public void start(Stage stage) {
         window = new MainWindow(stage, new SettingsStore(SettingsStore.defaultFile()));
+        new UncaughtExceptions(window.problems()).install();
         window.show();
         List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
         if (files.isEmpty()) {

@@ -25,6 +25,8 @@ import javafx.scene.input.KeyCode;
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private static final double HEIGHT = 162;
+    /** Narrower than this, numbers would be cut. */
+    private static final double LEAST_OF_WIDTH = 0.8;
 
     /** A layer, with the parameters that it owns, or one parameter. */
     record Row(String name, String detail, String shape, String norm, List<String> parameters) {}
@@ -65,6 +67,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
             String title, double width, java.util.function.Function<Row, String> text) {
         TreeTableColumn<Row, String> column = new TreeTableColumn<>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(LEAST_OF_WIDTH * width);
         column.setSortable(false);
         column.setCellValueFactory(
                 cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue().getValue())));

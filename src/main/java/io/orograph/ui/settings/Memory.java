@@ -4,12 +4,10 @@ import io.orograph.figure.ColorMap;
 import io.orograph.ui.display.DisplaySettings;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -46,28 +44,12 @@ public final class Memory {
                 .ifPresent(display.colorMapProperty()::set);
     }
 
-    /** The dividers, once the window has a size; in the order in which they were stored. */
-    public void restoreDividers(List<SplitPane> panes) {
-        Settings remembered = settings.get();
-        int next = 0;
-        for (SplitPane pane : panes) {
-            for (int i = 0;
-                    i < pane.getDividers().size()
-                            && next < remembered.dividers().size();
-                    i++) {
-                pane.setDividerPosition(i, remembered.dividers().get(next++));
-            }
-        }
-    }
-
-    /** Keeps what {@link #restoreWindow} and {@link #restoreDividers} bring back. */
-    public void store(List<SplitPane> panes) {
-        List<Double> dividers = new ArrayList<>();
-        for (SplitPane pane : panes) {
-            for (double position : pane.getDividerPositions()) {
-                dividers.add(position);
-            }
-        }
+    /**
+     * Keeps what {@link #restoreWindow} brings back, and the dividers' positions.
+     *
+     * @param dividers 0 to 1, in an order of the caller's
+     */
+    public void store(List<Double> dividers) {
         boolean maximized = stage.isMaximized();
         Settings before = settings.get();
         save(before.withWindow(

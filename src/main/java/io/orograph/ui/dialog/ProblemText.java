@@ -1,0 +1,51 @@
+package io.orograph.ui.dialog;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
+
+/** What a problem says: a sentence for the person, and details for a report. */
+final class ProblemText {
+
+    private static final String NO_MEMORY =
+            "There is not enough memory. Use fewer samples, a lower resolution or a smaller figure, or let Java have"
+                    + " more (-Xmx, or MaxRAMPercentage in packaging/jvm.options).";
+
+    private ProblemText() {}
+
+    /** A cause made for the person has a message; a slip of the program has none that would help. */
+    static String sentence(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return NO_MEMORY;
+        }
+        if (cause instanceof LinkageError) {
+            return "A native library cannot be loaded (" + cause.getMessage() + "). Use one of the systems that"
+                    + " Orograph is built for.";
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank() || isSlip(cause)) {
+            return new UnexpectedException(cause).getMessage();
+        }
+        return message.matches("(?s).*[.!?]\\s*") ? message : message + ".";
+    }
+
+    private static boolean isSlip(Throwable cause) {
+        return cause instanceof Error
+                || cause instanceof NullPointerException
+                || cause instanceof IndexOutOfBoundsException
+                || cause instanceof ClassCastException
+                || cause instanceof ArithmeticException
+                || cause instanceof NegativeArraySizeException
+                || cause instanceof ArrayStoreException
+                || cause instanceof NoSuchElementException
+                || cause instanceof ConcurrentModificationException;
+    }
+
+    /** The stack trace; of what was wrapped for the person, that of the cause. */
+    static String details(Throwable cause) {
+        StringWriter text = new StringWriter();
+        (cause instanceof UnexpectedException ? cause.getCause() : cause).printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
