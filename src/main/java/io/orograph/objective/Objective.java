@@ -107,6 +107,11 @@ public final class Objective implements AutoCloseable {
         pool.giveWay();
     }
 
+    /** Whether they do. */
+    public boolean givesWay() {
+        return pool.givesWay();
+    }
+
     /** Samples that run through the network at once. */
     public int tileSize() {
         return tiling.size();

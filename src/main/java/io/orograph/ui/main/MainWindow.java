@@ -2,6 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
@@ -66,6 +68,7 @@ public final class MainWindow {
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
+    private final CurvatureModel curvature;
     private final DisplaySettings display = new DisplaySettings();
     private final SurfaceView surface;
     private final HeatmapView heatmap;
@@ -95,6 +98,8 @@ public final class MainWindow {
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        this.curvature =
+                new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
@@ -190,7 +195,9 @@ public final class MainWindow {
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
         left.setBottom(new EvaluateButton(evaluation));
-        TabPane right = new TabPane(tab("Sharpness", new SharpnessView(sharpness)));
+        TabPane right = new TabPane(
+                tab("Sharpness", new SharpnessView(sharpness)),
+                tab("Curvature", new CurvatureView(curvature, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(SHARPNESS_WIDTH - 40);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -267,6 +274,10 @@ public final class MainWindow {
 
     SharpnessModel sharpness() {
         return sharpness;
+    }
+
+    CurvatureModel curvature() {
+        return curvature;
     }
 
     ExportActions exports() {
