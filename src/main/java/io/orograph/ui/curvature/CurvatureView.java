@@ -134,7 +134,7 @@ public final class CurvatureView extends VBox {
                 + " trace. Always in 64 bits: second derivatives come from differences of gradients"));
         Switch spread = new Switch("curvature-density", "Spectral density");
         spread.selectedProperty().bindBidirectional(model.densityProperty());
-        Switch layers = new Switch("curvature-layers", "Largest eigenvalue of each parameter");
+        Switch layers = new Switch("curvature-layers", "λmax of each parameter");
         layers.selectedProperty().bindBidirectional(model.layersProperty());
         return new VBox(
                 6,

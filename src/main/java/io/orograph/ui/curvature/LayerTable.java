@@ -24,6 +24,7 @@ final class LayerTable extends TableView<LayerTable.Row> {
 
     LayerTable() {
         setId("layer-table");
+        setMinWidth(0);
         setPrefHeight(HEIGHT);
         setMinHeight(HEIGHT);
         setPlaceholder(new Label("Parameter by parameter"));
