@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.landscape.CriticalPoint;
+import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -8,8 +10,10 @@ import io.orograph.network.Backend;
 import io.orograph.plane.Plane;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -101,7 +105,23 @@ final class LandscapeCommand extends ModelCommand {
                 .put("max", landscape.max())
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("cosine", plane.cosine())
-                .put("workers", experiment.objective().workers()));
+                .put("workers", experiment.objective().workers())
+                .put(
+                        "critical_points",
+                        CriticalPoints.of(landscape).stream()
+                                .map(LandscapeCommand::json)
+                                .toList()));
+    }
+
+    private static Map<String, Object> json(CriticalPoint point) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("kind", point.kind().name().toLowerCase(Locale.ROOT));
+        entries.put("alpha", point.alpha());
+        entries.put("beta", point.beta());
+        entries.put("loss", point.loss());
+        entries.put("prominence", point.prominence());
+        entries.put("cells", point.cells());
+        return entries;
     }
 
     private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
@@ -122,5 +142,14 @@ final class LandscapeCommand extends ModelCommand {
                         landscape.max(),
                         landscape.nonFiniteCells());
         out().printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
+        for (CriticalPoint point : CriticalPoints.of(landscape)) {
+            out().printf(
+                            Locale.ROOT,
+                            "%s of this plane at α = %.3g, β = %.3g: loss %.6g%n",
+                            point.kind().name().toLowerCase(Locale.ROOT),
+                            point.alpha(),
+                            point.beta(),
+                            point.loss());
+        }
     }
 }
