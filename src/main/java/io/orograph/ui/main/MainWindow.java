@@ -20,6 +20,8 @@ import io.orograph.ui.model.ModelView;
 import io.orograph.ui.settings.Memory;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
+import io.orograph.ui.sharpness.MeasuresModel;
+import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.sharpness.SharpnessView;
 import io.orograph.ui.slices.SlicesModel;
@@ -68,6 +70,7 @@ public final class MainWindow {
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
+    private final MeasuresModel measures;
     private final CurvatureModel curvature;
     private final DisplaySettings display = new DisplaySettings();
     private final SurfaceView surface;
@@ -98,6 +101,8 @@ public final class MainWindow {
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        new PlaneMarks(sharpness, display.overlays());
+        this.measures = new MeasuresModel(workspace.experimentProperty(), background, problems);
         this.curvature =
                 new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
@@ -196,7 +201,7 @@ public final class MainWindow {
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
         left.setBottom(new EvaluateButton(evaluation));
         TabPane right = new TabPane(
-                tab("Sharpness", new SharpnessView(sharpness)),
+                tab("Sharpness", new SharpnessView(sharpness, measures)),
                 tab("Curvature", new CurvatureView(curvature, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(SHARPNESS_WIDTH - 40);

@@ -68,6 +68,8 @@ public final class SharpnessModel {
     private final DoubleProperty tolerance = new SimpleDoubleProperty(this, "tolerance", 0.1);
     private final DoubleProperty radius = new SimpleDoubleProperty(this, "radius", 0.5);
 
+    private final BooleanProperty markPoints = new SimpleBooleanProperty(this, "markPoints", true);
+
     private final ReadOnlyObjectWrapper<GaussianIncrease.Result> gaussian =
             new ReadOnlyObjectWrapper<>(this, "gaussian");
     private final ReadOnlyObjectWrapper<PlaneReading> plane = new ReadOnlyObjectWrapper<>(this, "plane");
@@ -157,6 +159,11 @@ public final class SharpnessModel {
     /** How far from θ₀ the largest increase is looked for, in the plane's coordinates. */
     public DoubleProperty radiusProperty() {
         return radius;
+    }
+
+    /** Whether minima, saddles and plateaus of the plane are marked on the views. */
+    public BooleanProperty markPointsProperty() {
+        return markPoints;
     }
 
     /** The latest estimate; null before the first. */

@@ -38,7 +38,10 @@ public final class SharpnessView extends VBox {
     private final Label pointsDetail = detail();
     private final Label words = new Label();
 
-    public SharpnessView(SharpnessModel model) {
+    /**
+     * @param measures the table of all measures, below the readouts
+     */
+    public SharpnessView(SharpnessModel model, MeasuresModel measures) {
         super(12);
         this.model = model;
         getStyleClass().addAll("pane-content", "sharpness-view");
@@ -57,7 +60,9 @@ public final class SharpnessView extends VBox {
                         largestPart(),
                         pointsPart(),
                         heading("In words"),
-                        words);
+                        words,
+                        heading("All measures, at θ₀ in 64 bits"),
+                        new MeasuresView(measures));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
@@ -167,7 +172,9 @@ public final class SharpnessView extends VBox {
                         + " cells by a quadratic. Nothing is said about the border and beside holes. In all of weight"
                         + " space the loss may go on falling there.",
                 "persistence after Edelsbrunner, Letscher & Zomorodian 2002");
-        return part("Minima, saddles, plateaus", help, points, pointsDetail);
+        Switch marked = new Switch("mark-points", "Mark them on the views");
+        marked.selectedProperty().bindBidirectional(model.markPointsProperty());
+        return part("Minima, saddles, plateaus", help, points, pointsDetail, marked);
     }
 
     private void showPoints(List<CriticalPoint> found) {
