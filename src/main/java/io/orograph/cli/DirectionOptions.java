@@ -69,9 +69,7 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return DirectionKind.named(directions).isPresent()
-                ? Optional.empty()
-                : Optional.of(Path.of(directions));
+        return DirectionKind.named(directions).isPresent() ? Optional.empty() : Optional.of(Path.of(directions));
     }
 
     Choice choose(Experiment experiment, Grid grid, Console console) throws IOException {
@@ -100,7 +98,8 @@ final class DirectionOptions {
         return new Choice(plane, experiment.provenance(entries, grid));
     }
 
-    private Set<String> heldNames(Experiment experiment) {
+    /** The parameters that stay as they are, which the model must have. */
+    Set<String> heldNames(Experiment experiment) {
         return HeldNames.checked(held, experiment, mixee.commandLine());
     }
 }

@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Grid;
@@ -14,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The loss over a plane through weight space. */
 @Command(
@@ -52,6 +56,16 @@ final class LandscapeCommand extends ModelCommand {
     @Mixin
     private LandscapeFiles files;
 
+    @Option(
+            names = "--convexity",
+            paramLabel = "N|NXxNY",
+            converter = OptionTypes.Cells.class,
+            description = {
+                "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of the",
+                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions"
+            })
+    private OptionTypes.Resolution convexity;
+
     @Override
     void run() throws IOException {
         Grid grid = gridOptions.grid();
@@ -69,13 +83,24 @@ final class LandscapeCommand extends ModelCommand {
             Landscape landscape = files.evaluate(evaluator, console());
             files.writeGrid(landscape);
             files.writeFigure(landscape);
+            Optional<ConvexityMap> map = convexity == null
+                    ? Optional.empty()
+                    : Optional.of(ConvexityReport.measure(
+                            experiment, choice.plane(), coarse(grid), directions.heldNames(experiment), console()));
             if (printsJson()) {
-                printJson(landscape, evaluator, choice.plane(), experiment);
+                printJson(landscape, evaluator, choice.plane(), experiment, map);
             } else {
                 print(landscape, evaluator, choice.plane(), experiment);
+                map.ifPresent(found -> out().println(ConvexityReport.text(found)));
                 written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
+    }
+
+    private Grid coarse(Grid grid) {
+        return new Grid(
+                new Axis(grid.alpha().from(), grid.alpha().to(), convexity.nx()),
+                new Axis(grid.beta().from(), grid.beta().to(), convexity.ny()));
     }
 
     private Path[] inputs() {
@@ -95,8 +120,8 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
     }
 
-    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
-        out().println(new JsonLine()
+    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment, Optional<ConvexityMap> map) {
+        JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
                 .put("samples", experiment.data().samples())
                 .put("evaluation_seconds", evaluator.seconds())
@@ -110,7 +135,9 @@ final class LandscapeCommand extends ModelCommand {
                         "critical_points",
                         CriticalPoints.of(landscape).stream()
                                 .map(LandscapeCommand::json)
-                                .toList()));
+                                .toList());
+        map.ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
+        out().println(line);
     }
 
     private static Map<String, Object> json(CriticalPoint point) {

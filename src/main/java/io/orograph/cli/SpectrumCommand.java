@@ -90,8 +90,7 @@ final class SpectrumCommand extends ModelCommand {
     static final class EffortName implements ITypeConverter<Effort> {
         @Override
         public Effort convert(String text) {
-            return Effort.named(text)
-                    .orElseThrow(() -> new TypeConversionException("takes one of " + Effort.labels()));
+            return Effort.named(text).orElseThrow(() -> new TypeConversionException("takes one of " + Effort.labels()));
         }
     }
 

@@ -106,10 +106,11 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
         double noise = noise(objective, choice, data, theta, free, listener, cancel);
         listener.gradient(evaluation, gradientNorm, noise);
 
-        Lanczos.Result eigenvalues = effort.lanczos(largest, SMALLEST, seed).of(hessian, (step, limit, values, rest) -> {
-            listener.part("eigenvalues", step, limit);
-            listener.ritz(step, limit, values, rest);
-        });
+        Lanczos.Result eigenvalues = effort.lanczos(largest, SMALLEST, seed)
+                .of(hessian, (step, limit, values, rest) -> {
+                    listener.part("eigenvalues", step, limit);
+                    listener.ritz(step, limit, values, rest);
+                });
         listener.eigenvalues(eigenvalues);
         double weightNorm = Vectors.norm(free.restrict(theta));
         CriticalPointVerdict.Measured measured = new CriticalPointVerdict.Measured(
@@ -168,7 +169,8 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
                 Lanczos.Result result = lanczos.of(hessian.block(block.parameter()), Lanczos.Listener.NONE);
                 largestOf.put(name, result.largest().get(0));
                 listener.layer(name, result.largest().get(0));
-                listener.part("layers", largestOf.size(), hessian.free().blocks().size());
+                listener.part(
+                        "layers", largestOf.size(), hessian.free().blocks().size());
             }
         }
         return largestOf;

@@ -136,8 +136,7 @@ public final class CriticalPoints {
         double y = -(hxx * gy - hxy * gx) / determinant;
         boolean fits = kind == Kind.SADDLE ? determinant < 0 : determinant > 0 && hxx > 0;
         if (!fits || !(Math.abs(x) <= 1 && Math.abs(y) <= 1)) {
-            return new CriticalPoint(
-                    kind, grid.alpha().value(ix), grid.beta().value(iy), losses[cell], prominence, 1);
+            return new CriticalPoint(kind, grid.alpha().value(ix), grid.beta().value(iy), losses[cell], prominence, 1);
         }
         return new CriticalPoint(
                 kind,

@@ -41,7 +41,10 @@ final class CriticalPointsTest {
     void bowl() {
         List<CriticalPoint> found = find(
                 Grid.square(1, 21),
-                (x, y) -> 3 + 2 * (x - 0.234) * (x - 0.234) + (y + 0.111) * (y + 0.111) + 0.5 * (x - 0.234) * (y + 0.111));
+                (x, y) -> 3
+                        + 2 * (x - 0.234) * (x - 0.234)
+                        + (y + 0.111) * (y + 0.111)
+                        + 0.5 * (x - 0.234) * (y + 0.111));
         assertThat(found).hasSize(1);
         assertThat(found.get(0).kind()).isEqualTo(Kind.MINIMUM);
         assertThat(found.get(0).alpha()).isCloseTo(0.234, within(1e-10));
@@ -72,7 +75,8 @@ final class CriticalPointsTest {
             return a * a + b * b;
         });
         double[][] minima = {{3, 2}, {-2.805118, 3.131313}, {-3.779310, -3.283186}, {3.584428, -1.848127}};
-        double[][] saddles = {{0.086678, 2.884255}, {3.385154, 0.073852}, {-3.073026, -0.081353}, {-0.127961, -1.953715}};
+        double[][] saddles = {{0.086678, 2.884255}, {3.385154, 0.073852}, {-3.073026, -0.081353}, {-0.127961, -1.953715}
+        };
         assertPlaces(of(Kind.MINIMUM, found), minima);
         assertPlaces(of(Kind.SADDLE, found), saddles);
         assertThat(of(Kind.MINIMUM, found)).allMatch(point -> Math.abs(point.loss()) < 0.02);
@@ -82,8 +86,7 @@ final class CriticalPointsTest {
     private static void assertPlaces(List<CriticalPoint> found, double[][] expected) {
         assertThat(found).hasSize(expected.length);
         for (double[] place : expected) {
-            assertThat(found)
-                    .anyMatch(point -> Math.hypot(point.alpha() - place[0], point.beta() - place[1]) < 0.01);
+            assertThat(found).anyMatch(point -> Math.hypot(point.alpha() - place[0], point.beta() - place[1]) < 0.01);
         }
     }
 
@@ -127,7 +130,8 @@ final class CriticalPointsTest {
         assertThat(bowl.get(0).kind()).isEqualTo(Kind.MINIMUM);
         assertThat(Math.hypot(bowl.get(0).alpha(), bowl.get(0).beta())).isLessThan(0.4);
         // The same noise beyond its standard error does make some, so that the test could fail.
-        assertThat(CriticalPoints.of(noisy(grid, (x, y) -> 2 * x, 0.05, 0.0005))).hasSizeGreaterThan(10);
+        assertThat(CriticalPoints.of(noisy(grid, (x, y) -> 2 * x, 0.05, 0.0005)))
+                .hasSizeGreaterThan(10);
 
         List<CriticalPoint> level = CriticalPoints.of(noisy(grid, (x, y) -> 1, 0.05, 0.05));
         assertThat(level).hasSize(1);

@@ -30,8 +30,8 @@ record CurvatureReading(
         SpectralDensity.Result density,
         Map<String, Eigenpair> layers) {
 
-    static final CurvatureReading NOTHING = new CurvatureReading(
-            Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, Map.of());
+    static final CurvatureReading NOTHING =
+            new CurvatureReading(Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, Map.of());
 
     /**
      * An eigenvalue as far as it has converged.
@@ -51,13 +51,11 @@ record CurvatureReading(
     }
 
     CurvatureReading withEigenvalues(List<Ritz> top, List<Ritz> bottom) {
-        return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, top, bottom, verdict, trace, density, layers);
+        return new CurvatureReading(loss, gradientNorm, gradientNoise, top, bottom, verdict, trace, density, layers);
     }
 
     CurvatureReading withVerdict(CriticalPointVerdict now) {
-        return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, now, trace, density, layers);
+        return new CurvatureReading(loss, gradientNorm, gradientNoise, largest, smallest, now, trace, density, layers);
     }
 
     CurvatureReading withTrace(Hutchinson.Result now) {
@@ -66,8 +64,7 @@ record CurvatureReading(
     }
 
     CurvatureReading withDensity(SpectralDensity.Result now) {
-        return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, now, layers);
+        return new CurvatureReading(loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, now, layers);
     }
 
     CurvatureReading withLayer(String parameter, Eigenpair top) {

@@ -32,6 +32,7 @@ public final class CurvatureView extends VBox {
 
     private static final String NONE = "–";
     private static final int DIGITS = 4;
+    private static final double TOOLTIP_WIDTH = 320;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
@@ -105,23 +106,20 @@ public final class CurvatureView extends VBox {
     private VBox settings() {
         WholeNumberSpinner count = new WholeNumberSpinner("curvature-largest");
         count.setRange(1, CurvatureModel.MAX_LARGEST, model.largestProperty().get(), 1);
-        count.valueProperty().addListener((property, old, now) -> model.largestProperty()
-                .set(now));
+        count.valueProperty()
+                .addListener((property, old, now) -> model.largestProperty().set(now));
         WholeNumberSpinner samples = new WholeNumberSpinner("curvature-samples");
         samples.setTooltip(new Tooltip("At most so many of the samples in use, spread evenly over the classes"));
         samples.setRange(2, 1_000_000, model.samplesProperty().get(), 100);
-        samples.valueProperty().addListener((property, old, now) -> model.samplesProperty()
-                .set(now));
+        samples.valueProperty()
+                .addListener((property, old, now) -> model.samplesProperty().set(now));
         ComboBox<Effort> effort = new ComboBox<>();
         effort.setId("curvature-effort");
         effort.getItems().setAll(Effort.values());
         effort.setConverter(new StringConverter<>() {
             @Override
             public String toString(Effort choice) {
-                return choice == null
-                        ? ""
-                        : choice.label() + " (λ to " + Ticks.number(choice.tolerance(), 1) + ", trace to "
-                                + Ticks.number(100 * choice.traceError(), 1) + " %)";
+                return choice == null ? "" : choice.label();
             }
 
             @Override
@@ -130,8 +128,16 @@ public final class CurvatureView extends VBox {
             }
         });
         effort.valueProperty().bindBidirectional(model.effortProperty());
-        effort.setTooltip(new Tooltip("Residual of the eigenvalues relative to the largest, and standard error of the"
-                + " trace. Always in 64 bits: second derivatives come from differences of gradients"));
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty()
+                .bind(model.effortProperty()
+                        .map(choice -> "Eigenvalues to a residual of " + Ticks.number(choice.tolerance(), 1)
+                                + " of the largest, the trace to a standard error of "
+                                + Ticks.number(100 * choice.traceError(), 1) + " %. Always in 64 bits: second"
+                                + " derivatives come from differences of gradients"));
+        meaning.setWrapText(true);
+        meaning.setMaxWidth(TOOLTIP_WIDTH);
+        effort.setTooltip(meaning);
         Switch spread = new Switch("curvature-density", "Spectral density");
         spread.selectedProperty().bindBidirectional(model.densityProperty());
         Switch layers = new Switch("curvature-layers", "λmax of each parameter");
@@ -214,7 +220,9 @@ public final class CurvatureView extends VBox {
                         : Character.toUpperCase(found.words().charAt(0))
                                 + found.words().substring(1) + ".");
         evidence.setText(
-                found == null ? "" : found.evidence().stream().map(line -> "· " + line).collect(Collectors.joining("\n")));
+                found == null
+                        ? ""
+                        : found.evidence().stream().map(line -> "· " + line).collect(Collectors.joining("\n")));
         Shown.set(evidence, found != null);
         showGradient(reading);
         largest.setText(values(reading.largest()));
@@ -239,8 +247,8 @@ public final class CurvatureView extends VBox {
             gradientDetail.setText("a single sample shows no noise");
         } else {
             double ratio = reading.gradientNorm() / reading.gradientNoise();
-            gradientDetail.setText("noise over batches " + Ticks.number(reading.gradientNoise(), 3) + ": the gradient is "
-                    + Ticks.number(ratio, 2) + " times that");
+            gradientDetail.setText("noise over batches " + Ticks.number(reading.gradientNoise(), 3)
+                    + ": the gradient is " + Ticks.number(ratio, 2) + " times that");
         }
     }
 

@@ -93,12 +93,7 @@ public final class EvaluationView extends VBox {
         normalization.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         bias.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         return new VBox(
-                6,
-                new Field("Directions", kind()),
-                new Field("Normalise by", normalization),
-                bias,
-                seedRow(),
-                cosine);
+                6, new Field("Directions", kind()), new Field("Normalise by", normalization), bias, seedRow(), cosine);
     }
 
     private static String cosineText(double cosine) {

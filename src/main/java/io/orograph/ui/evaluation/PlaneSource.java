@@ -38,8 +38,7 @@ final class PlaneSource {
     Made make(Experiment subject, Wanted wanted, Grid grid, ProgressListener progress, CancelToken cancel) {
         RandomDirections random = wanted.random();
         if (!wanted.kind().isComputed()) {
-            return new Made(
-                    random.plane(subject.layout(), subject.weights()), subject.provenance(random, grid));
+            return new Made(random.plane(subject.layout(), subject.weights()), subject.provenance(random, grid));
         }
         ComputedDirections directions = new ComputedDirections(wanted.kind(), random.seed(), random.held());
         Kept last = kept;
@@ -47,8 +46,7 @@ final class PlaneSource {
             last = new Kept(subject, directions, directions.plane(subject, progress, cancel));
             kept = last;
         }
-        return new Made(
-                last.plane().plane(), subject.provenance(last.plane().description(), grid));
+        return new Made(last.plane().plane(), subject.provenance(last.plane().description(), grid));
     }
 
     /** Lets go of what is kept of an experiment that is closed. */

@@ -75,7 +75,8 @@ final class Headline extends VBox {
 
     private static String details(Provenance provenance) {
         String normalization = provenance.text("normalization");
-        boolean computed = normalization.equals("unit") && !provenance.text("directions").startsWith("two random");
+        boolean computed =
+                normalization.equals("unit") && !provenance.text("directions").startsWith("two random");
         String seed = provenance.text("seed");
         return provenance.text("samples") + " samples · "
                 + (computed

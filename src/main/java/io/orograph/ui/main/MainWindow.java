@@ -103,8 +103,7 @@ public final class MainWindow {
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
         new PlaneMarks(sharpness, display.overlays());
         this.measures = new MeasuresModel(workspace.experimentProperty(), background, problems);
-        this.curvature =
-                new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
+        this.curvature = new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());

@@ -146,10 +146,11 @@ public final class MeasuresModel {
 
     private void end() {
         current = null;
-        readings.entrySet().removeIf(entry -> isUnfinished(entry.getValue())
-                && entry.getValue().value() == null);
-        readings.replaceAll((measure, reading) ->
-                isUnfinished(reading) ? new Reading(reading.value(), State.STALE) : reading);
+        readings.entrySet()
+                .removeIf(entry ->
+                        isUnfinished(entry.getValue()) && entry.getValue().value() == null);
+        readings.replaceAll(
+                (measure, reading) -> isUnfinished(reading) ? new Reading(reading.value(), State.STALE) : reading);
     }
 
     private static boolean isUnfinished(Reading reading) {

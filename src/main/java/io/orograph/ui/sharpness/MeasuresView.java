@@ -98,8 +98,7 @@ public final class MeasuresView extends VBox {
         MeasuresModel.Reading reading = model.readings().get(measure);
         Label value = values.get(measure);
         value.setText(reading == null || reading.value() == null ? "–" : text(reading.value()));
-        value.pseudoClassStateChanged(
-                STALE, reading != null && reading.state() != MeasuresModel.State.CURRENT);
+        value.pseudoClassStateChanged(STALE, reading != null && reading.state() != MeasuresModel.State.CURRENT);
         showDetail(measure);
     }
 
@@ -109,8 +108,9 @@ public final class MeasuresView extends VBox {
         boolean asked = state == MeasuresModel.State.WAITING || state == MeasuresModel.State.RUNNING;
         links.get(measure).setVisible(!asked);
         double progress = model.progressProperty().get();
-        String detail =
-                reading == null || reading.value() == null ? "" : reading.value().note();
+        String detail = reading == null || reading.value() == null
+                ? ""
+                : reading.value().note();
         if (state == MeasuresModel.State.RUNNING) {
             detail = progress < 0 ? "measuring…" : Math.round(100 * progress) + " %";
         } else if (asked) {
@@ -121,8 +121,6 @@ public final class MeasuresView extends VBox {
 
     private static String text(Measurement value) {
         String number = Ticks.number(value.value(), DIGITS);
-        return Double.isNaN(value.standardError())
-                ? number
-                : number + " ± " + Ticks.number(value.standardError(), 2);
+        return Double.isNaN(value.standardError()) ? number : number + " ± " + Ticks.number(value.standardError(), 2);
     }
 }

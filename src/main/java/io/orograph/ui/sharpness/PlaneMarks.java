@@ -36,12 +36,11 @@ public final class PlaneMarks {
     }
 
     private static Overlay.Mark mark(CriticalPoint point) {
-        OverlaySymbol symbol =
-                switch (point.kind()) {
-                    case MINIMUM -> OverlaySymbol.MINIMUM;
-                    case SADDLE -> OverlaySymbol.SADDLE;
-                    case PLATEAU -> OverlaySymbol.PLATEAU;
-                };
+        OverlaySymbol symbol = switch (point.kind()) {
+            case MINIMUM -> OverlaySymbol.MINIMUM;
+            case SADDLE -> OverlaySymbol.SADDLE;
+            case PLATEAU -> OverlaySymbol.PLATEAU;
+        };
         return new Overlay.Mark("", COLOR, symbol, point.alpha(), point.beta());
     }
 }
