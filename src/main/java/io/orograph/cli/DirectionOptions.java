@@ -1,5 +1,7 @@
 package io.orograph.cli;
 
+import io.orograph.experiment.ComputedDirections;
+import io.orograph.experiment.DirectionKind;
 import io.orograph.experiment.Experiment;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.file.FileName;
@@ -17,19 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The two directions of the plane. */
 final class DirectionOptions {
 
-    private static final String RANDOM = "random";
-
     @Option(
             names = "--directions",
             paramLabel = "KIND|FILE",
-            defaultValue = RANDOM,
+            defaultValue = "random",
             description = {
                 "Two random directions (random), or two from an .npz file, taken as they are, or of length 1:",
                 "  hessian           eigenvectors of the two largest eigenvalues",
@@ -70,23 +69,20 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return directions.equals(RANDOM) || ComputedDirections.isKind(directions)
-                ? Optional.empty()
-                : Optional.of(Path.of(directions));
+        return DirectionKind.named(directions).isPresent() ? Optional.empty() : Optional.of(Path.of(directions));
     }
 
     Choice choose(Experiment experiment, Grid grid, Console console) throws IOException {
-        if (ComputedDirections.isKind(directions)) {
-            Set<String> names = heldNames(experiment);
-            DescribedPlane computed = new ComputedDirections(directions, seed, names).plane(experiment, console);
-            Map<String, Object> description = new LinkedHashMap<>(computed.description());
-            if (!names.isEmpty()) {
-                description.put("held", List.copyOf(new TreeSet<>(names)));
-            }
-            return new Choice(computed.plane(), experiment.provenance(description, grid));
-        }
         if (file().isPresent()) {
             return fromFile(file().get(), experiment, grid);
+        }
+        DirectionKind kind = DirectionKind.named(directions).orElseThrow();
+        if (kind.isComputed()) {
+            ComputedDirections computed = new ComputedDirections(kind, seed, heldNames(experiment));
+            try (ProgressBar bar = new ProgressBar(console, "Computing directions")) {
+                DescribedPlane plane = computed.plane(experiment, bar, console.cancel());
+                return new Choice(plane.plane(), experiment.provenance(plane.description(), grid));
+            }
         }
         RandomDirections random = new RandomDirections(normalization, includeBias, seed, heldNames(experiment));
         Plane plane = random.plane(experiment.layout(), experiment.weights());
@@ -102,7 +98,8 @@ final class DirectionOptions {
         return new Choice(plane, experiment.provenance(entries, grid));
     }
 
-    private Set<String> heldNames(Experiment experiment) {
+    /** The parameters that stay as they are, which the model must have. */
+    Set<String> heldNames(Experiment experiment) {
         return HeldNames.checked(held, experiment, mixee.commandLine());
     }
 }

@@ -1,6 +1,10 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
+import io.orograph.landscape.CriticalPoint;
+import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -8,10 +12,14 @@ import io.orograph.network.Backend;
 import io.orograph.plane.Plane;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The loss over a plane through weight space. */
 @Command(
@@ -48,6 +56,16 @@ final class LandscapeCommand extends ModelCommand {
     @Mixin
     private LandscapeFiles files;
 
+    @Option(
+            names = "--convexity",
+            paramLabel = "N|NXxNY",
+            converter = OptionTypes.Cells.class,
+            description = {
+                "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of the",
+                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions"
+            })
+    private OptionTypes.Resolution convexity;
+
     @Override
     void run() throws IOException {
         Grid grid = gridOptions.grid();
@@ -65,13 +83,24 @@ final class LandscapeCommand extends ModelCommand {
             Landscape landscape = files.evaluate(evaluator, console());
             files.writeGrid(landscape);
             files.writeFigure(landscape);
+            Optional<ConvexityMap> map = convexity == null
+                    ? Optional.empty()
+                    : Optional.of(ConvexityReport.measure(
+                            experiment, choice.plane(), coarse(grid), directions.heldNames(experiment), console()));
             if (printsJson()) {
-                printJson(landscape, evaluator, choice.plane(), experiment);
+                printJson(landscape, evaluator, choice.plane(), experiment, map);
             } else {
                 print(landscape, evaluator, choice.plane(), experiment);
+                map.ifPresent(found -> out().println(ConvexityReport.text(found)));
                 written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
+    }
+
+    private Grid coarse(Grid grid) {
+        return new Grid(
+                new Axis(grid.alpha().from(), grid.alpha().to(), convexity.nx()),
+                new Axis(grid.beta().from(), grid.beta().to(), convexity.ny()));
     }
 
     private Path[] inputs() {
@@ -91,8 +120,8 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
     }
 
-    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
-        out().println(new JsonLine()
+    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment, Optional<ConvexityMap> map) {
+        JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
                 .put("samples", experiment.data().samples())
                 .put("evaluation_seconds", evaluator.seconds())
@@ -101,7 +130,25 @@ final class LandscapeCommand extends ModelCommand {
                 .put("max", landscape.max())
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("cosine", plane.cosine())
-                .put("workers", experiment.objective().workers()));
+                .put("workers", experiment.objective().workers())
+                .put(
+                        "critical_points",
+                        CriticalPoints.of(landscape).stream()
+                                .map(LandscapeCommand::json)
+                                .toList());
+        map.ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
+        out().println(line);
+    }
+
+    private static Map<String, Object> json(CriticalPoint point) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("kind", point.kind().name().toLowerCase(Locale.ROOT));
+        entries.put("alpha", point.alpha());
+        entries.put("beta", point.beta());
+        entries.put("loss", point.loss());
+        entries.put("prominence", point.prominence());
+        entries.put("cells", point.cells());
+        return entries;
     }
 
     private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
@@ -122,5 +169,14 @@ final class LandscapeCommand extends ModelCommand {
                         landscape.max(),
                         landscape.nonFiniteCells());
         out().printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
+        for (CriticalPoint point : CriticalPoints.of(landscape)) {
+            out().printf(
+                            Locale.ROOT,
+                            "%s of this plane at α = %.3g, β = %.3g: loss %.6g%n",
+                            point.kind().name().toLowerCase(Locale.ROOT),
+                            point.alpha(),
+                            point.beta(),
+                            point.loss());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hutchinson;
@@ -15,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The curvature of the loss in all directions. */
 @Command(
@@ -55,6 +58,14 @@ final class SpectrumCommand extends ModelCommand {
     private boolean layers;
 
     @Option(
+            names = "--effort",
+            paramLabel = "HOW",
+            defaultValue = "usual",
+            converter = EffortName.class,
+            description = "quick, usual or thorough: how exactly, and so how long (default: ${DEFAULT-VALUE})")
+    private Effort effort;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
@@ -75,6 +86,14 @@ final class SpectrumCommand extends ModelCommand {
         }
     }
 
+    /** The name of an effort. */
+    static final class EffortName implements ITypeConverter<Effort> {
+        @Override
+        public Effort convert(String text) {
+            return Effort.named(text).orElseThrow(() -> new TypeConversionException("takes one of " + Effort.labels()));
+        }
+    }
+
     @Override
     void run() throws IOException {
         try (Experiment experiment = data.experimentInDouble(openModel())) {
@@ -83,7 +102,7 @@ final class SpectrumCommand extends ModelCommand {
                     FreeParameters.of(experiment.layout(), HeldNames.checked(held, experiment, spec.commandLine()));
             CurvatureStudy.Result result;
             try (SpectrumProgress progress = new SpectrumProgress(console())) {
-                result = new CurvatureStudy(top, density, layers, seed)
+                result = new CurvatureStudy(top, density, layers, effort, seed)
                         .of(
                                 experiment.objective(),
                                 experiment.loss(),

@@ -25,7 +25,7 @@ final class SpectrumProgress implements CurvatureStudy.Listener, AutoCloseable {
 
     @Override
     public void ritz(int step, int limit, double[] values, double[] residuals) {
-        part("eigenvalues", step, limit);
+        // The bar has no room for them.
     }
 
     @Override

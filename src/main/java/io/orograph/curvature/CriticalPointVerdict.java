@@ -57,6 +57,11 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
             Lanczos.Result eigenvalues,
             double negativeMass) {
 
+        /** The same with the share of negative curvature. */
+        Measured with(double newNegativeMass) {
+            return new Measured(loss, weightNorm, gradientNorm, gradientNoise, eigenvalues, newNegativeMass);
+        }
+
         private Stream<Eigenpair> pairs() {
             return Stream.concat(eigenvalues.largest().stream(), eigenvalues.smallest().stream());
         }

@@ -19,31 +19,47 @@ import java.util.Set;
  * @param largest how many of the largest eigenvalues
  * @param density whether the spectral density is wanted
  * @param layers whether the largest eigenvalue of each parameter's block is wanted
+ * @param effort how exactly
  * @param seed of all random starts
  */
-public record CurvatureStudy(int largest, boolean density, boolean layers, long seed) {
+public record CurvatureStudy(int largest, boolean density, boolean layers, Effort effort, long seed) {
 
     /** So many of the smallest eigenvalues are looked for, to tell one negative direction from several. */
-    private static final int SMALLEST = 3;
+    public static final int SMALLEST = 3;
 
     private static final double BLOCK_TOLERANCE = 1e-3;
     private static final int BLOCK_STEPS = 60;
 
-    /** Hears how far it is. */
+    /**
+     * Hears how far it is, and what is found as it is found: gradient, eigenvalues, verdict, trace, density, layers, and
+     * the verdict again if the density has something to add. All from the thread of {@link #of}.
+     */
     public interface Listener extends Lanczos.Listener {
 
-        Listener NONE = new Listener() {
-            @Override
-            public void part(String what, long done, long total) {}
-
-            @Override
-            public void ritz(int step, int limit, double[] values, double[] residuals) {}
-        };
+        Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
          * @param what is being measured
          */
-        void part(String what, long done, long total);
+        default void part(String what, long done, long total) {}
+
+        /**
+         * @param noise standard error of the gradient; NaN for a single sample
+         */
+        default void gradient(Evaluation evaluation, double norm, double noise) {}
+
+        default void eigenvalues(Lanczos.Result found) {}
+
+        default void trace(Hutchinson.Result soFar) {}
+
+        default void density(SpectralDensity.Result soFar) {}
+
+        /**
+         * @param largest of one parameter's block
+         */
+        default void layer(String parameter, Eigenpair largest) {}
+
+        default void verdict(CriticalPointVerdict soFar) {}
     }
 
     /**
@@ -83,50 +99,79 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, long 
             FreeParameters free,
             Listener listener,
             CancelToken cancel) {
+        listener.part("gradient", 0, 1);
         Evaluation evaluation = finite(objective.evaluate(theta, cancel));
         Hessian hessian = new Hessian(objective, theta, free, cancel);
         double gradientNorm = Vectors.norm(hessian.gradient());
-        double noise = data.samples() < 2
-                ? Double.NaN
-                : GradientNoise.of(
-                                choice,
-                                data,
-                                theta,
-                                GradientNoise.DEFAULT_BATCHES,
-                                objective.workers(),
-                                progress(listener, "gradients of batches"),
-                                cancel)
-                        .standardError(free);
-        Lanczos lanczos = new Lanczos(
-                largest, SMALLEST, Lanczos.DEFAULT_TOLERANCE, Math.max(Lanczos.DEFAULT_STEPS, 4 * largest), seed);
-        Lanczos.Result eigenvalues = lanczos.of(hessian, listener);
-        Hutchinson.Result trace = Hutchinson.seeded(seed).of(hessian, free, progress(listener, "trace"));
+        double noise = noise(objective, choice, data, theta, free, listener, cancel);
+        listener.gradient(evaluation, gradientNorm, noise);
+
+        Lanczos.Result eigenvalues = effort.lanczos(largest, SMALLEST, seed)
+                .of(hessian, (step, limit, values, rest) -> {
+                    listener.part("eigenvalues", step, limit);
+                    listener.ritz(step, limit, values, rest);
+                });
+        listener.eigenvalues(eigenvalues);
+        double weightNorm = Vectors.norm(free.restrict(theta));
+        CriticalPointVerdict.Measured measured = new CriticalPointVerdict.Measured(
+                evaluation.loss(), weightNorm, gradientNorm, noise, eigenvalues, Double.NaN);
+        listener.verdict(CriticalPointVerdict.of(measured));
+
+        Hutchinson.Result trace = trace(hessian, free, listener);
         Optional<SpectralDensity.Result> spread = density
-                ? Optional.of(SpectralDensity.seeded(seed).of(hessian, progress(listener, "density")))
+                ? Optional.of(effort.density(seed).of(hessian, progress(listener, "density"), listener::density))
                 : Optional.empty();
         Map<String, Eigenpair> blocks = layers ? blocks(hessian, objective, listener) : Map.of();
-        CriticalPointVerdict verdict = CriticalPointVerdict.of(new CriticalPointVerdict.Measured(
-                evaluation.loss(),
-                Vectors.norm(free.restrict(theta)),
-                gradientNorm,
-                noise,
-                eigenvalues,
-                spread.map(SpectralDensity.Result::negativeMass).orElse(Double.NaN)));
+        CriticalPointVerdict verdict = CriticalPointVerdict.of(
+                measured.with(spread.map(SpectralDensity.Result::negativeMass).orElse(Double.NaN)));
+        listener.verdict(verdict);
         return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict);
+    }
+
+    private static double noise(
+            Objective objective,
+            LossChoice choice,
+            Dataset data,
+            double[] theta,
+            FreeParameters free,
+            Listener listener,
+            CancelToken cancel) {
+        if (data.samples() < 2) {
+            return Double.NaN;
+        }
+        return GradientNoise.of(
+                        objective,
+                        choice,
+                        data,
+                        theta,
+                        GradientNoise.DEFAULT_BATCHES,
+                        progress(listener, "gradients of batches"),
+                        cancel)
+                .standardError(free);
+    }
+
+    private Hutchinson.Result trace(Hessian hessian, FreeParameters free, Listener listener) {
+        Hutchinson hutchinson = effort.hutchinson(seed);
+        return hutchinson.of(hessian, free, (Hutchinson.Result soFar) -> {
+            listener.part("trace", soFar.probes(), hutchinson.probes());
+            listener.trace(soFar);
+        });
     }
 
     /** Of the parameters that lead to the output; the block of another one is zero. */
     private Map<String, Eigenpair> blocks(Hessian hessian, Objective objective, Listener listener) {
         Map<String, Eigenpair> largestOf = new LinkedHashMap<>();
         Set<String> reaching = ReachingParameters.of(objective.network());
-        Lanczos lanczos = new Lanczos(1, 0, BLOCK_TOLERANCE, BLOCK_STEPS, seed);
+        Lanczos lanczos = new Lanczos(1, 0, Math.max(BLOCK_TOLERANCE, effort.tolerance()), BLOCK_STEPS, seed);
         for (FreeParameters.Block block : hessian.free().blocks()) {
-            if (!reaching.contains(block.parameter().name())) {
-                continue;
+            String name = block.parameter().name();
+            if (reaching.contains(name)) {
+                Lanczos.Result result = lanczos.of(hessian.block(block.parameter()), Lanczos.Listener.NONE);
+                largestOf.put(name, result.largest().get(0));
+                listener.layer(name, result.largest().get(0));
+                listener.part(
+                        "layers", largestOf.size(), hessian.free().blocks().size());
             }
-            Lanczos.Result result = lanczos.of(hessian.block(block.parameter()), Lanczos.Listener.NONE);
-            largestOf.put(block.parameter().name(), result.largest().get(0));
-            listener.part("layers", largestOf.size(), hessian.free().blocks().size());
         }
         return largestOf;
     }

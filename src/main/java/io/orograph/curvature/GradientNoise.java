@@ -3,10 +3,14 @@ package io.orograph.curvature;
 import io.orograph.data.Dataset;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
+import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * The gradients of batches of the samples, and how far the mean gradient is known from them.
@@ -22,18 +26,18 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     private static final long ORDER_SEED = 0;
 
     /**
-     * Takes the gradients.
+     * Takes the gradients, on the threads of the objective.
      *
+     * @param objective of the same choice and data
      * @param batches most; each has at least one sample
-     * @param workers threads
      * @throws UndefinedCurvatureException if there is a single sample
      */
     public static GradientNoise of(
+            Objective objective,
             LossChoice choice,
             Dataset data,
             double[] theta,
             int batches,
-            int workers,
             ProgressListener progress,
             CancelToken cancel) {
         if (data.samples() < 2) {
@@ -42,23 +46,24 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         }
         int count = Math.min(batches, data.samples());
         int[] order = shuffled(data.samples());
-        double[][] gradients = new double[count][];
+        double[][] gradients = new double[count][theta.length];
         int[] samples = new int[count];
-        for (int batch = 0; batch < count; batch++) {
+        AtomicInteger done = new AtomicInteger();
+        objective.parallel(count, cancel, (worker, batch) -> {
             int from = (int) ((long) batch * order.length / count);
             int to = (int) ((long) (batch + 1) * order.length / count);
-            Dataset part = data.subset(java.util.Arrays.copyOfRange(order, from, to));
-            try (Objective objective = new Objective(choice, part, Precision.DOUBLE, workers)) {
-                gradients[batch] = objective.gradient(theta, cancel);
+            int[] part = Arrays.copyOfRange(order, from, to);
+            try (MinibatchGradient gradient = new MinibatchGradient(choice, data, Precision.DOUBLE, part.length)) {
+                gradient.at(theta, part, gradients[batch], cancel);
             }
-            samples[batch] = to - from;
-            progress.progress(batch + 1, count);
-        }
+            samples[batch] = part.length;
+            progress.progress(done.incrementAndGet(), count);
+        });
         return new GradientNoise(gradients, samples);
     }
 
     private static int[] shuffled(int size) {
-        int[] order = java.util.stream.IntStream.range(0, size).toArray();
+        int[] order = IntStream.range(0, size).toArray();
         Random random = new Random(ORDER_SEED);
         for (int i = size - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -72,7 +77,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     /** The mean gradient over all samples. */
     public double[] mean() {
         double[] mean = new double[gradients[0].length];
-        double all = java.util.Arrays.stream(samples).sum();
+        double all = Arrays.stream(samples).sum();
         for (int batch = 0; batch < gradients.length; batch++) {
             Vectors.add(mean, samples[batch] / all, gradients[batch]);
         }

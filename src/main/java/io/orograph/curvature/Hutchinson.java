@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * The trace of the Hessian from random probes: tr H = E[vᵀHv] with entries of v that are ±1 (Hutchinson 1990; for
@@ -73,6 +74,15 @@ public record Hutchinson(double relativeError, int probes, long seed) {
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
     public Result of(SymmetricOperator operator, FreeParameters free, ProgressListener progress) {
+        return of(operator, free, (Result soFar) -> progress.progress(soFar.probes(), probes));
+    }
+
+    /**
+     * Estimates, and tells the estimate so far after every probe.
+     *
+     * @throws java.util.concurrent.CancellationException if the operator is cancelled
+     */
+    public Result of(SymmetricOperator operator, FreeParameters free, Consumer<Result> soFar) {
         Random random = new Random(seed);
         List<FreeParameters.Block> blocks = free.blocks();
         List<Moments> parts = new ArrayList<>();
@@ -91,8 +101,12 @@ public record Hutchinson(double relativeError, int probes, long seed) {
                 whole += part;
             }
             trace.add(whole);
-            progress.progress(trace.count(), probes);
+            soFar.accept(result(blocks, parts, trace));
         }
+        return result(blocks, parts, trace);
+    }
+
+    private static Result result(List<FreeParameters.Block> blocks, List<Moments> parts, Moments trace) {
         Map<String, Estimate> parameters = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Parameter parameter = blocks.get(i).parameter();

@@ -5,6 +5,7 @@ import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * How the eigenvalues of a symmetric operator are spread, by stochastic Lanczos quadrature: for a random probe v of
@@ -100,6 +101,15 @@ public record SpectralDensity(int probes, int steps, long seed) {
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
     public Result of(SymmetricOperator operator, ProgressListener progress) {
+        return of(operator, progress, soFar -> {});
+    }
+
+    /**
+     * Estimates, and tells the quadrature so far after every probe.
+     *
+     * @throws java.util.concurrent.CancellationException if the operator is cancelled
+     */
+    public Result of(SymmetricOperator operator, ProgressListener progress, Consumer<Result> soFar) {
         Random random = new Random(seed);
         int limit = Math.min(steps, operator.size());
         List<double[]> nodes = new ArrayList<>();
@@ -117,6 +127,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
             }
             nodes.add(ritz.values());
             weights.add(squares);
+            soFar.accept(result(nodes, weights));
         }
         return result(nodes, weights);
     }

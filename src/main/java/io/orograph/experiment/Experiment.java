@@ -133,9 +133,26 @@ public final class Experiment implements AutoCloseable {
         return objective;
     }
 
-    /** An objective of its own for the same loss and data, with as many threads: for curvature. The caller closes it. */
+    /**
+     * An objective of its own for the same loss and data, with as many threads, which give way if this one's do: for
+     * curvature. Still usable when this experiment is closed. The caller closes it.
+     */
     public Objective objectiveIn(Precision precision) {
-        return new Objective(loss, data, precision, objective.workers());
+        return objectiveOn(data, precision);
+    }
+
+    /** The same on other samples, such as some of these. */
+    public Objective objectiveOn(Dataset samples, Precision precision) {
+        Objective own = new Objective(loss, samples, precision, objective.workers());
+        if (objective.givesWay()) {
+            own.giveWay();
+        }
+        return own;
+    }
+
+    /** So many of the samples in use, spread evenly over classes; all if there are fewer. */
+    public Dataset samples(int count) {
+        return count >= data.samples() ? data : Subset.choose(data, count);
     }
 
     /** Where a landscape over random directions comes from. */

@@ -25,8 +25,8 @@ final class BoxLabels {
         this.box = box;
         List<Shape> taken = new ArrayList<>();
         layOut(BoxAxis.LOSS, data.lossTitle(), taken);
-        layOut(BoxAxis.ALPHA, HeatmapPanel.ALPHA_TITLE, taken);
-        layOut(BoxAxis.BETA, HeatmapPanel.BETA_TITLE, taken);
+        layOut(BoxAxis.ALPHA, data.alphaTitle(), taken);
+        layOut(BoxAxis.BETA, data.betaTitle(), taken);
     }
 
     /** The axes that are not seen end on. */

@@ -77,6 +77,14 @@ final class FigureData {
         caption.append(caption.isEmpty() ? "" : " · ").append(text);
     }
 
+    String alphaTitle() {
+        return AxisTitles.alpha(landscape.provenance(), "α (direction 1)");
+    }
+
+    String betaTitle() {
+        return AxisTitles.beta(landscape.provenance(), "β (direction 2)");
+    }
+
     String title(String wanted) {
         if (wanted != null) {
             return wanted;
@@ -126,11 +134,16 @@ final class FigureData {
 
     /** The share drawn at θ₀; NaN outside the grid and in a hole. */
     double originShare() {
+        return share(0, 0);
+    }
+
+    /** The share drawn at a place; NaN outside the grid and in a hole. */
+    double share(double alpha, double beta) {
         return HeatmapRaster.share(
                 shares,
                 grid.nx(),
                 grid.ny(),
-                grid.alpha().position(0),
-                grid.beta().position(0));
+                grid.alpha().position(alpha),
+                grid.beta().position(beta));
     }
 }

@@ -12,6 +12,7 @@ package io.orograph.figure;
  * @param azimuth see {@link BoxProjection}
  * @param elevation see {@link BoxProjection}
  * @param verticalScale height of the box over the side of its base
+ * @param overlay paths and marks over the landscape
  */
 public record FigureOptions(
         int width,
@@ -23,14 +24,15 @@ public record FigureOptions(
         LossScale scale,
         double azimuth,
         double elevation,
-        double verticalScale) {
+        double verticalScale,
+        Overlay overlay) {
 
     public static final int SMALLEST_WIDTH = 480;
     public static final int SMALLEST_HEIGHT = 360;
 
     /** 2400×1200 pixels, surface and heatmap, viridis on paper. */
-    public static final FigureOptions DEFAULT =
-            new FigureOptions(2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66);
+    public static final FigureOptions DEFAULT = new FigureOptions(
+            2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66, Overlay.NONE);
 
     /**
      * @throws IllegalArgumentException if the size is too small for the text or larger than a picture can be
@@ -45,36 +47,51 @@ public record FigureOptions(
 
     public FigureOptions withSize(int newWidth, int newHeight) {
         return new FigureOptions(
-                newWidth, newHeight, variant, colors, dark, title, scale, azimuth, elevation, verticalScale);
+                newWidth, newHeight, variant, colors, dark, title, scale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withVariant(FigureVariant newVariant) {
         return new FigureOptions(
-                width, height, newVariant, colors, dark, title, scale, azimuth, elevation, verticalScale);
+                width, height, newVariant, colors, dark, title, scale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withColors(ColorMap newColors) {
         return new FigureOptions(
-                width, height, variant, newColors, dark, title, scale, azimuth, elevation, verticalScale);
+                width, height, variant, newColors, dark, title, scale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withDark(boolean newDark) {
         return new FigureOptions(
-                width, height, variant, colors, newDark, title, scale, azimuth, elevation, verticalScale);
+                width, height, variant, colors, newDark, title, scale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withTitle(String newTitle) {
         return new FigureOptions(
-                width, height, variant, colors, dark, newTitle, scale, azimuth, elevation, verticalScale);
+                width, height, variant, colors, dark, newTitle, scale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withScale(LossScale newScale) {
         return new FigureOptions(
-                width, height, variant, colors, dark, title, newScale, azimuth, elevation, verticalScale);
+                width, height, variant, colors, dark, title, newScale, azimuth, elevation, verticalScale, overlay);
     }
 
     public FigureOptions withView(double newAzimuth, double newElevation, double newVerticalScale) {
         return new FigureOptions(
-                width, height, variant, colors, dark, title, scale, newAzimuth, newElevation, newVerticalScale);
+                width,
+                height,
+                variant,
+                colors,
+                dark,
+                title,
+                scale,
+                newAzimuth,
+                newElevation,
+                newVerticalScale,
+                overlay);
+    }
+
+    public FigureOptions withOverlay(Overlay newOverlay) {
+        return new FigureOptions(
+                width, height, variant, colors, dark, title, scale, azimuth, elevation, verticalScale, newOverlay);
     }
 }

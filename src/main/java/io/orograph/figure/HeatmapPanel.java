@@ -2,6 +2,7 @@ package io.orograph.figure;
 
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Contour;
+import io.orograph.landscape.Grid;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Area;
@@ -14,12 +15,10 @@ import java.util.List;
 /** The heatmap with its axes, labelled contours, the mark of θ₀ and the legend of its holes. */
 final class HeatmapPanel {
 
-    static final String ALPHA_TITLE = "α (direction 1)";
-    static final String BETA_TITLE = "β (direction 2)";
-
     private final FigureCanvas canvas;
     private final FigureData data;
     private final ColorMap colors;
+    private final Overlay overlay;
     private final ColorBar bar;
     private final List<Tick> alphaTicks;
     private final List<Tick> betaTicks;
@@ -28,10 +27,11 @@ final class HeatmapPanel {
     private final double right;
     private Rectangle2D plot;
 
-    HeatmapPanel(FigureCanvas canvas, FigureData data, ColorMap colors, Rectangle2D area) {
+    HeatmapPanel(FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D area) {
         this.canvas = canvas;
         this.data = data;
-        this.colors = colors;
+        this.colors = options.colors();
+        this.overlay = options.overlay();
         double unit = canvas.unit;
         double guess = Math.min(area.getWidth() - 13 * unit, area.getHeight() - 5 * unit);
         this.alphaTicks = alphaTicks(guess);
@@ -94,6 +94,7 @@ final class HeatmapPanel {
         drawContours();
         drawFrame();
         drawMarker();
+        drawOverlay();
         bar.draw(plot.getMaxX() + 1.2 * canvas.unit, plot.getY(), plot.getHeight());
         drawLegend();
     }
@@ -190,10 +191,11 @@ final class HeatmapPanel {
                     canvas.theme.muted);
         }
         double alphaTop = plot.getMaxY() + 0.95 * canvas.unit + Label.height(canvas.tickFont);
-        canvas.text(Label.level(ALPHA_TITLE, canvas.axisFont, plot.getCenterX(), alphaTop, 0.5, 0), canvas.theme.ink);
+        canvas.text(
+                Label.level(data.alphaTitle(), canvas.axisFont, plot.getCenterX(), alphaTop, 0.5, 0), canvas.theme.ink);
         double betaX = plot.getX() - left + Label.height(canvas.axisFont) / 2;
         canvas.text(
-                new Label(BETA_TITLE, canvas.axisFont, betaX, plot.getCenterY(), 0.5, 0.5, -Math.PI / 2),
+                new Label(data.betaTitle(), canvas.axisFont, betaX, plot.getCenterY(), 0.5, 0.5, -Math.PI / 2),
                 canvas.theme.ink);
     }
 
@@ -208,6 +210,26 @@ final class HeatmapPanel {
                 Label.level("θ₀", canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),
                 FigureTheme.against(around.getRGB()),
                 around);
+    }
+
+    private void drawOverlay() {
+        if (overlay.isEmpty()) {
+            return;
+        }
+        Shape clip = canvas.graphics.getClip();
+        canvas.graphics.clip(plot);
+        FigureOverlay drawing = new FigureOverlay(canvas);
+        Grid grid = data.grid;
+        overlay.lines()
+                .forEach(line ->
+                        drawing.line(line, i -> new FigureOverlay.Place(x(line.alpha()[i]), y(line.beta()[i]), true)));
+        for (Overlay.Mark mark : overlay.marks()) {
+            if (FigureOverlay.isInside(grid, mark.alpha(), mark.beta())) {
+                drawing.mark(mark, new FigureOverlay.Place(x(mark.alpha()), y(mark.beta()), true));
+            }
+        }
+        canvas.graphics.setClip(clip);
+        drawing.legend(overlay, plot.getX() + 0.5 * canvas.unit, plot.getY() + 0.5 * canvas.unit);
     }
 
     private void drawLegend() {

@@ -59,7 +59,7 @@ public final class LandscapeFigure {
                 HeatmapPanel heatmap = new HeatmapPanel(
                         canvas,
                         data,
-                        options.colors(),
+                        options,
                         new Rectangle2D.Double(content.getX() + half, content.getY(), half, content.getHeight()));
                 Rectangle2D left = new Rectangle2D.Double(
                         content.getX(),
@@ -69,7 +69,7 @@ public final class LandscapeFigure {
                 drawSurface(canvas, data, options, left, artist);
                 heatmap.draw();
             }
-            case HEATMAP -> new HeatmapPanel(canvas, data, options.colors(), content).draw();
+            case HEATMAP -> new HeatmapPanel(canvas, data, options, content).draw();
             case SURFACE -> drawSurfaceAndBar(canvas, data, options, content, artist);
         }
         return canvas;

@@ -58,6 +58,37 @@ final class SurfacePanel {
         drawSurface();
         drawAxes();
         drawMarker();
+        drawOverlay();
+    }
+
+    private void drawOverlay() {
+        FigureOverlay drawing = new FigureOverlay(canvas);
+        for (Overlay.Line line : options.overlay().lines()) {
+            Overlay.Line fine = OverlayPoints.refined(line, data.grid);
+            drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
+        }
+        for (Overlay.Mark mark : options.overlay().marks()) {
+            FigureOverlay.Place place = place(mark.alpha(), mark.beta());
+            if (place != null) {
+                drawing.mark(mark, place);
+            }
+        }
+        if (options.variant() == FigureVariant.SURFACE) {
+            double[] bounds = box.bounds();
+            drawing.legend(options.overlay(), bounds[0], bounds[1]);
+        }
+    }
+
+    /** Where a point of the surface appears; null outside of the grid and in holes. */
+    private FigureOverlay.Place place(double alpha, double beta) {
+        double share = FigureOverlay.isInside(data.grid, alpha, beta) ? data.share(alpha, beta) : Double.NaN;
+        if (Double.isNaN(share)) {
+            return null;
+        }
+        double u = BoxLabels.share(data.grid.alpha(), alpha);
+        double v = BoxLabels.share(data.grid.beta(), beta);
+        double w = field.heightOf(share);
+        return new FigureOverlay.Place(box.x(u, v, w), box.y(u, v, w), field.isVisible(box, u, v, w));
     }
 
     private void drawWalls() {

@@ -12,16 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The loss of a network on a data set as a function of its weights: L(θ), its accuracy, its gradient and the product
- * of its Hessian with a vector. The loss is the mean over the samples, each counted once whatever the tiling.
+ * The loss of a network on a data set as a function of its weights: L(θ), its accuracy and its gradient. The loss is the
+ * mean over the samples, each counted once whatever the tiling.
  *
  * <p>Runs on a thread a core and owns them and all native memory; {@link #close} waits for running work and frees
  * both. Every method may be called from any thread, also from several at once.
  */
 public final class Objective implements AutoCloseable {
-
-    /** Relative step of {@link #hessianVector}: the cube root of double's rounding unit, best for a central difference. */
-    private static final double HESSIAN_STEP = Math.cbrt(Math.ulp(1.0));
 
     /** Groups of tiles whose gradients are summed apart: enough to keep the workers busy, few enough for memory. */
     private static final int GRADIENT_GROUPS = 8;
@@ -107,6 +104,11 @@ public final class Objective implements AutoCloseable {
         pool.giveWay();
     }
 
+    /** Whether they do. */
+    public boolean givesWay() {
+        return pool.givesWay();
+    }
+
     /** Samples that run through the network at once. */
     public int tileSize() {
         return tiling.size();
@@ -181,45 +183,6 @@ public final class Objective implements AutoCloseable {
             sum[i] /= tiling.samples();
         }
         return sum;
-    }
-
-    /**
-     * ∇²L(θ)·v by a central difference of the gradient, (∇L(θ + hv) − ∇L(θ − hv)) / 2h with h·‖v‖ = 6·10⁻⁶·(1 + ‖θ‖).
-     * Its error is of the order 10⁻¹⁰ relative in double precision; in single precision it is too coarse to use.
-     *
-     * @throws IllegalStateException if this objective is not in double precision
-     */
-    public double[] hessianVector(double[] theta, double[] v, CancelToken cancel) {
-        if (precision != Precision.DOUBLE) {
-            throw new IllegalStateException("Hessian products by differences need double precision");
-        }
-        double norm = norm(v);
-        if (norm == 0) {
-            return new double[v.length];
-        }
-        double step = HESSIAN_STEP * (1 + norm(theta)) / norm;
-        double[] ahead = gradient(moved(theta, step, v), cancel);
-        double[] behind = gradient(moved(theta, -step, v), cancel);
-        for (int i = 0; i < ahead.length; i++) {
-            ahead[i] = (ahead[i] - behind[i]) / (2 * step);
-        }
-        return ahead;
-    }
-
-    private static double[] moved(double[] theta, double step, double[] v) {
-        double[] moved = new double[theta.length];
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] = theta[i] + step * v[i];
-        }
-        return moved;
-    }
-
-    private static double norm(double[] v) {
-        double sum = 0;
-        for (double x : v) {
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
     }
 
     @Override

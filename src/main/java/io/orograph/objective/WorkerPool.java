@@ -42,6 +42,10 @@ final class WorkerPool implements AutoCloseable {
         givesWay = true;
     }
 
+    boolean givesWay() {
+        return givesWay;
+    }
+
     int size() {
         return threads.size();
     }

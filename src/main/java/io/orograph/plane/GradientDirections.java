@@ -26,8 +26,8 @@ public record GradientDirections(long seed) {
         if (norm == 0 || free.size() < 2) {
             throw new UndefinedCurvatureException(
                     norm == 0
-                            ? "The gradient is zero at the model's weights, so it gives no direction; use --directions"
-                                    + " hessian."
+                            ? "The gradient is zero at the model's weights, so it gives no direction; take those of"
+                                    + " the Hessian."
                             : "A plane needs two directions, but only one number of the network may move; hold fewer"
                                     + " parameters.");
         }

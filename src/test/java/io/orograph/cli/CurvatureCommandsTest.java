@@ -98,6 +98,24 @@ final class CurvatureCommandsTest {
                 .isCloseTo(5.7347637, within(1e-4));
     }
 
+    /** The ratio at the centre is that of the spectrum, to the map's tolerance of 1 % of the largest eigenvalue. */
+    @Test
+    void aMapOfConvexity() throws IOException {
+        JsonNode map = run("landscape", MODEL, "--data", DATA, "--resolution", "5", "--convexity", "3", "--json")
+                .json()
+                .path("convexity");
+        assertThat(map.path("ratio")).hasSize(3);
+        assertThat(map.path("alpha").get(1).asDouble()).isZero();
+        assertThat(map.path("largest").get(1).get(1).asDouble()).isCloseTo(5.7347637, within(0.06));
+        assertThat(map.path("ratio").get(1).get(1).asDouble())
+                .isCloseTo(
+                        Math.abs(map.path("smallest").get(1).get(1).asDouble()
+                                / map.path("largest").get(1).get(1).asDouble()),
+                        within(1e-12));
+        assertThat(run("landscape", MODEL, "--data", DATA, "--resolution", "5", "--convexity", "2").out())
+                .contains("|smallest/largest eigenvalue| over 2×2 cells: median ");
+    }
+
     @Test
     void someMeasuresByNameAndTheHelpNamesAllThatThereAre() {
         Outcome outcome = run("sharpness", MODEL, "--data", DATA, "--measures", "sam,asam");

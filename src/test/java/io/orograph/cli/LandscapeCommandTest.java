@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.export.PythonWithNumpy;
+import io.orograph.landscape.CriticalPoint;
+import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;
@@ -57,7 +59,8 @@ class LandscapeCommandTest {
                         "max",
                         "non_finite",
                         "cosine",
-                        "workers");
+                        "workers",
+                        "critical_points");
         JsonNode json = run.json();
         Landscape landscape = LandscapeNpz.read(out);
         assertThat(json.path("cells").asInt()).isEqualTo(35);
@@ -70,6 +73,12 @@ class LandscapeCommandTest {
                 .isEqualTo(Arrays.stream(landscape.losses()).max().orElseThrow());
         assertThat(json.path("non_finite").asInt()).isZero();
         assertThat(json.path("cosine").asDouble()).isCloseTo(0, within(1e-12));
+        List<CriticalPoint> points = CriticalPoints.of(landscape);
+        assertThat(json.path("critical_points")).hasSameSizeAs(points);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(json.path("critical_points").get(i).path("alpha").asDouble())
+                    .isEqualTo(points.get(i).alpha());
+        }
         assertThat(json.path("workers").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 

@@ -12,6 +12,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The Hessians of sample models against PyTorch's exact double differentiation (make_goldens.py): ReLU, tanh, and a LeNet
@@ -43,6 +44,34 @@ final class LanczosGoldenTest {
             }
             assertThat(result.smallest().get(0).value())
                     .isCloseTo(golden.path("smallest").asDouble(), Percentage.withPercentage(0.1));
+        }
+    }
+
+    /**
+     * GELU and tanh, against all eigenvalues of the whole Hessian (make_spectra.py): the largest within 10⁻⁷, the three
+     * smallest within 10⁻⁵. Without kinks, differences of the gradient lose nothing but rounding.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"gelu", "tanh"})
+    void smoothNetworks(String name) throws IOException {
+        JsonNode golden = SampleHessians.smoothSpectra().path(name);
+        try (Objective objective = SampleHessians.smooth(name)) {
+            assertThat(objective
+                            .evaluate(objective.network().weights(), new CancelToken())
+                            .loss())
+                    .isCloseTo(golden.path("loss").asDouble(), Percentage.withPercentage(1e-8));
+            Lanczos.Result result =
+                    new Lanczos(5, 3, Lanczos.DEFAULT_TOLERANCE, 300, 0).of(hessian(objective), Lanczos.Listener.NONE);
+
+            assertThat(result.converged()).isTrue();
+            for (int i = 0; i < 5; i++) {
+                assertThat(result.largest().get(i).value())
+                        .isCloseTo(golden.path("largest").get(i).asDouble(), Percentage.withPercentage(1e-5));
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(result.smallest().get(i).value())
+                        .isCloseTo(golden.path("smallest").get(i).asDouble(), Percentage.withPercentage(1e-3));
+            }
         }
     }
 

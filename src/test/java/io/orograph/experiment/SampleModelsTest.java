@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
 import io.orograph.data.DataSource;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -206,7 +208,13 @@ final class SampleModelsTest {
             double quotient = 0;
             for (int step = 0; step < 80; step++) {
                 double[] unit = scaled(v, 1 / norm(v));
-                v = experiment.objective().hessianVector(experiment.weights(), unit, GO);
+                v = new Hessian(
+                                experiment.objective(),
+                                experiment.weights(),
+                                FreeParameters.all(
+                                        experiment.objective().network().layout()),
+                                GO)
+                        .apply(unit);
                 quotient = 0;
                 for (int i = 0; i < v.length; i++) {
                     quotient += unit[i] * v[i];

@@ -3,6 +3,8 @@ package io.orograph.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
@@ -219,8 +221,18 @@ final class LandscapeEvaluatorTest {
             Plane plane = plane(network, network.weights(), Normalization.FILTER);
             double h = 1e-3;
             Landscape surface = landscape(objective, plane, Grid.square(h, 3));
-            double[] h1 = objective.hessianVector(plane.origin(), plane.first(), GO);
-            double[] h2 = objective.hessianVector(plane.origin(), plane.second(), GO);
+            double[] h1 = new Hessian(
+                            objective,
+                            plane.origin(),
+                            FreeParameters.all(objective.network().layout()),
+                            GO)
+                    .apply(plane.first());
+            double[] h2 = new Hessian(
+                            objective,
+                            plane.origin(),
+                            FreeParameters.all(objective.network().layout()),
+                            GO)
+                    .apply(plane.second());
             double[] gradient = objective.gradient(plane.origin(), GO);
 
             // Truncation is h²/12·L⁗ ~ 1e-7, rounding 4e-16/h² ~ 4e-10, on numbers of the order 1.
@@ -246,8 +258,18 @@ final class LandscapeEvaluatorTest {
             Plane plane = plane(network, network.weights(), Normalization.FILTER);
             Landscape surface = landscape(objective, plane, Grid.square(4e-3, 5));
             PlaneCurvature fit = PlaneCurvature.of(surface).orElseThrow();
-            double[] h1 = objective.hessianVector(plane.origin(), plane.first(), GO);
-            double[] h2 = objective.hessianVector(plane.origin(), plane.second(), GO);
+            double[] h1 = new Hessian(
+                            objective,
+                            plane.origin(),
+                            FreeParameters.all(objective.network().layout()),
+                            GO)
+                    .apply(plane.first());
+            double[] h2 = new Hessian(
+                            objective,
+                            plane.origin(),
+                            FreeParameters.all(objective.network().layout()),
+                            GO)
+                    .apply(plane.second());
             double xx = dot(plane.first(), h1);
             double yy = dot(plane.second(), h2);
             double xy = dot(plane.first(), h2);

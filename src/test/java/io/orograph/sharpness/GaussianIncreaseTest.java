@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
@@ -147,7 +149,12 @@ final class GaussianIncreaseTest {
                 for (int i = 0; i < INPUTS; i++) {
                     d[i] = random.nextGaussian();
                 }
-                double[] product = objective.hessianVector(LINEAR.weights(), d, GO);
+                double[] product = new Hessian(
+                                objective,
+                                LINEAR.weights(),
+                                FreeParameters.all(objective.network().layout()),
+                                GO)
+                        .apply(d);
                 for (int i = 0; i < INPUTS; i++) {
                     sum += d[i] * product[i] / draws;
                 }

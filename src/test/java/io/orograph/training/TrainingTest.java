@@ -3,6 +3,8 @@ package io.orograph.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
@@ -189,7 +191,12 @@ final class TrainingTest {
         for (int i = 0; i < 60; i++) {
             double norm = Math.sqrt(Arrays.stream(v).map(a -> a * a).sum());
             double[] unit = Arrays.stream(v).map(a -> a / norm).toArray();
-            v = objective.hessianVector(theta, unit, GO);
+            v = new Hessian(
+                            objective,
+                            theta,
+                            FreeParameters.all(objective.network().layout()),
+                            GO)
+                    .apply(unit);
             value = 0;
             for (int j = 0; j < v.length; j++) {
                 value += v[j] * unit[j];

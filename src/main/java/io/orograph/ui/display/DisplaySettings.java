@@ -28,6 +28,13 @@ public final class DisplaySettings {
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
     private final ObjectProperty<Crosshair> crosshair = new SimpleObjectProperty<>(this, "crosshair");
 
+    private final Overlays overlays = new Overlays();
+
+    /** The paths and marks over the landscape, in every view. */
+    public Overlays overlays() {
+        return overlays;
+    }
+
     /** The colours of the loss; never null. */
     public ObjectProperty<ColorMap> colorMapProperty() {
         return colorMap;

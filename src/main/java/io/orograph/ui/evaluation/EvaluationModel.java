@@ -1,5 +1,7 @@
 package io.orograph.ui.evaluation;
 
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.experiment.DirectionKind;
 import io.orograph.experiment.Experiment;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
@@ -55,6 +57,8 @@ public final class EvaluationModel {
     private static final Duration POLL = Duration.millis(100);
 
     private final ObservableValue<Experiment> experiment;
+    private final ObjectProperty<DirectionKind> directions =
+            new SimpleObjectProperty<>(this, "directions", DirectionKind.RANDOM);
     private final ObjectProperty<Normalization> normalization =
             new SimpleObjectProperty<>(this, "normalization", RandomDirections.DEFAULT.normalization());
     private final BooleanProperty includeBias = new SimpleBooleanProperty(this, "includeBias");
@@ -68,6 +72,7 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final PlaneSource planes = new PlaneSource();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
@@ -87,8 +92,9 @@ public final class EvaluationModel {
     public EvaluationModel(ObservableValue<Experiment> experiment, Executor background, Problems problems) {
         this.experiment = experiment;
         this.task = new LatestTask<>(background, this::finish, cause -> {
-            end("The evaluation failed");
-            problems.report("The evaluation failed", cause);
+            boolean noDirections = cause instanceof UndefinedCurvatureException;
+            end(noDirections ? "There are no such directions" : "The evaluation failed");
+            problems.report(noDirections ? "The directions cannot be computed" : "The evaluation failed", cause);
         });
         this.looking =
                 new LatestWork<>(background, Platform::runLater, EvaluationRun::snapshot, this::publishIfCurrent);
@@ -101,7 +107,7 @@ public final class EvaluationModel {
             }
         });
         // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
-        for (ObservableValue<?> setting : List.of(normalization, includeBias, seed, range, resolution)) {
+        for (ObservableValue<?> setting : List.of(directions, normalization, includeBias, seed, range, resolution)) {
             setting.addListener((observable, old, now) -> evaluateWhenAtRest());
         }
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
@@ -113,6 +119,7 @@ public final class EvaluationModel {
         task.drop();
         end("");
         ready.set(now != null);
+        planes.forget();
         secondsPerCell = Double.NaN;
         boolean otherModel = now != null && now.model() != model;
         if (now == null || otherModel) {
@@ -173,7 +180,10 @@ public final class EvaluationModel {
     private LatestTask.Work<EvaluationRun.Result> begin() {
         EvaluationRun run = new EvaluationRun(
                 experiment.getValue(),
-                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)),
+                planes,
+                new PlaneSource.Wanted(
+                        directions.get(),
+                        new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held))),
                 Grid.square(range.get(), resolution.get()));
         current = run;
         showProgress(run);
@@ -221,12 +231,24 @@ public final class EvaluationModel {
     }
 
     private void showProgress(EvaluationRun run) {
+        if (run.isComputingDirections()) {
+            EvaluationRun.DirectionsProgress soFar = run.directionsProgress();
+            progress.set(soFar == null ? UNKNOWN : (double) soFar.done() / soFar.total());
+            status.set(EvaluationText.directions(soFar));
+            return;
+        }
         int done = run.evaluatedCells();
         double each = done == 0 ? secondsPerCell : run.seconds() / done;
         progress.set(done == 0 ? UNKNOWN : (double) done / run.cells());
         status.set(EvaluationText.running(done, run.cells(), each * (run.cells() - done), run.workers()));
     }
 
+    /** How the two directions come about. */
+    public ObjectProperty<DirectionKind> directionsProperty() {
+        return directions;
+    }
+
+    /** How random directions are scaled; computed ones have length 1. */
     public ObjectProperty<Normalization> normalizationProperty() {
         return normalization;
     }

@@ -4,8 +4,6 @@ import io.orograph.experiment.Experiment;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
-import io.orograph.plane.Plane;
-import io.orograph.plane.RandomDirections;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 
@@ -13,30 +11,56 @@ import io.orograph.task.ProgressListener;
 final class EvaluationRun {
 
     private final Experiment subject;
-    private final RandomDirections directions;
+    private final PlaneSource planes;
+    private final PlaneSource.Wanted wanted;
     private final Grid grid;
     private volatile Started started;
+    private volatile DirectionsProgress directionsProgress;
 
     /** What there is once the directions are drawn. */
     private record Started(double cosine, LandscapeEvaluator evaluator) {}
 
+    /** How far the directions are. */
+    record DirectionsProgress(long done, long total) {}
+
     /** What there is of a run, or all of it. */
     record Result(EvaluationRun run, Landscape landscape) {}
 
-    EvaluationRun(Experiment subject, RandomDirections directions, Grid grid) {
+    EvaluationRun(Experiment subject, PlaneSource planes, PlaneSource.Wanted wanted, Grid grid) {
         this.subject = subject;
-        this.directions = directions;
+        this.planes = planes;
+        this.wanted = wanted;
         this.grid = grid;
     }
 
-    /** Draws the directions and evaluates all cells, or as many as there is time for until it is cancelled. */
+    /**
+     * Draws or computes the directions and evaluates all cells, or as many as there is time for until it is cancelled.
+     *
+     * @throws io.orograph.curvature.UndefinedCurvatureException if there are no such directions
+     * @throws java.util.concurrent.CancellationException if cancelled before the first cell
+     */
     Result run(CancelToken cancel) {
-        Plane plane = directions.plane(subject.layout(), subject.weights());
+        PlaneSource.Made made = planes.make(
+                subject,
+                wanted,
+                grid,
+                (done, total) -> directionsProgress = new DirectionsProgress(done, total),
+                cancel);
         Started now = new Started(
-                plane.cosine(),
-                new LandscapeEvaluator(subject.objective(), plane, grid, subject.provenance(directions, grid)));
+                made.plane().cosine(),
+                new LandscapeEvaluator(subject.objective(), made.plane(), grid, made.provenance()));
         started = now;
         return new Result(this, now.evaluator().run(ProgressListener.NONE, cancel));
+    }
+
+    /** Whether directions are being computed, which may take longer than the grid. */
+    boolean isComputingDirections() {
+        return wanted.kind().isComputed() && !hasStarted();
+    }
+
+    /** Null while it is not known. */
+    DirectionsProgress directionsProgress() {
+        return directionsProgress;
     }
 
     int cells() {

@@ -20,6 +20,15 @@ final class EvaluationText {
         return count + " · " + left(secondsLeft) + " · " + workers(workers);
     }
 
+    /**
+     * @param progress null while it is not known
+     */
+    static String directions(EvaluationRun.DirectionsProgress progress) {
+        return progress == null
+                ? "Computing the directions"
+                : String.format("Computing the directions: step %,d of at most %,d", progress.done(), progress.total());
+    }
+
     static String finished(int cells, double seconds, int workers) {
         return String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
     }

@@ -1,5 +1,6 @@
 package io.orograph.ui.evaluation;
 
+import io.orograph.experiment.DirectionKind;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
 import io.orograph.ui.form.Field;
@@ -30,6 +31,28 @@ public final class EvaluationView extends VBox {
         this.model = model;
         getStyleClass().add("pane-content");
         getChildren().addAll(directions(), grid());
+    }
+
+    private ComboBox<DirectionKind> kind() {
+        ComboBox<DirectionKind> kind = new ComboBox<>();
+        kind.setId("directions");
+        kind.getItems().setAll(DirectionKind.values());
+        kind.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(DirectionKind choice) {
+                return choice == null ? "" : choice.title();
+            }
+
+            @Override
+            public DirectionKind fromString(String text) {
+                return DirectionKind.named(text).orElse(null);
+            }
+        });
+        kind.valueProperty().bindBidirectional(model.directionsProperty());
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty().bind(model.directionsProperty().map(DirectionKind::description));
+        kind.setTooltip(meaning);
+        return kind;
     }
 
     private VBox directions() {
@@ -66,7 +89,11 @@ public final class EvaluationView extends VBox {
                         .map(value -> Double.isNaN(value.doubleValue())
                                 ? "cos(d₁, d₂) = –"
                                 : "cos(d₁, d₂) = " + cosineText(value.doubleValue())));
-        return new VBox(6, new Field("Normalise by", normalization), bias, seedRow(), cosine);
+        // Computed directions have length 1 and move whatever is not held.
+        normalization.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
+        bias.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
+        return new VBox(
+                6, new Field("Directions", kind()), new Field("Normalise by", normalization), bias, seedRow(), cosine);
     }
 
     private static String cosineText(double cosine) {

@@ -157,7 +157,8 @@ public final class ExportActions {
                 .withSize(choice.width(), choice.height())
                 .withDark(choice.dark())
                 .withColors(display.colorMapProperty().get())
-                .withScale(scale);
+                .withScale(scale)
+                .withOverlay(display.overlays().shownProperty().get());
     }
 
     /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */

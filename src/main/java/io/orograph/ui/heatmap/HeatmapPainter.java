@@ -6,10 +6,12 @@ import static io.orograph.ui.heatmap.HeatmapLayout.LINE_HEIGHT;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_GAP;
 import static io.orograph.ui.heatmap.HeatmapLayout.TICK_LENGTH;
 
+import io.orograph.figure.AxisTitles;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
 import io.orograph.landscape.Contour;
+import io.orograph.landscape.Provenance;
 import io.orograph.ui.display.AxisTicks;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
@@ -56,7 +58,7 @@ final class HeatmapPainter {
         });
         pen.frame(frame.x(), frame.y(), frame.width(), frame.height(), theme.axis());
         if (layout.axes()) {
-            axes(labelWidths);
+            axes(picture.field().landscape().provenance(), labelWidths);
         }
         colorBar(picture.field());
         String hole = picture.field().holeMeaning();
@@ -135,7 +137,7 @@ final class HeatmapPainter {
         graphics.fillText("θ₀", textX, Math.rint(y));
     }
 
-    private void axes(ToDoubleFunction<String> labelWidths) {
+    private void axes(Provenance provenance, ToDoubleFunction<String> labelWidths) {
         Viewport seen = frame.viewport();
         double bottom = frame.bottom();
         for (Tick tick : AxisTicks.across(
@@ -154,12 +156,14 @@ final class HeatmapPainter {
             label(tick.label(), left - TICK_GAP, y, VPos.CENTER, TextAlignment.RIGHT);
         }
         double titleY = bottom + TICK_LENGTH + LINE_HEIGHT + 1;
-        label("α, along d₁", frame.x() + frame.width() / 2, titleY, VPos.TOP, TextAlignment.CENTER);
+        String alpha = AxisTitles.alpha(provenance, "α, along d₁");
+        String beta = AxisTitles.beta(provenance, "β, along d₂");
+        label(alpha, frame.x() + frame.width() / 2, titleY, VPos.TOP, TextAlignment.CENTER);
         pen.turned(
                 layout.betaTitleX(),
                 frame.y() + frame.height() / 2,
                 -90,
-                () -> label("β, along d₂", 0, 0, VPos.CENTER, TextAlignment.CENTER));
+                () -> label(beta, 0, 0, VPos.CENTER, TextAlignment.CENTER));
     }
 
     private void label(String text, double x, double y, VPos baseline, TextAlignment align) {

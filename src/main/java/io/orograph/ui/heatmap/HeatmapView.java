@@ -35,9 +35,11 @@ public final class HeatmapView extends Region {
 
     private final HeatmapModel model;
     private final Canvas still = new Canvas();
+    private final HeatmapOverlay overlay = new HeatmapOverlay();
     private final Canvas readout = new Canvas();
     private final CrosshairShape crosshair = new CrosshairShape();
     private final Redraw redrawAll = new Redraw(this::drawAll);
+    private final Redraw redrawOverlay = new Redraw(this::drawOverlay);
     private final Redraw redrawMoving = new Redraw(this::drawMoving);
     private final TextWidths labelWidths = new TextWidths(PlotFonts.LABEL);
     private HeatmapPicture.Request asked;
@@ -47,7 +49,7 @@ public final class HeatmapView extends Region {
     public HeatmapView(HeatmapModel model) {
         this.model = model;
         getStyleClass().add("heatmap-view");
-        getChildren().addAll(still, readout, crosshair);
+        getChildren().addAll(still, overlay, readout, crosshair);
         still.setManaged(false);
         readout.setManaged(false);
         readout.setMouseTransparent(true);
@@ -73,6 +75,7 @@ public final class HeatmapView extends Region {
                 settings.showContoursProperty(),
                 settings.showAxesProperty(),
                 settings.darkProperty());
+        onChange(change -> redrawOverlay.request(), settings.overlays().shownProperty());
         onChange(
                 change -> redrawMoving.request(),
                 model.readingProperty(),
@@ -150,7 +153,12 @@ public final class HeatmapView extends Region {
                         .paint(picture, labelWidths);
             }
         }
+        drawOverlay();
         drawMoving();
+    }
+
+    private void drawOverlay() {
+        overlay.draw(frame(), model.settings().overlays().shownProperty().get(), getWidth(), getHeight(), theme());
     }
 
     private void drawMoving() {

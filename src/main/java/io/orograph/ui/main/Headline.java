@@ -75,9 +75,15 @@ final class Headline extends VBox {
 
     private static String details(Provenance provenance) {
         String normalization = provenance.text("normalization");
+        boolean computed =
+                normalization.equals("unit") && !provenance.text("directions").startsWith("two random");
+        String seed = provenance.text("seed");
         return provenance.text("samples") + " samples · "
-                + (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
-                + " · seed " + provenance.text("seed") + " · " + provenance.text("resolution");
+                + (computed
+                        ? provenance.text("directions")
+                        : normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
+                + (computed || seed.isEmpty() ? "" : " · seed " + seed)
+                + " · " + provenance.text("resolution");
     }
 
     private static String joined(Provenance provenance, String... names) {

@@ -2,6 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
@@ -18,6 +20,8 @@ import io.orograph.ui.model.ModelView;
 import io.orograph.ui.settings.Memory;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
+import io.orograph.ui.sharpness.MeasuresModel;
+import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.sharpness.SharpnessView;
 import io.orograph.ui.slices.SlicesModel;
@@ -72,6 +76,8 @@ public final class MainWindow {
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
+    private final MeasuresModel measures;
+    private final CurvatureModel curvature;
     private final DisplaySettings display = new DisplaySettings();
     private final SurfaceView surface;
     private final HeatmapView heatmap;
@@ -100,6 +106,9 @@ public final class MainWindow {
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        new PlaneMarks(sharpness, display.overlays());
+        this.measures = new MeasuresModel(workspace.experimentProperty(), background, problems);
+        this.curvature = new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
@@ -209,7 +218,9 @@ public final class MainWindow {
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
         left.setBottom(new EvaluateButton(evaluation));
-        TabPane right = new TabPane(tab("Sharpness", new SharpnessView(sharpness)));
+        TabPane right = new TabPane(
+                tab("Sharpness", new SharpnessView(sharpness, measures)),
+                tab("Curvature", new CurvatureView(curvature, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_SHARPNESS);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -287,6 +298,10 @@ public final class MainWindow {
 
     SharpnessModel sharpness() {
         return sharpness;
+    }
+
+    CurvatureModel curvature() {
+        return curvature;
     }
 
     ExportActions exports() {

@@ -1,6 +1,8 @@
 package io.orograph.ui.sharpness;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.landscape.CriticalPoint;
+import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
@@ -9,6 +11,7 @@ import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -39,9 +42,19 @@ public final class SharpnessModel {
      * @param flatShare share of the plane within the tolerance, 0 to 1; NaN while unknown
      * @param largest the largest increase within the radius
      * @param loss L(θ₀)
+     * @param points minima, saddles and plateaus of the plane
      */
     public record PlaneReading(
-            Optional<PlaneCurvature> curvature, double flatShare, LargestIncrease largest, double loss) {}
+            Optional<PlaneCurvature> curvature,
+            double flatShare,
+            LargestIncrease largest,
+            double loss,
+            List<CriticalPoint> points) {
+
+        public PlaneReading {
+            points = List.copyOf(points);
+        }
+    }
 
     /** A landscape to read, and how. */
     private record PlaneRequest(Landscape landscape, double tolerance, double radius) {}
@@ -54,6 +67,8 @@ public final class SharpnessModel {
     private final BooleanProperty filterNormalized = new SimpleBooleanProperty(this, "filterNormalized");
     private final DoubleProperty tolerance = new SimpleDoubleProperty(this, "tolerance", 0.1);
     private final DoubleProperty radius = new SimpleDoubleProperty(this, "radius", 0.5);
+
+    private final BooleanProperty markPoints = new SimpleBooleanProperty(this, "markPoints", true);
 
     private final ReadOnlyObjectWrapper<GaussianIncrease.Result> gaussian =
             new ReadOnlyObjectWrapper<>(this, "gaussian");
@@ -111,7 +126,8 @@ public final class SharpnessModel {
                 PlaneCurvature.of(subject),
                 FlatArea.share(subject, request.tolerance()),
                 LargestIncrease.within(subject, request.radius()),
-                subject.centerLoss());
+                subject.centerLoss(),
+                CriticalPoints.of(subject));
     }
 
     private void publish(PlaneReading result) {
@@ -143,6 +159,11 @@ public final class SharpnessModel {
     /** How far from θ₀ the largest increase is looked for, in the plane's coordinates. */
     public DoubleProperty radiusProperty() {
         return radius;
+    }
+
+    /** Whether minima, saddles and plateaus of the plane are marked on the views. */
+    public BooleanProperty markPointsProperty() {
+        return markPoints;
     }
 
     /** The latest estimate; null before the first. */

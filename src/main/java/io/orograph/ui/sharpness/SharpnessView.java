@@ -1,12 +1,14 @@
 package io.orograph.ui.sharpness;
 
 import io.orograph.figure.Ticks;
+import io.orograph.landscape.CriticalPoint;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,9 +34,14 @@ public final class SharpnessView extends VBox {
     private final Label flatDetail = detail();
     private final Label largest = value("largest-increase");
     private final Label largestDetail = detail();
+    private final Label points = value("critical-points");
+    private final Label pointsDetail = detail();
     private final Label words = new Label();
 
-    public SharpnessView(SharpnessModel model) {
+    /**
+     * @param measures the table of all measures, below the readouts
+     */
+    public SharpnessView(SharpnessModel model, MeasuresModel measures) {
         super(12);
         this.model = model;
         getStyleClass().addAll("pane-content", "sharpness-view");
@@ -51,8 +58,11 @@ public final class SharpnessView extends VBox {
                         curvaturePart(),
                         flatPart(),
                         largestPart(),
+                        pointsPart(),
                         heading("In words"),
-                        words);
+                        words,
+                        heading("All measures, at θ₀ in 64 bits"),
+                        new MeasuresView(measures));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
@@ -154,6 +164,24 @@ public final class SharpnessView extends VBox {
         return part("Largest increase nearby", help, largest, largestDetail, radius);
     }
 
+    private VBox pointsPart() {
+        Help help = new Help(
+                "the critical points of the plane",
+                "Places where the loss is level in both directions of this plane: found by how valleys and ridges of the"
+                        + " grid grow together, kept if more prominent than the standard error, and placed between the"
+                        + " cells by a quadratic. Nothing is said about the border and beside holes. In all of weight"
+                        + " space the loss may go on falling there.",
+                "persistence after Edelsbrunner, Letscher & Zomorodian 2002");
+        Switch marked = new Switch("mark-points", "Mark them on the views");
+        marked.selectedProperty().bindBidirectional(model.markPointsProperty());
+        return part("Minima, saddles, plateaus", help, points, pointsDetail, marked);
+    }
+
+    private void showPoints(List<CriticalPoint> found) {
+        points.setText(found.isEmpty() ? "none" : PointsText.counts(found));
+        pointsDetail.setText(PointsText.places(found));
+    }
+
     private void showGaussian() {
         GaussianIncrease.Result result = model.gaussianProperty().get();
         boolean measuring = model.measuringProperty().get();
@@ -182,10 +210,10 @@ public final class SharpnessView extends VBox {
     private void showPlane() {
         SharpnessModel.PlaneReading reading = model.planeProperty().get();
         if (reading == null) {
-            for (Label label : new Label[] {curvature, flat, largest}) {
+            for (Label label : new Label[] {curvature, flat, largest, points}) {
                 label.setText(NONE);
             }
-            for (Label label : new Label[] {curvatureDetail, flatDetail, largestDetail}) {
+            for (Label label : new Label[] {curvatureDetail, flatDetail, largestDetail, pointsDetail}) {
                 label.setText(" ");
             }
         } else {
@@ -194,6 +222,7 @@ public final class SharpnessView extends VBox {
             flatDetail.setText("of the plane within "
                     + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
             showLargest(reading.largest());
+            showPoints(reading.points());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
     }

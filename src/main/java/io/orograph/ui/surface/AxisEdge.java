@@ -1,6 +1,8 @@
 package io.orograph.ui.surface;
 
+import io.orograph.figure.AxisTitles;
 import io.orograph.figure.Tick;
+import io.orograph.landscape.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,9 +47,18 @@ record AxisEdge(
     /** The edges to label: α, the loss, β, but for those that are seen nearly end on. */
     static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
         SurfaceBox box = geometry.box();
+        Provenance provenance = geometry.landscape().provenance();
         String loss = geometry.scale().logarithmic() ? "loss (log scale)" : "loss";
-        AxisEdge alpha = level(projection, "α", SurfaceGeometry.ticks(box.grid().alpha()), true);
-        AxisEdge beta = level(projection, "β", SurfaceGeometry.ticks(box.grid().beta()), false);
+        AxisEdge alpha = level(
+                projection,
+                AxisTitles.alpha(provenance, "α"),
+                SurfaceGeometry.ticks(box.grid().alpha()),
+                true);
+        AxisEdge beta = level(
+                projection,
+                AxisTitles.beta(provenance, "β"),
+                SurfaceGeometry.ticks(box.grid().beta()),
+                false);
         List<AxisEdge> edges = new ArrayList<>();
         if (alpha.length >= SHORTEST_RATIO * beta.length) {
             edges.add(alpha);

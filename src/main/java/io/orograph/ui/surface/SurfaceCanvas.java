@@ -1,8 +1,11 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.OverlayPoints;
 import io.orograph.landscape.Grid;
 import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.OverlayPen;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 import javafx.scene.Node;
@@ -25,6 +28,7 @@ final class SurfaceCanvas implements SurfacePicture {
     private SurfaceTheme theme;
     private SurfaceGeometry geometry;
     private Crosshair crosshair;
+    private Overlay overlay = Overlay.NONE;
     private boolean axes = true;
     private Projection projection;
     private GraphicsContext pen;
@@ -57,6 +61,11 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     @Override
+    public void showOverlay(Overlay wanted) {
+        overlay = wanted;
+    }
+
+    @Override
     public void look(Projection seen) {
         projection = seen;
         canvas.setWidth(seen.width());
@@ -69,7 +78,21 @@ final class SurfaceCanvas implements SurfacePicture {
         }
         strokeStrip(geometry.contours(), null, Math.max(1.2, 0.32 * seen.pixelsPerUnit()));
         drawSquares();
+        drawOverlay();
         drawMarkers();
+    }
+
+    private void drawOverlay() {
+        OverlayPen overlayPen = new OverlayPen(pen, projection.scale());
+        for (Overlay.Line line : overlay.lines()) {
+            Overlay.Line fine = OverlayPoints.refined(line, geometry.landscape().grid());
+            overlayPen.line(fine, i -> {
+                Point3D at = geometry.surfacePoint(fine.alpha()[i], fine.beta()[i]);
+                Point3D lifted = at == null ? null : at.subtract(0, OverlayLines.LIFT, 0);
+                boolean seen = lifted != null && !SightLine.isHidden(geometry, projection, lifted);
+                return seen ? projection.screen(lifted) : null;
+            });
+        }
     }
 
     private void drawFrame() {

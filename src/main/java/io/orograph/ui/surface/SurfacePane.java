@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.Overlay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.application.ConditionalFeature;
@@ -15,22 +16,27 @@ final class SurfacePane extends Pane {
      *
      * @param crosshair null for none
      */
-    record Look(ColorMap colorMap, boolean dark, boolean axes, Crosshair crosshair) {
+    record Look(ColorMap colorMap, boolean dark, boolean axes, Crosshair crosshair, Overlay overlay) {
 
         static Look of(DisplaySettings settings) {
             return new Look(
                     settings.colorMapProperty().get(),
                     settings.darkProperty().get(),
                     settings.showAxesProperty().get(),
-                    settings.crosshairProperty().get());
+                    settings.crosshairProperty().get(),
+                    settings.overlays().shownProperty().get());
         }
 
         Look withDark(boolean wanted) {
-            return new Look(colorMap, wanted, axes, crosshair);
+            return new Look(colorMap, wanted, axes, crosshair, overlay);
         }
     }
 
+    /** Above the legend, where the view says that it has no 3-D. */
+    private static final double NOTICE_ROOM = 30;
+
     private final SurfacePicture picture;
+    private final OverlayMarks marks = new OverlayMarks();
     private final AxisLabels labels = new AxisLabels();
     private SurfaceGeometry shown;
     private Look look;
@@ -40,7 +46,8 @@ final class SurfacePane extends Pane {
      */
     SurfacePane(boolean solid) {
         picture = solid ? new SurfaceScene() : new SurfaceCanvas();
-        getChildren().addAll(picture.node(), labels.node());
+        getChildren().addAll(picture.node(), labels.node(), marks.node());
+        marks.below(solid ? 0 : NOTICE_ROOM);
         setManaged(false);
         setMouseTransparent(true);
     }
@@ -77,11 +84,15 @@ final class SurfacePane extends Pane {
         if (look == null || geometry != shown || look.crosshair() != wanted.crosshair()) {
             picture.showCrosshair(wanted.crosshair());
         }
+        if (look == null || look.overlay() != wanted.overlay()) {
+            picture.showOverlay(wanted.overlay());
+        }
         shown = geometry;
         look = wanted;
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         picture.look(projection);
         labels.place(geometry, projection, theme, scale, wanted.axes());
+        marks.place(geometry, projection, wanted.overlay(), wanted.dark());
         return projection;
     }
 }

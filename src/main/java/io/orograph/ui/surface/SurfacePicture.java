@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.Overlay;
 import io.orograph.ui.display.Crosshair;
 import javafx.scene.Node;
 
@@ -19,6 +20,9 @@ interface SurfacePicture {
      * @param point null for none
      */
     void showCrosshair(Crosshair point);
+
+    /** Lines over the surface; marks are drawn by {@link OverlayMarks}. */
+    void showOverlay(Overlay overlay);
 
     /** Draws, or lets JavaFX draw, what was told, in the projection's size. Called last. */
     void look(Projection projection);

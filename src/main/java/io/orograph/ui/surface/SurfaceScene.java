@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.Overlay;
 import io.orograph.ui.display.Crosshair;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class SurfaceScene implements SurfacePicture {
     private final List<StripMesh> wallGrids = new ArrayList<>();
     private final List<StripMesh> wallEdges = new ArrayList<>();
     private final StripMesh crosshairLines = new StripMesh();
+    private final OverlayLines overlay = new OverlayLines();
     private final Box floor = new Box(1, 0.02, 1);
     private final Sphere originHead = new Sphere(1.7, 32);
     private final Cylinder originStem = new Cylinder(STEM_RADIUS, 1, 12);
@@ -84,7 +86,7 @@ final class SurfaceScene implements SurfacePicture {
         wallGrids.forEach(wall -> frame.getChildren().add(wall.view()));
         wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
         crosshairRing.setCullFace(CullFace.FRONT);
-        flat.getChildren().addAll(frame, contours.view(), crosshairLines.view(), crosshairRing);
+        flat.getChildren().addAll(frame, contours.view(), overlay.node(), crosshairLines.view(), crosshairRing);
         lit.getChildren().addAll(surface.view(), wire.view(), origin, crosshair);
         flat.setMouseTransparent(true);
         wire.view().setMouseTransparent(true);
@@ -225,6 +227,11 @@ final class SurfaceScene implements SurfacePicture {
         pointed = point;
     }
 
+    @Override
+    public void showOverlay(Overlay wanted) {
+        overlay.show(wanted);
+    }
+
     private void placeCrosshair(double pixel) {
         Point3D at = pointed == null ? null : geometry.surfacePoint(pointed.alpha(), pointed.beta());
         crosshair.setVisible(at != null);
@@ -254,6 +261,7 @@ final class SurfaceScene implements SurfacePicture {
         double pixel = projection.scale() / projection.pixelsPerUnit();
         showFrame(pixel);
         placeCrosshair(pixel);
+        overlay.place(geometry, pixel);
         subScene.setWidth(projection.width());
         subScene.setHeight(projection.height());
         turntable.t.setY(box.middleY());

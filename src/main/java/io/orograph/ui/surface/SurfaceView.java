@@ -82,6 +82,7 @@ public final class SurfaceView extends Region {
         settings.colorMapProperty().addListener(redraw);
         settings.showAxesProperty().addListener(redraw);
         settings.crosshairProperty().addListener(redraw);
+        settings.overlays().shownProperty().addListener(redraw);
         settings.darkProperty().addListener(property -> {
             pseudoClassStateChanged(DARK, settings.darkProperty().get());
             requestLayout();

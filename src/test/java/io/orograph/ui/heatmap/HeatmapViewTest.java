@@ -3,10 +3,12 @@ package io.orograph.ui.heatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.figure.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -267,5 +269,34 @@ class HeatmapViewTest {
         assertThat(dark[2]).isEqualTo(0xff1c2026);
         assertThat(colours(dark))
                 .contains(model.settings().colorMapProperty().get().argb(0.5));
+    }
+
+    @Test
+    void pathsAndMarksLieOverTheColoursInsideThePlot(FxRobot robot) throws Exception {
+        show(robot, bowl);
+        int pink = 0xffff2fb0;
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isZero();
+        double[] alpha = {-0.5, 3};
+        Overlay.Line line = new Overlay.Line("Adam", pink, alpha, new double[] {0.3, 0.3}, new double[0]);
+        robot.interact(() -> settings.overlays().put(this, new Overlay(List.of(line), List.of())));
+        WaitForAsyncUtils.waitForFxEvents();
+        int[] pixels = snapshot(robot);
+        PlotFrame frame = view.frame();
+        int width = (int) view.getWidth();
+        int row = (int) Math.round(frame.yOf(0.3));
+        int left = (int) Math.ceil(frame.xOf(-0.45));
+        assertThat(isPink(pixels[row * width + left])).isTrue();
+        assertThat(isPink(pixels[row * width + (int) frame.xOf(-0.6)])).isFalse();
+        for (int x = (int) Math.ceil(frame.right()) + 1; x < width; x++) {
+            assertThat(isPink(pixels[row * width + x])).as("right of the plot").isFalse();
+        }
+        robot.interact(() -> settings.overlays().put(this, Overlay.NONE));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isZero();
+    }
+
+    /** The middle of the line may lie between two pixels, so that its colour is mixed with a little of the rim's. */
+    private static boolean isPink(int argb) {
+        return (argb >> 16 & 255) > 200 && (argb >> 8 & 255) < 90 && (argb & 255) > 130;
     }
 }

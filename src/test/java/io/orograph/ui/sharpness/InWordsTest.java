@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class InWordsTest {
                 Optional.of(new PlaneCurvature(larger, smaller, 0, slope, 0, 2)),
                 0.5,
                 new LargestIncrease(1, 0, 0),
-                0.1);
+                0.1,
+                List.of());
     }
 
     private static String shape(double larger, double smaller, double slope) {

@@ -1,0 +1,67 @@
+package io.orograph.cli;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.experiment.Experiment;
+import io.orograph.landscape.ConvexityMap;
+import io.orograph.landscape.Grid;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Plane;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A map of the Hessian's extreme eigenvalues: measured, as a sentence and as JSON. */
+final class ConvexityReport {
+
+    private static final long SEED = 0;
+
+    private ConvexityReport() {}
+
+    static ConvexityMap measure(
+            Experiment experiment, Plane plane, Grid grid, Set<String> held, Console console) {
+        FreeParameters free = FreeParameters.of(experiment.layout(), held);
+        try (Objective exact = experiment.objectiveIn(Precision.DOUBLE);
+                ProgressBar bar = new ProgressBar(console, "Measuring convexity")) {
+            return ConvexityMap.of(exact, plane, grid, free, SEED, bar, console.cancel());
+        }
+    }
+
+    static String text(ConvexityMap map) {
+        double[] ratios = Arrays.stream(map.ratios()).filter(Double::isFinite).sorted().toArray();
+        return ratios.length == 0
+                ? "no cell has a finite curvature"
+                : String.format(
+                        Locale.ROOT,
+                        "|smallest/largest eigenvalue| over %d×%d cells: median %.3g, highest %.3g",
+                        map.grid().nx(),
+                        map.grid().ny(),
+                        ratios[ratios.length / 2],
+                        ratios[ratios.length - 1]);
+    }
+
+    /** Matrices by rows, β over the rows. */
+    static Map<String, Object> json(ConvexityMap map) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("alpha", list(map.grid().alpha().values()));
+        entries.put("beta", list(map.grid().beta().values()));
+        entries.put("largest", rows(map.largest(), map.grid()));
+        entries.put("smallest", rows(map.smallest(), map.grid()));
+        entries.put("ratio", rows(map.ratios(), map.grid()));
+        return entries;
+    }
+
+    private static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static List<List<Double>> rows(double[] values, Grid grid) {
+        return IntStream.range(0, grid.ny())
+                .mapToObj(iy -> list(Arrays.copyOfRange(values, iy * grid.nx(), (iy + 1) * grid.nx())))
+                .toList();
+    }
+}

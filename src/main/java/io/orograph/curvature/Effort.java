@@ -1,0 +1,73 @@
+package io.orograph.curvature;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How exactly a curvature is measured, and so how long it takes. Products with the Hessian are in double precision in
+ * each: they are differences of gradients, of which single precision leaves too few digits.
+ */
+public enum Effort {
+    QUICK(1e-2, 0.1, 60, 2, 30),
+    USUAL(
+            Lanczos.DEFAULT_TOLERANCE,
+            Hutchinson.DEFAULT_RELATIVE_ERROR,
+            Hutchinson.DEFAULT_PROBES,
+            SpectralDensity.DEFAULT_PROBES,
+            SpectralDensity.DEFAULT_STEPS),
+    THOROUGH(1e-5, 0.005, 2000, 10, 100);
+
+    private final double tolerance;
+    private final double traceError;
+    private final int traceProbes;
+    private final int densityProbes;
+    private final int densitySteps;
+
+    Effort(double tolerance, double traceError, int traceProbes, int densityProbes, int densitySteps) {
+        this.tolerance = tolerance;
+        this.traceError = traceError;
+        this.traceProbes = traceProbes;
+        this.densityProbes = densityProbes;
+        this.densitySteps = densitySteps;
+    }
+
+    /** As it is written: {@code quick}, {@code usual} or {@code thorough}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Effort> named(String label) {
+        return Arrays.stream(values())
+                .filter(effort -> effort.label().equals(label))
+                .findFirst();
+    }
+
+    /** All labels, for a sentence. */
+    public static String labels() {
+        return Arrays.stream(values()).map(Effort::label).collect(Collectors.joining(", "));
+    }
+
+    /** Residual of the eigenvalues, relative to the largest. */
+    public double tolerance() {
+        return tolerance;
+    }
+
+    /** Wanted standard error of the trace as a share of it. */
+    public double traceError() {
+        return traceError;
+    }
+
+    Lanczos lanczos(int largest, int smallest, long seed) {
+        return new Lanczos(largest, smallest, tolerance, Math.max(Lanczos.DEFAULT_STEPS, 4 * largest), seed);
+    }
+
+    Hutchinson hutchinson(long seed) {
+        return new Hutchinson(traceError, traceProbes, seed);
+    }
+
+    SpectralDensity density(long seed) {
+        return new SpectralDensity(densityProbes, densitySteps, seed);
+    }
+}

@@ -1,0 +1,34 @@
+package io.orograph.figure;
+
+import io.orograph.landscape.Provenance;
+import java.util.List;
+import java.util.Locale;
+
+/** What to write at the axes of α and β: where the directions hold a share of a path's variance, that. */
+public final class AxisTitles {
+
+    private AxisTitles() {}
+
+    /**
+     * The title of α.
+     *
+     * @param otherwise for directions that explain nothing
+     */
+    public static String alpha(Provenance provenance, String otherwise) {
+        return title("α", provenance, 0, otherwise);
+    }
+
+    /** The title of β. */
+    public static String beta(Provenance provenance, String otherwise) {
+        return title("β", provenance, 1, otherwise);
+    }
+
+    private static String title(String name, Provenance provenance, int direction, String otherwise) {
+        if (provenance.entries().get("explained") instanceof List<?> shares
+                && shares.size() == 2
+                && shares.get(direction) instanceof Number share) {
+            return String.format(Locale.ROOT, "%s, %.1f %% of the path's variance", name, 100 * share.doubleValue());
+        }
+        return otherwise;
+    }
+}

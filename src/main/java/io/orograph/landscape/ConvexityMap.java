@@ -1,0 +1,72 @@
+package io.orograph.landscape;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.curvature.Vectors;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Plane;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.util.Arrays;
+
+/**
+ * The extreme eigenvalues of the whole Hessian at the cells of a plane: where |λmin/λmax| is near 0 the loss is close to
+ * convex in all of weight space, and a bowl in the plane is no illusion of its two directions (Li et al. 2018, arXiv
+ * 1712.09913, section 6, "A note of caution: are we really seeing convexity?").
+ *
+ * @param largest λmax of each cell, over the grid's cells; NaN where loss or gradient is not finite
+ * @param smallest λmin of each cell
+ */
+public record ConvexityMap(Grid grid, double[] largest, double[] smallest) {
+
+    /** Of the larger one in absolute value: a colour shows no more. */
+    private static final double TOLERANCE = 1e-2;
+
+    private static final int STEPS = 100;
+
+    /**
+     * Measures; progress counts the cells. Each takes some tens of gradients: a coarse grid is enough.
+     *
+     * @param objective in double precision
+     * @param free parameters that the Hessian is taken over
+     * @param seed of the random starts
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static ConvexityMap of(
+            Objective objective,
+            Plane plane,
+            Grid grid,
+            FreeParameters free,
+            long seed,
+            ProgressListener progress,
+            CancelToken cancel) {
+        double[] largest = new double[grid.cells()];
+        double[] smallest = new double[grid.cells()];
+        Lanczos lanczos = new Lanczos(1, 1, TOLERANCE, STEPS, seed);
+        for (int cell = 0; cell < largest.length; cell++) {
+            cancel.check();
+            double[] theta = plane.origin().clone();
+            Vectors.add(theta, grid.alpha().value(cell % grid.nx()), plane.first());
+            Vectors.add(theta, grid.beta().value(cell / grid.nx()), plane.second());
+            try {
+                Lanczos.Result found = lanczos.of(new Hessian(objective, theta, free, cancel), Lanczos.Listener.NONE);
+                largest[cell] = found.largest().get(0).value();
+                smallest[cell] = found.smallest().get(0).value();
+            } catch (UndefinedCurvatureException e) {
+                largest[cell] = Double.NaN;
+                smallest[cell] = Double.NaN;
+            }
+            progress.progress(cell + 1, largest.length);
+        }
+        return new ConvexityMap(grid, largest, smallest);
+    }
+
+    /** |λmin/λmax| of each cell; NaN where they are, and where there is no curvature at all. */
+    public double[] ratios() {
+        double[] ratios = new double[largest.length];
+        Arrays.setAll(ratios, cell -> Math.abs(smallest[cell] / largest[cell]));
+        return ratios;
+    }
+}

@@ -1,0 +1,258 @@
+package io.orograph.landscape;
+
+import io.orograph.landscape.CriticalPoint.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Finds the local minima, saddles and plateaus of a landscape.
+ *
+ * <p>Minima and saddles come from how valleys, and upside down ridges, grow together ({@link MergeTree}): a place counts
+ * if its prominence is more than the standard errors of its two cells together, so that noise within the standard error
+ * makes none, on however fine a grid. Each is then placed between the cells by a least-squares quadratic over the 3×3
+ * cells around it, if these have a bottom or a saddle within a cell of it. A plateau is at least nine cells, and a
+ * hundredth of all, in one piece, each as high as its neighbours to a hundredth of the mean slope (the range of the
+ * losses over the longer side); what lies in it is no minimum or saddle. Nothing is said about the border and beside
+ * holes, where the loss may go on falling.
+ */
+public final class CriticalPoints {
+
+    private static final double FLAT = 0.01;
+    private static final double SMALLEST_SHARE = 0.01;
+    private static final int FEWEST_CELLS = 9;
+
+    /** Saddles nearer than this, in cells, are one: three valleys that meet in a point meet twice. */
+    private static final double ONE_PLACE = 2.5;
+
+    /** Prominence that is rounding, as a share of the range of the losses. */
+    private static final double ROUNDING = 1e-9;
+
+    private final Landscape landscape;
+    private final Grid grid;
+    private final double[] losses;
+    private final double range;
+    private final boolean withinError;
+    private final BitSet flat = new BitSet();
+
+    private CriticalPoints(Landscape landscape) {
+        this.landscape = landscape;
+        this.grid = landscape.grid();
+        this.losses = landscape.losses();
+        this.range = landscape.max() - landscape.min();
+        this.withinError = isWithinError();
+    }
+
+    /** All that are found: minima from the lowest, then saddles from the lowest, then plateaus from the largest. */
+    public static List<CriticalPoint> of(Landscape landscape) {
+        return Double.isNaN(landscape.min()) ? List.of() : new CriticalPoints(landscape).find();
+    }
+
+    private List<CriticalPoint> find() {
+        List<CriticalPoint> plateaus = plateaus();
+        List<CriticalPoint> minima = new ArrayList<>();
+        List<CriticalPoint> saddles = new ArrayList<>();
+        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true)) {
+            if (isProminent(valley)) {
+                add(minima, Kind.MINIMUM, valley.bottom(), valley.depth());
+                add(saddles, Kind.SADDLE, valley.pass(), valley.depth());
+            }
+        }
+        double[] reversed = Arrays.stream(losses).map(loss -> -loss).toArray();
+        for (MergeTree.Valley ridge : MergeTree.valleys(grid, reversed, false)) {
+            if (isProminent(ridge)) {
+                add(saddles, Kind.SADDLE, ridge.pass(), ridge.depth());
+            }
+        }
+        minima.sort(Comparator.comparingDouble(CriticalPoint::loss));
+        List<CriticalPoint> all = new ArrayList<>(minima);
+        all.addAll(apart(saddles));
+        plateaus.sort(Comparator.comparingInt(plateau -> -plateau.cells()));
+        all.addAll(plateaus);
+        return List.copyOf(all);
+    }
+
+    private boolean isProminent(MergeTree.Valley valley) {
+        double error = error(valley.bottom());
+        error += valley.pass() < 0 ? error : error(valley.pass());
+        return valley.depth() > Math.max(error, ROUNDING * range);
+    }
+
+    /** NaN, as of a single sample, is none. */
+    private double error(int cell) {
+        double error = landscape.standardError(cell);
+        return Double.isFinite(error) ? error : 0;
+    }
+
+    private void add(List<CriticalPoint> points, Kind kind, int cell, double prominence) {
+        if (cell >= 0 && isSurrounded(cell) && !flat.get(cell)) {
+            points.add(placed(kind, cell, prominence));
+        }
+    }
+
+    /** Whether all eight neighbours have a finite loss. */
+    private boolean isSurrounded(int cell) {
+        int ix = cell % grid.nx();
+        int iy = cell / grid.nx();
+        if (ix == 0 || iy == 0 || ix == grid.nx() - 1 || iy == grid.ny() - 1) {
+            return false;
+        }
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                if (!Double.isFinite(landscape.loss(ix + dx, iy + dy))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private CriticalPoint placed(Kind kind, int cell, double prominence) {
+        int ix = cell % grid.nx();
+        int iy = cell / grid.nx();
+        double mean = 0;
+        double gx = 0;
+        double gy = 0;
+        double hxx = 0;
+        double hyy = 0;
+        double hxy = 0;
+        for (int y = -1; y <= 1; y++) {
+            for (int x = -1; x <= 1; x++) {
+                double loss = landscape.loss(ix + x, iy + y);
+                mean += loss / 9;
+                gx += loss * x / 6;
+                gy += loss * y / 6;
+                hxx += loss * (x * x - 2.0 / 3);
+                hyy += loss * (y * y - 2.0 / 3);
+                hxy += loss * x * y / 4;
+            }
+        }
+        double determinant = hxx * hyy - hxy * hxy;
+        double x = -(hyy * gx - hxy * gy) / determinant;
+        double y = -(hxx * gy - hxy * gx) / determinant;
+        boolean fits = kind == Kind.SADDLE ? determinant < 0 : determinant > 0 && hxx > 0;
+        if (!fits || !(Math.abs(x) <= 1 && Math.abs(y) <= 1)) {
+            return new CriticalPoint(kind, grid.alpha().value(ix), grid.beta().value(iy), losses[cell], prominence, 1);
+        }
+        return new CriticalPoint(
+                kind,
+                grid.alpha().value(ix) + x * grid.alpha().step(),
+                grid.beta().value(iy) + y * grid.beta().step(),
+                mean - (hxx + hyy) / 3 + (gx * x + gy * y) / 2,
+                prominence,
+                1);
+    }
+
+    /** One for each place, the most prominent. */
+    private List<CriticalPoint> apart(List<CriticalPoint> saddles) {
+        List<CriticalPoint> kept = new ArrayList<>();
+        saddles.sort(Comparator.comparingDouble(saddle -> -saddle.prominence()));
+        for (CriticalPoint saddle : saddles) {
+            if (kept.stream().noneMatch(other -> isNear(saddle, other))) {
+                kept.add(saddle);
+            }
+        }
+        kept.sort(Comparator.comparingDouble(CriticalPoint::loss));
+        return kept;
+    }
+
+    private boolean isNear(CriticalPoint one, CriticalPoint other) {
+        return Math.hypot(
+                        (one.alpha() - other.alpha()) / grid.alpha().step(),
+                        (one.beta() - other.beta()) / grid.beta().step())
+                < ONE_PLACE;
+    }
+
+    private List<CriticalPoint> plateaus() {
+        BitSet level = new BitSet();
+        for (int cell = 0; cell < losses.length; cell++) {
+            level.set(cell, isLevel(cell));
+        }
+        List<CriticalPoint> plateaus = new ArrayList<>();
+        BitSet left = (BitSet) level.clone();
+        for (int start = left.nextSetBit(0); start >= 0; start = left.nextSetBit(start)) {
+            List<Integer> region = take(start, left);
+            if (region.size() >= Math.max(FEWEST_CELLS, SMALLEST_SHARE * losses.length)) {
+                region.forEach(flat::set);
+                plateaus.add(plateau(region));
+            }
+        }
+        return plateaus;
+    }
+
+    /** To a neighbour without a finite loss there is no difference to speak of. */
+    private boolean isLevel(int cell) {
+        if (!Double.isFinite(losses[cell])) {
+            return false;
+        }
+        if (withinError) {
+            return true;
+        }
+        double most = FLAT * range / Math.max(grid.nx(), grid.ny());
+        return neighbours(cell).stream().allMatch(other -> !(Math.abs(losses[other] - losses[cell]) > most));
+    }
+
+    /** Whether the whole landscape is level as far as its standard error can tell. */
+    private boolean isWithinError() {
+        double largest = 0;
+        for (int cell = 0; cell < losses.length; cell++) {
+            largest = Math.max(largest, Double.isFinite(losses[cell]) ? error(cell) : 0);
+        }
+        return range <= 2 * largest;
+    }
+
+    private List<Integer> neighbours(int cell) {
+        List<Integer> beside = new ArrayList<>(4);
+        int ix = cell % grid.nx();
+        if (ix > 0) {
+            beside.add(cell - 1);
+        }
+        if (ix < grid.nx() - 1) {
+            beside.add(cell + 1);
+        }
+        if (cell >= grid.nx()) {
+            beside.add(cell - grid.nx());
+        }
+        if (cell < losses.length - grid.nx()) {
+            beside.add(cell + grid.nx());
+        }
+        beside.removeIf(other -> !Double.isFinite(losses[other]));
+        return beside;
+    }
+
+    private List<Integer> take(int start, BitSet left) {
+        List<Integer> region = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(start));
+        left.clear(start);
+        while (!open.isEmpty()) {
+            int cell = open.remove();
+            region.add(cell);
+            for (int other : neighbours(cell)) {
+                if (left.get(other)) {
+                    left.clear(other);
+                    open.add(other);
+                }
+            }
+        }
+        return region;
+    }
+
+    private CriticalPoint plateau(List<Integer> region) {
+        double x = region.stream().mapToInt(cell -> cell % grid.nx()).average().orElseThrow();
+        double y = region.stream().mapToInt(cell -> cell / grid.nx()).average().orElseThrow();
+        int middle = region.stream()
+                .min(Comparator.comparingDouble(cell -> Math.hypot(cell % grid.nx() - x, cell / grid.nx() - y)))
+                .orElseThrow();
+        return new CriticalPoint(
+                Kind.PLATEAU,
+                grid.alpha().value(middle % grid.nx()),
+                grid.beta().value(middle / grid.nx()),
+                losses[middle],
+                0,
+                region.size());
+    }
+}

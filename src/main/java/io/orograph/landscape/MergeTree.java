@@ -1,0 +1,108 @@
+package io.orograph.landscape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the valleys of a height field grow together as water rises: each local minimum opens one, and where two meet, the
+ * shallower ends (0-dimensional persistence; Edelsbrunner, Letscher and Zomorodian 2002). Cells without a finite height
+ * are walls. For ridges, turn the field upside down.
+ */
+final class MergeTree {
+
+    /**
+     * A valley that has ended.
+     *
+     * @param bottom cell of its minimum
+     * @param pass cell where it met a deeper one; −1 if it never did
+     * @param depth height of the pass, or of the highest cell of the valley, over the bottom
+     */
+    record Valley(int bottom, int pass, double depth) {}
+
+    private final Grid grid;
+    private final double[] heights;
+    private final boolean diagonals;
+    private final int[] parents;
+    private final double[] tops;
+    private final List<Valley> valleys = new ArrayList<>();
+
+    private MergeTree(Grid grid, double[] heights, boolean diagonals) {
+        this.grid = grid;
+        this.heights = heights;
+        this.diagonals = diagonals;
+        this.parents = new int[heights.length];
+        this.tops = new double[heights.length];
+        Arrays.fill(parents, -1);
+    }
+
+    /**
+     * All valleys.
+     *
+     * @param heights over the grid's cells
+     * @param diagonals whether cells that touch at a corner are neighbours; a field and its reverse need one of each
+     */
+    static List<Valley> valleys(Grid grid, double[] heights, boolean diagonals) {
+        MergeTree tree = new MergeTree(grid, heights, diagonals);
+        tree.flood();
+        return tree.valleys;
+    }
+
+    private void flood() {
+        Integer[] order = java.util.stream.IntStream.range(0, heights.length)
+                .filter(cell -> Double.isFinite(heights[cell]))
+                .boxed()
+                .sorted(java.util.Comparator.comparingDouble(cell -> heights[cell]))
+                .toArray(Integer[]::new);
+        for (int cell : order) {
+            parents[cell] = cell;
+            tops[cell] = heights[cell];
+            joinNeighbours(cell);
+        }
+        for (int cell : order) {
+            if (parents[cell] == cell) {
+                valleys.add(new Valley(cell, -1, tops[cell] - heights[cell]));
+            }
+        }
+    }
+
+    private void joinNeighbours(int cell) {
+        int ix = cell % grid.nx();
+        int iy = cell / grid.nx();
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                boolean inside = ix + dx >= 0 && ix + dx < grid.nx() && iy + dy >= 0 && iy + dy < grid.ny();
+                if (inside && (diagonals ? dx != 0 || dy != 0 : dx == 0 ^ dy == 0)) {
+                    int neighbour = grid.index(ix + dx, iy + dy);
+                    if (parents[neighbour] >= 0) {
+                        join(root(cell), root(neighbour), cell);
+                    }
+                }
+            }
+        }
+    }
+
+    private void join(int a, int b, int at) {
+        if (a == b) {
+            return;
+        }
+        boolean firstIsDeeper = heights[a] < heights[b] || heights[a] == heights[b] && a < b;
+        int deeper = firstIsDeeper ? a : b;
+        int ends = firstIsDeeper ? b : a;
+        // The cell itself is a valley of depth 0 until it joins its first neighbour: that one is none.
+        if (ends != at) {
+            valleys.add(new Valley(ends, at, heights[at] - heights[ends]));
+        }
+        parents[ends] = deeper;
+        tops[deeper] = Math.max(tops[deeper], Math.max(tops[ends], heights[at]));
+    }
+
+    private int root(int cell) {
+        int root = cell;
+        while (parents[root] != root) {
+            parents[root] = parents[parents[root]];
+            root = parents[root];
+        }
+        return root;
+    }
+}

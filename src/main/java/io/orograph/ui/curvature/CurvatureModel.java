@@ -1,0 +1,243 @@
+package io.orograph.ui.curvature;
+
+import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.Effort;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.experiment.Experiment;
+import io.orograph.model.OpenedModel;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.util.Duration;
+
+/**
+ * A study of the curvature at θ₀ of the open experiment, started and cancelled by the person. Its values are looked at
+ * ten times a second while it runs. Those of an earlier study stay, as stale, until the new one has its first.
+ */
+public final class CurvatureModel {
+
+    public static final int MAX_LARGEST = 50;
+
+    /** Enough for the larger eigenvalues of most networks, and few enough to wait for. */
+    private static final int USUAL_SAMPLES = 500;
+
+    private static final double UNKNOWN = -1;
+    private static final Duration POLL = Duration.millis(100);
+
+    private final ObservableValue<Experiment> experiment;
+    private final Set<String> held;
+    private final IntegerProperty largest = new SimpleIntegerProperty(this, "largest", Lanczos.DEFAULT_LARGEST);
+    private final IntegerProperty samples = new SimpleIntegerProperty(this, "samples", USUAL_SAMPLES);
+    private final ObjectProperty<Effort> effort = new SimpleObjectProperty<>(this, "effort", Effort.USUAL);
+    private final BooleanProperty density = new SimpleBooleanProperty(this, "density", true);
+    private final BooleanProperty layers = new SimpleBooleanProperty(this, "layers", true);
+
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ReadOnlyIntegerWrapper available = new ReadOnlyIntegerWrapper(this, "available", 0);
+    private final ReadOnlyObjectWrapper<CurvatureReading> reading =
+            new ReadOnlyObjectWrapper<>(this, "reading", CurvatureReading.NOTHING);
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
+    private final LatestTask<CurvatureRun> task;
+    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
+    private OpenedModel model;
+    private CurvatureRun current;
+
+    /**
+     * @param experiment what to study; null while nothing is open
+     * @param held names of the parameters that are held fixed, read when a study starts
+     */
+    public CurvatureModel(
+            ObservableValue<Experiment> experiment, Set<String> held, Executor background, Problems problems) {
+        this.experiment = experiment;
+        this.held = held;
+        this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
+        poll.setCycleCount(Animation.INDEFINITE);
+        task.runningProperty().addListener((property, was, is) -> {
+            if (is) {
+                poll.play();
+            } else {
+                poll.stop();
+            }
+        });
+        experiment.addListener((property, old, now) -> takeExperiment(now));
+    }
+
+    private void takeExperiment(Experiment now) {
+        task.drop();
+        end("");
+        ready.set(now != null);
+        available.set(now == null ? 0 : now.data().samples());
+        if (now == null || now.model() != model) {
+            reading.set(CurvatureReading.NOTHING);
+            stale.set(false);
+            model = now == null ? null : now.model();
+        } else {
+            stale.set(reading.get() != CurvatureReading.NOTHING);
+        }
+    }
+
+    /** What the button does. */
+    public void startOrCancel() {
+        if (task.runningProperty().get()) {
+            cancel();
+        } else {
+            start();
+        }
+    }
+
+    /** Starts a study with the settings as they are. */
+    public void start() {
+        Experiment subject = experiment.getValue();
+        if (subject == null) {
+            return;
+        }
+        CurvatureRun run = new CurvatureRun(
+                subject,
+                new CurvatureStudy(largest.get(), density.get(), layers.get(), effort.get(), 0),
+                samples.get(),
+                Set.copyOf(held));
+        current = run;
+        stale.set(reading.get() != CurvatureReading.NOTHING);
+        task.start((cancel, ignored) -> run.run(cancel));
+        look();
+    }
+
+    /** Ends the study at once and keeps what it has found. The workers stop at their next tile. */
+    public void cancel() {
+        task.drop();
+        if (current != null) {
+            publish(current);
+            end("Cancelled; what was found stays");
+        }
+    }
+
+    private void finish(CurvatureRun run) {
+        publish(run);
+        end(summary(run));
+    }
+
+    private static String summary(CurvatureRun run) {
+        return String.format(
+                "Measured at θ₀ on %,d samples, effort: %s",
+                run.samples(), run.study().effort().label());
+    }
+
+    private void fail(Throwable cause, Problems problems) {
+        if (cause instanceof UndefinedCurvatureException) {
+            end(cause.getMessage());
+        } else {
+            end("The curvature could not be measured");
+            problems.report("The curvature cannot be measured", cause);
+        }
+    }
+
+    private void end(String text) {
+        current = null;
+        progress.set(0);
+        status.set(text);
+    }
+
+    private void look() {
+        if (current != null) {
+            publish(current);
+            CurvatureRun.Stage stage = current.stage();
+            progress.set(stage.total() == 0 ? UNKNOWN : (double) stage.done() / stage.total());
+            status.set(
+                    stage.total() <= 1
+                            ? "Measuring: " + stage.what()
+                            : String.format(
+                                    "Measuring: %s, %,d of at most %,d", stage.what(), stage.done(), stage.total()));
+        }
+    }
+
+    /** From its first value on: until then the last study's are there, greyed. */
+    private void publish(CurvatureRun run) {
+        CurvatureReading now = run.reading();
+        if (now != CurvatureReading.NOTHING) {
+            reading.set(now);
+            stale.set(false);
+        }
+    }
+
+    /** How many of the largest eigenvalues. */
+    public IntegerProperty largestProperty() {
+        return largest;
+    }
+
+    /** How many of the samples in use, at most. */
+    public IntegerProperty samplesProperty() {
+        return samples;
+    }
+
+    public ObjectProperty<Effort> effortProperty() {
+        return effort;
+    }
+
+    /** Whether the spectral density is measured too. */
+    public BooleanProperty densityProperty() {
+        return density;
+    }
+
+    /** Whether the largest eigenvalue of each parameter's block is measured too. */
+    public BooleanProperty layersProperty() {
+        return layers;
+    }
+
+    /** Whether there is something to study. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** How many samples there are to choose from; 0 while nothing is open. */
+    public ReadOnlyIntegerProperty availableProperty() {
+        return available.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return task.runningProperty();
+    }
+
+    /** What is found so far; never null. */
+    ReadOnlyObjectProperty<CurvatureReading> readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** Whether the values are those of an earlier study, or of other data or another loss. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /** One line about the running or the last study; why there is no curvature, if so. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Of the part that runs, 0 to 1; -1 while unknown; 0 while nothing runs. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,129 @@
+package io.orograph.ui.curvature;
+
+import io.orograph.curvature.CriticalPointVerdict;
+import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hutchinson;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.SpectralDensity;
+import io.orograph.data.Dataset;
+import io.orograph.experiment.Experiment;
+import io.orograph.network.Precision;
+import io.orograph.objective.Evaluation;
+import io.orograph.objective.Objective;
+import io.orograph.task.CancelToken;
+import io.orograph.ui.curvature.CurvatureReading.Ritz;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One study, from the request to its last value: made on the FX thread, run in the background, read from both. It has
+ * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ */
+final class CurvatureRun implements CurvatureStudy.Listener {
+
+    private final Experiment subject;
+    private final CurvatureStudy study;
+    private final int samples;
+    private final Set<String> held;
+    private volatile CurvatureReading reading = CurvatureReading.NOTHING;
+    private volatile Stage stage = new Stage("preparing", 0, 0);
+
+    /**
+     * How far it is.
+     *
+     * @param total 0 while it is not known
+     */
+    record Stage(String what, long done, long total) {}
+
+    CurvatureRun(Experiment subject, CurvatureStudy study, int samples, Set<String> held) {
+        this.subject = subject;
+        this.study = study;
+        this.samples = samples;
+        this.held = held;
+    }
+
+    /**
+     * Measures, and frees what it took.
+     *
+     * @throws io.orograph.curvature.UndefinedCurvatureException if there is no curvature to measure
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    CurvatureRun run(CancelToken cancel) {
+        FreeParameters free = FreeParameters.of(subject.layout(), held);
+        Dataset data = subject.samples(samples);
+        try (Objective exact = subject.objectiveOn(data, Precision.DOUBLE)) {
+            study.of(exact, subject.loss(), data, subject.weights(), free, this, cancel);
+        }
+        return this;
+    }
+
+    CurvatureReading reading() {
+        return reading;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    CurvatureStudy study() {
+        return study;
+    }
+
+    /** How many samples it is measured on. */
+    int samples() {
+        return Math.min(samples, subject.data().samples());
+    }
+
+    @Override
+    public void part(String what, long done, long total) {
+        stage = new Stage(what, done, total);
+    }
+
+    @Override
+    public void gradient(Evaluation evaluation, double norm, double noise) {
+        reading = reading.withGradient(evaluation.loss(), norm, noise);
+    }
+
+    @Override
+    public void ritz(int step, int limit, double[] values, double[] residuals) {
+        List<Ritz> all = IntStream.range(0, values.length)
+                .mapToObj(i -> new Ritz(values[i], residuals[i]))
+                .toList();
+        int top = Math.min(study.largest(), all.size());
+        reading = reading.withEigenvalues(all.subList(0, top), all.subList(top, all.size()));
+    }
+
+    @Override
+    public void eigenvalues(Lanczos.Result found) {
+        reading = reading.withEigenvalues(ritz(found.largest()), ritz(found.smallest()));
+    }
+
+    private static List<Ritz> ritz(List<Eigenpair> pairs) {
+        return pairs.stream()
+                .map(pair -> new Ritz(pair.value(), pair.residual()))
+                .toList();
+    }
+
+    @Override
+    public void trace(Hutchinson.Result soFar) {
+        reading = reading.withTrace(soFar);
+    }
+
+    @Override
+    public void density(SpectralDensity.Result soFar) {
+        reading = reading.withDensity(soFar);
+    }
+
+    @Override
+    public void layer(String parameter, Eigenpair largest) {
+        reading = reading.withLayer(parameter, largest);
+    }
+
+    @Override
+    public void verdict(CriticalPointVerdict soFar) {
+        reading = reading.withVerdict(soFar);
+    }
+}

@@ -1,0 +1,271 @@
+package io.orograph.ui.curvature;
+
+import io.orograph.curvature.CriticalPointVerdict;
+import io.orograph.curvature.Effort;
+import io.orograph.curvature.Hutchinson;
+import io.orograph.figure.Ticks;
+import io.orograph.ui.curvature.CurvatureReading.Ritz;
+import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.WholeNumberSpinner;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The settings of a study of the curvature, and what it has found: first in words, then the numbers behind them. */
+public final class CurvatureView extends VBox {
+
+    private static final String NONE = "–";
+    private static final int DIGITS = 4;
+    private static final double TOOLTIP_WIDTH = 320;
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+
+    private final CurvatureModel model;
+    private final Label verdict = text("curvature-verdict", "in-words");
+    private final Label evidence = text("curvature-evidence", "hint");
+    private final Label gradient = text("gradient-norm", "readout");
+    private final Label gradientDetail = text("gradient-noise", "hint");
+    private final Label largest = text("largest-eigenvalues", "readout");
+    private final Label smallest = text("smallest-eigenvalues", "readout");
+    private final Label trace = text("trace", "readout");
+    private final Label traceDetail = text("trace-probes", "hint");
+    private final DensityPlot density;
+    private final Label densityWords = text("density-words", "hint");
+    private final LayerTable table = new LayerTable();
+
+    /**
+     * @param dark whether the dark look is on
+     */
+    public CurvatureView(CurvatureModel model, ObservableValue<Boolean> dark) {
+        super(10);
+        this.model = model;
+        this.density = new DensityPlot(dark);
+        getStyleClass().addAll("pane-content", "sharpness-view");
+        getChildren()
+                .addAll(
+                        settings(),
+                        action(),
+                        heading("What kind of point θ₀ is"),
+                        verdict,
+                        evidence,
+                        part("Gradient norm", gradientHelp(), gradient, gradientDetail),
+                        part("Largest eigenvalues", eigenvalueHelp(), largest),
+                        part("Smallest eigenvalues", eigenvalueHelp(), smallest),
+                        part("Trace", traceHelp(), trace, traceDetail),
+                        part("Spread of the eigenvalues", densityHelp(), density, densityWords),
+                        part("Parameter by parameter", layerHelp(), table));
+        model.readingProperty().addListener((property, old, now) -> show());
+        model.staleProperty().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section-heading");
+        return label;
+    }
+
+    private static Label text(String id, String style) {
+        Label label = new Label(NONE);
+        label.setId(id);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static VBox part(String title, Help help, Node... shown) {
+        Label name = new Label(title);
+        name.getStyleClass().add("caption");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(6, name, gap, help);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox part = new VBox(3, head);
+        part.getChildren().addAll(shown);
+        part.getStyleClass().add("readout-part");
+        return part;
+    }
+
+    private VBox settings() {
+        WholeNumberSpinner count = new WholeNumberSpinner("curvature-largest");
+        count.setRange(1, CurvatureModel.MAX_LARGEST, model.largestProperty().get(), 1);
+        count.valueProperty()
+                .addListener((property, old, now) -> model.largestProperty().set(now));
+        WholeNumberSpinner samples = new WholeNumberSpinner("curvature-samples");
+        samples.setTooltip(new Tooltip("At most so many of the samples in use, spread evenly over the classes"));
+        samples.setRange(2, 1_000_000, model.samplesProperty().get(), 100);
+        samples.valueProperty()
+                .addListener((property, old, now) -> model.samplesProperty().set(now));
+        ComboBox<Effort> effort = new ComboBox<>();
+        effort.setId("curvature-effort");
+        effort.getItems().setAll(Effort.values());
+        effort.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Effort choice) {
+                return choice == null ? "" : choice.label();
+            }
+
+            @Override
+            public Effort fromString(String text) {
+                return Effort.named(text).orElse(null);
+            }
+        });
+        effort.valueProperty().bindBidirectional(model.effortProperty());
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty()
+                .bind(model.effortProperty()
+                        .map(choice -> "Eigenvalues to a residual of " + Ticks.number(choice.tolerance(), 1)
+                                + " of the largest, the trace to a standard error of "
+                                + Ticks.number(100 * choice.traceError(), 1) + " %. Always in 64 bits: second"
+                                + " derivatives come from differences of gradients"));
+        meaning.setWrapText(true);
+        meaning.setMaxWidth(TOOLTIP_WIDTH);
+        effort.setTooltip(meaning);
+        Switch spread = new Switch("curvature-density", "Spectral density");
+        spread.selectedProperty().bindBidirectional(model.densityProperty());
+        Switch layers = new Switch("curvature-layers", "λmax of each parameter");
+        layers.selectedProperty().bindBidirectional(model.layersProperty());
+        return new VBox(
+                6,
+                new Field("Eigenvalues", count),
+                new Field("Samples", samples),
+                new Field("Precision", effort),
+                spread,
+                layers);
+    }
+
+    private VBox action() {
+        Button button = new Button();
+        button.setId("measure-curvature");
+        button.getStyleClass().add("main-action");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.textProperty()
+                .bind(model.runningProperty().map(running -> running ? "Cancel" : "Measure the curvature"));
+        model.runningProperty().addListener((property, was, is) -> button.pseudoClassStateChanged(RUNNING, is));
+        button.disableProperty().bind(model.readyProperty().not());
+        button.setOnAction(event -> model.startOrCancel());
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(model.progressProperty());
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.visibleProperty().bind(model.runningProperty());
+        Label status = text("curvature-status", "hint");
+        status.textProperty().bind(model.statusProperty().map(text -> text.isEmpty() ? " " : text));
+        return new VBox(4, button, bar, status);
+    }
+
+    private static Help gradientHelp() {
+        return new Help(
+                "the gradient norm",
+                "‖∇L(θ₀)‖, and the standard error of the gradient as a length, √(Σ‖g_b − ḡ‖²/(B(B − 1))) over B batches."
+                        + " A gradient below twice its noise cannot be told from zero with these samples.",
+                "McCandlish et al. 2018, arXiv:1812.06162, section 2.2");
+    }
+
+    private static Help eigenvalueHelp() {
+        return new Help(
+                "an eigenvalue of the Hessian",
+                "Ritz values of the Lanczos method with full reorthogonalisation on ∇²L(θ₀). Behind ±: the residual"
+                        + " ‖Hv − λv‖; an eigenvalue lies within it.",
+                "Lanczos 1950; Ghorbani et al. 2019, arXiv:1901.10159");
+    }
+
+    private static Help traceHelp() {
+        return new Help(
+                "the trace of the Hessian",
+                "tr ∇²L = E[vᵀ∇²L v], entries of v ±1 with equal probability; ± standard error over the probes.",
+                "Hutchinson 1990; Yao et al. 2020, arXiv:1912.07145");
+    }
+
+    private static Help densityHelp() {
+        return new Help(
+                "the spectral density",
+                "Share of the eigenvalues per unit of λ, by stochastic Lanczos quadrature: for random probes, Ritz"
+                        + " values weighted by the squares of the first entries of their vectors, broadened by a"
+                        + " Gaussian of 1 % of the width. Its integral is 1.",
+                "Ubaru, Chen & Saad 2017; Ghorbani et al. 2019, arXiv:1901.10159");
+    }
+
+    private static Help layerHelp() {
+        return new Help(
+                "the blocks of the Hessian",
+                "For each parameter, the trace (± standard error) and the largest eigenvalue of its block on the"
+                        + " diagonal of ∇²L(θ₀): the curvature when only it moves.",
+                "Yao et al. 2020, arXiv:1912.07145");
+    }
+
+    private void show() {
+        CurvatureReading reading = model.readingProperty().get();
+        boolean stale = model.staleProperty().get();
+        CriticalPointVerdict found = reading.verdict();
+        verdict.setText(
+                found == null
+                        ? "A study of the Hessian says whether θ₀ is a minimum, a saddle or neither, in all directions."
+                        : Character.toUpperCase(found.words().charAt(0))
+                                + found.words().substring(1) + ".");
+        evidence.setText(
+                found == null
+                        ? ""
+                        : found.evidence().stream().map(line -> "· " + line).collect(Collectors.joining("\n")));
+        Shown.set(evidence, found != null);
+        showGradient(reading);
+        largest.setText(values(reading.largest()));
+        smallest.setText(values(reading.smallest()));
+        showTrace(reading.trace());
+        density.show(reading.density());
+        densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
+        table.show(reading);
+        for (Node node : List.of(verdict, gradient, largest, smallest, trace)) {
+            node.pseudoClassStateChanged(STALE, stale);
+        }
+        density.setOpacity(stale ? 0.5 : 1);
+        table.setOpacity(stale ? 0.5 : 1);
+    }
+
+    private void showGradient(CurvatureReading reading) {
+        boolean known = !Double.isNaN(reading.gradientNorm());
+        gradient.setText(known ? Ticks.number(reading.gradientNorm(), DIGITS) : NONE);
+        if (!known) {
+            gradientDetail.setText(" ");
+        } else if (Double.isNaN(reading.gradientNoise())) {
+            gradientDetail.setText("a single sample shows no noise");
+        } else {
+            double ratio = reading.gradientNorm() / reading.gradientNoise();
+            gradientDetail.setText("noise over batches " + Ticks.number(reading.gradientNoise(), 3)
+                    + ": the gradient is " + Ticks.number(ratio, 2) + " times that");
+        }
+    }
+
+    private void showTrace(Hutchinson.Result found) {
+        trace.setText(
+                found == null
+                        ? NONE
+                        : Ticks.number(found.trace().mean(), DIGITS) + " ± "
+                                + Ticks.number(found.trace().standardError(), 2));
+        traceDetail.setText(found == null ? " " : "standard error over " + found.probes() + " probes");
+    }
+
+    private static String values(List<Ritz> pairs) {
+        return pairs.isEmpty()
+                ? NONE
+                : pairs.stream()
+                        .map(pair -> Ticks.number(pair.value(), DIGITS) + " ± " + Ticks.number(pair.residual(), 1))
+                        .collect(Collectors.joining("\n"));
+    }
+}

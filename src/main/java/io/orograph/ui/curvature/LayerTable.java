@@ -1,0 +1,64 @@
+package io.orograph.ui.curvature;
+
+import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.Hutchinson;
+import io.orograph.figure.Ticks;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** What each parameter's block of the Hessian has of the trace, and its largest eigenvalue. */
+final class LayerTable extends TableView<LayerTable.Row> {
+
+    private static final double HEIGHT = 190;
+    private static final double NAME_WIDTH = 86;
+    private static final double TRACE_WIDTH = 112;
+    private static final double EIGENVALUE_WIDTH = 56;
+    private static final String UNKNOWN = "–";
+
+    /** A parameter, as it reads. */
+    record Row(String name, String trace, String eigenvalue) {}
+
+    LayerTable() {
+        setId("layer-table");
+        setMinWidth(0);
+        setPrefHeight(HEIGHT);
+        setMinHeight(HEIGHT);
+        setPlaceholder(new Label("Parameter by parameter"));
+        getColumns().add(column("Parameter", Row::name, NAME_WIDTH));
+        getColumns().add(column("Trace", Row::trace, TRACE_WIDTH));
+        getColumns().add(column("λmax", Row::eigenvalue, EIGENVALUE_WIDTH));
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    private static TableColumn<Row, String> column(String title, Function<Row, String> text, double width) {
+        TableColumn<Row, String> column = new TableColumn<>(title);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    void show(CurvatureReading reading) {
+        List<Row> rows = reading.trace() == null
+                ? List.of()
+                : reading.trace().parameters().entrySet().stream()
+                        .map(entry -> row(entry.getKey(), entry.getValue(), reading))
+                        .toList();
+        if (!rows.equals(getItems())) {
+            getItems().setAll(rows);
+        }
+    }
+
+    private static Row row(String name, Hutchinson.Estimate trace, CurvatureReading reading) {
+        Eigenpair largest = reading.layers().get(name);
+        return new Row(
+                name,
+                Ticks.number(trace.mean(), 3) + " ± " + Ticks.number(trace.standardError(), 1),
+                largest == null ? UNKNOWN : Ticks.number(largest.value(), 3));
+    }
+}

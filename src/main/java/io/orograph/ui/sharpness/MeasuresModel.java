@@ -1,0 +1,189 @@
+package io.orograph.ui.sharpness;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+/**
+ * All measures of sharpness at θ₀ of the open experiment, each taken when it is asked for: in the background, one after
+ * the other, in double precision on all samples in use, with an objective of their own.
+ */
+public final class MeasuresModel {
+
+    private static final long SEED = 0;
+
+    private final ObservableValue<Experiment> experiment;
+    private final List<SharpnessMeasure> all = SharpnessMeasures.all(SEED);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ObservableMap<SharpnessMeasure, Reading> readings = FXCollections.observableHashMap();
+    private final LatestTask<Run> task;
+    private OpenedModel model;
+    private Run current;
+
+    /** What a measure's row shows. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        CURRENT,
+        /** Of an earlier experiment with the same model. */
+        STALE
+    }
+
+    /**
+     * What is known of a measure.
+     *
+     * @param value the last one; null before the first
+     */
+    public record Reading(Measurement value, State state) {}
+
+    /** A queue of measures that is being worked on: filled on the FX thread, emptied in the background. */
+    private final class Run {
+
+        private final Experiment subject;
+        private final Queue<SharpnessMeasure> waiting = new ConcurrentLinkedQueue<>();
+
+        Run(Experiment subject) {
+            this.subject = subject;
+        }
+
+        Run call(CancelToken cancel, ProgressListener progress) {
+            try (Objective exact = subject.objectiveIn(Precision.DOUBLE)) {
+                MeasuredPoint point = new MeasuredPoint(exact, subject.weights(), SEED, cancel);
+                for (SharpnessMeasure next = waiting.poll(); next != null; next = waiting.poll()) {
+                    SharpnessMeasure measure = next;
+                    publish(measure, null);
+                    publish(measure, measure.measure(point, progress));
+                }
+            }
+            return this;
+        }
+
+        /**
+         * @param value null when it begins
+         */
+        private void publish(SharpnessMeasure measure, Measurement value) {
+            Platform.runLater(() -> {
+                if (this == current) {
+                    show(measure, value, value == null ? State.RUNNING : State.CURRENT);
+                }
+            });
+        }
+    }
+
+    public MeasuresModel(ObservableValue<Experiment> experiment, Executor background, Problems problems) {
+        this.experiment = experiment;
+        this.task = new LatestTask<>(background, this::finish, cause -> {
+            end();
+            problems.report("The sharpness cannot be measured", cause);
+        });
+        experiment.addListener((property, old, now) -> takeExperiment(now));
+    }
+
+    private void takeExperiment(Experiment now) {
+        cancel();
+        ready.set(now != null);
+        if (now == null || now.model() != model) {
+            readings.clear();
+            model = now == null ? null : now.model();
+        } else {
+            readings.replaceAll((measure, reading) -> new Reading(reading.value(), State.STALE));
+        }
+    }
+
+    /** Takes a measure, after those that were asked for before. */
+    public void measure(SharpnessMeasure measure) {
+        Experiment subject = experiment.getValue();
+        if (subject == null) {
+            return;
+        }
+        show(measure, null, State.WAITING);
+        if (current == null) {
+            current = new Run(subject);
+            current.waiting.add(measure);
+            task.start(current::call);
+        } else {
+            current.waiting.add(measure);
+        }
+    }
+
+    /** Takes all of them. */
+    public void measureAll() {
+        all.forEach(this::measure);
+    }
+
+    /** Ends what runs and drops what waits; values that are there stay. */
+    public void cancel() {
+        task.drop();
+        end();
+    }
+
+    /** One may have been asked for after the queue was found empty. */
+    private void finish(Run run) {
+        List<SharpnessMeasure> late = List.copyOf(run.waiting);
+        end();
+        late.forEach(this::measure);
+    }
+
+    private void end() {
+        current = null;
+        readings.entrySet()
+                .removeIf(entry ->
+                        isUnfinished(entry.getValue()) && entry.getValue().value() == null);
+        readings.replaceAll(
+                (measure, reading) -> isUnfinished(reading) ? new Reading(reading.value(), State.STALE) : reading);
+    }
+
+    private static boolean isUnfinished(Reading reading) {
+        return reading.state() == State.WAITING || reading.state() == State.RUNNING;
+    }
+
+    /** The last value stays until there is a new one. */
+    private void show(SharpnessMeasure measure, Measurement value, State state) {
+        Reading last = readings.get(measure);
+        readings.put(measure, new Reading(value == null && last != null ? last.value() : value, state));
+    }
+
+    /** All measures, in the order of the table. */
+    public List<SharpnessMeasure> all() {
+        return all;
+    }
+
+    /** What is known of each; a measure that was never asked for is not there. */
+    public ObservableMap<SharpnessMeasure, Reading> readings() {
+        return readings;
+    }
+
+    /** Whether there is something to measure. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return task.runningProperty();
+    }
+
+    /** How far the running measure is, 0 to 1; -1 while unknown. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return task.progressProperty();
+    }
+}

@@ -1,0 +1,126 @@
+package io.orograph.ui.sharpness;
+
+import io.orograph.figure.Ticks;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.ui.form.Help;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.collections.MapChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A row for each measure of sharpness: what it is, its value with its standard error, and a way to take it. */
+public final class MeasuresView extends VBox {
+
+    private static final int DIGITS = 4;
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final MeasuresModel model;
+    private final Map<SharpnessMeasure, Label> values = new LinkedHashMap<>();
+    private final Map<SharpnessMeasure, Label> details = new LinkedHashMap<>();
+    private final Map<SharpnessMeasure, Hyperlink> links = new LinkedHashMap<>();
+
+    public MeasuresView(MeasuresModel model) {
+        super(10);
+        this.model = model;
+        Button everything = new Button();
+        everything.setId("measure-all");
+        everything.setMaxWidth(Double.MAX_VALUE);
+        everything.textProperty().bind(model.runningProperty().map(running -> running ? "Cancel" : "Measure all"));
+        everything.disableProperty().bind(model.readyProperty().not());
+        everything.setOnAction(event -> {
+            if (model.runningProperty().get()) {
+                model.cancel();
+            } else {
+                model.measureAll();
+            }
+        });
+        getChildren().add(everything);
+        model.all().forEach(measure -> getChildren().add(row(measure)));
+        model.readings().addListener((MapChangeListener<SharpnessMeasure, MeasuresModel.Reading>)
+                change -> show(change.getKey()));
+        model.progressProperty().addListener((property, old, now) -> model.all().forEach(this::showDetail));
+        model.all().forEach(this::show);
+    }
+
+    private VBox row(SharpnessMeasure measure) {
+        Label title = new Label(Character.toUpperCase(measure.title().charAt(0))
+                + measure.title().substring(1));
+        title.getStyleClass().add("caption");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Help help = new Help(
+                measure.title(),
+                measure.formula()
+                        + (measure.isScaleFree()
+                                ? "\n\nScale-free: the same for ReLU networks that differ only in how the weights of"
+                                        + " their layers are scaled."
+                                : "\n\nNot scale-free: compare it only between models whose weights are of one size."),
+                measure.source());
+        HBox head = new HBox(6, title, help);
+        head.setAlignment(Pos.TOP_LEFT);
+        Label value = new Label();
+        value.setId("measure-" + measure.name());
+        value.getStyleClass().add("readout");
+        Label detail = new Label();
+        detail.getStyleClass().add("hint");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Hyperlink link = new Hyperlink("Measure");
+        link.setId("take-" + measure.name());
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.disableProperty().bind(model.readyProperty().not());
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            model.measure(measure);
+        });
+        HBox line = new HBox(6, value, detail, gap, link);
+        line.setAlignment(Pos.BASELINE_LEFT);
+        values.put(measure, value);
+        details.put(measure, detail);
+        links.put(measure, link);
+        VBox row = new VBox(1, head, line);
+        row.getStyleClass().add("readout-part");
+        return row;
+    }
+
+    private void show(SharpnessMeasure measure) {
+        MeasuresModel.Reading reading = model.readings().get(measure);
+        Label value = values.get(measure);
+        value.setText(reading == null || reading.value() == null ? "–" : text(reading.value()));
+        value.pseudoClassStateChanged(STALE, reading != null && reading.state() != MeasuresModel.State.CURRENT);
+        showDetail(measure);
+    }
+
+    private void showDetail(SharpnessMeasure measure) {
+        MeasuresModel.Reading reading = model.readings().get(measure);
+        MeasuresModel.State state = reading == null ? null : reading.state();
+        boolean asked = state == MeasuresModel.State.WAITING || state == MeasuresModel.State.RUNNING;
+        links.get(measure).setVisible(!asked);
+        double progress = model.progressProperty().get();
+        String detail = reading == null || reading.value() == null
+                ? ""
+                : reading.value().note();
+        if (state == MeasuresModel.State.RUNNING) {
+            detail = progress < 0 ? "measuring…" : Math.round(100 * progress) + " %";
+        } else if (asked) {
+            detail = "waiting";
+        }
+        details.get(measure).setText(detail);
+    }
+
+    private static String text(Measurement value) {
+        String number = Ticks.number(value.value(), DIGITS);
+        return Double.isNaN(value.standardError()) ? number : number + " ± " + Ticks.number(value.standardError(), 2);
+    }
+}

@@ -1,0 +1,67 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.Overlay;
+import io.orograph.ui.display.OverlayPen;
+import io.orograph.ui.display.PlotFonts;
+import io.orograph.ui.display.PlotTheme;
+import io.orograph.ui.display.TextWidths;
+import javafx.geometry.Point2D;
+import javafx.geometry.Point3D;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+
+/**
+ * The marks of an overlay and its legend, flat over the picture of a surface, so that symbols are the same as on the
+ * heatmap and texts are upright. A mark that the surface hides is drawn faint.
+ */
+final class OverlayMarks {
+
+    private static final double MARGIN = 10;
+
+    private final Canvas canvas = new Canvas();
+    private final TextWidths widths = new TextWidths(PlotFonts.LABEL);
+    private double top;
+    private boolean drawn;
+
+    OverlayMarks() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        canvas.setVisible(false);
+    }
+
+    Node node() {
+        return canvas;
+    }
+
+    /** Leaves room above the legend. */
+    void below(double pixels) {
+        top = pixels;
+    }
+
+    void place(SurfaceGeometry geometry, Projection projection, Overlay overlay, boolean dark) {
+        if (drawn) {
+            canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        }
+        drawn = !overlay.isEmpty();
+        canvas.setVisible(drawn);
+        if (!drawn) {
+            return;
+        }
+        canvas.setWidth(projection.width());
+        canvas.setHeight(projection.height());
+        OverlayPen pen = new OverlayPen(canvas.getGraphicsContext2D(), projection.scale());
+        for (Overlay.Mark mark : overlay.marks()) {
+            Point3D at = geometry.surfacePoint(mark.alpha(), mark.beta());
+            if (at != null) {
+                Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
+                Point2D place = projection.screen(lifted);
+                pen.mark(mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
+            }
+        }
+        canvas.getGraphicsContext2D().save();
+        canvas.getGraphicsContext2D().scale(projection.scale(), projection.scale());
+        new OverlayPen(canvas.getGraphicsContext2D(), 1)
+                .legend(overlay, MARGIN, MARGIN + top, PlotTheme.of(dark), widths);
+        canvas.getGraphicsContext2D().restore();
+    }
+}

@@ -1,0 +1,82 @@
+package io.orograph.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Landscapes;
+import io.orograph.landscape.Provenance;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OverlayTest {
+
+    private static final int PINK = 0xffff2fb0;
+
+    private static Overlay.Line line(String name, double... residuals) {
+        return new Overlay.Line(name, PINK, new double[] {-0.5, 0.5}, new double[] {-0.5, 0.5}, residuals);
+    }
+
+    @Test
+    void theWidthFallsWithTheResidual() {
+        Overlay.Line line = line("SGD", 0, 0.5);
+        assertThat(line.width(0)).isEqualTo(1);
+        assertThat(line.width(1)).isEqualTo(0.6, within(1e-15));
+        assertThat(line("", 1, Double.NaN).width(0)).isEqualTo(0.2, within(1e-15));
+        assertThat(line("", 1, Double.NaN).width(1)).isEqualTo(0.2, within(1e-15));
+        assertThat(line("").width(1)).isEqualTo(1);
+        Overlay overlay = new Overlay(List.of(line), List.of());
+        assertThat(overlay.widthNote()).isEqualTo("thinner: farther off the plane, up to 50 %");
+        assertThat(new Overlay(List.of(line("SGD")), List.of()).widthNote()).isEmpty();
+        assertThatThrownBy(() -> line("SGD", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Points at most half a step apart, on the segment, with the ends and residuals kept. */
+    @Test
+    void aLineIsRefinedToHalfSteps() {
+        Grid grid = Grid.square(1, 11);
+        Overlay.Line fine = OverlayPoints.refined(line("SGD", 0, 1), grid);
+        // One unit is five steps of 0.2, each cut in two.
+        assertThat(fine.size()).isEqualTo(11);
+        for (int i = 0; i < 11; i++) {
+            assertThat(fine.alpha()[i]).isEqualTo(-0.5 + 0.1 * i, within(1e-12));
+            assertThat(fine.beta()[i]).isEqualTo(-0.5 + 0.1 * i, within(1e-12));
+            assertThat(fine.residuals()[i]).isEqualTo(0.1 * i, within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureVariant.class)
+    void figuresShowPathsMarksAndTheLegend(FigureVariant variant) {
+        Landscape landscape = Landscapes.of(
+                Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE.with("explained", List.of(0.75, 0.125)));
+        FigureOptions options =
+                FigureOptions.DEFAULT.withVariant(variant).withSize(900, 600).withTitle("");
+        Overlay overlay = new Overlay(
+                List.of(line("SAM on SGD", 0, 0.4)),
+                List.of(new Overlay.Mark("epoch 3", PINK, OverlaySymbol.SADDLE, 0.2, -0.6)));
+        assertThat(pink(landscape, options)).isZero();
+        assertThat(pink(landscape, options.withOverlay(overlay))).isGreaterThan(300);
+        try (FigureCanvas canvas = LandscapeFigure.compose(landscape, options.withOverlay(overlay))) {
+            assertThat(canvas.labels())
+                    .extracting(Label::text)
+                    .contains(
+                            "SAM on SGD",
+                            "epoch 3",
+                            "thinner: farther off the plane, up to 40 %",
+                            "α, 75.0 % of the path's variance",
+                            "β, 12.5 % of the path's variance");
+        }
+    }
+
+    private static long pink(Landscape landscape, FigureOptions options) {
+        return Arrays.stream(LandscapeFigure.draw(landscape, options).argb())
+                .filter(pixel -> pixel == PINK)
+                .count();
+    }
+}

@@ -1,0 +1,106 @@
+package io.orograph.ui.sharpness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.Sample;
+import io.orograph.experiment.Samples;
+import io.orograph.model.ModelReaders;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.task.CancelToken;
+import io.orograph.ui.Fx;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Measures are taken when asked for, one after the other. The background is a queue that the test runs itself. */
+class MeasuresModelTest {
+
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+    private final List<Throwable> problems = new ArrayList<>();
+    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
+    private Experiment experiment;
+    private MeasuresModel model;
+
+    @BeforeEach
+    void make() throws IOException {
+        Fx.start();
+        Sample sample = Samples.all().stream()
+                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
+                .findFirst()
+                .orElseThrow();
+        experiment = Experiment.of(
+                ModelReaders.open(sample.model(), new CancelToken()),
+                LoadedData.open(DataSource.of(sample.data())),
+                ExperimentSettings.DEFAULT.withSamples(50));
+        model = Fx.get(() -> new MeasuresModel(subject, background::add, (what, cause) -> problems.add(cause)));
+        Fx.run(() -> subject.set(experiment));
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> subject.set(null));
+        experiment.close();
+        assertThat(problems).isEmpty();
+    }
+
+    private void runBackground() {
+        for (Runnable next = background.poll(); next != null; next = background.poll()) {
+            next.run();
+        }
+        Fx.await("it is over", () -> !model.runningProperty().get());
+    }
+
+    private SharpnessMeasure named(String name) {
+        return model.all().stream()
+                .filter(measure -> measure.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private MeasuresModel.Reading reading(String name) {
+        return Fx.get(() -> model.readings().get(named(name)));
+    }
+
+    @Test
+    void takesWhatIsAskedForAndNothingElse() {
+        Fx.run(() -> {
+            model.measure(named("trace"));
+            model.measure(named("sam"));
+        });
+        assertThat(background).hasSize(1);
+        assertThat(reading("sam").state()).isEqualTo(MeasuresModel.State.WAITING);
+        runBackground();
+        assertThat(reading("trace").state()).isEqualTo(MeasuresModel.State.CURRENT);
+        assertThat(reading("trace").value().standardError()).isPositive();
+        assertThat(reading("sam").value().value()).isPositive();
+        assertThat(reading("lambda-max")).isNull();
+    }
+
+    @Test
+    void keepsTheLastValueWhenCancelledAndWhenTheDataChange() {
+        Fx.run(() -> model.measure(named("sam")));
+        runBackground();
+        double value = reading("sam").value().value();
+        Fx.run(() -> {
+            model.measure(named("sam"));
+            model.measure(named("asam"));
+            model.cancel();
+        });
+        assertThat(reading("sam").value().value()).isEqualTo(value);
+        assertThat(reading("sam").state()).isEqualTo(MeasuresModel.State.STALE);
+        assertThat(reading("asam")).isNull();
+        runBackground();
+        Fx.run(() -> subject.set(null));
+        assertThat(Fx.get(() -> model.readings().isEmpty())).isTrue();
+    }
+}
