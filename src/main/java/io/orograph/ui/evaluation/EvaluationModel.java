@@ -5,6 +5,7 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.plane.Normalization;
+import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -63,6 +64,8 @@ public final class EvaluationModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 41);
 
+    private final ReadOnlyObjectWrapper<GivenPlane> given = new ReadOnlyObjectWrapper<>(this, "given");
+    private final ReadOnlyObjectWrapper<Plane> shownPlane = new ReadOnlyObjectWrapper<>(this, "shownPlane");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyObjectWrapper<Landscape> landscape = new ReadOnlyObjectWrapper<>(this, "landscape");
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
@@ -101,9 +104,13 @@ public final class EvaluationModel {
             }
         });
         // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
-        for (ObservableValue<?> setting : List.of(normalization, includeBias, seed, range, resolution)) {
-            setting.addListener((observable, old, now) -> evaluateWhenAtRest());
+        for (ObservableValue<?> setting : List.of(normalization, includeBias, seed, range)) {
+            setting.addListener((observable, old, now) -> {
+                given.set(null);
+                evaluateWhenAtRest();
+            });
         }
+        resolution.addListener((observable, old, now) -> evaluateWhenAtRest());
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
         experiment.addListener((observable, old, now) -> takeExperiment(now));
     }
@@ -111,12 +118,14 @@ public final class EvaluationModel {
     /** Other data or another loss for the same model: the old landscape stays until the new one has its first cells. */
     private void takeExperiment(Experiment now) {
         task.drop();
+        given.set(null);
         end("");
         ready.set(now != null);
         secondsPerCell = Double.NaN;
         boolean otherModel = now != null && now.model() != model;
         if (now == null || otherModel) {
             landscape.set(null);
+            shownPlane.set(null);
             cosine.set(Double.NaN);
         }
         if (otherModel) {
@@ -171,13 +180,42 @@ public final class EvaluationModel {
     }
 
     private LatestTask.Work<EvaluationRun.Result> begin() {
-        EvaluationRun run = new EvaluationRun(
-                experiment.getValue(),
-                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)),
-                Grid.square(range.get(), resolution.get()));
+        EvaluationRun run = given.get() == null ? random() : over(given.get());
         current = run;
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
+    }
+
+    private EvaluationRun random() {
+        Experiment subject = experiment.getValue();
+        RandomDirections directions =
+                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held));
+        Grid grid = Grid.square(range.get(), resolution.get());
+        return new EvaluationRun(
+                subject,
+                () -> directions.plane(subject.layout(), subject.weights()),
+                subject.provenance(directions, grid),
+                grid);
+    }
+
+    private EvaluationRun over(GivenPlane chosen) {
+        Experiment subject = experiment.getValue();
+        Grid grid = chosen.grid(resolution.get());
+        return new EvaluationRun(subject, chosen::plane, subject.provenance(chosen.description(), grid), grid);
+    }
+
+    /** Evaluates a plane that was laid through given weights, until other directions are asked for. */
+    public void evaluateOver(GivenPlane plane) {
+        given.set(plane);
+        evaluate();
+    }
+
+    /** Back to random directions through the weights of the model file. */
+    public void evaluateRandom() {
+        if (given.get() != null) {
+            given.set(null);
+            evaluate();
+        }
     }
 
     private void finish(EvaluationRun.Result result) {
@@ -217,6 +255,7 @@ public final class EvaluationModel {
 
     private void publish(EvaluationRun.Result result) {
         cosine.set(result.run().cosine());
+        shownPlane.set(result.run().plane());
         landscape.set(result.landscape());
     }
 
@@ -258,6 +297,16 @@ public final class EvaluationModel {
     /** The landscape so far; null before the first cell. */
     public ReadOnlyObjectProperty<Landscape> landscapeProperty() {
         return landscape.getReadOnlyProperty();
+    }
+
+    /** The plane through given weights that is evaluated; null for random directions. */
+    public ReadOnlyObjectProperty<GivenPlane> givenProperty() {
+        return given.getReadOnlyProperty();
+    }
+
+    /** The plane of the landscape that is shown; null while there is none. It changes just before the landscape. */
+    public ReadOnlyObjectProperty<Plane> shownPlaneProperty() {
+        return shownPlane.getReadOnlyProperty();
     }
 
     /** Cosine of the angle between the two directions; NaN before the first evaluation. */

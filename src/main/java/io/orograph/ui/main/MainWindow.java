@@ -24,6 +24,10 @@ import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.TrainingFiles;
+import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.training.TrainingTab;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,10 +71,13 @@ public final class MainWindow {
     private final EvaluationModel evaluation;
     private final SharpnessModel sharpness;
     private final DisplaySettings display = new DisplaySettings();
+    private final PathModel path;
+    private final TrainingModel training;
     private final SurfaceView surface;
     private final HeatmapView heatmap;
     private final SlicesView slices;
     private final FileActions files;
+    private final TrainingFiles trainingFiles;
     private final ExportActions exports;
     private final Headline headline;
     private final Presentation presentation;
@@ -95,11 +102,14 @@ public final class MainWindow {
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        this.path = new PathModel(workspace.experimentProperty(), evaluation, display.overlays(), background, problems);
+        this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, workspace, memory);
+        this.trainingFiles = new TrainingFiles(asking, path, training);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
@@ -115,6 +125,7 @@ public final class MainWindow {
                 files,
                 exports,
                 evaluation,
+                trainingFiles,
                 surface,
                 display,
                 presentation,
@@ -190,7 +201,9 @@ public final class MainWindow {
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH));
         left.setBottom(new EvaluateButton(evaluation));
-        TabPane right = new TabPane(tab("Sharpness", new SharpnessView(sharpness)));
+        TabPane right = new TabPane(
+                tab("Sharpness", new SharpnessView(sharpness)),
+                tab("Training", new TrainingTab(training, path, trainingFiles, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(SHARPNESS_WIDTH - 40);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -252,6 +265,8 @@ public final class MainWindow {
         presentation.onProperty().set(false);
         memory.store(dividedPanes());
         evaluation.cancel();
+        training.cancel();
+        path.cancel();
         workspace.close();
         background.shutdownNow();
     }
@@ -267,6 +282,14 @@ public final class MainWindow {
 
     SharpnessModel sharpness() {
         return sharpness;
+    }
+
+    PathModel path() {
+        return path;
+    }
+
+    TrainingModel training() {
+        return training;
     }
 
     ExportActions exports() {
