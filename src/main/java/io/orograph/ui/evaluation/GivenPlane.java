@@ -19,9 +19,19 @@ public record GivenPlane(
     /** Share of the range that is shown beyond it on each side. */
     private static final double MARGIN = 0.2;
 
+    /** The shorter range over the longer one, at least. */
+    private static final double LEAST_SHAPE = 0.6;
+
     Grid grid(int resolution) {
+        double longest = Math.max(alphaRange[1] - alphaRange[0], betaRange[1] - betaRange[0]);
         return new Grid(
-                Axis.over(alphaRange[0], alphaRange[1], MARGIN, resolution),
-                Axis.over(betaRange[0], betaRange[1], MARGIN, resolution));
+                axis(alphaRange, LEAST_SHAPE * longest, resolution),
+                axis(betaRange, LEAST_SHAPE * longest, resolution));
+    }
+
+    /** Widened about its middle to a least length: of a sliver nothing would be seen. */
+    private static Axis axis(double[] range, double least, int resolution) {
+        double more = Math.max(0, least - (range[1] - range[0])) / 2;
+        return Axis.over(range[0] - more, range[1] + more, MARGIN, resolution);
     }
 }

@@ -74,10 +74,17 @@ final class Headline extends VBox {
     }
 
     private static String details(Provenance provenance) {
+        return provenance.text("samples") + " samples · " + directions(provenance) + " · "
+                + provenance.text("resolution");
+    }
+
+    private static String directions(Provenance provenance) {
         String normalization = provenance.text("normalization");
-        return provenance.text("samples") + " samples · "
-                + (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
-                + " · seed " + provenance.text("seed") + " · " + provenance.text("resolution");
+        if (normalization.isEmpty()) {
+            return provenance.text("directions");
+        }
+        return (normalization.equals("none") ? "not normalised" : "normalised by " + normalization) + " · seed "
+                + provenance.text("seed");
     }
 
     private static String joined(Provenance provenance, String... names) {

@@ -24,6 +24,7 @@ import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.training.BallModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.training.TrainingModel;
@@ -73,6 +74,7 @@ public final class MainWindow {
     private final DisplaySettings display = new DisplaySettings();
     private final PathModel path;
     private final TrainingModel training;
+    private final BallModel balls;
     private final SurfaceView surface;
     private final HeatmapView heatmap;
     private final SlicesView slices;
@@ -104,8 +106,12 @@ public final class MainWindow {
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
         this.path = new PathModel(workspace.experimentProperty(), evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
+        this.balls = new BallModel(
+                workspace.experimentProperty(), evaluation, display, training.choices(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
+        balls.listenTo(surface);
+        balls.listenTo(heatmap);
         this.slices = new SlicesView(slicesModel());
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, workspace, memory);
@@ -203,7 +209,7 @@ public final class MainWindow {
         left.setBottom(new EvaluateButton(evaluation));
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(sharpness)),
-                tab("Training", new TrainingTab(training, path, trainingFiles, display.darkProperty())));
+                tab("Training", new TrainingTab(training, path, balls, trainingFiles, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(SHARPNESS_WIDTH - 40);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -267,6 +273,7 @@ public final class MainWindow {
         evaluation.cancel();
         training.cancel();
         path.cancel();
+        balls.clear();
         workspace.close();
         background.shutdownNow();
     }
@@ -286,6 +293,10 @@ public final class MainWindow {
 
     PathModel path() {
         return path;
+    }
+
+    BallModel balls() {
+        return balls;
     }
 
     TrainingModel training() {

@@ -82,7 +82,7 @@ final class TrainingView extends VBox {
         return new VBox(
                 6,
                 new Field("Optimiser", base),
-                new Field("Sharpness", ascent),
+                new Field("SAM", ascent),
                 radius,
                 new Field(
                         "Learning rate",

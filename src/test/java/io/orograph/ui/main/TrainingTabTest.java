@@ -12,13 +12,18 @@ import io.orograph.training.BaseOptimizer;
 import io.orograph.training.FreshWeights;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
+import io.orograph.ui.display.Crosshair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -149,5 +154,58 @@ class TrainingTabTest {
                 () -> window.window().path().positionProperty().get() != 1);
         fire("#path-play");
         assertThat(Fx.get(() -> window.window().path().playingProperty().get())).isFalse();
+    }
+
+    /** Beside θ₀, so that the ball has somewhere to roll. */
+    private void clickHeatmap() {
+        Node heatmap = window.find(".heatmap-view", Node.class);
+        Fx.run(() -> window.window().display().crosshairProperty().set(new Crosshair(0.8, -0.7)));
+        Fx.run(() -> heatmap.fireEvent(new MouseEvent(
+                MouseEvent.MOUSE_CLICKED,
+                5,
+                5,
+                5,
+                5,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null)));
+    }
+
+    @Test
+    void aClickDropsBallsWhileTheButtonIsOn() {
+        openTab();
+        clickHeatmap();
+        assertThat(overlay().isEmpty()).isTrue();
+        Fx.run(() -> ((ToggleButton) window.stage().getScene().lookup("#drop-ball")).fire());
+        for (boolean inPlane : new boolean[] {true, false}) {
+            Fx.run(() -> window.window().balls().inPlaneProperty().set(inPlane));
+            clickHeatmap();
+            Fx.await(
+                    "the balls have rolled",
+                    () -> !window.window().balls().runningProperty().get());
+            List<Overlay.Line> lines = overlay().lines();
+            assertThat(lines)
+                    .extracting(Overlay.Line::name)
+                    .containsExactly(
+                            "SGD, η = 0.05", "SGD with momentum, η = 0.05", "Adam, η = 0.01", "SAM on SGD, η = 0.05");
+            for (Overlay.Line line : lines) {
+                assertThat(line.size()).isEqualTo(151);
+                assertThat(line.alpha()[0]).isEqualTo(0.8);
+                assertThat(line.beta()[0]).isEqualTo(-0.7);
+                assertThat(line.largestResidual() > 0.005).isEqualTo(!inPlane);
+            }
+        }
+        fire("#clear-balls");
+        assertThat(overlay().isEmpty()).isTrue();
     }
 }
