@@ -27,7 +27,7 @@ public final class AxisTitles {
         if (provenance.entries().get("explained") instanceof List<?> shares
                 && shares.size() == 2
                 && shares.get(direction) instanceof Number share) {
-            return String.format(Locale.ROOT, "%s, %.1f %% of the path's variance", name, 100 * share.doubleValue());
+            return String.format(Locale.ROOT, "%s, %.1f %% of the variance", name, 100 * share.doubleValue());
         }
         return otherwise;
     }

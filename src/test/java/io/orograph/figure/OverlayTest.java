@@ -69,8 +69,8 @@ class OverlayTest {
                             "SAM on SGD",
                             "epoch 3",
                             "thinner: farther off the plane, up to 40 %",
-                            "α, 75.0 % of the path's variance",
-                            "β, 12.5 % of the path's variance");
+                            "α, 75.0 % of the variance",
+                            "β, 12.5 % of the variance");
         }
     }
 

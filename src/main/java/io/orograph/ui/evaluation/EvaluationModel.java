@@ -7,6 +7,7 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.plane.Normalization;
+import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -67,6 +68,8 @@ public final class EvaluationModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 41);
 
+    private final ReadOnlyObjectWrapper<GivenPlane> given = new ReadOnlyObjectWrapper<>(this, "given");
+    private final ReadOnlyObjectWrapper<Plane> shownPlane = new ReadOnlyObjectWrapper<>(this, "shownPlane");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyObjectWrapper<Landscape> landscape = new ReadOnlyObjectWrapper<>(this, "landscape");
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
@@ -107,9 +110,13 @@ public final class EvaluationModel {
             }
         });
         // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
-        for (ObservableValue<?> setting : List.of(directions, normalization, includeBias, seed, range, resolution)) {
-            setting.addListener((observable, old, now) -> evaluateWhenAtRest());
+        for (ObservableValue<?> setting : List.of(directions, normalization, includeBias, seed, range)) {
+            setting.addListener((observable, old, now) -> {
+                given.set(null);
+                evaluateWhenAtRest();
+            });
         }
+        resolution.addListener((observable, old, now) -> evaluateWhenAtRest());
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
         experiment.addListener((observable, old, now) -> takeExperiment(now));
     }
@@ -117,6 +124,7 @@ public final class EvaluationModel {
     /** Other data or another loss for the same model: the old landscape stays until the new one has its first cells. */
     private void takeExperiment(Experiment now) {
         task.drop();
+        given.set(null);
         end("");
         ready.set(now != null);
         planes.forget();
@@ -124,6 +132,7 @@ public final class EvaluationModel {
         boolean otherModel = now != null && now.model() != model;
         if (now == null || otherModel) {
             landscape.set(null);
+            shownPlane.set(null);
             cosine.set(Double.NaN);
         }
         if (otherModel) {
@@ -178,16 +187,44 @@ public final class EvaluationModel {
     }
 
     private LatestTask.Work<EvaluationRun.Result> begin() {
-        EvaluationRun run = new EvaluationRun(
-                experiment.getValue(),
-                planes,
-                new PlaneSource.Wanted(
-                        directions.get(),
-                        new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held))),
-                Grid.square(range.get(), resolution.get()));
+        EvaluationRun run = given.get() == null ? chosen() : over(given.get());
         current = run;
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
+    }
+
+    private EvaluationRun chosen() {
+        Experiment subject = experiment.getValue();
+        Grid grid = Grid.square(range.get(), resolution.get());
+        PlaneSource.Wanted wanted = new PlaneSource.Wanted(
+                directions.get(),
+                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)));
+        return new EvaluationRun(
+                subject,
+                (progress, cancel) -> planes.make(subject, wanted, grid, progress, cancel),
+                wanted.kind().isComputed(),
+                grid);
+    }
+
+    private EvaluationRun over(GivenPlane plane) {
+        Experiment subject = experiment.getValue();
+        Grid grid = plane.grid(resolution.get());
+        PlaneSource.Made made = new PlaneSource.Made(plane.plane(), subject.provenance(plane.description(), grid));
+        return new EvaluationRun(subject, (progress, cancel) -> made, false, grid);
+    }
+
+    /** Evaluates a plane that was laid through given weights, until other directions are asked for. */
+    public void evaluateOver(GivenPlane plane) {
+        given.set(plane);
+        evaluate();
+    }
+
+    /** Back to random directions through the weights of the model file. */
+    public void evaluateRandom() {
+        if (given.get() != null) {
+            given.set(null);
+            evaluate();
+        }
     }
 
     private void finish(EvaluationRun.Result result) {
@@ -227,6 +264,7 @@ public final class EvaluationModel {
 
     private void publish(EvaluationRun.Result result) {
         cosine.set(result.run().cosine());
+        shownPlane.set(result.run().plane());
         landscape.set(result.landscape());
     }
 
@@ -280,6 +318,16 @@ public final class EvaluationModel {
     /** The landscape so far; null before the first cell. */
     public ReadOnlyObjectProperty<Landscape> landscapeProperty() {
         return landscape.getReadOnlyProperty();
+    }
+
+    /** The plane through given weights that is evaluated; null for random directions. */
+    public ReadOnlyObjectProperty<GivenPlane> givenProperty() {
+        return given.getReadOnlyProperty();
+    }
+
+    /** The plane of the landscape that is shown; null while there is none. It changes just before the landscape. */
+    public ReadOnlyObjectProperty<Plane> shownPlaneProperty() {
+        return shownPlane.getReadOnlyProperty();
     }
 
     /** Cosine of the angle between the two directions; NaN before the first evaluation. */

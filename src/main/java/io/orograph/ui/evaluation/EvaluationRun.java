@@ -4,6 +4,7 @@ import io.orograph.experiment.Experiment;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 
@@ -11,14 +12,20 @@ import io.orograph.task.ProgressListener;
 final class EvaluationRun {
 
     private final Experiment subject;
-    private final PlaneSource planes;
-    private final PlaneSource.Wanted wanted;
+    private final PlaneMaker planes;
+    private final boolean computed;
     private final Grid grid;
     private volatile Started started;
     private volatile DirectionsProgress directionsProgress;
 
+    /** Makes the plane, in the background. */
+    @FunctionalInterface
+    interface PlaneMaker {
+        PlaneSource.Made make(ProgressListener progress, CancelToken cancel);
+    }
+
     /** What there is once the directions are drawn. */
-    private record Started(double cosine, LandscapeEvaluator evaluator) {}
+    private record Started(Plane plane, double cosine, LandscapeEvaluator evaluator) {}
 
     /** How far the directions are. */
     record DirectionsProgress(long done, long total) {}
@@ -26,10 +33,13 @@ final class EvaluationRun {
     /** What there is of a run, or all of it. */
     record Result(EvaluationRun run, Landscape landscape) {}
 
-    EvaluationRun(Experiment subject, PlaneSource planes, PlaneSource.Wanted wanted, Grid grid) {
+    /**
+     * @param computed whether making the plane takes its time
+     */
+    EvaluationRun(Experiment subject, PlaneMaker planes, boolean computed, Grid grid) {
         this.subject = subject;
         this.planes = planes;
-        this.wanted = wanted;
+        this.computed = computed;
         this.grid = grid;
     }
 
@@ -40,13 +50,10 @@ final class EvaluationRun {
      * @throws java.util.concurrent.CancellationException if cancelled before the first cell
      */
     Result run(CancelToken cancel) {
-        PlaneSource.Made made = planes.make(
-                subject,
-                wanted,
-                grid,
-                (done, total) -> directionsProgress = new DirectionsProgress(done, total),
-                cancel);
+        PlaneSource.Made made =
+                planes.make((done, total) -> directionsProgress = new DirectionsProgress(done, total), cancel);
         Started now = new Started(
+                made.plane(),
                 made.plane().cosine(),
                 new LandscapeEvaluator(subject.objective(), made.plane(), grid, made.provenance()));
         started = now;
@@ -55,7 +62,7 @@ final class EvaluationRun {
 
     /** Whether directions are being computed, which may take longer than the grid. */
     boolean isComputingDirections() {
-        return wanted.kind().isComputed() && !hasStarted();
+        return computed && !hasStarted();
     }
 
     /** Null while it is not known. */
@@ -90,6 +97,11 @@ final class EvaluationRun {
     /** What is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the background. */
     Result snapshot() {
         return new Result(this, started.evaluator().snapshot());
+    }
+
+    /** What is evaluated; only once it {@link #hasStarted}. */
+    Plane plane() {
+        return started.plane();
     }
 
     /** Cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */

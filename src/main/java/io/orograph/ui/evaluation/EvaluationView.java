@@ -4,6 +4,7 @@ import io.orograph.experiment.DirectionKind;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
 import javafx.scene.control.Button;
@@ -30,7 +31,23 @@ public final class EvaluationView extends VBox {
         super(8);
         this.model = model;
         getStyleClass().add("pane-content");
-        getChildren().addAll(directions(), grid());
+        getChildren().addAll(given(), directions(), grid());
+    }
+
+    /** Says when the plane is not one of those below, and leads back to them. */
+    private VBox given() {
+        Label title = new Label();
+        title.setId("given-plane");
+        title.setWrapText(true);
+        title.textProperty().bind(model.givenProperty().map(GivenPlane::title).orElse(""));
+        Button back = new Button("Back to random directions");
+        back.setId("random-directions");
+        back.setMaxWidth(Double.MAX_VALUE);
+        back.setOnAction(event -> model.evaluateRandom());
+        VBox box = new VBox(6, title, back);
+        model.givenProperty().addListener((property, old, now) -> Shown.set(box, now != null));
+        Shown.set(box, false);
+        return box;
     }
 
     private ComboBox<DirectionKind> kind() {

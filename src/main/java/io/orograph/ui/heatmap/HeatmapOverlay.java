@@ -6,7 +6,9 @@ import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
 import io.orograph.ui.display.TextWidths;
+import java.util.List;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -14,6 +16,7 @@ import javafx.scene.canvas.GraphicsContext;
 final class HeatmapOverlay extends Canvas {
 
     private static final double LEGEND_MARGIN = 6;
+    private static final double LARGEST_SHARE = 0.66;
 
     private final TextWidths widths = new TextWidths(PlotFonts.LABEL);
     private boolean drawn;
@@ -45,7 +48,43 @@ final class HeatmapOverlay extends Canvas {
             for (Overlay.Mark mark : overlay.marks()) {
                 pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false);
             }
-            pen.legend(overlay, frame.x() + LEGEND_MARGIN, frame.y() + LEGEND_MARGIN, theme, widths);
+            legend(pen, frame, overlay, theme);
         });
+    }
+
+    /** In the corner in which it covers the fewest points; the surface has one too, so a small plot goes without. */
+    private void legend(OverlayPen pen, PlotFrame frame, Overlay overlay, PlotTheme theme) {
+        Point2D size = OverlayPen.legendSize(overlay, widths);
+        double right = frame.right() - LEGEND_MARGIN - size.getX();
+        double bottom = frame.bottom() - LEGEND_MARGIN - size.getY();
+        if (size.getX() > LARGEST_SHARE * frame.width() || size.getY() > LARGEST_SHARE * frame.height()) {
+            return;
+        }
+        double left = frame.x() + LEGEND_MARGIN;
+        double top = frame.y() + LEGEND_MARGIN;
+        Rectangle2D best = null;
+        for (Point2D corner : List.of(
+                new Point2D(left, top),
+                new Point2D(right, top),
+                new Point2D(left, bottom),
+                new Point2D(right, bottom))) {
+            Rectangle2D place = new Rectangle2D(corner.getX(), corner.getY(), size.getX(), size.getY());
+            if (best == null || covered(place, frame, overlay) < covered(best, frame, overlay)) {
+                best = place;
+            }
+        }
+        pen.legend(overlay, best.getMinX(), best.getMinY(), theme, widths);
+    }
+
+    private static long covered(Rectangle2D place, PlotFrame frame, Overlay overlay) {
+        long points = overlay.marks().stream()
+                .filter(mark -> place.contains(frame.xOf(mark.alpha()), frame.yOf(mark.beta())))
+                .count();
+        for (Overlay.Line line : overlay.lines()) {
+            for (int i = 0; i < line.size(); i++) {
+                points += place.contains(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])) ? 1 : 0;
+            }
+        }
+        return points;
     }
 }

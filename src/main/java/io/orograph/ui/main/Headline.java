@@ -74,16 +74,20 @@ final class Headline extends VBox {
     }
 
     private static String details(Provenance provenance) {
+        return provenance.text("samples") + " samples · " + directions(provenance) + " · "
+                + provenance.text("resolution");
+    }
+
+    private static String directions(Provenance provenance) {
         String normalization = provenance.text("normalization");
-        boolean computed =
-                normalization.equals("unit") && !provenance.text("directions").startsWith("two random");
+        String directions = provenance.text("directions");
+        boolean computed = normalization.equals("unit") && !directions.startsWith("two random");
+        if (computed || normalization.isEmpty()) {
+            return directions;
+        }
         String seed = provenance.text("seed");
-        return provenance.text("samples") + " samples · "
-                + (computed
-                        ? provenance.text("directions")
-                        : normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
-                + (computed || seed.isEmpty() ? "" : " · seed " + seed)
-                + " · " + provenance.text("resolution");
+        return (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
+                + (seed.isEmpty() ? "" : " · seed " + seed);
     }
 
     private static String joined(Provenance provenance, String... names) {

@@ -6,6 +6,7 @@ import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.surface.ViewPreset;
+import io.orograph.ui.training.TrainingFiles;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.CheckMenuItem;
@@ -28,6 +29,7 @@ final class MainMenu {
             FileActions files,
             ExportActions exports,
             EvaluationModel evaluation,
+            TrainingFiles training,
             SurfaceView surface,
             DisplaySettings display,
             Presentation presentation,
@@ -41,7 +43,7 @@ final class MainMenu {
         bar.getMenus()
                 .setAll(
                         fileMenu(stage),
-                        landscapeMenu(evaluation),
+                        landscapeMenu(evaluation, training),
                         viewMenu(surface, display, presentation, stage),
                         samplesMenu(samples),
                         help);
@@ -100,15 +102,18 @@ final class MainMenu {
         }
     }
 
-    private static Menu landscapeMenu(EvaluationModel evaluation) {
+    private static Menu landscapeMenu(EvaluationModel evaluation, TrainingFiles training) {
         MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
         evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
         MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
-        for (MenuItem item : List.of(evaluate, directions)) {
+        MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
+        MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
+        for (MenuItem item : List.of(evaluate, directions, path)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }
         Menu menu = new Menu("_Landscape");
-        menu.getItems().setAll(evaluate, directions);
+        random.disableProperty().bind(evaluation.givenProperty().isNull());
+        menu.getItems().setAll(evaluate, directions, new SeparatorMenuItem(), path, random);
         return menu;
     }
 

@@ -28,6 +28,11 @@ import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.training.BallModel;
+import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.TrainingFiles;
+import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.training.TrainingTab;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,10 +84,14 @@ public final class MainWindow {
     private final MeasuresModel measures;
     private final CurvatureModel curvature;
     private final DisplaySettings display = new DisplaySettings();
+    private final PathModel path;
+    private final TrainingModel training;
+    private final BallModel balls;
     private final SurfaceView surface;
     private final HeatmapView heatmap;
     private final SlicesView slices;
     private final FileActions files;
+    private final TrainingFiles trainingFiles;
     private final ExportActions exports;
     private final Headline headline;
     private final Presentation presentation;
@@ -109,12 +118,19 @@ public final class MainWindow {
         new PlaneMarks(sharpness, display.overlays());
         this.measures = new MeasuresModel(workspace.experimentProperty(), background, problems);
         this.curvature = new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
+        this.path = new PathModel(workspace.experimentProperty(), evaluation, display.overlays(), background, problems);
+        this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
+        this.balls = new BallModel(
+                workspace.experimentProperty(), evaluation, display, training.choices(), background, problems);
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
+        balls.listenTo(surface);
+        balls.listenTo(heatmap);
         this.slices = new SlicesView(slicesModel());
         this.plots = new PlotArea(surface, heatmap, slices);
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, workspace, memory);
+        this.trainingFiles = new TrainingFiles(asking, path, training);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
@@ -129,6 +145,7 @@ public final class MainWindow {
                 files,
                 exports,
                 evaluation,
+                trainingFiles,
                 surface,
                 display,
                 presentation,
@@ -220,7 +237,8 @@ public final class MainWindow {
         left.setBottom(new EvaluateButton(evaluation));
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(sharpness, measures)),
-                tab("Curvature", new CurvatureView(curvature, display.darkProperty())));
+                tab("Curvature", new CurvatureView(curvature, display.darkProperty())),
+                tab("Training", new TrainingTab(training, path, balls, trainingFiles, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_SHARPNESS);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -283,6 +301,9 @@ public final class MainWindow {
         presentation.onProperty().set(false);
         memory.store(dividers());
         evaluation.cancel();
+        training.cancel();
+        path.cancel();
+        balls.clear();
         workspace.close();
         background.shutdownNow();
     }
@@ -302,6 +323,18 @@ public final class MainWindow {
 
     CurvatureModel curvature() {
         return curvature;
+    }
+
+    PathModel path() {
+        return path;
+    }
+
+    BallModel balls() {
+        return balls;
+    }
+
+    TrainingModel training() {
+        return training;
     }
 
     ExportActions exports() {

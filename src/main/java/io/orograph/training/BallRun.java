@@ -1,0 +1,110 @@
+package io.orograph.training;
+
+import io.orograph.data.Dataset;
+import io.orograph.network.Precision;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.MinibatchGradient;
+import io.orograph.plane.Plane;
+import io.orograph.plane.Projection;
+import io.orograph.task.CancelToken;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Several optimisers that run from one point of a plane at once, on the same minibatches: what each does to the weights
+ * there, seen in the plane. Run by one thread, read by any.
+ */
+public final class BallRun {
+
+    private final Plane plane;
+    private final List<OptimizerSettings> optimizers;
+    private final boolean inPlane;
+    private final double[][] thetas;
+    private final List<List<Projection>> paths = new ArrayList<>();
+
+    /**
+     * @param alpha of the start
+     * @param beta of the start
+     * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead of in
+     *     all of weight space
+     */
+    public BallRun(Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
+        this.plane = plane;
+        this.optimizers = List.copyOf(optimizers);
+        this.inPlane = inPlane;
+        this.thetas = new double[optimizers.size()][];
+        for (int k = 0; k < thetas.length; k++) {
+            thetas[k] = at(alpha, beta);
+            paths.add(new ArrayList<>(List.of(new Projection(alpha, beta, 0))));
+        }
+    }
+
+    private double[] at(double alpha, double beta) {
+        double[] theta = plane.origin().clone();
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] += alpha * plane.first()[i] + beta * plane.second()[i];
+        }
+        return theta;
+    }
+
+    /**
+     * Takes so many steps with each optimiser. A path whose weights stop being finite ends there.
+     *
+     * @param batchSize samples a step; more than there are means all
+     * @param seed of the order of the samples
+     * @throws java.util.concurrent.CancellationException if cancelled; the paths stay
+     */
+    public void run(
+            LossChoice loss,
+            Dataset data,
+            Precision precision,
+            int batchSize,
+            int steps,
+            long seed,
+            CancelToken cancel) {
+        List<Optimizer> running = optimizers.stream()
+                .map(each -> each.create(plane.layout().size()))
+                .toList();
+        int batch = Math.min(batchSize, data.samples());
+        Minibatches batches = new Minibatches(data.samples(), batch, new Random(seed));
+        try (MinibatchGradient gradient = new MinibatchGradient(loss, data, precision, batch)) {
+            for (int step = 0; step < steps; step++) {
+                int[] samples = batches.next();
+                for (int k = 0; k < thetas.length; k++) {
+                    cancel.check();
+                    if (Arrays.stream(thetas[k]).allMatch(Double::isFinite)) {
+                        double rate = optimizers.get(k).learningRate();
+                        running.get(k)
+                                .step(thetas[k], rate, (theta, into) -> gradient.at(theta, samples, into, cancel));
+                        record(k);
+                    }
+                }
+            }
+        }
+    }
+
+    private void record(int ball) {
+        Projection place = Projection.of(plane, thetas[ball]);
+        if (inPlane) {
+            thetas[ball] = at(place.alpha(), place.beta());
+        }
+        if (Double.isFinite(place.alpha()) && Double.isFinite(place.beta())) {
+            synchronized (paths) {
+                paths.get(ball).add(inPlane ? new Projection(place.alpha(), place.beta(), 0) : place);
+            }
+        }
+    }
+
+    /** The paths so far, one for each optimiser; each begins at the start. */
+    public List<List<Projection>> paths() {
+        synchronized (paths) {
+            return paths.stream().map(List::copyOf).toList();
+        }
+    }
+
+    public List<OptimizerSettings> optimizers() {
+        return optimizers;
+    }
+}

@@ -1,0 +1,58 @@
+package io.orograph.ui.form;
+
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import javafx.beans.property.DoubleProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+
+/** A field for a decimal number. What is no number, or out of its range, is marked and not taken. */
+public final class DecimalField extends TextField {
+
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+
+    /**
+     * @param id for style sheets and tests
+     * @param range which numbers are taken
+     * @param meaning what is expected, shown over the field
+     */
+    public DecimalField(String id, DoubleProperty value, DoublePredicate range, String meaning) {
+        setId(id);
+        setPrefColumnCount(6);
+        setTooltip(new Tooltip(meaning));
+        setText(text(value.get()));
+        textProperty().addListener((property, old, now) -> {
+            double typed = number(now);
+            boolean right = range.test(typed);
+            pseudoClassStateChanged(WRONG, !right);
+            if (right) {
+                value.set(typed);
+            }
+        });
+        value.addListener((property, old, now) -> {
+            if (number(getText()) != now.doubleValue()) {
+                setText(text(now.doubleValue()));
+            }
+        });
+        focusedProperty().addListener((property, was, is) -> {
+            if (!is) {
+                setText(text(value.get()));
+            }
+        });
+    }
+
+    /** NaN for what is no number. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.strip().replace(',', '.'));
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static String text(double value) {
+        String text = String.format(Locale.ROOT, "%.6g", value);
+        return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,205 @@
+package io.orograph.ui.training;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.figure.Overlay;
+import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.plane.WeightSeries;
+import io.orograph.training.CheckpointReaders;
+import io.orograph.training.CheckpointSeries;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.Overlays;
+import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.task.LatestTask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.util.Duration;
+
+/**
+ * The path of a training over the landscape: from checkpoint files or from a training in the window. It lays the plane
+ * of its principal directions through it, has that evaluated, and draws itself over it, with a marker that can be moved
+ * along it. It goes when another plane is evaluated.
+ */
+public final class PathModel {
+
+    private static final Duration STEP = Duration.millis(160);
+
+    private final ObservableValue<Experiment> experiment;
+    private final EvaluationModel evaluation;
+    private final Overlays overlays;
+    private final LatestTask<ShownPath> working;
+    private final LatestTask<Opened> opening;
+    private final ReadOnlyObjectWrapper<ShownPath> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(this, "opened");
+    private final IntegerProperty position = new SimpleIntegerProperty(this, "position");
+    private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
+    private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
+
+    /**
+     * Checkpoint files and how their arrays go with the model.
+     *
+     * @param arrays of the last file, to choose others from
+     */
+    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays) {}
+
+    public PathModel(
+            ObservableValue<Experiment> experiment,
+            EvaluationModel evaluation,
+            Overlays overlays,
+            Executor background,
+            Problems problems) {
+        this.experiment = experiment;
+        this.evaluation = evaluation;
+        this.overlays = overlays;
+        this.working = new LatestTask<>(
+                background, this::publish, cause -> problems.report("The path cannot be shown", cause));
+        this.opening = new LatestTask<>(
+                background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
+        play.setCycleCount(Animation.INDEFINITE);
+        position.addListener((property, old, now) -> draw());
+        evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
+        evaluation.givenProperty().addListener((property, old, now) -> {
+            if (shown.get() != null && now != shown.get().plane()) {
+                clear();
+            }
+        });
+        experiment.addListener((property, old, now) -> {
+            working.drop();
+            opening.drop();
+            opened.set(null);
+            clear();
+        });
+        playing.addListener((property, was, is) -> {
+            if (is) {
+                play.playFromStart();
+            } else {
+                play.stop();
+            }
+        });
+    }
+
+    /** Reads how checkpoints go with the open model, then shows their path; one file stands for its whole folder. */
+    public void openCheckpoints(List<Path> chosen) {
+        Experiment subject = experiment.getValue();
+        if (subject == null) {
+            return;
+        }
+        List<Path> places =
+                chosen.size() == 1 ? List.of(chosen.get(0).toAbsolutePath().getParent()) : chosen;
+        opening.start((cancel, progress) -> {
+            List<Path> files = CheckpointSeries.files(places);
+            WeightMatch match = CheckpointSeries.match(files, subject.layout(), subject.weights())
+                    .match();
+            try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+                return new Opened(files, match, last.arrays());
+            }
+        });
+    }
+
+    private void take(Opened now) {
+        opened.set(now);
+        show(now.files().size() + " checkpoints", new CheckpointSeries(now.files(), now.match()));
+    }
+
+    /**
+     * Takes another array for a parameter and shows the path anew.
+     *
+     * @throws IllegalArgumentException if its shape does not fit
+     */
+    void choose(String parameter, Checkpoint.Array array) {
+        Opened now = opened.get();
+        take(new Opened(now.files(), now.match().with(parameter, array), now.arrays()));
+    }
+
+    /**
+     * Shows a path in the plane along which it moves most.
+     *
+     * @param title what moved, such as "20 checkpoints"
+     */
+    public void show(String title, WeightSeries series) {
+        Experiment subject = experiment.getValue();
+        if (subject != null) {
+            evaluation.cancel();
+            working.start((cancel, progress) -> ShownPath.of(title, series, subject, cancel, progress));
+        }
+    }
+
+    private void publish(ShownPath now) {
+        playing.set(false);
+        shown.set(now);
+        position.set(now.path().size() - 1);
+        evaluation.evaluateOver(now.plane());
+        draw();
+    }
+
+    private void clear() {
+        playing.set(false);
+        shown.set(null);
+        draw();
+    }
+
+    private void draw() {
+        ShownPath now = shown.get();
+        boolean there = now != null
+                && evaluation.shownPlaneProperty().get() == now.plane().plane()
+                && position.get() < now.path().size();
+        overlays.put(this, there ? now.overlay(position.get()) : Overlay.NONE);
+    }
+
+    private void advance() {
+        ShownPath now = shown.get();
+        if (now != null) {
+            position.set((position.get() + 1) % now.path().size());
+        }
+    }
+
+    /** Ends what runs. */
+    public void cancel() {
+        opening.drop();
+        working.drop();
+        playing.set(false);
+    }
+
+    /** The path; null while there is none. */
+    ReadOnlyObjectProperty<ShownPath> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** The checkpoints that were opened last; null if none were since the model was opened. */
+    ReadOnlyObjectProperty<Opened> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /** The point of the path at which the marker is, from 0. */
+    public IntegerProperty positionProperty() {
+        return position;
+    }
+
+    /** Whether the marker walks along the path, over and over. */
+    public BooleanProperty playingProperty() {
+        return playing;
+    }
+
+    /** Whether a plane is being laid through a path. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return working.runningProperty();
+    }
+
+    /** 0 to 1 while it runs; -1 where it is not known. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return working.progressProperty();
+    }
+}

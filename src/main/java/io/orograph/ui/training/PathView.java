@@ -1,0 +1,174 @@
+package io.orograph.ui.training;
+
+import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.training.PlanePath;
+import io.orograph.ui.form.Shown;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The path that is shown: how much of it the plane holds, its losses, a scrubber along it, and whose arrays it is of. */
+public final class PathView extends VBox {
+
+    private final PathModel model;
+    private final Label summary = new Label();
+    private final Label point = new Label();
+    private final CurvePlot plot;
+    private final Slider slider = new Slider(0, 1, 0);
+    private final VBox content;
+    private final VBox names = new VBox(6);
+    private final TitledPane match = new TitledPane("Which array is which parameter", names);
+
+    /**
+     * @param chooseCheckpoints asks the person for files
+     * @param dark whether the dark look is on
+     */
+    public PathView(PathModel model, Runnable chooseCheckpoints, ObservableValue<Boolean> dark) {
+        super(8);
+        this.model = model;
+        this.plot = new CurvePlot("path-losses", "point of the path", dark);
+        getStyleClass().add("pane-content");
+        Button choose = new Button("Path of checkpoints…");
+        choose.setId("open-checkpoints");
+        choose.setMaxWidth(Double.MAX_VALUE);
+        choose.setOnAction(event -> chooseCheckpoints.run());
+        Label hint =
+                hint("Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(model.progressProperty());
+        model.runningProperty().addListener((property, was, is) -> Shown.set(bar, is));
+        Shown.set(bar, false);
+        summary.setId("path-summary");
+        summary.setWrapText(true);
+        point.setId("path-point");
+        point.setWrapText(true);
+        content = new VBox(8, summary, plot, scrubber(), point);
+        match.setId("path-match");
+        match.setExpanded(false);
+        match.setAnimated(false);
+        getChildren().addAll(choose, hint, bar, content, match);
+        model.shownProperty().addListener((property, old, now) -> show(now));
+        model.positionProperty().addListener((property, old, now) -> showPoint());
+        model.openedProperty().addListener((property, old, now) -> showMatch(now));
+        show(model.shownProperty().get());
+        showMatch(null);
+    }
+
+    private static Label hint(String text) {
+        Label hint = new Label(text);
+        hint.getStyleClass().add("hint");
+        hint.setWrapText(true);
+        return hint;
+    }
+
+    private HBox scrubber() {
+        Button play = new Button();
+        play.setId("path-play");
+        play.setMinWidth(60);
+        play.textProperty().bind(model.playingProperty().map(playing -> playing ? "Pause" : "Play"));
+        play.setOnAction(
+                event -> model.playingProperty().set(!model.playingProperty().get()));
+        slider.setId("path-slider");
+        slider.setBlockIncrement(1);
+        slider.valueProperty()
+                .addListener((property, old, now) -> model.positionProperty().set((int) Math.round(now.doubleValue())));
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        return new HBox(8, play, slider);
+    }
+
+    private void show(ShownPath now) {
+        Shown.set(content, now != null);
+        if (now == null) {
+            return;
+        }
+        PlanePath path = now.path();
+        double[] explained = path.explained().orElseThrow();
+        summary.setText(String.format(
+                Locale.ROOT,
+                "%s: the plane holds %.1f %% + %.1f %% of the path's variance; off-plane share up to %.0f %%",
+                now.title(),
+                100 * explained[0],
+                100 * explained[1],
+                100 * path.largestResidual()));
+        double[] index = IntStream.range(0, path.size()).asDoubleStream().toArray();
+        double[] loss = path.points().stream().mapToDouble(p -> p.loss().loss()).toArray();
+        double[] planeLoss =
+                path.points().stream().mapToDouble(p -> p.planeLoss().loss()).toArray();
+        plot.show(List.of(
+                new CurvePlot.Curve("true loss", index, loss, false),
+                new CurvePlot.Curve("in the plane", index, planeLoss, true)));
+        slider.setMax(path.size() - 1);
+        showPoint();
+    }
+
+    private void showPoint() {
+        ShownPath now = model.shownProperty().get();
+        int position = model.positionProperty().get();
+        if (now == null || position >= now.path().size()) {
+            return;
+        }
+        slider.setValue(position);
+        plot.showCursor(position);
+        PlanePath.Point at = now.path().points().get(position);
+        point.setText(String.format(
+                Locale.ROOT,
+                "%s: loss %.5g, in the plane %.5g, %.1f %% off the plane",
+                at.name(),
+                at.loss().loss(),
+                at.planeLoss().loss(),
+                100 * at.place().residual()));
+    }
+
+    private void showMatch(PathModel.Opened now) {
+        Shown.set(match, now != null);
+        names.getChildren().clear();
+        if (now != null) {
+            now.match().assignments().forEach(assignment -> names.getChildren().add(row(assignment, now.arrays())));
+        }
+    }
+
+    private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+        ComboBox<Checkpoint.Array> choice = new ComboBox<>();
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Checkpoint.Array array) {
+                return array == null ? "" : array.name();
+            }
+
+            @Override
+            public Checkpoint.Array fromString(String text) {
+                throw new UnsupportedOperationException("arrays are chosen, not typed");
+            }
+        });
+        long size = assignment.parameter().size();
+        choice.getItems()
+                .setAll(arrays.stream()
+                        .filter(array -> Arrays.stream(array.shape()).reduce(1, (a, b) -> a * b) == size)
+                        .toList());
+        choice.getItems().stream()
+                .filter(array -> array.name().equals(assignment.array()))
+                .findFirst()
+                .ifPresent(choice::setValue);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.valueProperty()
+                .addListener((property, old, array) ->
+                        model.choose(assignment.parameter().name(), array));
+        Label name = hint(assignment.parameter().name() + ", by "
+                + assignment.basis().label() + (assignment.transposed() ? ", transposed" : ""));
+        return new VBox(2, name, choice);
+    }
+}

@@ -1,0 +1,126 @@
+package io.orograph.ui.training;
+
+import io.orograph.training.Ascent;
+import io.orograph.training.BaseOptimizer;
+import io.orograph.training.LearningRateSchedule;
+import io.orograph.training.OptimizerSettings;
+import io.orograph.training.TrainingSettings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What a person chooses about a training in the window. */
+public final class TrainingChoices {
+
+    /** Of a stepped schedule: ten times slower at a third and at two thirds of the way. */
+    private static final int PERIODS = 3;
+
+    private static final double FACTOR = 0.1;
+
+    private final ObjectProperty<BaseOptimizer> base = new SimpleObjectProperty<>(this, "base", BaseOptimizer.MOMENTUM);
+    private final ObjectProperty<Ascent> ascent = new SimpleObjectProperty<>(this, "ascent", Ascent.NONE);
+    private final ObjectProperty<LearningRateSchedule.Shape> schedule =
+            new SimpleObjectProperty<>(this, "schedule", LearningRateSchedule.Shape.CONSTANT);
+    private final DoubleProperty learningRate = new SimpleDoubleProperty(this, "learningRate", 0.05);
+    private final DoubleProperty weightDecay = new SimpleDoubleProperty(this, "weightDecay", 0);
+    private final DoubleProperty radius = new SimpleDoubleProperty(this, "radius", Ascent.SAM.defaultRadius());
+    private final DoubleProperty validation = new SimpleDoubleProperty(this, "validation", 0.2);
+    private final IntegerProperty batch = new SimpleIntegerProperty(this, "batch", 64);
+    private final IntegerProperty epochs = new SimpleIntegerProperty(this, "epochs", 20);
+    private final IntegerProperty seed = new SimpleIntegerProperty(this, "seed", 1);
+    private final IntegerProperty recordEvery = new SimpleIntegerProperty(this, "recordEvery", 0);
+    private final BooleanProperty fresh = new SimpleBooleanProperty(this, "fresh", true);
+
+    TrainingChoices() {
+        base.addListener((property, old, now) -> learningRate.set(now.defaultLearningRate()));
+        ascent.addListener((property, old, now) -> radius.set(now.defaultRadius()));
+    }
+
+    /** All of it as it is at a moment. */
+    record Chosen(TrainingSettings settings, double validation, boolean fresh) {}
+
+    /**
+     * @param samples of the data; the period of a stepped schedule follows from how many train
+     */
+    Chosen chosen(int samples) {
+        OptimizerSettings optimizer = new OptimizerSettings(
+                base.get(),
+                ascent.get(),
+                learningRate.get(),
+                OptimizerSettings.DEFAULT_MOMENTUM,
+                weightDecay.get(),
+                radius.get());
+        return new Chosen(
+                new TrainingSettings(
+                        optimizer, plan(samples), batch.get(), epochs.get(), seed.get(), recordEvery.get()),
+                validation.get(),
+                fresh.get());
+    }
+
+    private LearningRateSchedule plan(int samples) {
+        if (schedule.get() != LearningRateSchedule.Shape.STEP) {
+            return new LearningRateSchedule(schedule.get(), 0, 1, 1);
+        }
+        double trained = Math.max(1, samples * (1 - validation.get()));
+        double steps = Math.ceil(trained / batch.get()) * epochs.get();
+        return new LearningRateSchedule(schedule.get(), 0, (int) Math.ceil(steps / PERIODS), FACTOR);
+    }
+
+    public ObjectProperty<BaseOptimizer> baseProperty() {
+        return base;
+    }
+
+    public ObjectProperty<Ascent> ascentProperty() {
+        return ascent;
+    }
+
+    public ObjectProperty<LearningRateSchedule.Shape> scheduleProperty() {
+        return schedule;
+    }
+
+    /** η; it becomes the optimiser's usual one when another optimiser is chosen. */
+    public DoubleProperty learningRateProperty() {
+        return learningRate;
+    }
+
+    public DoubleProperty weightDecayProperty() {
+        return weightDecay;
+    }
+
+    /** ρ of SAM and ASAM. */
+    public DoubleProperty radiusProperty() {
+        return radius;
+    }
+
+    /** Share of the samples that is not trained on. */
+    public DoubleProperty validationProperty() {
+        return validation;
+    }
+
+    public IntegerProperty batchProperty() {
+        return batch;
+    }
+
+    public IntegerProperty epochsProperty() {
+        return epochs;
+    }
+
+    public IntegerProperty seedProperty() {
+        return seed;
+    }
+
+    /** Steps between two recorded points; 0 for once an epoch. */
+    public IntegerProperty recordEveryProperty() {
+        return recordEvery;
+    }
+
+    /** Whether to begin with fresh weights instead of those that are open. */
+    public BooleanProperty freshProperty() {
+        return fresh;
+    }
+}

@@ -1,0 +1,43 @@
+package io.orograph.ui.training;
+
+import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.FileQuestions.Kind;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Asks for the files of a training: checkpoints to open, and where to save what was trained. */
+public final class TrainingFiles {
+
+    private static final Kind CHECKPOINTS =
+            new Kind("Checkpoints", "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.onnx");
+
+    private final FileQuestions questions;
+    private final PathModel path;
+    private final TrainingModel training;
+
+    public TrainingFiles(FileQuestions questions, PathModel path, TrainingModel training) {
+        this.questions = questions;
+        this.path = path;
+        this.training = training;
+    }
+
+    /** Asks for checkpoints of the open model and shows their path. */
+    public void chooseCheckpoints() {
+        List<Path> chosen = questions.toOpenTogether(
+                "Checkpoints: several files, or one for all of its folder", CHECKPOINTS, Kind.ALL);
+        if (!chosen.isEmpty()) {
+            path.openCheckpoints(chosen);
+        }
+    }
+
+    /** Asks where, then saves the model that was trained. */
+    void saveTrained() {
+        questions
+                .toSave(
+                        "Save the trained model",
+                        "trained",
+                        new Kind("ONNX model", "*.onnx"),
+                        new Kind("Weights (npz)", "*.npz"))
+                .ifPresent(training::save);
+    }
+}

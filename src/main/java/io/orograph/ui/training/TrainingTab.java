@@ -1,0 +1,27 @@
+package io.orograph.ui.training;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Separator;
+import javafx.scene.layout.VBox;
+
+/** Training, the path that it leaves, and balls to drop, one below the other. */
+public final class TrainingTab extends VBox {
+
+    /**
+     * @param dark whether the dark look is on
+     */
+    public TrainingTab(
+            TrainingModel training,
+            PathModel path,
+            BallModel balls,
+            TrainingFiles files,
+            ObservableValue<Boolean> dark) {
+        getChildren()
+                .addAll(
+                        new TrainingView(training, files::saveTrained, dark),
+                        new Separator(),
+                        new PathView(path, files::chooseCheckpoints, dark),
+                        new Separator(),
+                        new BallView(balls));
+    }
+}

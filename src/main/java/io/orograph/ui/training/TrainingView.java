@@ -1,0 +1,208 @@
+package io.orograph.ui.training;
+
+import io.orograph.objective.Evaluation;
+import io.orograph.training.Ascent;
+import io.orograph.training.BaseOptimizer;
+import io.orograph.training.LearningRateSchedule;
+import io.orograph.training.TrainingPoint;
+import io.orograph.ui.form.DecimalField;
+import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.WholeNumberSpinner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The settings of a training, its losses while it runs, and what can be done with it. */
+final class TrainingView extends VBox {
+
+    private final TrainingModel model;
+    private final TrainingChoices choices;
+    private final CurvePlot plot;
+    private final Label numbers = new Label();
+
+    TrainingView(TrainingModel model, Runnable save, ObservableValue<Boolean> dark) {
+        super(8);
+        this.model = model;
+        this.choices = model.choices();
+        this.plot = new CurvePlot("training-losses", "epoch", dark);
+        getStyleClass().add("pane-content");
+        VBox settings = settings();
+        settings.disableProperty().bind(model.runningProperty());
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(model.progressProperty());
+        bar.visibleProperty().bind(model.runningProperty());
+        Label status = new Label();
+        status.setId("training-status");
+        status.setWrapText(true);
+        status.textProperty().bind(model.statusProperty());
+        numbers.setId("training-numbers");
+        numbers.setWrapText(true);
+        getChildren().addAll(settings, buttons(save), bar, status, plot, numbers);
+        model.pointsProperty().addListener((property, old, now) -> show(now));
+        show(List.of());
+    }
+
+    private VBox settings() {
+        ComboBox<BaseOptimizer> base =
+                choice("train-optimizer", BaseOptimizer.values(), choices.baseProperty(), BaseOptimizer::title);
+        ComboBox<Ascent> ascent = choice(
+                "train-ascent",
+                Ascent.values(),
+                choices.ascentProperty(),
+                value -> value == Ascent.NONE ? "none" : value.title());
+        ascent.setTooltip(new Tooltip("SAM and ASAM go down the gradient at the worst point within ρ"));
+        Field radius = new Field(
+                "Radius ρ",
+                new DecimalField("train-rho", choices.radiusProperty(), v -> v >= 0 && v < 1e6, "At least 0"));
+        choices.ascentProperty().addListener((property, old, now) -> Shown.set(radius, now != Ascent.NONE));
+        Shown.set(radius, false);
+        ComboBox<LearningRateSchedule.Shape> schedule = choice(
+                "train-schedule", LearningRateSchedule.Shape.values(), choices.scheduleProperty(), TrainingView::text);
+        Switch fresh = new Switch("train-fresh", "Begin with fresh weights");
+        fresh.selectedProperty().bindBidirectional(choices.freshProperty());
+        WholeNumberSpinner every = whole("train-record", choices.recordEveryProperty(), 0, 100_000);
+        every.setTooltip(new Tooltip("Steps between two recorded points; 0 records once an epoch"));
+        return new VBox(
+                6,
+                new Field("Optimiser", base),
+                new Field("SAM", ascent),
+                radius,
+                new Field(
+                        "Learning rate",
+                        new DecimalField(
+                                "train-rate", choices.learningRateProperty(), v -> v > 0 && v < 1e6, "Above 0")),
+                new Field("Schedule", schedule),
+                new Field("Batch", whole("train-batch", choices.batchProperty(), 1, 1_000_000)),
+                new Field("Epochs", whole("train-epochs", choices.epochsProperty(), 1, 100_000)),
+                new Field(
+                        "Weight decay",
+                        new DecimalField(
+                                "train-decay", choices.weightDecayProperty(), v -> v >= 0 && v < 1e6, "At least 0")),
+                new Field(
+                        "Held out",
+                        new DecimalField(
+                                "train-validation",
+                                choices.validationProperty(),
+                                v -> v >= 0 && v < 1,
+                                "Share of the samples to validate with, from 0 to below 1")),
+                new Field("Seed", whole("train-seed", choices.seedProperty(), 0, 999_999)),
+                new Field("Record every", every),
+                fresh);
+    }
+
+    private static String text(LearningRateSchedule.Shape shape) {
+        return switch (shape) {
+            case CONSTANT -> "constant";
+            case STEP -> "÷ 10 at ⅓ and at ⅔";
+            case COSINE -> "cosine down to 0";
+        };
+    }
+
+    private static <T> ComboBox<T> choice(String id, T[] values, Property<T> property, Function<T, String> text) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : text.apply(value);
+            }
+
+            @Override
+            public T fromString(String typed) {
+                throw new UnsupportedOperationException("a choice is not typed");
+            }
+        });
+        box.valueProperty().bindBidirectional(property);
+        return box;
+    }
+
+    private static WholeNumberSpinner whole(String id, IntegerProperty property, int low, int high) {
+        WholeNumberSpinner spinner = new WholeNumberSpinner(id);
+        spinner.setRange(low, high, property.get(), 1);
+        spinner.valueProperty().addListener((observable, old, now) -> property.set(now));
+        property.addListener((observable, old, now) -> spinner.getValueFactory().setValue(now.intValue()));
+        return spinner;
+    }
+
+    private HBox buttons(Runnable save) {
+        Button train = new Button();
+        train.setId("train");
+        train.textProperty().bind(model.runningProperty().map(running -> running ? "Stop" : "Train"));
+        train.setOnAction(event -> {
+            if (model.runningProperty().get()) {
+                model.stop();
+            } else {
+                model.start();
+            }
+        });
+        train.disableProperty().bind(model.readyProperty().not());
+        Button on = new Button("Go on");
+        on.setId("train-on");
+        on.setTooltip(new Tooltip("Trains on from the last weights; the optimiser's moments begin anew"));
+        on.setOnAction(event -> model.goOn());
+        Button keep = new Button("Save…");
+        keep.setId("train-save");
+        keep.setOnAction(event -> save.run());
+        for (Button button : List.of(on, keep)) {
+            button.disableProperty().bind(model.endedProperty().isNull());
+        }
+        for (Button button : List.of(train, on, keep)) {
+            button.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(button, Priority.ALWAYS);
+        }
+        return new HBox(6, train, on, keep);
+    }
+
+    private void show(List<TrainingPoint> points) {
+        Shown.set(plot, !points.isEmpty());
+        Shown.set(numbers, !points.isEmpty());
+        if (points.isEmpty()) {
+            return;
+        }
+        TrainingPoint last = points.get(points.size() - 1);
+        List<CurvePlot.Curve> curves = new ArrayList<>();
+        curves.add(curve("training loss", points, point -> point.train().loss(), false));
+        if (last.validation() != null) {
+            curves.add(curve("held out", points, point -> point.validation().loss(), true));
+        }
+        plot.show(curves);
+        numbers.setText(
+                String.format(Locale.ROOT, "Epoch %.3g: %s%s", last.epoch(), text(last.train()), heldOut(last)));
+    }
+
+    private static CurvePlot.Curve curve(
+            String name, List<TrainingPoint> points, ToDoubleFunction<TrainingPoint> value, boolean second) {
+        double[] epochs = points.stream().mapToDouble(TrainingPoint::epoch).toArray();
+        return new CurvePlot.Curve(
+                name, epochs, points.stream().mapToDouble(value).toArray(), second);
+    }
+
+    private static String heldOut(TrainingPoint point) {
+        return point.validation() == null ? "" : "; held out: " + text(point.validation());
+    }
+
+    private static String text(Evaluation evaluation) {
+        String loss = String.format(Locale.ROOT, "loss %.4g", evaluation.loss());
+        return Double.isNaN(evaluation.accuracy())
+                ? loss
+                : loss + String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * evaluation.accuracy());
+    }
+}

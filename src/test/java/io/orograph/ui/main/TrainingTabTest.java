@@ -1,0 +1,211 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.figure.Overlay;
+import io.orograph.landscape.Landscape;
+import io.orograph.model.ModelReaders;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
+import io.orograph.task.CancelToken;
+import io.orograph.training.BaseOptimizer;
+import io.orograph.training.FreshWeights;
+import io.orograph.training.WeightsNpz;
+import io.orograph.ui.Fx;
+import io.orograph.ui.display.Crosshair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Training in the window, and the path that it leaves or that checkpoints hold. */
+class TrainingTabTest {
+
+    @RegisterExtension
+    final WindowExtension window = new WindowExtension();
+
+    private void openTab() {
+        window.openSample(WindowExtension.SMALL);
+        Fx.run(() -> ((TabPane) window.stage().getScene().lookup("#measures"))
+                .getSelectionModel()
+                .select(1));
+    }
+
+    private Overlay overlay() {
+        return Fx.get(() -> window.window().display().overlays().shownProperty().get());
+    }
+
+    private Landscape awaitPath() {
+        Landscape landscape =
+                window.awaitWhole(shown -> shown.provenance().text("directions").startsWith("principal directions of"));
+        Fx.await(
+                "the path is drawn",
+                () -> !window.window()
+                        .display()
+                        .overlays()
+                        .shownProperty()
+                        .get()
+                        .isEmpty());
+        return landscape;
+    }
+
+    private void fire(String id) {
+        Fx.run(() -> ((Button) window.stage().getScene().lookup(id)).fire());
+    }
+
+    @Test
+    void aTrainingLeavesItsPathAndCanGoOnAndBeSaved() throws IOException {
+        openTab();
+        Fx.run(() -> {
+            var choices = window.window().training().choices();
+            choices.baseProperty().set(BaseOptimizer.ADAM);
+            choices.epochsProperty().set(4);
+        });
+        fire("#train");
+        Landscape landscape = awaitPath();
+        // Its start and four epochs.
+        assertThat(overlay().lines().get(0).size()).isEqualTo(5);
+        assertThat(overlay().lines().get(0).name()).isEqualTo("Adam");
+        assertThat(window.text("#path-summary")).startsWith("Adam: the plane holds");
+        assertThat(landscape.provenance().entries().get("explained")).isInstanceOf(List.class);
+        assertThat(window.text("#training-status")).startsWith("Adam: done,");
+
+        fire("#train-on");
+        Fx.await("the longer path is drawn", () -> {
+            Overlay shown = window.window().display().overlays().shownProperty().get();
+            return !shown.isEmpty() && shown.lines().get(0).size() == 9;
+        });
+        window.awaitWhole(shown -> true);
+
+        Path onnx = window.folder().resolve("trained.onnx");
+        window.files().answer(onnx);
+        fire("#train-save");
+        Fx.await("the model is saved", () -> Files.exists(onnx));
+        double[] saved = ModelReaders.open(onnx, new CancelToken()).network().weights();
+        double[] opened = Fx.get(
+                () -> window.window().workspace().experimentProperty().get().weights());
+        assertThat(saved).hasSameSizeAs(opened).isNotEqualTo(opened);
+
+        fire("#random-directions");
+        window.awaitWhole(shown -> shown.provenance().text("directions").equals("two random, orthogonal"));
+        assertThat(overlay().isEmpty()).isTrue();
+    }
+
+    @Test
+    void stoppingKeepsWhatIsRecorded() {
+        openTab();
+        Fx.run(() -> {
+            window.window().training().choices().epochsProperty().set(100_000);
+            window.window().training().choices().recordEveryProperty().set(1);
+        });
+        fire("#train");
+        Fx.await(
+                "it has points",
+                () -> window.stage().getScene().lookup("#training-numbers").isVisible());
+        fire("#train");
+        Fx.await(
+                "it has stopped",
+                () -> !window.window().training().runningProperty().get());
+        assertThat(window.text("#training-status")).contains("stopped after");
+        awaitPathOrNone();
+    }
+
+    /** Few steps may have been done: then there is no plane to show. */
+    private void awaitPathOrNone() {
+        Fx.await(
+                "nothing runs",
+                () -> !window.window().path().runningProperty().get()
+                        && !window.window().evaluation().runningProperty().get());
+    }
+
+    @Test
+    void checkpointsShowTheirPathAndAreScrubbed() throws IOException {
+        openTab();
+        ParameterLayout layout = Fx.get(
+                () -> window.window().workspace().experimentProperty().get().layout());
+        for (int epoch = 1; epoch <= 10; epoch += 3) {
+            WeightsNpz.write(
+                    window.folder().resolve("epoch_" + epoch + ".npz"),
+                    layout,
+                    FreshWeights.draw(layout, epoch),
+                    Precision.SINGLE);
+        }
+        window.files().answer(window.folder().resolve("epoch_4.npz"));
+        fire("#open-checkpoints");
+        awaitPath();
+        assertThat(overlay().lines().get(0).name()).isEqualTo("4 checkpoints");
+        assertThat(window.text("#path-point")).startsWith("epoch_10.npz: loss");
+        assertThat(window.isShown("#path-match")).isTrue();
+        Fx.run(() -> ((Slider) window.stage().getScene().lookup("#path-slider")).setValue(1));
+        assertThat(window.text("#path-point")).startsWith("epoch_4.npz: loss");
+        assertThat(overlay().marks()).extracting(Overlay.Mark::label).contains("epoch_4.npz");
+        fire("#path-play");
+        Fx.await(
+                "the marker walks",
+                () -> window.window().path().positionProperty().get() != 1);
+        fire("#path-play");
+        assertThat(Fx.get(() -> window.window().path().playingProperty().get())).isFalse();
+    }
+
+    /** Beside θ₀, so that the ball has somewhere to roll. */
+    private void clickHeatmap() {
+        Node heatmap = window.find(".heatmap-view", Node.class);
+        Fx.run(() -> window.window().display().crosshairProperty().set(new Crosshair(0.8, -0.7)));
+        Fx.run(() -> heatmap.fireEvent(new MouseEvent(
+                MouseEvent.MOUSE_CLICKED,
+                5,
+                5,
+                5,
+                5,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null)));
+    }
+
+    @Test
+    void aClickDropsBallsWhileTheButtonIsOn() {
+        openTab();
+        clickHeatmap();
+        assertThat(overlay().isEmpty()).isTrue();
+        Fx.run(() -> ((ToggleButton) window.stage().getScene().lookup("#drop-ball")).fire());
+        for (boolean inPlane : new boolean[] {true, false}) {
+            Fx.run(() -> window.window().balls().inPlaneProperty().set(inPlane));
+            clickHeatmap();
+            Fx.await(
+                    "the balls have rolled",
+                    () -> !window.window().balls().runningProperty().get());
+            List<Overlay.Line> lines = overlay().lines();
+            assertThat(lines)
+                    .extracting(Overlay.Line::name)
+                    .containsExactly(
+                            "SGD, η = 0.05", "SGD with momentum, η = 0.05", "Adam, η = 0.01", "SAM on SGD, η = 0.05");
+            for (Overlay.Line line : lines) {
+                assertThat(line.size()).isEqualTo(151);
+                assertThat(line.alpha()[0]).isEqualTo(0.8);
+                assertThat(line.beta()[0]).isEqualTo(-0.7);
+                assertThat(line.largestResidual() > 0.005).isEqualTo(!inPlane);
+            }
+        }
+        fire("#clear-balls");
+        assertThat(overlay().isEmpty()).isTrue();
+    }
+}
