@@ -156,7 +156,7 @@ public final class ConstantExpression {
             return Optional.of(List.of(new Values(inputs.get(0).doubles(), results.get(0))));
         }
         if (operator instanceof Transpose transpose) {
-            int[] order = transpose.permutation(inputs.get(0).rank()).orElseThrow();
+            int[] order = transpose.permutation(inputs.get(0).rank());
             return Optional.of(List.of(new Values(inputs.get(0).transpose(order).doubles(), results.get(0))));
         }
         if (!(operator instanceof LoopOperator loops)) {
