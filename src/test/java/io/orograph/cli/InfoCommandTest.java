@@ -52,8 +52,8 @@ class InfoCommandTest {
         assertThat(run.out())
                 .contains("Taken as parameters as you chose: bn1.running_mean.\n")
                 .contains("Taken as constants as you chose: fc1.weight.\n")
-                .contains("Parameters: " + String.format("%,d", 61_728 + 6 - 120 * 256) + "\n")
-                .containsPattern("\nfc1.weight +\\[120, 256] +30,720 +as you chose\n");
+                .contains("Parameters: " + String.format("%,d", 61_728 + 6 - 120 * 400) + "\n")
+                .containsPattern("\nfc1.weight +\\[120, 400] +48,000 +as you chose\n");
         assertThat(CommandRun.of("info", model, "--as-constant", "nowhere").err())
                 .contains("mnist-lenet-bn.onnx, there is no parameter \"nowhere\"");
     }

@@ -122,6 +122,7 @@ public final class ConstantExpression {
             case "Cast" -> Cast.type(node);
             case "ConstantOfShape" ->
                 node.attributes().tensor("value").map(Tensor::type).orElse(ElementType.FLOAT);
+            case "OneHot" -> inputs.get(2).type();
             case "Where" -> inputs.get(1).type();
             default -> inputs.get(0).type();
         };
