@@ -23,7 +23,7 @@ import onnx.OnnxMl.TensorProto;
 final class ControlFlow {
 
     /** A file may ask for any number of rounds, and of rounds inside rounds. */
-    private static final int MOST_NODES = 20_000;
+    private static final int MOST_NODES = 5_000;
 
     private static final Tensor TRUE = Tensor.ofBooleans(new byte[] {1});
 
