@@ -75,8 +75,10 @@ class MutatedFilesTest {
         NpyWriter.write(folder.resolve("targets.npy"), targets);
         byte[] csv = "a,b,label\n1,2.5,0\n3,4,1\n5,\"6\",1\n".getBytes(StandardCharsets.UTF_8);
         data.add(new Sound("data.csv", csv, false));
-        data.add(new Sound("data-images-idx3-ubyte", new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3,
-            4, 5, 6, 7, 8}, false));
+        data.add(new Sound(
+                "data-images-idx3-ubyte",
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8},
+                false));
         Files.write(folder.resolve("data-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
     }
 
@@ -113,8 +115,7 @@ class MutatedFilesTest {
                 ModelReaders.open(file, new CancelToken());
             } else {
                 Path targets = folder.resolve("targets.npy");
-                DataReaders.open(
-                        sound.name().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
+                DataReaders.open(sound.name().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
             }
             return true;
         } catch (UnreadableFileException e) {
@@ -198,8 +199,9 @@ class MutatedFilesTest {
                 long now = THREADS.getThreadCpuTime(thread.getId());
                 // The file may have changed between the two readings: only then are the numbers of different files.
                 if (watched >= 0 && watched == current && now >= 0 && now - since > MOST_NANOSECONDS) {
-                    fail("file %d of seed %d has been read for 2 s and more: %s", watched, seed,
-                            Arrays.toString(thread.getStackTrace()));
+                    fail(
+                            "file %d of seed %d has been read for 2 s and more: %s",
+                            watched, seed, Arrays.toString(thread.getStackTrace()));
                 }
             }
             if (failure != null) {

@@ -32,7 +32,7 @@ final class ControlFlow {
     private final Target target;
 
     /** Names of tensors that were taken already: a body's weights are the same ones in every round. */
-    private final Map<Object, String> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> taken = new IdentityHashMap<>();
 
     private int nodes;
     private int copies;

@@ -8,7 +8,6 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Network;
-import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;

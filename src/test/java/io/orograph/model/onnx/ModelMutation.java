@@ -50,8 +50,9 @@ public final class ModelMutation {
             case 4 -> tensor(tensor -> tensor.setDataType(random.nextInt(22) - 1));
             case 5 -> tensor(this::moveOutside);
             case 6 -> setAttribute();
-            case 7 -> node(node -> node.setOpType(
-                    graph.getNode(random.nextInt(graph.getNodeCount())).getOpType()));
+            case 7 ->
+                node(node -> node.setOpType(
+                        graph.getNode(random.nextInt(graph.getNodeCount())).getOpType()));
             case 8 -> nest();
             case 9 -> resizeInput();
             default -> model.getOpsetImportBuilder(0).setVersion(random.nextInt(30) - 2);
@@ -80,7 +81,8 @@ public final class ModelMutation {
     private String value() {
         NodeProto node = graph.getNode(random.nextInt(graph.getNodeCount()));
         if (random.nextBoolean() && graph.getInitializerCount() > 0) {
-            return graph.getInitializer(random.nextInt(graph.getInitializerCount())).getName();
+            return graph.getInitializer(random.nextInt(graph.getInitializerCount()))
+                    .getName();
         }
         return node.getOutputCount() == 0 ? "" : node.getOutput(random.nextInt(node.getOutputCount()));
     }

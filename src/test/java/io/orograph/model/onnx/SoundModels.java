@@ -133,7 +133,11 @@ public final class SoundModels {
                     .setName("Twice")
                     .addInput("a")
                     .addOutput("b")
-                    .addNode(NodeProto.newBuilder().setOpType("Add").addInput("a").addInput("a").addOutput("b"))
+                    .addNode(NodeProto.newBuilder()
+                            .setOpType("Add")
+                            .addInput("a")
+                            .addInput("a")
+                            .addOutput("b"))
                     .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
                     .build();
             return OnnxModelBuilder.opset(17)

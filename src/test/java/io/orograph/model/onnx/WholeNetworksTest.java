@@ -36,13 +36,14 @@ class WholeNetworksTest {
 
     private static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".onnx"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static Path fixture(String name) throws URISyntaxException {
-        return Path.of(
-                WholeNetworksTest.class.getResource(name + ".onnx").toURI());
+        return Path.of(WholeNetworksTest.class.getResource(name + ".onnx").toURI());
     }
 
     @ParameterizedTest
