@@ -35,6 +35,7 @@ final class InfoCommand extends ModelCommand {
                     .put("outputs", ports(summary.outputs()))
                     .put("layers", layers(summary))
                     .put("weights", weights(summary))
+                    .put("constants", constants(summary))
                     .put("notices", opened.notices()));
         } else {
             print(out(), opened, summary);
@@ -86,6 +87,17 @@ final class InfoCommand extends ModelCommand {
         return weights;
     }
 
+    private static List<Map<String, Object>> constants(ModelSummary summary) {
+        List<Map<String, Object>> constants = new ArrayList<>();
+        for (ModelSummary.Constant constant : summary.constants()) {
+            Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
+            entry.put("count", constant.count());
+            entry.put("reason", constant.reason());
+            constants.add(entry);
+        }
+        return constants;
+    }
+
     private static void print(PrintWriter out, OpenedModel opened, ModelSummary summary) {
         out.println(opened.path().getFileName() + ": " + summary.format());
         out.println("Input   " + portText(summary.inputs()));
@@ -112,6 +124,23 @@ final class InfoCommand extends ModelCommand {
                     String.format(Locale.ROOT, "%.4g", weight.norm()));
         }
         weights.print(out);
+        printConstants(out, summary);
+    }
+
+    private static void printConstants(PrintWriter out, ModelSummary summary) {
+        if (summary.constants().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable constants = new TextTable("Constant", "Shape", "Count", "Why it is no parameter");
+        for (ModelSummary.Constant constant : summary.constants()) {
+            constants.row(
+                    constant.name(),
+                    text(constant.shape()),
+                    String.format(Locale.ROOT, "%,d", constant.count()),
+                    constant.reason());
+        }
+        constants.print(out);
     }
 
     private static String portText(List<Network.Port> ports) {

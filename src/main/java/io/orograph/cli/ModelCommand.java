@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,6 +27,9 @@ abstract class ModelCommand implements Callable<Integer> {
             description = "Show this help and exit")
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
+
+    @Mixin
+    private ParameterOptions parameters;
 
     @Option(names = "--json", description = "Print the result as one JSON object")
     private boolean json;
@@ -48,7 +52,7 @@ abstract class ModelCommand implements Callable<Integer> {
     }
 
     final OpenedModel openModel() throws IOException {
-        return ModelReaders.open(file, console().cancel());
+        return parameters.applied(ModelReaders.open(file, console().cancel()));
     }
 
     final Console console() {

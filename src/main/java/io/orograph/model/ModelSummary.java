@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param parameters the number of trainable numbers
  * @param layers the nodes, in the order in which they run
  * @param weights the parameters, in the order in which they lie in θ
+ * @param constants the tensors of real numbers that are no parameters, in the order of the network
  */
 public record ModelSummary(
         String format,
@@ -20,7 +21,8 @@ public record ModelSummary(
         List<Network.Port> outputs,
         int parameters,
         List<Layer> layers,
-        List<Weight> weights) {
+        List<Weight> weights,
+        List<Constant> constants) {
 
     /**
      * A node of the network.
@@ -50,11 +52,24 @@ public record ModelSummary(
         }
     }
 
+    /**
+     * A tensor of real numbers that stays as it is whatever θ is.
+     *
+     * @param count the number of its elements
+     * @param reason why it is no parameter
+     */
+    public record Constant(String name, List<Long> shape, int count, String reason) {
+        public Constant {
+            shape = List.copyOf(shape);
+        }
+    }
+
     public ModelSummary {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
+        constants = List.copyOf(constants);
     }
 
     public static ModelSummary of(OpenedModel model) {
@@ -73,7 +88,19 @@ public record ModelSummary(
                 network.outputs(),
                 network.layout().size(),
                 layers,
-                weights);
+                weights,
+                network.constants().stream()
+                        .filter(constant -> constant.tensor().type().isFloating())
+                        .map(constant -> constant(network, constant))
+                        .toList());
+    }
+
+    private static Constant constant(Network network, Network.Constant constant) {
+        return new Constant(
+                network.values().get(constant.value()),
+                boxed(constant.tensor().shape()),
+                constant.tensor().size(),
+                constant.reason());
     }
 
     private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {

@@ -2,7 +2,10 @@ package io.orograph.model;
 
 import io.orograph.network.Network;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A model file and what was found in it.
@@ -19,5 +22,27 @@ public record OpenedModel(
 
     public OpenedModel {
         notices = List.copyOf(notices);
+    }
+
+    /**
+     * The same file with another choice of what its parameters are; a notice says so.
+     *
+     * @param asParameters names of constants of real numbers
+     * @param asConstants names of parameters
+     * @throws IllegalArgumentException if there is no such constant or parameter; the message says which
+     */
+    public OpenedModel choosing(Set<String> asParameters, Set<String> asConstants) {
+        if (asParameters.isEmpty() && asConstants.isEmpty()) {
+            return this;
+        }
+        Network chosen = network.choosing(asParameters, asConstants);
+        List<String> said = new ArrayList<>(notices);
+        if (!asParameters.isEmpty()) {
+            said.add("Taken as parameters as you chose: " + String.join(", ", new TreeSet<>(asParameters)) + ".");
+        }
+        if (!asConstants.isEmpty()) {
+            said.add("Taken as constants as you chose: " + String.join(", ", new TreeSet<>(asConstants)) + ".");
+        }
+        return new OpenedModel(path, format, sha256, fileBytes, chosen, said);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A feed-forward network: operators in an order in which they can run, over named values; the parameters among them
@@ -28,8 +29,12 @@ public final class Network {
         }
     }
 
-    /** A value that is the same whatever the data and θ are. */
-    public record Constant(int value, Tensor tensor) {}
+    /**
+     * A value that is the same whatever the data and θ are.
+     *
+     * @param reason why it is no parameter, to follow "constant: "
+     */
+    public record Constant(int value, Tensor tensor, String reason) {}
 
     /**
      * One operator at its place.
@@ -137,9 +142,26 @@ public final class Network {
         return new Network(values, inputs, List.of(port), needed, constants, layout, weights);
     }
 
+    /**
+     * The same network with another choice of what θ consists of. A constant that becomes a parameter comes last in θ
+     * and has no output axis: it is normalised as a whole.
+     *
+     * @param asParameters names of constants of floating type
+     * @param asConstants names of parameters
+     * @throws IllegalArgumentException if there is no such constant or parameter; the message says which
+     */
+    public Network choosing(Set<String> asParameters, Set<String> asConstants) {
+        return new ParameterChoice(this, asParameters, asConstants).network();
+    }
+
     /** The same inputs, outputs and weights with other nodes between them. */
     Network withNodes(List<String> newValues, List<Node> newNodes) {
         return new Network(newValues, inputs, outputs, newNodes, constants, layout, weights);
+    }
+
+    /** The same nodes over another division into parameters and constants. */
+    Network with(List<Constant> newConstants, ParameterLayout newLayout, double[] newWeights) {
+        return new Network(values, inputs, outputs, nodes, newConstants, newLayout, newWeights);
     }
 
     private List<Node> needed(List<Node> all, int value) {

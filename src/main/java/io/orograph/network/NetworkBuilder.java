@@ -4,6 +4,7 @@ import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.OperatorTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,10 @@ import java.util.stream.Collectors;
  * floating-point ones that some operator uses in a trainable {@link Role}.
  */
 public final class NetworkBuilder {
+
+    /** What exporters call values that have no name in the training code. */
+    private static final Pattern UNNAMED =
+            Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
 
     /** How many nodes of one unsupported operator a message names. */
     private static final int NAMED_NODES = 3;
@@ -92,6 +99,7 @@ public final class NetworkBuilder {
         requireSupported(ordered);
         List<Network.Node> nodes = new ArrayList<>();
         TensorUses uses = new TensorUses(tensors);
+        inputs.forEach(uses::addInput);
         for (NodeSpec spec : ordered) {
             nodes.add(node(spec, uses));
         }
@@ -101,8 +109,9 @@ public final class NetworkBuilder {
         for (Map.Entry<String, TensorUses.Use> entry : uses.all().entrySet()) {
             Tensor tensor = tensors.get(entry.getKey());
             TensorUses.Use use = entry.getValue();
-            if (use.role() == Role.NONE || !tensor.type().isFloating() || fixed.contains(entry.getKey())) {
-                constants.add(new Network.Constant(index(entry.getKey()), tensor));
+            Optional<String> reason = whyConstant(entry.getKey(), tensor, use);
+            if (reason.isPresent()) {
+                constants.add(new Network.Constant(index(entry.getKey()), tensor, reason.get()));
                 continue;
             }
             parameters.add(new Parameter(entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis()));
@@ -110,6 +119,24 @@ public final class NetworkBuilder {
         }
         ParameterLayout layout = new ParameterLayout(parameters);
         return new Network(values, ports(inputs), ports(outputs), nodes, constants, layout, weights(layout));
+    }
+
+    /** Why a tensor is no parameter; empty if it is one. */
+    private Optional<String> whyConstant(String name, Tensor tensor, TensorUses.Use use) {
+        if (!tensor.type().isFloating()) {
+            return Optional.of("whole numbers");
+        }
+        if (fixed.contains(name)) {
+            return Optional.of("computed from shapes and numbers alone");
+        }
+        if (use.role() == Role.NONE) {
+            return Optional.of(use.reader() + " takes it as given");
+        }
+        long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
+        if (use.role() != Role.WEIGHT && axes > 1 && UNNAMED.matcher(name).matches()) {
+            return Optional.of("a table without a name of its own in " + use.reader() + ", as fixed positions are");
+        }
+        return Optional.empty();
     }
 
     private double[] weights(ParameterLayout layout) {

@@ -47,13 +47,13 @@ public interface Operator {
     }
 
     /**
-     * For an operator that only reorders the axes of its first input, as Transpose: the input's axis that each axis of
-     * the output is. Empty for every other operator. A tensor of the model file that comes to its operator by way of
-     * such a node, or of a view, is trained for what that operator uses it for.
+     * For an operator that hands on the elements of an input, as Transpose, Slice and Concat do: the input's axis that
+     * each axis of its outputs runs along, -1 for none. Empty if it computes with them. A tensor of the model file that
+     * comes to its operator by way of such nodes, or of views, is trained for what that operator uses it for.
      *
-     * @param rank the number of axes of the first input
+     * @param shapes shapes of the inputs; null for one that is left out or not known
      */
-    default Optional<int[]> permutation(int rank) {
+    default Optional<int[]> passedAxes(int input, List<long[]> shapes) {
         return Optional.empty();
     }
 

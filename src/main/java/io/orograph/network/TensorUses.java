@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import io.orograph.network.Parameter.Role;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,34 +12,52 @@ import java.util.Optional;
 
 /**
  * Finds what the tensors of a model file are used for from the operators that read them, directly or by way of nodes
- * that only rearrange their elements: exporters put a Transpose between a weight and its product, or a Reshape between
- * a bias and its sum.
+ * that only hand on their elements: exporters put a Transpose between a weight and its product, cut the gates of a
+ * recurrent layer and join them in another order, or keep the weights of query, key and value in one tensor.
  */
 final class TensorUses {
+
+    /** Stands for an open size: large and prime, so that it is hardly that of another axis. */
+    private static final long OPEN = 31;
+
+    /** So many tensors one value may consist of; a file may join any number again and again. */
+    private static final int MOST_TOGETHER = 256;
 
     /**
      * What the first operator that trains a tensor uses it for.
      *
      * @param outputAxis the axis of the tensor, as it lies in the file, that counts output units; -1 if there is none
+     * @param reader type of that operator; of the first one that reads it if none trains it
      */
-    record Use(Role role, int outputAxis) {}
+    record Use(Role role, int outputAxis, String reader) {}
 
     /**
-     * A value that holds the elements of a tensor.
+     * A tensor whose elements a value holds, all or some of them.
      *
-     * @param axes for each axis of the value the tensor's axis that it is, -1 if it is none
+     * @param axes for each axis of the value the tensor's axis that it runs along, -1 if it is none
      */
-    private record Arrangement(String tensor, long[] shape, int[] axes) {}
+    private record Part(String tensor, int[] axes) {}
 
-    private final Map<String, Arrangement> arrangements = new HashMap<>();
+    private final Map<String, List<Part>> parts = new HashMap<>();
+    private final Map<String, long[]> shapes = new HashMap<>();
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
     TensorUses(Map<String, Tensor> tensors) {
         tensors.forEach((name, tensor) -> {
             int[] axes = new int[tensor.rank()];
             Arrays.setAll(axes, i -> i);
-            arrangements.put(name, new Arrangement(name, tensor.shape(), axes));
+            parts.put(name, List.of(new Part(name, axes)));
+            shapes.put(name, tensor.shape());
         });
+    }
+
+    /** Takes down an input of the network. */
+    void addInput(String name, long[] shape) {
+        shapes.put(
+                name,
+                Arrays.stream(shape)
+                        .map(size -> size == Shape.FREE ? OPEN : size)
+                        .toArray());
     }
 
     /** The uses of the tensors that are read when the network runs, in the order of first use. */
@@ -48,45 +67,86 @@ final class TensorUses {
 
     /** Takes down what a node uses; to be called in an order in which the nodes can run. */
     void add(Operator operator, NodeSpec node) {
-        for (int i = 0; i < Math.min(operator.arity(), node.inputs().size()); i++) {
-            Arrangement read = arrangements.get(node.inputs().get(i));
-            if (read == null) {
+        int arity = Math.min(operator.arity(), node.inputs().size());
+        List<long[]> read = new ArrayList<>();
+        for (String input : node.inputs().subList(0, arity)) {
+            read.add(shapes.get(input));
+        }
+        List<long[]> written = outputShapes(operator, read);
+        for (int i = 0; i < Math.min(written.size(), node.outputs().size()); i++) {
+            shapes.put(node.outputs().get(i), written.get(i));
+        }
+        List<Part> passed = new ArrayList<>();
+        boolean joinsData = false;
+        for (int i = 0; i < arity; i++) {
+            List<Part> own = parts.get(node.inputs().get(i));
+            if (own == null) {
+                joinsData |= !operator.isView() && node.hasInput(i) && isPassed(operator, i, read, written);
                 continue;
             }
-            Optional<int[]> sources = i == 0 ? sources(operator, read.shape()) : Optional.empty();
-            if (sources.isPresent()) {
-                rearrange(operator, node, read, sources.get());
-                note(read.tensor(), new Use(Role.NONE, -1));
+            Optional<int[]> axes = passedAxes(operator, i, read, written);
+            if (axes.isPresent()) {
+                own.forEach(part -> passed.add(new Part(part.tensor(), composed(part.axes(), axes.get()))));
             } else {
-                int axis = operator.outputAxis(i, read.shape().length);
-                note(read.tensor(), new Use(operator.role(i, read.shape()), axis < 0 ? -1 : read.axes()[axis]));
+                note(operator, node, i, read.get(i), own);
             }
+        }
+        handOn(node, passed, joinsData);
+    }
+
+    /** The shapes of a node's outputs; none where they cannot be told, as when it fits one size of the batch alone. */
+    private static List<long[]> outputShapes(Operator operator, List<long[]> read) {
+        try {
+            return operator.outputShapes(read);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NullPointerException e) {
+            return List.of();
+        }
+    }
+
+    /** The input's axis that each axis of the outputs runs along; empty if the operator does more than hand it on. */
+    private static Optional<int[]> passedAxes(Operator operator, int input, List<long[]> read, List<long[]> written) {
+        long[] shape = read.get(input);
+        if (shape == null || written.isEmpty()) {
+            return Optional.empty();
+        }
+        if (operator.isView()) {
+            return input == 0 ? Optional.of(matchAxes(shape, written.get(0))) : Optional.empty();
+        }
+        return operator.passedAxes(input, read);
+    }
+
+    private static boolean isPassed(Operator operator, int input, List<long[]> read, List<long[]> written) {
+        return passedAxes(operator, input, read, written).isPresent();
+    }
+
+    private static int[] composed(int[] tensorAxes, int[] valueAxes) {
+        return Arrays.stream(valueAxes)
+                .map(axis -> axis < 0 ? -1 : tensorAxes[axis])
+                .toArray();
+    }
+
+    private void note(Operator operator, NodeSpec node, int input, long[] shape, List<Part> own) {
+        int axis = operator.outputAxis(input, shape.length);
+        for (Part part : own) {
+            note(part.tensor(), new Use(operator.role(input, shape), axis < 0 ? -1 : part.axes()[axis], node.type()));
+        }
+    }
+
+    /** What a node hands on is part of its outputs; beside data it is itself something learnt, such as a class token. */
+    private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
+        boolean tooMany = passed.size() > MOST_TOGETHER;
+        for (Part part : passed) {
+            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, node.type()));
+        }
+        if (!passed.isEmpty() && !joinsData && !tooMany) {
+            Map<String, Part> once = new LinkedHashMap<>();
+            passed.forEach(part -> once.putIfAbsent(part.tensor(), part));
+            node.outputs().forEach(output -> parts.put(output, List.copyOf(once.values())));
         }
     }
 
     private void note(String tensor, Use use) {
         uses.merge(tensor, use, (old, now) -> old.role() == Role.NONE ? now : old);
-    }
-
-    private void rearrange(Operator operator, NodeSpec node, Arrangement read, int[] sources) {
-        int[] axes = Arrays.stream(sources)
-                .map(source -> source < 0 ? -1 : read.axes()[source])
-                .toArray();
-        long[] shape = outputShape(operator, read.shape());
-        arrangements.put(node.outputs().get(0), new Arrangement(read.tensor(), shape, axes));
-    }
-
-    /** The input's axis that each axis of the output is; empty if the operator does more than rearrange. */
-    private static Optional<int[]> sources(Operator operator, long[] shape) {
-        if (!operator.isView()) {
-            return operator.permutation(shape.length);
-        }
-        return Optional.of(matchAxes(shape, outputShape(operator, shape)));
-    }
-
-    private static long[] outputShape(Operator operator, long[] shape) {
-        // Its other inputs, if it has any, are constants that it read when it was made.
-        return operator.outputShapes(List.<long[]>of(shape)).get(0);
     }
 
     /**

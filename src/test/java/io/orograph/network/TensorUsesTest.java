@@ -72,7 +72,7 @@ class TensorUsesTest {
             }
 
             @Override
-            public Optional<int[]> permutation(int rank) {
+            public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
                 return Optional.of(permutation);
             }
         };
@@ -105,7 +105,7 @@ class TensorUsesTest {
         TensorUses uses = uses("w", 3, 4);
         uses.add(PRODUCT, node("y", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test")));
     }
 
     @Test
@@ -114,7 +114,7 @@ class TensorUsesTest {
         uses.add(transpose(1, 0), node("t", "w"));
         uses.add(PRODUCT, node("y", "x", "t"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 0)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 0, "Test")));
     }
 
     @Test
@@ -125,7 +125,7 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("y", "x", "u"));
 
         // [2, 3, 4] → [3, 4, 2] → [4, 2, 3]: each brings the first axis to the end, so the last is axis 1 of w.
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test")));
     }
 
     @Test
@@ -153,7 +153,7 @@ class TensorUsesTest {
         uses.add(reshape(5, 1, 1), node("v", "b"));
         uses.add(SUM, node("y", "x", "v"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("b", new TensorUses.Use(Role.BIAS, -1)));
+        assertThat(uses.all()).containsExactly(Map.entry("b", new TensorUses.Use(Role.BIAS, -1, "Test")));
     }
 
     @Test
@@ -161,7 +161,7 @@ class TensorUsesTest {
         TensorUses uses = uses("c", 2, 2);
         uses.add(transpose(1, 0), node("t", "c"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("c", new TensorUses.Use(Role.NONE, -1)));
+        assertThat(uses.all()).containsExactly(Map.entry("c", new TensorUses.Use(Role.NONE, -1, "Test")));
     }
 
     @Test
@@ -171,6 +171,49 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("b", "x", "w"));
         uses.add(SUM, node("c", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test")));
+    }
+
+    /** Joins its inputs along the first axis, as a Concat. */
+    private static Operator join(int arity) {
+        return new Described(arity) {
+            @Override
+            public List<long[]> outputShapes(List<long[]> inputs) {
+                long[] shape = inputs.get(0).clone();
+                shape[0] = inputs.stream().mapToLong(each -> each[0]).sum();
+                return List.<long[]>of(shape);
+            }
+
+            @Override
+            public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+                return Optional.of(new int[] {0, 1});
+            }
+        };
+    }
+
+    @Test
+    void allTensorsThatAreJoinedHaveTheRoleOfTheWhole() {
+        TensorUses uses = new TensorUses(Map.of(
+                "a",
+                Tensor.of(new float[6], 2, 3),
+                "b",
+                Tensor.of(new float[12], 3, 4).reshape(4, 3)));
+        uses.add(transpose(1, 0), node("t", "b"));
+        uses.add(transpose(1, 0), node("u", "t"));
+        uses.add(join(2), node("w", "a", "u"));
+        uses.add(transpose(1, 0), node("turned", "w"));
+        uses.add(PRODUCT, node("y", "x", "turned"));
+
+        TensorUses.Use weight = new TensorUses.Use(Role.WEIGHT, 0, "Test");
+        assertThat(uses.all()).containsOnly(Map.entry("a", weight), Map.entry("b", weight));
+    }
+
+    @Test
+    void whatIsJoinedToDataIsLearnt() {
+        TensorUses uses = uses("token", 1, 3);
+        uses.addInput("x", new long[] {Shape.FREE, 3});
+        uses.add(join(2), node("y", "token", "x"));
+
+        assertThat(uses.all()).containsExactly(Map.entry("token", new TensorUses.Use(Role.BIAS, -1, "Test")));
     }
 }

@@ -72,7 +72,10 @@ final class GraphReader {
      * @throws IOException if a tensor or a port cannot be taken
      */
     Network read(CancelToken cancel) throws IOException {
-        graph.getNodeList().forEach(node -> referenced.addAll(node.getInputList()));
+        for (NodeProto node : graph.getNodeList()) {
+            referenced.addAll(node.getInputList());
+            ControlFlow.addReferences(node, referenced);
+        }
         graph.getOutputList().forEach(output -> referenced.add(output.getName()));
         readTensors(cancel);
         for (ValueInfoProto input : graph.getInputList()) {
@@ -122,21 +125,48 @@ final class GraphReader {
     }
 
     private void readNodes() throws IOException {
-        Aliases aliases = new Aliases(builder.tensors());
-        for (NodeProto node : graph.getNodeList()) {
-            if (NodeReader.is(node, "Identity") && node.getInputCount() == 1 && node.getOutputCount() == 1) {
-                aliases.add(node.getOutput(0), node.getInput(0));
-            }
-        }
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         ConstantFolding folding = new ConstantFolding(builder, outputs, literals, this::addConstant);
         inputShapes.forEach(folding::addInput);
-        Map<String, Set<String>> readAs = new TreeMap<>();
+        Nodes reading = new Nodes(folding);
+        graph.getNodeList().forEach(reading.aliases::addIfIdentity);
         for (NodeProto node : graph.getNodeList()) {
-            if (NodeReader.is(node, "Constant")) {
-                continue;
+            if (!NodeReader.is(node, "Constant")) {
+                reading.node(node);
             }
+        }
+        reading.readAs.values().removeIf(names -> names.size() < 2);
+        if (!reading.readAs.isEmpty()) {
+            notices.add("The file stores " + String.join(", ", reading.readAs.keySet())
+                    + " once for several layers, which share it as one parameter.");
+        }
+    }
+
+    /** Reads the nodes in their order, and those of subgraphs that are put in place of a node. */
+    private final class Nodes implements ControlFlow.Target {
+
+        private final ConstantFolding folding;
+        private final Aliases aliases = new Aliases(builder.tensors());
+        private final Map<String, Set<String>> readAs = new TreeMap<>();
+        private final ControlFlow controlFlow =
+                new ControlFlow(file, name -> builder.tensors().get(aliases.resolve(name)), this);
+
+        Nodes(ConstantFolding folding) {
+            this.folding = folding;
+        }
+
+        @Override
+        public void node(NodeProto node) throws IOException {
+            if (NodeReader.is(node, "Constant") && node.getOutputCount() == 1) {
+                builder.tensor(node.getOutput(0), nodes.constant(node));
+                literals.add(node.getOutput(0));
+                return;
+            }
+            if (controlFlow.replaced(node)) {
+                return;
+            }
+            aliases.addIfIdentity(node);
             List<String> inputs = new ArrayList<>();
             for (String input : node.getInputList()) {
                 String original = aliases.resolve(input);
@@ -147,10 +177,15 @@ final class GraphReader {
             }
             folding.fold(nodes.read(node, inputs, builder.tensors())).ifPresent(builder::node);
         }
-        readAs.values().removeIf(names -> names.size() < 2);
-        if (!readAs.isEmpty()) {
-            notices.add("The file stores " + String.join(", ", readAs.keySet())
-                    + " once for several layers, which share it as one parameter.");
+
+        @Override
+        public void tensor(TensorProto tensor, String name) throws IOException {
+            builder.tensor(name, tensors.read(tensor));
+        }
+
+        @Override
+        public void constant(String name, Tensor tensor) {
+            builder.constant(name, tensor);
         }
     }
 
@@ -234,8 +269,10 @@ final class GraphReader {
             this.tensors = tensors;
         }
 
-        void add(String alias, String source) {
-            sources.put(alias, source);
+        void addIfIdentity(NodeProto node) {
+            if (NodeReader.is(node, "Identity") && node.getInputCount() == 1 && node.getOutputCount() == 1) {
+                sources.put(node.getOutput(0), node.getInput(0));
+            }
         }
 
         /** The tensor's own name; the name itself if it does not lead to a tensor. */

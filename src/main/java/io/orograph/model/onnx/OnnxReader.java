@@ -22,8 +22,8 @@ import org.nd4j.shade.protobuf.UnsafeByteOperations;
 import org.nd4j.shade.protobuf.WireFormat;
 
 /**
- * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph without
- * control flow. Functions defined in the file are put into the graph, and constants are computed.
+ * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph whose
+ * control flow is known beforehand. Functions defined in the file are put into the graph, and constants are computed.
  */
 public final class OnnxReader {
 

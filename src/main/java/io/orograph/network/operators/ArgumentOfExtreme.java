@@ -48,10 +48,7 @@ final class ArgumentOfExtreme extends LoopOperator {
 
     @Override
     Loops loops(List<long[]> shapes) {
-        long[] x = shapes.get(0);
-        int along = Shape.axis(axis, x.length);
-        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
-        int size = (int) x[along];
+        Lines lines = Lines.along(axis, shapes.get(0));
         return new Loops() {
             private boolean beats(double value, double best) {
                 return value == best ? last : largest ? value > best : value < best;
@@ -59,11 +56,11 @@ final class ArgumentOfExtreme extends LoopOperator {
 
             @Override
             public void forward(Numbers[] in, Numbers[] out) {
-                for (int line = 0; line < out[0].size(); line++) {
-                    int begin = line / after * size * after + line % after;
+                for (int line = 0; line < lines.count(); line++) {
+                    int begin = lines.begin(line);
                     int best = 0;
-                    for (int k = 1; k < size; k++) {
-                        if (beats(in[0].get(begin + k * after), in[0].get(begin + best * after))) {
+                    for (int k = 1; k < lines.size(); k++) {
+                        if (beats(in[0].get(begin + k * lines.step()), in[0].get(begin + best * lines.step()))) {
                             best = k;
                         }
                     }

@@ -4,6 +4,7 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves squares of neighbouring places into channels ({@code SpaceToDepth}) or back ({@code DepthToSpace}), as
@@ -47,6 +48,11 @@ final class Blocks extends Selection {
                 toSpace
                         ? new long[] {x[0], x[1] / square, x[2] * size, x[3] * size}
                         : new long[] {x[0], x[1] * square, x[2] / size, x[3] / size});
+    }
+
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        return Optional.empty();
     }
 
     @Override

@@ -183,9 +183,11 @@ final class BroadcastFunction extends LoopOperator {
 
     @Override
     public Role role(int input, long[] shape) {
-        // The first operand of PRelu is data whatever it is.
-        boolean trained = role != Role.NORM_SCALE || input == 1;
-        return trained && Shape.size(shape) > 1 ? role : Role.NONE;
+        if (role == Role.NORM_SCALE) {
+            // The first operand of PRelu is data whatever it is; the second is trained even if it is a single number.
+            return input == 1 ? role : Role.NONE;
+        }
+        return Shape.size(shape) > 1 ? role : Role.NONE;
     }
 
     @Override

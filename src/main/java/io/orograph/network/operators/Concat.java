@@ -8,6 +8,7 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -47,6 +48,11 @@ final class Concat implements Operator {
             result[along] += next[along];
         }
         return List.of(result);
+    }
+
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        return Optional.of(IntStream.range(0, shapes.get(input).length).toArray());
     }
 
     @Override

@@ -122,6 +122,7 @@ public final class ConstantExpression {
             case "Cast" -> Cast.type(node);
             case "ConstantOfShape" ->
                 node.attributes().tensor("value").map(Tensor::type).orElse(ElementType.FLOAT);
+            case "OneHot" -> inputs.get(2).type();
             case "Where" -> inputs.get(1).type();
             default -> inputs.get(0).type();
         };
@@ -156,7 +157,7 @@ public final class ConstantExpression {
             return Optional.of(List.of(new Values(inputs.get(0).doubles(), results.get(0))));
         }
         if (operator instanceof Transpose transpose) {
-            int[] order = transpose.permutation(inputs.get(0).rank()).orElseThrow();
+            int[] order = transpose.permutation(inputs.get(0).rank());
             return Optional.of(List.of(new Values(inputs.get(0).transpose(order).doubles(), results.get(0))));
         }
         if (!(operator instanceof LoopOperator loops)) {

@@ -2,7 +2,6 @@ package io.orograph.network.operators;
 
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
-import java.util.Arrays;
 import java.util.List;
 
 /** The sum of all entries so far along one axis; with or without the entry itself, from the front or the back. */
@@ -35,18 +34,14 @@ final class CumulativeSum extends LoopOperator {
 
     @Override
     Loops loops(List<long[]> shapes) {
-        long[] x = shapes.get(0);
-        int along = Shape.axis(axis, x.length);
-        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
-        int size = (int) x[along];
-        int lines = Shape.size(x) / Math.max(1, size);
+        Lines lines = Lines.along(axis, shapes.get(0));
         return new Loops() {
             private void sum(Numbers from, Numbers to, boolean backwards) {
-                for (int line = 0; line < lines; line++) {
-                    int begin = line / after * size * after + line % after;
+                for (int line = 0; line < lines.count(); line++) {
+                    int begin = lines.begin(line);
                     double sum = 0;
-                    for (int k = 0; k < size; k++) {
-                        int i = begin + (backwards ? size - 1 - k : k) * after;
+                    for (int k = 0; k < lines.size(); k++) {
+                        int i = begin + (backwards ? lines.size() - 1 - k : k) * lines.step();
                         double next = sum + from.get(i);
                         to.set(i, exclusive ? sum : next);
                         sum = next;

@@ -4,6 +4,7 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stretches axes of size 1. A size of -1, which no file may hold, is that of the first axis of a third input: the
@@ -35,6 +36,21 @@ final class Expand extends LoopOperator {
             shape[i] = shape[i] == Shape.FREE ? inputs.get(2)[0] : shape[i];
         }
         return List.of(Shape.broadcast(inputs.get(0), shape));
+    }
+
+    /** Axes are aligned at the last one; one that is stretched is no axis of the input any more. */
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        if (input > 0) {
+            return Optional.empty();
+        }
+        long[] from = shapes.get(0);
+        int[] axes = new int[Math.max(from.length, target.length)];
+        for (int i = 0; i < axes.length; i++) {
+            int axis = i - (axes.length - from.length);
+            axes[i] = axis >= 0 && from[axis] > 1 ? axis : -1;
+        }
+        return Optional.of(axes);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Entries of the first input along one axis at the indices in the second: rows of an embedding table, for which that
@@ -43,6 +44,20 @@ final class Gather extends LoopOperator {
     @Override
     public int outputAxis(int input, int rank) {
         return input == 0 && rank == 2 ? Shape.axis(axis, rank) : -1;
+    }
+
+    /** One matrix of a stack, or one row of a matrix, is that part of it; several rows are an embedding. */
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        long[] data = shapes.get(0);
+        long[] indices = shapes.get(1);
+        if (input > 0 || indices == null || data.length == 2 && indices.length > 0) {
+            return Optional.empty();
+        }
+        int along = Shape.axis(axis, data.length);
+        int[] axes = new int[data.length - 1 + indices.length];
+        Arrays.setAll(axes, i -> i < along ? i : i < along + indices.length ? -1 : i - indices.length + 1);
+        return Optional.of(axes);
     }
 
     /**

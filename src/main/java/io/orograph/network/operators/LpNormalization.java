@@ -2,7 +2,6 @@ package io.orograph.network.operators;
 
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
-import java.util.Arrays;
 import java.util.List;
 
 /** x divided by Σ|x| or √Σx² along one axis; 0 where that is 0. */
@@ -33,20 +32,12 @@ final class LpNormalization extends LoopOperator {
 
     @Override
     Loops loops(List<long[]> shapes) {
-        long[] x = shapes.get(0);
-        int along = Shape.axis(axis, x.length);
-        int after = Shape.size(Arrays.copyOfRange(x, along + 1, x.length));
-        int size = (int) x[along];
-        int lines = Shape.size(x) / size;
+        Lines lines = Lines.along(axis, shapes.get(0));
         return new Loops() {
-            private int begin(int line) {
-                return line / after * size * after + line % after;
-            }
-
             private double norm(Numbers x, int begin) {
                 double sum = 0;
-                for (int k = 0; k < size; k++) {
-                    double value = x.get(begin + k * after);
+                for (int k = 0; k < lines.size(); k++) {
+                    double value = x.get(begin + k * lines.step());
                     sum += squares ? value * value : Math.abs(value);
                 }
                 return squares ? Math.sqrt(sum) : sum;
@@ -54,11 +45,11 @@ final class LpNormalization extends LoopOperator {
 
             @Override
             public void forward(Numbers[] in, Numbers[] out) {
-                for (int line = 0; line < lines; line++) {
-                    int begin = begin(line);
+                for (int line = 0; line < lines.count(); line++) {
+                    int begin = lines.begin(line);
                     double norm = norm(in[0], begin);
-                    for (int k = 0; k < size; k++) {
-                        int i = begin + k * after;
+                    for (int k = 0; k < lines.size(); k++) {
+                        int i = begin + k * lines.step();
                         out[0].set(i, norm == 0 ? 0 : in[0].get(i) / norm);
                     }
                 }
@@ -67,15 +58,15 @@ final class LpNormalization extends LoopOperator {
             /** ∂L/∂x = (g − n′·Σg·y)/n, n′ the norm's own derivative: y, or the sign of x. */
             @Override
             public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-                for (int line = 0; wanted[0] != null && line < lines; line++) {
-                    int begin = begin(line);
+                for (int line = 0; wanted[0] != null && line < lines.count(); line++) {
+                    int begin = lines.begin(line);
                     double norm = norm(in[0], begin);
                     double sum = 0;
-                    for (int k = 0; k < size; k++) {
-                        sum += gradients[0].get(begin + k * after) * out[0].get(begin + k * after);
+                    for (int k = 0; k < lines.size(); k++) {
+                        sum += gradients[0].get(begin + k * lines.step()) * out[0].get(begin + k * lines.step());
                     }
-                    for (int k = 0; k < size; k++) {
-                        int i = begin + k * after;
+                    for (int k = 0; k < lines.size(); k++) {
+                        int i = begin + k * lines.step();
                         double slope = squares ? out[0].get(i) : Math.signum(in[0].get(i));
                         wanted[0].set(i, norm == 0 ? 0 : (gradients[0].get(i) - slope * sum) / norm);
                     }

@@ -140,8 +140,10 @@ interface Recurrence {
     /**
      * Gated recurrent unit (Cho et al. 2014, arXiv 1406.1078), gates in the order update, reset, hidden; the reset gate
      * acts on what the state contributes ({@code linear_before_reset}), as in cuDNN, PyTorch and Keras.
+     *
+     * @param resetFirst whether it acts on the state itself instead: then {@link ResetFirstSequence} does the work
      */
-    record Gru() implements Recurrence {
+    record Gru(boolean resetFirst) implements Recurrence {
 
         @Override
         public int gates() {

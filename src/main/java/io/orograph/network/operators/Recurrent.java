@@ -59,11 +59,8 @@ final class Recurrent implements Operator {
     }
 
     static Recurrent gru(NodeSpec node) {
-        if (node.attributes().integer("linear_before_reset", 0) == 0) {
-            throw Selection.unsupported(
-                    node, "resets the state before its product (linear_before_reset = 0); supported is after it");
-        }
-        return new Recurrent(node, new Recurrence.Gru(), "Sigmoid", "Tanh");
+        boolean resetFirst = node.attributes().integer("linear_before_reset", 0) == 0;
+        return new Recurrent(node, new Recurrence.Gru(resetFirst), "Sigmoid", "Tanh");
     }
 
     static Recurrent rnn(NodeSpec node) {
@@ -144,7 +141,11 @@ final class Recurrent implements Operator {
     public Kernel forward(Binding binding) {
         List<Kernel> steps = new ArrayList<>();
         for (int direction = 0; direction < directions(); direction++) {
-            steps.add(sequence(binding, direction).forward());
+            RecurrentLayout layout = layout(binding, direction);
+            steps.add(
+                    isResetFirst()
+                            ? new ResetFirstSequence(binding, layout).forward()
+                            : new RecurrentSequence(binding, recurrence, layout).forward());
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
@@ -154,7 +155,12 @@ final class Recurrent implements Operator {
     public Kernel backward(Binding binding) {
         List<Kernel> steps = new ArrayList<>();
         for (int direction = 0; direction < directions(); direction++) {
-            RecurrentSequence sequence = sequence(binding, direction);
+            RecurrentLayout layout = layout(binding, direction);
+            if (isResetFirst()) {
+                steps.add(new ResetFirstSequence(binding, layout).backward());
+                continue;
+            }
+            RecurrentSequence sequence = new RecurrentSequence(binding, recurrence, layout);
             steps.add(sequence.states());
             steps.add(sequence.backward());
         }
@@ -165,8 +171,11 @@ final class Recurrent implements Operator {
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 
-    private RecurrentSequence sequence(Binding binding, int direction) {
-        boolean reverse = direction == 1 || !forwards;
-        return new RecurrentSequence(binding, recurrence, direction, directions(), reverse, batchFirst);
+    private boolean isResetFirst() {
+        return recurrence instanceof Recurrence.Gru gru && gru.resetFirst();
+    }
+
+    private RecurrentLayout layout(Binding binding, int direction) {
+        return RecurrentLayout.of(binding, direction, directions(), direction == 1 || !forwards, batchFirst);
     }
 }

@@ -14,10 +14,7 @@ final class RecurrentSequence {
 
     private final Binding binding;
     private final Recurrence recurrence;
-    private final int direction;
-    private final int directions;
-    private final boolean reverse;
-    private final boolean batchFirst;
+    private final RecurrentLayout layout;
     private final int steps;
     private final int batch;
     private final int in;
@@ -45,30 +42,19 @@ final class RecurrentSequence {
     private final Numbers stateNumbers;
     private final Numbers memoryNumbers;
 
-    /**
-     * @param direction index of the direction among the weights
-     * @param reverse whether it runs from the end
-     */
-    RecurrentSequence(
-            Binding binding,
-            Recurrence recurrence,
-            int direction,
-            int directions,
-            boolean reverse,
-            boolean batchFirst) {
+    RecurrentSequence(Binding binding, Recurrence recurrence, RecurrentLayout layout) {
         this.binding = binding;
         this.recurrence = recurrence;
-        this.direction = direction;
-        this.directions = directions;
-        this.reverse = reverse;
-        this.batchFirst = batchFirst;
+        this.layout = layout;
         INDArray sequence = binding.input(0);
-        steps = (int) sequence.size(batchFirst ? 1 : 0);
-        batch = (int) sequence.size(batchFirst ? 0 : 1);
-        in = (int) sequence.size(2);
-        units = (int) binding.input(2).size(2);
+        steps = layout.steps();
+        batch = layout.batch();
+        in = layout.in();
+        units = layout.units();
         rows = recurrence.gates() * units;
-        x = batchFirst ? binding.scratch((long) steps * batch, in) : Views.reshape(sequence, (long) steps * batch, in);
+        x = layout.batchFirst()
+                ? binding.scratch((long) steps * batch, in)
+                : Views.reshape(sequence, (long) steps * batch, in);
         weights = ofDirection(binding.input(1));
         recurrent = ofDirection(binding.input(2));
         gates = binding.scratch((long) steps * batch, rows);
@@ -81,9 +67,9 @@ final class RecurrentSequence {
         memoryNumbers = Numbers.of(memories);
     }
 
-    /** The matrix of this direction. */
+    /** The matrix of this layout.direction(). */
     private INDArray ofDirection(INDArray array) {
-        return Views.part(array, direction, array.size(1), array.size(2));
+        return Views.part(array, layout.direction(), array.size(1), array.size(2));
     }
 
     private Numbers input(int i) {
@@ -96,28 +82,6 @@ final class RecurrentSequence {
         return array == null ? null : Numbers.of(array);
     }
 
-    /** Index of the first unit of a sample in a first or last state. */
-    private int ofState(int sample) {
-        return (batchFirst ? sample * directions + direction : direction * batch + sample) * units;
-    }
-
-    /** Index of the first unit of a sample at a place in the output of all steps. */
-    private int ofOutput(int place, int sample) {
-        return (batchFirst
-                        ? (sample * steps + place) * directions + direction
-                        : (place * directions + direction) * batch + sample)
-                * units;
-    }
-
-    private int length(Numbers lengths, int sample) {
-        return lengths == null ? steps : (int) Math.max(0, Math.min(steps, lengths.get(sample)));
-    }
-
-    /** Where in the sequence a step takes place; behind its end, each step at its own place. */
-    private int place(int step, int length) {
-        return reverse && step < length ? length - 1 - step : step;
-    }
-
     /** All states, memories and gates. */
     Kernel states() {
         List<Kernel> work = new ArrayList<>();
@@ -126,12 +90,12 @@ final class RecurrentSequence {
         Numbers from = Numbers.of(binding.input(0));
         Numbers to = Numbers.of(x);
         work.add(() -> {
-            if (batchFirst) {
+            if (layout.batchFirst()) {
                 turn(from, to, true);
             }
             for (int sample = 0; sample < batch; sample++) {
                 for (int unit = 0; unit < units; unit++) {
-                    int at = ofState(sample) + unit;
+                    int at = layout.ofState(sample) + unit;
                     stateNumbers.set(sample * units + unit, firstState == null ? 0 : firstState.get(at));
                     memoryNumbers.set(sample * units + unit, firstMemory == null ? 0 : firstMemory.get(at));
                 }
@@ -174,8 +138,8 @@ final class RecurrentSequence {
     private void forwardStep(int step, Numbers biases, Numbers lengths) {
         Recurrence.Unit unit = unit();
         for (int sample = 0; sample < batch; sample++) {
-            int length = length(lengths, sample);
-            int place = place(step, length);
+            int length = layout.length(lengths, sample);
+            int place = layout.place(step, length);
             for (int i = 0; i < units; i++) {
                 int before = (step * batch + sample) * units + i;
                 int after = before + batch * units;
@@ -200,7 +164,7 @@ final class RecurrentSequence {
         if (biases == null) {
             return;
         }
-        int first = direction * 2 * rows + i;
+        int first = layout.direction() * 2 * rows + i;
         for (int gate = 0; gate < recurrence.gates(); gate++) {
             unit.setA(gate, unit.a(gate) + biases.get(first + gate * units));
             unit.setS(gate, unit.s(gate) + biases.get(first + rows + gate * units));
@@ -216,18 +180,18 @@ final class RecurrentSequence {
         Kernel outputs = () -> {
             int last = steps * batch * units;
             for (int sample = 0; sample < batch; sample++) {
-                int length = length(lengths, sample);
+                int length = layout.length(lengths, sample);
                 for (int i = 0; i < units; i++) {
                     for (int step = 0; all != null && step < steps; step++) {
                         int after = ((step + 1) * batch + sample) * units + i;
                         double value = step < length ? stateNumbers.get(after) : 0;
-                        all.set(ofOutput(place(step, length), sample) + i, value);
+                        all.set(layout.ofOutput(layout.place(step, length), sample) + i, value);
                     }
                     if (lastState != null) {
-                        lastState.set(ofState(sample) + i, stateNumbers.get(last + sample * units + i));
+                        lastState.set(layout.ofState(sample) + i, stateNumbers.get(last + sample * units + i));
                     }
                     if (lastMemory != null) {
-                        lastMemory.set(ofState(sample) + i, memoryNumbers.get(last + sample * units + i));
+                        lastMemory.set(layout.ofState(sample) + i, memoryNumbers.get(last + sample * units + i));
                     }
                 }
             }
@@ -281,13 +245,13 @@ final class RecurrentSequence {
 
     private void begin(Numbers gradient, Numbers ofLast) {
         for (int i = 0; i < batch * units; i++) {
-            gradient.set(i, ofLast == null ? 0 : ofLast.get(ofState(i / units) + i % units));
+            gradient.set(i, ofLast == null ? 0 : ofLast.get(layout.ofState(i / units) + i % units));
         }
     }
 
     private void end(Numbers gradient, Numbers toFirst) {
         for (int i = 0; toFirst != null && i < batch * units; i++) {
-            toFirst.set(ofState(i / units) + i % units, gradient.get(i));
+            toFirst.set(layout.ofState(i / units) + i % units, gradient.get(i));
         }
     }
 
@@ -296,8 +260,8 @@ final class RecurrentSequence {
             int step, Numbers lengths, Numbers ofAll, Numbers toState, Numbers direct, Numbers toMemory) {
         Recurrence.Unit unit = unit();
         for (int sample = 0; sample < batch; sample++) {
-            int length = length(lengths, sample);
-            int place = place(step, length);
+            int length = layout.length(lengths, sample);
+            int place = layout.place(step, length);
             for (int i = 0; i < units; i++) {
                 int at = sample * units + i;
                 int before = (step * batch + sample) * units + i;
@@ -310,7 +274,7 @@ final class RecurrentSequence {
                 }
                 unit.state = stateNumbers.get(before);
                 unit.memory = memoryNumbers.get(before);
-                unit.newState = toState.get(at) + (ofAll == null ? 0 : ofAll.get(ofOutput(place, sample) + i));
+                unit.newState = toState.get(at) + (ofAll == null ? 0 : ofAll.get(layout.ofOutput(place, sample) + i));
                 unit.newMemory = toMemory.get(at);
                 recurrence.backward(unit, memoryNumbers.get(before + batch * units));
                 direct.set(at, unit.state);
@@ -348,8 +312,8 @@ final class RecurrentSequence {
                         ofInput += gateNumbers.get(i);
                         ofState += contributionNumbers.get(i);
                     }
-                    toBiases.set(direction * 2 * rows + row, ofInput);
-                    toBiases.set(direction * 2 * rows + rows + row, ofState);
+                    toBiases.set(layout.direction() * 2 * rows + row, ofInput);
+                    toBiases.set(layout.direction() * 2 * rows + rows + row, ofState);
                 }
             });
         }
@@ -364,8 +328,8 @@ final class RecurrentSequence {
         work.add(() -> {
             for (int i = 0; i < steps * batch * in; i++) {
                 int row = i / in;
-                int at = batchFirst ? (row % batch * steps + row / batch) * in + i % in : i;
-                to.set(at, (direction == 0 ? 0 : to.get(at)) + from.get(i));
+                int at = layout.batchFirst() ? (row % batch * steps + row / batch) * in + i % in : i;
+                to.set(at, (layout.direction() == 0 ? 0 : to.get(at)) + from.get(i));
             }
         });
     }

@@ -5,6 +5,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.UnsupportedOperatorException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,11 @@ abstract class Selection extends LoopOperator {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        return Optional.of(IntStream.range(0, shapes.get(0).length).toArray());
     }
 
     /** For each element of output {@code i} the input's element, or {@link IndexMap#NONE} for the fixed number. */

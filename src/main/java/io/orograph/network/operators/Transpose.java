@@ -46,10 +46,14 @@ final class Transpose implements Operator {
         return order;
     }
 
+    /** The input's axis that each axis of the output is. */
+    int[] permutation(int rank) {
+        return Arrays.stream(order(new long[rank])).mapToInt(Math::toIntExact).toArray();
+    }
+
     @Override
-    public Optional<int[]> permutation(int rank) {
-        return Optional.of(
-                Arrays.stream(order(new long[rank])).mapToInt(Math::toIntExact).toArray());
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        return Optional.of(permutation(shapes.get(0).length));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Network;
-import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
@@ -35,73 +34,6 @@ class HostileOnnxTest {
     @TempDir
     Path folder;
 
-    private static byte[] sound() {
-        return OnnxModelBuilder.opset(13)
-                .input("x", Shape.FREE, 2)
-                .initializer("w1", Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2))
-                .initializer("b1", Tensor.of(new double[] {7, 8, 9}, 3))
-                .node("Constant", List.of(), List.of("w2"), "value", Tensor.of(new float[] {1, 2, 3}, 3, 1))
-                .node("Gemm", List.of("x", "w1", "b1"), List.of("h"), "transB", 1, "alpha", 0.5f)
-                .node("Identity", List.of("h"), List.of("i"))
-                .node("Relu", List.of("i"), List.of("r"))
-                .node("Gemm", List.of("r", "w2"), List.of("y"))
-                .output("y", Shape.FREE, 1)
-                .bytes();
-    }
-
-    /** A node of each family of operators, with shape arithmetic before some. */
-    private static byte[] ofManyOperators() {
-        return OnnxModelBuilder.opset(18)
-                .input("x", Shape.FREE, 2, 4, 4)
-                .initializer("k", Tensor.of(new float[36], 2, 2, 3, 3))
-                .initializer("scale", Tensor.of(new float[] {1, 2}, 2))
-                .initializer("table", Tensor.of(new float[12], 4, 3))
-                .initializer("gates", Tensor.of(new float[24], 1, 8, 3))
-                .initializer("state", Tensor.of(new float[16], 1, 8, 2))
-                .initializer("zero", Tensor.of(new long[] {0}, 1))
-                .initializer("one", Tensor.of(new long[] {1}, 1))
-                .initializer("two", Tensor.of(new long[] {2}, 1))
-                .initializer("pads", Tensor.of(new long[] {0, 0, 1, 1, 0, 0, 1, 1}, 8))
-                .initializer("sizes", Tensor.of(new long[] {2, 2}, 2))
-                .initializer("scales", Tensor.of(new float[] {1, 1, 2, 2}, 4))
-                .node("ConvTranspose", List.of("x", "k"), List.of("c"), "pads", new long[] {1, 1, 1, 1})
-                .node("InstanceNormalization", List.of("c", "scale", "scale"), List.of("n"))
-                .node("GroupNormalization", List.of("n", "scale", "scale"), List.of("g"), "num_groups", 2)
-                .node("LRN", List.of("g"), List.of("l"), "size", 3)
-                .node("Pad", List.of("l", "pads"), List.of("p"), "mode", "edge")
-                .node("LpPool", List.of("p"), List.of("lp"), "kernel_shape", new long[] {3, 3})
-                .node(
-                        "MaxPool",
-                        List.of("lp"),
-                        List.of("m"),
-                        "kernel_shape",
-                        new long[] {1, 1},
-                        "dilations",
-                        new long[] {2, 1})
-                .node("Resize", List.of("m", "", "scales"), List.of("r"), "mode", "linear")
-                .node("SpaceToDepth", List.of("r"), List.of("s"), "blocksize", 2)
-                .node("Split", List.of("s"), List.of("s1", "s2"), "axis", 1, "num_outputs", 2)
-                .node("Einsum", List.of("s1", "s2"), List.of("e"), "equation", "bchw,bcwk->bchk")
-                .node("Slice", List.of("e", "zero", "two", "one"), List.of("sl"))
-                .node("CumSum", List.of("sl", "one"), List.of("cu"))
-                .node("Trilu", List.of("cu"), List.of("t"), "upper", 0)
-                .node("ReduceLogSumExp", List.of("t", "two"), List.of("re"), "keepdims", 0)
-                .node("ArgMax", List.of("re"), List.of("places"), "axis", 1, "keepdims", 0)
-                .node("Gather", List.of("table", "places"), List.of("ga"))
-                .node("Transpose", List.of("ga"), List.of("seq"), "perm", new long[] {1, 0, 2})
-                .node("LSTM", List.of("seq", "gates", "state"), List.of("", "last"), "hidden_size", 2)
-                .node("Shape", List.of("last"), List.of("shape"))
-                .node("Gather", List.of("shape", "one"), List.of("batch"))
-                .node("Concat", List.of("batch", "two"), List.of("target"), "axis", 0)
-                .node("ConstantOfShape", List.of("target"), List.of("filled"))
-                .node("Reshape", List.of("last", "target"), List.of("f"))
-                .node("Tile", List.of("f", "sizes"), List.of("unused"))
-                .node("Greater", List.of("f", "filled"), List.of("mask"))
-                .node("Where", List.of("mask", "f", "filled"), List.of("y"))
-                .output("y", Shape.FREE, 2)
-                .bytes();
-    }
-
     /** Anything but an UnreadableFileException passes through and fails the test. */
     private boolean opens(byte[] bytes) throws IOException {
         try {
@@ -126,7 +58,7 @@ class HostileOnnxTest {
 
     @Test
     void aTruncatedFileIsRefusedWhereverItEnds() throws IOException {
-        byte[] sound = sound();
+        byte[] sound = SoundModels.small();
         assertThat(opens(sound)).isTrue();
         for (int length = 0; length < sound.length; length += 7) {
             assertThat(opens(Arrays.copyOf(sound, length)))
@@ -137,7 +69,7 @@ class HostileOnnxTest {
 
     @Test
     void flippedBytesEndInANetworkOrASentence() throws IOException {
-        byte[] sound = sound();
+        byte[] sound = SoundModels.small();
         Random random = new Random(20261124);
         int refused = 0;
         for (int i = 0; i < 2000; i++) {
@@ -154,7 +86,7 @@ class HostileOnnxTest {
 
     @Test
     void flippedBytesOfAllFamiliesEndInANetworkOrASentence() throws IOException {
-        byte[] sound = ofManyOperators();
+        byte[] sound = SoundModels.ofManyOperators();
         assertThat(opens(sound)).isTrue();
         Random random = new Random(20261125);
         int refused = 0;
@@ -172,7 +104,7 @@ class HostileOnnxTest {
     /** Settings that are numbers but not sensible ones, in every node: sizes of a thousand million, zero, minus one. */
     @Test
     void senselessSettingsEndInANetworkOrASentence() throws IOException {
-        ModelProto sound = ModelProto.parseFrom(ofManyOperators());
+        ModelProto sound = ModelProto.parseFrom(SoundModels.ofManyOperators());
         Random random = new Random(20261126);
         long[] numbers = {-1, 0, 1, 3, 7, 1 << 30, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
         for (int i = 0; i < 2000; i++) {

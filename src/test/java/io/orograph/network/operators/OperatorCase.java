@@ -36,7 +36,7 @@ final class OperatorCase {
     private final Random random = new Random(7);
     private final List<ElementType> types = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>(List.of("y"));
-    private ElementType outputType = ElementType.FLOAT;
+    private ElementType[] outputTypes = {ElementType.FLOAT};
     private boolean withoutReference;
 
     private OperatorCase(String type, int opset) {
@@ -88,9 +88,9 @@ final class OperatorCase {
         return this;
     }
 
-    /** What ONNX Runtime's output consists of, if not of floats. */
-    OperatorCase output(ElementType type) {
-        outputType = type;
+    /** What ONNX Runtime's outputs consist of, if not of floats; the last one stands for all further outputs. */
+    OperatorCase output(ElementType... types) {
+        outputTypes = types.clone();
         return this;
     }
 
@@ -186,6 +186,7 @@ final class OperatorCase {
         model.node(type, names, outputs, settings);
         List<long[]> written = operator().outputShapes(shapes);
         for (int i : written()) {
+            ElementType outputType = outputTypes[Math.min(i, outputTypes.length - 1)];
             model.output(outputs.get(i), outputType, written.get(i));
         }
         Map<String, Tensor> results = OnnxRuntimeOracle.run(model.bytes(), inputs);

@@ -1,0 +1,46 @@
+package io.orograph.cli;
+
+import io.orograph.file.FileName;
+import io.orograph.model.OpenedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What of the model's tensors counts as a parameter, where the reader's choice is not what is wanted. */
+final class ParameterOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--as-parameter",
+            paramLabel = "NAME",
+            description = "Take a constant of the model as a parameter (info lists them); may be repeated")
+    private List<String> asParameters = new ArrayList<>();
+
+    @Option(
+            names = "--as-constant",
+            paramLabel = "NAME",
+            description = "Take a parameter of the model as a constant; may be repeated")
+    private List<String> asConstants = new ArrayList<>();
+
+    /**
+     * The model with the choice applied.
+     *
+     * @throws CommandLine.ParameterException if it has no tensor of such a name
+     */
+    OpenedModel applied(OpenedModel model) {
+        try {
+            return model.choosing(new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants));
+        } catch (IllegalArgumentException e) {
+            String name = FileName.of(model.path());
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "in " + name + ", " + e.getMessage() + "; orograph info " + name + " lists what there is");
+        }
+    }
+}

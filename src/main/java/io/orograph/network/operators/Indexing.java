@@ -1,0 +1,106 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Shape;
+import java.util.Arrays;
+
+/**
+ * How the second input of a GatherElements, GatherND, ScatterElements or ScatterND names elements of the first. Indices
+ * may be counted from the back.
+ *
+ * @param byElement whether each index names a place along one axis for one element, or a row of indices a whole slice
+ * @param axis of the former
+ * @param batchAxes of the latter: leading axes that data and indices have in common
+ */
+record Indexing(boolean byElement, long axis, long batchAxes) {
+
+    static Indexing ofElements(NodeSpec node) {
+        return new Indexing(true, node.attributes().integer("axis", 0), 0);
+    }
+
+    static Indexing ofSlices(NodeSpec node) {
+        return new Indexing(false, 0, node.attributes().integer("batch_dims", 0));
+    }
+
+    /**
+     * The shape of what is named.
+     *
+     * @throws IllegalArgumentException if indices of that shape name nothing in such data
+     */
+    long[] named(long[] data, long[] indices) {
+        boolean fits;
+        if (byElement) {
+            int along = Shape.axis(axis, data.length);
+            fits = indices.length == data.length;
+            for (int i = 0; fits && i < data.length; i++) {
+                fits = i == along || indices[i] <= data[i];
+            }
+        } else {
+            long depth = indices.length == 0 ? 0 : indices[indices.length - 1];
+            fits = batchAxes >= 0 && batchAxes < indices.length && depth >= 1 && batchAxes + depth <= data.length;
+            for (int i = 0; fits && i < batchAxes; i++) {
+                fits = indices[i] == data[i];
+            }
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "indices of shape " + Shape.text(indices) + " into data of shape " + Shape.text(data));
+        }
+        return byElement ? indices.clone() : slices(data, indices);
+    }
+
+    private long[] slices(long[] data, long[] indices) {
+        int taken = (int) (batchAxes + indices[indices.length - 1]);
+        long[] shape = Arrays.copyOf(indices, indices.length - 1 + data.length - taken);
+        System.arraycopy(data, taken, shape, indices.length - 1, data.length - taken);
+        return shape;
+    }
+
+    /** The elements that are named, one after the other. */
+    interface Places {
+        int[] of(Numbers indices);
+    }
+
+    Places places(long[] data, long[] indices) {
+        return byElement ? elements(data, indices) : blocks(data, indices);
+    }
+
+    private Places elements(long[] data, long[] indices) {
+        int along = Shape.axis(axis, data.length);
+        int[] strides = IndexMap.strides(data);
+        int step = strides[along];
+        int size = (int) data[along];
+        strides[along] = 0;
+        int[] origins = IndexMap.strided(indices, strides);
+        return numbers -> {
+            int[] places = new int[origins.length];
+            Arrays.setAll(places, i -> origins[i] + Gather.index(numbers.get(i), size) * step);
+            return places;
+        };
+    }
+
+    private Places blocks(long[] data, long[] indices) {
+        int depth = (int) indices[indices.length - 1];
+        int taken = (int) batchAxes + depth;
+        int[] strides = IndexMap.strides(data);
+        int block = Shape.size(Arrays.copyOfRange(data, taken, data.length));
+        int rows = Shape.size(Arrays.copyOf(indices, indices.length - 1));
+        int batches = Shape.size(Arrays.copyOf(data, (int) batchAxes));
+        int perBatch = rows / Math.max(1, batches);
+        int batchStep = Shape.size(Arrays.copyOfRange(data, (int) batchAxes, data.length));
+        return numbers -> {
+            int[] places = new int[rows * block];
+            for (int row = 0; row < rows; row++) {
+                int begin = row / Math.max(1, perBatch) * batchStep;
+                for (int k = 0; k < depth; k++) {
+                    int axisOf = (int) batchAxes + k;
+                    begin += Gather.index(numbers.get(row * depth + k), (int) data[axisOf]) * strides[axisOf];
+                }
+                for (int i = 0; i < block; i++) {
+                    places[row * block + i] = begin + i;
+                }
+            }
+            return places;
+        };
+    }
+}

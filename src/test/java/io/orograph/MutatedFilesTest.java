@@ -1,0 +1,241 @@
+package io.orograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.sun.management.ThreadMXBean;
+import io.orograph.data.DataReaders;
+import io.orograph.data.DataSource;
+import io.orograph.data.NpyWriter;
+import io.orograph.data.NpzWriter;
+import io.orograph.file.UnreadableFileException;
+import io.orograph.model.ModelReaders;
+import io.orograph.model.onnx.ModelMutation;
+import io.orograph.model.onnx.SoundModels;
+import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Thousands of broken files, from fixed seeds: each ends in a model or a data set, or in a sentence about the file;
+ * within two seconds of processor time, and without allocating more than four times the file and 64 MB.
+ *
+ * <p>Both limits are counted for the reading thread alone, so that a loaded machine does not fail the test, and
+ * allocation is counted in all, which bounds what is held at any moment.
+ */
+class MutatedFilesTest {
+
+    private static final int MODELS = 16_000;
+    private static final int DATA_FILES = 4_000;
+    private static final long MOST_NANOSECONDS = 2_000_000_000L;
+    private static final long MOST_EXTRA_BYTES = 64L << 20;
+    private static final long LOOK_EVERY_MILLISECONDS = 100;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path folder;
+
+    /** A file as it should be. */
+    private record Sound(String name, byte[] bytes, boolean isModel) {}
+
+    private final List<Sound> models = new ArrayList<>();
+    private final List<Sound> data = new ArrayList<>();
+
+    @BeforeEach
+    void makeSoundFiles() throws IOException {
+        models.add(new Sound("model.onnx", SoundModels.small(), true));
+        models.add(new Sound("model.onnx", SoundModels.ofManyOperators(), true));
+        models.add(new Sound("model.onnx", SoundModels.withExternalData(), true));
+        models.add(new Sound("model.onnx", SoundModels.withControlFlow(), true));
+        Files.write(folder.resolve(SoundModels.WEIGHTS_FILE), new byte[24]);
+        Tensor inputs = Tensor.of(new float[12], 4, 3);
+        Tensor targets = Tensor.of(new long[] {0, 1, 2, 1}, 4);
+        Path npz = folder.resolve("sound.npz");
+        NpzWriter.write(npz, out -> {
+            out.add("x", inputs);
+            out.add("y", targets);
+        });
+        data.add(new Sound("data.npz", Files.readAllBytes(npz), false));
+        ByteArrayOutputStream npy = new ByteArrayOutputStream();
+        NpyWriter.write(npy, inputs);
+        data.add(new Sound("data.npy", npy.toByteArray(), false));
+        NpyWriter.write(folder.resolve("targets.npy"), targets);
+        byte[] csv = "a,b,label\n1,2.5,0\n3,4,1\n5,\"6\",1\n".getBytes(StandardCharsets.UTF_8);
+        data.add(new Sound("data.csv", csv, false));
+        data.add(new Sound(
+                "data-images-idx3-ubyte",
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8},
+                false));
+        Files.write(folder.resolve("data-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
+    }
+
+    @Test
+    void theSoundFilesOpen() throws IOException {
+        for (Sound sound : models) {
+            assertThat(opens(sound, sound.bytes())).isTrue();
+        }
+        for (Sound sound : data) {
+            assertThat(opens(sound, sound.bytes())).as(sound.name()).isTrue();
+        }
+    }
+
+    @Test
+    void brokenModels() throws InterruptedException {
+        Reading reading = new Reading(models, MODELS, 20261127);
+        reading.run();
+        // Some changes do no harm; most do.
+        assertThat(reading.refused).isBetween(MODELS / 3, MODELS - 1);
+    }
+
+    @Test
+    void brokenDataFiles() throws InterruptedException {
+        Reading reading = new Reading(data, DATA_FILES, 20261128);
+        reading.run();
+        assertThat(reading.refused).isBetween(DATA_FILES / 3, DATA_FILES - 1);
+    }
+
+    /** Whether a file opens; if not, the sentence is checked. Everything else that is thrown passes through. */
+    private boolean opens(Sound sound, byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve(sound.name()), bytes);
+        try {
+            if (sound.isModel()) {
+                ModelReaders.open(file, new CancelToken());
+            } else {
+                Path targets = folder.resolve("targets.npy");
+                DataReaders.open(sound.name().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
+            }
+            return true;
+        } catch (UnreadableFileException e) {
+            assertThat(e.getMessage()).endsWith(".").doesNotContain("\n").doesNotContain("null");
+            return false;
+        }
+    }
+
+    /** One file of a seed: which one, and what was done to it. */
+    private static byte[] broken(Sound sound, List<Sound> others, Random random) throws IOException {
+        byte[] bytes = sound.bytes();
+        if (sound.isModel() && random.nextBoolean()) {
+            bytes = ModelMutation.of(bytes, random);
+            if (random.nextBoolean()) {
+                return bytes;
+            }
+        }
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            bytes = broken(bytes, others.get(random.nextInt(others.size())).bytes(), random);
+        }
+        return bytes;
+    }
+
+    private static byte[] broken(byte[] bytes, byte[] other, Random random) {
+        if (bytes.length == 0) {
+            return other.clone();
+        }
+        byte[] copy = bytes.clone();
+        int at = random.nextInt(bytes.length);
+        int length = Math.min(1 + random.nextInt(16), bytes.length - at);
+        switch (random.nextInt(6)) {
+            case 0 -> copy[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> copy[at] = new byte[] {0, 1, -1, 127, -128, '9', '-', '('}[random.nextInt(8)];
+            // A length field of a protobuf message or of a header, as large as it can be.
+            case 2 -> Arrays.fill(copy, at, at + length, (byte) (random.nextBoolean() ? 0xFF : 0x7F));
+            case 3 -> {
+                return Arrays.copyOf(bytes, at);
+            }
+            case 4 -> {
+                return joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+            default -> {
+                byte[] piece = Arrays.copyOf(other, Math.min(length, other.length));
+                return joined(joined(Arrays.copyOf(bytes, at), piece), Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+        }
+        return copy;
+    }
+
+    private static byte[] joined(byte[] front, byte[] back) {
+        byte[] result = Arrays.copyOf(front, front.length + back.length);
+        System.arraycopy(back, 0, result, front.length, back.length);
+        return result;
+    }
+
+    /** Reads one broken file after the other on a thread of its own, which this one watches. */
+    private final class Reading {
+
+        private final List<Sound> sounds;
+        private final int count;
+        private final long seed;
+        private final Thread thread = new Thread(this::readAll, "broken files");
+        private volatile int current = -1;
+        private volatile long begun;
+        private volatile Throwable failure;
+        private int refused;
+
+        Reading(List<Sound> sounds, int count, long seed) {
+            this.sounds = sounds;
+            this.count = count;
+            this.seed = seed;
+            thread.setDaemon(true);
+        }
+
+        void run() throws InterruptedException {
+            thread.start();
+            while (thread.isAlive()) {
+                thread.join(LOOK_EVERY_MILLISECONDS);
+                int watched = current;
+                long since = begun;
+                long now = THREADS.getThreadCpuTime(thread.getId());
+                // The file may have changed between the two readings: only then are the numbers of different files.
+                if (watched >= 0 && watched == current && now >= 0 && now - since > MOST_NANOSECONDS) {
+                    fail(
+                            "file %d of seed %d has been read for 2 s and more: %s",
+                            watched, seed, Arrays.toString(thread.getStackTrace()));
+                }
+            }
+            if (failure != null) {
+                throw new AssertionError("file " + current + " of seed " + seed + ": " + failure, failure);
+            }
+        }
+
+        private void readAll() {
+            try {
+                for (int i = 0; i < count; i++) {
+                    Random random = new Random(seed + i);
+                    Sound sound = sounds.get(random.nextInt(sounds.size()));
+                    byte[] bytes = broken(sound, sounds, random);
+                    current = -1;
+                    begun = THREADS.getThreadCpuTime(Thread.currentThread().getId());
+                    current = i;
+                    read(sound, bytes);
+                }
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }
+
+        private void read(Sound sound, byte[] bytes) throws IOException {
+            long id = Thread.currentThread().getId();
+            long before = THREADS.getThreadAllocatedBytes(id);
+            refused += opens(sound, bytes) ? 0 : 1;
+            long allocated = THREADS.getThreadAllocatedBytes(id) - before;
+            assertThat(allocated)
+                    .as("bytes allocated for a file of %d", bytes.length)
+                    .isLessThanOrEqualTo(4L * bytes.length + MOST_EXTRA_BYTES);
+            assertThat(THREADS.getThreadCpuTime(id) - begun)
+                    .as("nanoseconds of processor time")
+                    .isLessThanOrEqualTo(MOST_NANOSECONDS);
+        }
+    }
+}
