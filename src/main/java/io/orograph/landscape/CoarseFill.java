@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Fills the cells that are not yet evaluated so that a landscape in the making shows as a whole, coarse surface. For
  * display only: the landscape itself never holds a value that was not computed.
  *
- * <p>The lattice of stride 2ᵏ consists of the indices that are multiples of it, and the last index, on both axes. A
- * pending cell is bilinear between the corners of the smallest lattice square around it whose corners are all
+ * <p>The lattice of stride 2ᵏ is that of the order of evaluation: on both axes every 2ᵏ-th index counted from the one
+ * at 0, and both ends ({@link CoarseToFine#anchor}). A pending cell is bilinear between the corners of the smallest lattice square around it whose corners are all
  * evaluated; where one of them is NaN or infinite it takes the nearest corner as it is, so that a hole keeps about its
  * size. A cell in no such square takes the nearest evaluated cell, counted in king's moves over the grid.
  */
@@ -61,10 +61,10 @@ public final class CoarseFill {
     private boolean interpolated(int ix, int iy) {
         int largest = Math.max(nx, ny) - 1;
         for (int stride = 2; stride < 2 * largest; stride *= 2) {
-            int x0 = lower(ix, stride, nx);
-            int x1 = Math.min(ix == x0 ? x0 : x0 + stride, nx - 1);
-            int y0 = lower(iy, stride, ny);
-            int y1 = Math.min(iy == y0 ? y0 : y0 + stride, ny - 1);
+            int x0 = lower(ix, stride, landscape.grid().alpha());
+            int x1 = upper(ix, x0, stride, landscape.grid().alpha());
+            int y0 = lower(iy, stride, landscape.grid().beta());
+            int y1 = upper(iy, y0, stride, landscape.grid().beta());
             if (landscape.isEvaluated(y0 * nx + x0)
                     && landscape.isEvaluated(y0 * nx + x1)
                     && landscape.isEvaluated(y1 * nx + x0)
@@ -76,8 +76,22 @@ public final class CoarseFill {
         return false;
     }
 
-    private static int lower(int index, int stride, int count) {
-        return index == count - 1 ? index : index / stride * stride;
+    /** The last index of the lattice that is not above an index. */
+    private static int lower(int index, int stride, Axis axis) {
+        int anchor = CoarseToFine.anchor(axis, stride);
+        if (index == axis.count() - 1) {
+            return index;
+        }
+        return index < anchor ? 0 : anchor + (index - anchor) / stride * stride;
+    }
+
+    /** The first index of the lattice that is not below an index, of which the one not above it is known. */
+    private static int upper(int index, int lower, int stride, Axis axis) {
+        if (index == lower) {
+            return index;
+        }
+        int anchor = CoarseToFine.anchor(axis, stride);
+        return Math.min(lower < anchor ? anchor : lower + stride, axis.count() - 1);
     }
 
     private double bilinear(int ix, int iy, int x0, int x1, int y0, int y1) {

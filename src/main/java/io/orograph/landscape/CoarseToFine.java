@@ -52,9 +52,14 @@ final class CoarseToFine {
      */
     private static int[] lattice(Axis axis, int stride) {
         int last = axis.count() - 1;
-        int anchor = Math.max(0, axis.zero()) % stride;
+        int anchor = anchor(axis, stride);
         return IntStream.rangeClosed(0, last)
                 .filter(i -> i == 0 || i == last || i % stride == anchor)
                 .toArray();
+    }
+
+    /** The first index of a lattice, but for the end: counted on from it by {@code stride}, one meets the index at 0. */
+    static int anchor(Axis axis, int stride) {
+        return Math.max(0, axis.zero()) % stride;
     }
 }

@@ -69,6 +69,34 @@ class CoarseFillTest {
         }
     }
 
+    /**
+     * As far as an evaluation has come, the fill stays as near as the lattice allows: between points at distance d,
+     * a bilinear piece of a² + 2b² is at most d²/4 + 2d²/4 too high. In these grids θ₀ is no multiple of the stride.
+     */
+    @Test
+    void everyStartOfAnEvaluationShowsTheShape() {
+        for (int count : new int[] {173, 151, 75}) {
+            Grid grid = Grid.square(1, count);
+            int[] order = CoarseToFine.order(grid);
+            int stride = 1;
+            while ((count - 1) / (2 * stride) >= 8) {
+                stride *= 2;
+            }
+            double distance = stride * grid.alpha().step();
+            double[] truth = Landscapes.values(grid, BOWL);
+            for (int done = 20 * 20; done < order.length; done += order.length / 7) {
+                boolean[] evaluated = new boolean[order.length];
+                for (int i = 0; i < done; i++) {
+                    evaluated[order[i]] = true;
+                }
+                double[] shown = CoarseFill.display(Landscapes.partly(grid, BOWL, cell -> evaluated[cell]));
+                for (int cell = 0; cell < truth.length; cell++) {
+                    assertThat(shown[cell] - truth[cell]).isBetween(-1e-12, 0.75 * distance * distance + 1e-12);
+                }
+            }
+        }
+    }
+
     @Test
     void theFinestEvaluatedLatticeIsUsedWhereItIs() {
         Grid grid = Grid.square(1, 17);

@@ -45,7 +45,7 @@ import javafx.util.Duration;
 
 /**
  * What to evaluate, and the evaluation. A change of a setting starts a new evaluation when it comes to rest; the
- * landscape shows what is evaluated so far, ten times a second.
+ * landscape shows what is evaluated so far, as often as the window keeps up with it.
  */
 public final class EvaluationModel {
 
@@ -78,6 +78,7 @@ public final class EvaluationModel {
     private final PlaneSource planes = new PlaneSource();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
+    private final SnapshotPace pace = new SnapshotPace(POLL.toMillis());
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
 
     /** Of the latest experiment: what is held belongs to it. */
@@ -189,6 +190,7 @@ public final class EvaluationModel {
     private LatestTask.Work<EvaluationRun.Result> begin() {
         EvaluationRun run = given.get() == null ? chosen() : over(given.get());
         current = run;
+        pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
     }
@@ -249,7 +251,10 @@ public final class EvaluationModel {
     private void look() {
         EvaluationRun run = current;
         if (run != null) {
-            if (run.evaluatedCells() > 0 || run.hasStarted() && landscape.get() == null) {
+            double now = System.nanoTime() / 1e6;
+            boolean first = run.hasStarted() && landscape.get() == null;
+            if ((run.evaluatedCells() > 0 || first) && pace.look(now)) {
+                pace.taken(now);
                 looking.request(run);
             }
             showProgress(run);

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The surface as triangles: a vertex for each cell of the grid, with the arrays that a JavaFX {@code TriangleMesh} of
- * format {@code POINT_NORMAL_TEXCOORD} takes. Pure arithmetic, made on any thread; the arrays are not to be written
- * to.
+ * The surface as triangles: a vertex for each cell of the grid, or for an even choice of them, with the arrays that a
+ * JavaFX {@code TriangleMesh} of format {@code POINT_NORMAL_TEXCOORD} takes. Pure arithmetic, made on any thread; the
+ * arrays are not to be written to. "Cell" stands for a chosen cell from here on.
  *
+ * @param columns the grid's columns that have vertices, ascending, the outermost among them
+ * @param rows the same of the grid's rows
  * @param points x, y, z of each cell; a hole lies on the floor, so that the mesh's bounds stay finite
  * @param normals of length 1, pointing upwards (y &lt; 0): (−∂h/∂x, −1, −∂h/∂z), by central differences, one-sided at
  *     rims and holes
@@ -15,67 +17,82 @@ import java.util.BitSet;
  * @param faces triangles that touch no hole; where one corner of a grid square is a hole, the other three make one
  * @param holes the cells without a finite height
  */
-record HeightMesh(float[] points, float[] normals, float[] texCoords, int[] faces, BitSet holes) {
+record HeightMesh(
+        int[] columns, int[] rows, float[] points, float[] normals, float[] texCoords, int[] faces, BitSet holes) {
 
     static final int PALETTE = 256;
 
     /**
-     * @param shares height of each cell as a share of the box's height, row-major with β over the rows; NaN or an
-     *     infinity makes a hole
-     * @param previous an earlier mesh or null: if it has the same cells and holes, its faces are taken over, and who
-     *     shows the mesh can tell by their identity that they need not be sent again
+     * @param shares height of each cell of the grid as a share of the box's height, row-major with β over the rows; NaN
+     *     or an infinity makes a hole
+     * @param most vertices along a side, at least 2. A grid with more cells is shown by so many of its columns and
+     *     rows, as evenly spread as they can be; if both numbers are odd, the middle one is among them
+     * @param previous an earlier mesh or null: if it has as many columns and rows and the same holes, its faces are
+     *     taken over, and who shows the mesh can tell by their identity that they need not be sent again
      */
-    static HeightMesh of(double[] shares, SurfaceBox box, HeightMesh previous) {
+    static HeightMesh of(double[] shares, SurfaceBox box, int most, HeightMesh previous) {
         int nx = box.grid().nx();
-        int ny = box.grid().ny();
-        BitSet holes = new BitSet(shares.length);
-        for (int i = 0; i < shares.length; i++) {
-            holes.set(i, !Double.isFinite(shares[i]));
+        int[] columns = chosen(nx, most);
+        int[] rows = chosen(box.grid().ny(), most);
+        double[] kept = new double[columns.length * rows.length];
+        BitSet holes = new BitSet(kept.length);
+        for (int iy = 0, i = 0; iy < rows.length; iy++) {
+            for (int ix = 0; ix < columns.length; ix++, i++) {
+                kept[i] = shares[rows[iy] * nx + columns[ix]];
+                holes.set(i, !Double.isFinite(kept[i]));
+            }
         }
-        float[] points = points(shares, box, holes);
-        float[] normals = normals(shares, box, holes);
+        double[] xs = places(columns, nx, box.halfX());
+        double[] zs = places(rows, box.grid().ny(), box.halfZ());
         boolean same = previous != null
-                && previous.points.length == points.length
-                && previous.columns() == nx
+                && previous.columns.length == columns.length
+                && previous.rows.length == rows.length
                 && previous.holes.equals(holes);
-        int[] faces = same ? previous.faces : faces(nx, ny, holes);
-        return new HeightMesh(points, normals, texCoords(shares, holes), faces, holes);
+        return new HeightMesh(
+                columns,
+                rows,
+                points(kept, xs, zs, box, holes),
+                normals(kept, xs, zs, box.height(), holes),
+                texCoords(kept, holes),
+                same ? previous.faces : faces(columns.length, rows.length, holes),
+                holes);
     }
 
-    /** The number of cells along α, told from the first row, whose points have the same z. */
-    private int columns() {
-        int count = 1;
-        while (3 * count < points.length && points[3 * count + 2] == points[2]) {
-            count++;
+    private static int[] chosen(int count, int most) {
+        int kept = Math.min(count, most);
+        int[] chosen = new int[kept];
+        for (int i = 0; i < kept; i++) {
+            chosen[i] = (int) Math.round(i * (count - 1.0) / (kept - 1));
         }
-        return count;
+        return chosen;
     }
 
-    private static float[] points(double[] shares, SurfaceBox box, BitSet holes) {
-        int nx = box.grid().nx();
-        int ny = box.grid().ny();
+    private static double[] places(int[] chosen, int count, double half) {
+        double[] places = new double[chosen.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = half * (2.0 * chosen[i] / (count - 1) - 1);
+        }
+        return places;
+    }
+
+    private static float[] points(double[] shares, double[] xs, double[] zs, SurfaceBox box, BitSet holes) {
         float[] points = new float[3 * shares.length];
-        for (int iy = 0, i = 0; iy < ny; iy++) {
-            float z = (float) (box.halfZ() * (2.0 * iy / (ny - 1) - 1));
-            for (int ix = 0; ix < nx; ix++, i++) {
-                points[3 * i] = (float) (box.halfX() * (2.0 * ix / (nx - 1) - 1));
+        for (int iy = 0, i = 0; iy < zs.length; iy++) {
+            for (int ix = 0; ix < xs.length; ix++, i++) {
+                points[3 * i] = (float) xs[ix];
                 points[3 * i + 1] = holes.get(i) ? 0 : (float) box.y(shares[i]);
-                points[3 * i + 2] = z;
+                points[3 * i + 2] = (float) zs[iy];
             }
         }
         return points;
     }
 
-    private static float[] normals(double[] shares, SurfaceBox box, BitSet holes) {
-        int nx = box.grid().nx();
-        int ny = box.grid().ny();
-        double perX = box.height() / (2 * box.halfX() / (nx - 1));
-        double perZ = box.height() / (2 * box.halfZ() / (ny - 1));
+    private static float[] normals(double[] shares, double[] xs, double[] zs, double height, BitSet holes) {
         float[] normals = new float[3 * shares.length];
-        for (int iy = 0, i = 0; iy < ny; iy++) {
-            for (int ix = 0; ix < nx; ix++, i++) {
-                double slopeX = perX * slope(shares, i, ix > 0 ? 1 : 0, ix < nx - 1 ? 1 : 0, holes);
-                double slopeZ = perZ * slope(shares, i, iy > 0 ? nx : 0, iy < ny - 1 ? nx : 0, holes);
+        for (int iy = 0, i = 0; iy < zs.length; iy++) {
+            for (int ix = 0; ix < xs.length; ix++, i++) {
+                double slopeX = height * slope(shares, i, 1, xs, ix, holes);
+                double slopeZ = height * slope(shares, i, xs.length, zs, iy, holes);
                 double length = Math.sqrt(slopeX * slopeX + 1 + slopeZ * slopeZ);
                 normals[3 * i] = (float) (-slopeX / length);
                 normals[3 * i + 1] = (float) (-1 / length);
@@ -85,14 +102,22 @@ record HeightMesh(float[] points, float[] normals, float[] texCoords, int[] face
         return normals;
     }
 
-    /** The rise a step at a cell, between its neighbours that far before and after it that are no holes. */
-    private static double slope(double[] shares, int cell, int before, int after, BitSet holes) {
+    /**
+     * The rise a unit of the box at a cell, between its neighbours along an axis that are no holes.
+     *
+     * @param stride from a cell to its neighbour
+     * @param places of the vertices along the axis, and which of them the cell stands at
+     */
+    private static double slope(double[] shares, int cell, int stride, double[] places, int at, BitSet holes) {
         if (holes.get(cell)) {
             return 0;
         }
-        int from = before > 0 && !holes.get(cell - before) ? cell - before : cell;
-        int to = after > 0 && !holes.get(cell + after) ? cell + after : cell;
-        return from == to ? 0 : (shares[to] - shares[from]) / (from != cell && to != cell ? 2 : 1);
+        int before = at > 0 && !holes.get(cell - stride) ? 1 : 0;
+        int after = at < places.length - 1 && !holes.get(cell + stride) ? 1 : 0;
+        return before + after == 0
+                ? 0
+                : (shares[cell + after * stride] - shares[cell - before * stride])
+                        / (places[at + after] - places[at - before]);
     }
 
     private static float[] texCoords(double[] shares, BitSet holes) {

@@ -3,7 +3,6 @@ package io.orograph.ui.surface;
 import io.orograph.figure.ColorMap;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlayPoints;
-import io.orograph.landscape.Grid;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.OverlayPen;
 import javafx.geometry.Point2D;
@@ -48,6 +47,11 @@ final class SurfaceCanvas implements SurfacePicture {
     @Override
     public void show(SurfaceGeometry shown) {
         geometry = shown;
+    }
+
+    @Override
+    public void antialias(boolean wanted) {
+        // A canvas has smooth edges always.
     }
 
     @Override
@@ -143,18 +147,19 @@ final class SurfaceCanvas implements SurfacePicture {
      * rows by falling distance, and squares by falling distance within them, is an exact order.
      */
     private void drawSquares() {
-        Grid grid = geometry.landscape().grid();
+        int nx = geometry.mesh().columns().length;
+        int ny = geometry.mesh().rows().length;
         SurfaceBox box = geometry.box();
         Point3D eye = projection.eye();
-        int strideX = stride(grid.nx());
-        int strideY = stride(grid.ny());
-        int[] rows = byFallingDistance((grid.ny() - 2) / strideY + 1, eye.getZ() / box.halfZ() / 2 + 0.5);
-        int[] columns = byFallingDistance((grid.nx() - 2) / strideX + 1, eye.getX() / box.halfX() / 2 + 0.5);
+        int strideX = stride(nx);
+        int strideY = stride(ny);
+        int[] rows = byFallingDistance((ny - 2) / strideY + 1, eye.getZ() / box.halfZ() / 2 + 0.5);
+        int[] columns = byFallingDistance((nx - 2) / strideX + 1, eye.getX() / box.halfX() / 2 + 0.5);
         for (int row : rows) {
             for (int column : columns) {
                 int ix = column * strideX;
                 int iy = row * strideY;
-                drawSquare(ix, iy, Math.min(ix + strideX, grid.nx() - 1), Math.min(iy + strideY, grid.ny() - 1));
+                drawSquare(ix, iy, Math.min(ix + strideX, nx - 1), Math.min(iy + strideY, ny - 1));
             }
         }
     }
@@ -177,7 +182,7 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     private void drawSquare(int x0, int y0, int x1, int y1) {
-        int nx = geometry.landscape().grid().nx();
+        int nx = geometry.mesh().columns().length;
         int[] cells = {y0 * nx + x0, y0 * nx + x1, y1 * nx + x1, y1 * nx + x0};
         HeightMesh mesh = geometry.mesh();
         double[] xs = new double[4];

@@ -46,11 +46,19 @@ record SurfaceGeometry(
      *
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
      * @param pixel the size of a pixel in the box's units, for the width of lines
+     * @param vertices the most along a side of the mesh; a grid with more cells is shown by a choice of them
      */
-    record Options(boolean logarithmic, double verticalScale, double clipPercentile, boolean contours, double pixel) {
+    record Options(
+            boolean logarithmic,
+            double verticalScale,
+            double clipPercentile,
+            boolean contours,
+            double pixel,
+            int vertices) {
 
-        Options withPixel(double other) {
-            return new Options(logarithmic, verticalScale, clipPercentile, contours, other);
+        /** The same for a picture of another size, with a vertex for every cell. */
+        Options forPicture(double otherPixel) {
+            return new Options(logarithmic, verticalScale, clipPercentile, contours, otherPixel, Integer.MAX_VALUE);
         }
     }
 
@@ -65,17 +73,18 @@ record SurfaceGeometry(
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
         double[] losses = CoarseFill.display(landscape);
         double[] shares = scale.shares(losses);
-        HeightMesh mesh = HeightMesh.of(shares, box, previous == null ? null : previous.mesh);
+        HeightMesh mesh = HeightMesh.of(shares, box, options.vertices(), previous == null ? null : previous.mesh);
         Ribbons.Strip contours = options.contours() && !scale.isEmpty()
                 ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS), options.pixel())
                 : Ribbons.Strip.EMPTY;
-        Ribbons.Strip wire = SurfaceLines.wire(mesh, landscape.grid(), WIRES, options.pixel());
+        Ribbons.Strip wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
         return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
     }
 
-    /** The same with lines for another size of pixel. */
-    SurfaceGeometry withPixel(double pixel) {
-        return pixel == options.pixel() ? this : of(landscape, options.withPixel(pixel), this);
+    /** The same for a picture of its own: with lines for its size of pixel, and with all of the cells. */
+    SurfaceGeometry forPicture(double pixel) {
+        Options wanted = options.forPicture(pixel);
+        return wanted.equals(options) ? this : of(landscape, wanted, this);
     }
 
     List<Tick> lossTicks() {

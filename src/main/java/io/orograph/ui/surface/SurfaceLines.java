@@ -3,7 +3,6 @@ package io.orograph.ui.surface;
 import io.orograph.figure.LossScale;
 import io.orograph.landscape.Contour;
 import io.orograph.landscape.Contours;
-import io.orograph.landscape.Grid;
 
 /** The lines on the surface and on the floor. Pure arithmetic. */
 final class SurfaceLines {
@@ -19,12 +18,12 @@ final class SurfaceLines {
 
     private SurfaceLines() {}
 
-    /** A net of grid lines on the surface, about so many each way, the rims among them; broken at holes. */
-    static Ribbons.Strip wire(HeightMesh mesh, Grid grid, int wanted, double pixel) {
+    /** A net of the mesh's lines on the surface, about so many each way, the rims among them; broken at holes. */
+    static Ribbons.Strip wire(HeightMesh mesh, int wanted, double pixel) {
         double half = WIRE_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
-        int nx = grid.nx();
-        int ny = grid.ny();
+        int nx = mesh.columns().length;
+        int ny = mesh.rows().length;
         for (int line = 0; line <= lines(ny, wanted); line++) {
             ribbons.begin();
             int row = place(line, ny, wanted);

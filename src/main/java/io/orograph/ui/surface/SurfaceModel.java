@@ -24,6 +24,13 @@ public final class SurfaceModel {
     /** Lines are made anew when the size of a pixel has changed by this factor. */
     private static final double PIXEL_STEP = 1.25;
 
+    /**
+     * As many vertices along a side as a view has room for, at five pixels each. More of them would cost a display
+     * without a graphics processor its smoothness, and a mesh that is the same for all fine grids needs no new faces
+     * when the grid changes.
+     */
+    static final int VERTICES = 101;
+
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
     private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(this, "orbit", Orbit.START);
@@ -121,7 +128,8 @@ public final class SurfaceModel {
                 scale,
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
-                pixel.get());
+                pixel.get(),
+                VERTICES);
     }
 
     /**

@@ -16,6 +16,9 @@ interface SurfacePicture {
 
     void showAxes(boolean shown);
 
+    /** Whether edges are smooth, which takes longer; a picture that always has smooth edges may ignore it. */
+    void antialias(boolean wanted);
+
     /**
      * @param point null for none
      */

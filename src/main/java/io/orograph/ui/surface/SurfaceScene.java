@@ -10,9 +10,8 @@ import javafx.scene.AmbientLight;
 import javafx.scene.DirectionalLight;
 import javafx.scene.Group;
 import javafx.scene.LightBase;
+import javafx.scene.Node;
 import javafx.scene.PerspectiveCamera;
-import javafx.scene.SceneAntialiasing;
-import javafx.scene.SubScene;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -36,8 +35,8 @@ final class SurfaceScene implements SurfacePicture {
     private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
-    private final StripMesh wire = new StripMesh();
-    private final StripMesh contours = new StripMesh();
+    private final LineMesh wire = new LineMesh();
+    private final LineMesh contours = new LineMesh();
     private final StripMesh floorGrid = new StripMesh();
     private final StripMesh floorEdges = new StripMesh();
     private final List<StripMesh> wallGrids = new ArrayList<>();
@@ -69,7 +68,7 @@ final class SurfaceScene implements SurfacePicture {
     private final Group frame = new Group();
     private final CameraTransformer turntable = new CameraTransformer();
     private final PerspectiveCamera camera = new PerspectiveCamera(true);
-    private final SubScene subScene;
+    private final SwitchedScene scene;
 
     private SurfaceGeometry geometry;
     private double framePixel;
@@ -86,10 +85,10 @@ final class SurfaceScene implements SurfacePicture {
         wallGrids.forEach(wall -> frame.getChildren().add(wall.view()));
         wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
         crosshairRing.setCullFace(CullFace.FRONT);
-        flat.getChildren().addAll(frame, contours.view(), overlay.node(), crosshairLines.view(), crosshairRing);
-        lit.getChildren().addAll(surface.view(), wire.view(), origin, crosshair);
+        flat.getChildren().addAll(frame, contours.node(), overlay.node(), crosshairLines.view(), crosshairRing);
+        lit.getChildren().addAll(surface.view(), wire.node(), origin, crosshair);
         flat.setMouseTransparent(true);
-        wire.view().setMouseTransparent(true);
+        wire.node().setMouseTransparent(true);
         origin.setMouseTransparent(true);
         crosshair.setMouseTransparent(true);
 
@@ -97,9 +96,7 @@ final class SurfaceScene implements SurfacePicture {
         turntable.getChildren().add(camera);
         Group root = new Group(flat, lit, turntable);
         root.getChildren().addAll(lights());
-        subScene = new SubScene(root, 10, 10, true, SceneAntialiasing.BALANCED);
-        subScene.setCamera(camera);
-        subScene.setManaged(false);
+        scene = new SwitchedScene(root, camera);
     }
 
     /** The surface and the markers are lit; the box, the contours and lines are not: their colours are to be read. */
@@ -119,8 +116,8 @@ final class SurfaceScene implements SurfacePicture {
 
     private void paint() {
         surface.view().setMaterial(surfaceMaterial);
-        wire.view().setMaterial(wireMaterial);
-        contours.view().setMaterial(contourMaterial);
+        wire.setMaterial(wireMaterial);
+        contours.setMaterial(contourMaterial);
         floor.setMaterial(floorMaterial);
         floorGrid.view().setMaterial(gridMaterial);
         floorEdges.view().setMaterial(edgeMaterial);
@@ -135,8 +132,8 @@ final class SurfaceScene implements SurfacePicture {
     }
 
     @Override
-    public SubScene node() {
-        return subScene;
+    public Node node() {
+        return scene.node();
     }
 
     MeshView surfaceView() {
@@ -157,7 +154,7 @@ final class SurfaceScene implements SurfacePicture {
         originMaterial.setDiffuseColor(theme.origin());
         originMaterial.setSpecularColor(Color.gray(0.5));
         crosshairMaterial.setDiffuseColor(theme.crosshair());
-        subScene.setFill(theme.background());
+        scene.fill(theme.background());
     }
 
     private static Image image(int[] argb) {
@@ -223,6 +220,15 @@ final class SurfaceScene implements SurfacePicture {
     }
 
     @Override
+    public void antialias(boolean wanted) {
+        scene.antialias(wanted);
+    }
+
+    boolean isAntialiased() {
+        return scene.isAntialiased();
+    }
+
+    @Override
     public void showCrosshair(Crosshair point) {
         pointed = point;
     }
@@ -262,8 +268,7 @@ final class SurfaceScene implements SurfacePicture {
         showFrame(pixel);
         placeCrosshair(pixel);
         overlay.place(geometry, pixel);
-        subScene.setWidth(projection.width());
-        subScene.setHeight(projection.height());
+        scene.resize(projection.width(), projection.height());
         turntable.t.setY(box.middleY());
         turntable.ry.setAngle(orbit.azimuth());
         turntable.rx.setAngle(-orbit.elevation());

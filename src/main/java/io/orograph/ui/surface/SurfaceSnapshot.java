@@ -55,7 +55,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         Orbit orbit = model.orbitProperty().get();
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         double pixel = scale / projection.pixelsPerUnit();
-        pane.draw(geometry.withPixel(pixel), orbit, look, width, height, scale);
+        pane.draw(geometry.forPicture(pixel), orbit, look, width, height, scale);
         scene.setFill(SurfaceTheme.of(look.dark()).background());
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(SurfaceTheme.of(look.dark()).background());

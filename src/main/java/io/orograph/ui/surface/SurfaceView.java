@@ -4,6 +4,8 @@ import io.orograph.figure.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -11,6 +13,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
 
 /**
  * The loss as a surface that a person turns by dragging, zooms by scrolling and moves by dragging with the right
@@ -23,6 +26,10 @@ public final class SurfaceView extends Region {
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final double NOTICE_MARGIN = 10;
+    /** From the last movement until edges are smooth again. */
+    private static final Duration REST = Duration.millis(250);
+    /** The same after a landscape that is still in the making: the next one comes within this time as a rule. */
+    private static final Duration REST_IN_THE_MAKING = Duration.millis(1500);
 
     private final SurfaceModel model;
     private final boolean solid;
@@ -31,6 +38,9 @@ public final class SurfaceView extends Region {
     private final Label notice = new Label("3-D is not available on this display: drawn in 2.5-D");
     private final Region focusRing = new Region();
     private final SurfaceGestures gestures;
+    /** Runs while the picture changes, and a moment longer. */
+    private final PauseTransition motion = new PauseTransition();
+
     private Projection projection;
 
     /** Drawn with the 3-D pipeline where the display has one. */
@@ -77,8 +87,17 @@ public final class SurfaceView extends Region {
     private void redrawOnChanges() {
         DisplaySettings settings = model.settings();
         InvalidationListener redraw = property -> requestLayout();
-        model.geometryProperty().addListener(redraw);
-        model.orbitProperty().addListener(redraw);
+        model.geometryProperty().addListener((property, before, now) -> {
+            if (now != null && !now.landscape().isComplete()) {
+                moved(REST_IN_THE_MAKING);
+            }
+            requestLayout();
+        });
+        model.orbitProperty().addListener((property, before, now) -> {
+            moved(REST);
+            requestLayout();
+        });
+        motion.setOnFinished(event -> requestLayout());
         settings.colorMapProperty().addListener(redraw);
         settings.showAxesProperty().addListener(redraw);
         settings.crosshairProperty().addListener(redraw);
@@ -88,6 +107,17 @@ public final class SurfaceView extends Region {
             requestLayout();
         });
         pseudoClassStateChanged(DARK, settings.darkProperty().get());
+    }
+
+    /** Edges are drawn plain for so long: smooth ones cost a frame much where there is no graphics processor. */
+    private void moved(Duration rest) {
+        boolean restsLater = motion.getStatus() == Animation.Status.RUNNING
+                && motion.getDuration().subtract(motion.getCurrentTime()).greaterThan(rest);
+        if (!restsLater) {
+            motion.stop();
+            motion.setDuration(rest);
+            motion.play();
+        }
     }
 
     public SurfaceModel model() {
@@ -144,6 +174,7 @@ public final class SurfaceView extends Region {
         projection = null;
         if (drawn) {
             pane.resizeRelocate(0, 0, width, height);
+            pane.picture().antialias(motion.getStatus() != Animation.Status.RUNNING);
             SurfacePane.Look look = SurfacePane.Look.of(model.settings());
             projection = pane.draw(geometry, model.orbitProperty().get(), look, width, height, 1);
             model.setPixel(1 / projection.pixelsPerUnit());

@@ -274,6 +274,24 @@ class SurfaceViewTest {
         assertThat(onFx(() -> mesh.getPoints().toArray(null))).isNotEqualTo(before);
     }
 
+    /** Waiting for a landscape to be complete, or for the hand to come to rest, gives smooth edges back. */
+    @Test
+    void edgesAreSmoothAtRestAlone() {
+        SurfaceScene picture = (SurfaceScene) view.pane().picture();
+        Landscape whole = SyntheticLandscapes.of(Grid.square(1, 33), SyntheticLandscapes::rugged);
+        open(whole);
+        assertThat(onFx(picture::isAntialiased)).isTrue();
+        onFx(() -> {
+            model.orbitProperty().set(model.orbitProperty().get().turned(20, 0));
+            view.layout();
+            assertThat(picture.isAntialiased()).isFalse();
+            return null;
+        });
+        assertThat(colors(pixels())).isGreaterThan(500);
+        await(picture::isAntialiased);
+        assertThat(colors(pixels())).isGreaterThan(500);
+    }
+
     @Test
     void otherGridsAndHolesAreShownInTurn() {
         open(33, SyntheticLandscapes::rugged);
