@@ -22,8 +22,7 @@ final class ConvexityReport {
 
     private ConvexityReport() {}
 
-    static ConvexityMap measure(
-            Experiment experiment, Plane plane, Grid grid, Set<String> held, Console console) {
+    static ConvexityMap measure(Experiment experiment, Plane plane, Grid grid, Set<String> held, Console console) {
         FreeParameters free = FreeParameters.of(experiment.layout(), held);
         try (Objective exact = experiment.objectiveIn(Precision.DOUBLE);
                 ProgressBar bar = new ProgressBar(console, "Measuring convexity")) {
@@ -32,7 +31,8 @@ final class ConvexityReport {
     }
 
     static String text(ConvexityMap map) {
-        double[] ratios = Arrays.stream(map.ratios()).filter(Double::isFinite).sorted().toArray();
+        double[] ratios =
+                Arrays.stream(map.ratios()).filter(Double::isFinite).sorted().toArray();
         return ratios.length == 0
                 ? "no cell has a finite curvature"
                 : String.format(

@@ -120,7 +120,12 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
     }
 
-    private void printJson(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment, Optional<ConvexityMap> map) {
+    private void printJson(
+            Landscape landscape,
+            LandscapeEvaluator evaluator,
+            Plane plane,
+            Experiment experiment,
+            Optional<ConvexityMap> map) {
         JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
                 .put("samples", experiment.data().samples())

@@ -112,7 +112,8 @@ final class CurvatureCommandsTest {
                         Math.abs(map.path("smallest").get(1).get(1).asDouble()
                                 / map.path("largest").get(1).get(1).asDouble()),
                         within(1e-12));
-        assertThat(run("landscape", MODEL, "--data", DATA, "--resolution", "5", "--convexity", "2").out())
+        assertThat(run("landscape", MODEL, "--data", DATA, "--resolution", "5", "--convexity", "2")
+                        .out())
                 .contains("|smallest/largest eigenvalue| over 2×2 cells: median ");
     }
 
