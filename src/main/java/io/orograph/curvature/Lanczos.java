@@ -94,7 +94,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         while (true) {
             basis.step();
             int step = basis.steps();
-            if (step >= limit || step >= Math.max(high, low) && (step <= SMALL || step % STRIDE == 0)) {
+            // Before that, one Ritz value would stand for a large and a small one.
+            if (step >= limit || step >= high + low && (step <= SMALL || step % STRIDE == 0)) {
                 SymmetricEigen ritz = basis.ritz();
                 int[] wanted = wanted(step, high, low);
                 double[] residuals = Arrays.stream(wanted)

@@ -7,7 +7,7 @@ package io.orograph.landscape;
  * @param beta see alpha
  * @param loss there: of the fitted quadratic, or of the cell where there is none
  * @param prominence by how much the loss must change before the place is one with another of its kind: for a minimum,
- *     how far the loss rises on the lowest way out to a lower one; for a saddle, how deep the shallower of the valleys
+ *     how far the loss rises on the lowest way out to a lower one or to the border; for a saddle, how deep the shallower of the valleys
  *     (or how high the lower of the ridges) that meet there is; 0 for a plateau
  * @param cells of a plateau; 1 otherwise
  */

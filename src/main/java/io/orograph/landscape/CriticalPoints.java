@@ -56,14 +56,19 @@ public final class CriticalPoints {
         List<CriticalPoint> plateaus = plateaus();
         List<CriticalPoint> minima = new ArrayList<>();
         List<CriticalPoint> saddles = new ArrayList<>();
-        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true)) {
+        // A valley that opens to the border or a hole may have its lowest place beyond.
+        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true, cell -> !isSurrounded(cell))) {
             if (isProminent(valley)) {
                 add(minima, Kind.MINIMUM, valley.bottom(), valley.depth());
+            }
+        }
+        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true, cell -> false)) {
+            if (isProminent(valley)) {
                 add(saddles, Kind.SADDLE, valley.pass(), valley.depth());
             }
         }
         double[] reversed = Arrays.stream(losses).map(loss -> -loss).toArray();
-        for (MergeTree.Valley ridge : MergeTree.valleys(grid, reversed, false)) {
+        for (MergeTree.Valley ridge : MergeTree.valleys(grid, reversed, false, cell -> false)) {
             if (isProminent(ridge)) {
                 add(saddles, Kind.SADDLE, ridge.pass(), ridge.depth());
             }
@@ -177,11 +182,20 @@ public final class CriticalPoints {
         for (int start = left.nextSetBit(0); start >= 0; start = left.nextSetBit(start)) {
             List<Integer> region = take(start, left);
             if (region.size() >= Math.max(FEWEST_CELLS, SMALLEST_SHARE * losses.length)) {
-                region.forEach(flat::set);
+                region.forEach(this::markFlat);
                 plateaus.add(plateau(region));
             }
         }
         return plateaus;
+    }
+
+    /** With the cells around: where the plateau ends, one of them is as low as it is. */
+    private void markFlat(int cell) {
+        int ix = cell % grid.nx();
+        int iy = cell / grid.nx();
+        for (int y = Math.max(0, iy - 1); y <= Math.min(grid.ny() - 1, iy + 1); y++) {
+            flat.set(grid.index(Math.max(0, ix - 1), y), grid.index(Math.min(grid.nx() - 1, ix + 1), y) + 1);
+        }
     }
 
     /** To a neighbour without a finite loss there is no difference to speak of. */

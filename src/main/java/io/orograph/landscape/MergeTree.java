@@ -3,6 +3,7 @@ package io.orograph.landscape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * How the valleys of a height field grow together as water rises: each local minimum opens one, and where two meet, the
@@ -23,17 +24,23 @@ final class MergeTree {
     private final Grid grid;
     private final double[] heights;
     private final boolean diagonals;
+    private final IntPredicate outlets;
+    private final int outside;
     private final int[] parents;
     private final double[] tops;
     private final List<Valley> valleys = new ArrayList<>();
 
-    private MergeTree(Grid grid, double[] heights, boolean diagonals) {
+    private MergeTree(Grid grid, double[] heights, boolean diagonals, IntPredicate outlets) {
         this.grid = grid;
-        this.heights = heights;
+        this.outside = heights.length;
+        this.heights = Arrays.copyOf(heights, outside + 1);
+        this.heights[outside] = Double.NEGATIVE_INFINITY;
         this.diagonals = diagonals;
-        this.parents = new int[heights.length];
-        this.tops = new double[heights.length];
+        this.outlets = outlets;
+        this.parents = new int[outside + 1];
+        this.tops = new double[outside + 1];
         Arrays.fill(parents, -1);
+        parents[outside] = outside;
     }
 
     /**
@@ -41,15 +48,16 @@ final class MergeTree {
      *
      * @param heights over the grid's cells
      * @param diagonals whether cells that touch at a corner are neighbours; a field and its reverse need one of each
+     * @param outlets cells from which the water runs off, as into a deeper valley
      */
-    static List<Valley> valleys(Grid grid, double[] heights, boolean diagonals) {
-        MergeTree tree = new MergeTree(grid, heights, diagonals);
+    static List<Valley> valleys(Grid grid, double[] heights, boolean diagonals, IntPredicate outlets) {
+        MergeTree tree = new MergeTree(grid, heights, diagonals, outlets);
         tree.flood();
         return tree.valleys;
     }
 
     private void flood() {
-        Integer[] order = java.util.stream.IntStream.range(0, heights.length)
+        Integer[] order = java.util.stream.IntStream.range(0, outside)
                 .filter(cell -> Double.isFinite(heights[cell]))
                 .boxed()
                 .sorted(java.util.Comparator.comparingDouble(cell -> heights[cell]))
@@ -58,6 +66,9 @@ final class MergeTree {
             parents[cell] = cell;
             tops[cell] = heights[cell];
             joinNeighbours(cell);
+            if (outlets.test(cell)) {
+                join(root(cell), root(outside), cell);
+            }
         }
         for (int cell : order) {
             if (parents[cell] == cell) {

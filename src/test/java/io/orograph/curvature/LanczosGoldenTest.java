@@ -48,8 +48,8 @@ final class LanczosGoldenTest {
     }
 
     /**
-     * GELU and tanh, against all eigenvalues of the whole Hessian (make_spectra.py): the largest within 10⁻⁷, the three
-     * smallest within 10⁻⁵. Without kinks, differences of the gradient lose nothing but rounding.
+     * GELU and tanh, against all eigenvalues of the whole Hessian (make_spectra.py): the largest within 10⁻⁷; the three
+     * smallest within 10⁻³, since they end the search at a residual of 10⁻⁴ of the largest one.
      */
     @ParameterizedTest
     @ValueSource(strings = {"gelu", "tanh"})
@@ -70,7 +70,7 @@ final class LanczosGoldenTest {
             }
             for (int i = 0; i < 3; i++) {
                 assertThat(result.smallest().get(i).value())
-                        .isCloseTo(golden.path("smallest").get(i).asDouble(), Percentage.withPercentage(1e-3));
+                        .isCloseTo(golden.path("smallest").get(i).asDouble(), Percentage.withPercentage(0.1));
             }
         }
     }
