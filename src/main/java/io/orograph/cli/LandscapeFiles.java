@@ -7,6 +7,8 @@ import io.orograph.export.LandscapeNpz;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -111,7 +113,9 @@ final class LandscapeFiles {
 
     void writeFigure(Landscape landscape) throws IOException {
         if (figure != null) {
-            FigureOptions options = FigureOptions.DEFAULT.withScale(scale(landscape));
+            Overlay overlay = path == null ? Overlay.NONE : PathOverlay.of(path.size() + " points", path);
+            FigureOptions options =
+                    FigureOptions.DEFAULT.withScale(scale(landscape)).withOverlay(overlay);
             FigureFile.write(figure, LandscapeFigure.draw(landscape, options), landscape.provenance());
         }
     }

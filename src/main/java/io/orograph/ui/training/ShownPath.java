@@ -3,6 +3,7 @@ package io.orograph.ui.training;
 import io.orograph.experiment.Experiment;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
+import io.orograph.figure.PathOverlay;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.plane.WeightSeries;
 import io.orograph.task.CancelToken;
@@ -18,7 +19,6 @@ import java.util.Optional;
 /** A path and the plane along which it moves most. */
 record ShownPath(String title, PlanePath path, GivenPlane plane) {
 
-    private static final int LINE = 0xffffffff;
     private static final int MARKER = 0xffff7a1a;
 
     /** Finds the plane, projects the path onto it and evaluates its points. */
@@ -41,23 +41,13 @@ record ShownPath(String title, PlanePath path, GivenPlane plane) {
 
     /** The path with a marker at one of its points. */
     Overlay overlay(int position) {
-        List<PlanePath.Point> points = path.points();
-        double[] alpha = points.stream().mapToDouble(p -> p.place().alpha()).toArray();
-        double[] beta = points.stream().mapToDouble(p -> p.place().beta()).toArray();
-        double[] residual =
-                points.stream().mapToDouble(p -> p.place().residual()).toArray();
-        int last = points.size() - 1;
-        Overlay.Line line = new Overlay.Line(title, LINE, alpha, beta, residual);
-        return new Overlay(
-                List.of(line),
-                List.of(
-                        new Overlay.Mark("", LINE, OverlaySymbol.START, alpha[0], beta[0]),
-                        new Overlay.Mark("", LINE, OverlaySymbol.END, alpha[last], beta[last]),
-                        new Overlay.Mark(
-                                points.get(position).name(),
-                                MARKER,
-                                OverlaySymbol.DOT,
-                                alpha[position],
-                                beta[position])));
+        PlanePath.Point at = path.points().get(position);
+        Overlay.Mark marker = new Overlay.Mark(
+                at.name(),
+                MARKER,
+                OverlaySymbol.DOT,
+                at.place().alpha(),
+                at.place().beta());
+        return PathOverlay.of(title, path).with(new Overlay(List.of(), List.of(marker)));
     }
 }
