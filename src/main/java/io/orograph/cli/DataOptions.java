@@ -62,19 +62,24 @@ final class DataOptions {
 
     /** Opens the data and joins them to the model. */
     Experiment experiment(OpenedModel model) throws IOException {
-        return experiment(model, inputs.precision());
+        return experiment(model, inputs.precision(), samples == null ? 0 : samples);
+    }
+
+    /** The same on a part of the samples, but on no more than were asked for. */
+    Experiment experiment(OpenedModel model, int count) throws IOException {
+        return experiment(model, inputs.precision(), samples == null ? count : Math.min(samples, count));
     }
 
     /** The same in double precision whatever was asked for: differences of gradients need it. */
     Experiment experimentInDouble(OpenedModel model) throws IOException {
-        return experiment(model, Precision.DOUBLE);
+        return experiment(model, Precision.DOUBLE, samples == null ? 0 : samples);
     }
 
-    private Experiment experiment(OpenedModel model, Precision precision) throws IOException {
+    private Experiment experiment(OpenedModel model, Precision precision, int count) throws IOException {
         DataSource source = targets == null ? inputs.source() : inputs.source(targets);
         ExperimentSettings settings = new ExperimentSettings(
                 Optional.ofNullable(loss),
-                samples == null ? 0 : samples,
+                count,
                 inputs.scalesBytes(),
                 precision,
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);

@@ -8,6 +8,8 @@ import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.landscape.SampleGrowth;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
 import io.orograph.plane.Plane;
 import java.io.IOException;
@@ -66,34 +68,87 @@ final class LandscapeCommand extends ModelCommand {
             })
     private OptionTypes.Resolution convexity;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            converter = OptionTypes.Positive.class,
+            description = {
+                "Use only as many samples as it takes until the standard error of every cell is below P times the",
+                "range of the surface, such as 0.01; no more than --samples"
+            })
+    private Double precision;
+
     @Override
     void run() throws IOException {
         Grid grid = gridOptions.grid();
         OutputFiles written = files.checked(inputs());
-        try (Experiment experiment = data.experiment(openModel())) {
-            DirectionOptions.Choice choice = directions.choose(experiment, grid, console());
-            tell(data.notices(experiment));
-            if (grid.center() < 0) {
-                tell(List.of(NO_CENTER));
+        OpenedModel model = openModel();
+        if (grid.center() < 0) {
+            tell(List.of(NO_CENTER));
+        }
+        if (precision == null) {
+            try (Experiment experiment = data.experiment(model)) {
+                finish(experiment, evaluate(experiment, grid), 0, written);
             }
-            tellIfVerbose(machinery(experiment));
-            files.writeDirections(choice.plane(), choice.provenance());
-            LandscapeEvaluator evaluator =
-                    new LandscapeEvaluator(experiment.objective(), choice.plane(), grid, choice.provenance());
-            Landscape landscape = files.evaluate(evaluator, console());
-            files.writeGrid(landscape);
-            files.writeFigure(landscape);
-            Optional<ConvexityMap> map = convexity == null
-                    ? Optional.empty()
-                    : Optional.of(ConvexityReport.measure(
-                            experiment, choice.plane(), coarse(grid), directions.heldNames(experiment), console()));
-            if (printsJson()) {
-                printJson(landscape, evaluator, choice.plane(), experiment, map);
-            } else {
-                print(landscape, evaluator, choice.plane(), experiment);
-                map.ifPresent(found -> out().println(ConvexityReport.text(found)));
-                written.files().forEach(file -> out().println("Wrote " + file));
+        } else {
+            runToPrecision(model, grid, written);
+        }
+    }
+
+    /** A landscape and how it came about. */
+    private record Evaluated(DirectionOptions.Choice choice, Landscape landscape, double seconds) {}
+
+    private void runToPrecision(OpenedModel model, Grid grid, OutputFiles written) throws IOException {
+        SampleGrowth growth = new SampleGrowth(precision);
+        double earlier = 0;
+        int samples = SampleGrowth.FIRST;
+        while (true) {
+            try (Experiment experiment = data.experiment(model, samples)) {
+                Evaluated evaluated = evaluate(experiment, grid);
+                int used = experiment.data().samples();
+                if (used < samples || growth.isEnough(evaluated.landscape())) {
+                    finish(experiment, evaluated, earlier, written);
+                    return;
+                }
+                earlier += evaluated.seconds();
+                samples = growth.next(evaluated.landscape(), used);
+                tellIfVerbose(String.format(
+                        Locale.ROOT,
+                        "%,d samples: standard errors up to %.2g of the range",
+                        used,
+                        evaluated.landscape().relativeStandardError()));
             }
+        }
+    }
+
+    private Evaluated evaluate(Experiment experiment, Grid grid) throws IOException {
+        DirectionOptions.Choice choice = directions.choose(experiment, grid, console());
+        tellIfVerbose(machinery(experiment));
+        files.writeDirections(choice.plane(), choice.provenance());
+        LandscapeEvaluator evaluator =
+                new LandscapeEvaluator(experiment.objective(), choice.plane(), grid, choice.provenance());
+        Landscape landscape = files.evaluate(evaluator, console());
+        return new Evaluated(choice, landscape, evaluator.seconds());
+    }
+
+    private void finish(Experiment experiment, Evaluated evaluated, double earlierSeconds, OutputFiles written)
+            throws IOException {
+        tell(data.notices(experiment));
+        Landscape landscape = evaluated.landscape();
+        Plane plane = evaluated.choice().plane();
+        double seconds = evaluated.seconds() + earlierSeconds;
+        files.writeGrid(landscape);
+        files.writeFigure(landscape);
+        Optional<ConvexityMap> map = convexity == null
+                ? Optional.empty()
+                : Optional.of(ConvexityReport.measure(
+                        experiment, plane, coarse(landscape.grid()), directions.heldNames(experiment), console()));
+        if (printsJson()) {
+            printJson(landscape, seconds, plane, experiment, map);
+        } else {
+            print(landscape, seconds, plane, experiment);
+            map.ifPresent(found -> out().println(ConvexityReport.text(found)));
+            written.files().forEach(file -> out().println("Wrote " + file));
         }
     }
 
@@ -121,19 +176,16 @@ final class LandscapeCommand extends ModelCommand {
     }
 
     private void printJson(
-            Landscape landscape,
-            LandscapeEvaluator evaluator,
-            Plane plane,
-            Experiment experiment,
-            Optional<ConvexityMap> map) {
+            Landscape landscape, double seconds, Plane plane, Experiment experiment, Optional<ConvexityMap> map) {
         JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
                 .put("samples", experiment.data().samples())
-                .put("evaluation_seconds", evaluator.seconds())
+                .put("evaluation_seconds", seconds)
                 .put("center_loss", landscape.centerLoss())
                 .put("min", landscape.min())
                 .put("max", landscape.max())
                 .put("non_finite", landscape.nonFiniteCells())
+                .put("relative_se", landscape.relativeStandardError())
                 .put("cosine", plane.cosine())
                 .put("workers", experiment.objective().workers())
                 .put(
@@ -156,13 +208,13 @@ final class LandscapeCommand extends ModelCommand {
         return entries;
     }
 
-    private void print(Landscape landscape, LandscapeEvaluator evaluator, Plane plane, Experiment experiment) {
+    private void print(Landscape landscape, double seconds, Plane plane, Experiment experiment) {
         out().printf(
                         Locale.ROOT,
                         "%,d cells over %,d samples in %.3g s (workers: %d)%n",
                         landscape.grid().cells(),
                         experiment.data().samples(),
-                        evaluator.seconds(),
+                        seconds,
                         experiment.objective().workers());
         if (landscape.grid().center() >= 0) {
             out().printf(Locale.ROOT, "loss at the model %.6g%n", landscape.centerLoss());

@@ -128,6 +128,21 @@ public final class Landscape {
         return best;
     }
 
+    /**
+     * The largest standard error of a cell relative to the range of the losses, max − min: how much of the surface's
+     * relief may be the choice of the samples. NaN if no cell has a standard error; infinite if the surface is flat.
+     */
+    public double relativeStandardError() {
+        double largest = Double.NaN;
+        for (double error : standardError) {
+            if (Double.isFinite(error) && !(error <= largest)) {
+                largest = error;
+            }
+        }
+        double range = max() - min();
+        return range == 0 && largest == 0 ? 0 : largest / range;
+    }
+
     /** How many evaluated cells hold NaN or an infinity. */
     public int nonFiniteCells() {
         return (int)

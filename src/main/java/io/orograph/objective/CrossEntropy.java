@@ -91,7 +91,8 @@ final class CrossEntropy implements Loss {
         int right = 0;
         for (int position = 0; position < layout.positions(); position++) {
             int top = top(outputs, from + position, layout);
-            int rightPlace = from + position + (int) targets[target + position] * layout.positions();
+            int rightClass = (int) targets[target + position];
+            int rightPlace = from + position + rightClass * layout.positions();
             if (top == rightPlace && !Double.isNaN(outputs[top])) {
                 right++;
             }

@@ -58,6 +58,7 @@ class LandscapeCommandTest {
                         "min",
                         "max",
                         "non_finite",
+                        "relative_se",
                         "cosine",
                         "workers",
                         "critical_points");
@@ -72,6 +73,7 @@ class LandscapeCommandTest {
         assertThat(json.path("max").asDouble())
                 .isEqualTo(Arrays.stream(landscape.losses()).max().orElseThrow());
         assertThat(json.path("non_finite").asInt()).isZero();
+        assertThat(json.path("relative_se").asDouble()).isEqualTo(landscape.relativeStandardError());
         assertThat(json.path("cosine").asDouble()).isCloseTo(0, within(1e-12));
         List<CriticalPoint> points = CriticalPoints.of(landscape);
         assertThat(json.path("critical_points")).hasSameSizeAs(points);
@@ -94,6 +96,22 @@ class LandscapeCommandTest {
         assertThat(landscape.standardError(center))
                 .isEqualTo(loss.path("loss_se").asDouble());
         assertThat(landscape.accuracy(center)).isEqualTo(loss.path("accuracy").asDouble());
+    }
+
+    /** The 360 digits give an error of a few per cent of the range: 0.5 is met by the pilot, 0.001 by no part of them. */
+    @Test
+    void precisionDecidesHowManySamplesAreUsed() throws IOException {
+        JsonNode coarse = CommandRun.onDigits("landscape", "--resolution", 3, "--precision", 0.5, "--json")
+                .json();
+        assertThat(coarse.path("samples").asInt()).isEqualTo(200);
+        assertThat(coarse.path("relative_se").asDouble()).isLessThan(0.5);
+        JsonNode fine = CommandRun.onDigits("landscape", "--resolution", 3, "--precision", 0.001, "--json")
+                .json();
+        assertThat(fine.path("samples").asInt()).isEqualTo(360);
+        JsonNode limited = CommandRun.onDigits(
+                        "landscape", "--resolution", 3, "--precision", 0.001, "--samples", 250, "--json")
+                .json();
+        assertThat(limited.path("samples").asInt()).isEqualTo(250);
     }
 
     @Test
