@@ -28,6 +28,7 @@ import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,6 +101,7 @@ public final class MainWindow {
         this.evaluation = new EvaluationModel(workspace.experimentProperty(), background, problems);
         this.sharpness = new SharpnessModel(
                 workspace.experimentProperty(), evaluation.landscapeProperty(), background, problems);
+        evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         this.slices = new SlicesView(slicesModel());
@@ -177,9 +179,7 @@ public final class MainWindow {
 
     private List<Double> dividers() {
         List<Double> dividers = new ArrayList<>();
-        for (double position : columns.getDividerPositions()) {
-            dividers.add(position);
-        }
+        Arrays.stream(columns.getDividerPositions()).forEach(dividers::add);
         dividers.addAll(plots.dividers());
         return dividers;
     }
