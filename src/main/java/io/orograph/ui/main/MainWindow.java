@@ -5,6 +5,7 @@ import io.orograph.experiment.Samples;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -107,7 +108,7 @@ public final class MainWindow {
         this.slices = new SlicesView(slicesModel());
         this.plots = new PlotArea(surface, heatmap, slices);
         FileQuestions asking = questions.apply(memory);
-        this.files = new FileActions(asking, workspace, memory);
+        this.files = new FileActions(asking, new Notice(stage)::show, workspace, memory);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
