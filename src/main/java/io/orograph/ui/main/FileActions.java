@@ -7,6 +7,7 @@ import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.settings.Memory;
 import io.orograph.ui.workspace.Workspace;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,11 @@ final class FileActions {
         }
     }
 
-    void openModel(Path file) {
+    /** Opens a model again; one that has vanished is explained like any other, and not offered again. */
+    void openRecent(Path file) {
+        if (Files.notExists(file)) {
+            memory.forgetModel(file);
+        }
         workspace.openModel(file);
     }
 
