@@ -56,7 +56,21 @@ public final class AtomicFile {
                     null,
                     FileName.of(file) + " cannot be written into the folder " + folder + " (" + reason
                             + "); choose another folder");
+        } catch (IOException e) {
+            // A full disk says so, but not which file; an encoder on the way hides even that.
+            throw new IOException(
+                    FileName.of(file) + " cannot be written to the end: " + firstReason(e)
+                            + "; make room on the disk, or choose another folder",
+                    e);
         }
+    }
+
+    private static String firstReason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() instanceof IOException) {
+            first = first.getCause();
+        }
+        return first.getMessage();
     }
 
     /**

@@ -36,9 +36,10 @@ class AtomicFileTest {
         Files.writeString(file, "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
-                    throw new IOException("disk full");
+                    throw new IOException("the encoder failed", new IOException("disk full"));
                 }))
-                .hasMessage("disk full");
+                .isNotInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith("result.txt cannot be written to the end: disk full;");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("result.txt");
     }

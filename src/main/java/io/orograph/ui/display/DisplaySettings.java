@@ -1,6 +1,8 @@
 package io.orograph.ui.display;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.LossScale;
+import io.orograph.landscape.Landscape;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +29,12 @@ public final class DisplaySettings {
     private final BooleanProperty showAxes = new SimpleBooleanProperty(this, "showAxes", true);
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
     private final ObjectProperty<Crosshair> crosshair = new SimpleObjectProperty<>(this, "crosshair");
+    private boolean suggesting;
+    private boolean scaleChosen;
+
+    public DisplaySettings() {
+        logarithmic.addListener((property, was, is) -> scaleChosen |= !suggesting);
+    }
 
     private final Overlays overlays = new Overlays();
 
@@ -40,9 +48,28 @@ public final class DisplaySettings {
         return colorMap;
     }
 
-    /** Whether heights and colours follow ln L instead of L. */
+    /** Whether heights and colours follow ln L instead of L. A change of it is a person's choice. */
     public BooleanProperty logarithmicProperty() {
         return logarithmic;
+    }
+
+    /**
+     * Takes the scale that a figure of the landscape would have, unless a person has chosen one.
+     *
+     * @param landscape what is shown; null or without cells changes nothing
+     */
+    public void suggestScale(Landscape landscape) {
+        if (!scaleChosen && landscape != null && landscape.evaluatedCells() > 0) {
+            suggesting = true;
+            logarithmic.set(LossScale.automatic(landscape).logarithmic());
+            suggesting = false;
+        }
+    }
+
+    /** A person's choice of the scale: it stays, even where it is the one that was shown already. */
+    public void chooseLogarithmic(boolean chosen) {
+        scaleChosen = true;
+        logarithmic.set(chosen);
     }
 
     /** Height of the surface as a multiple of its usual height, 0.1 to 3; views clamp what lies outside. */

@@ -11,6 +11,7 @@ import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.surface.SurfaceSnapshot;
@@ -34,7 +35,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
-import org.controlsfx.control.Notifications;
 
 /** Takes what is shown to files and to the clipboard. Figures are drawn and written in the background. */
 public final class ExportActions {
@@ -42,6 +42,7 @@ public final class ExportActions {
     private static final String NAME = "landscape";
 
     private final Stage stage;
+    private final Notice notice;
     private final ObservableValue<Landscape> landscape;
     private final SurfaceView surface;
     private final FileQuestions questions;
@@ -58,6 +59,7 @@ public final class ExportActions {
             Executor background,
             Problems problems) {
         this.stage = stage;
+        this.notice = new Notice(stage);
         this.landscape = landscape;
         this.surface = surface;
         this.questions = questions;
@@ -93,7 +95,7 @@ public final class ExportActions {
         Callable<Picture> figure = figure(choice, subject);
         start("Saving " + FileName.of(file), () -> {
             FigureFile.write(file, figure.call(), subject.provenance());
-            return () -> tell("Saved " + FileName.of(file));
+            return () -> notice.show("Saved " + FileName.of(file));
         });
     }
 
@@ -107,7 +109,7 @@ public final class ExportActions {
                 ClipboardContent content = new ClipboardContent();
                 content.putImage(image(picture));
                 Clipboard.getSystemClipboard().setContent(content);
-                tell("Copied the figure");
+                notice.show("Copied the figure");
             };
         });
     }
@@ -195,11 +197,7 @@ public final class ExportActions {
             } else {
                 LandscapeNpz.write(file, subject);
             }
-            return () -> tell("Saved " + FileName.of(file));
+            return () -> notice.show("Saved " + FileName.of(file));
         });
-    }
-
-    private void tell(String text) {
-        Notifications.create().owner(stage).title("Orograph").text(text).showInformation();
     }
 }

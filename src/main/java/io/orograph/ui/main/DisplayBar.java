@@ -34,8 +34,8 @@ final class DisplayBar extends ToolBar {
         log.selectedProperty().bindBidirectional(display.logarithmicProperty());
         linear.setSelected(!log.isSelected());
         log.selectedProperty().addListener((property, was, is) -> linear.setSelected(!is));
-        linear.setOnAction(event -> log.setSelected(false));
-        log.setOnAction(event -> log.setSelected(true));
+        linear.setOnAction(event -> display.chooseLogarithmic(false));
+        log.setOnAction(event -> display.chooseLogarithmic(true));
 
         ToggleButton contours = new ToggleButton("Contours");
         contours.selectedProperty().bindBidirectional(display.showContoursProperty());

@@ -7,10 +7,11 @@ import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.settings.Memory;
 import io.orograph.ui.workspace.Workspace;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.TransferMode;
 
@@ -21,11 +22,16 @@ final class FileActions {
     private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz");
 
     private final FileQuestions questions;
+    private final Consumer<String> notices;
     private final Workspace workspace;
     private final Memory memory;
 
-    FileActions(FileQuestions questions, Workspace workspace, Memory memory) {
+    /**
+     * @param notices told what is left out of what a person named
+     */
+    FileActions(FileQuestions questions, Consumer<String> notices, Workspace workspace, Memory memory) {
         this.questions = questions;
+        this.notices = notices;
         this.workspace = workspace;
         this.memory = memory;
         workspace.modelProperty().addListener((property, old, now) -> {
@@ -51,7 +57,11 @@ final class FileActions {
         }
     }
 
-    void openModel(Path file) {
+    /** Opens a model again; one that has vanished is explained like any other, and not offered again. */
+    void openRecent(Path file) {
+        if (Files.notExists(file)) {
+            memory.forgetModel(file);
+        }
         workspace.openModel(file);
     }
 
@@ -60,37 +70,31 @@ final class FileActions {
     }
 
     private void openData(List<Path> paths) {
+        DroppedFiles files = DroppedFiles.of(paths, path -> true);
         memory.rememberFolder(paths.get(0));
-        workspace.openData(source(paths));
-    }
-
-    /** One file, or inputs and targets: the one whose name speaks of labels or targets holds these. */
-    private static DataSource source(List<Path> paths) {
-        if (paths.size() == 1) {
-            return DataSource.of(paths.get(0));
-        }
-        boolean swapped = namesTargets(paths.get(0)) && !namesTargets(paths.get(1));
-        return DataSource.of(paths.get(swapped ? 1 : 0), paths.get(swapped ? 0 : 1));
-    }
-
-    private static boolean namesTargets(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.contains("label") || name.contains("target") || name.startsWith("y");
+        workspace.openData(files.data().orElseThrow());
+        tellLeftOut(files);
     }
 
     /** Opens what a person named or dropped: models and data are told apart by what the files hold. */
     void open(List<Path> paths) {
-        List<Path> models = new ArrayList<>();
-        List<Path> data = new ArrayList<>();
-        for (Path path : paths) {
-            (DataFile.isLikely(path) ? data : models).add(path);
+        DroppedFiles files = DroppedFiles.of(paths, DataFile::isLikely);
+        Optional<Path> model = files.model();
+        Optional<DataSource> data = files.data();
+        if (model.isPresent() && data.isPresent()) {
+            workspace.open(model.get(), data.get());
+        } else if (model.isPresent()) {
+            workspace.openModel(model.get());
+        } else if (data.isPresent()) {
+            memory.rememberFolder(data.get().path());
+            workspace.openData(data.get());
         }
-        if (!models.isEmpty() && !data.isEmpty()) {
-            workspace.open(models.get(0), source(data));
-        } else if (!models.isEmpty()) {
-            workspace.openModel(models.get(0));
-        } else if (!data.isEmpty()) {
-            openData(data);
+        tellLeftOut(files);
+    }
+
+    private void tellLeftOut(DroppedFiles files) {
+        if (!files.leftOut().isEmpty()) {
+            notices.accept(files.explanation());
         }
     }
 

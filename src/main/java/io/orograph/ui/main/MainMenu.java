@@ -90,7 +90,7 @@ final class MainMenu {
     private void fillRecent(Menu recent) {
         recent.getItems().clear();
         for (String path : files.memory().settingsProperty().get().recentModels()) {
-            MenuItem item = item(path, null, () -> files.openModel(Path.of(path)));
+            MenuItem item = item(path, null, () -> files.openRecent(Path.of(path)));
             // Underscores in a path are no mnemonics.
             item.setMnemonicParsing(false);
             recent.getItems().add(item);

@@ -7,6 +7,7 @@ import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -37,6 +38,7 @@ import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +124,7 @@ public final class MainWindow {
         this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
         this.balls = new BallModel(
                 workspace.experimentProperty(), evaluation, display, training.choices(), background, problems);
+        evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
         balls.listenTo(surface);
@@ -129,7 +132,7 @@ public final class MainWindow {
         this.slices = new SlicesView(slicesModel());
         this.plots = new PlotArea(surface, heatmap, slices);
         FileQuestions asking = questions.apply(memory);
-        this.files = new FileActions(asking, workspace, memory);
+        this.files = new FileActions(asking, new Notice(stage)::show, workspace, memory);
         this.trainingFiles = new TrainingFiles(asking, path, training);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
@@ -203,9 +206,7 @@ public final class MainWindow {
 
     private List<Double> dividers() {
         List<Double> dividers = new ArrayList<>();
-        for (double position : columns.getDividerPositions()) {
-            dividers.add(position);
-        }
+        Arrays.stream(columns.getDividerPositions()).forEach(dividers::add);
         dividers.addAll(plots.dividers());
         return dividers;
     }

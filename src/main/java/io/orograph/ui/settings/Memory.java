@@ -67,6 +67,15 @@ public final class Memory {
         rememberFolder(file);
     }
 
+    /** Takes one model from the recent ones: it is not there any more. */
+    public void forgetModel(Path file) {
+        String gone = file.toAbsolutePath().toString();
+        save(settings.get()
+                .withRecentModels(settings.get().recentModels().stream()
+                        .filter(path -> !path.equals(gone))
+                        .toList()));
+    }
+
     public void forgetModels() {
         save(settings.get().withRecentModels(List.of()));
     }
