@@ -108,7 +108,7 @@ final class Conv implements Operator {
         INDArray bias = bias(binding);
         INDArray out = image(binding.output(0));
         if (groups == 1 && PointConvolution.suits(stops, image(binding.input(1)))) {
-            return PointConvolution.forward(image(binding.input(0)), image(binding.input(1)), bias, out);
+            return PointConvolution.forward(binding, image(binding.input(0)), image(binding.input(1)), bias, out);
         }
         Padding x = Padding.input(binding, image(binding.input(0)), stops, 0);
         KernelLayout w = layout(binding, null, stops);
