@@ -9,9 +9,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,7 @@ final class InfoCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
-        OpenedModel opened = openModel();
+        OpenedModel opened = outlineModel();
         ModelSummary summary = ModelSummary.of(opened);
         if (printsJson()) {
             out().println(new JsonLine()
@@ -36,6 +38,7 @@ final class InfoCommand extends ModelCommand {
                     .put("layers", layers(summary))
                     .put("weights", weights(summary))
                     .put("constants", constants(summary))
+                    .put("unsupported", unsupported(summary))
                     .put("notices", opened.notices()));
         } else {
             print(out(), opened, summary);
@@ -98,12 +101,27 @@ final class InfoCommand extends ModelCommand {
         return constants;
     }
 
+    private static List<Map<String, Object>> unsupported(ModelSummary summary) {
+        List<Map<String, Object>> operators = new ArrayList<>();
+        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("operator", unsupported.operator());
+            entry.put("count", unsupported.nodes().size());
+            entry.put("nodes", unsupported.nodes());
+            entry.put("reason", unsupported.reason().orElse(null));
+            entry.put("remedy", unsupported.remedy());
+            operators.add(entry);
+        }
+        return operators;
+    }
+
     private static void print(PrintWriter out, OpenedModel opened, ModelSummary summary) {
         out.println(opened.path().getFileName() + ": " + summary.format());
         out.println("Input   " + portText(summary.inputs()));
         out.println("Output  " + portText(summary.outputs()));
         out.println("Parameters: " + String.format(Locale.ROOT, "%,d", summary.parameters()));
         opened.notices().forEach(out::println);
+        printUnsupported(out, summary);
         out.println();
         TextTable layers = new TextTable("Layer", "Operator", "Output");
         for (ModelSummary.Layer layer : summary.layers()) {
@@ -125,6 +143,26 @@ final class InfoCommand extends ModelCommand {
         }
         weights.print(out);
         printConstants(out, summary);
+    }
+
+    private static void printUnsupported(PrintWriter out, ModelSummary summary) {
+        if (summary.unsupported().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("The model cannot be evaluated here, because of these operators:");
+        TextTable table = new TextTable("Unsupported", "Count", "Nodes");
+        Set<String> said = new LinkedHashSet<>();
+        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
+            table.row(
+                    unsupported.operator(),
+                    String.valueOf(unsupported.nodes().size()),
+                    String.join(", ", unsupported.nodes()));
+            unsupported.reason().ifPresent(said::add);
+            said.add(unsupported.remedy());
+        }
+        table.print(out);
+        said.forEach(line -> out.println("- " + line));
     }
 
     private static void printConstants(PrintWriter out, ModelSummary summary) {

@@ -55,6 +55,11 @@ abstract class ModelCommand implements Callable<Integer> {
         return parameters.applied(ModelReaders.open(file, console().cancel()));
     }
 
+    /** The model to be described only: its operators need not be supported. */
+    final OpenedModel outlineModel() throws IOException {
+        return parameters.applied(ModelReaders.outline(file, console().cancel()));
+    }
+
     final Console console() {
         return program.console();
     }

@@ -33,6 +33,28 @@ public final class ModelReaders {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static OpenedModel open(Path file, CancelToken cancel) throws IOException {
+        return open(file, OnnxReader::read, cancel);
+    }
+
+    /**
+     * Opens a model to describe it: one whose operators are not all supported is described as far as it goes, and
+     * cannot be evaluated.
+     *
+     * @throws DamagedFileException if the file is no model, or a broken one
+     * @throws UnsupportedFileException if it is of another kind, or needs more memory than there is
+     * @throws IOException if it cannot be read
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static OpenedModel outline(Path file, CancelToken cancel) throws IOException {
+        return open(file, OnnxReader::outline, cancel);
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        OnnxReader.Result read(Path file, CancelToken cancel) throws IOException;
+    }
+
+    private static OpenedModel open(Path file, Reader reader, CancelToken cancel) throws IOException {
         long bytes = RegularFile.requireReadable(file);
         byte[] head = head(file);
         Optional<String> foreign = ForeignFormat.recognise(file, head);
@@ -45,7 +67,7 @@ public final class ModelReaders {
         }
         cancel.check();
         try {
-            OnnxReader.Result model = OnnxReader.read(file, cancel);
+            OnnxReader.Result model = reader.read(file, cancel);
             List<String> notices = new ArrayList<>(model.notices());
             checkShapes(file, model.network()).ifPresent(notices::add);
             return new OpenedModel(file, model.format(), Sha256.of(file), bytes, model.network(), notices);

@@ -1,5 +1,6 @@
 package io.orograph.model;
 
+import io.orograph.model.onnx.ExportAdvice;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param layers the nodes, in the order in which they run
  * @param weights the parameters, in the order in which they lie in θ
  * @param constants the tensors of real numbers that are no parameters, in the order of the network
+ * @param unsupported the operators for which the model cannot be evaluated; empty if it can
  */
 public record ModelSummary(
         String format,
@@ -22,7 +24,8 @@ public record ModelSummary(
         int parameters,
         List<Layer> layers,
         List<Weight> weights,
-        List<Constant> constants) {
+        List<Constant> constants,
+        List<Unsupported> unsupported) {
 
     /**
      * A node of the network.
@@ -64,12 +67,26 @@ public record ModelSummary(
         }
     }
 
+    /**
+     * An operator that some nodes ask for in vain.
+     *
+     * @param nodes their names
+     * @param reason what of it is not supported; empty if nothing is
+     * @param remedy what can be done
+     */
+    public record Unsupported(String operator, List<String> nodes, Optional<String> reason, String remedy) {
+        public Unsupported {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
     public ModelSummary {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
         constants = List.copyOf(constants);
+        unsupported = List.copyOf(unsupported);
     }
 
     public static ModelSummary of(OpenedModel model) {
@@ -92,6 +109,13 @@ public record ModelSummary(
                 network.constants().stream()
                         .filter(constant -> constant.tensor().type().isFloating())
                         .map(constant -> constant(network, constant))
+                        .toList(),
+                network.unsupported().stream()
+                        .map(operator -> new Unsupported(
+                                operator.type(),
+                                operator.nodes(),
+                                operator.refusal(),
+                                ExportAdvice.of(List.of(operator))))
                         .toList());
     }
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A feed-forward network: operators in an order in which they can run, over named values; the parameters among them
@@ -109,6 +111,26 @@ public final class Network {
     /** θ₀, the weights of the file, by {@link #layout()}: a copy. */
     public double[] weights() {
         return weights.clone();
+    }
+
+    /** What nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
+    public List<UnsupportedOperator> unsupported() {
+        Map<String, UnsupportedOperator> found = new TreeMap<>();
+        for (Node node : nodes) {
+            if (node.operator() instanceof UnknownOperator unknown) {
+                found.merge(
+                        node.type() + unknown.refusal().map(" "::concat).orElse(""),
+                        new UnsupportedOperator(node.type(), unknown.refusal(), List.of(node.label(this))),
+                        Network::joined);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static UnsupportedOperator joined(UnsupportedOperator some, UnsupportedOperator more) {
+        List<String> all = new ArrayList<>(some.nodes());
+        all.addAll(more.nodes());
+        return new UnsupportedOperator(some.type(), some.refusal(), all);
     }
 
     /** The node that computes a value, or null if it is an input, a parameter or a constant. */

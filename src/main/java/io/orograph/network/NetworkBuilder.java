@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Puts a {@link Network} together from what a model file lists in any order: named inputs, tensors, nodes, outputs.
@@ -30,15 +28,13 @@ public final class NetworkBuilder {
     private static final Pattern UNNAMED =
             Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
 
-    /** How many nodes of one unsupported operator a message names. */
-    private static final int NAMED_NODES = 3;
-
     private final Map<String, long[]> inputs = new LinkedHashMap<>();
     private final Map<String, long[]> outputs = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final Set<String> fixed = new HashSet<>();
     private final List<NodeSpec> specs = new ArrayList<>();
 
+    private final Set<String> unsupported = new HashSet<>();
     private final List<String> values = new ArrayList<>();
     private final Map<String, Integer> indices = new HashMap<>();
     private final Map<String, NodeSpec> producers = new HashMap<>();
@@ -89,6 +85,21 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
      */
     public Network build() {
+        Network network = outline();
+        List<UnsupportedOperator> unsupported = network.unsupported();
+        if (!unsupported.isEmpty()) {
+            throw new UnsupportedOperatorException(unsupported);
+        }
+        return network;
+    }
+
+    /**
+     * The network, whether its operators are supported or not: if {@link Network#unsupported} names any, it can be
+     * described and not evaluated, and what those read counts as constant.
+     *
+     * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
+     */
+    public Network outline() {
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("the network has no output");
         }
@@ -96,7 +107,6 @@ public final class NetworkBuilder {
         inputs.keySet().forEach(this::index);
         List<NodeSpec> ordered = new TopologicalOrder().of(outputs.keySet());
 
-        requireSupported(ordered);
         List<Network.Node> nodes = new ArrayList<>();
         TensorUses uses = new TensorUses(tensors);
         inputs.forEach(uses::addInput);
@@ -130,7 +140,10 @@ public final class NetworkBuilder {
             return Optional.of("computed from shapes and numbers alone");
         }
         if (use.role() == Role.NONE) {
-            return Optional.of(use.reader() + " takes it as given");
+            return Optional.of(use.reader()
+                    + (unsupported.contains(use.reader())
+                            ? " reads it, which is not supported: whether it trains it is not known"
+                            : " takes it as given"));
         }
         long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
         if (use.role() != Role.WEIGHT && axes > 1 && UNNAMED.matcher(name).matches()) {
@@ -165,35 +178,8 @@ public final class NetworkBuilder {
         }
     }
 
-    private static void requireSupported(List<NodeSpec> specs) {
-        Map<String, List<String>> unsupported = specs.stream()
-                .filter(spec -> !OperatorTable.supports(spec.type()))
-                .collect(Collectors.groupingBy(
-                        NodeSpec::type, TreeMap::new, Collectors.mapping(NodeSpec::title, Collectors.toList())));
-        if (!unsupported.isEmpty()) {
-            String list = unsupported.entrySet().stream()
-                    .map(entry -> entry.getKey() + " (" + places(entry.getValue()) + ")")
-                    .collect(Collectors.joining(", "));
-            boolean one = unsupported.size() == 1;
-            throw new UnsupportedOperatorException((one ? "the operator " : "the operators ") + list
-                    + (one ? " is" : " are") + " not supported; supported are "
-                    + String.join(", ", OperatorTable.names()));
-        }
-    }
-
-    private static String places(List<String> nodes) {
-        String first = nodes.stream()
-                .limit(NAMED_NODES)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
-        if (nodes.size() == 1) {
-            return "node " + first;
-        }
-        return nodes.size() + " nodes: " + first + (nodes.size() > NAMED_NODES ? ", …" : "");
-    }
-
     private Network.Node node(NodeSpec spec, TensorUses uses) {
-        Operator operator = OperatorTable.create(spec);
+        Operator operator = operator(spec);
         uses.add(operator, spec);
         List<Integer> read = new ArrayList<>();
         for (int i = 0; i < Math.min(operator.arity(), spec.inputs().size()); i++) {
@@ -207,6 +193,19 @@ public final class NetworkBuilder {
                 .map(output -> output.isEmpty() ? -1 : index(output))
                 .toList();
         return new Network.Node(spec.name(), spec.type(), operator, read, written);
+    }
+
+    private Operator operator(NodeSpec spec) {
+        if (!OperatorTable.supports(spec.type())) {
+            unsupported.add(spec.type());
+            return new UnknownOperator(Optional.empty());
+        }
+        try {
+            return OperatorTable.create(spec);
+        } catch (UnsupportedOperatorException e) {
+            unsupported.add(spec.type());
+            return new UnknownOperator(Optional.of(e.getMessage()));
+        }
     }
 
     private int index(String value) {

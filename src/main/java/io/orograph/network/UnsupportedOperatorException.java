@@ -1,5 +1,7 @@
 package io.orograph.network;
 
+import java.util.List;
+
 /** A node asks for something that no operator here does. The message names the node and what is asked. */
 public final class UnsupportedOperatorException extends RuntimeException {
 
@@ -7,5 +9,12 @@ public final class UnsupportedOperatorException extends RuntimeException {
 
     public UnsupportedOperatorException(String message) {
         super(message);
+    }
+
+    /**
+     * @param operators all that a network asks for in vain, at least one
+     */
+    public UnsupportedOperatorException(List<UnsupportedOperator> operators) {
+        this(UnsupportedOperator.clause(operators));
     }
 }

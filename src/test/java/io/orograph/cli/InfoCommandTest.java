@@ -3,9 +3,19 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orograph.model.onnx.OnnxModelBuilder;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InfoCommandTest {
+
+    @TempDir
+    Path folder;
 
     private static final Object MODEL = CommandRun.sample("digits-mlp-tanh.onnx");
 
@@ -23,6 +33,7 @@ class InfoCommandTest {
                         "layers",
                         "weights",
                         "constants",
+                        "unsupported",
                         "notices");
         JsonNode json = run.json();
         assertThat(json.path("format").asText()).startsWith("ONNX, IR 7, opset 13");
@@ -41,6 +52,51 @@ class InfoCommandTest {
         assertThat(CommandRun.of("info", MODEL).out())
                 .startsWith("digits-mlp-tanh.onnx: ONNX, IR 7, opset 13")
                 .contains("Input   x [batch, 64]\n", "Parameters: 2,410\n", "fc1.weight  [32, 64]  weight  2,048");
+    }
+
+    /** A Gemm that is supported, two nodes of no known operator, one of which reads a tensor, and a refused Clip. */
+    private Object unsupportedModel() throws IOException {
+        return OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .initializer("w", Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3))
+                .initializer("v", Tensor.of(new float[] {1, 2, 3}, 3))
+                .node("Gemm", List.of("x", "w"), List.of("h"))
+                .namedNode("first", "Wobble", List.of("h", "v"), List.of("a"))
+                .namedNode("second", "Wobble", List.of("a"), List.of("b"))
+                .namedNode("bounded", "Clip", List.of("b", "h"), List.of("y"))
+                .output("y", Shape.FREE, 3)
+                .write(folder.resolve("wobbly.onnx"));
+    }
+
+    @Test
+    void describesAModelWithUnsupportedOperators() throws IOException {
+        CommandRun run = CommandRun.of("info", unsupportedModel());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("wobbly.onnx: ONNX, IR ")
+                .contains("opset 13", "Input   x [batch, 2]\n", "Output  y [batch, 3]\n", "Parameters: 6\n")
+                .contains("cannot be evaluated here")
+                .containsPattern("\nUnsupported +Count +Nodes\nClip +1 +bounded\nWobble +2 +first, second\n")
+                .contains("- Clip node \"bounded\" has a computed limit", "- replace the layer by one of")
+                .containsPattern("\nGemm_0 +Gemm +\\[batch, 3]\n")
+                .containsPattern("\nw +\\[2, 3] +weight +6 ")
+                .containsPattern("\nv +\\[3] +3 +Wobble reads it, which is not supported");
+        assertThat(CommandRun.of("info", unsupportedModel(), "--json")
+                        .json()
+                        .path("unsupported")
+                        .get(1)
+                        .toString())
+                .startsWith("{\"operator\":\"Wobble\",\"count\":2,\"nodes\":[\"first\",\"second\"],\"reason\":null,");
+    }
+
+    @Test
+    void otherCommandsRefuseSuchAModel() throws IOException {
+        CommandRun run = CommandRun.of("loss", unsupportedModel(), "--data", CommandRun.sample("digits-test.npz"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("the operator Wobble (2 nodes: \"first\", \"second\") is not supported; Clip node");
     }
 
     @Test

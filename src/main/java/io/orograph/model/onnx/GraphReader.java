@@ -65,10 +65,9 @@ final class GraphReader {
     }
 
     /**
-     * The network.
+     * The network; whether all of its operators are supported is told by {@link Network#unsupported}.
      *
      * @throws IllegalArgumentException if the graph does not hold together
-     * @throws io.orograph.network.UnsupportedOperatorException if it needs operators that there are not
      * @throws IOException if a tensor or a port cannot be taken
      */
     Network read(CancelToken cancel) throws IOException {
@@ -88,7 +87,7 @@ final class GraphReader {
         for (ValueInfoProto output : graph.getOutputList()) {
             builder.output(output.getName(), outputShape(output));
         }
-        return builder.build();
+        return builder.outline();
     }
 
     /** What a person should know, after {@link #read}. */

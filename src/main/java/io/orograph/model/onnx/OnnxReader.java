@@ -3,7 +3,7 @@ package io.orograph.model.onnx;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Network;
-import io.orograph.network.UnsupportedOperatorException;
+import io.orograph.network.UnsupportedOperator;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,11 +72,23 @@ public final class OnnxReader {
      * @throws CancellationException if cancelled
      */
     public static Result read(Path file, CancelToken cancel) throws IOException {
+        return supported(file, outline(file, cancel));
+    }
+
+    /**
+     * Reads a model whether its operators are supported or not: see {@link Network#unsupported}.
+     *
+     * @throws DamagedFileException if it is not an ONNX model, or one that is broken
+     * @throws UnsupportedFileException if it cannot even be described
+     * @throws IOException if it cannot be read
+     * @throws CancellationException if cancelled
+     */
+    public static Result outline(Path file, CancelToken cancel) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             throw new UnsupportedFileException(
                     file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
         }
-        return read(file, Files.readAllBytes(file), cancel);
+        return outline(file, Files.readAllBytes(file), cancel);
     }
 
     /**
@@ -85,6 +97,20 @@ public final class OnnxReader {
      * @param file names it in messages, and its folder is where external data are
      */
     static Result read(Path file, byte[] bytes, CancelToken cancel) throws IOException {
+        return supported(file, outline(file, bytes, cancel));
+    }
+
+    private static Result supported(Path file, Result result) throws UnsupportedFileException {
+        List<UnsupportedOperator> unsupported = result.network().unsupported();
+        if (!unsupported.isEmpty()) {
+            String what = Wording.shorten(UnsupportedOperator.clause(unsupported), LONGEST_MESSAGE);
+            throw new UnsupportedFileException(
+                    file, "cannot be evaluated here: " + what + "; " + ExportAdvice.of(unsupported));
+        }
+        return result;
+    }
+
+    private static Result outline(Path file, byte[] bytes, CancelToken cancel) throws IOException {
         ModelProto model = parse(file, bytes);
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
@@ -130,9 +156,6 @@ public final class OnnxReader {
             return reader.read(cancel);
         } catch (CancellationException e) {
             throw e;
-        } catch (UnsupportedOperatorException e) {
-            String what = Wording.shorten(e.getMessage(), LONGEST_MESSAGE);
-            throw new UnsupportedFileException(file, "cannot be evaluated here: " + what, e);
         } catch (RuntimeException e) {
             // An operator may stumble in any way over inputs or settings that it lacks: the file is at fault.
             boolean plain = e instanceof IllegalArgumentException && e.getMessage() != null;

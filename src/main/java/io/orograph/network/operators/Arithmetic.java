@@ -129,6 +129,11 @@ final class Arithmetic {
                 .numbers(alpha, 0);
     }
 
+    /** out = out + a·b for matrices. */
+    static Kernel addProduct(INDArray a, INDArray b, INDArray out) {
+        return new NativeCall("matmul").read(a, b).write(out).integers(0, 0, 0).numbers(1, 1);
+    }
+
     private static INDArray constant(double value, INDArray like) {
         return Nd4j.scalar(like.dataType(), value);
     }

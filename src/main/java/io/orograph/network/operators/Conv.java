@@ -13,7 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolution over one or two axes: x [batch, C, …], weights [O, C/groups, …], bias [O]. Groups run one after the
- * other on slices of the arrays; where each channel is a group of its own, one kernel does them all.
+ * other on slices of the arrays; where each channel is a group of its own, one kernel does them all. Windows of one
+ * place go forward as matrix products where that is faster.
  */
 final class Conv implements Operator {
 
@@ -104,10 +105,13 @@ final class Conv implements Operator {
     @Override
     public Kernel forward(Binding binding) {
         Window.Stops stops = stops(binding.input(0).shape(), binding.input(1).shape());
-        Padding x = Padding.input(binding, image(binding.input(0)), stops, 0);
-        KernelLayout w = layout(binding, null, stops);
         INDArray bias = bias(binding);
         INDArray out = image(binding.output(0));
+        if (groups == 1 && PointConvolution.suits(stops, image(binding.input(1)))) {
+            return PointConvolution.forward(binding, image(binding.input(0)), image(binding.input(1)), bias, out);
+        }
+        Padding x = Padding.input(binding, image(binding.input(0)), stops, 0);
+        KernelLayout w = layout(binding, null, stops);
         List<Kernel> steps = new ArrayList<>(List.of(x.fill(), w.fill()));
         for (int part = 0; part < parts(binding); part++) {
             steps.add(new NativeCall(isDepthwise(binding) ? "depthwise_conv2d" : "conv2d")

@@ -206,6 +206,11 @@ final class Window {
             return room >= 0 && room / stride + 1 == out;
         }
 
+        /** Whether windows of one place would stop once at each place of the input and nowhere else. */
+        boolean isWhole() {
+            return stride == 1 && begin == 0 && out == in;
+        }
+
         /** How many places of window {@code i} lie inside the input, or inside input and padding. */
         long covered(long i, boolean countPadding) {
             long first = countPadding ? 0 : begin;

@@ -67,8 +67,46 @@ class OnnxReaderErrorsTest {
 
         unsupported(
                 "the operators Quake (node \"lstm1\"), Wobble (4 nodes: \"Wobble_0\", \"Wobble_1\", \"Wobble_2\", …),"
-                        + " com.example:Relu (node \"y\") are not supported; supported are ",
+                        + " com.example:Relu (node \"y\") are not supported; replace the layer",
                 model);
+    }
+
+    @Test
+    void saysWhatCanBeDoneAboutEachKindOfOperator() {
+        unsupported(
+                "the operators NonZero (node \"NonZero_1\"), QuantizeLinear (node \"QuantizeLinear_0\") are not"
+                        + " supported; export the network without its post-processing: results of varying length have"
+                        + " no loss here; export the model as it was before it was quantised",
+                OnnxModelBuilder.opset(13)
+                        .input("x", Shape.FREE, 2)
+                        .node("QuantizeLinear", List.of("x"), List.of("q"))
+                        .node("NonZero", List.of("q"), List.of("y"))
+                        .output("y", Shape.FREE, 2));
+        unsupported("before ONNX Runtime or Olive optimised it", ofDomain("com.microsoft", "Attention"));
+        unsupported("zipmap=False", ofDomain("ai.onnx.ml", "ZipMap"));
+        unsupported("have no operators that carry weights", ofDomain("ai.onnx.ml", "TreeEnsembleClassifier"));
+    }
+
+    @Test
+    void namesRefusedSettingsTogetherWithUnknownOperators() {
+        unsupported(
+                "the operator Wobble (node \"Wobble_0\") is not supported; Clip node \"Clip_1\" has a computed limit",
+                OnnxModelBuilder.opset(13)
+                        .input("x", Shape.FREE, 2)
+                        .node("Wobble", List.of("x"), List.of("w"))
+                        .node("Clip", List.of("x", "w"), List.of("y"))
+                        .output("y", Shape.FREE, 2));
+    }
+
+    private static OnnxModelBuilder ofDomain(String domain, String operator) {
+        return OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .graph(graph -> graph.addNodeBuilder()
+                        .setDomain(domain)
+                        .setOpType(operator)
+                        .addInput("x")
+                        .addOutput("y"))
+                .output("y", Shape.FREE, 2);
     }
 
     @Test
