@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
@@ -93,6 +94,7 @@ public final class MainWindow {
     private final FileActions files;
     private final TrainingFiles trainingFiles;
     private final ExportActions exports;
+    private final CompareWindow compare;
     private final Headline headline;
     private final Presentation presentation;
     private final List<Sample> samples;
@@ -136,6 +138,7 @@ public final class MainWindow {
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
         this.samples = samples(problems);
 
+        this.compare = new CompareWindow(stage, display, workspace, samples, asking, background, problems);
         DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
         this.presentation = new Presentation(List.of(new Presentation.Kept(columns, middle)), List.of(displayBar));
@@ -146,6 +149,7 @@ public final class MainWindow {
                 exports,
                 evaluation,
                 trainingFiles,
+                compare,
                 surface,
                 display,
                 presentation,
@@ -304,6 +308,7 @@ public final class MainWindow {
         training.cancel();
         path.cancel();
         balls.clear();
+        compare.close();
         workspace.close();
         background.shutdownNow();
     }
@@ -335,6 +340,10 @@ public final class MainWindow {
 
     TrainingModel training() {
         return training;
+    }
+
+    CompareWindow compare() {
+        return compare;
     }
 
     ExportActions exports() {
