@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
+import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
@@ -30,6 +31,7 @@ final class MainMenu {
             ExportActions exports,
             EvaluationModel evaluation,
             TrainingFiles training,
+            CompareWindow compare,
             SurfaceView surface,
             DisplaySettings display,
             Presentation presentation,
@@ -43,9 +45,9 @@ final class MainMenu {
         bar.getMenus()
                 .setAll(
                         fileMenu(stage),
-                        landscapeMenu(evaluation, training),
+                        landscapeMenu(evaluation, training, compare),
                         viewMenu(surface, display, presentation, stage),
-                        samplesMenu(samples),
+                        samplesMenu(samples, compare),
                         help);
     }
 
@@ -102,18 +104,20 @@ final class MainMenu {
         }
     }
 
-    private static Menu landscapeMenu(EvaluationModel evaluation, TrainingFiles training) {
+    private static Menu landscapeMenu(EvaluationModel evaluation, TrainingFiles training, CompareWindow compare) {
         MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
         evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
         MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
-        for (MenuItem item : List.of(evaluate, directions, path)) {
+        MenuItem models = item("_Compare…", null, compare::compareOpen);
+        for (MenuItem item : List.of(evaluate, directions, path, models)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }
         Menu menu = new Menu("_Landscape");
         random.disableProperty().bind(evaluation.givenProperty().isNull());
-        menu.getItems().setAll(evaluate, directions, new SeparatorMenuItem(), path, random);
+        menu.getItems()
+                .setAll(evaluate, directions, new SeparatorMenuItem(), path, random, new SeparatorMenuItem(), models);
         return menu;
     }
 
@@ -156,7 +160,7 @@ final class MainMenu {
         return item;
     }
 
-    private Menu samplesMenu(List<Sample> samples) {
+    private Menu samplesMenu(List<Sample> samples, CompareWindow compare) {
         Menu menu = new Menu("_Samples");
         menu.setId("samples");
         for (Sample sample : samples) {
@@ -164,6 +168,15 @@ final class MainMenu {
             item.setId("sample-" + sample.name());
             item.setOnAction(event -> files.openSample(sample));
             menu.getItems().add(item);
+        }
+        if (compare.hasPair() && compare.hasTrainable()) {
+            Menu pair = new Menu("Sharp and _flat");
+            pair.getItems()
+                    .setAll(
+                            item("_Compare the pair of these samples", null, compare::compareSharpAndFlat),
+                            item("Train a pair: _large and small batches", null, compare::trainBatches),
+                            item("Train a pair: _SGD and SAM", null, compare::trainSam));
+            menu.getItems().addAll(new SeparatorMenuItem(), pair);
         }
         if (samples.isEmpty()) {
             MenuItem none = new MenuItem("The folder sample-models is not beside the program");

@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
@@ -95,6 +96,7 @@ public final class MainWindow {
     private final FileActions files;
     private final TrainingFiles trainingFiles;
     private final ExportActions exports;
+    private final CompareWindow compare;
     private final Headline headline;
     private final Presentation presentation;
     private final List<Sample> samples;
@@ -139,6 +141,7 @@ public final class MainWindow {
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
         this.samples = samples(problems);
 
+        this.compare = new CompareWindow(stage, display, workspace, samples, asking, background, problems);
         DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
         this.presentation = new Presentation(List.of(new Presentation.Kept(columns, middle)), List.of(displayBar));
@@ -149,6 +152,7 @@ public final class MainWindow {
                 exports,
                 evaluation,
                 trainingFiles,
+                compare,
                 surface,
                 display,
                 presentation,
@@ -305,6 +309,7 @@ public final class MainWindow {
         training.cancel();
         path.cancel();
         balls.clear();
+        compare.close();
         workspace.close();
         background.shutdownNow();
     }
@@ -336,6 +341,10 @@ public final class MainWindow {
 
     TrainingModel training() {
         return training;
+    }
+
+    CompareWindow compare() {
+        return compare;
     }
 
     ExportActions exports() {

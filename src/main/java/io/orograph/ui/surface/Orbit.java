@@ -9,7 +9,7 @@ package io.orograph.ui.surface;
  * @param panX how far the middle of the view lies to the right of the box's middle, in the box's units
  * @param panY the same downwards
  */
-record Orbit(double azimuth, double elevation, double zoom, double panX, double panY) {
+public record Orbit(double azimuth, double elevation, double zoom, double panX, double panY) {
 
     static final double MIN_ZOOM = 0.25;
     static final double MAX_ZOOM = 12;
@@ -17,7 +17,7 @@ record Orbit(double azimuth, double elevation, double zoom, double panX, double 
     /** Where every view starts. */
     static final Orbit START = new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0);
 
-    Orbit {
+    public Orbit {
         elevation = clamp(elevation, 0, 90);
         zoom = clamp(zoom, MIN_ZOOM, MAX_ZOOM);
     }

@@ -46,6 +46,7 @@ record SurfaceGeometry(
      *
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
      * @param pixel the size of a pixel in the box's units, for the width of lines
+     * @param fixed the scale to draw on, whatever the losses are; null for that of the landscape
      * @param vertices the most along a side of the mesh; a grid with more cells is shown by a choice of them
      */
     record Options(
@@ -54,11 +55,21 @@ record SurfaceGeometry(
             double clipPercentile,
             boolean contours,
             double pixel,
+            LossScale fixed,
             int vertices) {
+
+        private LossScale scale(Landscape landscape) {
+            if (fixed != null) {
+                return fixed;
+            }
+            LossScale whole = LossScale.of(landscape, logarithmic);
+            return clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
+        }
 
         /** The same for a picture of another size, with a vertex for every cell. */
         Options forPicture(double otherPixel) {
-            return new Options(logarithmic, verticalScale, clipPercentile, contours, otherPixel, Integer.MAX_VALUE);
+            return new Options(
+                    logarithmic, verticalScale, clipPercentile, contours, otherPixel, fixed, Integer.MAX_VALUE);
         }
     }
 
@@ -66,10 +77,7 @@ record SurfaceGeometry(
      * @param previous what was drawn last or null: what has not changed is taken over from it
      */
     static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
-        LossScale scale = LossScale.of(landscape, options.logarithmic());
-        if (options.clipPercentile() < 100) {
-            scale = scale.clippedAtPercentile(landscape, options.clipPercentile());
-        }
+        LossScale scale = options.scale(landscape);
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
         double[] losses = CoarseFill.display(landscape);
         double[] shares = scale.shares(losses);

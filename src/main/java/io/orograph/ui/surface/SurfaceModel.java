@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import io.orograph.figure.LossScale;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class SurfaceModel {
     static final int VERTICES = 101;
 
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<LossScale> scale = new SimpleObjectProperty<>(this, "scale");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
     private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(this, "orbit", Orbit.START);
     private final DoubleProperty pixel = new SimpleDoubleProperty(this, "pixel", USUAL_PIXEL);
@@ -58,6 +60,7 @@ public final class SurfaceModel {
         this.publisher = publisher;
         InvalidationListener change = property -> request();
         landscape.addListener(change);
+        scale.addListener(change);
         pixel.addListener(change);
         settings.logarithmicProperty().addListener(change);
         settings.verticalScaleProperty().addListener(change);
@@ -70,6 +73,14 @@ public final class SurfaceModel {
         return landscape;
     }
 
+    /**
+     * The scale of heights and colours where it is common to several views; null, as at the start, for one that follows
+     * from the landscape and the settings.
+     */
+    public ObjectProperty<LossScale> scaleProperty() {
+        return scale;
+    }
+
     /** The settings given at the start, shared with the other views. */
     public DisplaySettings settings() {
         return settings;
@@ -79,7 +90,8 @@ public final class SurfaceModel {
         return geometry.getReadOnlyProperty();
     }
 
-    ObjectProperty<Orbit> orbitProperty() {
+    /** From where the surface is looked at; bound to each other, those of several views make their cameras one. */
+    public ObjectProperty<Orbit> orbitProperty() {
         return orbit;
     }
 
@@ -129,6 +141,7 @@ public final class SurfaceModel {
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
                 pixel.get(),
+                this.scale.get(),
                 VERTICES);
     }
 

@@ -42,6 +42,7 @@ public final class SurfaceView extends Region {
     private final PauseTransition motion = new PauseTransition();
 
     private Projection projection;
+    private String invitation = "Open a model and data, or a sample, to see its landscape";
 
     /** Drawn with the 3-D pipeline where the display has one. */
     public SurfaceView(SurfaceModel model) {
@@ -118,6 +119,12 @@ public final class SurfaceView extends Region {
             motion.setDuration(rest);
             motion.play();
         }
+    }
+
+    /** Says something else in place of a landscape while there is none. */
+    public void invite(String text) {
+        invitation = text;
+        requestLayout();
     }
 
     public SurfaceModel model() {
@@ -197,9 +204,7 @@ public final class SurfaceView extends Region {
 
     private String message(SurfaceGeometry geometry) {
         if (geometry == null) {
-            return model.landscapeProperty().get() == null
-                    ? "Open a model and data, or a sample, to see its landscape"
-                    : "";
+            return model.landscapeProperty().get() == null ? invitation : "";
         }
         if (!geometry.isEmpty()) {
             return "";

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SurfaceGeometryTest {
 
-    private static final SurfaceGeometry.Options OPTIONS = new SurfaceGeometry.Options(false, 1, 100, true, 0.2, 101);
+    private static final SurfaceGeometry.Options OPTIONS =
+            new SurfaceGeometry.Options(false, 1, 100, true, 0.2, null, 101);
 
     private final Grid grid = Grid.square(1, 41);
 
@@ -64,7 +65,7 @@ class SurfaceGeometryTest {
 
     @Test
     void aClippedSurfaceEndsAtItsPercentile() {
-        SurfaceGeometry.Options clipped = new SurfaceGeometry.Options(false, 1, 50, false, 0.2, 101);
+        SurfaceGeometry.Options clipped = new SurfaceGeometry.Options(false, 1, 50, false, 0.2, null, 101);
         SurfaceGeometry geometry =
                 SurfaceGeometry.of(SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl), clipped, null);
         long atTop = java.util.Arrays.stream(geometry.shares())

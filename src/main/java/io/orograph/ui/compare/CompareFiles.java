@@ -1,0 +1,85 @@
+package io.orograph.ui.compare;
+
+import io.orograph.data.DataSource;
+import io.orograph.figure.Picture;
+import io.orograph.figure.PngFile;
+import io.orograph.file.FileName;
+import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+
+/** Asks for the files of a comparison: more models, test data, and where to write its picture. */
+final class CompareFiles {
+
+    private static final Kind MODELS = new Kind("ONNX models", "*.onnx");
+    private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*.gz");
+    private static final int DPI = 96;
+
+    private final FileQuestions questions;
+    private final CompareModel model;
+    private final LatestTask<Path> saving;
+
+    CompareFiles(FileQuestions questions, CompareModel model, Executor background, Problems problems) {
+        this.questions = questions;
+        this.model = model;
+        this.saving = new LatestTask<>(
+                background, file -> {}, cause -> problems.report("The picture cannot be saved", cause));
+    }
+
+    void chooseModels() {
+        List<Path> chosen = questions.toOpenTogether("Models to compare", MODELS, Kind.ALL);
+        if (!chosen.isEmpty()) {
+            model.add(chosen);
+        }
+    }
+
+    void chooseTest() {
+        questions
+                .toOpen("Data that the models were not trained on", DATA, Kind.ALL)
+                .ifPresent(file -> model.test(DataSource.of(file)));
+    }
+
+    /** Asks where, then writes the comparison as it is seen. */
+    void export(Region page) {
+        questions
+                .toSave("Save the picture of the comparison", "comparison", new Kind("Picture (png)", "*.png"))
+                .ifPresent(file -> write(file, photograph(page)));
+    }
+
+    private static Picture photograph(Region page) {
+        Scene scene = page.getScene();
+        WritableImage image = scene.snapshot(null);
+        javafx.geometry.Bounds bounds = page.localToScene(page.getBoundsInLocal());
+        int left = (int) Math.max(0, bounds.getMinX());
+        int top = (int) Math.max(0, bounds.getMinY());
+        int width = (int) Math.min(bounds.getWidth(), image.getWidth() - left);
+        int height = (int) Math.min(bounds.getHeight(), image.getHeight() - top);
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(left, top, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Picture(width, height, argb);
+    }
+
+    private void write(Path file, Picture picture) {
+        String names = model.comparisonProperty().get().models().stream()
+                .map(Contender::name)
+                .collect(Collectors.joining(", "));
+        Map<String, String> texts = Map.of(
+                "Title", "Comparison of " + names,
+                "Description", Differences.of(model.foundProperty().get()),
+                "Source", FileName.of(model.comparisonProperty().get().data().path()));
+        saving.start((cancel, progress) -> {
+            PngFile.write(file, picture, texts, DPI);
+            return file;
+        });
+    }
+}

@@ -1,0 +1,200 @@
+package io.orograph.ui.compare;
+
+import io.orograph.data.DataSource;
+import io.orograph.figure.LossScale;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
+
+/** A comparison, its settings and what is found so far; evaluated in the background, model by model. */
+public final class CompareModel {
+
+    private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>(this, "comparison");
+    private final ReadOnlyObjectWrapper<List<ComparedModel>> found =
+            new ReadOnlyObjectWrapper<>(this, "found", List.of());
+    private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
+    private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
+    private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 25);
+    private final BooleanProperty curvature = new SimpleBooleanProperty(this, "curvature");
+    private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
+    private final LatestTask<Object> task;
+
+    /** Which evaluation runs or ran last: what an earlier one still finds is not shown. */
+    private int current;
+
+    public CompareModel(Executor background, Problems problems) {
+        this.task = new LatestTask<>(background, done -> tell(), cause -> {
+            status.set("The comparison failed");
+            problems.report("The models cannot be compared", cause);
+        });
+        logarithmic.addListener((property, was, is) -> rescale());
+        found.addListener((property, old, now) -> rescale());
+    }
+
+    /** Takes other models or data, and evaluates them if there are at least two. */
+    void compare(Comparison wanted) {
+        comparison.set(wanted);
+        evaluate();
+    }
+
+    /** Adds models, as many as there is room for. */
+    void add(List<Path> files) {
+        List<Contender> all = new ArrayList<>(comparison.get().models());
+        files.stream().map(Contender::of).forEach(all::add);
+        compare(comparison.get().with(all.subList(0, Math.min(all.size(), Comparison.MOST))));
+    }
+
+    /** Takes the model of a column out. */
+    void remove(int index) {
+        List<Contender> all = new ArrayList<>(comparison.get().models());
+        all.remove(index);
+        compare(comparison.get().with(all));
+    }
+
+    /** Takes other test data. */
+    void test(DataSource source) {
+        compare(comparison.get().withTest(source));
+    }
+
+    /** Evaluates all models anew with the settings as they are. */
+    void evaluate() {
+        Comparison subject = comparison.get();
+        task.drop();
+        found.set(List.of());
+        int run = ++current;
+        if (subject == null || !subject.isReady()) {
+            tell();
+            return;
+        }
+        Comparison.Measures measures =
+                new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get());
+        task.start((cancel, progress) -> {
+            new ComparisonRun(
+                            subject, measures, result -> Platform.runLater(() -> accept(run, result)),
+                            text -> Platform.runLater(() -> tell(run, text)), progress, cancel)
+                    .run();
+            return subject;
+        });
+        tell();
+    }
+
+    private void tell(int run, String text) {
+        if (run == current) {
+            status.set(text);
+        }
+    }
+
+    private void accept(int run, ComparedModel result) {
+        if (run == current) {
+            List<ComparedModel> all = new ArrayList<>(found.get());
+            all.add(result);
+            found.set(List.copyOf(all));
+            tell();
+        }
+    }
+
+    /** Stops; the models that are measured stay. */
+    public void cancel() {
+        if (task.runningProperty().get()) {
+            task.drop();
+            current++;
+            status.set(String.format(
+                    "Stopped: %d of %d models are evaluated",
+                    found.get().size(), comparison.get().models().size()));
+        }
+    }
+
+    private void tell() {
+        Comparison subject = comparison.get();
+        int done = found.get().size();
+        if (subject == null || !subject.isReady()) {
+            status.set("Add a model: two to four are compared");
+        } else if (done < subject.models().size()) {
+            status.set(String.format(
+                    "Evaluating %s, %d of %d",
+                    subject.models().get(done).name(),
+                    done + 1,
+                    subject.models().size()));
+        } else {
+            status.set("");
+        }
+    }
+
+    private void rescale() {
+        double[] losses = found.get().stream()
+                .flatMapToDouble(model -> Arrays.stream(model.landscape().losses()))
+                .toArray();
+        scale.set(losses.length == 0 ? null : LossScale.of(losses, logarithmic.get()));
+    }
+
+    /** What is compared; null before the first comparison. */
+    ReadOnlyObjectProperty<Comparison> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /** The models measured so far, in the order of the comparison. */
+    ReadOnlyObjectProperty<List<ComparedModel>> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** From the smallest to the largest loss of all landscapes so far; null while there is none. */
+    public ReadOnlyObjectProperty<LossScale> scaleProperty() {
+        return scale.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return task.runningProperty();
+    }
+
+    /** 0 to 1; -1 while it is not known or nothing runs. */
+    ReadOnlyDoubleProperty progressProperty() {
+        return task.progressProperty();
+    }
+
+    /** What happens, or what to do; empty once all models are measured. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    LongProperty seedProperty() {
+        return seed;
+    }
+
+    DoubleProperty rangeProperty() {
+        return range;
+    }
+
+    /** Cells along each side; odd, so that one lies on the weights. */
+    public IntegerProperty resolutionProperty() {
+        return resolution;
+    }
+
+    BooleanProperty curvatureProperty() {
+        return curvature;
+    }
+
+    BooleanProperty logarithmicProperty() {
+        return logarithmic;
+    }
+}

@@ -1,0 +1,210 @@
+package io.orograph.ui.compare;
+
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.form.DecimalField;
+import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.surface.Orbit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+
+/** The columns of a comparison, the choices above them, and what differs below. */
+final class CompareView extends BorderPane {
+
+    private static final int MOST_CELLS = 101;
+
+    private final CompareModel model;
+    private final CompareFiles files;
+    private final DisplaySettings display;
+    private final Executor background;
+    private final GridPane columns = new GridPane();
+    private final ObjectProperty<Orbit> camera = new SimpleObjectProperty<>(this, "camera");
+    private final VBox page;
+    private List<ModelColumn> shown = List.of();
+
+    /**
+     * @param display of these surfaces alone: they have another scale and other paths than the main window
+     */
+    CompareView(CompareModel model, CompareFiles files, DisplaySettings display, Executor background) {
+        this.model = model;
+        this.files = files;
+        this.display = display;
+        this.background = background;
+        getStyleClass().add("orograph");
+        columns.setHgap(14);
+        RowConstraints tall = new RowConstraints();
+        tall.setVgrow(Priority.ALWAYS);
+        columns.getRowConstraints().setAll(tall);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        page = new VBox(10, columns, words());
+        page.setPadding(new Insets(10));
+        setTop(new VBox(bar(), settings()));
+        setCenter(page);
+        setBottom(status());
+        display.logarithmicProperty().bindBidirectional(model.logarithmicProperty());
+        model.comparisonProperty().addListener((property, old, now) -> lay(now));
+        model.foundProperty().addListener((property, old, now) -> fill(now));
+    }
+
+    /** What goes into an exported picture. */
+    Region page() {
+        return page;
+    }
+
+    private void lay(Comparison comparison) {
+        release();
+        List<ModelColumn> made = new ArrayList<>();
+        columns.getColumnConstraints().clear();
+        int count = comparison.models().size();
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            ModelColumn column = new ModelColumn(
+                    i,
+                    comparison.models().get(i).name(),
+                    display,
+                    model.scaleProperty(),
+                    background,
+                    () -> model.remove(index));
+            if (camera.get() == null) {
+                camera.set(column.surface().orbitProperty().get());
+            }
+            column.surface().orbitProperty().bindBidirectional(camera);
+            ColumnConstraints even = new ColumnConstraints();
+            even.setPercentWidth(100.0 / count);
+            columns.getColumnConstraints().add(even);
+            made.add(column);
+        }
+        shown = List.copyOf(made);
+        columns.getChildren().clear();
+        columns.addRow(0, made.toArray(Node[]::new));
+    }
+
+    private void fill(List<ComparedModel> found) {
+        for (int i = 0; i < shown.size(); i++) {
+            shown.get(i).show(i < found.size() ? found.get(i) : null);
+        }
+    }
+
+    /** Ends what the surfaces compute. */
+    void release() {
+        for (ModelColumn column : shown) {
+            column.show(null);
+            column.surface().orbitProperty().unbindBidirectional(camera);
+            column.surface().scaleProperty().unbind();
+        }
+    }
+
+    private Node bar() {
+        Button add = button("compare-add", "Add models…", files::chooseModels);
+        add.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.comparisonProperty().get() == null
+                                || model.comparisonProperty().get().models().size() >= Comparison.MOST,
+                        model.comparisonProperty()));
+        Button test = button("compare-test", "Test data…", files::chooseTest);
+        Button evaluate = button("compare-evaluate", "", this::evaluateOrCancel);
+        evaluate.textProperty().bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
+        Button export = button("compare-export", "Export picture…", () -> files.export(page));
+        export.disableProperty().bind(model.foundProperty().map(List::isEmpty));
+        HBox space = new HBox();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return new ToolBar(add, test, evaluate, space, export);
+    }
+
+    private void evaluateOrCancel() {
+        if (model.runningProperty().get()) {
+            model.cancel();
+        } else {
+            model.evaluate();
+        }
+    }
+
+    private static Button button(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private Node settings() {
+        WholeNumberSpinner seed = new WholeNumberSpinner("compare-seed");
+        seed.setRange(0, 1_000_000, (int) model.seedProperty().get(), 1);
+        seed.valueProperty()
+                .addListener((property, old, now) -> model.seedProperty().set(now));
+        WholeNumberSpinner cells = new WholeNumberSpinner("compare-resolution");
+        cells.setRange(5, MOST_CELLS, model.resolutionProperty().get(), 2);
+        // Odd, so that a cell lies on the weights.
+        cells.valueProperty()
+                .addListener((property, old, now) -> model.resolutionProperty().set(now % 2 == 0 ? now + 1 : now));
+        seed.setPrefWidth(90);
+        cells.setPrefWidth(80);
+        DecimalField range = new DecimalField("compare-range", model.rangeProperty(), v -> v > 0 && v < 1e6, "Above 0");
+        Switch curvature = new Switch("compare-curvature", "λmax (slow)");
+        curvature.selectedProperty().bindBidirectional(model.curvatureProperty());
+        Switch logarithmic = new Switch("compare-log", "Logarithmic loss");
+        logarithmic.selectedProperty().bindBidirectional(model.logarithmicProperty());
+        ToolBar bar = new ToolBar(
+                explained("Seed", "Of the random directions of every model"),
+                seed,
+                explained("Range", "How far each plane reaches, in units of its filter-normalised directions"),
+                range,
+                explained("Cells", "Along each side of each plane"),
+                cells,
+                curvature,
+                logarithmic);
+        return bar;
+    }
+
+    private static Label explained(String text, String meaning) {
+        Label label = new Label(text);
+        label.setTooltip(new Tooltip(meaning));
+        return label;
+    }
+
+    private Node words() {
+        Label words = new Label();
+        words.setId("compare-words");
+        words.getStyleClass().add("in-words");
+        words.setWrapText(true);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.textProperty().bind(model.foundProperty().map(Differences::of));
+        words.visibleProperty().bind(words.textProperty().isNotEmpty());
+        words.managedProperty().bind(words.visibleProperty());
+        return words;
+    }
+
+    private Node status() {
+        Label text = new Label();
+        text.setId("compare-status");
+        text.textProperty().bind(model.statusProperty());
+        ProgressBar progress = new ProgressBar();
+        progress.setId("compare-progress");
+        progress.progressProperty().bind(model.progressProperty());
+        progress.visibleProperty().bind(model.runningProperty());
+        HBox bar = new HBox(10, progress, text);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("status-bar");
+        return bar;
+    }
+}

@@ -1,0 +1,174 @@
+package io.orograph.ui.compare;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.Sample;
+import io.orograph.training.Ascent;
+import io.orograph.training.OptimizerSettings;
+import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.workspace.Workspace;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** The window that compares models, beside the main one and in its look. */
+public final class CompareWindow {
+
+    private static final double WIDTH = 1080;
+    private static final double HEIGHT = 780;
+    private static final List<String> PAIR = List.of("mnist-sharp", "mnist-flat");
+
+    private static final String TRAINED = "digits-mlp";
+    private static final int SMALL_BATCH = 8;
+    private static final int USUAL_BATCH = 32;
+    private static final double SAM_RADIUS = 0.1;
+
+    private final Stage owner;
+    private final Workspace workspace;
+    private final List<Sample> samples;
+    private final DisplaySettings display = new DisplaySettings();
+    private final CompareModel model;
+    private final CompareView view;
+    private final Stage stage = new Stage();
+
+    /**
+     * @param owner the main window, whose style sheets are taken when it is first needed
+     * @param look the main window's, followed for colours and darkness
+     */
+    public CompareWindow(
+            Stage owner,
+            DisplaySettings look,
+            Workspace workspace,
+            List<Sample> samples,
+            FileQuestions questions,
+            Executor background,
+            Problems problems) {
+        this.owner = owner;
+        this.workspace = workspace;
+        this.samples = samples;
+        this.model = new CompareModel(background, problems);
+        display.darkProperty().bind(look.darkProperty());
+        display.colorMapProperty().bind(look.colorMapProperty());
+        CompareFiles files = new CompareFiles(questions, model, background, problems);
+        this.view = new CompareView(model, files, display, background);
+        stage.setTitle("Compare models – Orograph");
+        stage.setOnHidden(event -> model.cancel());
+    }
+
+    /** Opens with the model and the data of the main window, for others to be added. */
+    public void compareOpen() {
+        Experiment open = workspace.experimentProperty().get();
+        if (open != null) {
+            DataSource test = Optional.ofNullable(workspace.sampleProperty().get())
+                    .map(Sample::test)
+                    .map(DataSource::of)
+                    .orElse(null);
+            ExperimentSettings settings = ExperimentSettings.DEFAULT
+                    .withLoss(Optional.ofNullable(workspace.lossProperty().get()))
+                    .withSamples(workspace.samplesProperty().get())
+                    .withScaleBytes(workspace.scaleBytesProperty().get());
+            show();
+            model.compare(new Comparison(
+                    List.of(Contender.of(open.model().path())), open.loaded().source(), test, settings));
+        }
+    }
+
+    /** Whether the sharp and the flat sample are there. */
+    public boolean hasPair() {
+        return pair().size() == PAIR.size();
+    }
+
+    private List<Sample> pair() {
+        return PAIR.stream()
+                .flatMap(name -> samples.stream().filter(sample -> sample.name().equals(name)))
+                .toList();
+    }
+
+    /** Opens with the two samples that were trained with a large and with a small batch to the same training loss. */
+    public void compareSharpAndFlat() {
+        List<Sample> pair = pair();
+        show();
+        model.compare(new Comparison(
+                pair.stream().map(Sample::model).map(Contender::of).toList(),
+                DataSource.of(pair.get(0).data()),
+                DataSource.of(pair.get(0).test()),
+                ExperimentSettings.DEFAULT));
+    }
+
+    /** Whether the sample is there whose network is trained. */
+    public boolean hasTrainable() {
+        return trainable().isPresent();
+    }
+
+    private Optional<Sample> trainable() {
+        return samples.stream().filter(sample -> sample.name().equals(TRAINED)).findFirst();
+    }
+
+    /** Trains a network twice from the same weights to the same loss, on all samples at once and on few. */
+    public void trainBatches() {
+        OptimizerSettings sgd = TrainedWeights.sgd();
+        train(
+                trained("SGD, all samples at once", sgd, Integer.MAX_VALUE),
+                trained("SGD, batches of " + SMALL_BATCH, sgd, SMALL_BATCH));
+    }
+
+    /** The same by SGD, and by SAM on it. */
+    public void trainSam() {
+        OptimizerSettings sgd = TrainedWeights.sgd();
+        train(trained("SGD", sgd, USUAL_BATCH), trained("SAM", sgd.with(Ascent.SAM, SAM_RADIUS), USUAL_BATCH));
+    }
+
+    private Contender trained(String name, OptimizerSettings optimizer, int batch) {
+        return new Contender(name, trainable().orElseThrow().model(), new TrainedWeights(optimizer, batch));
+    }
+
+    private void train(Contender first, Contender second) {
+        Sample sample = trainable().orElseThrow();
+        show();
+        model.compare(new Comparison(
+                List.of(first, second),
+                DataSource.of(sample.data()),
+                DataSource.of(sample.test()),
+                ExperimentSettings.DEFAULT));
+    }
+
+    private void show() {
+        if (stage.getScene() == null) {
+            stage.initOwner(owner);
+            stage.setScene(new Scene(view, WIDTH, HEIGHT));
+            followLook();
+        }
+        stage.show();
+        stage.toFront();
+    }
+
+    private void followLook() {
+        List<String> sheets = owner.getScene().getStylesheets();
+        stage.getScene().getStylesheets().setAll(sheets);
+        owner.getScene().getStylesheets().addListener((ListChangeListener<String>)
+                change -> stage.getScene().getStylesheets().setAll(sheets));
+    }
+
+    /** What is compared. */
+    public CompareModel model() {
+        return model;
+    }
+
+    /** The window itself. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Ends what runs and closes the window. */
+    public void close() {
+        model.cancel();
+        view.release();
+        stage.close();
+    }
+}

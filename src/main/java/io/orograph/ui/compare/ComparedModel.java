@@ -1,0 +1,42 @@
+package io.orograph.ui.compare;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.objective.Evaluation;
+import io.orograph.sharpness.FlatArea;
+import io.orograph.sharpness.GaussianIncrease;
+
+/**
+ * What was found out about one model.
+ *
+ * @param landscape over its own random directions, scaled to its own filters
+ * @param train at its weights
+ * @param test the same on test data; null if there are none
+ * @param gaussian average increase under noise relative to each filter
+ * @param largestEigenvalue of the Hessian; NaN if it was not asked for
+ */
+record ComparedModel(
+        String name,
+        Landscape landscape,
+        Evaluation train,
+        Evaluation test,
+        GaussianIncrease.Result gaussian,
+        double largestEigenvalue) {
+
+    /** How much more than at the weights still counts as flat. */
+    static final double TOLERANCE = 0.1;
+
+    /** Share of the plane, 0 to 1, on which the loss is within {@link #TOLERANCE} of that at the weights. */
+    double flatShare() {
+        return FlatArea.share(landscape, TOLERANCE);
+    }
+
+    /** How much larger the loss is on the test data; NaN if there are none. */
+    double lossGap() {
+        return test == null ? Double.NaN : test.loss() - train.loss();
+    }
+
+    /** How much smaller the accuracy is on the test data; NaN if there is no such thing. */
+    double accuracyGap() {
+        return test == null ? Double.NaN : train.accuracy() - test.accuracy();
+    }
+}

@@ -1,0 +1,136 @@
+package io.orograph.ui.compare;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.LoadedData;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.model.ModelReaders;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Precision;
+import io.orograph.objective.Evaluation;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Normalization;
+import io.orograph.plane.RandomDirections;
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.LargestEigenvalue;
+import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Evaluates the models of a comparison one after the other, each on all workers, in the background. The loss that
+ * suits the first model is taken for all: losses of different kinds cannot be compared.
+ */
+final class ComparisonRun {
+
+    /** Noise relative to each filter: it does not depend on how a model's layers are scaled. */
+    static final double SIGMA = 0.1;
+
+    private static final int DRAWS = 50;
+
+    private final Comparison comparison;
+    private final Comparison.Measures measures;
+    private final Consumer<ComparedModel> found;
+    private final Consumer<String> tell;
+    private final ProgressListener progress;
+    private final CancelToken cancel;
+    private final Grid grid;
+    private ExperimentSettings settings;
+
+    /**
+     * @param found takes each model as soon as it is measured, on the thread of the run
+     * @param tell hears what is being done, on the same thread
+     */
+    ComparisonRun(
+            Comparison comparison,
+            Comparison.Measures measures,
+            Consumer<ComparedModel> found,
+            Consumer<String> tell,
+            ProgressListener progress,
+            CancelToken cancel) {
+        this.comparison = comparison;
+        this.measures = measures;
+        this.found = found;
+        this.tell = tell;
+        this.progress = progress;
+        this.cancel = cancel;
+        this.grid = Grid.square(measures.range(), measures.resolution());
+        this.settings = comparison.settings();
+    }
+
+    /**
+     * Measures all models.
+     *
+     * @throws IOException if a file cannot be opened
+     * @throws java.util.concurrent.CancellationException if cancelled; the model in the making is then not found
+     */
+    void run() throws IOException {
+        LoadedData data = LoadedData.open(comparison.data());
+        DataSource testSource = comparison.test();
+        LoadedData test = testSource == null ? null : LoadedData.open(testSource);
+        for (int i = 0; i < comparison.models().size(); i++) {
+            found.accept(measure(i, data, test));
+        }
+    }
+
+    private ComparedModel measure(int index, LoadedData data, LoadedData test) throws IOException {
+        cancel.check();
+        Contender contender = comparison.models().get(index);
+        OpenedModel model = ModelReaders.open(contender.file(), cancel);
+        try (Experiment experiment = Experiment.of(model, data, settings)) {
+            Objective objective = experiment.objective();
+            objective.giveWay();
+            settings = settings.withLoss(Optional.of(experiment.loss().kind()));
+            double[] theta = contender
+                    .weights()
+                    .of(experiment, how -> tell.accept("Training " + contender.name() + ": " + how), cancel);
+            tell.accept(String.format(
+                    "Evaluating %s, %d of %d",
+                    contender.name(), index + 1, comparison.models().size()));
+            Evaluation train = objective.evaluate(theta, cancel);
+            Evaluation onTest = test == null ? null : onTest(model, test, theta);
+            GaussianIncrease.Result gaussian = new GaussianIncrease(SIGMA, DRAWS, measures.seed(), true)
+                    .measure(objective, theta, ProgressListener.NONE, cancel);
+            double eigenvalue = measures.curvature() ? largestEigenvalue(experiment, theta) : Double.NaN;
+            return new ComparedModel(
+                    contender.name(), landscape(index, experiment, theta), train, onTest, gaussian, eigenvalue);
+        }
+    }
+
+    /** All of the test samples, however few of the others are used. */
+    private Evaluation onTest(OpenedModel model, LoadedData test, double[] theta) {
+        try (Experiment experiment = Experiment.of(model, test, settings.withSamples(0))) {
+            experiment.objective().giveWay();
+            return experiment.objective().evaluate(theta, cancel);
+        }
+    }
+
+    private Landscape landscape(int index, Experiment experiment, double[] theta) {
+        RandomDirections directions = new RandomDirections(Normalization.FILTER, false, measures.seed(), Set.of());
+        long before = (long) index * grid.cells();
+        long all = (long) comparison.models().size() * grid.cells();
+        Landscape landscape = new LandscapeEvaluator(
+                        experiment.objective(),
+                        directions.plane(experiment.layout(), theta),
+                        grid,
+                        experiment.provenance(directions, grid))
+                .run((done, total) -> progress.progress(before + done, all), cancel);
+        // A landscape that was cut short is not to be compared.
+        cancel.check();
+        return landscape;
+    }
+
+    private double largestEigenvalue(Experiment experiment, double[] theta) {
+        try (Objective precise = experiment.objectiveIn(Precision.DOUBLE)) {
+            MeasuredPoint point = new MeasuredPoint(precise, theta, measures.seed(), cancel);
+            return new LargestEigenvalue().measure(point, ProgressListener.NONE).value();
+        }
+    }
+}

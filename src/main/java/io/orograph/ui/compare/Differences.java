@@ -1,0 +1,95 @@
+package io.orograph.ui.compare;
+
+import io.orograph.figure.Ticks;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What differs between compared models, in sentences that claim no more than was measured. */
+final class Differences {
+
+    /** Two numbers further apart than so many standard errors of their difference are told apart. */
+    private static final double STANDARD_ERRORS = 2;
+
+    /** Training losses that differ by more than this factor make landscapes hard to compare. */
+    private static final double ALIKE = 2;
+
+    private Differences() {}
+
+    /**
+     * The sentences.
+     *
+     * @return empty for fewer than two models
+     */
+    static String of(List<ComparedModel> models) {
+        if (models.size() < 2) {
+            return "";
+        }
+        return noise(models) + " " + plane(models) + gap(models) + losses(models)
+                + " Other data, directions or measures may say otherwise.";
+    }
+
+    private static String noise(List<ComparedModel> models) {
+        if (models.stream().anyMatch(model -> !Double.isFinite(model.gaussian().mean()))) {
+            return "Noise makes the loss of some of them infinite or undefined.";
+        }
+        Comparator<ComparedModel> byIncrease =
+                Comparator.comparingDouble(model -> model.gaussian().mean());
+        ComparedModel most = models.stream().max(byIncrease).orElseThrow();
+        ComparedModel least = models.stream().min(byIncrease).orElseThrow();
+        double difference = most.gaussian().mean() - least.gaussian().mean();
+        double error =
+                Math.hypot(most.gaussian().standardError(), least.gaussian().standardError());
+        if (difference <= STANDARD_ERRORS * error) {
+            return "Noise of a tenth of each filter's weights does not tell them apart: it raises their losses by "
+                    + increase(least) + " to " + increase(most) + ".";
+        }
+        return "Noise of a tenth of each filter's weights raises the loss of " + most.name() + " most, by "
+                + increase(most) + ", and that of " + least.name() + " least, by " + increase(least) + ".";
+    }
+
+    private static String increase(ComparedModel model) {
+        return Ticks.number(model.gaussian().mean(), 2) + " ± "
+                + Ticks.number(model.gaussian().standardError(), 1);
+    }
+
+    private static String plane(List<ComparedModel> models) {
+        Comparator<ComparedModel> byArea = Comparator.comparingDouble(ComparedModel::flatShare);
+        ComparedModel widest = models.stream().max(byArea).orElseThrow();
+        ComparedModel narrowest = models.stream().min(byArea).orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "In these planes the loss stays within %.1f of the centre's on %s of the area for %s, on %s for %s.",
+                ComparedModel.TOLERANCE,
+                percent(widest.flatShare()),
+                widest.name(),
+                percent(narrowest.flatShare()),
+                narrowest.name());
+    }
+
+    private static String gap(List<ComparedModel> models) {
+        Comparator<ComparedModel> byGap = Comparator.comparingDouble(ComparedModel::lossGap);
+        ComparedModel largest = models.stream().max(byGap).orElseThrow();
+        ComparedModel smallest = models.stream().min(byGap).orElseThrow();
+        if (!Double.isFinite(largest.lossGap()) || !Double.isFinite(smallest.lossGap())) {
+            return "";
+        }
+        return " The gap between test and training loss is " + Ticks.number(largest.lossGap(), 3) + " for "
+                + largest.name() + " and " + Ticks.number(smallest.lossGap(), 3) + " for " + smallest.name() + ".";
+    }
+
+    private static String losses(List<ComparedModel> models) {
+        double high =
+                models.stream().mapToDouble(model -> model.train().loss()).max().orElseThrow();
+        double low =
+                models.stream().mapToDouble(model -> model.train().loss()).min().orElseThrow();
+        return high > ALIKE * low
+                ? " Their training losses differ, from " + Ticks.number(low, 3) + " to " + Ticks.number(high, 3)
+                        + ", which alone makes landscapes differ."
+                : "";
+    }
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? "an unknown part" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

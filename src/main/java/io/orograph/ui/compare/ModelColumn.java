@@ -1,0 +1,144 @@
+package io.orograph.ui.compare;
+
+import io.orograph.figure.LossScale;
+import io.orograph.figure.Ticks;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.surface.SurfaceModel;
+import io.orograph.ui.surface.SurfaceView;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One model of a comparison: its name, its surface, and its numbers. */
+final class ModelColumn extends VBox {
+
+    private static final String NONE = "–";
+
+    private final SurfaceModel surface;
+    private final GridPane numbers = new GridPane();
+    private int row;
+
+    /**
+     * @param index of the column, for ids
+     * @param scale common to all columns
+     */
+    ModelColumn(
+            int index,
+            String name,
+            DisplaySettings display,
+            ObservableValue<LossScale> scale,
+            Executor background,
+            Runnable remove) {
+        super(6);
+        getStyleClass().add("compared");
+        surface = new SurfaceModel(display, background);
+        surface.scaleProperty().bind(scale);
+        SurfaceView view = new SurfaceView(surface);
+        view.setId("compared-surface-" + index);
+        view.invite("Not evaluated yet");
+        view.setPrefSize(280, 300);
+        setVgrow(view, Priority.ALWAYS);
+        Label title = new Label(name);
+        title.getStyleClass().add("headline-name");
+        title.setId("compared-name-" + index);
+        Button away = new Button("Remove");
+        away.setId("compared-remove-" + index);
+        away.setTooltip(new Tooltip("Takes this model out of the comparison"));
+        away.setOnAction(event -> remove.run());
+        BorderPane head = new BorderPane();
+        head.setLeft(title);
+        head.setRight(away);
+        numbers.setHgap(12);
+        numbers.setVgap(2);
+        ColumnConstraints captions = new ColumnConstraints();
+        captions.setHgrow(Priority.ALWAYS);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHalignment(HPos.RIGHT);
+        values.setMinWidth(USE_PREF_SIZE);
+        numbers.getColumnConstraints().setAll(captions, values);
+        numbers.setMinHeight(USE_PREF_SIZE);
+        numbers.setId("compared-numbers-" + index);
+        getChildren().setAll(head, view, numbers);
+        setMinWidth(200);
+    }
+
+    SurfaceModel surface() {
+        return surface;
+    }
+
+    /**
+     * @param model null for one that is not measured yet
+     */
+    void show(ComparedModel model) {
+        surface.landscapeProperty().set(model == null ? null : model.landscape());
+        numbers.getChildren().clear();
+        row = 0;
+        if (model == null) {
+            return;
+        }
+        boolean tested = model.test() != null;
+        number("Training loss", model.train().loss());
+        number("Test loss", tested ? model.test().loss() : Double.NaN);
+        number("Gap of the loss", model.lossGap());
+        share("Training accuracy", model.train().accuracy());
+        share("Test accuracy", tested ? model.test().accuracy() : Double.NaN);
+        double points = 100 * model.accuracyGap();
+        add("Gap of the accuracy", Double.isNaN(points) ? NONE : String.format(Locale.ROOT, "%.1f points", points), null);
+        double error = model.gaussian().standardError();
+        add(
+                "Increase under noise",
+                Ticks.number(model.gaussian().mean(), 3) + " ± " + Ticks.number(error, 2),
+                String.format(
+                        Locale.ROOT,
+                        "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, σ = %s, %d draws; ± one standard"
+                                + " error",
+                        ComparisonRun.SIGMA,
+                        model.gaussian().settings().draws()));
+        add(
+                "Flat area",
+                Differences.percent(model.flatShare()),
+                String.format(
+                        Locale.ROOT,
+                        "Share of the plane where the loss is at most %.1f above that at the centre",
+                        ComparedModel.TOLERANCE));
+        if (!Double.isNaN(model.largestEigenvalue())) {
+            add(
+                    "λmax",
+                    Ticks.number(model.largestEigenvalue(), 3),
+                    "Largest eigenvalue of the Hessian. It changes when layers are rescaled though the network computes"
+                            + " the same, so compare it between alike models only");
+        }
+    }
+
+    private void number(String caption, double value) {
+        add(caption, Double.isNaN(value) ? NONE : Ticks.number(value, 3), null);
+    }
+
+    private void share(String caption, double value) {
+        add(caption, Double.isNaN(value) ? NONE : Differences.percent(value), null);
+    }
+
+    private void add(String caption, String value, String meaning) {
+        Label left = new Label(caption);
+        left.getStyleClass().add("hint");
+        Label right = new Label(value);
+        right.getStyleClass().add("compared-value");
+        if (meaning != null) {
+            Tooltip tooltip = new Tooltip(meaning);
+            tooltip.setWrapText(true);
+            tooltip.setMaxWidth(340);
+            left.setTooltip(tooltip);
+            right.setTooltip(tooltip);
+        }
+        numbers.addRow(row++, left, right);
+    }
+}

@@ -1,0 +1,163 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.figure.LossScale;
+import io.orograph.ui.Fx;
+import io.orograph.ui.compare.CompareModel;
+import io.orograph.ui.surface.SurfaceView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Comparing models in their window, opened from the menus of the main one. */
+class ComparingTest {
+
+    private static final int FEW_CELLS = 5;
+
+    @RegisterExtension
+    final WindowExtension window = new WindowExtension();
+
+    private CompareModel model() {
+        return window.window().compare().model();
+    }
+
+    private Node find(String id) {
+        return window.window().compare().stage().getScene().lookup(id);
+    }
+
+    private SurfaceView surface(int column) {
+        return (SurfaceView) find("#compared-surface-" + column);
+    }
+
+    private String text(String id) {
+        return Fx.get(() -> ((Label) find(id)).getText());
+    }
+
+    private List<String> numbers(int column) {
+        return Fx.get(() -> ((GridPane) find("#compared-numbers-" + column))
+                .getChildren().stream().map(node -> ((Label) node).getText()).toList());
+    }
+
+    private void choose(String menu, String item) {
+        Fx.run(() -> ((MenuBar) window.stage().getScene().lookup(".menu-bar"))
+                .getMenus().stream()
+                        .filter(each -> each.getText().equals(menu))
+                        .flatMap(each -> each.getItems().stream())
+                        .flatMap(ComparingTest::withItsOwn)
+                        .filter(each -> item.equals(each.getText()))
+                        .findFirst()
+                        .map(MenuItem::getOnAction)
+                        .orElseThrow()
+                        .handle(null));
+    }
+
+    private static Stream<MenuItem> withItsOwn(MenuItem item) {
+        return item instanceof Menu menu ? menu.getItems().stream() : Stream.of(item);
+    }
+
+    private void openPair(int cells) {
+        Fx.run(() -> model().resolutionProperty().set(cells));
+        choose("_Samples", "_Compare the pair of these samples");
+    }
+
+    private void awaitDone() {
+        Fx.await(
+                "all models are measured",
+                () -> !model().runningProperty().get()
+                        && model().statusProperty().get().isEmpty());
+    }
+
+    @Test
+    void thePairStandsSideBySideOnOneScaleUnderOneCamera() {
+        openPair(FEW_CELLS);
+        awaitDone();
+        assertThat(text("#compared-name-0")).isEqualTo("mnist-sharp");
+        assertThat(text("#compared-name-1")).isEqualTo("mnist-flat");
+        // The values of samples.json, which PyTorch computed.
+        assertThat(numbers(1)).contains("0.0181", "0.506", "99.7 %", "89.9 %");
+        assertThat(text("#compare-words"))
+                .contains("raises the loss of mnist-sharp most")
+                .contains("mnist-flat least");
+
+        LossScale scale = Fx.get(() -> model().scaleProperty().get());
+        for (int column = 0; column < 2; column++) {
+            int at = column;
+            assertThat(Fx.get(() -> surface(at).model().scaleProperty().get())).isSameAs(scale);
+            assertThat(Fx.get(
+                            () -> surface(at).model().landscapeProperty().get().max()))
+                    .isLessThanOrEqualTo(scale.high());
+        }
+        double sharpest =
+                Fx.get(() -> surface(0).model().landscapeProperty().get().max());
+        double flattest =
+                Fx.get(() -> surface(1).model().landscapeProperty().get().max());
+        assertThat(scale.high()).isEqualTo(Math.max(sharpest, flattest)).isGreaterThan(Math.min(sharpest, flattest));
+
+        Object before = Fx.get(() -> surface(1).model().orbitProperty().get());
+        Fx.run(() -> surface(0)
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false)));
+        Object after = Fx.get(() -> surface(1).model().orbitProperty().get());
+        assertThat(after)
+                .isNotEqualTo(before)
+                .isEqualTo(Fx.get(() -> surface(0).model().orbitProperty().get()));
+    }
+
+    @Test
+    void cancellingStopsAndKeepsWhatIsThere() {
+        // Far more cells than can be evaluated before the button is pressed.
+        openPair(1001);
+        Fx.run(() -> ((Button) find("#compare-evaluate")).fire());
+        assertThat(Fx.get(() -> model().runningProperty().get())).isFalse();
+        assertThat(text("#compare-status")).isEqualTo("Stopped: 0 of 2 models are evaluated");
+        Fx.await("the workers end", () -> WindowExtension.threads().isEmpty());
+
+        Fx.run(() -> model().resolutionProperty().set(FEW_CELLS));
+        Fx.run(() -> ((Button) find("#compare-evaluate")).fire());
+        awaitDone();
+        assertThat(text("#compare-words")).isNotEmpty();
+    }
+
+    @Test
+    void theOpenModelIsComparedWithOthersAndThePictureIsExported() {
+        window.openSample(WindowExtension.SMALL);
+        Fx.run(() -> model().resolutionProperty().set(FEW_CELLS));
+        choose("_Landscape", "_Compare…");
+        assertThat(text("#compare-status")).isEqualTo("Add a model: two to four are compared");
+        window.files().answer(WindowExtension.sample(WindowExtension.SMALL).model());
+        Fx.run(() -> ((Button) find("#compare-add")).fire());
+        awaitDone();
+        // The same model twice, with the same seed: nothing differs.
+        assertThat(numbers(0)).isEqualTo(numbers(1)).isNotEmpty();
+        assertThat(text("#compare-words")).contains("does not tell them apart");
+
+        Path picture = window.folder().resolve("comparison.png");
+        window.files().answer(picture);
+        Fx.run(() -> ((Button) find("#compare-export")).fire());
+        Fx.await("the picture is written", () -> Files.exists(picture));
+    }
+
+    @Test
+    void aPairIsTrainedToTheSameLossAndCompared() {
+        Fx.run(() -> model().resolutionProperty().set(FEW_CELLS));
+        choose("_Samples", "Train a pair: _SGD and SAM");
+        awaitDone();
+        for (int column = 0; column < 2; column++) {
+            // Trained until the loss, looked at every 20 steps, was at most 0.02; not much less.
+            assertThat(Double.parseDouble(numbers(column).get(1))).isBetween(0.01, 0.02);
+        }
+        assertThat(text("#compare-words")).contains("SGD").contains("SAM");
+    }
+}
