@@ -9,6 +9,7 @@ import io.orograph.ui.surface.ViewPreset;
 import io.orograph.ui.training.TrainingFiles;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Menu;
@@ -108,9 +109,16 @@ final class MainMenu {
         MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
-        for (MenuItem item : List.of(evaluate, directions, path)) {
+        for (MenuItem item : List.of(evaluate, path)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }
+        directions
+                .disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !evaluation.readyProperty().get()
+                                || !evaluation.directionsProperty().get().hasRandomPart(),
+                        evaluation.readyProperty(),
+                        evaluation.directionsProperty()));
         Menu menu = new Menu("_Landscape");
         random.disableProperty().bind(evaluation.givenProperty().isNull());
         menu.getItems().setAll(evaluate, directions, new SeparatorMenuItem(), path, random);
