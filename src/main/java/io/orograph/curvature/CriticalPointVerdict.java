@@ -87,6 +87,11 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
                     .count();
         }
 
+        /** Whether the smallest eigenvalues that were asked for are all negative, so that the next one may be too. */
+        private boolean mayHaveMoreNegative() {
+            return eigenvalues.smallest().stream().allMatch(pair -> pair.value() < 0);
+        }
+
         /** By how much a step of 1/λ along −∇L lowers a quadratic of curvature λ. */
         private double gain() {
             return gradientNorm * gradientNorm / (2 * Math.max(largestMagnitude(), Double.MIN_NORMAL));
@@ -120,7 +125,8 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
             case SADDLE ->
                 String.format(
                         Locale.ROOT,
-                        "saddle: %d negative direction%s found, the steepest %.2g of the largest curvature",
+                        "saddle: %s%d negative direction%s found, the steepest %.2g of the largest curvature",
+                        measured.mayHaveMoreNegative() ? "at least " : "",
                         negative,
                         negative == 1 ? "" : "s",
                         Math.abs(measured.smallest() / measured.largest()));

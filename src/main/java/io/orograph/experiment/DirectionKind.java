@@ -50,6 +50,11 @@ public enum DirectionKind {
         return this != RANDOM;
     }
 
+    /** Whether another seed gives another plane. */
+    public boolean hasRandomPart() {
+        return this == RANDOM || this == GRADIENT;
+    }
+
     public static Optional<DirectionKind> named(String label) {
         return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
     }

@@ -91,8 +91,12 @@ public final class CompareModel {
                 new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get());
         task.start((cancel, progress) -> {
             new ComparisonRun(
-                            subject, measures, result -> Platform.runLater(() -> accept(run, result)),
-                            text -> Platform.runLater(() -> tell(run, text)), progress, cancel)
+                            subject,
+                            measures,
+                            result -> Platform.runLater(() -> accept(run, result)),
+                            text -> Platform.runLater(() -> tell(run, text)),
+                            progress,
+                            cancel)
                     .run();
             return subject;
         });

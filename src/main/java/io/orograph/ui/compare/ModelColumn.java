@@ -92,7 +92,10 @@ final class ModelColumn extends VBox {
         share("Training accuracy", model.train().accuracy());
         share("Test accuracy", tested ? model.test().accuracy() : Double.NaN);
         double points = 100 * model.accuracyGap();
-        add("Gap of the accuracy", Double.isNaN(points) ? NONE : String.format(Locale.ROOT, "%.1f points", points), null);
+        add(
+                "Gap of the accuracy",
+                Double.isNaN(points) ? NONE : String.format(Locale.ROOT, "%.1f points", points),
+                null);
         double error = model.gaussian().standardError();
         add(
                 "Increase under noise",

@@ -14,6 +14,7 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -89,8 +90,10 @@ final class CurvatureRun implements CurvatureStudy.Listener {
 
     @Override
     public void ritz(int step, int limit, double[] values, double[] residuals) {
+        // The estimate shrinks without end where the numbers it is made of cannot.
+        double rounding = Math.ulp(Arrays.stream(values).map(Math::abs).max().orElse(0));
         List<Ritz> all = IntStream.range(0, values.length)
-                .mapToObj(i -> new Ritz(values[i], residuals[i]))
+                .mapToObj(i -> new Ritz(values[i], Math.max(residuals[i], rounding)))
                 .toList();
         int top = Math.min(study.largest(), all.size());
         reading = reading.withEigenvalues(all.subList(0, top), all.subList(top, all.size()));

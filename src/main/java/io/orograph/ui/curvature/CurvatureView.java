@@ -1,10 +1,12 @@
 package io.orograph.ui.curvature;
 
 import io.orograph.curvature.CriticalPointVerdict;
+import io.orograph.curvature.CurvatureStudy;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.figure.Ticks;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
+import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Shown;
@@ -222,11 +224,13 @@ public final class CurvatureView extends VBox {
         evidence.setText(
                 found == null
                         ? ""
-                        : found.evidence().stream().map(line -> "· " + line).collect(Collectors.joining("\n")));
+                        : found.evidence().stream()
+                                .map(line -> "· " + EvidenceText.typeset(line))
+                                .collect(Collectors.joining("\n")));
         Shown.set(evidence, found != null);
         showGradient(reading);
-        largest.setText(values(reading.largest()));
-        smallest.setText(values(reading.smallest()));
+        largest.setText(values(reading.largest(), model.largestProperty().get()));
+        smallest.setText(values(reading.smallest(), CurvatureStudy.SMALLEST));
         showTrace(reading.trace());
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
@@ -261,9 +265,10 @@ public final class CurvatureView extends VBox {
         traceDetail.setText(found == null ? " " : "standard error over " + found.probes() + " probes");
     }
 
-    private static String values(List<Ritz> pairs) {
+    /** The lines of those to come are there from the start, so that nothing below jumps. */
+    private static String values(List<Ritz> pairs, int wanted) {
         return pairs.isEmpty()
-                ? NONE
+                ? NONE + "\n ".repeat(wanted - 1)
                 : pairs.stream()
                         .map(pair -> Ticks.number(pair.value(), DIGITS) + " ± " + Ticks.number(pair.residual(), 1))
                         .collect(Collectors.joining("\n"));

@@ -15,8 +15,8 @@ final class LayerTable extends TableView<LayerTable.Row> {
 
     private static final double HEIGHT = 190;
     private static final double NAME_WIDTH = 86;
-    private static final double TRACE_WIDTH = 112;
-    private static final double EIGENVALUE_WIDTH = 56;
+    private static final double TRACE_WIDTH = 100;
+    private static final double EIGENVALUE_WIDTH = 68;
     private static final String UNKNOWN = "–";
 
     /** A parameter, as it reads. */

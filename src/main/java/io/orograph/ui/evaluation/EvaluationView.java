@@ -15,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.validation.ValidationSupport;
@@ -135,12 +136,26 @@ public final class EvaluationView extends VBox {
         model.seedProperty().addListener((property, old, now) -> seed.setText(now.toString()));
         Button other = new Button("New directions");
         other.setId("new-directions");
-        other.setTooltip(new Tooltip("Draws two other random directions: the next seed"));
         other.setOnAction(event -> model.newDirections());
         other.setMinWidth(Region.USE_PREF_SIZE);
+        other.disableProperty().bind(model.directionsProperty().map(kind -> !kind.hasRandomPart()));
+        // A disabled button shows no tooltip: what holds it does.
+        StackPane holder = new StackPane(other);
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty().bind(model.directionsProperty().map(EvaluationView::nextSeed));
+        Tooltip.install(holder, meaning);
         Field field = new Field("Seed", seed);
         HBox.setHgrow(field, Priority.ALWAYS);
-        return new HBox(6, field, other);
+        return new HBox(6, field, holder);
+    }
+
+    private static String nextSeed(DirectionKind kind) {
+        return switch (kind) {
+            case RANDOM -> "Draws two other random directions: the next seed";
+            case GRADIENT -> "Draws another random direction across the gradient: the next seed";
+            case HESSIAN, HESSIAN_EXTREMES, GRADIENT_PCA ->
+                "These directions follow from model, data and loss: another seed gives the same";
+        };
     }
 
     private static boolean isSeed(String text) {

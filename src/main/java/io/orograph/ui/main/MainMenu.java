@@ -10,6 +10,7 @@ import io.orograph.ui.surface.ViewPreset;
 import io.orograph.ui.training.TrainingFiles;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Menu;
@@ -111,9 +112,16 @@ final class MainMenu {
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
         MenuItem models = item("_Compare…", null, compare::compareOpen);
-        for (MenuItem item : List.of(evaluate, directions, path, models)) {
+        for (MenuItem item : List.of(evaluate, path, models)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }
+        directions
+                .disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !evaluation.readyProperty().get()
+                                || !evaluation.directionsProperty().get().hasRandomPart(),
+                        evaluation.readyProperty(),
+                        evaluation.directionsProperty()));
         Menu menu = new Menu("_Landscape");
         random.disableProperty().bind(evaluation.givenProperty().isNull());
         menu.getItems()

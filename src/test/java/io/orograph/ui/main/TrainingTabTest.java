@@ -20,7 +20,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -35,9 +34,7 @@ class TrainingTabTest {
 
     private void openTab() {
         window.openSample(WindowExtension.SMALL);
-        Fx.run(() -> ((TabPane) window.stage().getScene().lookup("#measures"))
-                .getSelectionModel()
-                .select(1));
+        window.selectTab("Training");
     }
 
     private Overlay overlay() {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -173,6 +174,17 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         Fx.run(() -> stage.getScene()
                 .lookup(selector)
                 .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
+    }
+
+    /** Shows a tab of the right side. */
+    void selectTab(String title) {
+        Fx.run(() -> {
+            TabPane tabs = (TabPane) stage.getScene().lookup("#measures");
+            tabs.getTabs().stream()
+                    .filter(tab -> tab.getText().equals(title))
+                    .forEach(tabs.getSelectionModel()::select);
+            tabs.layout();
+        });
     }
 
     String text(String selector) {

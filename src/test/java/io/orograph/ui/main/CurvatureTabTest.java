@@ -1,0 +1,81 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.curvature.Effort;
+import io.orograph.experiment.DirectionKind;
+import io.orograph.landscape.Landscape;
+import io.orograph.ui.Fx;
+import io.orograph.ui.curvature.CurvatureModel;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Curvature in the window: a study of the Hessian, and planes along its eigenvectors. */
+class CurvatureTabTest {
+
+    @RegisterExtension
+    final WindowExtension ui = new WindowExtension();
+
+    private CurvatureModel curvature() {
+        return ui.window().curvature();
+    }
+
+    @Test
+    void aStudyFillsTheTab() {
+        ui.openSample(WindowExtension.SMALL);
+        ui.selectTab("Curvature");
+        assertThat(ui.text("#trace")).isEqualTo("–");
+        Fx.run(() -> {
+            curvature().effortProperty().set(Effort.QUICK);
+            curvature().samplesProperty().set(100);
+            curvature().largestProperty().set(2);
+        });
+        ui.clickOn("#measure-curvature");
+        Fx.await(
+                "the study is over",
+                () -> !curvature().runningProperty().get()
+                        && curvature().statusProperty().get().startsWith("Measured at θ₀ on 100 samples"));
+        assertThat(ui.text("#largest-eigenvalues").lines()).hasSize(2).allMatch(line -> line.contains(" ± "));
+        assertThat(ui.text("#smallest-eigenvalues").lines()).hasSize(3);
+        assertThat(ui.text("#trace")).contains(" ± ");
+        assertThat(ui.text("#curvature-verdict")).matches("(Minimum|Maximum|Saddle|Plateau|Not a critical point).*\\.");
+        assertThat(ui.text("#curvature-evidence")).startsWith("· gradient norm ");
+        assertThat(ui.text("#density-words")).contains("of the curvature are negative");
+        int parameters = Fx.get(() -> ui.window()
+                .workspace()
+                .experimentProperty()
+                .get()
+                .layout()
+                .parameters()
+                .size());
+        assertThat(Fx.get(() -> ui.find("#layer-table", TableView.class).getItems()))
+                .hasSize(parameters);
+    }
+
+    @Test
+    void directionsOfTheHessianAreChosenFromTheList() {
+        ui.openSample(WindowExtension.SMALL);
+        Button other = ui.find("#new-directions", Button.class);
+        assertThat(Fx.get(other::isDisabled)).isFalse();
+        Fx.run(() -> choose(DirectionKind.HESSIAN));
+        Landscape along = ui.awaitWhole(landscape -> hasDirections(landscape, "Hessian"));
+        assertThat(Fx.get(other::isDisabled)).isTrue();
+        assertThat(ui.text("#cosine")).isEqualTo("cos(d₁, d₂) = 0");
+
+        Fx.run(() -> choose(DirectionKind.GRADIENT));
+        ui.awaitWhole(landscape -> landscape != along && !hasDirections(landscape, "Hessian"));
+        assertThat(Fx.get(other::isDisabled)).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(DirectionKind kind) {
+        ((ComboBox<DirectionKind>) ui.stage().getScene().lookup("#directions")).setValue(kind);
+    }
+
+    private static boolean hasDirections(Landscape landscape, String word) {
+        return landscape.provenance().text("directions").contains(word);
+    }
+}
