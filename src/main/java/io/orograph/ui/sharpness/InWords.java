@@ -26,7 +26,7 @@ final class InWords {
         if (plane != null) {
             plane.curvature().ifPresent(fit -> sentences.add(shape(fit)));
         }
-        return sentences.isEmpty() ? "Open a model and data to see what the numbers say." : String.join(" ", sentences);
+        return sentences.isEmpty() ? "What the numbers say, once they are measured." : String.join(" ", sentences);
     }
 
     private static String noise(GaussianIncrease.Result result) {

@@ -239,6 +239,11 @@ public final class SharpnessView extends VBox {
     }
 
     private void showLargest(LargestIncrease worst) {
+        if (Double.isNaN(worst.increase())) {
+            largest.setText(NONE);
+            largestDetail.setText("needs finite cells within the radius");
+            return;
+        }
         largest.setText(Ticks.number(worst.increase(), DIGITS));
         largestDetail.setText("at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3));
     }
