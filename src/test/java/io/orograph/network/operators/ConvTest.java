@@ -22,7 +22,10 @@ class ConvTest {
                 OperatorCase.of("Conv", 11).input(2, 3, 8, 7).input(5, 3, 3, 3).input(5),
                 OperatorCase.of("Conv", 11).input(2, 3, 8, 7).input(5, 3, 3, 2),
                 OperatorCase.of("Conv", 11).input(2, 3, 4, 5).input(6, 3, 1, 1).input(6),
-                OperatorCase.of("Conv", 11).input(2, 3, 12, 11).input(6, 3, 1, 1).input(6),
+                OperatorCase.of("Conv", 11)
+                        .input(2, 3, 12, 11)
+                        .input(6, 3, 1, 1)
+                        .input(6),
                 OperatorCase.of("Conv", 11).input(3, 5, 13, 11).input(2, 5, 1, 1),
                 OperatorCase.of("Conv", 11).input(3, 5, 3, 2).input(4, 5, 1, 1).input(4),
                 OperatorCase.of("Conv", 11).input(4, 5, 1, 1).input(3, 5, 1, 1),
