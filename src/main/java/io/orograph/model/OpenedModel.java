@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -29,20 +29,20 @@ public record OpenedModel(
      * @param asParameters names of constants
      * @param asConstants names of parameters
      */
-    public record Choice(SortedSet<String> asParameters, SortedSet<String> asConstants) {
+    public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants) {
 
         /** No choice. */
         public static final Choice NONE = new Choice(new TreeSet<>(), new TreeSet<>());
 
         public Choice {
-            asParameters = Collections.unmodifiableSortedSet(new TreeSet<>(asParameters));
-            asConstants = Collections.unmodifiableSortedSet(new TreeSet<>(asConstants));
+            asParameters = Collections.unmodifiableNavigableSet(new TreeSet<>(asParameters));
+            asConstants = Collections.unmodifiableNavigableSet(new TreeSet<>(asConstants));
         }
 
         /** The two choices one after the other: what is taken back is no choice any more. */
         private Choice and(Set<String> moreParameters, Set<String> moreConstants) {
-            SortedSet<String> parameters = new TreeSet<>(asParameters);
-            SortedSet<String> constants = new TreeSet<>(asConstants);
+            NavigableSet<String> parameters = new TreeSet<>(asParameters);
+            NavigableSet<String> constants = new TreeSet<>(asConstants);
             moreParameters.stream().filter(name -> !constants.remove(name)).forEach(parameters::add);
             moreConstants.stream().filter(name -> !parameters.remove(name)).forEach(constants::add);
             return new Choice(parameters, constants);
