@@ -180,6 +180,12 @@ public final class Experiment implements AutoCloseable {
         entries.put("model_sha256", model.sha256());
         entries.put("model_format", model.format());
         entries.put("parameters", layout().size());
+        if (!model.choice().asParameters().isEmpty()) {
+            entries.put("as_parameters", List.copyOf(model.choice().asParameters()));
+        }
+        if (!model.choice().asConstants().isEmpty()) {
+            entries.put("as_constants", List.copyOf(model.choice().asConstants()));
+        }
         entries.put("data", FileName.of(loaded.source().path()));
         entries.put("data_sha256", loaded.sha256());
         entries.put("samples", data.samples());

@@ -70,7 +70,8 @@ public final class ModelReaders {
             OnnxReader.Result model = reader.read(file, cancel);
             List<String> notices = new ArrayList<>(model.notices());
             checkShapes(file, model.network()).ifPresent(notices::add);
-            return new OpenedModel(file, model.format(), Sha256.of(file), bytes, model.network(), notices);
+            return new OpenedModel(
+                    file, model.format(), Sha256.of(file), bytes, model.network(), OpenedModel.Choice.NONE, notices);
         } catch (OutOfMemoryError e) {
             // The readers allocate a small multiple of the file's size at most, so this is an honest large model.
             throw new UnsupportedFileException(

@@ -3,7 +3,9 @@ package io.orograph.model;
 import io.orograph.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,10 +17,37 @@ import java.util.TreeSet;
  * @param sha256 its digest, 64 hexadecimal digits; further files that hold weights are named with theirs in a notice
  * @param fileBytes its size
  * @param network the network
+ * @param choice what a person chose to be parameters; empty sets if the reader's choice stands
  * @param notices what a person should know about how it was read: a sentence each
  */
 public record OpenedModel(
-        Path path, String format, String sha256, long fileBytes, Network network, List<String> notices) {
+        Path path, String format, String sha256, long fileBytes, Network network, Choice choice, List<String> notices) {
+
+    /**
+     * Which tensors a person chose to be something else than the reader took them for.
+     *
+     * @param asParameters names of constants
+     * @param asConstants names of parameters
+     */
+    public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants) {
+
+        /** No choice. */
+        public static final Choice NONE = new Choice(new TreeSet<>(), new TreeSet<>());
+
+        public Choice {
+            asParameters = Collections.unmodifiableNavigableSet(new TreeSet<>(asParameters));
+            asConstants = Collections.unmodifiableNavigableSet(new TreeSet<>(asConstants));
+        }
+
+        /** The two choices one after the other: what is taken back is no choice any more. */
+        private Choice and(Set<String> moreParameters, Set<String> moreConstants) {
+            NavigableSet<String> parameters = new TreeSet<>(asParameters);
+            NavigableSet<String> constants = new TreeSet<>(asConstants);
+            moreParameters.stream().filter(name -> !constants.remove(name)).forEach(parameters::add);
+            moreConstants.stream().filter(name -> !parameters.remove(name)).forEach(constants::add);
+            return new Choice(parameters, constants);
+        }
+    }
 
     public OpenedModel {
         notices = List.copyOf(notices);
@@ -43,6 +72,6 @@ public record OpenedModel(
         if (!asConstants.isEmpty()) {
             said.add("Taken as constants as you chose: " + String.join(", ", new TreeSet<>(asConstants)) + ".");
         }
-        return new OpenedModel(path, format, sha256, fileBytes, chosen, said);
+        return new OpenedModel(path, format, sha256, fileBytes, chosen, choice.and(asParameters, asConstants), said);
     }
 }

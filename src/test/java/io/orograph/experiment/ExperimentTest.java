@@ -96,6 +96,27 @@ class ExperimentTest {
         }
     }
 
+    /** Without a choice nothing is said of one, and a choice that is taken back is none. */
+    @Test
+    void theProvenanceSaysWhatWasChosenToBeAParameter() throws IOException {
+        LoadedData data = LoadedData.open(DataSource.of(sample("digits-mlp").test()));
+        OpenedModel read = model("digits-mlp");
+        OpenedModel chosen = read.choosing(Set.of(), Set.of("fc2.bias", "fc1.bias"));
+        OpenedModel again = chosen.choosing(Set.of("fc1.bias"), Set.of());
+        RandomDirections directions = new RandomDirections(Normalization.LAYER, true, 42, Set.of());
+        Grid grid = new Grid(Axis.symmetric(1, 3), Axis.symmetric(1, 3));
+        try (Experiment plain = Experiment.of(read, data, ExperimentSettings.DEFAULT);
+                Experiment both = Experiment.of(chosen, data, ExperimentSettings.DEFAULT);
+                Experiment one = Experiment.of(again, data, ExperimentSettings.DEFAULT)) {
+            assertThat(plain.provenance(directions, grid).entries())
+                    .doesNotContainKeys("as_constants", "as_parameters");
+            assertThat(both.provenance(directions, grid).entries())
+                    .containsEntry("as_constants", List.of("fc1.bias", "fc2.bias"))
+                    .doesNotContainKey("as_parameters");
+            assertThat(one.provenance(directions, grid).entries()).containsEntry("as_constants", List.of("fc2.bias"));
+        }
+    }
+
     @Test
     void bytesAreOfferedAScaleOnlyWhereTheNetworkDoesNotScaleThem() throws IOException {
         byte[] bytes = new byte[640];

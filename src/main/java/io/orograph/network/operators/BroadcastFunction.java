@@ -10,7 +10,8 @@ import java.util.function.DoubleBinaryOperator;
 
 /**
  * A function of the elements of several inputs at one place, each input stretched where it has an axis of 1. Some 30
- * times slower than ONNX Runtime (16 ns an element): a layer does this once for many products.
+ * times slower than ONNX Runtime (16 ns an element), which has vector code for each: a layer does this once for many
+ * products. ND4J's kernel for PRelu takes five times as long as this loop, and that for Max loses NaN.
  */
 final class BroadcastFunction extends LoopOperator {
 

@@ -25,6 +25,11 @@ record RecurrentLayout(
                 (int) binding.input(2).size(2));
     }
 
+    /** The matrix of this direction among those of all. */
+    INDArray matrix(INDArray ofAll) {
+        return Views.part(ofAll, direction, ofAll.size(1), ofAll.size(2));
+    }
+
     /** Index of the first number of a sample at a place in the sequence. */
     int ofInput(int place, int sample) {
         return (batchFirst ? sample * steps + place : place * batch + sample) * in;
