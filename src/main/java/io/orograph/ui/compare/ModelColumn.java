@@ -24,6 +24,7 @@ final class ModelColumn extends VBox {
     private static final String NONE = "–";
 
     private final SurfaceModel surface;
+    private final Label title = new Label();
     private final GridPane numbers = new GridPane();
     private int row;
 
@@ -33,7 +34,6 @@ final class ModelColumn extends VBox {
      */
     ModelColumn(
             int index,
-            String name,
             DisplaySettings display,
             ObservableValue<LossScale> scale,
             Executor background,
@@ -47,7 +47,6 @@ final class ModelColumn extends VBox {
         view.invite("Not evaluated yet");
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
-        Label title = new Label(name);
         title.getStyleClass().add("headline-name");
         title.setId("compared-name-" + index);
         Button away = new Button("Remove");
@@ -71,6 +70,10 @@ final class ModelColumn extends VBox {
         setMinWidth(200);
     }
 
+    void name(String name) {
+        title.setText(name);
+    }
+
     SurfaceModel surface() {
         return surface;
     }
@@ -92,7 +95,10 @@ final class ModelColumn extends VBox {
         share("Training accuracy", model.train().accuracy());
         share("Test accuracy", tested ? model.test().accuracy() : Double.NaN);
         double points = 100 * model.accuracyGap();
-        add("Gap of the accuracy", Double.isNaN(points) ? NONE : String.format(Locale.ROOT, "%.1f points", points), null);
+        add(
+                "Gap of the accuracy",
+                Double.isNaN(points) ? NONE : String.format(Locale.ROOT, "%.1f points", points),
+                null);
         double error = model.gaussian().standardError();
         add(
                 "Increase under noise",
