@@ -32,19 +32,20 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<List<ComparedModel>> found =
             new ReadOnlyObjectWrapper<>(this, "found", List.of());
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
+    private final ReadOnlyObjectWrapper<ComparedLine> line = new ReadOnlyObjectWrapper<>(this, "line");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 25);
     private final BooleanProperty curvature = new SimpleBooleanProperty(this, "curvature");
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
-    private final LatestTask<Object> task;
+    private final LatestTask<ComparedLine> task;
 
     /** Which evaluation runs or ran last: what an earlier one still finds is not shown. */
     private int current;
 
     public CompareModel(Executor background, Problems problems) {
-        this.task = new LatestTask<>(background, done -> tell(), cause -> {
+        this.task = new LatestTask<>(background, this::finish, cause -> {
             status.set("The comparison failed");
             problems.report("The models cannot be compared", cause);
         });
@@ -82,6 +83,7 @@ public final class CompareModel {
         Comparison subject = comparison.get();
         task.drop();
         found.set(List.of());
+        line.set(null);
         int run = ++current;
         if (subject == null || !subject.isReady()) {
             tell();
@@ -90,16 +92,20 @@ public final class CompareModel {
         Comparison.Measures measures =
                 new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get());
         task.start((cancel, progress) -> {
-            new ComparisonRun(
-                            subject,
-                            measures,
-                            result -> Platform.runLater(() -> accept(run, result)),
-                            text -> Platform.runLater(() -> tell(run, text)),
-                            progress,
-                            cancel)
-                    .run();
-            return subject;
+            ComparisonRun work = new ComparisonRun(
+                    subject,
+                    measures,
+                    result -> Platform.runLater(() -> accept(run, result)),
+                    text -> Platform.runLater(() -> tell(run, text)),
+                    progress,
+                    cancel);
+            return work.run();
         });
+        tell();
+    }
+
+    private void finish(ComparedLine result) {
+        line.set(result);
         tell();
     }
 
@@ -141,7 +147,7 @@ public final class CompareModel {
                     done + 1,
                     subject.models().size()));
         } else {
-            status.set("");
+            status.set(task.runningProperty().get() ? "Evaluating the line between them" : "");
         }
     }
 
@@ -160,6 +166,11 @@ public final class CompareModel {
     /** The models measured so far, in the order of the comparison. */
     ReadOnlyObjectProperty<List<ComparedModel>> foundProperty() {
         return found.getReadOnlyProperty();
+    }
+
+    /** Between two models that are alike; null while there is none. */
+    ReadOnlyObjectProperty<ComparedLine> lineProperty() {
+        return line.getReadOnlyProperty();
     }
 
     /** From the smallest to the largest loss of all landscapes so far; null while there is none. */

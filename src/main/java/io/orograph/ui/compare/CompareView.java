@@ -5,6 +5,7 @@ import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.surface.Orbit;
+import io.orograph.ui.training.CurvePlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -37,10 +38,12 @@ final class CompareView extends BorderPane {
     private final CompareFiles files;
     private final DisplaySettings display;
     private final Executor background;
+    /** Kept when fewer are shown: what they listen to lives as long as the window. */
+    private final List<ModelColumn> made = new ArrayList<>();
+
     private final GridPane columns = new GridPane();
     private final ObjectProperty<Orbit> camera = new SimpleObjectProperty<>(this, "camera");
     private final VBox page;
-    private List<ModelColumn> shown = List.of();
 
     /**
      * @param display of these surfaces alone: they have another scale and other paths than the main window
@@ -56,7 +59,7 @@ final class CompareView extends BorderPane {
         tall.setVgrow(Priority.ALWAYS);
         columns.getRowConstraints().setAll(tall);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        page = new VBox(10, columns, words());
+        page = new VBox(10, columns, line(), words());
         page.setPadding(new Insets(10));
         setTop(new VBox(bar(), settings()));
         setCenter(page);
@@ -66,52 +69,41 @@ final class CompareView extends BorderPane {
         model.foundProperty().addListener((property, old, now) -> fill(now));
     }
 
-    /** What goes into an exported picture. */
-    Region page() {
-        return page;
-    }
-
     private void lay(Comparison comparison) {
-        release();
-        List<ModelColumn> made = new ArrayList<>();
-        columns.getColumnConstraints().clear();
         int count = comparison.models().size();
+        columns.getChildren().clear();
+        columns.getColumnConstraints().clear();
         for (int i = 0; i < count; i++) {
-            int index = i;
-            ModelColumn column = new ModelColumn(
-                    i,
-                    comparison.models().get(i).name(),
-                    display,
-                    model.scaleProperty(),
-                    background,
-                    () -> model.remove(index));
-            if (camera.get() == null) {
-                camera.set(column.surface().orbitProperty().get());
+            if (i == made.size()) {
+                made.add(column(i));
             }
-            column.surface().orbitProperty().bindBidirectional(camera);
+            made.get(i).name(comparison.models().get(i).name());
             ColumnConstraints even = new ColumnConstraints();
             even.setPercentWidth(100.0 / count);
             columns.getColumnConstraints().add(even);
-            made.add(column);
         }
-        shown = List.copyOf(made);
-        columns.getChildren().clear();
-        columns.addRow(0, made.toArray(Node[]::new));
+        columns.addRow(0, made.subList(0, count).toArray(Node[]::new));
+    }
+
+    private ModelColumn column(int index) {
+        ModelColumn column =
+                new ModelColumn(index, display, model.scaleProperty(), background, () -> model.remove(index));
+        if (camera.get() == null) {
+            camera.set(column.surface().orbitProperty().get());
+        }
+        column.surface().orbitProperty().bindBidirectional(camera);
+        return column;
     }
 
     private void fill(List<ComparedModel> found) {
-        for (int i = 0; i < shown.size(); i++) {
-            shown.get(i).show(i < found.size() ? found.get(i) : null);
+        for (int i = 0; i < made.size(); i++) {
+            made.get(i).show(i < found.size() ? found.get(i) : null);
         }
     }
 
     /** Ends what the surfaces compute. */
     void release() {
-        for (ModelColumn column : shown) {
-            column.show(null);
-            column.surface().orbitProperty().unbindBidirectional(camera);
-            column.surface().scaleProperty().unbind();
-        }
+        fill(List.of());
     }
 
     private Node bar() {
@@ -179,6 +171,34 @@ final class CompareView extends BorderPane {
         Label label = new Label(text);
         label.setTooltip(new Tooltip(meaning));
         return label;
+    }
+
+    /** The loss along the line between two models, and its barrier in words. */
+    private Node line() {
+        CurvePlot plot = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
+        Label words = new Label();
+        words.setId("compare-line");
+        words.setWrapText(true);
+        VBox box = new VBox(2, words, plot);
+        box.setVisible(false);
+        box.managedProperty().bind(box.visibleProperty());
+        model.lineProperty().addListener((property, old, now) -> {
+            box.setVisible(now != null);
+            if (now != null) {
+                words.setText(now.inWords());
+                plot.show(curves(now));
+            }
+        });
+        return box;
+    }
+
+    private static List<CurvePlot.Curve> curves(ComparedLine line) {
+        List<CurvePlot.Curve> curves = new ArrayList<>();
+        curves.add(new CurvePlot.Curve("training loss", line.positions(), line.trainLosses(), false));
+        if (line.test() != null) {
+            curves.add(new CurvePlot.Curve("test loss", line.positions(), line.testLosses(), true));
+        }
+        return curves;
     }
 
     private Node words() {

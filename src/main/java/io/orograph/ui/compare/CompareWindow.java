@@ -21,7 +21,7 @@ import javafx.stage.Stage;
 public final class CompareWindow {
 
     private static final double WIDTH = 1080;
-    private static final double HEIGHT = 780;
+    private static final double HEIGHT = 840;
     private static final List<String> PAIR = List.of("mnist-sharp", "mnist-flat");
 
     private static final String TRAINED = "digits-mlp";

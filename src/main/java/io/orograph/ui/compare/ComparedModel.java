@@ -1,14 +1,19 @@
 package io.orograph.ui.compare;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.network.ParameterLayout;
 import io.orograph.objective.Evaluation;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What was found out about one model.
  *
  * @param landscape over its own random directions, scaled to its own filters
+ * @param layout of its parameters
+ * @param theta its weights; not to be written to
  * @param train at its weights
  * @param test the same on test data; null if there are none
  * @param gaussian average increase under noise relative to each filter
@@ -17,6 +22,8 @@ import io.orograph.sharpness.GaussianIncrease;
 record ComparedModel(
         String name,
         Landscape landscape,
+        ParameterLayout layout,
+        double[] theta,
         Evaluation train,
         Evaluation test,
         GaussianIncrease.Result gaussian,
@@ -24,6 +31,17 @@ record ComparedModel(
 
     /** How much more than at the weights still counts as flat. */
     static final double TOLERANCE = 0.1;
+
+    /** Whether a straight line joins it to another: their parameters have the same shapes in the same order. */
+    boolean isAlike(ComparedModel other) {
+        return shapes(layout).equals(shapes(other.layout));
+    }
+
+    private static List<String> shapes(ParameterLayout of) {
+        return of.parameters().stream()
+                .map(parameter -> Arrays.toString(parameter.shape()))
+                .toList();
+    }
 
     /** Share of the plane, 0 to 1, on which the loss is within {@link #TOLERANCE} of that at the weights. */
     double flatShare() {

@@ -12,6 +12,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
+import io.orograph.plane.ModelLine;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.sharpness.GaussianIncrease;
@@ -20,6 +21,8 @@ import io.orograph.sharpness.MeasuredPoint;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,17 +69,39 @@ final class ComparisonRun {
     }
 
     /**
-     * Measures all models.
+     * Measures all models, and the line between two that are alike.
      *
+     * @return the line; null where there is none
      * @throws IOException if a file cannot be opened
      * @throws java.util.concurrent.CancellationException if cancelled; the model in the making is then not found
      */
-    void run() throws IOException {
+    ComparedLine run() throws IOException {
         LoadedData data = LoadedData.open(comparison.data());
         DataSource testSource = comparison.test();
         LoadedData test = testSource == null ? null : LoadedData.open(testSource);
+        List<ComparedModel> measured = new ArrayList<>();
         for (int i = 0; i < comparison.models().size(); i++) {
-            found.accept(measure(i, data, test));
+            measured.add(measure(i, data, test));
+            found.accept(measured.get(i));
+        }
+        boolean joined = measured.size() == 2 && measured.get(0).isAlike(measured.get(1));
+        return joined ? line(measured.get(0), measured.get(1), data, test) : null;
+    }
+
+    private ComparedLine line(ComparedModel first, ComparedModel second, LoadedData data, LoadedData test)
+            throws IOException {
+        OpenedModel model = ModelReaders.open(comparison.models().get(0).file(), cancel);
+        ModelLine line = new ModelLine(first.theta(), second.theta());
+        return new ComparedLine(
+                ComparedLine.evenly(),
+                along(line, model, data, settings),
+                test == null ? null : along(line, model, test, settings.withSamples(0)));
+    }
+
+    private Evaluation[] along(ModelLine line, OpenedModel model, LoadedData data, ExperimentSettings how) {
+        try (Experiment experiment = Experiment.of(model, data, how)) {
+            experiment.objective().giveWay();
+            return line.evaluate(experiment.objective(), ComparedLine.evenly(), ProgressListener.NONE, cancel);
         }
     }
 
@@ -100,7 +125,14 @@ final class ComparisonRun {
                     .measure(objective, theta, ProgressListener.NONE, cancel);
             double eigenvalue = measures.curvature() ? largestEigenvalue(experiment, theta) : Double.NaN;
             return new ComparedModel(
-                    contender.name(), landscape(index, experiment, theta), train, onTest, gaussian, eigenvalue);
+                    contender.name(),
+                    landscape(index, experiment, theta),
+                    experiment.layout(),
+                    theta,
+                    train,
+                    onTest,
+                    gaussian,
+                    eigenvalue);
         }
     }
 

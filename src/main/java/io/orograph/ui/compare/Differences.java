@@ -44,8 +44,8 @@ final class Differences {
             return "Noise of a tenth of each filter's weights does not tell them apart: it raises their losses by "
                     + increase(least) + " to " + increase(most) + ".";
         }
-        return "Noise of a tenth of each filter's weights raises the loss of " + most.name() + " most, by "
-                + increase(most) + ", and that of " + least.name() + " least, by " + increase(least) + ".";
+        return "Noise of a tenth of each filter's weights raises the loss of " + quoted(most) + " most, by "
+                + increase(most) + ", and that of " + quoted(least) + " least, by " + increase(least) + ".";
     }
 
     private static String increase(ComparedModel model) {
@@ -62,9 +62,9 @@ final class Differences {
                 "In these planes the loss stays within %.1f of the centre's on %s of the area for %s, on %s for %s.",
                 ComparedModel.TOLERANCE,
                 percent(widest.flatShare()),
-                widest.name(),
+                quoted(widest),
                 percent(narrowest.flatShare()),
-                narrowest.name());
+                quoted(narrowest));
     }
 
     private static String gap(List<ComparedModel> models) {
@@ -75,7 +75,7 @@ final class Differences {
             return "";
         }
         return " The gap between test and training loss is " + Ticks.number(largest.lossGap(), 3) + " for "
-                + largest.name() + " and " + Ticks.number(smallest.lossGap(), 3) + " for " + smallest.name() + ".";
+                + quoted(largest) + " and " + Ticks.number(smallest.lossGap(), 3) + " for " + quoted(smallest) + ".";
     }
 
     private static String losses(List<ComparedModel> models) {
@@ -87,6 +87,11 @@ final class Differences {
                 ? " Their training losses differ, from " + Ticks.number(low, 3) + " to " + Ticks.number(high, 3)
                         + ", which alone makes landscapes differ."
                 : "";
+    }
+
+    /** A name may hold a comma. */
+    private static String quoted(ComparedModel model) {
+        return '“' + model.name() + '”';
     }
 
     static String percent(double share) {

@@ -24,6 +24,7 @@ final class ModelColumn extends VBox {
     private static final String NONE = "–";
 
     private final SurfaceModel surface;
+    private final Label title = new Label();
     private final GridPane numbers = new GridPane();
     private int row;
 
@@ -33,7 +34,6 @@ final class ModelColumn extends VBox {
      */
     ModelColumn(
             int index,
-            String name,
             DisplaySettings display,
             ObservableValue<LossScale> scale,
             Executor background,
@@ -47,7 +47,6 @@ final class ModelColumn extends VBox {
         view.invite("Not evaluated yet");
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
-        Label title = new Label(name);
         title.getStyleClass().add("headline-name");
         title.setId("compared-name-" + index);
         Button away = new Button("Remove");
@@ -69,6 +68,10 @@ final class ModelColumn extends VBox {
         numbers.setId("compared-numbers-" + index);
         getChildren().setAll(head, view, numbers);
         setMinWidth(200);
+    }
+
+    void name(String name) {
+        title.setText(name);
     }
 
     SurfaceModel surface() {

@@ -18,7 +18,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /** A small line plot of losses: up to a few curves with their names, logarithmic where they span decades. */
-final class CurvePlot extends Region {
+public final class CurvePlot extends Region {
 
     private static final double HEIGHT = 150;
     private static final double LEFT = 46;
@@ -41,12 +41,12 @@ final class CurvePlot extends Region {
      * @param y values that are not finite leave a gap
      * @param second whether in the second colour
      */
-    record Curve(String name, double[] x, double[] y, boolean second) {}
+    public record Curve(String name, double[] x, double[] y, boolean second) {}
 
     /**
      * @param across the title of the horizontal axis
      */
-    CurvePlot(String id, String across, ObservableValue<Boolean> dark) {
+    public CurvePlot(String id, String across, ObservableValue<Boolean> dark) {
         this.across = across;
         this.dark = dark;
         setId(id);
@@ -57,7 +57,8 @@ final class CurvePlot extends Region {
         dark.addListener((property, old, now) -> redraw.request());
     }
 
-    void show(List<Curve> wanted) {
+    /** Draws other curves. */
+    public void show(List<Curve> wanted) {
         curves = List.copyOf(wanted);
         redraw.request();
     }

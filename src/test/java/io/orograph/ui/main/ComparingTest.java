@@ -3,12 +3,16 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.figure.LossScale;
+import io.orograph.figure.PngFile;
 import io.orograph.ui.Fx;
 import io.orograph.ui.compare.CompareModel;
 import io.orograph.ui.surface.SurfaceView;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -131,7 +136,7 @@ class ComparingTest {
     }
 
     @Test
-    void theOpenModelIsComparedWithOthersAndThePictureIsExported() {
+    void theOpenModelIsComparedWithOthersAndThePictureIsExported() throws IOException {
         window.openSample(WindowExtension.SMALL);
         Fx.run(() -> model().resolutionProperty().set(FEW_CELLS));
         choose("_Landscape", "_Compare…");
@@ -142,11 +147,24 @@ class ComparingTest {
         // The same model twice, with the same seed: nothing differs.
         assertThat(numbers(0)).isEqualTo(numbers(1)).isNotEmpty();
         assertThat(text("#compare-words")).contains("does not tell them apart");
+        assertThat(text("#compare-line")).startsWith("Line between them: barrier 0, on the test data 0;");
 
         Path picture = window.folder().resolve("comparison.png");
         window.files().answer(picture);
         Fx.run(() -> ((Button) find("#compare-export")).fire());
         Fx.await("the picture is written", () -> Files.exists(picture));
+        assertThat(PngFile.text(picture))
+                .containsEntry("Title", "Comparison of breast-cancer-mlp, breast-cancer-mlp")
+                .containsEntry("Description", text("#compare-words"));
+        Image image = new Image(picture.toUri().toString());
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < image.getHeight() / 2; y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colors.add(image.getPixelReader().getArgb(x, y));
+            }
+        }
+        // Texts and frames alone have a few dozen; shaded surfaces have thousands.
+        assertThat(colors).hasSizeGreaterThan(1000);
     }
 
     @Test
