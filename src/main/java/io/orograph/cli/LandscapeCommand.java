@@ -62,7 +62,8 @@ final class LandscapeCommand extends ModelCommand {
             converter = OptionTypes.Cells.class,
             description = {
                 "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of the",
-                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions"
+                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions; an .npz of --out",
+                "holds them as convexity_largest and convexity_smallest"
             })
     private OptionTypes.Resolution convexity;
 
@@ -87,6 +88,11 @@ final class LandscapeCommand extends ModelCommand {
                     ? Optional.empty()
                     : Optional.of(ConvexityReport.measure(
                             experiment, choice.plane(), coarse(grid), directions.heldNames(experiment), console()));
+            if (map.isPresent()) {
+                // Again: what took long before it is kept already if this is stopped.
+                files.setConvexity(map.get());
+                files.writeGrid(landscape);
+            }
             if (printsJson()) {
                 printJson(landscape, evaluator, choice.plane(), experiment, map);
             } else {
