@@ -64,7 +64,8 @@ final class LandscapeCommand extends ModelCommand {
             converter = OptionTypes.Cells.class,
             description = {
                 "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of the",
-                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions"
+                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions; an .npz of --out",
+                "holds them as convexity_largest and convexity_smallest"
             })
     private OptionTypes.Resolution convexity;
 
@@ -143,6 +144,11 @@ final class LandscapeCommand extends ModelCommand {
                 ? Optional.empty()
                 : Optional.of(ConvexityReport.measure(
                         experiment, plane, coarse(landscape.grid()), directions.heldNames(experiment), console()));
+        if (map.isPresent()) {
+            // Again: what took long before it is kept already if this is stopped.
+            files.setConvexity(map.get());
+            files.writeGrid(landscape);
+        }
         if (printsJson()) {
             printJson(landscape, seconds, plane, experiment, map);
         } else {

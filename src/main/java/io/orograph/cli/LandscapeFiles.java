@@ -10,6 +10,7 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.landscape.Provenance;
@@ -57,10 +58,16 @@ final class LandscapeFiles {
     private CommandLine.Model.CommandSpec mixee;
 
     private PlanePath path;
+    private ConvexityMap convexity;
 
     /** A path over the plane, which goes into the grid's file. */
     void setPath(PlanePath path) {
         this.path = path;
+    }
+
+    /** A map of the Hessian's extreme eigenvalues, which goes into the grid's file if that is an .npz. */
+    void setConvexity(ConvexityMap map) {
+        this.convexity = map;
     }
 
     /** As {@link #checked}, for a command whose path only an .npz file can hold. */
@@ -107,7 +114,7 @@ final class LandscapeFiles {
         if (isNamed(out, ".csv")) {
             LandscapeCsv.write(out, landscape);
         } else {
-            LandscapeNpz.write(out, landscape, path);
+            LandscapeNpz.write(out, landscape, path, convexity);
         }
     }
 

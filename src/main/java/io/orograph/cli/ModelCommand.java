@@ -52,7 +52,12 @@ abstract class ModelCommand implements Callable<Integer> {
     }
 
     final OpenedModel openModel() throws IOException {
-        return parameters.applied(ModelReaders.open(file, console().cancel()));
+        return openModel(file);
+    }
+
+    /** Another one, with the same choice of parameters. */
+    final OpenedModel openModel(Path other) throws IOException {
+        return parameters.applied(ModelReaders.open(other, console().cancel()));
     }
 
     /** The model to be described only: its operators need not be supported. */

@@ -1,16 +1,17 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.file.FileName;
 import io.orograph.sharpness.GaussianIncrease;
-import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
-import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,9 +27,13 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  orograph sharpness model.onnx --data train.npz --sigma 0.05 --draws 100",
             "  orograph sharpness model.onnx --data train.npz --filter-normalized --json",
-            "  orograph sharpness model.onnx --data train.npz --measures all"
+            "  orograph sharpness model.onnx --data train.npz --measures all",
+            "  orograph sharpness model.onnx --data train.npz --against other.onnx"
         })
 final class SharpnessCommand extends ModelCommand {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Mixin
     private DataOptions data;
@@ -72,9 +77,18 @@ final class SharpnessCommand extends ModelCommand {
             })
     private List<String> measures = List.of();
 
+    @Option(
+            names = "--against",
+            paramLabel = "MODEL",
+            description = {
+                "Say whether the model is sharper or flatter than this one for the same data and loss, by the",
+                "scale-free ones of --measures (default: all of those); may be given several times"
+            })
+    private List<Path> against = List.of();
+
     @Override
     void run() throws IOException {
-        if (!measures.isEmpty()) {
+        if (!measures.isEmpty() || !against.isEmpty()) {
             measureAll();
             return;
         }
@@ -98,34 +112,65 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private void measureAll() throws IOException {
-        List<SharpnessMeasure> wanted = SharpnessMeasures.all(seed).stream()
-                .filter(measure -> measures.contains(MeasureName.ALL) || measures.contains(measure.name()))
-                .toList();
+        List<SharpnessMeasure> wanted =
+                SharpnessMeasures.all(seed).stream().filter(this::isWanted).toList();
         try (Experiment experiment = data.experimentInDouble(openModel())) {
             tell(data.notices(experiment));
-            MeasuredPoint point = new MeasuredPoint(
-                    experiment.objective(),
-                    experiment.weights(),
-                    seed,
-                    console().cancel());
-            Map<SharpnessMeasure, Measurement> results = new LinkedHashMap<>();
-            for (SharpnessMeasure measure : wanted) {
-                try (ProgressBar bar = new ProgressBar(console(), "Measuring " + measure.name())) {
-                    results.put(measure, measure.measure(point, bar));
-                }
-            }
+            MeasuredModel own = MeasuredModel.measure(experiment, FileName.of(file()), wanted, seed, console());
+            List<MeasuredModel> others = others(experiment, wanted);
             if (printsJson()) {
-                out().println(new JsonLine()
-                        .put("loss", point.loss())
-                        .put("measures", MeasureTable.json(results))
+                JsonLine line = new JsonLine()
+                        .put("loss", own.loss())
+                        .put("measures", MeasureTable.json(own.values()))
                         .put("seed", seed)
                         .put("samples", experiment.data().samples())
-                        .put("parameters", experiment.layout().size()));
+                        .put("parameters", experiment.layout().size());
+                if (!others.isEmpty()) {
+                    line.put("against", others.stream().map(own::json).toList());
+                }
+                out().println(line);
             } else {
-                out().printf(Locale.ROOT, "loss %.7g%n", point.loss());
-                MeasureTable.print(results, out());
+                out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
+                MeasureTable.print(own.values(), out());
+                others.forEach(other -> print(own, other));
             }
         }
+    }
+
+    private boolean isWanted(SharpnessMeasure measure) {
+        return measures.isEmpty()
+                ? measure.isScaleFree()
+                : measures.contains(MeasureName.ALL) || measures.contains(measure.name());
+    }
+
+    private List<MeasuredModel> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {
+        List<SharpnessMeasure> comparable =
+                wanted.stream().filter(SharpnessMeasure::isScaleFree).toList();
+        if (!against.isEmpty() && comparable.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--against compares by scale-free measures, and none of --measures is one; add asam, say");
+        }
+        List<MeasuredModel> others = new ArrayList<>();
+        for (Path other : against) {
+            try (Experiment experiment = data.experimentInDouble(openModel(other))) {
+                tell(data.notices(experiment));
+                if (experiment.loss().kind() != own.loss().kind()) {
+                    throw new CommandLine.ParameterException(
+                            spec.commandLine(),
+                            FileName.of(file()) + " and " + FileName.of(other) + " are taken for models of different"
+                                    + " losses, which cannot be compared; choose one with --loss");
+                }
+                others.add(MeasuredModel.measure(experiment, FileName.of(other), comparable, seed, console()));
+            }
+        }
+        return others;
+    }
+
+    private void print(MeasuredModel own, MeasuredModel other) {
+        RelativeVerdict verdict = own.against(other);
+        out().println(own.name() + " is " + verdict.words());
+        verdict.evidence().forEach(line -> out().println("  " + line));
     }
 
     private void printJson(GaussianIncrease.Result result, Experiment experiment) {

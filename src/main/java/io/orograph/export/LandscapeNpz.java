@@ -5,6 +5,7 @@ import io.orograph.data.NpzWriter;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Provenance;
@@ -34,7 +35,7 @@ public final class LandscapeNpz {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Landscape landscape) throws IOException {
-        write(file, landscape, null);
+        write(file, landscape, null, null);
     }
 
     /**
@@ -43,9 +44,14 @@ public final class LandscapeNpz {
      * loss at the point itself, {@code path_plane_loss} [T], the loss at its place in the plane, all float64,
      * {@code path_names}, a text with a line a point, and {@code explained} [2] where the plane has it.
      *
+     * <p>A map of the Hessian's extreme eigenvalues goes into {@code convexity_alpha} [mx], {@code convexity_beta} [my],
+     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx].
+     *
      * @param path null for none
+     * @param convexity null for none
      */
-    public static void write(Path file, Landscape landscape, PlanePath path) throws IOException {
+    public static void write(Path file, Landscape landscape, PlanePath path, ConvexityMap convexity)
+            throws IOException {
         Grid grid = landscape.grid();
         long[] shape = {grid.ny(), grid.nx()};
         NpzWriter.write(file, npz -> {
@@ -61,6 +67,9 @@ public final class LandscapeNpz {
             }
             if (path != null) {
                 add(npz, path);
+            }
+            if (convexity != null) {
+                add(npz, convexity);
             }
             npz.addText("provenance", ProvenanceJson.write(landscape.provenance()));
         });
@@ -89,6 +98,14 @@ public final class LandscapeNpz {
         if (path.explained().isPresent()) {
             npz.add("explained", Tensor.of(path.explained().get(), 2));
         }
+    }
+
+    private static void add(NpzWriter npz, ConvexityMap convexity) throws IOException {
+        Grid grid = convexity.grid();
+        npz.add("convexity_alpha", Tensor.of(grid.alpha().values(), grid.nx()));
+        npz.add("convexity_beta", Tensor.of(grid.beta().values(), grid.ny()));
+        npz.add("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()));
+        npz.add("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()));
     }
 
     private static byte[] evaluated(Landscape landscape) {

@@ -35,6 +35,7 @@ public final class Objective implements AutoCloseable {
     private final OutputLayout outputLayout;
     private final double[] targets;
     private final Tiling tiling;
+    private final GradientParts parts;
     private final long[] tileShape;
     private final INDArray[] tiles;
     private final WorkerPool pool;
@@ -54,6 +55,7 @@ public final class Objective implements AutoCloseable {
         this.outputLayout = LossChoice.outputLayout(network, data);
         this.targets = Targets.of(loss, outputLayout, data);
         this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
+        this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
         tileShape[0] = tiling.size();
         this.tiles = new INDArray[tiling.count()];
@@ -130,6 +132,17 @@ public final class Objective implements AutoCloseable {
         return List.of(tileShape);
     }
 
+    GradientParts parts() {
+        return parts;
+    }
+
+    /** The shape of the inputs of a part of a gradient. */
+    List<long[]> partShapes() {
+        long[] shape = tileShape.clone();
+        shape[0] = parts.size();
+        return List.of(shape);
+    }
+
     INDArray tile(int tile) {
         return tiles[tile];
     }
@@ -159,22 +172,23 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * ∇L(θ), by one forward and one backward pass a tile. The tiles are summed in a few fixed groups, whose sums are
-     * added in order: the result does not depend on which worker was faster.
+     * ∇L(θ), by one forward and one backward pass a tile, or a part of it where there are few tiles. They are summed in
+     * a few fixed groups, whose sums are added in order: the result depends neither on which worker was faster nor on
+     * how many there are.
      */
     public double[] gradient(double[] theta, CancelToken cancel) {
-        int groups = Math.min(tiling.count(), GRADIENT_GROUPS);
-        double[][] parts = new double[groups][];
+        int groups = Math.min(parts.count(), GRADIENT_GROUPS);
+        double[][] sums = new double[groups][];
         parallel(groups, cancel, (worker, group) -> {
-            parts[group] = new double[theta.length];
-            int end = (group + 1) * tiling.count() / groups;
-            for (int tile = group * tiling.count() / groups; tile < end; tile++) {
+            sums[group] = new double[theta.length];
+            int end = (group + 1) * parts.count() / groups;
+            for (int part = group * parts.count() / groups; part < end; part++) {
                 cancel.check();
-                worker.addGradient(theta, tile, parts[group]);
+                worker.addGradient(theta, part, sums[group]);
             }
         });
         double[] sum = new double[theta.length];
-        for (double[] part : parts) {
+        for (double[] part : sums) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += part[i];
             }

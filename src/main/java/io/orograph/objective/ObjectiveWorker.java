@@ -7,6 +7,7 @@ import io.orograph.network.SlicePlan;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
@@ -22,6 +23,7 @@ public final class ObjectiveWorker implements AutoCloseable {
     private ExecutionPlan forward;
     private ExecutionPlan gradient;
     private final double[] outputs;
+    private double[] partOutputs;
     private int loadedTile = -1;
 
     private Slice slice;
@@ -124,28 +126,29 @@ public final class ObjectiveWorker implements AutoCloseable {
     }
 
     /**
-     * The sum over one tile's samples of the gradient of the loss at θ, added to {@code sum}.
-     *
-     * @return the sum of the losses of the tile's samples
+     * The sum over one part's samples of the gradient of the loss at θ, added to {@code sum}.
      */
-    double addGradient(double[] theta, int tile, double[] sum) {
+    void addGradient(double[] theta, int part, double[] sum) {
+        GradientParts parts = objective.parts();
         if (gradient == null) {
-            gradient = ExecutionPlan.gradient(objective.network(), objective.tileShapes(), precision);
+            gradient = ExecutionPlan.gradient(objective.network(), objective.partShapes(), precision);
+            partOutputs = new double[parts.size() * objective.outputLayout().size()];
         }
         place(theta, gradient);
-        gradient.input(0).assign(objective.tile(tile));
+        INDArray tile = objective.tile(parts.tile(part));
+        int start = parts.start(part);
+        gradient.input(0)
+                .assign(parts.perTile() == 1 ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
         gradient.forward();
-        NativeCopy.read(gradient.output(), outputs);
+        NativeCopy.read(gradient.output(), partOutputs);
 
         OutputLayout layout = objective.outputLayout();
-        double[] outputGradient = new double[outputs.length];
-        double loss = 0;
-        int first = objective.tiling().from(tile);
-        for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
+        double[] outputGradient = new double[partOutputs.length];
+        int first = objective.tiling().from(parts.tile(part));
+        for (int i = parts.from(part); i < parts.to(part); i++) {
             int target = (first + i) * objective.targetsPerSample();
-            int from = i * layout.size();
-            loss += objective.loss().loss(outputs, from, layout, objective.targets(), target);
-            objective.loss().gradient(outputs, from, layout, objective.targets(), target, outputGradient);
+            int from = (i - start) * layout.size();
+            objective.loss().gradient(partOutputs, from, layout, objective.targets(), target, outputGradient);
         }
         NativeCopy.write(outputGradient, gradient.outputGradient());
         gradient.backward();
@@ -154,7 +157,6 @@ public final class ObjectiveWorker implements AutoCloseable {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += tileGradient[i];
         }
-        return loss;
     }
 
     /** Frees the native memory. */

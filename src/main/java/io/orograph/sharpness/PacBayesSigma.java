@@ -54,6 +54,11 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
     }
 
     @Override
+    public boolean isLargerSharper() {
+        return false;
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         int[] count = new int[1];
         java.util.function.DoubleFunction<GaussianIncrease.Result> increase = sigma -> {

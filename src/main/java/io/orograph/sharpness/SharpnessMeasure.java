@@ -24,6 +24,11 @@ public interface SharpnessMeasure {
      */
     boolean isScaleFree();
 
+    /** Whether a larger value says that the loss is sharper; else it says that it is flatter. */
+    default boolean isLargerSharper() {
+        return true;
+    }
+
     /**
      * Measures.
      *

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.data.NpzReader;
+import io.orograph.export.LandscapeNpz;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +102,33 @@ final class CurvatureCommandsTest {
                 .isCloseTo(5.7347637, within(1e-4));
     }
 
+    /** A model against itself: no measure can tell them apart. */
+    @Test
+    void sharpnessAgainstAnotherModel() throws IOException {
+        Outcome outcome = run("sharpness", MODEL, "--data", DATA, "--against", MODEL);
+        assertThat(outcome.out())
+                .contains(
+                        "diabetes-mlp.onnx is as sharp as diabetes-mlp.onnx, as far as 3 scale-free measures can tell")
+                .contains("asam: ")
+                .doesNotContain("lambda-max");
+        JsonNode json = run(
+                        "sharpness", MODEL, "--data", DATA, "--measures", "asam,trace", "--against", MODEL, "--json")
+                .json();
+        assertThat(json.path("measures")).hasSize(2);
+        JsonNode other = json.path("against").get(0);
+        assertThat(other.path("model").asText()).isEqualTo("diabetes-mlp.onnx");
+        assertThat(other.path("evidence")).hasSize(1);
+        assertThat(other.path("measures").path("asam").path("value").asDouble())
+                .isEqualTo(json.path("measures").path("asam").path("value").asDouble());
+    }
+
+    @Test
+    void againstNeedsAScaleFreeMeasure() {
+        Outcome outcome = run("sharpness", MODEL, "--data", DATA, "--measures", "trace", "--against", MODEL);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--against compares by scale-free measures");
+    }
+
     /** The ratio at the centre is that of the spectrum, to the map's tolerance of 1 % of the largest eigenvalue. */
     @Test
     void aMapOfConvexity() throws IOException {
@@ -115,6 +146,32 @@ final class CurvatureCommandsTest {
         assertThat(run("landscape", MODEL, "--data", DATA, "--resolution", "5", "--convexity", "2")
                         .out())
                 .contains("|smallest/largest eigenvalue| over 2×2 cells: median ");
+    }
+
+    @Test
+    void theFileOfAGridHoldsItsMapOfConvexity(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("grid.npz");
+        JsonNode map = run(
+                        "landscape",
+                        MODEL,
+                        "--data",
+                        DATA,
+                        "--resolution",
+                        "5",
+                        "--convexity",
+                        "3x2",
+                        "--out",
+                        file.toString(),
+                        "--json")
+                .json()
+                .path("convexity");
+        try (NpzReader npz = NpzReader.open(file)) {
+            assertThat(npz.shape("convexity_largest")).containsExactly(2, 3);
+            assertThat(npz.read("convexity_alpha").doubles()).containsExactly(-1, 0, 1);
+            assertThat(npz.read("convexity_smallest").doubles()[4])
+                    .isEqualTo(map.path("smallest").get(1).get(1).asDouble());
+        }
+        assertThat(LandscapeNpz.read(file).isComplete()).isTrue();
     }
 
     @Test

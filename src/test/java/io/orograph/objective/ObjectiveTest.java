@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** L(θ) and ∇L(θ) over tiles: each sample counts once, whatever the tiling, the precision and the workers. */
@@ -116,6 +117,36 @@ final class ObjectiveTest {
                 worst = Math.max(worst, Math.abs(gradient[i] - sum[i]));
             }
             assertThat(worst).isLessThan(1e-14);
+        }
+    }
+
+    /** One tile of 333 samples is cut into five parts of 67, of which the last shares two samples with the one before. */
+    @Test
+    void partsOfATileAddUpToItsGradientWhateverTheWorkers() {
+        Network network = small("Tanh");
+        Dataset data = classes(333, 4, 3);
+        double[] sum = new double[network.layout().size()];
+        for (int from = 0; from < 333; from += 37) {
+            int first = from;
+            int[] few = IntStream.range(0, 37).map(i -> first + i).toArray();
+            // Too few to be cut.
+            try (Objective some = new Objective(
+                    LossChoice.choose(network, LossKind.CROSS_ENTROPY), data.subset(few), Precision.DOUBLE, 1)) {
+                double[] gradient = some.gradient(network.weights(), GO);
+                Arrays.setAll(sum, i -> sum[i] + gradient[i] / 9);
+            }
+        }
+        double[][] gradients = new double[3][];
+        for (int workers = 1; workers <= 3; workers++) {
+            try (Objective objective = objective(network, data, Precision.DOUBLE, workers)) {
+                assertThat(objective.tileSize()).isEqualTo(333);
+                gradients[workers - 1] = objective.gradient(network.weights(), GO);
+            }
+        }
+        assertThat(gradients[1]).isEqualTo(gradients[0]);
+        assertThat(gradients[2]).isEqualTo(gradients[0]);
+        for (int i = 0; i < sum.length; i++) {
+            assertThat(gradients[0][i]).isCloseTo(sum[i], within(1e-14));
         }
     }
 

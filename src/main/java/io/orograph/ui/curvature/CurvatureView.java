@@ -52,9 +52,10 @@ public final class CurvatureView extends VBox {
     private final LayerTable table = new LayerTable();
 
     /**
+     * @param convexity of the plane, asked for below the study
      * @param dark whether the dark look is on
      */
-    public CurvatureView(CurvatureModel model, ObservableValue<Boolean> dark) {
+    public CurvatureView(CurvatureModel model, ConvexityModel convexity, ObservableValue<Boolean> dark) {
         super(10);
         this.model = model;
         this.density = new DensityPlot(dark);
@@ -71,7 +72,8 @@ public final class CurvatureView extends VBox {
                         part("Smallest eigenvalues", eigenvalueHelp(), smallest),
                         part("Trace", traceHelp(), trace, traceDetail),
                         part("Spread of the eigenvalues", densityHelp(), density, densityWords),
-                        part("Parameter by parameter", layerHelp(), table));
+                        part("Parameter by parameter", layerHelp(), table),
+                        new ConvexityView(convexity));
         model.readingProperty().addListener((property, old, now) -> show());
         model.staleProperty().addListener((property, old, now) -> show());
         show();

@@ -27,7 +27,7 @@ final class LayerTable extends TableView<LayerTable.Row> {
         setMinWidth(0);
         setPrefHeight(HEIGHT);
         setMinHeight(HEIGHT);
-        setPlaceholder(new Label("Parameter by parameter"));
+        setPlaceholder(new Label("The parameters appear here"));
         getColumns().add(column("Parameter", Row::name, NAME_WIDTH));
         getColumns().add(column("Trace", Row::trace, TRACE_WIDTH));
         getColumns().add(column("λmax", Row::eigenvalue, EIGENVALUE_WIDTH));

@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
@@ -28,6 +29,7 @@ public final class HeatmapModel {
     private final DisplaySettings settings;
     private final LatestWork<HeatmapPicture.Request, HeatmapPicture> work;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<ConvexityMap> convexity = new SimpleObjectProperty<>(this, "convexity");
     private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth", true);
     private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper(this, "pinned", false);
     private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport");
@@ -63,6 +65,11 @@ public final class HeatmapModel {
     /** The landscape to show, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
+    }
+
+    /** A map over the same plane that is drawn over the colours; null for none. */
+    public ObjectProperty<ConvexityMap> convexityProperty() {
+        return convexity;
     }
 
     /** Whether values between cells are interpolated; otherwise each cell has one colour. */

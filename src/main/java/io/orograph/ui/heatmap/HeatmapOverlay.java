@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.figure.Overlay;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
@@ -28,13 +29,14 @@ final class HeatmapOverlay extends Canvas {
 
     /**
      * @param frame null while there is no landscape
+     * @param convexity null while there is none
      */
-    void draw(PlotFrame frame, Overlay overlay, double width, double height, PlotTheme theme) {
+    void draw(PlotFrame frame, Overlay overlay, ConvexityMap convexity, double width, double height, PlotTheme theme) {
         GraphicsContext graphics = getGraphicsContext2D();
         if (drawn) {
             graphics.clearRect(0, 0, getWidth(), getHeight());
         }
-        drawn = frame != null && !overlay.isEmpty();
+        drawn = frame != null && !(overlay.isEmpty() && convexity == null);
         if (!drawn) {
             return;
         }
@@ -42,13 +44,18 @@ final class HeatmapOverlay extends Canvas {
         setHeight(height);
         OverlayPen pen = new OverlayPen(graphics, 1);
         new PlotPen(graphics).clipped(frame.x(), frame.y(), frame.width(), frame.height(), () -> {
+            if (convexity != null) {
+                ConvexityLayer.draw(graphics, frame, convexity, widths);
+            }
             for (Overlay.Line line : overlay.lines()) {
                 pen.line(line, i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])));
             }
             for (Overlay.Mark mark : overlay.marks()) {
                 pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false);
             }
-            legend(pen, frame, overlay, theme);
+            if (!overlay.isEmpty()) {
+                legend(pen, frame, overlay, theme);
+            }
         });
     }
 

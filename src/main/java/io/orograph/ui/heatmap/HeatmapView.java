@@ -75,7 +75,7 @@ public final class HeatmapView extends Region {
                 settings.showContoursProperty(),
                 settings.showAxesProperty(),
                 settings.darkProperty());
-        onChange(change -> redrawOverlay.request(), settings.overlays().shownProperty());
+        onChange(change -> redrawOverlay.request(), settings.overlays().shownProperty(), model.convexityProperty());
         onChange(
                 change -> redrawMoving.request(),
                 model.readingProperty(),
@@ -158,7 +158,13 @@ public final class HeatmapView extends Region {
     }
 
     private void drawOverlay() {
-        overlay.draw(frame(), model.settings().overlays().shownProperty().get(), getWidth(), getHeight(), theme());
+        overlay.draw(
+                frame(),
+                model.settings().overlays().shownProperty().get(),
+                model.convexityProperty().get(),
+                getWidth(),
+                getHeight(),
+                theme());
     }
 
     private void drawMoving() {

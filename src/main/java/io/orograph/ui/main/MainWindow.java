@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
 import io.orograph.ui.compare.CompareWindow;
+import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
@@ -86,6 +87,7 @@ public final class MainWindow {
     private final SharpnessModel sharpness;
     private final MeasuresModel measures;
     private final CurvatureModel curvature;
+    private final ConvexityModel convexity;
     private final DisplaySettings display = new DisplaySettings();
     private final PathModel path;
     private final TrainingModel training;
@@ -122,6 +124,13 @@ public final class MainWindow {
         new PlaneMarks(sharpness, display.overlays());
         this.measures = new MeasuresModel(workspace.experimentProperty(), background, problems);
         this.curvature = new CurvatureModel(workspace.experimentProperty(), evaluation.held(), background, problems);
+        this.convexity = new ConvexityModel(
+                workspace.experimentProperty(),
+                evaluation.shownPlaneProperty(),
+                evaluation.landscapeProperty(),
+                evaluation.held(),
+                background,
+                problems);
         this.path = new PathModel(workspace.experimentProperty(), evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
         this.balls = new BallModel(
@@ -223,6 +232,7 @@ public final class MainWindow {
 
     private HeatmapModel heatmapModel() {
         HeatmapModel model = new HeatmapModel(display, background);
+        model.convexityProperty().bind(convexity.mapProperty());
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }
@@ -242,7 +252,7 @@ public final class MainWindow {
         left.setBottom(new EvaluateButton(evaluation));
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(sharpness, measures)),
-                tab("Curvature", new CurvatureView(curvature, display.darkProperty())),
+                tab("Curvature", new CurvatureView(curvature, convexity, display.darkProperty())),
                 tab("Training", new TrainingTab(training, path, balls, trainingFiles, display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_SHARPNESS);
@@ -329,6 +339,10 @@ public final class MainWindow {
 
     CurvatureModel curvature() {
         return curvature;
+    }
+
+    ConvexityModel convexity() {
+        return convexity;
     }
 
     PathModel path() {

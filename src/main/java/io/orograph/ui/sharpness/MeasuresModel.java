@@ -5,6 +5,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.objective.Objective;
 import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
@@ -20,6 +21,8 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
@@ -36,6 +39,9 @@ public final class MeasuresModel {
     private final List<SharpnessMeasure> all = SharpnessMeasures.all(SEED);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ObservableMap<SharpnessMeasure, Reading> readings = FXCollections.observableHashMap();
+    private final SessionMeasures session = new SessionMeasures();
+    private final ReadOnlyObjectWrapper<List<RelativeVerdict>> verdicts =
+            new ReadOnlyObjectWrapper<>(this, "verdicts", List.of());
     private final LatestTask<Run> task;
     private OpenedModel model;
     private Run current;
@@ -85,6 +91,10 @@ public final class MeasuresModel {
             Platform.runLater(() -> {
                 if (this == current) {
                     show(measure, value, value == null ? State.RUNNING : State.CURRENT);
+                    if (value != null) {
+                        session.put(subject, measure, value);
+                        verdicts.set(session.verdicts(subject));
+                    }
                 }
             });
         }
@@ -108,6 +118,7 @@ public final class MeasuresModel {
         } else {
             readings.replaceAll((measure, reading) -> new Reading(reading.value(), State.STALE));
         }
+        verdicts.set(now == null ? List.of() : session.verdicts(now));
     }
 
     /** Takes a measure, after those that were asked for before. */
@@ -171,6 +182,11 @@ public final class MeasuresModel {
     /** What is known of each; a measure that was never asked for is not there. */
     public ObservableMap<SharpnessMeasure, Reading> readings() {
         return readings;
+    }
+
+    /** How the open model compares with others that were measured before for the same loss; never null. */
+    public ReadOnlyObjectProperty<List<RelativeVerdict>> verdictsProperty() {
+        return verdicts.getReadOnlyProperty();
     }
 
     /** Whether there is something to measure. */

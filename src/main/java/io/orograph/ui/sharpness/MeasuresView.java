@@ -1,11 +1,16 @@
 package io.orograph.ui.sharpness;
 
 import io.orograph.figure.Ticks;
+import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Shown;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -43,12 +48,48 @@ public final class MeasuresView extends VBox {
                 model.measureAll();
             }
         });
-        getChildren().add(everything);
+        getChildren().addAll(everything, relative());
         model.all().forEach(measure -> getChildren().add(row(measure)));
         model.readings().addListener((MapChangeListener<SharpnessMeasure, MeasuresModel.Reading>)
                 change -> show(change.getKey()));
         model.progressProperty().addListener((property, old, now) -> model.all().forEach(this::showDetail));
         model.all().forEach(this::show);
+    }
+
+    /** Sharp or flat only ever relative to other models: no number says it by itself. */
+    private VBox relative() {
+        Label words = new Label();
+        words.setId("relative-words");
+        words.getStyleClass().add("in-words");
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Label evidence = new Label();
+        evidence.setId("relative-evidence");
+        evidence.getStyleClass().add("hint");
+        evidence.setWrapText(true);
+        evidence.setMinHeight(Region.USE_PREF_SIZE);
+        words.textProperty().bind(model.verdictsProperty().map(MeasuresView::words));
+        evidence.textProperty().bind(model.verdictsProperty().map(MeasuresView::evidence));
+        model.verdictsProperty().addListener((property, old, now) -> Shown.set(evidence, !now.isEmpty()));
+        Shown.set(evidence, false);
+        return new VBox(6, words, evidence);
+    }
+
+    private static String words(List<RelativeVerdict> verdicts) {
+        return verdicts.isEmpty()
+                ? "Sharp or flat is relative. Measure another model on the same data too, and the scale-free measures"
+                        + " of the two are compared here."
+                : verdicts.stream()
+                        .map(verdict -> "This model is " + verdict.words() + ".")
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String evidence(List<RelativeVerdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.evidence().stream())
+                .map(line -> "· " + EvidenceText.typeset(line))
+                .collect(Collectors.joining("\n"));
     }
 
     private VBox row(SharpnessMeasure measure) {
@@ -74,6 +115,8 @@ public final class MeasuresView extends VBox {
         value.getStyleClass().add("readout");
         Label detail = new Label();
         detail.getStyleClass().add("hint");
+        detail.setWrapText(true);
+        detail.setMinHeight(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Hyperlink link = new Hyperlink("Measure");
@@ -84,12 +127,13 @@ public final class MeasuresView extends VBox {
             link.setVisited(false);
             model.measure(measure);
         });
-        HBox line = new HBox(6, value, detail, gap, link);
+        // Below the value, which with its error takes the width of the pane.
+        HBox line = new HBox(6, detail, gap, link);
         line.setAlignment(Pos.BASELINE_LEFT);
         values.put(measure, value);
         details.put(measure, detail);
         links.put(measure, link);
-        VBox row = new VBox(1, head, line);
+        VBox row = new VBox(1, head, value, line);
         row.getStyleClass().add("readout-part");
         return row;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.curvature.Effort;
 import io.orograph.experiment.DirectionKind;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
 import io.orograph.ui.curvature.CurvatureModel;
@@ -68,6 +69,37 @@ class CurvatureTabTest {
         Fx.run(() -> choose(DirectionKind.GRADIENT));
         ui.awaitWhole(landscape -> landscape != along && !hasDirections(landscape, "Hessian"));
         assertThat(Fx.get(other::isDisabled)).isFalse();
+    }
+
+    /** Measured when asked for; other directions take it away, a finer grid over the same ones does not. */
+    @Test
+    void aMapOfConvexityLiesOnTheHeatmap() {
+        ui.openSample(WindowExtension.SMALL);
+        ui.selectTab("Curvature");
+        Fx.run(() -> ui.window().convexity().cellsProperty().set(3));
+        Fx.run(() -> ui.find("#measure-convexity", Button.class).fire());
+        Fx.await("the map is there", () -> map() != null);
+        assertThat(Fx.get(() -> map().ratios())).hasSize(9);
+        assertThat(Fx.get(() -> map().grid().alpha().to())).isEqualTo(1);
+        assertThat(ui.text("#convexity-status")).startsWith("On the heatmap: ");
+
+        Fx.run(() -> ui.window().evaluation().resolutionProperty().set(13));
+        ui.awaitWhole(landscape -> landscape.grid().nx() == 13);
+        assertThat(Fx.get(this::map)).isNotNull();
+        Fx.run(() -> ui.find("#new-directions", Button.class).fire());
+        ui.awaitWhole(landscape -> landscape.provenance().text("seed").equals("1"));
+        assertThat(Fx.get(this::map)).isNull();
+
+        Fx.run(() -> {
+            ui.window().convexity().startOrCancel();
+            ui.window().convexity().startOrCancel();
+            assertThat(ui.window().convexity().runningProperty().get()).isFalse();
+        });
+        assertThat(ui.text("#convexity-status")).isEqualTo("Cancelled");
+    }
+
+    private ConvexityMap map() {
+        return ui.window().convexity().mapProperty().get();
     }
 
     @SuppressWarnings("unchecked")

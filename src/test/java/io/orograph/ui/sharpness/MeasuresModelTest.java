@@ -9,6 +9,7 @@ import io.orograph.experiment.LoadedData;
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
 import io.orograph.model.ModelReaders;
+import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
@@ -84,6 +85,57 @@ class MeasuresModelTest {
         assertThat(reading("trace").value().standardError()).isPositive();
         assertThat(reading("sam").value().value()).isPositive();
         assertThat(reading("lambda-max")).isNull();
+    }
+
+    @Test
+    void comparesModelsThatWereMeasuredForTheSameLoss() throws IOException {
+        try (Experiment first = digits("digits-mlp", 50);
+                Experiment second = digits("digits-mlp-tanh", 50);
+                Experiment otherSamples = digits("digits-mlp-tanh", 40)) {
+            measureAsam(first);
+            assertThat(verdicts()).isEmpty();
+            measureAsam(experiment);
+            assertThat(verdicts()).isEmpty();
+            measureAsam(second);
+            double own = reading("asam").value().value();
+            RelativeVerdict verdict = verdicts().get(0);
+            assertThat(verdicts()).hasSize(1);
+            assertThat(verdict.words()).contains(" than digits-mlp.onnx by 1 scale-free measure");
+
+            Fx.run(() -> subject.set(otherSamples));
+            assertThat(verdicts()).isEmpty();
+            // What was measured before is remembered, and the comparison is the other way round.
+            Fx.run(() -> subject.set(first));
+            RelativeVerdict back = verdicts().get(0);
+            assertThat(List.of(verdict.kind(), back.kind()))
+                    .containsExactlyInAnyOrder(RelativeVerdict.Kind.SHARPER, RelativeVerdict.Kind.FLATTER);
+            assertThat(back.evidence().get(0)).contains(String.format(java.util.Locale.ROOT, "against %.3g", own));
+            Fx.run(() -> subject.set(null));
+        }
+    }
+
+    private static Experiment digits(String name, int samples) throws IOException {
+        Sample sample = Samples.all().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return Experiment.of(
+                ModelReaders.open(sample.model(), new CancelToken()),
+                LoadedData.open(DataSource.of(sample.data())),
+                ExperimentSettings.DEFAULT.withSamples(samples));
+    }
+
+    private void measureAsam(Experiment of) {
+        Fx.run(() -> {
+            subject.set(of);
+            model.measure(named("asam"));
+        });
+        runBackground();
+        Fx.await("it is measured", () -> model.readings().get(named("asam")).state() == MeasuresModel.State.CURRENT);
+    }
+
+    private List<RelativeVerdict> verdicts() {
+        return Fx.get(() -> model.verdictsProperty().get());
     }
 
     @Test

@@ -1,0 +1,173 @@
+package io.orograph.ui.curvature;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.experiment.Experiment;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Plane;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.task.LatestTask;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * The extreme eigenvalues of the Hessian over the plane that is shown, computed when the person asks for them. The map
+ * goes when another plane is shown.
+ */
+public final class ConvexityModel {
+
+    static final int MIN_CELLS = 3;
+    static final int MAX_CELLS = 15;
+
+    private static final int USUAL_CELLS = 5;
+    private static final long SEED = 0;
+
+    private final ObservableValue<Experiment> experiment;
+    private final ObservableValue<Plane> plane;
+    private final ObservableValue<Landscape> landscape;
+    private final Set<String> held;
+    private final IntegerProperty cells = new SimpleIntegerProperty(this, "cells", USUAL_CELLS);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ReadOnlyObjectWrapper<ConvexityMap> map = new ReadOnlyObjectWrapper<>(this, "map");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final LatestTask<ConvexityMap> task;
+
+    /**
+     * @param plane that the landscape is over; null while there is none
+     * @param held names of the parameters that are held fixed, read when a map is started
+     */
+    public ConvexityModel(
+            ObservableValue<Experiment> experiment,
+            ObservableValue<Plane> plane,
+            ObservableValue<Landscape> landscape,
+            Set<String> held,
+            Executor background,
+            Problems problems) {
+        this.experiment = experiment;
+        this.plane = plane;
+        this.landscape = landscape;
+        this.held = held;
+        this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
+        experiment.addListener((property, old, now) -> forget());
+        plane.addListener((property, old, now) -> {
+            ready.set(now != null);
+            if (!isSame(old, now)) {
+                forget();
+            }
+        });
+    }
+
+    /** The same directions drawn again are another object. */
+    private static boolean isSame(Plane one, Plane other) {
+        return one != null
+                && other != null
+                && Arrays.equals(one.origin(), other.origin())
+                && Arrays.equals(one.first(), other.first())
+                && Arrays.equals(one.second(), other.second());
+    }
+
+    private void forget() {
+        task.drop();
+        map.set(null);
+        status.set("");
+    }
+
+    /** What the button does. */
+    public void startOrCancel() {
+        if (task.runningProperty().get()) {
+            task.drop();
+            status.set("Cancelled");
+        } else if (ready.get() && experiment.getValue() != null) {
+            start(
+                    experiment.getValue(),
+                    plane.getValue(),
+                    coarse(landscape.getValue().grid()));
+        }
+    }
+
+    private Grid coarse(Grid fine) {
+        return new Grid(
+                new Axis(fine.alpha().from(), fine.alpha().to(), cells.get()),
+                new Axis(fine.beta().from(), fine.beta().to(), cells.get()));
+    }
+
+    private void start(Experiment subject, Plane over, Grid grid) {
+        Set<String> fixed = Set.copyOf(held);
+        status.set("Measuring " + grid.cells() + " cells");
+        task.start((cancel, progress) -> {
+            try (Objective exact = subject.objectiveIn(Precision.DOUBLE)) {
+                FreeParameters free = FreeParameters.of(subject.layout(), fixed);
+                return ConvexityMap.of(exact, over, grid, free, SEED, progress, cancel);
+            }
+        });
+    }
+
+    private void finish(ConvexityMap found) {
+        map.set(found);
+        double[] ratios = Arrays.stream(found.ratios()).filter(Double::isFinite).toArray();
+        status.set(
+                ratios.length == 0
+                        ? "No cell has a finite curvature"
+                        : "On the heatmap: |λmin/λmax|, near 0 where the loss is close to convex in all directions");
+    }
+
+    private void fail(Throwable cause, Problems problems) {
+        if (cause instanceof UndefinedCurvatureException) {
+            status.set(cause.getMessage());
+        } else {
+            status.set("The convexity could not be measured");
+            problems.report("The convexity cannot be measured", cause);
+        }
+    }
+
+    /** Takes the map off the heatmap. */
+    public void clear() {
+        map.set(null);
+        status.set("");
+    }
+
+    /** Cells along each side. */
+    public IntegerProperty cellsProperty() {
+        return cells;
+    }
+
+    /** Whether there is a plane to measure over. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** Of the plane that is shown; null while there is none. */
+    public ReadOnlyObjectProperty<ConvexityMap> mapProperty() {
+        return map.getReadOnlyProperty();
+    }
+
+    /** One line about the running or the last measurement. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return task.runningProperty();
+    }
+
+    /** Share of the cells, 0 to 1; -1 while unknown. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return task.progressProperty();
+    }
+}

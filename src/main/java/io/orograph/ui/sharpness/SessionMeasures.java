@@ -1,0 +1,54 @@
+package io.orograph.ui.sharpness;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.file.FileName;
+import io.orograph.objective.LossKind;
+import io.orograph.sharpness.RelativeVerdict;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was measured of each model since the window was opened, so that models can be compared. Only those that were
+ * measured for the same loss on the same samples are.
+ */
+final class SessionMeasures {
+
+    private final Map<Subject, Map<SharpnessMeasure, Measurement>> taken = new LinkedHashMap<>();
+
+    /** What measures are comparable for. */
+    private record Task(String dataSha256, int samples, LossKind loss) {}
+
+    private record Subject(String sha256, String name, Task task) {
+
+        static Subject of(Experiment experiment) {
+            return new Subject(
+                    experiment.model().sha256(),
+                    FileName.of(experiment.model().path()),
+                    new Task(
+                            experiment.loaded().sha256(),
+                            experiment.data().samples(),
+                            experiment.loss().kind()));
+        }
+    }
+
+    void put(Experiment experiment, SharpnessMeasure measure, Measurement value) {
+        taken.computeIfAbsent(Subject.of(experiment), subject -> new LinkedHashMap<>())
+                .put(measure, value);
+    }
+
+    /** How the model of an experiment compares with each of the others; those without a common measure are left out. */
+    List<RelativeVerdict> verdicts(Experiment experiment) {
+        Subject own = Subject.of(experiment);
+        Map<SharpnessMeasure, Measurement> values = taken.getOrDefault(own, Map.of());
+        return taken.entrySet().stream()
+                .filter(other ->
+                        !other.getKey().equals(own) && other.getKey().task().equals(own.task()))
+                .map(other -> RelativeVerdict.of(
+                        values, other.getValue(), other.getKey().name()))
+                .filter(verdict -> verdict.kind() != RelativeVerdict.Kind.UNKNOWN)
+                .toList();
+    }
+}
