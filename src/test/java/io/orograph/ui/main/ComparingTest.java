@@ -149,7 +149,7 @@ class ComparingTest {
         assertThat(text("#compare-words")).contains("does not tell them apart");
         // All losses of the line are the same: what is left is the rounding of (1 − t)·L + t·L.
         assertThat(text("#compare-line"))
-                .matches("Line between them: barrier (0|\\S+×10⁻¹\\d), on the test data (0|\\S+×10⁻¹\\d);.*");
+                .matches("Line between them: barrier (0|\\S+×10⁻¹.), on the test data (0|\\S+×10⁻¹.);.*");
 
         Path picture = window.folder().resolve("comparison.png");
         window.files().answer(picture);
