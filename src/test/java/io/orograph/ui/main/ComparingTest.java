@@ -94,8 +94,8 @@ class ComparingTest {
         // The values of samples.json, which PyTorch computed.
         assertThat(numbers(1)).contains("0.0181", "0.506", "99.7 %", "89.9 %");
         assertThat(text("#compare-words"))
-                .contains("raises the loss of mnist-sharp most")
-                .contains("mnist-flat least");
+                .contains("raises the loss of “mnist-sharp” most")
+                .contains("that of “mnist-flat” least");
 
         LossScale scale = Fx.get(() -> model().scaleProperty().get());
         for (int column = 0; column < 2; column++) {
