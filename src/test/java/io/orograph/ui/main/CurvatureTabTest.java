@@ -52,8 +52,9 @@ class CurvatureTabTest {
                 .layout()
                 .parameters()
                 .size());
-        assertThat(Fx.get(() -> ui.find("#layer-table", TableView.class).getItems()))
-                .hasSize(parameters);
+        int rows =
+                Fx.get(() -> ui.find("#layer-table", TableView.class).getItems().size());
+        assertThat(rows).isEqualTo(parameters);
     }
 
     @Test
