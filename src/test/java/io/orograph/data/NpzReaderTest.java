@@ -156,7 +156,7 @@ class NpzReaderTest {
                     npz.add("x", Tensor.of(new double[1], 1));
                     npz.add("x", Tensor.of(new double[1], 1));
                 }))
-                .isInstanceOf(java.util.zip.ZipException.class);
+                .hasCauseInstanceOf(java.util.zip.ZipException.class);
         assertThat(file).doesNotExist();
     }
 

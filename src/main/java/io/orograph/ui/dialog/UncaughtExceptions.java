@@ -47,7 +47,7 @@ public final class UncaughtExceptions implements Thread.UncaughtExceptionHandler
             boolean known = thrown instanceof OutOfMemoryError || thrown instanceof LinkageError;
             problems.report(WHAT, known ? thrown : new UnexpectedException(thrown));
         } catch (Throwable e) {
-            System.err.println("orograph: " + thrown + " could not be shown: " + e);
+            LOG.error("{} could not be shown: {}", thrown, e.toString(), thrown);
         }
     }
 }

@@ -84,6 +84,7 @@ class EvaluatingTest {
     @Test
     void slidersEvaluateWhenTheyComeToRest() {
         Landscape first = ui.openSample(WindowExtension.SMALL);
+        ui.reveal("#range");
         ui.drag("#range .thumb").moveBy(-60, 0).drop();
         Landscape narrower = ui.awaitWhole(landscape -> landscape != first);
         double range = Fx.get(() -> evaluation().rangeProperty().get());
@@ -91,6 +92,7 @@ class EvaluatingTest {
         assertThat(narrower.grid().alpha().to()).isEqualTo(range);
         assertThat(narrower.grid().beta().from()).isEqualTo(-range);
         // To the left end and some steps back, so that it is over soon.
+        ui.reveal("#resolution");
         ui.drag("#resolution .thumb").moveBy(16, 0).drop();
         Landscape finer = ui.awaitWhole(landscape -> landscape.grid().nx() != 11);
         int resolution = Fx.get(() -> evaluation().resolutionProperty().get());
@@ -179,9 +181,12 @@ class EvaluatingTest {
         String before = ui.text("#gaussian-increase");
         String flat = ui.text("#flat-area");
         String largest = ui.text("#largest-increase");
+        ui.reveal("#sigma");
         ui.clickOn("#sigma .thumb").push(KeyCode.END);
+        ui.reveal("#tolerance");
         ui.drag("#tolerance .thumb").moveBy(60, 0).drop();
         Fx.await("the flat area follows", () -> !ui.text("#flat-area").equals(flat));
+        ui.reveal("#radius");
         ui.drag("#radius .thumb").moveBy(60, 0).drop();
         Fx.await(
                 "the largest increase follows",

@@ -91,7 +91,7 @@ class OpeningTest {
     @Test
     void aSampleFromTheMenu() {
         assertThat(ui.text("#welcome-heading")).isEqualTo("See the loss landscape of a trained network");
-        ui.clickOn("Samples");
+        ui.clickOn(ui.from(ui.lookup(".menu-bar")).lookup("Samples").<Node>query());
         Node item = Fx.get(() -> ui.lookup("#sample-" + WindowExtension.SMALL).query());
         assertThat(item).isNotNull();
         ui.clickOn("Breast cancer, two classes");

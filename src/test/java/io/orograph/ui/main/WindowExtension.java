@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -154,6 +156,23 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
                     && condition.test(shown);
         });
         return landscape();
+    }
+
+    /** Scrolls a node into the middle of what is seen of its pane, as a person does before taking hold of it. */
+    void reveal(String selector) {
+        Node node = find(selector, Node.class);
+        Fx.run(() -> {
+            Node pane = node;
+            while (!(pane instanceof ScrollPane scroll)) {
+                pane = pane.getParent();
+            }
+            Bounds content = scroll.getContent().getLayoutBounds();
+            Bounds place = scroll.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+            double seen = scroll.getViewportBounds().getHeight();
+            double hidden = content.getHeight() - seen;
+            scroll.setVvalue(hidden <= 0 ? 0 : Math.max(0, Math.min(hidden, place.getCenterY() - seen / 2)) / hidden);
+            scroll.layout();
+        });
     }
 
     /** The node of an id or another selector in this window; it must be there. */
