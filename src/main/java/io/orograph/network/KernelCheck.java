@@ -42,6 +42,22 @@ final class KernelCheck {
             check.product(true, false);
             check.product(false, true);
             check.convolution();
+            check.sum();
+        }
+    }
+
+    private void sum() {
+        double[] a = drawn(INNER);
+        double[] b = drawn(INNER);
+        double[] expected = new double[INNER];
+        for (int i = 0; i < INNER; i++) {
+            expected[i] = a[i] + 0.75 * b[i];
+        }
+        try (INDArray first = array(a, INNER);
+                INDArray second = array(b, INNER);
+                INDArray out = Nd4j.create(type, INNER)) {
+            ScaledSum.write(first, 0.75, second, out);
+            compare("a sum of vectors", expected, out, 2);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -174,18 +172,13 @@ public final class SlicePlan implements AutoCloseable {
         INDArray sum = vectors.get(0);
         for (int i = coefficients.length - 1; i >= 0; i--) {
             if (coefficients[i] != 0) {
-                add(sum, coefficients[i], vectors.get(i + 1), target);
+                ScaledSum.write(sum, coefficients[i], vectors.get(i + 1), target);
                 sum = target;
             }
         }
         if (sum != target) {
             target.assign(sum);
         }
-    }
-
-    /** target = sum + factor·vector in one pass. */
-    private static void add(INDArray sum, double factor, INDArray vector, INDArray target) {
-        Nd4j.getExecutioner().exec(new Axpy(vector, sum, target, factor));
     }
 
     private Tile prepare(INDArray input) {
@@ -196,7 +189,7 @@ public final class SlicePlan implements AutoCloseable {
         runAffine();
         tile.affine.add(affine.stream().map(this::copy).toList());
         for (int i = 1; i < vectors.size(); i++) {
-            add(vectors.get(0), steps[i - 1], vectors.get(i), plan.parameters());
+            ScaledSum.write(vectors.get(0), steps[i - 1], vectors.get(i), plan.parameters());
             runAffine();
             tile.affine.add(changes(tile.affine.get(0), steps[i - 1]));
         }
@@ -250,7 +243,7 @@ public final class SlicePlan implements AutoCloseable {
             if (coefficients[0] == 0) {
                 affine.get(i).assign(row);
             } else {
-                add(row, coefficients[0], tile.affine.get(1).get(i), affine.get(i));
+                ScaledSum.write(row, coefficients[0], tile.affine.get(1).get(i), affine.get(i));
             }
         }
     }

@@ -1,0 +1,48 @@
+package io.orograph.network;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * target = sum + factor·vector over native arrays of one type and length, row-major without gaps, by the BLAS. ND4J's
+ * operation of that name costs an object a call and keeps every factor it ever saw.
+ */
+final class ScaledSum {
+
+    private ScaledSum() {}
+
+    /**
+     * @param sum may be the target
+     */
+    static void write(INDArray sum, double factor, INDArray vector, INDArray target) {
+        int length = Math.toIntExact(target.length());
+        if (sum != target) {
+            Pointer.memcpy(
+                    bytes(target), bytes(sum), (long) length * target.dataType().width());
+        }
+        if (target.dataType() == DataType.DOUBLE) {
+            openblas_nolapack.cblas_daxpy(length, factor, doubles(vector), 1, doubles(target), 1);
+        } else {
+            openblas_nolapack.cblas_saxpy(length, (float) factor, floats(vector), 1, floats(target), 1);
+        }
+    }
+
+    /** A pointer of bytes: as a mere address, the position of another one is taken for bytes too. */
+    private static BytePointer bytes(INDArray array) {
+        return new BytePointer(array.data().pointer())
+                .position(array.offset() * array.dataType().width());
+    }
+
+    private static FloatPointer floats(INDArray array) {
+        return new FloatPointer(array.data().pointer()).position(array.offset());
+    }
+
+    private static DoublePointer doubles(INDArray array) {
+        return new DoublePointer(array.data().pointer()).position(array.offset());
+    }
+}
