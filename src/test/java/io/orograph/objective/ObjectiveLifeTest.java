@@ -152,4 +152,25 @@ final class ObjectiveLifeTest {
             assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
         }
     }
+
+    /** And for a hundred planes through one objective, as a person drags a slider: each has buffers of 6 MB. */
+    @Test
+    void overAHundredSlicesNativeMemoryDoesNotGrow() {
+        double[] theta = WIDE.weights();
+        double[] first = new double[theta.length];
+        double[] second = new double[theta.length];
+        first[0] = 1;
+        second[1] = 1;
+        try (Objective objective = objective(64, 1)) {
+            long before = 0;
+            for (int round = 0; round < 100; round++) {
+                if (round == 10) {
+                    before = Pointer.physicalBytes();
+                }
+                Slice slice = new Slice(theta, first, second);
+                objective.parallel(3, GO, (worker, i) -> worker.evaluate(slice, GO, 0.1 * i, 0.2));
+            }
+            assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
+        }
+    }
 }
