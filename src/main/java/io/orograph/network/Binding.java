@@ -33,4 +33,7 @@ public interface Binding {
 
     /** An array of the plan's floating type for intermediate results; its content is arbitrary at every run. */
     INDArray scratch(long... shape);
+
+    /** An array of the plan's floating type full of one value; nobody else writes it. */
+    INDArray filled(double value, long... shape);
 }

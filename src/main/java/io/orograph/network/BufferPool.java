@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -15,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class BufferPool implements AutoCloseable {
 
     private final DataType type;
-    private final List<INDArray> all = new ArrayList<>();
+    private final NativeArrays all = new NativeArrays();
     private final List<INDArray> free = new ArrayList<>();
     private final IdentityHashMap<INDArray, INDArray> lent = new IdentityHashMap<>();
 
@@ -57,20 +56,17 @@ final class BufferPool implements AutoCloseable {
 
     /** A flat array filled with zeros that stays for the plan's life. */
     INDArray permanent(int size) {
-        INDArray buffer = Nd4j.zeros(type, size);
-        all.add(buffer);
-        return buffer;
+        return all.zeros(type, size);
     }
 
     /** Bytes held. */
     long bytes() {
-        return all.stream().mapToLong(buffer -> buffer.length() * type.width()).sum();
+        return all.bytes();
     }
 
     @Override
     public void close() {
-        all.forEach(INDArray::close);
-        all.clear();
+        all.close();
         free.clear();
         lent.clear();
     }

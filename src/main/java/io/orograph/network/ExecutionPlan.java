@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -207,9 +206,7 @@ public final class ExecutionPlan implements AutoCloseable {
             INDArray array = pool.permanent(Math.max(1, tensor.size())).reshape('c', tensor.shape());
             arrays[constant.value()] = array;
             if (tensor.size() > 0) {
-                try (INDArray values = Nd4j.createFromArray(tensor.doubles())) {
-                    array.assign(values.reshape('c', tensor.shape()));
-                }
+                NativeCopy.write(tensor.doubles(), array);
             }
         }
     }
@@ -333,6 +330,11 @@ public final class ExecutionPlan implements AutoCloseable {
             INDArray array = pool.acquire(shape);
             scratch.add(array);
             return array;
+        }
+
+        @Override
+        public INDArray filled(double value, long... shape) {
+            return pool.permanent(Shape.size(shape)).assign(value).reshape('c', shape);
         }
     }
 }

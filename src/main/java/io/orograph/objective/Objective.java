@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
@@ -9,7 +10,6 @@ import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The loss of a network on a data set as a function of its weights: L(θ), its accuracy and its gradient. The loss is the
@@ -38,6 +38,7 @@ public final class Objective implements AutoCloseable {
     private final GradientParts parts;
     private final long[] tileShape;
     private final INDArray[] tiles;
+    private final NativeArrays memory = new NativeArrays();
     private final WorkerPool pool;
 
     /**
@@ -77,7 +78,7 @@ public final class Objective implements AutoCloseable {
         double[] values = new double[Shape.size(tileShape)];
         for (int tile = 0; tile < tiles.length; tile++) {
             tiling.fill(data.inputs(), tile, values);
-            tiles[tile] = Nd4j.create(precision.type(), tileShape, 'c');
+            tiles[tile] = memory.zeros(precision.type(), tileShape);
             NativeCopy.write(values, tiles[tile]);
         }
     }
@@ -202,14 +203,6 @@ public final class Objective implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        for (INDArray tile : tiles) {
-            if (tile != null && !tile.wasClosed()) {
-                tile.close();
-            }
-        }
-        // ND4J keeps a small native object behind each array until Java collects it. Those are cut from the memory that
-        // a closed buffer left, and the next buffer of its size does not fit there: without a collection now and then,
-        // a hundred objectives, each closed, left a gigabyte. They are closed rarely enough for one each.
-        System.gc();
+        memory.close();
     }
 }

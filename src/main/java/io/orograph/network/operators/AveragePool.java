@@ -2,10 +2,10 @@ package io.orograph.network.operators;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.NodeSpec;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The mean of the numbers under a window, with or without the padding's zeros. Where a window overhangs the padding,
@@ -72,6 +72,11 @@ final class AveragePool extends Pool {
             factors[i] = counted == 0 ? 0 : (double) (height.kernel() * width.kernel()) / counted;
         }
         boolean needed = Arrays.stream(factors).anyMatch(factor -> factor != 1);
-        return needed ? Nd4j.createFromArray(factors).castTo(binding.type()).reshape(1, factors.length) : null;
+        if (!needed) {
+            return null;
+        }
+        INDArray array = binding.filled(1, 1, factors.length);
+        NativeCopy.write(factors, array);
+        return array;
     }
 }

@@ -6,7 +6,6 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Stretches arrays to a larger shape and sums over the stretched axes. Neighbouring axes that are treated alike are
@@ -49,12 +48,12 @@ final class Broadcast {
     }
 
     /** Repeats {@code from} along the axes in which {@code to} is larger. */
-    static Kernel stretch(INDArray from, INDArray to) {
+    static Kernel stretch(INDArray from, INDArray to, Binding binding) {
         if (from.length() == to.length()) {
             return Arithmetic.copy(Views.reshape(from, to.length()), Views.reshape(to, to.length()));
         }
         Pair pair = merge(from, to, to);
-        INDArray zeros = Nd4j.zeros(to.dataType(), pair.out().shape());
+        INDArray zeros = binding.filled(0, pair.out().shape());
         return Arithmetic.add(pair.a(), zeros, pair.out());
     }
 
@@ -75,17 +74,18 @@ final class Broadcast {
             long size = shape[axis];
             shape[axis] = 1;
             INDArray next = Shape.size(shape) == to.length() ? Views.reshape(to, shape) : binding.scratch(shape);
-            steps.add(sumAxis(current, size, product(shape, 0, axis), product(shape, axis + 1, shape.length), next));
+            steps.add(sumAxis(
+                    current, size, product(shape, 0, axis), product(shape, axis + 1, shape.length), next, binding));
             current = next;
         }
         if (steps.isEmpty()) {
-            return stretch(from, to);
+            return stretch(from, to, binding);
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 
-    private static Kernel sumAxis(INDArray from, long size, long before, long after, INDArray to) {
-        INDArray ones = Nd4j.ones(from.dataType(), size);
+    private static Kernel sumAxis(INDArray from, long size, long before, long after, INDArray to, Binding binding) {
+        INDArray ones = binding.filled(1, size);
         if (after == 1) {
             INDArray rows = Views.reshape(from, before, size);
             return Arithmetic.product(

@@ -107,7 +107,7 @@ final class MatMul implements Operator {
         long[] full = Arrays.copyOf(batch, batch.length + 2);
         System.arraycopy(shape, shape.length - 2, full, batch.length, 2);
         INDArray copy = binding.scratch(full);
-        steps.add(Broadcast.stretch(Views.reshape(array, shape), copy));
+        steps.add(Broadcast.stretch(Views.reshape(array, shape), copy, binding));
         return Views.reshape(copy, stack);
     }
 

@@ -5,7 +5,6 @@ import io.orograph.network.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The convolution by windows of one place, y = W·x + b·1ᵀ with W [O, C], x [C, places] and b [O, 1], as matrix
@@ -55,6 +54,7 @@ final class PointConvolution {
             INDArray to = binding.scratch(outputs, batch, places);
             steps.add(swap(Views.reshape(x, batch, inputs, places), from));
             addProduct(
+                    binding,
                     matrix,
                     Views.reshape(from, inputs, batch * places),
                     bias,
@@ -63,18 +63,25 @@ final class PointConvolution {
             steps.add(swap(to, Views.reshape(out, batch, outputs, places)));
         } else {
             for (long i = 0; i < batch; i++) {
-                addProduct(matrix, Views.part(x, i, inputs, places), bias, Views.part(out, i, outputs, places), steps);
+                addProduct(
+                        binding,
+                        matrix,
+                        Views.part(x, i, inputs, places),
+                        bias,
+                        Views.part(out, i, outputs, places),
+                        steps);
             }
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 
-    private static void addProduct(INDArray matrix, INDArray from, INDArray bias, INDArray to, List<Kernel> steps) {
+    private static void addProduct(
+            Binding binding, INDArray matrix, INDArray from, INDArray bias, INDArray to, List<Kernel> steps) {
         if (bias == null) {
             steps.add(Arithmetic.product(matrix, false, from, false, 1, to));
             return;
         }
-        INDArray ones = Nd4j.ones(to.dataType(), 1, to.size(1));
+        INDArray ones = binding.filled(1, 1, to.size(1));
         steps.add(Arithmetic.product(Views.reshape(bias, to.size(0), 1), false, ones, false, 1, to));
         steps.add(Arithmetic.addProduct(matrix, from, to));
     }

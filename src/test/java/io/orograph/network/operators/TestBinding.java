@@ -137,6 +137,11 @@ final class TestBinding implements Binding {
     }
 
     @Override
+    public INDArray filled(double value, long... shape) {
+        return Nd4j.valueArrayOf(shape, value, type);
+    }
+
+    @Override
     public INDArray scratch(long... shape) {
         INDArray scratch = array(shape);
         scratches.add(scratch);

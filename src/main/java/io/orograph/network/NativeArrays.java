@@ -1,0 +1,66 @@
+package io.orograph.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Allocates native arrays and owns their memory until {@link #close}. ND4J's own buffers are not used: after
+ * {@link INDArray#close} they keep their memory until Java happens to collect them, and a program whose Java heap is
+ * small happens to do that late.
+ */
+public final class NativeArrays implements AutoCloseable {
+
+    /** Bytes: arrays begin at a line of the cache, which is also what the widest vector instructions like. */
+    private static final int ALIGNMENT = 64;
+
+    private final List<INDArray> arrays = new ArrayList<>();
+    private final List<Pointer> memory = new ArrayList<>();
+    private long bytes;
+
+    /**
+     * A new array filled with zeros, row-major without gaps.
+     *
+     * @param type FLOAT or DOUBLE
+     * @throws OutOfMemoryError if the machine has no memory for it
+     */
+    public INDArray zeros(DataType type, long... shape) {
+        long length = Math.max(1, Shape.size(shape));
+        long size = length * type.width();
+        Pointer block = Pointer.calloc(1, size + ALIGNMENT);
+        if (block == null || block.isNull()) {
+            throw new OutOfMemoryError("no memory for an array of " + length + " numbers");
+        }
+        memory.add(block);
+        bytes += size;
+        long offset = Math.floorMod(-block.address(), (long) ALIGNMENT);
+        BytePointer aligned = new BytePointer(block).getPointer(offset);
+        Pointer typed = type == DataType.DOUBLE ? new DoublePointer(aligned) : new FloatPointer(aligned);
+        DataBuffer buffer = Nd4j.createBuffer(typed, length, type);
+        INDArray array = Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), 0, 'c');
+        arrays.add(array);
+        return array;
+    }
+
+    /** Bytes that the arrays take. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Frees the memory; a use of one of the arrays is an error that ND4J reports from now on. */
+    @Override
+    public void close() {
+        arrays.forEach(INDArray::close);
+        arrays.clear();
+        memory.forEach(Pointer::free);
+        memory.clear();
+        bytes = 0;
+    }
+}
