@@ -6,18 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path of a training, kept in memory: weights as floats, and the losses. Written by the thread that trains, read
- * by any; what is read is a snapshot.
+ * The path of a training, kept in memory: weights as floats, and the losses. However long the training, it takes a
+ * bounded share of the memory: when it is full, every second point goes and half as many are kept from there on; the
+ * first and the last are always there. Written by the thread that trains, read by any; what is read is a snapshot.
  */
 public final class Trajectory implements TrainingRecorder {
 
+    /** More points than this cannot be told apart on a plot, and make a plane through them slow to lay. */
+    private static final int MOST_POINTS = 512;
+
+    /** 256 MiB of weights. */
+    private static final int MOST_WEIGHTS = 1 << 26;
+
+    /** Fewer would not show a path. */
+    private static final int FEWEST_POINTS = 16;
+
     private final ParameterLayout layout;
+    private final int most;
     private final List<TrainingPoint> points = new ArrayList<>();
     private final List<float[]> weights = new ArrayList<>();
+    private long recorded;
+    private long stride = 1;
+    private boolean passing;
 
     /** Nothing is recorded yet. */
     public Trajectory(ParameterLayout layout) {
         this.layout = layout;
+        this.most = Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, MOST_WEIGHTS / Math.max(1, layout.size())));
     }
 
     @Override
@@ -27,17 +42,38 @@ public final class Trajectory implements TrainingRecorder {
             rounded[i] = (float) theta[i];
         }
         synchronized (this) {
+            if (passing) {
+                points.remove(points.size() - 1);
+                weights.remove(weights.size() - 1);
+            }
             points.add(point);
             weights.add(rounded);
+            // A point between two that stay is there while it is the last.
+            passing = recorded++ % stride != 0;
+            if (points.size() > most) {
+                halve();
+            }
         }
     }
 
-    /** The points so far. */
+    private void halve() {
+        int last = points.size() - 1;
+        for (int i = last - 1; i > 0; i--) {
+            if (i % 2 == 1) {
+                points.remove(i);
+                weights.remove(i);
+            }
+        }
+        passing |= last % 2 == 1;
+        stride *= 2;
+    }
+
+    /** The points that are kept so far, in order. */
     public synchronized List<TrainingPoint> points() {
         return List.copyOf(points);
     }
 
-    /** The weights so far. */
+    /** The weights at these points. */
     public synchronized WeightSeries weights() {
         return new Snapshot(List.copyOf(points), List.copyOf(weights));
     }
