@@ -217,9 +217,18 @@ public final class SurfaceView extends Region {
         if (landscape.evaluatedCells() == 0) {
             return "Waiting for the first losses";
         }
-        return geometry.scale().logarithmic() && !Double.isNaN(landscape.min())
-                ? "No loss here is above 0, so there is no logarithm to draw: choose the linear scale"
-                : "Every loss here is NaN or infinite, so there is no height to draw: try a smaller range";
+        if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
+            return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";
+        }
+        return "Every loss here is NaN or infinite, so there is no height to draw: "
+                + (isCenterInvalid(landscape)
+                        ? "the model's own loss is, so look for wrong values in its data"
+                        : "try a smaller range");
+    }
+
+    private static boolean isCenterInvalid(Landscape landscape) {
+        int center = landscape.grid().center();
+        return center >= 0 && landscape.isEvaluated(center) && !Double.isFinite(landscape.centerLoss());
     }
 
     private String accessibleText(SurfaceGeometry geometry) {
