@@ -30,12 +30,14 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  orograph train model.onnx --data train.npz --fresh --optimizer adam --epochs 20 --out trained.onnx",
-            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum --rho 0.05 --lr 0.05 \\",
-            "      --batch 64 --epochs 30 --validation 0.1 --record record --out trained.onnx --json",
+            "  orograph train model.onnx --data train.npz --fresh --optimizer adam \\",
+            "      --epochs 20 --out trained.onnx",
+            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum \\",
+            "      --rho 0.05 --lr 0.05 --batch 64 --epochs 30 --validation 0.1 \\",
+            "      --record record --out trained.onnx --json",
             "",
-            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step. Batch",
-            "normalisation keeps the running statistics of the model file."
+            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step."
+                    + " Batch normalisation keeps the running statistics of the model file."
         })
 final class TrainCommand extends ModelCommand {
 

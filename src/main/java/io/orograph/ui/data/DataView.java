@@ -111,7 +111,7 @@ public final class DataView extends VBox {
         Experiment experiment = workspace.experimentProperty().get();
         return experiment == null || workspace.lossProperty().get() != null
                 ? "Detect"
-                : "Detected: " + experiment.loss().kind().label();
+                : experiment.loss().kind().label() + " (detected)";
     }
 
     private void showData(LoadedData data) {

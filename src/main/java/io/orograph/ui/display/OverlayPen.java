@@ -80,7 +80,7 @@ public final class OverlayPen {
         graphics.setFill(color(mark.argb()));
         graphics.fillPolygon(xs, ys, xs.length);
         if (!mark.label().isEmpty()) {
-            graphics.setFont(PlotFonts.LABEL);
+            graphics.setFont(PlotFonts.scaled(PlotFonts.LABEL, scale));
             graphics.setTextAlign(TextAlignment.LEFT);
             graphics.setTextBaseline(VPos.CENTER);
             graphics.setLineWidth(3 * scale);

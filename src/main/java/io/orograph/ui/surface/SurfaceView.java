@@ -151,9 +151,13 @@ public final class SurfaceView extends Region {
         return SurfaceSnapshot.of(this, width, height);
     }
 
-    /** The same on a dark or a light ground, whatever the view is on. */
-    public SurfaceSnapshot snapshot(int width, int height, boolean dark) {
-        return SurfaceSnapshot.of(this, width, height, dark);
+    /**
+     * The same on a dark or a light ground, whatever the view is on.
+     *
+     * @param textSize of the tick labels in pixels
+     */
+    public SurfaceSnapshot snapshot(int width, int height, boolean dark, double textSize) {
+        return SurfaceSnapshot.of(this, width, height, dark, textSize);
     }
 
     SurfacePane pane() {
