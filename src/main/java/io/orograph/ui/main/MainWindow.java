@@ -2,6 +2,9 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.between.BetweenFiles;
+import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.between.BetweenView;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
@@ -92,11 +95,13 @@ public final class MainWindow {
     private final PathModel path;
     private final TrainingModel training;
     private final BallModel balls;
+    private final BetweenModel between;
     private final SurfaceView surface;
     private final HeatmapView heatmap;
     private final SlicesView slices;
     private final FileActions files;
     private final TrainingFiles trainingFiles;
+    private final BetweenFiles betweenFiles;
     private final ExportActions exports;
     private final CompareWindow compare;
     private final Headline headline;
@@ -135,6 +140,8 @@ public final class MainWindow {
         this.training = new TrainingModel(workspace.experimentProperty(), path, background, problems);
         this.balls = new BallModel(
                 workspace.experimentProperty(), evaluation, display, training.choices(), background, problems);
+        this.between =
+                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
         this.surface = new SurfaceView(surfaceModel());
         this.heatmap = new HeatmapView(heatmapModel());
@@ -145,12 +152,13 @@ public final class MainWindow {
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, new Notice(stage)::show, workspace, memory);
         this.trainingFiles = new TrainingFiles(asking, path, training);
+        this.betweenFiles = new BetweenFiles(asking, between, problems);
         this.exports = new ExportActions(stage, evaluation.landscapeProperty(), surface, asking, background, problems);
 
         this.headline = new Headline(evaluation.landscapeProperty(), workspace.sampleProperty());
         this.samples = samples(problems);
 
-        this.compare = new CompareWindow(stage, display, workspace, samples, asking, background, problems);
+        this.compare = new CompareWindow(stage, display, workspace, between, samples, asking, background, problems);
         DisplayBar displayBar = new DisplayBar(display);
         BorderPane root = new BorderPane(columns());
         this.presentation = new Presentation(List.of(new Presentation.Kept(columns, middle)), List.of(displayBar));
@@ -161,6 +169,7 @@ public final class MainWindow {
                 exports,
                 evaluation,
                 trainingFiles,
+                betweenFiles,
                 compare,
                 surface,
                 display,
@@ -253,7 +262,9 @@ public final class MainWindow {
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(sharpness, measures)),
                 tab("Curvature", new CurvatureView(curvature, convexity, display.darkProperty())),
-                tab("Training", new TrainingTab(training, path, balls, trainingFiles, display.darkProperty())));
+                tab(
+                        "Training",
+                        new TrainingTab(training, path, balls, trainingFiles, between(), display.darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_SHARPNESS);
         right.setPrefWidth(SHARPNESS_WIDTH);
@@ -265,6 +276,10 @@ public final class MainWindow {
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(right, false);
         return columns;
+    }
+
+    private BetweenView between() {
+        return new BetweenView(betweenFiles, display.darkProperty());
     }
 
     private static TitledPane pane(String title, Region content) {
@@ -319,6 +334,7 @@ public final class MainWindow {
         training.cancel();
         path.cancel();
         balls.clear();
+        between.cancel();
         compare.close();
         workspace.close();
         background.shutdownNow();
