@@ -38,12 +38,58 @@ public final class OperatorBenchmark {
     private static final long[] SEQUENCE = {32, 32, 256};
 
     private static final List<String> UNARY = List.of(
-            "Abs", "Acos", "Asin", "Asinh", "Atan", "Ceil", "Celu", "Clip", "Cos", "Cosh", "Elu", "Erf", "Exp", "Floor",
-            "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg", "Reciprocal", "Relu",
-            "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt",
-            "Tan", "Tanh", "ThresholdedRelu", "Flatten", "Transpose", "LpNormalization", "ReduceL1", "ReduceL2",
-            "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum",
-            "ReduceSumSquare", "ArgMax");
+            "Abs",
+            "Acos",
+            "Asin",
+            "Asinh",
+            "Atan",
+            "Ceil",
+            "Celu",
+            "Clip",
+            "Cos",
+            "Cosh",
+            "Elu",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Gelu",
+            "HardSigmoid",
+            "HardSwish",
+            "LeakyRelu",
+            "Log",
+            "LogSoftmax",
+            "Mish",
+            "Neg",
+            "Reciprocal",
+            "Relu",
+            "Round",
+            "Selu",
+            "Shrink",
+            "Sigmoid",
+            "Sign",
+            "Sin",
+            "Sinh",
+            "Softmax",
+            "Softplus",
+            "Softsign",
+            "Sqrt",
+            "Tan",
+            "Tanh",
+            "ThresholdedRelu",
+            "Flatten",
+            "Transpose",
+            "LpNormalization",
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceSum",
+            "ReduceSumSquare",
+            "ArgMax");
 
     private static final List<String> BINARY =
             List.of("Add", "Div", "Max", "Mean", "Min", "Mul", "Pow", "PRelu", "Sub", "Sum");
@@ -167,8 +213,8 @@ public final class OperatorBenchmark {
         own = type.equals("RNN") ? Arrays.copyOf(settings, 2) : own;
         List<String> outputs = type.equals("TopK") ? List.of("y", "places") : List.of("y");
         int opset = type.equals("Gelu") ? 20 : 18;
-        model.node(type, inputs, outputs, own).graph(graph -> graph.addOutput(
-                        ValueInfoProto.newBuilder().setName("y")))
+        model.node(type, inputs, outputs, own)
+                .graph(graph -> graph.addOutput(ValueInfoProto.newBuilder().setName("y")))
                 .model(proto -> proto.getOpsetImportBuilder(0).setVersion(opset));
         return new Case(name.toString(), model, shape);
     }

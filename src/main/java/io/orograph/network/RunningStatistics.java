@@ -42,7 +42,8 @@ public final class RunningStatistics {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
-            if (OperatorTable.momentum(node).isPresent() && isGiven(node.inputs().get(3), node.inputs().get(4))) {
+            if (OperatorTable.momentum(node).isPresent()
+                    && isGiven(node.inputs().get(3), node.inputs().get(4))) {
                 nodes.add(i);
                 names.add(network.values().get(node.inputs().get(3)));
                 names.add(network.values().get(node.inputs().get(4)));
