@@ -39,7 +39,7 @@ public final class Objective implements AutoCloseable {
     private final long[] tileShape;
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
-    private final WorkerPool pool;
+    private final WorkerPool<ObjectiveWorker> pool;
 
     /**
      * @param workers how many threads
@@ -60,7 +60,7 @@ public final class Objective implements AutoCloseable {
         this.tileShape = data.inputs().shape();
         tileShape[0] = tiling.size();
         this.tiles = new INDArray[tiling.count()];
-        this.pool = new WorkerPool(workers, () -> new ObjectiveWorker(this));
+        this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {
             fillTiles(data);
         } catch (RuntimeException | Error e) {
@@ -138,10 +138,10 @@ public final class Objective implements AutoCloseable {
     }
 
     /** The shape of the inputs of a part of a gradient. */
-    List<long[]> partShapes() {
+    long[] partShape() {
         long[] shape = tileShape.clone();
         shape[0] = parts.size();
-        return List.of(shape);
+        return shape;
     }
 
     INDArray tile(int tile) {

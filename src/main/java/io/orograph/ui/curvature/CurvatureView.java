@@ -8,6 +8,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -64,7 +65,7 @@ public final class CurvatureView extends VBox {
                 .addAll(
                         settings(),
                         action(),
-                        heading("What kind of point θ₀ is"),
+                        new Heading("What kind of point θ₀ is"),
                         verdict,
                         evidence,
                         part("Gradient norm", gradientHelp(), gradient, gradientDetail),
@@ -77,12 +78,6 @@ public final class CurvatureView extends VBox {
         model.readingProperty().addListener((property, old, now) -> show());
         model.staleProperty().addListener((property, old, now) -> show());
         show();
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("section-heading");
-        return label;
     }
 
     private static Label text(String id, String style) {

@@ -50,8 +50,9 @@ final class HeatmapOverlay extends Canvas {
             for (Overlay.Line line : overlay.lines()) {
                 pen.line(line, i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])));
             }
+            Rectangle2D area = new Rectangle2D(frame.x(), frame.y(), frame.width(), frame.height());
             for (Overlay.Mark mark : overlay.marks()) {
-                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false);
+                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false, area, widths);
             }
             if (!overlay.isEmpty()) {
                 legend(pen, frame, overlay, theme);

@@ -1,6 +1,8 @@
 package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
+import io.orograph.ui.between.BetweenFiles;
+import io.orograph.ui.between.BetweenView;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.evaluation.EvaluateButton;
@@ -40,13 +42,19 @@ final class Columns extends SplitPane {
     private final Headline headline;
     private final StackPane middle;
 
-    Columns(WindowModels models, PlotArea plots, FileActions files, TrainingFiles trainingFiles, List<Sample> samples) {
+    Columns(
+            WindowModels models,
+            PlotArea plots,
+            FileActions files,
+            TrainingFiles trainingFiles,
+            BetweenFiles betweenFiles,
+            List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
         this.middle = middle(models, files, samples);
         Region left = left(models, files);
-        Region right = right(models, trainingFiles);
+        Region right = right(models, trainingFiles, betweenFiles);
         getItems().setAll(left, middle, right);
         setId("columns");
         setResizableWithParent(left, false);
@@ -75,7 +83,7 @@ final class Columns extends SplitPane {
                 shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
-    private static Region right(WindowModels models, TrainingFiles files) {
+    private static Region right(WindowModels models, TrainingFiles files, BetweenFiles betweenFiles) {
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures())),
                 tab(
@@ -91,6 +99,7 @@ final class Columns extends SplitPane {
                                 models.path(),
                                 models.balls(),
                                 files,
+                                new BetweenView(betweenFiles, models.display().darkProperty()),
                                 models.display().darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_MEASURES);

@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
 import io.orograph.experiment.Samples;
+import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
@@ -70,13 +71,14 @@ public final class MainWindow {
         FileQuestions asking = questions.apply(memory);
         this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), memory);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
+        BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.columns = new Columns(models, plots, files, trainingFiles, samples);
+        this.columns = new Columns(models, plots, files, trainingFiles, betweenFiles, samples);
         this.exports = new ExportActions(
                 stage, models.evaluation().landscapeProperty(), surface, asking, models.background(), problems);
-        this.compare =
-                new CompareWindow(stage, display, models.workspace(), samples, asking, models.background(), problems);
+        this.compare = new CompareWindow(
+                stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(List.of(columns.plotsAlone()), List.of(displayBar));
         presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
@@ -85,6 +87,7 @@ public final class MainWindow {
                 exports,
                 models.evaluation(),
                 trainingFiles,
+                betweenFiles,
                 compare,
                 surface,
                 display,

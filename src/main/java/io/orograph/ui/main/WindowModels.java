@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.ui.between.BetweenModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.Problems;
@@ -42,6 +43,7 @@ final class WindowModels {
     private final PathModel path;
     private final TrainingModel training;
     private final BallModel balls;
+    private final BetweenModel between;
 
     WindowModels(DisplaySettings display, Problems problems) {
         this.display = display;
@@ -62,6 +64,8 @@ final class WindowModels {
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
         this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
+        this.between =
+                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
@@ -133,12 +137,17 @@ final class WindowModels {
         return balls;
     }
 
+    BetweenModel between() {
+        return between;
+    }
+
     /** Ends what runs. */
     void cancel() {
         evaluation.cancel();
         training.cancel();
         path.cancel();
         balls.clear();
+        between.cancel();
     }
 
     /** Frees what is open and ends the threads. */

@@ -5,6 +5,7 @@ import io.orograph.landscape.CriticalPoint;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
@@ -52,16 +53,16 @@ public final class SharpnessView extends VBox {
         words.setMinHeight(Region.USE_PREF_SIZE);
         getChildren()
                 .addAll(
-                        heading("In all of weight space"),
+                        new Heading("In all of weight space"),
                         gaussianPart(),
-                        heading("In this plane"),
+                        new Heading("In this plane"),
                         curvaturePart(),
                         flatPart(),
                         largestPart(),
                         pointsPart(),
-                        heading("In words"),
+                        new Heading("In words"),
                         words,
-                        heading("All measures, at θ₀ in 64 bits"),
+                        new Heading("All measures, at θ₀ in 64 bits"),
                         new MeasuresView(measures));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
@@ -71,12 +72,6 @@ public final class SharpnessView extends VBox {
         model.radiusProperty().addListener((property, old, now) -> showPlane());
         showGaussian();
         showPlane();
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("section-heading");
-        return label;
     }
 
     private static Label value(String id) {
