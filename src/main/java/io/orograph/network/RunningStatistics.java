@@ -97,6 +97,25 @@ public final class RunningStatistics {
         return Arrays.copyOfRange(state, weights, state.length);
     }
 
+    /** The same network with other statistics in place of the file's. */
+    public Network holding(double[] statistics) {
+        List<Network.Constant> constants = new ArrayList<>();
+        for (Network.Constant constant : network.constants()) {
+            Optional<Parameter> moved = tracked.layout()
+                    .find(network.values().get(constant.value()))
+                    .filter(parameter -> parameter.offset() >= weights);
+            constants.add(moved.map(parameter -> new Network.Constant(
+                            constant.value(),
+                            Tensor.of(
+                                    Arrays.copyOfRange(
+                                            statistics, parameter.offset() - weights, parameter.end() - weights),
+                                    parameter.shape()),
+                            constant.reason()))
+                    .orElse(constant));
+        }
+        return network.with(constants, network.layout(), network.weights());
+    }
+
     /** Those before a training from fresh weights: means 0, variances 1. */
     public double[] fresh() {
         double[] fresh = new double[size()];

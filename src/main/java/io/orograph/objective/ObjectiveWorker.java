@@ -48,33 +48,26 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /**
      * The loss at θ.
      *
-     * @throws IllegalArgumentException if θ has not as many numbers as the network has parameters
+     * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
+     * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         if (forward == null) {
-            forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
+            forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
-        place(theta, forward);
+        NativeCopy.write(objective.completed(theta), forward.parameters());
         return evaluate(this::runForward, cancel);
-    }
-
-    private void place(double[] theta, ExecutionPlan plan) {
-        int size = objective.network().layout().size();
-        if (theta.length != size) {
-            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
-        }
-        NativeCopy.write(theta, plan.parameters());
     }
 
     private SlicePlan planFor(Slice at) {
         if (at != slice) {
             closeSlice();
             sliced = new SlicePlan(
-                    objective.network(),
+                    objective.stated(),
                     objective.tileShapes(),
                     precision,
-                    at.origin(),
-                    at.directions(),
+                    objective.completed(at.origin()),
+                    at.directions().stream().map(objective::filledUp).toList(),
                     objective.tiling().count(),
                     KEPT_MEMORY / objective.workers());
             slice = at;
