@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.List;
+
 /**
  * Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's form, t counted from 1:
  *
@@ -22,7 +24,7 @@ final class Adam implements UpdateRule {
     private final boolean decoupled;
     private final double[] first;
     private final double[] second;
-    private int steps;
+    private long steps;
 
     /**
      * @param size length of θ
@@ -34,6 +36,17 @@ final class Adam implements UpdateRule {
         this.decoupled = decoupled;
         this.first = new double[size];
         this.second = new double[size];
+    }
+
+    @Override
+    public List<double[]> moments() {
+        return List.of(first, second);
+    }
+
+    @Override
+    public void restore(List<double[]> kept, long updates) {
+        UpdateRule.super.restore(kept, updates);
+        steps = updates;
     }
 
     @Override

@@ -94,12 +94,12 @@ public final class OverlayPen {
     }
 
     private void label(String text, double x, double y, Rectangle2D area, TextWidths widths) {
-        double half = widths.applyAsDouble(text) / 2 + 2;
+        double half = scale * widths.applyAsDouble(text) / 2 + 2;
         double middle = Math.max(area.getMinX() + half, Math.min(area.getMaxX() - half, x));
         double below = y + scale * (RADIUS + LABEL_GAP);
         boolean fits = below + scale * LABEL_GAP <= area.getMaxY();
         double at = fits ? below : y - scale * (RADIUS + LABEL_GAP);
-        graphics.setFont(PlotFonts.LABEL);
+        graphics.setFont(PlotFonts.scaled(PlotFonts.LABEL, scale));
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setLineWidth(3 * scale);

@@ -141,8 +141,8 @@ public final class ExportActions {
     /** The figure of what is shown now, to be drawn in the background. */
     private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
         FigureOptions options = options(choice, subject);
-        return () ->
-                LandscapeFigure.draw(subject, options, (width, height) -> photograph(width, height, choice.dark()));
+        return () -> LandscapeFigure.draw(
+                subject, options, (width, height, textSize) -> photograph(width, height, choice.dark(), textSize));
     }
 
     private FigureOptions options(FigureChoice choice, Landscape subject) {
@@ -164,8 +164,8 @@ public final class ExportActions {
     }
 
     /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
-    private Picture photograph(int width, int height, boolean dark) {
-        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark));
+    private Picture photograph(int width, int height, boolean dark, double textSize) {
+        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
         Platform.runLater(task);
         try {
             SurfaceSnapshot taken = task.get();

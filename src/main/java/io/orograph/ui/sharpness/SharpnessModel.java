@@ -51,7 +51,9 @@ public final class SharpnessModel {
             double flatShare,
             LargestIncrease largest,
             double loss,
-            List<CriticalPoint> points) {
+            List<CriticalPoint> points,
+            double spread,
+            boolean complete) {
 
         public PlaneReading {
             points = List.copyOf(points);
@@ -145,7 +147,9 @@ public final class SharpnessModel {
                 FlatArea.share(subject, request.tolerance()),
                 LargestIncrease.within(subject, request.radius()),
                 subject.centerLoss(),
-                CriticalPoints.of(subject));
+                CriticalPoints.of(subject),
+                subject.max() - subject.min(),
+                subject.isComplete());
     }
 
     private void publish(PlaneReading result) {

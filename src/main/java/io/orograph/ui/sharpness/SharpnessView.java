@@ -173,8 +173,9 @@ public final class SharpnessView extends VBox {
         return part("Minima, saddles, plateaus", help, points, pointsDetail, marked);
     }
 
-    private void showPoints(List<CriticalPoint> found) {
-        points.setText(found.isEmpty() ? "none" : PointsText.counts(found));
+    private void showPoints(List<CriticalPoint> found, boolean complete) {
+        String nothing = complete ? "none" : NONE;
+        points.setText(found.isEmpty() ? nothing : PointsText.counts(found));
         pointsDetail.setText(PointsText.places(found));
     }
 
@@ -219,7 +220,7 @@ public final class SharpnessView extends VBox {
             flatDetail.setText("of the plane within "
                     + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
             showLargest(reading.largest());
-            showPoints(reading.points());
+            showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
     }
