@@ -135,9 +135,9 @@ final class BatchNormalizationTrainingTest {
                 double[] down = theta.clone();
                 up[i] += step;
                 down[i] -= step;
-                double difference = (minibatch.at(up, BATCHES[1], ignored, GO)
-                                - minibatch.at(down, BATCHES[1], ignored, GO))
-                        / (2 * step);
+                double difference =
+                        (minibatch.at(up, BATCHES[1], ignored, GO) - minibatch.at(down, BATCHES[1], ignored, GO))
+                                / (2 * step);
                 // Third derivatives of the order 1 times step²/6, and rounding of 1e-16/step.
                 assertThat(gradient[i]).as("derivative %d", i).isCloseTo(difference, within(1e-8));
             }
@@ -168,8 +168,8 @@ final class BatchNormalizationTrainingTest {
             OnnxWriter.write(file, training.layout(), result.theta(), saved);
             Network again = OnnxReader.read(saved, GO).network();
             assertThat(RunningStatistics.of(again).held())
-                    .containsExactly(Arrays.copyOfRange(
-                            result.theta(), network.layout().size(), result.theta().length));
+                    .containsExactly(
+                            Arrays.copyOfRange(result.theta(), network.layout().size(), result.theta().length));
             try (Objective opened = new Objective(LossChoice.detect(again, data), data, Precision.DOUBLE, 1)) {
                 assertThat(opened.evaluate(again.weights(), GO).loss())
                         .isEqualTo(result.last().train().loss());
@@ -184,8 +184,9 @@ final class BatchNormalizationTrainingTest {
             List<double[]> states = new ArrayList<>();
             training.run(training.fileState(), (point, state) -> states.add(state), ProgressListener.NONE, GO);
             assertThat(training.layout()).isSameAs(network.layout());
-            assertThat(states).allSatisfy(state -> assertThat(state)
-                    .hasSize(network.layout().size()));
+            assertThat(states)
+                    .allSatisfy(
+                            state -> assertThat(state).hasSize(network.layout().size()));
         }
     }
 

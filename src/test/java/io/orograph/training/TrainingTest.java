@@ -131,7 +131,8 @@ final class TrainingTest {
         Path record = folder.resolve("record");
         List<double[]> kept = new ArrayList<>();
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1);
-                RecordFolder files = RecordFolder.create(record, network.layout(), Precision.DOUBLE, settings.text(40))) {
+                RecordFolder files =
+                        RecordFolder.create(record, network.layout(), Precision.DOUBLE, settings.text(40))) {
             TrainingRecorder both = new TrainingRecorder() {
                 @Override
                 public void record(TrainingPoint point, double[] state) throws IOException {
@@ -174,8 +175,8 @@ final class TrainingTest {
         Path file = Path.of("src/test/resources/io/orograph/training/batch_norm.onnx");
         Network network = OnnxReader.read(file, GO).network();
         Random random = new Random(4);
-        Dataset data = new Dataset(
-                "drawn", NetworkSketch.drawn(random, 1, 14, 1, 6, 6), NetworkSketch.classes(random, 14, 2));
+        Dataset data =
+                new Dataset("drawn", NetworkSketch.drawn(random, 1, 14, 1, 6, 6), NetworkSketch.classes(random, 14, 2));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
                 OptimizerSettings.of(base, 0.01).with(ascent, 0.05),

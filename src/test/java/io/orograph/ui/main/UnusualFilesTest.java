@@ -60,8 +60,7 @@ class UnusualFilesTest {
             npz.add("y", Tensor.of(new long[] {1}, 1));
         });
         Fx.run(() -> ui.window()
-                .openFiles(
-                        List.of(WindowExtension.sample(WindowExtension.SMALL).model(), data)));
+                .openFiles(List.of(WindowExtension.sample(WindowExtension.SMALL).model(), data)));
         ui.awaitWhole(any -> true);
         assertThat(ui.text("#data-summary")).startsWith("1 sample\n");
         assertThat(ui.text("#headline-caption")).startsWith("1 sample ·");

@@ -31,13 +31,9 @@ class WhileEvaluatingTest {
             ui.window().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
             ui.window().evaluation().evaluate();
         });
-        Fx.await("its first cells are shown", () -> ui.window()
-                        .evaluation()
-                        .landscapeProperty()
-                        .get()
-                        .grid()
-                        .nx()
-                == EvaluationModel.MAX_RESOLUTION);
+        Fx.await(
+                "its first cells are shown",
+                () -> ui.window().evaluation().landscapeProperty().get().grid().nx() == EvaluationModel.MAX_RESOLUTION);
     }
 
     private boolean isRunning() {
@@ -67,14 +63,17 @@ class WhileEvaluatingTest {
         List<String> shown = new ArrayList<>();
         Fx.run(() -> {
             ui.window().evaluation().resolutionProperty().set(11);
-            ui.window().workspace().modelProperty().addListener((property, old, now) -> ui.window()
-                    .evaluation()
-                    .landscapeProperty()
-                    .addListener((observable, before, after) -> {
-                        if (after != null) {
-                            shown.add(after.provenance().text("model"));
-                        }
-                    }));
+            ui.window()
+                    .workspace()
+                    .modelProperty()
+                    .addListener((property, old, now) -> ui.window()
+                            .evaluation()
+                            .landscapeProperty()
+                            .addListener((observable, before, after) -> {
+                                if (after != null) {
+                                    shown.add(after.provenance().text("model"));
+                                }
+                            }));
         });
         Landscape landscape = ui.openSample(WindowExtension.SMALL);
         assertThat(landscape.grid().cells()).isEqualTo(121);
