@@ -39,6 +39,7 @@ public record Provenance(Map<String, Object> entries) {
         append(caption, "", "loss");
         append(caption, "", "directions");
         append(caption, "normalised by ", "normalization");
+        append(caption, "batch normalisation by ", "batch_norm");
         append(caption, "seed ", "seed");
         append(caption, "α ", "alpha");
         append(caption, "β ", "beta");

@@ -86,7 +86,8 @@ public final class MinibatchGradient implements AutoCloseable {
         this.targets = Targets.of(loss, layout, data);
         this.targetsPerSample = Targets.perSample(loss, layout);
         this.partSize = statistics == null ? BatchCut.partSize(network, inputShape, batch) : batch;
-        int workers = Math.min((batch + partSize - 1) / partSize, Runtime.getRuntime().availableProcessors());
+        int workers =
+                Math.min((batch + partSize - 1) / partSize, Runtime.getRuntime().availableProcessors());
         this.pool = workers > 1 ? new WorkerPool<>(workers, Part::new) : null;
     }
 

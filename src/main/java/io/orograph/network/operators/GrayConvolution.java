@@ -52,7 +52,18 @@ final class GrayConvolution {
             steps.add(new NativeCall("conv2d")
                     .read(images, byUnit)
                     .write(kernels)
-                    .integers(height, width, 1, 1, stops.height().begin(), stops.width().begin(), 1, 1, 0, 0, 1));
+                    .integers(
+                            height,
+                            width,
+                            1,
+                            1,
+                            stops.height().begin(),
+                            stops.width().begin(),
+                            1,
+                            1,
+                            0,
+                            0,
+                            1));
         }
         if (toBias != null) {
             INDArray rows = Views.reshape(byUnit, units, batch * height * width);
