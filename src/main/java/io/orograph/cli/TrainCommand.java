@@ -34,13 +34,16 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  orograph train model.onnx --data train.npz --fresh --optimizer adam --epochs 20 --out trained.onnx",
-            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum --rho 0.05 --lr 0.05 \\",
-            "      --batch 64 --epochs 30 --validation 0.1 --record record --out trained.onnx --json",
+            "  orograph train model.onnx --data train.npz --fresh --optimizer adam \\",
+            "      --epochs 20 --out trained.onnx",
+            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum \\",
+            "      --rho 0.05 --lr 0.05 --batch 64 --epochs 30 --validation 0.1 \\",
+            "      --record record --out trained.onnx --json",
             "",
-            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step. With --record",
-            "the same command with --resume in place of --record goes on from there, as if it had not stopped.",
-            "Batch normalisation is trained with the statistics of each batch, and the running ones are saved."
+            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step."
+                    + " With --record the same command with --resume in place of --record goes on from there, as if it"
+                    + " had not stopped. Batch normalisation is trained with the statistics of each batch, and the"
+                    + " running ones are saved."
         })
 final class TrainCommand extends ModelCommand {
 

@@ -15,6 +15,7 @@ import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
+import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
@@ -374,6 +375,10 @@ final class TrainingTest {
                     BezierCurve.train(a, b, loss, data, Precision.DOUBLE, descent, ProgressListener.NONE, GO);
             assertThat(curve.at(0)).containsExactly(a);
             assertThat(curve.at(1)).containsExactly(b);
+            Evaluation[] along = curve.evaluate(objective, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
+            assertThat(along[0]).isEqualTo(objective.evaluate(a, GO));
+            assertThat(along[1]).isEqualTo(objective.evaluate(curve.at(0.3), GO));
+            assertThat(along[2]).isEqualTo(objective.evaluate(b, GO));
             assertThat(highest(objective, curve)).isLessThan(0.5 * highest(objective, straight));
         }
     }

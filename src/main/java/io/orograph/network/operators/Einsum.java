@@ -1,72 +1,39 @@
 package io.orograph.network.operators;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
-import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
-import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Sums of products over named axes, as {@code bij,bjk->bik}: an axis that the result does not name is summed over.
- * Every product is made by itself, hundreds of times slower than a product of matrices; equations that amount to that
- * are {@link EinsumProduct}s.
+ * Sums of products over named axes, as {@code bij,bjk->bik}: an axis that the result does not name is summed over. What
+ * amounts to products of matrices is an {@link EinsumProduct}; otherwise every product is made by itself, hundreds of
+ * times slower.
  */
 final class Einsum extends LoopOperator {
 
-    private final List<String> terms;
-    private final String result;
+    private final EinsumEquation equation;
 
-    /** All axes, those of the result first. */
-    private final String labels;
-
-    private Einsum(NodeSpec node) {
-        String equation = node.attributes().text("equation", "").replace(" ", "");
-        String[] sides = equation.split("->", -1);
-        terms = List.of(sides[0].split(",", -1));
-        boolean letters = equation.matches("[A-Za-z]*(,[A-Za-z]*)*(->[A-Za-z]*)?");
-        if (!letters || terms.size() != node.inputs().size()) {
-            throw Selection.unsupported(
-                    node,
-                    "has the equation \"" + equation + "\" for " + node.inputs().size()
-                            + " inputs; supported are letters, one term an input, without \"...\"");
-        }
-        result = sides.length > 1 ? sides[1] : implicit(sides[0]);
-        Set<Character> ordered = new LinkedHashSet<>();
-        for (char label : (result + String.join("", terms)).toCharArray()) {
-            ordered.add(label);
-        }
-        StringBuilder all = new StringBuilder();
-        ordered.forEach(all::append);
-        labels = all.toString();
-        boolean known = result.chars().allMatch(label -> sides[0].indexOf(label) >= 0);
-        if (!known || result.chars().distinct().count() != result.length()) {
-            throw new IllegalArgumentException(node.label() + " has the equation \"" + equation
-                    + "\", whose result names an axis twice or one that there is not");
-        }
+    Einsum(NodeSpec node) {
+        equation = EinsumEquation.of(node);
     }
 
-    static Operator of(NodeSpec node) {
-        Einsum equation = new Einsum(node);
-        return EinsumProduct.of(equation, equation.terms, equation.result);
-    }
-
-    /** Without a result in the equation: the axes that are named once, in alphabetical order. */
-    private static String implicit(String terms) {
-        StringBuilder once = new StringBuilder();
-        terms.chars()
-                .filter(label -> label != ',' && terms.indexOf(label) == terms.lastIndexOf(label))
-                .sorted()
-                .forEach(label -> once.append((char) label));
-        return once.toString();
+    private EinsumEquation expanded(List<long[]> shapes) {
+        return equation.expanded(shapes.stream().mapToInt(shape -> shape.length).toArray());
     }
 
     @Override
     public int arity() {
-        return terms.size();
+        return equation.terms().size();
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        return List.of(expanded(inputs).resultShape(inputs));
     }
 
     @Override
@@ -77,61 +44,55 @@ final class Einsum extends LoopOperator {
     /** The last axis that the result has too: what is summed over belongs to the inputs of a unit. */
     @Override
     public int outputAxis(int input, int rank) {
-        String term = terms.get(input);
+        int[] ranks = equation.terms().stream()
+                .mapToInt(term -> term.replace("...", "").length())
+                .toArray();
+        ranks[input] = Math.max(rank, ranks[input]);
+        EinsumEquation known = equation.expanded(ranks);
+        String term = known.terms().get(input);
         for (int axis = Math.min(rank, term.length()) - 1; axis >= 0; axis--) {
-            if (result.indexOf(term.charAt(axis)) >= 0) {
+            if (known.result().indexOf(term.charAt(axis)) >= 0) {
                 return axis;
             }
         }
         return -1;
     }
 
-    /** The size of each axis. */
-    private long[] sizes(List<long[]> inputs) {
-        long[] sizes = new long[labels.length()];
-        for (int i = 0; i < terms.size(); i++) {
-            String term = terms.get(i);
-            long[] shape = inputs.get(i);
-            if (shape.length != term.length()) {
-                throw new IllegalArgumentException(
-                        "an input of shape " + Shape.text(shape) + " for the axes \"" + term + "\"");
-            }
-            for (int axis = 0; axis < shape.length; axis++) {
-                int label = labels.indexOf(term.charAt(axis));
-                if (sizes[label] != 0 && sizes[label] != shape[axis]) {
-                    throw new IllegalArgumentException(
-                            "the axis " + term.charAt(axis) + " has the sizes " + sizes[label] + " and " + shape[axis]);
-                }
-                sizes[label] = shape[axis];
-            }
+    /** Affine in each input by itself. */
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        int count = 0;
+        for (boolean each : moving) {
+            count += each ? 1 : 0;
         }
-        return sizes;
+        return count == 1;
     }
 
     @Override
-    public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(Arrays.copyOf(sizes(inputs), result.length()));
+    public Kernel forward(Binding binding) {
+        return product(binding).map(product -> product.forward(binding)).orElseGet(() -> super.forward(binding));
+    }
+
+    @Override
+    public Kernel backward(Binding binding) {
+        return product(binding).map(product -> product.backward(binding)).orElseGet(() -> super.backward(binding));
+    }
+
+    private Optional<EinsumProduct> product(Binding binding) {
+        List<long[]> shapes = shapes(binding);
+        EinsumEquation expanded = expanded(shapes);
+        return expanded.isExact(shapes) ? EinsumProduct.of(expanded) : Optional.empty();
     }
 
     @Override
     Loops loops(List<long[]> shapes) {
-        long[] sizes = sizes(shapes);
+        EinsumEquation expanded = expanded(shapes);
         List<int[]> steps = new ArrayList<>();
-        for (int i = 0; i < terms.size(); i++) {
-            steps.add(steps(terms.get(i), shapes.get(i)));
+        for (int i = 0; i < shapes.size(); i++) {
+            steps.add(expanded.steps(expanded.terms().get(i), shapes.get(i)));
         }
-        steps.add(steps(result, Arrays.copyOf(sizes, result.length())));
-        return new Products(sizes, steps.toArray(int[][]::new));
-    }
-
-    /** How far a step along each axis of the equation goes in one array. */
-    private int[] steps(String term, long[] shape) {
-        int[] strides = IndexMap.strides(shape);
-        int[] steps = new int[labels.length()];
-        for (int axis = 0; axis < shape.length; axis++) {
-            steps[labels.indexOf(term.charAt(axis))] += strides[axis];
-        }
-        return steps;
+        steps.add(expanded.steps(expanded.result(), expanded.resultShape(shapes)));
+        return new Products(expanded.sizes(shapes), steps.toArray(int[][]::new));
     }
 
     /**

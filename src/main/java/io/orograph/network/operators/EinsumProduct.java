@@ -2,11 +2,10 @@ package io.orograph.network.operators;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
-import io.orograph.network.Operator;
-import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,9 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the stack, to the rows, to the columns, or is summed over. This is what attention layers write, and it runs some
  * hundred times faster than product by product.
  */
-final class EinsumProduct implements Operator {
+final class EinsumProduct {
 
-    private final Einsum equation;
     private final String first;
     private final String second;
     private final String result;
@@ -26,8 +24,7 @@ final class EinsumProduct implements Operator {
     private final String columns;
     private final String inner;
 
-    private EinsumProduct(Einsum equation, String first, String second, String result) {
-        this.equation = equation;
+    private EinsumProduct(String first, String second, String result) {
         this.first = first;
         this.second = second;
         this.result = result;
@@ -37,17 +34,18 @@ final class EinsumProduct implements Operator {
         inner = common(common(first, second, true), result, false);
     }
 
-    /** The same as an equation says, as products of matrices if it can be. */
-    static Operator of(Einsum equation, List<String> terms, String result) {
+    /** What an equation without dots says, as products of matrices if it can be. */
+    static Optional<EinsumProduct> of(EinsumEquation equation) {
+        List<String> terms = equation.terms();
         if (terms.size() != 2) {
-            return equation;
+            return Optional.empty();
         }
-        EinsumProduct product = new EinsumProduct(equation, terms.get(0), terms.get(1), result);
+        EinsumProduct product = new EinsumProduct(terms.get(0), terms.get(1), equation.result());
         boolean complete =
                 product.stack.length() + product.rows.length() + product.inner.length() == product.first.length()
                         && product.stack.length() + product.inner.length() + product.columns.length()
                                 == product.second.length();
-        return complete && !result.isEmpty() ? product : equation;
+        return complete && !product.result.isEmpty() ? Optional.of(product) : Optional.empty();
     }
 
     /** The letters that another word has too, or has not. */
@@ -57,26 +55,6 @@ final class EinsumProduct implements Operator {
                 .filter(letter -> other.indexOf(letter) >= 0 == wanted)
                 .forEach(letter -> letters.append((char) letter));
         return letters.toString();
-    }
-
-    @Override
-    public int arity() {
-        return 2;
-    }
-
-    @Override
-    public List<long[]> outputShapes(List<long[]> inputs) {
-        return equation.outputShapes(inputs);
-    }
-
-    @Override
-    public Role role(int input, long[] shape) {
-        return equation.role(input, shape);
-    }
-
-    @Override
-    public int outputAxis(int input, int rank) {
-        return equation.outputAxis(input, rank);
     }
 
     /** An array with its axes in another order, and the steps that copy there and back. */
@@ -133,8 +111,7 @@ final class EinsumProduct implements Operator {
         return Ordered.of(binding, array, result, stack + rows + columns);
     }
 
-    @Override
-    public Kernel forward(Binding binding) {
+    Kernel forward(Binding binding) {
         Ordered a = left(binding, binding.input(0));
         Ordered b = right(binding, binding.input(1));
         Ordered y = out(binding, binding.output(0));
@@ -149,8 +126,7 @@ final class EinsumProduct implements Operator {
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 
-    @Override
-    public Kernel backward(Binding binding) {
+    Kernel backward(Binding binding) {
         Ordered g = out(binding, binding.outputGradient(0));
         int depth = stack.length();
         INDArray gradient = g.matrices(depth, rows.length());

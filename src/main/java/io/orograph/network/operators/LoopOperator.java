@@ -37,7 +37,7 @@ abstract class LoopOperator implements Operator {
     abstract Loops loops(List<long[]> shapes);
 
     @Override
-    public final Kernel forward(Binding binding) {
+    public Kernel forward(Binding binding) {
         List<long[]> shapes = shapes(binding);
         Loops loops = loops(shapes);
         Numbers[] in = all(shapes.size(), binding::input);
@@ -46,7 +46,7 @@ abstract class LoopOperator implements Operator {
     }
 
     @Override
-    public final Kernel backward(Binding binding) {
+    public Kernel backward(Binding binding) {
         List<long[]> shapes = shapes(binding);
         Loops loops = loops(shapes);
         int outputs = outputShapes(shapes).size();
@@ -57,7 +57,8 @@ abstract class LoopOperator implements Operator {
         return () -> loops.backward(in, out, gradients, wanted);
     }
 
-    private List<long[]> shapes(Binding binding) {
+    /** Shapes of the inputs that are read; null for one left out. */
+    final List<long[]> shapes(Binding binding) {
         List<long[]> shapes = new ArrayList<>();
         for (int i = 0; i < Math.min(arity(), binding.inputs()); i++) {
             INDArray input = binding.input(i);

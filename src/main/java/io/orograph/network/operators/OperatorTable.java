@@ -50,7 +50,7 @@ public final class OperatorTable {
         FACTORIES.put("Gemm", Gemm::new);
         FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
         FACTORIES.put("GlobalMaxPool", node -> new Reduction(Reduction.Kind.MAX));
-        FACTORIES.put("Einsum", Einsum::of);
+        FACTORIES.put("Einsum", Einsum::new);
         FACTORIES.put("GRU", Recurrent::gru);
         FACTORIES.put("GroupNormalization", LayerNormalization::group);
         FACTORIES.put("InstanceNormalization", LayerNormalization::instance);

@@ -7,6 +7,9 @@ package io.orograph.network.operators;
  */
 interface Recurrence {
 
+    /** How many gates of an LSTM see the memory. */
+    int PEEPHOLES = 3;
+
     /** One unit: where its numbers lie. Gate {@code g} of a unit is {@code units} behind gate {@code g − 1}. */
     final class Unit {
         /** Activations of the gates once {@link Recurrence#forward} ran; before, what the input contributes. */
@@ -30,6 +33,9 @@ interface Recurrence {
         double newState;
 
         double newMemory;
+
+        /** Peepholes of the unit's input, output and forget gate; 0 without. On the way back their gradients. */
+        final double[] peepholes = new double[PEEPHOLES];
 
         double a(int gate) {
             return a.get(gateOfA + gate * units);
@@ -61,18 +67,14 @@ interface Recurrence {
     /**
      * From the gradients in {@code newState} and {@code newMemory}: sets in {@code a} and {@code s} the gradients of
      * what input and state contribute, in {@code state} the part of the state's gradient that does not come through
-     * the weights, and in {@code memory} that of the memory.
+     * the weights, in {@code memory} that of the memory, and in {@code peepholes} those of the peepholes.
      *
      * @param memoryAfter the memory after the step
      */
     void backward(Unit unit, double memoryAfter);
 
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
-    /** f(a + s): the plain recurrent layer with tanh or ReLU (Elman 1990). */
-    record Plain(boolean relu) implements Recurrence {
+    /** f(a + s): the plain recurrent layer, usually with tanh or ReLU (Elman 1990). */
+    record Plain(GateFunction function) implements Recurrence {
 
         @Override
         public int gates() {
@@ -81,24 +83,31 @@ interface Recurrence {
 
         @Override
         public void forward(Unit unit) {
-            double sum = unit.sum(0);
-            unit.newState = relu ? Math.max(0, sum) : Math.tanh(sum);
+            unit.newState = function.value(unit.sum(0));
             unit.setA(0, unit.newState);
         }
 
         @Override
         public void backward(Unit unit, double memoryAfter) {
-            double y = unit.a(0);
-            double slope = relu ? (y > 0 ? 1 : 0) : 1 - y * y;
-            unit.setA(0, unit.newState * slope);
-            unit.setS(0, unit.newState * slope);
+            double gradient = unit.newState * function.slope(unit.a(0));
+            unit.setA(0, gradient);
+            unit.setS(0, gradient);
             unit.state = 0;
             unit.memory = 0;
         }
     }
 
-    /** Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order input, output, forget, cell. */
-    record Lstm() implements Recurrence {
+    /**
+     * Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order input, output, forget, cell; with
+     * peepholes (Gers and Schmidhuber 2000) input and forget gate see the memory before the step, the output gate the
+     * memory after it.
+     *
+     * @param gate σ of the three gates
+     * @param cell tanh of what goes into the memory
+     * @param output tanh of the memory
+     * @param coupled whether the forget gate is 1 less the input gate
+     */
+    record Lstm(GateFunction gate, GateFunction cell, GateFunction output, boolean coupled) implements Recurrence {
 
         @Override
         public int gates() {
@@ -107,28 +116,37 @@ interface Recurrence {
 
         @Override
         public void forward(Unit unit) {
-            for (int gate = 0; gate < 3; gate++) {
-                unit.setA(gate, sigmoid(unit.sum(gate)));
-            }
-            unit.setA(3, Math.tanh(unit.sum(3)));
+            double[] peep = unit.peepholes;
+            unit.setA(0, gate.value(unit.sum(0) + peep[0] * unit.memory));
+            unit.setA(2, coupled ? 1 - unit.a(0) : gate.value(unit.sum(2) + peep[2] * unit.memory));
+            unit.setA(3, cell.value(unit.sum(3)));
             unit.newMemory = unit.a(2) * unit.memory + unit.a(0) * unit.a(3);
-            unit.newState = unit.a(1) * Math.tanh(unit.newMemory);
+            unit.setA(1, gate.value(unit.sum(1) + peep[1] * unit.newMemory));
+            unit.newState = unit.a(1) * output.value(unit.newMemory);
         }
 
         @Override
         public void backward(Unit unit, double memoryAfter) {
-            double t = Math.tanh(memoryAfter);
-            double toMemory = unit.newMemory + unit.newState * unit.a(1) * (1 - t * t);
+            double[] peep = unit.peepholes;
+            double t = output.value(memoryAfter);
             double in = unit.a(0);
             double out = unit.a(1);
             double forget = unit.a(2);
-            double cell = unit.a(3);
-            set(unit, 0, toMemory * cell * in * (1 - in));
-            set(unit, 1, unit.newState * t * out * (1 - out));
-            set(unit, 2, toMemory * unit.memory * forget * (1 - forget));
-            set(unit, 3, toMemory * in * (1 - cell * cell));
-            unit.memory = toMemory * forget;
+            double content = unit.a(3);
+            double toOut = unit.newState * t * gate.slope(out);
+            double toMemory = unit.newMemory + unit.newState * out * output.slope(t) + peep[1] * toOut;
+            double toIn = toMemory * (coupled ? content - unit.memory : content) * gate.slope(in);
+            double toForget = coupled ? 0 : toMemory * unit.memory * gate.slope(forget);
+            set(unit, 0, toIn);
+            set(unit, 1, toOut);
+            set(unit, 2, toForget);
+            set(unit, 3, toMemory * in * cell.slope(content));
+            double before = unit.memory;
+            unit.memory = toMemory * forget + peep[0] * toIn + peep[2] * toForget;
             unit.state = 0;
+            peep[0] = toIn * before;
+            peep[1] = toOut * memoryAfter;
+            peep[2] = toForget * before;
         }
 
         private static void set(Unit unit, int gate, double gradient) {
@@ -141,9 +159,11 @@ interface Recurrence {
      * Gated recurrent unit (Cho et al. 2014, arXiv 1406.1078), gates in the order update, reset, hidden; the reset gate
      * acts on what the state contributes ({@code linear_before_reset}), as in cuDNN, PyTorch and Keras.
      *
+     * @param gate σ of update and reset gate
+     * @param content tanh of the new content
      * @param resetFirst whether it acts on the state itself instead: then {@link ResetFirstSequence} does the work
      */
-    record Gru(boolean resetFirst) implements Recurrence {
+    record Gru(GateFunction gate, GateFunction content, boolean resetFirst) implements Recurrence {
 
         @Override
         public int gates() {
@@ -152,9 +172,9 @@ interface Recurrence {
 
         @Override
         public void forward(Unit unit) {
-            unit.setA(0, sigmoid(unit.sum(0)));
-            unit.setA(1, sigmoid(unit.sum(1)));
-            unit.setA(2, Math.tanh(unit.a(2) + unit.a(1) * unit.s(2)));
+            unit.setA(0, gate.value(unit.sum(0)));
+            unit.setA(1, gate.value(unit.sum(1)));
+            unit.setA(2, content.value(unit.a(2) + unit.a(1) * unit.s(2)));
             unit.newState = (1 - unit.a(0)) * unit.a(2) + unit.a(0) * unit.state;
         }
 
@@ -164,9 +184,9 @@ interface Recurrence {
             double reset = unit.a(1);
             double hidden = unit.a(2);
             double g = unit.newState;
-            double toHidden = g * (1 - update) * (1 - hidden * hidden);
-            double toReset = toHidden * unit.s(2) * reset * (1 - reset);
-            double toUpdate = g * (unit.state - hidden) * update * (1 - update);
+            double toHidden = g * (1 - update) * content.slope(hidden);
+            double toReset = toHidden * unit.s(2) * gate.slope(reset);
+            double toUpdate = g * (unit.state - hidden) * gate.slope(update);
             unit.setA(0, toUpdate);
             unit.setS(0, toUpdate);
             unit.setA(1, toReset);

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * A recurrent layer (LSTM, GRU, RNN) over a sequence, in one or both directions: x [steps, batch, in], weights
  * [directions, gates·units, in], recurrent weights [directions, gates·units, units], biases of both [directions,
- * 2·gates·units], lengths of the sequences, first state and memory [directions, batch, units]. The outputs are the
+ * 2·gates·units], lengths of the sequences, first state and memory [directions, batch, units], peepholes [directions,
+ * 3·units]. The outputs are the
  * states of all steps, the last state and the last memory. Back through time by the chain rule, step by step.
  */
 final class Recurrent implements Operator {
@@ -22,15 +23,23 @@ final class Recurrent implements Operator {
     private static final int FIRST_STATE = 5;
     private static final int FIRST_MEMORY = 6;
 
-    private final Recurrence recurrence;
+    private static final int PEEPHOLES = 7;
+
+    /** One a direction: they may differ in their functions. */
+    private final List<Recurrence> recurrences;
+
     private final boolean hasMemory;
     private final boolean forwards;
     private final boolean backwards;
     private final boolean batchFirst;
 
-    private Recurrent(NodeSpec node, Recurrence recurrence, String... activations) {
-        this.recurrence = recurrence;
-        hasMemory = recurrence instanceof Recurrence.Lstm;
+    /** Makes a direction's unit of its functions. */
+    private interface Units {
+        Recurrence of(List<GateFunction> functions);
+    }
+
+    private Recurrent(NodeSpec node, boolean hasMemory, Units units, String... activations) {
+        this.hasMemory = hasMemory;
         String direction = node.attributes().text("direction", "forward");
         forwards = !direction.equals("reverse");
         backwards = !direction.equals("forward");
@@ -38,35 +47,36 @@ final class Recurrent implements Operator {
         if (!List.of("forward", "reverse", "bidirectional").contains(direction)) {
             throw new IllegalArgumentException(node.label() + " has the unknown direction \"" + direction + "\"");
         }
-        boolean plain = !node.attributes().names().contains("clip")
-                && node.attributes().integer("input_forget", 0) == 0
-                && !node.hasInput(7);
-        String[] given = node.attributes().texts("activations");
-        for (int i = 0; i < given.length; i++) {
-            plain &= given[i].equalsIgnoreCase(activations[i % activations.length]);
-        }
-        if (!plain) {
-            throw Selection.unsupported(
-                    node,
-                    "has activations " + Arrays.toString(given)
-                            + ", clipping, peepholes or coupled gates; supported are "
-                            + String.join(", ", activations) + " without these");
-        }
+        recurrences = GateFunctions.of(node, directions(), activations).stream()
+                .map(units::of)
+                .toList();
     }
 
+    /** As in ONNX Runtime, a limit holds the sums at the gates and not the memory. */
     static Recurrent lstm(NodeSpec node) {
-        return new Recurrent(node, new Recurrence.Lstm(), "Sigmoid", "Tanh", "Tanh");
+        boolean coupled = node.attributes().integer("input_forget", 0) != 0;
+        return new Recurrent(
+                node,
+                true,
+                functions -> new Recurrence.Lstm(
+                        functions.get(0), functions.get(1), functions.get(2).unclipped(), coupled),
+                "Sigmoid",
+                "Tanh",
+                "Tanh");
     }
 
     static Recurrent gru(NodeSpec node) {
         boolean resetFirst = node.attributes().integer("linear_before_reset", 0) == 0;
-        return new Recurrent(node, new Recurrence.Gru(resetFirst), "Sigmoid", "Tanh");
+        return new Recurrent(
+                node,
+                false,
+                functions -> new Recurrence.Gru(functions.get(0), functions.get(1), resetFirst),
+                "Sigmoid",
+                "Tanh");
     }
 
     static Recurrent rnn(NodeSpec node) {
-        String[] given = node.attributes().texts("activations");
-        boolean relu = given.length > 0 && given[0].equalsIgnoreCase("Relu");
-        return new Recurrent(node, new Recurrence.Plain(relu), relu ? "Relu" : "Tanh");
+        return new Recurrent(node, false, functions -> new Recurrence.Plain(functions.get(0)), "Tanh");
     }
 
     private int directions() {
@@ -75,7 +85,7 @@ final class Recurrent implements Operator {
 
     @Override
     public int arity() {
-        return hasMemory ? FIRST_MEMORY + 1 : FIRST_STATE + 1;
+        return hasMemory ? PEEPHOLES + 1 : FIRST_STATE + 1;
     }
 
     @Override
@@ -84,7 +94,7 @@ final class Recurrent implements Operator {
         long[] r = inputs.get(2);
         long directions = directions();
         long units = r.length == 3 ? r[2] : 0;
-        long rows = recurrence.gates() * units;
+        long rows = recurrences.get(0).gates() * units;
         if (x.length != 3 || units == 0) {
             throw new IllegalArgumentException("a sequence of shape " + Shape.text(x)
                     + " with recurrent weights of shape " + Shape.text(r) + "; both need three axes");
@@ -98,6 +108,7 @@ final class Recurrent implements Operator {
         long[] state = batchFirst ? new long[] {batch, directions, units} : new long[] {directions, batch, units};
         requireIfThere("a first state", inputs, FIRST_STATE, state);
         requireIfThere("a first memory", inputs, FIRST_MEMORY, state);
+        requireIfThere("peepholes", inputs, PEEPHOLES, directions, Recurrence.PEEPHOLES * units);
         List<long[]> shapes = new ArrayList<>();
         shapes.add(
                 batchFirst
@@ -127,7 +138,7 @@ final class Recurrent implements Operator {
     public Role role(int input, long[] shape) {
         return switch (input) {
             case 1, 2 -> Role.WEIGHT;
-            case 3 -> Role.BIAS;
+            case 3, PEEPHOLES -> Role.BIAS;
             default -> Role.NONE;
         };
     }
@@ -142,10 +153,12 @@ final class Recurrent implements Operator {
         List<Kernel> steps = new ArrayList<>();
         for (int direction = 0; direction < directions(); direction++) {
             RecurrentLayout layout = layout(binding, direction);
+            Recurrence recurrence = recurrences.get(direction);
             steps.add(
-                    isResetFirst()
-                            ? new ResetFirstSequence(binding, layout).forward()
-                            : new RecurrentSequence(binding, recurrence, layout).forward());
+                    recurrence instanceof Recurrence.Gru gru && gru.resetFirst()
+                            ? new ResetFirstSequence(binding, gru, layout).forward()
+                            : new RecurrentForward(new RecurrentArrays(binding, recurrence, layout), recurrence)
+                                    .outputs());
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
@@ -156,23 +169,20 @@ final class Recurrent implements Operator {
         List<Kernel> steps = new ArrayList<>();
         for (int direction = 0; direction < directions(); direction++) {
             RecurrentLayout layout = layout(binding, direction);
-            if (isResetFirst()) {
-                steps.add(new ResetFirstSequence(binding, layout).backward());
+            Recurrence recurrence = recurrences.get(direction);
+            if (recurrence instanceof Recurrence.Gru gru && gru.resetFirst()) {
+                steps.add(new ResetFirstSequence(binding, gru, layout).backward());
                 continue;
             }
-            RecurrentSequence sequence = new RecurrentSequence(binding, recurrence, layout);
-            steps.add(sequence.states());
-            steps.add(sequence.backward());
+            RecurrentArrays arrays = new RecurrentArrays(binding, recurrence, layout);
+            steps.add(new RecurrentForward(arrays, recurrence).states());
+            steps.add(new RecurrentBackward(arrays, recurrence).kernel());
         }
         if (LENGTHS < binding.inputs() && binding.inputGradient(LENGTHS) != null) {
             Numbers lengths = Numbers.of(binding.inputGradient(LENGTHS));
             steps.add(() -> lengths.fill(0));
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
-    }
-
-    private boolean isResetFirst() {
-        return recurrence instanceof Recurrence.Gru gru && gru.resetFirst();
     }
 
     private RecurrentLayout layout(Binding binding, int direction) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradients of a {@link RecurrentSequence} with respect to its sequence, weights and biases, from those of its
+ * The gradients of a {@link RecurrentForward} with respect to its sequence, weights and biases, from those of its
  * gates.
  *
  * @param x the sequence as [steps·batch, in]

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One direction of a gated recurrent unit whose reset gate acts on the state before its product, as Cho et al. 2014
- * (arXiv 1406.1078) wrote it: n = tanh(W x + R (r ∘ h) + b). Plain loops, sample by sample: the product has to wait for
+ * (arXiv 1406.1078) wrote it: n = tanh(W x + R (r ∘ h) + b), or with other functions. Plain loops, sample by sample: the product has to wait for
  * the gate, and few exporters write this form.
  */
 final class ResetFirstSequence {
@@ -14,6 +14,7 @@ final class ResetFirstSequence {
     private static final int GATES = 3;
 
     private final Binding binding;
+    private final Recurrence.Gru unit;
     private final RecurrentLayout layout;
     private final int rows;
 
@@ -25,8 +26,9 @@ final class ResetFirstSequence {
     private final double[] recurrent;
     private final double[] biases;
 
-    ResetFirstSequence(Binding binding, RecurrentLayout layout) {
+    ResetFirstSequence(Binding binding, Recurrence.Gru unit, RecurrentLayout layout) {
         this.binding = binding;
+        this.unit = unit;
         this.layout = layout;
         rows = GATES * layout.units();
         activations = new double[layout.steps() * rows];
@@ -70,10 +72,10 @@ final class ResetFirstSequence {
         for (int step = 0; step < length; step++) {
             int from = layout.ofInput(layout.place(step, length), sample);
             for (int row = 0; row < 2 * units; row++) {
-                activations[step * rows + row] = 1 / (1 + Math.exp(-sum(x, from, row, step, false)));
+                activations[step * rows + row] = unit.gate().value(sum(x, from, row, step, false));
             }
             for (int i = 0; i < units; i++) {
-                double hidden = Math.tanh(sum(x, from, 2 * units + i, step, true));
+                double hidden = unit.content().value(sum(x, from, 2 * units + i, step, true));
                 activations[step * rows + 2 * units + i] = hidden;
                 double update = activations[step * rows + i];
                 before[(step + 1) * units + i] = (1 - update) * hidden + update * before[step * units + i];
@@ -184,8 +186,10 @@ final class ResetFirstSequence {
         for (int i = 0; i < units; i++) {
             double update = activations[step * rows + i];
             double hidden = activations[step * rows + 2 * units + i];
-            toSums[2 * units + i] = toState[i] * (1 - update) * (1 - hidden * hidden);
-            toSums[i] = toState[i] * (before[step * units + i] - hidden) * update * (1 - update);
+            toSums[2 * units + i] = toState[i] * (1 - update) * unit.content().slope(hidden);
+            toSums[i] = toState[i]
+                    * (before[step * units + i] - hidden)
+                    * unit.gate().slope(update);
             result[i] = toState[i] * update;
         }
         for (int k = 0; k < units; k++) {
@@ -194,7 +198,8 @@ final class ResetFirstSequence {
                 toProduct += toSums[2 * units + i] * recurrent[(2 * units + i) * units + k];
             }
             double reset = activations[step * rows + units + k];
-            toSums[units + k] = toProduct * before[step * units + k] * reset * (1 - reset);
+            toSums[units + k] =
+                    toProduct * before[step * units + k] * unit.gate().slope(reset);
             result[k] += toProduct * reset;
         }
         for (int row = 0; row < rows; row++) {

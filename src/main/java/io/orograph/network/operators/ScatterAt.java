@@ -6,21 +6,43 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The first input with the third one's elements put in, or added, at the places that the second names (ScatterElements,
- * ScatterND). Where a place is named more than once and elements are put in, the last one stays.
+ * The first input with the third one's elements put in at the places that the second names, or joined with what is
+ * there by a sum, product, maximum or minimum (ScatterElements, ScatterND). Where a place is named more than once and
+ * elements are put in, the last one stays. The gradient of a maximum or minimum goes to the first of equal ones, that of
+ * a product to each factor times the others, also where some are 0.
  */
 final class ScatterAt extends LoopOperator {
 
+    /** What becomes of an update and what is at its place; the names are ONNX's. */
+    private enum Join {
+        NONE,
+        ADD,
+        MUL,
+        MAX,
+        MIN;
+
+        private double of(double before, double update) {
+            return switch (this) {
+                case NONE -> update;
+                case ADD -> before + update;
+                case MUL -> before * update;
+                case MAX -> Math.max(before, update);
+                case MIN -> Math.min(before, update);
+            };
+        }
+    }
+
     private final Indexing indexing;
-    private final boolean adds;
+    private final Join join;
 
     ScatterAt(NodeSpec node, Indexing indexing) {
         this.indexing = indexing;
         String reduction = node.attributes().text("reduction", "none");
-        adds = reduction.equals("add");
-        if (!adds && !reduction.equals("none")) {
-            throw Selection.unsupported(node, "reduces by \"" + reduction + "\"; supported are none and add");
-        }
+        join = Arrays.stream(Join.values())
+                .filter(each -> each.name().equalsIgnoreCase(reduction))
+                .findFirst()
+                .orElseThrow(() -> Selection.unsupported(
+                        node, "reduces by \"" + reduction + "\"; supported are none, add, mul, max and min"));
     }
 
     @Override
@@ -41,50 +63,94 @@ final class ScatterAt extends LoopOperator {
     @Override
     Loops loops(List<long[]> shapes) {
         Indexing.Places places = indexing.places(shapes.get(0), shapes.get(1));
-        int size = Shape.size(shapes.get(0));
-        return new Loops() {
-            @Override
-            public void forward(Numbers[] in, Numbers[] out) {
-                for (int i = 0; i < size; i++) {
-                    out[0].set(i, in[0].get(i));
-                }
-                int[] to = places.of(in[1]);
-                for (int i = 0; i < to.length; i++) {
-                    double before = adds ? out[0].get(to[i]) : 0;
-                    out[0].set(to[i], before + in[2].get(i));
-                }
-            }
+        return new ScatterLoops(join, places, Shape.size(shapes.get(0)));
+    }
 
-            @Override
-            public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-                int[] to = places.of(in[1]);
-                if (wanted[1] != null) {
-                    wanted[1].fill(0);
-                }
-                if (wanted[0] != null) {
-                    toData(to, gradients[0], wanted[0]);
-                }
-                if (wanted[2] != null) {
-                    toUpdates(to, gradients[0], wanted[2]);
-                }
-            }
+    /**
+     * @param size number of elements of the first input
+     */
+    private record ScatterLoops(Join join, Indexing.Places places, int size) implements Loops {
 
-            private void toData(int[] to, Numbers gradient, Numbers wanted) {
-                for (int i = 0; i < size; i++) {
-                    wanted.set(i, gradient.get(i));
-                }
-                for (int i = 0; !adds && i < to.length; i++) {
-                    wanted.set(to[i], 0);
-                }
+        @Override
+        public void forward(Numbers[] in, Numbers[] out) {
+            for (int i = 0; i < size; i++) {
+                out[0].set(i, in[0].get(i));
             }
+            int[] to = places.of(in[1]);
+            for (int i = 0; i < to.length; i++) {
+                out[0].set(to[i], join.of(out[0].get(to[i]), in[2].get(i)));
+            }
+        }
 
-            private void toUpdates(int[] to, Numbers gradient, Numbers wanted) {
-                boolean[] taken = new boolean[size];
-                for (int i = to.length - 1; i >= 0; i--) {
-                    wanted.set(i, taken[to[i]] ? 0 : gradient.get(to[i]));
-                    taken[to[i]] = !adds;
-                }
+        @Override
+        public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+            int[] to = places.of(in[1]);
+            if (wanted[1] != null) {
+                wanted[1].fill(0);
             }
-        };
+            double[] toData = new double[size];
+            Arrays.setAll(toData, gradients[0]::get);
+            double[] toUpdates = new double[to.length];
+            switch (join) {
+                case NONE -> toLast(to, toData, toUpdates);
+                case ADD -> Arrays.setAll(toUpdates, i -> toData[to[i]]);
+                case MUL -> toFactors(to, in[0], in[2], toData, toUpdates);
+                case MAX, MIN -> toExtreme(to, in, out[0], toData, toUpdates);
+            }
+            if (wanted[0] != null) {
+                wanted[0].setAll(toData);
+            }
+            if (wanted[2] != null) {
+                wanted[2].setAll(toUpdates);
+            }
+        }
+
+        /** From {@code toData}, which holds the output's gradient here and below and is made that of the data. */
+        private static void toLast(int[] to, double[] toData, double[] toUpdates) {
+            for (int i = to.length - 1; i >= 0; i--) {
+                toUpdates[i] = toData[to[i]];
+                toData[to[i]] = 0;
+            }
+        }
+
+        private static void toFactors(int[] to, Numbers data, Numbers updates, double[] toData, double[] toUpdates) {
+            double[] products = new double[toData.length];
+            int[] zeros = new int[toData.length];
+            for (int i = 0; i < products.length; i++) {
+                zeros[i] = data.get(i) == 0 ? 1 : 0;
+                products[i] = data.get(i) == 0 ? 1 : data.get(i);
+            }
+            for (int i = 0; i < to.length; i++) {
+                zeros[to[i]] += updates.get(i) == 0 ? 1 : 0;
+                products[to[i]] *= updates.get(i) == 0 ? 1 : updates.get(i);
+            }
+            for (int i = 0; i < to.length; i++) {
+                toUpdates[i] = toData[to[i]] * others(updates.get(i), products[to[i]], zeros[to[i]]);
+            }
+            for (int i = 0; i < toData.length; i++) {
+                toData[i] *= others(data.get(i), products[i], zeros[i]);
+            }
+        }
+
+        /** The product of the other factors, given that of all that are not 0 and how many are. */
+        private static double others(double own, double product, int zeros) {
+            if (own == 0) {
+                return zeros > 1 ? 0 : product;
+            }
+            return zeros > 0 ? 0 : product / own;
+        }
+
+        private static void toExtreme(int[] to, Numbers[] in, Numbers out, double[] toData, double[] toUpdates) {
+            for (int i = 0; i < to.length; i++) {
+                int place = to[i];
+                boolean chosen = in[0].get(place) != out.get(place) && in[2].get(i) == out.get(place);
+                toUpdates[i] = chosen ? toData[place] : 0;
+                // What is taken is not there for the next of equal updates.
+                toData[place] = chosen ? 0 : toData[place];
+            }
+            for (int i = 0; i < toData.length; i++) {
+                toData[i] = in[0].get(i) == out.get(i) ? toData[i] : 0;
+            }
+        }
     }
 }

@@ -76,6 +76,41 @@ class IndexingTest {
                         .input(2, 3, 4));
     }
 
+    /** Places named once and more than once, by elements and by slices. */
+    static Stream<OperatorCase> joiningScatters() {
+        double[] often = {2, 0, 1, 2, -1, 0};
+        return Stream.of("mul", "max", "min")
+                .flatMap(reduction -> Stream.of(
+                        indices(
+                                        OperatorCase.of("ScatterElements", 18, "axis", 1, "reduction", reduction)
+                                                .input(2, 4, 2),
+                                        often,
+                                        1,
+                                        3,
+                                        2)
+                                .input(1, 3, 2),
+                        indices(
+                                        OperatorCase.of("ScatterND", 18, "reduction", reduction)
+                                                .input(3, 4),
+                                        often,
+                                        2,
+                                        3,
+                                        1)
+                                .input(2, 3, 4)));
+    }
+
+    /** 0·3·0 and 0·3: where one factor is 0 only its own gradient is not. */
+    @Test
+    void aProductWithZerosHasTheGradientOfTheOtherFactors() {
+        indices(
+                        OperatorCase.of("ScatterElements", 18, "reduction", "mul")
+                                .input(new double[] {2, 0, 0.5}, 3),
+                        new double[] {1, 1, 0, 2, 2},
+                        5)
+                .input(new double[] {3, 0, 0, 1.5, -2}, 5)
+                .check();
+    }
+
     static Stream<OperatorCase> firsts() {
         return Stream.of(
                         OperatorCase.of("TopK", 9, "k", 2).input(3, 5),
@@ -109,7 +144,7 @@ class IndexingTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"gathers", "scatters", "firsts", "oneHots"})
+    @MethodSource({"gathers", "scatters", "joiningScatters", "firsts", "oneHots"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -155,11 +190,11 @@ class IndexingTest {
                         OperatorCase.of("TopK", 13).input(2).constant(of(0)).operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> OperatorCase.of("ScatterND", 18, "reduction", "max")
+        assertThatThrownBy(() -> OperatorCase.of("ScatterND", 18, "reduction", "mean")
                         .input(2)
                         .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessageContaining("\"max\"");
+                .hasMessageContaining("\"mean\"");
         assertThatThrownBy(() -> indices(OperatorCase.of("GatherND", 13).input(2), new double[] {2}, 1)
                         .forward(DataType.FLOAT))
                 .hasMessageContaining("an index of 2 where there are 2 entries");

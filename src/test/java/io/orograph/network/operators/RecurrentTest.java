@@ -72,8 +72,81 @@ class RecurrentTest {
                         .input(2, 2 * UNITS)));
     }
 
+    /** Every function at a gate of a plain layer, with the sums held within limits and without. */
+    static Stream<OperatorCase> functions() {
+        return Stream.of(
+                        functions("Relu"),
+                        functions("Sigmoid"),
+                        functions(
+                                "Affine", "activation_alpha", new float[] {-0.5f}, "activation_beta", new float[] {0.25f
+                                }),
+                        functions("LeakyRelu", "activation_alpha", new float[] {0.2f}),
+                        functions("ThresholdedRelu", "activation_alpha", new float[] {0.3f}),
+                        functions("ScaledTanh", "activation_alpha", new float[] {1.7f}, "activation_beta", new float[] {
+                            0.6f
+                        }),
+                        functions(
+                                "HardSigmoid", "activation_alpha", new float[] {0.3f}, "activation_beta", new float[] {
+                                    0.4f
+                                }),
+                        functions("Elu", "activation_alpha", new float[] {0.7f}),
+                        functions("Softsign"),
+                        functions("Softplus"))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<OperatorCase> functions(String name, Object... settings) {
+        List<Object> named = new ArrayList<>(List.of(settings));
+        named.addAll(List.of("activations", new String[] {name}));
+        List<Object> held = new ArrayList<>(named);
+        held.addAll(List.of("clip", 0.5f));
+        return Stream.of(named, held)
+                .map(each -> layer("RNN", "forward", each.toArray())
+                        .input(1, 2 * UNITS)
+                        .outputs("y", "h"));
+    }
+
+    /** Peepholes, coupled gates, limits, other functions; with sequences that end early, in both directions. */
+    static Stream<OperatorCase> forms() {
+        String[] others = {"HardSigmoid", "Relu", "Softsign", "Sigmoid", "ScaledTanh", "Tanh"};
+        String[] ofGru = {"HardSigmoid", "Softsign", "Sigmoid", "Relu"};
+        float[] alphas = {0.25f, 1.5f};
+        float[] betas = {0.4f, 0.5f};
+        return Stream.of(
+                peepholes(1, layer("LSTM", "forward").input(1, 8 * UNITS)),
+                peepholes(2, layer("LSTM", "bidirectional", "clip", 0.4f).input(2, 8 * UNITS)),
+                peepholes(1, layer("LSTM", "reverse", "input_forget", 1).noInput()),
+                named(layer("LSTM", "forward", "input_forget", 1), "LSTM"),
+                named(layer("LSTM", "forward", "clip", 0.3f).input(1, 8 * UNITS), "LSTM"),
+                named(
+                        layer(
+                                        "LSTM",
+                                        "bidirectional",
+                                        "activations",
+                                        others,
+                                        "activation_alpha",
+                                        alphas,
+                                        "activation_beta",
+                                        betas)
+                                .input(2, 8 * UNITS),
+                        "LSTM"),
+                named(layer("GRU", "forward", "clip", 0.4f).input(1, 6 * UNITS), "GRU"),
+                named(layer("GRU after", "reverse", "clip", 0.4f).input(1, 6 * UNITS), "GRU"),
+                named(layer("GRU", "bidirectional", "activations", ofGru).input(2, 6 * UNITS), "GRU"),
+                named(layer("GRU after", "bidirectional", "activations", ofGru).input(2, 6 * UNITS), "GRU"));
+    }
+
+    private static OperatorCase peepholes(int directions, OperatorCase layer) {
+        return named(
+                layer.input(ElementType.INT32, new double[] {3, 4}, BATCH)
+                        .input(directions, BATCH, UNITS)
+                        .input(directions, BATCH, UNITS)
+                        .input(directions, 3 * UNITS),
+                "LSTM");
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "functions", "forms"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -122,13 +195,24 @@ class RecurrentTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        assertThatThrownBy(() -> layer("LSTM", "forward", "clip", 1f).operator())
-                .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessageContaining("clipping");
-        assertThatThrownBy(() -> layer("LSTM", "forward", "activations", new String[] {"Relu"})
+        assertThatThrownBy(() -> layer("RNN", "forward", "activations", new String[] {"Cosine"})
                         .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessageContaining("[Relu]");
+                .hasMessageContaining("the activation Cosine; supported are [RELU");
+        assertThatThrownBy(() -> layer(
+                                "RNN",
+                                "forward",
+                                "activations",
+                                new String[] {"LeakyRelu"},
+                                "activation_alpha",
+                                new float[] {-1})
+                        .operator())
+                .isInstanceOf(UnsupportedOperatorException.class)
+                .hasMessageContaining("LeakyRelu with alpha = -1.0");
+        assertThatThrownBy(() -> layer("LSTM", "forward", "activations", new String[] {"Relu"})
+                        .operator())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[Relu]; it needs 3");
         assertThatThrownBy(() -> layer("RNN", "sideways").operator()).hasMessageContaining("\"sideways\"");
         OperatorCase odd =
                 OperatorCase.of("RNN", 14).input(4, 2, 3).input(1, 5, 4).input(1, 5, 5);
