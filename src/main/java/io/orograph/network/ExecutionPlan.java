@@ -94,9 +94,11 @@ public final class ExecutionPlan implements AutoCloseable {
         return output;
     }
 
-    /** A value of the network, by its index; in a plan for gradients valid as the output is. */
-    public INDArray value(int index) {
-        return arrays[index];
+    /** What the last forward pass computed for a value of the network, by its index. Only in a plan for gradients. */
+    public double[] read(int value) {
+        double[] numbers = new double[(int) arrays[value].length()];
+        NativeCopy.read(arrays[value], numbers);
+        return numbers;
     }
 
     public long[] outputShape() {

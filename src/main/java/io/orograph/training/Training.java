@@ -67,8 +67,13 @@ public final class Training {
 
     /** The layout of the states of this training: that of θ, and behind it the running statistics that it moves. */
     public ParameterLayout layout() {
+        return layout(loss, settings);
+    }
+
+    /** The layout of the states of a training. */
+    public static ParameterLayout layout(LossChoice loss, TrainingSettings settings) {
         return settings.batchStatistics()
-                ? statistics.tracked().layout()
+                ? RunningStatistics.of(loss.network()).tracked().layout()
                 : loss.network().layout();
     }
 

@@ -58,6 +58,11 @@ public record TrainingSettings(
                 + ", seed " + seed + "; batch normalisation by " + (batchStatistics ? "batches" : "held statistics");
     }
 
+    /** The same with another treatment of batch normalisation. */
+    public TrainingSettings withStatistics(boolean ofBatches) {
+        return new TrainingSettings(optimizer, schedule, batchSize, epochs, seed, recordEvery, ofBatches);
+    }
+
     /** The same with another number of epochs. */
     public TrainingSettings withEpochs(int count) {
         return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);

@@ -17,6 +17,7 @@ import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
+import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batch normalisation while it is trained, against PyTorch in float64; {@code make_batch_norm.py} wrote the goldens. */
 final class BatchNormalizationTrainingTest {
@@ -119,6 +122,36 @@ final class BatchNormalizationTrainingTest {
                             .evaluate(RunningStatistics.state(theta, statistics.held()), GO)
                             .loss())
                     .isNotCloseTo(golden("100", "loss_with_running_statistics"), within(1e-3));
+        }
+    }
+
+    /** Against PyTorch's update_bn; by one pass over all samples, whatever the statistics were before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "100"})
+    void recomputedStatisticsAgreeWithPyTorch(String step) {
+        double[] theta = new double[network.layout().size()];
+        for (Parameter parameter : network.layout().parameters()) {
+            JsonNode values = goldens.path(step).path("arrays").path(parameter.name());
+            for (int i = 0; i < parameter.size(); i++) {
+                theta[parameter.offset() + i] = values.path(i).asDouble();
+            }
+        }
+        double[] direction = new double[theta.length];
+        direction[0] = 1;
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            objective.recomputeStatistics();
+            double expected = golden(step, "loss_with_recomputed_statistics");
+            assertThat(objective.evaluate(theta, GO).loss()).isCloseTo(expected, within(1e-9));
+            // At any point of a slice too, and whatever statistics come with θ.
+            Slice slice = new Slice(RunningStatistics.state(theta, statistics.fresh()), direction);
+            double[] there = theta.clone();
+            there[0] += 0.5;
+            objective.parallel(1, GO, (worker, index) -> {
+                assertThat(worker.evaluate(slice, GO, 0).loss()).isCloseTo(expected, within(1e-9));
+                assertThat(worker.evaluate(slice, GO, 0.5).loss())
+                        .isEqualTo(worker.evaluate(there, GO).loss())
+                        .isNotCloseTo(expected, within(1e-6));
+            });
         }
     }
 
