@@ -245,7 +245,7 @@ public final class MainWindow {
 
     private SplitPane columns() {
         VBox settings = new VBox(
-                pane("Model", new ModelView(workspace.modelProperty(), evaluation.held(), files::chooseModel)),
+                pane("Model", new ModelView(workspace, evaluation.held(), files::chooseModel)),
                 pane("Data and loss", new DataView(workspace, files::chooseData)),
                 pane("Plane and grid", new EvaluationView(evaluation)));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
