@@ -112,6 +112,16 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
+    /**
+     * Computes the output from other inputs and the θ of the last {@link #forward}: what depends on θ alone, such as
+     * weights with a normalisation folded in, is there already.
+     */
+    public void forwardOnOtherInputs() {
+        run(Dependences.Group.DATA);
+        run(Dependences.Group.AFFINE);
+        run(Dependences.Group.GENERAL);
+    }
+
     /** Runs one group of nodes; those before it must be up to date with the inputs and θ. */
     void run(Dependences.Group group) {
         for (Kernel kernel : kernels.get(group)) {
