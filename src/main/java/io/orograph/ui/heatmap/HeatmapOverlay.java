@@ -55,7 +55,10 @@ final class HeatmapOverlay extends Canvas {
             }
             Rectangle2D area = new Rectangle2D(frame.x(), frame.y(), frame.width(), frame.height());
             for (Overlay.Mark mark : overlay.marks()) {
-                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false, area, widths);
+                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false);
+            }
+            for (Overlay.Mark mark : overlay.marks()) {
+                pen.label(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false, area, widths);
             }
             if (!overlay.isEmpty()) {
                 legend(pen, frame, overlay, theme);
