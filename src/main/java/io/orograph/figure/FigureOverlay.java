@@ -57,12 +57,8 @@ final class FigureOverlay {
         }
     }
 
-    /**
-     * A mark with its label, which lies below it, or above where it would reach beyond the panel, and within its sides.
-     *
-     * @param panel that labels keep to
-     */
-    void mark(Overlay.Mark mark, Place place, Rectangle2D panel) {
+    /** A mark without its label. */
+    void mark(Overlay.Mark mark, Place place) {
         double radius = 0.34 * canvas.unit;
         Shape shape = shape(mark.symbol(), place.x(), place.y(), radius);
         Color rim = new Color(Overlay.rim(mark.argb()), true);
@@ -70,15 +66,25 @@ final class FigureOverlay {
         canvas.graphics.draw(shape);
         canvas.graphics.setColor(place.seen() ? new Color(mark.argb()) : FigureTheme.translucent(rim, HIDDEN));
         canvas.graphics.fill(shape);
-        if (!mark.label().isEmpty()) {
-            double half = Label.width(mark.label(), canvas.captionFont) / 2 + 0.2 * canvas.unit;
-            double middle = Math.max(panel.getMinX() + half, Math.min(panel.getMaxX() - half, place.x()));
-            double gap = 1.05 * canvas.unit;
-            boolean fits = place.y() + 1.6 * gap <= panel.getMaxY();
-            Label label = Label.level(
-                    mark.label(), canvas.captionFont, middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
-            canvas.textWithRim(label, new Color(mark.argb()), rim);
+    }
+
+    /**
+     * The label of a mark, if it has one: below it, or above where it would reach beyond the panel, and within its sides.
+     * Drawn after all marks, lest one cover it.
+     *
+     * @param panel that labels keep to
+     */
+    void label(Overlay.Mark mark, Place place, Rectangle2D panel) {
+        if (mark.label().isEmpty()) {
+            return;
         }
+        double half = Label.width(mark.label(), canvas.captionFont) / 2 + 0.2 * canvas.unit;
+        double middle = Math.max(panel.getMinX() + half, Math.min(panel.getMaxX() - half, place.x()));
+        double gap = 1.05 * canvas.unit;
+        boolean fits = place.y() + 1.6 * gap <= panel.getMaxY();
+        Label label =
+                Label.level(mark.label(), canvas.captionFont, middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
+        canvas.textWithRim(label, new Color(mark.argb()), new Color(Overlay.rim(mark.argb()), true));
     }
 
     private static Shape shape(OverlaySymbol symbol, double x, double y, double radius) {

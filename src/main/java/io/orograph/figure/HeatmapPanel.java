@@ -223,13 +223,17 @@ final class HeatmapPanel {
         overlay.lines()
                 .forEach(line ->
                         drawing.line(line, i -> new FigureOverlay.Place(x(line.alpha()[i]), y(line.beta()[i]), true)));
-        for (Overlay.Mark mark : overlay.marks()) {
-            if (FigureOverlay.isInside(grid, mark.alpha(), mark.beta())) {
-                drawing.mark(mark, new FigureOverlay.Place(x(mark.alpha()), y(mark.beta()), true), plot);
-            }
-        }
+        List<Overlay.Mark> inside = overlay.marks().stream()
+                .filter(mark -> FigureOverlay.isInside(grid, mark.alpha(), mark.beta()))
+                .toList();
+        inside.forEach(mark -> drawing.mark(mark, place(mark)));
+        inside.forEach(mark -> drawing.label(mark, place(mark), plot));
         canvas.graphics.setClip(clip);
         drawing.legend(overlay, plot.getX() + 0.5 * canvas.unit, plot.getY() + 0.5 * canvas.unit);
+    }
+
+    private FigureOverlay.Place place(Overlay.Mark mark) {
+        return new FigureOverlay.Place(x(mark.alpha()), y(mark.beta()), true);
     }
 
     private void drawLegend() {

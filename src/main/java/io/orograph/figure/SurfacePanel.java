@@ -4,6 +4,7 @@ import io.orograph.landscape.Contour;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /** The surface in its box: walls with grid lines, contours on the floor, axes with ticks, and the mark of θ₀. */
 final class SurfacePanel {
@@ -69,12 +70,11 @@ final class SurfacePanel {
             Overlay.Line fine = OverlayPoints.refined(line, data.grid);
             drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
         }
-        for (Overlay.Mark mark : options.overlay().marks()) {
-            FigureOverlay.Place place = place(mark.alpha(), mark.beta());
-            if (place != null) {
-                drawing.mark(mark, place, area);
-            }
-        }
+        List<Overlay.Mark> marks = options.overlay().marks().stream()
+                .filter(mark -> place(mark.alpha(), mark.beta()) != null)
+                .toList();
+        marks.forEach(mark -> drawing.mark(mark, place(mark.alpha(), mark.beta())));
+        marks.forEach(mark -> drawing.label(mark, place(mark.alpha(), mark.beta()), area));
         if (options.variant() == FigureVariant.SURFACE) {
             double[] bounds = box.bounds();
             drawing.legend(options.overlay(), bounds[0], bounds[1]);

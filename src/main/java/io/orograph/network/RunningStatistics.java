@@ -97,6 +97,25 @@ public final class RunningStatistics {
         return Arrays.copyOfRange(state, weights, state.length);
     }
 
+    /** The same network with other statistics in place of the file's. */
+    public Network holding(double[] statistics) {
+        List<Network.Constant> constants = new ArrayList<>();
+        for (Network.Constant constant : network.constants()) {
+            Optional<Parameter> moved = tracked.layout()
+                    .find(network.values().get(constant.value()))
+                    .filter(parameter -> parameter.offset() >= weights);
+            constants.add(moved.map(parameter -> new Network.Constant(
+                            constant.value(),
+                            Tensor.of(
+                                    Arrays.copyOfRange(
+                                            statistics, parameter.offset() - weights, parameter.end() - weights),
+                                    parameter.shape()),
+                            constant.reason()))
+                    .orElse(constant));
+        }
+        return network.with(constants, network.layout(), network.weights());
+    }
+
     /** Those before a training from fresh weights: means 0, variances 1. */
     public double[] fresh() {
         double[] fresh = new double[size()];
@@ -154,10 +173,20 @@ public final class RunningStatistics {
      */
     public void update(double[] statistics, IntFunction<double[]> values) {
         for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            mix(statistics, layer.mean(), values.apply(means(i)), layer.momentum());
-            mix(statistics, layer.variance(), values.apply(means(i) + 1), layer.momentum());
+            update(statistics, i, layers.get(i).momentum(), values);
         }
+    }
+
+    /** The same with one momentum for all layers. */
+    public void update(double[] statistics, double momentum, IntFunction<double[]> values) {
+        for (int i = 0; i < layers.size(); i++) {
+            update(statistics, i, momentum, values);
+        }
+    }
+
+    private void update(double[] statistics, int layer, double momentum, IntFunction<double[]> values) {
+        mix(statistics, layers.get(layer).mean(), values.apply(means(layer)), momentum);
+        mix(statistics, layers.get(layer).variance(), values.apply(means(layer) + 1), momentum);
     }
 
     private static void mix(double[] statistics, int from, double[] batch, double momentum) {

@@ -35,7 +35,7 @@ final class BatchCut {
         long numbers = numbersPerSample(network, sampleShape) * batch;
         long smallest = Math.max(SMALLEST, 2L * network.layout().size());
         int parts = 1;
-        while (2 * parts <= Math.min(PARTS, batch) && numbers / (2 * parts) >= smallest) {
+        while (2 * parts <= Math.min(PARTS, batch) && numbers / (2L * parts) >= smallest) {
             parts *= 2;
         }
         return Math.min(tile, (batch + parts - 1) / parts);

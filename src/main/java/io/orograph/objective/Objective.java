@@ -5,9 +5,11 @@ import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,6 +32,8 @@ public final class Objective implements AutoCloseable {
     }
 
     private final Network network;
+    private final Network stated;
+    private final double[] held;
     private final Loss loss;
     private final Precision precision;
     private final OutputLayout outputLayout;
@@ -40,6 +44,7 @@ public final class Objective implements AutoCloseable {
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
+    private volatile boolean recomputes;
 
     /**
      * @param workers how many threads
@@ -47,6 +52,9 @@ public final class Objective implements AutoCloseable {
      */
     public Objective(LossChoice choice, Dataset data, Precision precision, int workers) {
         this.network = choice.network();
+        RunningStatistics statistics = RunningStatistics.of(network);
+        this.stated = statistics.tracked();
+        this.held = statistics.held();
         this.loss = choice.kind().loss();
         this.precision = precision;
         if (network.inputs().size() != 1) {
@@ -112,6 +120,18 @@ public final class Objective implements AutoCloseable {
         return pool.givesWay();
     }
 
+    /**
+     * Has every loss from now on taken with statistics of batch normalisations that are computed anew on the data at its
+     * point, which costs a second pass; gradients stay with those of the file.
+     */
+    public void recomputeStatistics() {
+        recomputes = !RunningStatistics.of(network).isEmpty();
+    }
+
+    boolean recomputes() {
+        return recomputes;
+    }
+
     /** Samples that run through the network at once. */
     public int tileSize() {
         return tiling.size();
@@ -119,6 +139,32 @@ public final class Objective implements AutoCloseable {
 
     public int workers() {
         return pool.size();
+    }
+
+    /** The network with the running statistics of its batch normalisations behind θ. */
+    Network stated() {
+        return stated;
+    }
+
+    /**
+     * θ and the running statistics: the vector itself if it has them, else with those of the file.
+     *
+     * @throws IllegalArgumentException if it has another length
+     */
+    double[] completed(double[] theta) {
+        int size = network.layout().size();
+        if (theta.length == stated.layout().size()) {
+            return theta;
+        }
+        if (theta.length != size) {
+            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
+        }
+        return RunningStatistics.state(theta, held);
+    }
+
+    /** A direction along which the running statistics stay. */
+    double[] filledUp(double[] direction) {
+        return Arrays.copyOf(direction, stated.layout().size());
     }
 
     OutputLayout outputLayout() {
@@ -165,7 +211,12 @@ public final class Objective implements AutoCloseable {
         pool.run(count, cancel, work::run);
     }
 
-    /** L(θ). */
+    /**
+     * L(θ).
+     *
+     * @param theta θ; running statistics of batch normalisations may follow ({@link RunningStatistics#state}), to be used in
+     *     place of the file's
+     */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         Evaluation[] result = new Evaluation[1];
         parallel(1, cancel, (worker, index) -> result[0] = worker.evaluate(theta, cancel));

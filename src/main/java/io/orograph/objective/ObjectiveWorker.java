@@ -27,6 +27,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private Slice slice;
     private SlicePlan sliced;
+    private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
@@ -41,6 +42,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
+        if (objective.recomputes()) {
+            return evaluate(at.point(coefficients), cancel);
+        }
         SlicePlan plan = planFor(at);
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
     }
@@ -48,33 +52,35 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /**
      * The loss at θ.
      *
-     * @throws IllegalArgumentException if θ has not as many numbers as the network has parameters
+     * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
+     * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         if (forward == null) {
-            forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
+            forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
-        place(theta, forward);
+        NativeCopy.write(
+                objective.recomputes() ? statistics().state(theta, cancel) : objective.completed(theta),
+                forward.parameters());
         return evaluate(this::runForward, cancel);
     }
 
-    private void place(double[] theta, ExecutionPlan plan) {
-        int size = objective.network().layout().size();
-        if (theta.length != size) {
-            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
+    private StatisticsPass statistics() {
+        if (statistics == null) {
+            statistics = new StatisticsPass(objective);
         }
-        NativeCopy.write(theta, plan.parameters());
+        return statistics;
     }
 
     private SlicePlan planFor(Slice at) {
         if (at != slice) {
             closeSlice();
             sliced = new SlicePlan(
-                    objective.network(),
+                    objective.stated(),
                     objective.tileShapes(),
                     precision,
-                    at.origin(),
-                    at.directions(),
+                    objective.completed(at.origin()),
+                    at.directions().stream().map(objective::filledUp).toList(),
                     objective.tiling().count(),
                     KEPT_MEMORY / objective.workers());
             slice = at;
@@ -155,6 +161,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
         if (gradient != null) {
             gradient.close();
+        }
+        if (statistics != null) {
+            statistics.close();
         }
         closeSlice();
     }

@@ -6,6 +6,7 @@ import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
+import io.orograph.network.RunningStatistics;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
@@ -28,6 +29,10 @@ import java.util.stream.Collectors;
 /** Lays planes through models and trains curves between them, in the background. */
 final class BetweenWork {
 
+    private static final String STATISTICS =
+            "Batch normalisation keeps the running statistics of the open model: the losses at other models are not"
+                    + " their own.";
+
     private static final int WHITE = 0xffffffff;
     private static final int CURVE = 0xffff7a1a;
 
@@ -48,6 +53,9 @@ final class BetweenWork {
         this.stage = stage;
         this.progress = progress;
         this.cancel = cancel;
+        if (!RunningStatistics.of(subject.loss().network()).isEmpty()) {
+            notices.add(STATISTICS);
+        }
     }
 
     /**

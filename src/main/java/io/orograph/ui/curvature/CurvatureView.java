@@ -35,6 +35,7 @@ public final class CurvatureView extends VBox {
 
     private static final String NONE = "–";
     private static final int DIGITS = 4;
+    private static final double FAINT = 0.5;
     private static final double TOOLTIP_WIDTH = 320;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
@@ -76,7 +77,7 @@ public final class CurvatureView extends VBox {
                         part("Parameter by parameter", layerHelp(), table),
                         new ConvexityView(convexity));
         model.readingProperty().addListener((property, old, now) -> show());
-        model.staleProperty().addListener((property, old, now) -> show());
+        model.foundProperty().addListener((property, old, now) -> show());
         show();
     }
 
@@ -211,7 +212,6 @@ public final class CurvatureView extends VBox {
 
     private void show() {
         CurvatureReading reading = model.readingProperty().get();
-        boolean stale = model.staleProperty().get();
         CriticalPointVerdict found = reading.verdict();
         verdict.setText(
                 found == null
@@ -232,11 +232,23 @@ public final class CurvatureView extends VBox {
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
         table.show(reading);
-        for (Node node : List.of(verdict, gradient, largest, smallest, trace)) {
-            node.pseudoClassStateChanged(STALE, stale);
-        }
-        density.setOpacity(stale ? 0.5 : 1);
-        table.setOpacity(stale ? 0.5 : 1);
+        greyEarlier(reading, model.foundProperty().get());
+    }
+
+    /** What a running study has not found yet is shown as the last one left it. */
+    private void greyEarlier(CurvatureReading reading, CurvatureReading found) {
+        grey(found.verdict() == null, verdict);
+        grey(Double.isNaN(found.gradientNorm()), gradient);
+        grey(found.largest().isEmpty(), largest);
+        grey(found.smallest().isEmpty(), smallest);
+        grey(found.trace() == null, trace);
+        boolean layersMissing = found.layers().size() < reading.layers().size();
+        density.setOpacity(reading.density() != null && found.density() == null ? FAINT : 1);
+        table.setOpacity(reading.trace() != null && (found.trace() == null || layersMissing) ? FAINT : 1);
+    }
+
+    private static void grey(boolean stale, Node node) {
+        node.pseudoClassStateChanged(STALE, stale);
     }
 
     private void showGradient(CurvatureReading reading) {

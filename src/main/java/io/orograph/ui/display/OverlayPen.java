@@ -67,12 +67,8 @@ public final class OverlayPen {
         }
     }
 
-    /**
-     * A mark with its label, which lies below it, or above where it would reach beyond the area, and within its sides.
-     *
-     * @param area of the picture that labels keep to
-     */
-    public void mark(Overlay.Mark mark, double x, double y, boolean hidden, Rectangle2D area, TextWidths widths) {
+    /** A mark without its label. */
+    public void mark(Overlay.Mark mark, double x, double y, boolean hidden) {
         double[] outline = mark.symbol().outline();
         double[] xs = new double[outline.length / 2];
         double[] ys = new double[xs.length];
@@ -87,24 +83,35 @@ public final class OverlayPen {
         graphics.strokePolygon(xs, ys, xs.length);
         graphics.setFill(color(mark.argb()));
         graphics.fillPolygon(xs, ys, xs.length);
-        if (!mark.label().isEmpty()) {
-            label(mark.label(), x, y, area, widths);
-        }
         graphics.setGlobalAlpha(1);
     }
 
-    private void label(String text, double x, double y, Rectangle2D area, TextWidths widths) {
+    /**
+     * The label of a mark, if it has one: below it, or above where it would reach beyond the area, and within its sides.
+     * Drawn after all marks, lest one cover it.
+     *
+     * @param area of the picture that labels keep to
+     */
+    public void label(Overlay.Mark mark, double x, double y, boolean hidden, Rectangle2D area, TextWidths widths) {
+        String text = mark.label();
+        if (text.isEmpty()) {
+            return;
+        }
         double half = scale * widths.applyAsDouble(text) / 2 + 2;
         double middle = Math.max(area.getMinX() + half, Math.min(area.getMaxX() - half, x));
         double below = y + scale * (RADIUS + LABEL_GAP);
         boolean fits = below + scale * LABEL_GAP <= area.getMaxY();
         double at = fits ? below : y - scale * (RADIUS + LABEL_GAP);
+        graphics.setGlobalAlpha(hidden ? HIDDEN : 1);
+        graphics.setStroke(color(Overlay.rim(mark.argb())));
+        graphics.setFill(color(mark.argb()));
         graphics.setFont(PlotFonts.scaled(PlotFonts.LABEL, scale));
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setLineWidth(3 * scale);
         graphics.strokeText(text, middle, at);
         graphics.fillText(text, middle, at);
+        graphics.setGlobalAlpha(1);
     }
 
     /** How much room the legend takes; nothing where it has nothing to say. */

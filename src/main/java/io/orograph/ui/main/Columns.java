@@ -66,7 +66,7 @@ final class Columns extends SplitPane {
                 pane(
                         "Model",
                         new ModelView(
-                                models.workspace().modelProperty(),
+                                models.workspace(),
                                 models.evaluation().held(),
                                 files::chooseModel)),
                 pane("Data and loss", new DataView(models.workspace(), files::chooseData)),

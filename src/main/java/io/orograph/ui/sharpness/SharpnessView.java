@@ -65,6 +65,7 @@ public final class SharpnessView extends VBox {
                         new Heading("All measures, at θ₀ in 64 bits"),
                         new MeasuresView(measures));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
+        model.staleProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
         model.planeProperty().addListener((property, old, now) -> showPlane());
@@ -182,7 +183,8 @@ public final class SharpnessView extends VBox {
         GaussianIncrease.Result result = model.gaussianProperty().get();
         boolean measuring = model.measuringProperty().get();
         gaussian.setText(result == null ? NONE : plusMinus(result.mean(), result.standardError()));
-        gaussian.pseudoClassStateChanged(STALE, measuring);
+        gaussian.pseudoClassStateChanged(STALE, model.staleProperty().get());
+        words.pseudoClassStateChanged(STALE, model.staleProperty().get());
         double progress = model.measuringProgressProperty().get();
         if (measuring) {
             gaussianDetail.setText(progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");

@@ -5,6 +5,8 @@ import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotTheme;
 import io.orograph.ui.display.TextWidths;
+import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 import javafx.geometry.Rectangle2D;
@@ -52,19 +54,32 @@ final class OverlayMarks {
         canvas.setHeight(projection.height());
         OverlayPen pen = new OverlayPen(canvas.getGraphicsContext2D(), projection.scale());
         Rectangle2D area = new Rectangle2D(0, 0, projection.width(), projection.height());
-        for (Overlay.Mark mark : overlay.marks()) {
-            Point3D at = geometry.surfacePoint(mark.alpha(), mark.beta());
-            if (at != null) {
-                Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
-                Point2D place = projection.screen(lifted);
-                boolean hidden = SightLine.isHidden(geometry, projection, lifted);
-                pen.mark(mark, place.getX(), place.getY(), hidden, area, widths);
-            }
-        }
+        List<Placed> placed = overlay.marks().stream()
+                .map(mark -> Placed.of(mark, geometry, projection))
+                .filter(Objects::nonNull)
+                .toList();
+        placed.forEach(each -> pen.mark(each.mark(), each.x(), each.y(), each.hidden()));
+        placed.forEach(each -> pen.label(each.mark(), each.x(), each.y(), each.hidden(), area, widths));
         canvas.getGraphicsContext2D().save();
         canvas.getGraphicsContext2D().scale(projection.scale(), projection.scale());
         new OverlayPen(canvas.getGraphicsContext2D(), 1)
                 .legend(overlay, MARGIN, MARGIN + top, PlotTheme.of(dark), widths);
         canvas.getGraphicsContext2D().restore();
+    }
+
+    /** A mark on the screen. */
+    private record Placed(Overlay.Mark mark, double x, double y, boolean hidden) {
+
+        /** Null where there is no surface. */
+        static Placed of(Overlay.Mark mark, SurfaceGeometry geometry, Projection projection) {
+            Point3D at = geometry.surfacePoint(mark.alpha(), mark.beta());
+            if (at == null) {
+                return null;
+            }
+            Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
+            Point2D place = projection.screen(lifted);
+            return new Placed(
+                    mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
+        }
     }
 }
