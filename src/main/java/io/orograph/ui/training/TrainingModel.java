@@ -272,7 +272,7 @@ public final class TrainingModel {
                 "%s: %s %,d steps in %.1f s",
                 run.title(),
                 result.complete() ? "done," : "stopped after",
-                result.steps(),
+                result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
             path.show(run.title(), run.trajectory.weights());
