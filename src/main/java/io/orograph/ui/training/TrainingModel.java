@@ -144,6 +144,9 @@ public final class TrainingModel {
                                     split.validation(),
                                     subject.objective().precision(),
                                     1)) {
+                if (subject.objective().givesWay()) {
+                    train.giveWay();
+                }
                 Training training = new Training(subject.loss(), split.train(), train, held, chosen.settings());
                 result = training.run(start == null ? beginning(training) : start, this, listener, stop);
             }
