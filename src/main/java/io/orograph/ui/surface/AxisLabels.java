@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -28,6 +29,9 @@ final class AxisLabels {
     private static final double GAP = 6;
 
     private static final double PLATE_OPACITY = 0.78;
+
+    /** The direction away from an edge is more level than this where the edge appears upright. */
+    private static final double UPRIGHT = 0.95;
 
     /** Behind the pin's name, which stands on the surface, whatever its colour there. */
     private final Rectangle plate = new Rectangle();
@@ -151,7 +155,27 @@ final class AxisLabels {
         }
         Text text = text(edge.title(), TITLE_SIZE, theme.title());
         double off = (DISTANCE + 3 + 6 * Math.abs(edge.outX())) * scale + extent + reach(text, edge);
-        put(text, edge.middle().getX() + off * edge.outX(), edge.middle().getY() + off * edge.outY());
+        double x = edge.middle().getX() + off * edge.outX();
+        double y = edge.middle().getY() + off * edge.outY();
+        if (!put(text, x, y)) {
+            placeAside(text, edge, x, y);
+        }
+    }
+
+    /** Where there is no room beside the middle of an edge: above an upright one, under the ticks of a level one. */
+    private void placeAside(Text text, AxisEdge edge, double x, double y) {
+        double half = text.getLayoutBounds().getWidth() / 2;
+        if (Math.abs(edge.outX()) > UPRIGHT) {
+            Point2D top = edge.places().stream()
+                    .min(Comparator.comparingDouble(Point2D::getY))
+                    .orElse(edge.middle());
+            put(text, Math.max(half, top.getX() - half), top.getY() - (TICK_SIZE + TITLE_SIZE) * scale);
+        } else {
+            double inside = Math.max(half, Math.min(projection.width() - half, x));
+            if (!put(text, inside, y)) {
+                put(text, inside, y + 2 * TITLE_SIZE * scale);
+            }
+        }
     }
 
     /** Half of a text's size across an edge. */
