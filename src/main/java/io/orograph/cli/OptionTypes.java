@@ -167,6 +167,19 @@ final class OptionTypes {
         }
     }
 
+    /** Which statistics of batch normalisations to use. */
+    static final class StatisticsChoice implements ITypeConverter<TrajectoryCommand.Statistics> {
+        @Override
+        public TrajectoryCommand.Statistics convert(String text) {
+            for (TrajectoryCommand.Statistics choice : TrajectoryCommand.Statistics.values()) {
+                if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return choice;
+                }
+            }
+            throw new TypeConversionException("takes one of own, held, recompute");
+        }
+    }
+
     /** Where an axis begins and ends. */
     record Interval(double from, double to) {
 

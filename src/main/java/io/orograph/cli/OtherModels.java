@@ -39,14 +39,26 @@ final class OtherModels {
         }
     }
 
-    CheckpointSeries series(List<Path> files, Experiment experiment) throws IOException {
+    /**
+     * @param statistics whether to read the running statistics of batch normalisations with the weights, where there are
+     *     any
+     */
+    CheckpointSeries series(List<Path> files, Experiment experiment, boolean statistics) throws IOException {
+        CheckpointSeries found = statistics
+                ? CheckpointSeries.withStatistics(files, experiment.loss().network())
+                : CheckpointSeries.match(files, experiment.layout(), experiment.weights());
         try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
-            return new CheckpointSeries(files, match(last, experiment));
+            return new CheckpointSeries(files, corrected(found.match(), last), found.statistics());
         }
     }
 
     private WeightMatch match(Checkpoint checkpoint, Experiment experiment) throws IOException {
-        WeightMatch match = WeightMatcher.match(experiment.layout(), experiment.weights(), checkpoint);
+        return corrected(WeightMatcher.match(experiment.layout(), experiment.weights(), checkpoint), checkpoint);
+    }
+
+    /** With what the person chose. */
+    private WeightMatch corrected(WeightMatch found, Checkpoint checkpoint) {
+        WeightMatch match = found;
         for (Map.Entry<String, String> choice : chosen.entrySet()) {
             Checkpoint.Array array = checkpoint.arrays().stream()
                     .filter(a -> a.name().equals(choice.getValue()))

@@ -65,7 +65,7 @@ abstract class PathCommand extends ModelCommand {
         files.setPath(path);
         Grid grid = gridOptions.grid(path);
         var provenance = experiment.provenance(directions, grid);
-        files.writeDirections(plane, provenance);
+        files.writeDirections(plane.of(experiment.layout()), provenance);
         Landscape landscape =
                 files.evaluate(new LandscapeEvaluator(experiment.objective(), plane, grid, provenance), console());
         files.writeGrid(landscape);

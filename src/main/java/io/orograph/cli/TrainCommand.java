@@ -73,8 +73,9 @@ final class TrainCommand extends ModelCommand {
     @Option(
             names = "--resume",
             paramLabel = "FOLDER",
-            description = "Go on with the training that was recorded there, and record on; the other options as before, but"
-                    + " for --epochs, which may be more")
+            description =
+                    "Go on with the training that was recorded there, and record on; the other options as before, but"
+                            + " for --epochs, which may be more")
     private Path resume;
 
     @Option(
@@ -102,7 +103,8 @@ final class TrainCommand extends ModelCommand {
         written.check();
         if (resume != null && (record != null || fresh)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--resume goes with neither --record nor --fresh: it records on where it goes on");
+                    spec.commandLine(),
+                    "--resume goes with neither --record nor --fresh: it records on where it goes on");
         }
         if (record != null) {
             RecordFolder.requireEmpty(record);

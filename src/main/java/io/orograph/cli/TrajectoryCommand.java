@@ -3,8 +3,11 @@ package io.orograph.cli;
 import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.RunningStatistics;
+import io.orograph.plane.Plane;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.training.CheckpointSeries;
+import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,24 @@ final class TrajectoryCommand extends PathCommand {
             description = "A folder of checkpoints, or the files in their order")
     private List<Path> places;
 
+    /** Which running statistics of batch normalisations the losses are taken with. */
+    enum Statistics {
+        OWN,
+        HELD,
+        RECOMPUTE
+    }
+
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "WHICH",
+            defaultValue = "own",
+            converter = OptionTypes.StatisticsChoice.class,
+            description =
+                    "Statistics of batch normalisations: own, each checkpoint's, with those of the last one for the"
+                            + " surface; held, the model file's; or recompute, computed on the data for every point and cell"
+                            + " (default: ${DEFAULT-VALUE})")
+    private Statistics statistics;
+
     @Override
     void run() throws IOException {
         List<Path> checkpoints = CheckpointSeries.files(places);
@@ -50,7 +71,7 @@ final class TrajectoryCommand extends PathCommand {
         OutputFiles written = files().checkedForPath(inputs.toArray(new Path[0]));
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            CheckpointSeries series = others().series(checkpoints, experiment);
+            CheckpointSeries series = others().series(checkpoints, experiment, statistics == Statistics.OWN);
             Path last = checkpoints.get(checkpoints.size() - 1);
             tell(OtherModels.notices(last, series.match()));
             TrajectoryDirections directions = directions(series, experiment, last);
@@ -59,10 +80,32 @@ final class TrajectoryCommand extends PathCommand {
             entries.put(
                     "explained", List.of(directions.explained()[0], directions.explained()[1]));
             entries.put("origin", "checkpoint " + FileName.of(last));
-            Surface surface =
-                    evaluate(experiment, directions.plane(), series, Optional.of(directions.explained()), entries);
+            describeStatistics(experiment, series).ifPresent(text -> entries.put("batch_norm", text));
+            if (statistics == Statistics.RECOMPUTE) {
+                experiment.objective().recomputeStatistics();
+            }
+            Plane plane = PlanePath.withStatistics(directions.plane(), series, experiment.loss());
+            Surface surface = evaluate(experiment, plane, series, Optional.of(directions.explained()), entries);
             print(surface, directions, written);
         }
+    }
+
+    /** For the provenance; empty for a network without batch normalisation. */
+    private Optional<String> describeStatistics(Experiment experiment, CheckpointSeries series) {
+        if (RunningStatistics.of(experiment.loss().network()).isEmpty()) {
+            return Optional.empty();
+        }
+        if (statistics == Statistics.RECOMPUTE) {
+            return Optional.of("statistics recomputed on the data at every point");
+        }
+        if (series.statistics() > 0) {
+            return Optional.of("statistics of the last checkpoint on the surface, each checkpoint's own on the path");
+        }
+        if (statistics == Statistics.OWN) {
+            tell(List.of(
+                    "The checkpoints hold no statistics of batch normalisations; those of the model file are used."));
+        }
+        return Optional.of("statistics of the model file");
     }
 
     private TrajectoryDirections directions(CheckpointSeries series, Experiment experiment, Path last)

@@ -45,6 +45,7 @@ public record Provenance(Map<String, Object> entries) {
         append(caption, "", text("loss"));
         append(caption, "", text("directions"));
         append(caption, "normalised by ", text("normalization"));
+        append(caption, "batch normalisation by ", text("batch_norm"));
         append(caption, "seed ", text("seed"));
         append(caption, "α ", rounded(text("alpha")));
         append(caption, "β ", rounded(text("beta")));

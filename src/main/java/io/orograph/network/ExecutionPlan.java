@@ -94,9 +94,11 @@ public final class ExecutionPlan implements AutoCloseable {
         return output;
     }
 
-    /** A value of the network, by its index; in a plan for gradients valid as the output is. */
-    public INDArray value(int index) {
-        return arrays[index];
+    /** What the last forward pass computed for a value of the network, by its index. Only in a plan for gradients. */
+    public double[] read(int value) {
+        double[] numbers = new double[(int) arrays[value].length()];
+        NativeCopy.read(arrays[value], numbers);
+        return numbers;
     }
 
     public long[] outputShape() {
@@ -108,6 +110,16 @@ public final class ExecutionPlan implements AutoCloseable {
         for (Dependences.Group group : Dependences.Group.values()) {
             run(group);
         }
+    }
+
+    /**
+     * Computes the output from other inputs and the θ of the last {@link #forward}: what depends on θ alone, such as
+     * weights with a normalisation folded in, is there already.
+     */
+    public void forwardOnOtherInputs() {
+        run(Dependences.Group.DATA);
+        run(Dependences.Group.AFFINE);
+        run(Dependences.Group.GENERAL);
     }
 
     /** Runs one group of nodes; those before it must be up to date with the inputs and θ. */

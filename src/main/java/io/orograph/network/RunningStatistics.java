@@ -173,10 +173,20 @@ public final class RunningStatistics {
      */
     public void update(double[] statistics, IntFunction<double[]> values) {
         for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            mix(statistics, layer.mean(), values.apply(means(i)), layer.momentum());
-            mix(statistics, layer.variance(), values.apply(means(i) + 1), layer.momentum());
+            update(statistics, i, layers.get(i).momentum(), values);
         }
+    }
+
+    /** The same with one momentum for all layers. */
+    public void update(double[] statistics, double momentum, IntFunction<double[]> values) {
+        for (int i = 0; i < layers.size(); i++) {
+            update(statistics, i, momentum, values);
+        }
+    }
+
+    private void update(double[] statistics, int layer, double momentum, IntFunction<double[]> values) {
+        mix(statistics, layers.get(layer).mean(), values.apply(means(layer)), momentum);
+        mix(statistics, layers.get(layer).variance(), values.apply(means(layer) + 1), momentum);
     }
 
     private static void mix(double[] statistics, int from, double[] batch, double momentum) {

@@ -44,6 +44,7 @@ public final class Objective implements AutoCloseable {
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
+    private volatile boolean recomputes;
 
     /**
      * @param workers how many threads
@@ -117,6 +118,18 @@ public final class Objective implements AutoCloseable {
     /** Whether they do. */
     public boolean givesWay() {
         return pool.givesWay();
+    }
+
+    /**
+     * Has every loss from now on taken with statistics of batch normalisations that are computed anew on the data at its
+     * point, which costs a second pass; gradients stay with those of the file.
+     */
+    public void recomputeStatistics() {
+        recomputes = !RunningStatistics.of(network).isEmpty();
+    }
+
+    boolean recomputes() {
+        return recomputes;
     }
 
     /** Samples that run through the network at once. */

@@ -27,6 +27,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private Slice slice;
     private SlicePlan sliced;
+    private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
@@ -41,6 +42,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
+        if (objective.recomputes()) {
+            return evaluate(at.point(coefficients), cancel);
+        }
         SlicePlan plan = planFor(at);
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
     }
@@ -55,8 +59,17 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (forward == null) {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
-        NativeCopy.write(objective.completed(theta), forward.parameters());
+        NativeCopy.write(
+                objective.recomputes() ? statistics().state(theta, cancel) : objective.completed(theta),
+                forward.parameters());
         return evaluate(this::runForward, cancel);
+    }
+
+    private StatisticsPass statistics() {
+        if (statistics == null) {
+            statistics = new StatisticsPass(objective);
+        }
+        return statistics;
     }
 
     private SlicePlan planFor(Slice at) {
@@ -148,6 +161,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
         if (gradient != null) {
             gradient.close();
+        }
+        if (statistics != null) {
+            statistics.close();
         }
         closeSlice();
     }

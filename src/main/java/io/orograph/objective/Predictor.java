@@ -55,7 +55,11 @@ public final class Predictor {
             cancel.check();
             tiling.fill(inputs, tile, tileInputs);
             NativeCopy.write(tileInputs, plan.input(0));
-            plan.forward();
+            if (tile == 0) {
+                plan.forward();
+            } else {
+                plan.forwardOnOtherInputs();
+            }
             NativeCopy.read(plan.output(), tileOutputs);
             int first = tiling.from(tile) * outputSize;
             System.arraycopy(tileOutputs, 0, all, first, tiling.samplesIn(tile) * outputSize);

@@ -17,6 +17,18 @@ public final class Slice {
         this.directions = List.of(directions);
     }
 
+    /** origin + Σ coefficientᵢ·directionᵢ. */
+    double[] point(double... coefficients) {
+        double[] point = origin.clone();
+        for (int k = 0; k < coefficients.length; k++) {
+            double[] direction = directions.get(k);
+            for (int i = 0; i < direction.length; i++) {
+                point[i] += coefficients[k] * direction[i];
+            }
+        }
+        return point;
+    }
+
     public double[] origin() {
         return origin;
     }

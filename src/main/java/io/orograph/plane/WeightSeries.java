@@ -11,11 +11,16 @@ public interface WeightSeries {
     /** The number of vectors T. */
     int size();
 
+    /** How many running statistics of batch normalisations follow θ in each vector; 0 if there are none. */
+    default int statistics() {
+        return 0;
+    }
+
     /** How a person calls a vector: a file's name, or a step. */
     String name(int index);
 
     /**
-     * A part of a vector, in the layout of θ.
+     * A part of a vector, in the layout of θ, which may be followed by running statistics.
      *
      * @param index 0 to T − 1
      * @param from first entry

@@ -52,8 +52,8 @@ final class Adam implements UpdateRule {
     @Override
     public void update(double[] theta, double[] gradient, double learningRate) {
         steps++;
-        double step = learningRate / (1 - Math.pow(BETA_1, steps));
-        double root = Math.sqrt(1 - Math.pow(BETA_2, steps));
+        double step = learningRate / (1 - Math.pow(BETA_1, (double) steps));
+        double root = Math.sqrt(1 - Math.pow(BETA_2, (double) steps));
         for (int i = 0; i < theta.length; i++) {
             double g = gradient[i];
             if (decoupled) {

@@ -1,11 +1,14 @@
 package io.orograph.training;
 
 import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.NaturalOrder;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.model.checkpoint.WeightMatcher;
+import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.RunningStatistics;
 import io.orograph.plane.WeightSeries;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -28,13 +31,22 @@ public final class CheckpointSeries implements WeightSeries {
 
     private final List<Path> files;
     private final WeightMatch match;
+    private final int statistics;
 
     /**
      * @param files in their order
      */
     public CheckpointSeries(List<Path> files, WeightMatch match) {
+        this(files, match, 0);
+    }
+
+    /**
+     * @param statistics how many running statistics follow the weights in what was matched
+     */
+    public CheckpointSeries(List<Path> files, WeightMatch match, int statistics) {
         this.files = List.copyOf(files);
         this.match = match;
+        this.statistics = statistics;
     }
 
     /**
@@ -90,6 +102,31 @@ public final class CheckpointSeries implements WeightSeries {
         }
     }
 
+    /**
+     * A series whose last checkpoint is matched to the open network, with the running statistics of batch normalisations
+     * where it has them by their names or values: means, variances, scales and shifts all have one shape, so that their
+     * order does not tell which is which.
+     *
+     * @throws IOException if it cannot be read or matched; the message is a sentence
+     */
+    public static CheckpointSeries withStatistics(List<Path> files, Network network) throws IOException {
+        RunningStatistics statistics = RunningStatistics.of(network);
+        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            if (!statistics.isEmpty()) {
+                Network tracked = statistics.tracked();
+                try {
+                    WeightMatch match = WeightMatcher.match(tracked.layout(), tracked.weights(), last);
+                    if (match.assignments().stream().noneMatch(a -> a.basis() == WeightMatch.Basis.SHAPE_AND_ORDER)) {
+                        return new CheckpointSeries(files, match, statistics.size());
+                    }
+                } catch (UnsupportedFileException e) {
+                    // Without statistics of its own; whether it has the weights is found below.
+                }
+            }
+            return new CheckpointSeries(files, WeightMatcher.match(network.layout(), network.weights(), last));
+        }
+    }
+
     /** Which array is which parameter. */
     public WeightMatch match() {
         return match;
@@ -98,6 +135,11 @@ public final class CheckpointSeries implements WeightSeries {
     @Override
     public int size() {
         return files.size();
+    }
+
+    @Override
+    public int statistics() {
+        return statistics;
     }
 
     @Override

@@ -58,9 +58,9 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
         };
     }
 
-    /** All of it: {@code constant, warm-up 0, period 1, factor 1.0}. */
+    /** What counts of it: {@code step, warm-up 0, period 100, factor 0.1}. */
     public String text() {
-        return shape.name().toLowerCase(Locale.ROOT) + ", warm-up " + warmup + ", period " + period + ", factor "
-                + factor;
+        String text = shape.name().toLowerCase(Locale.ROOT) + ", warm-up " + warmup;
+        return shape == Shape.STEP ? text + ", period " + period + ", factor " + factor : text;
     }
 }

@@ -1,6 +1,8 @@
 package io.orograph.training;
 
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
+import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
 import io.orograph.plane.Plane;
@@ -62,6 +64,22 @@ public record PlanePath(List<Point> points, Optional<double[]> explained) {
     /** The largest off-plane residual. */
     public double largestResidual() {
         return points.stream().mapToDouble(p -> p.place().residual()).max().orElse(0);
+    }
+
+    /**
+     * A plane through the weights of a path, with the running statistics of its last point behind them if the path has
+     * any: what is evaluated in it is evaluated with these.
+     *
+     * @param plane in the layout of the weights
+     * @throws IOException if the last point cannot be read
+     */
+    public static Plane withStatistics(Plane plane, WeightSeries series, LossChoice loss) throws IOException {
+        if (series.statistics() == 0) {
+            return plane;
+        }
+        int weights = plane.layout().size();
+        double[] last = series.read(series.size() - 1, weights, weights + series.statistics());
+        return plane.of(RunningStatistics.of(loss.network()).tracked().layout(), last);
     }
 
     /**

@@ -31,8 +31,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     private final String settings;
     private final BufferedWriter table;
 
-    private RecordFolder(Path folder, ParameterLayout layout, Precision precision, String settings)
-            throws IOException {
+    private RecordFolder(Path folder, ParameterLayout layout, Precision precision, String settings) throws IOException {
         this.folder = folder;
         this.layout = layout;
         this.precision = precision;

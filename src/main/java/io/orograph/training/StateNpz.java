@@ -63,8 +63,7 @@ final class StateNpz {
             for (int i = 1; npz.contains(MOMENT + i); i++) {
                 moments.add(npz.read(MOMENT + i).doubles());
             }
-            return new TrainingState(
-                    npz.read(STEPS).getLong(0), npz.read(STATE).doubles(), moments);
+            return new TrainingState(npz.read(STEPS).getLong(0), npz.read(STATE).doubles(), moments);
         }
     }
 }

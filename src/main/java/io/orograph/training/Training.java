@@ -67,7 +67,14 @@ public final class Training {
 
     /** The layout of the states of this training: that of θ, and behind it the running statistics that it moves. */
     public ParameterLayout layout() {
-        return settings.batchStatistics() ? statistics.tracked().layout() : loss.network().layout();
+        return layout(loss, settings);
+    }
+
+    /** The layout of the states of a training. */
+    public static ParameterLayout layout(LossChoice loss, TrainingSettings settings) {
+        return settings.batchStatistics()
+                ? RunningStatistics.of(loss.network()).tracked().layout()
+                : loss.network().layout();
     }
 
     /**
@@ -145,8 +152,8 @@ public final class Training {
                 ProgressListener progress,
                 CancelToken cancel) {
             if (from.state().length != layout().size()) {
-                throw new IllegalArgumentException(from.state().length + " numbers for a training that moves "
-                        + layout().size());
+                throw new IllegalArgumentException(
+                        from.state().length + " numbers for a training that moves " + layout().size());
             }
             this.theta = Arrays.copyOf(from.state(), weights);
             this.running = Arrays.copyOfRange(from.state(), weights, from.state().length);

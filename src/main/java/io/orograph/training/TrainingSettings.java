@@ -54,13 +54,17 @@ public record TrainingSettings(
      * @param samples that are trained on
      */
     public String text(int samples) {
-        return optimizer.text() + "; schedule " + schedule.text() + "; batch " + batchSize + " of " + samples + ", seed "
-                + seed + "; batch normalisation by " + (batchStatistics ? "batches" : "held statistics");
+        return optimizer.text() + "; schedule " + schedule.text() + "; batch " + batchSize + " of " + samples
+                + ", seed " + seed + "; batch normalisation by " + (batchStatistics ? "batches" : "held statistics");
+    }
+
+    /** The same with another treatment of batch normalisation. */
+    public TrainingSettings withStatistics(boolean ofBatches) {
+        return new TrainingSettings(optimizer, schedule, batchSize, epochs, seed, recordEvery, ofBatches);
     }
 
     /** The same with another number of epochs. */
     public TrainingSettings withEpochs(int count) {
-        return new TrainingSettings(
-                optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);
+        return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);
     }
 }

@@ -22,6 +22,7 @@ public final class Trajectory implements TrainingRecorder {
     private static final int FEWEST_POINTS = 16;
 
     private final ParameterLayout layout;
+    private final int statistics;
     private final int most;
     private final List<TrainingPoint> points = new ArrayList<>();
     private final List<float[]> weights = new ArrayList<>();
@@ -31,7 +32,16 @@ public final class Trajectory implements TrainingRecorder {
 
     /** Nothing is recorded yet. */
     public Trajectory(ParameterLayout layout) {
+        this(layout, 0);
+    }
+
+    /**
+     * @param layout of what is recorded
+     * @param statistics how many running statistics follow the weights in it
+     */
+    public Trajectory(ParameterLayout layout, int statistics) {
         this.layout = layout;
+        this.statistics = statistics;
         this.most = Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, MOST_WEIGHTS / Math.max(1, layout.size())));
     }
 
@@ -68,6 +78,11 @@ public final class Trajectory implements TrainingRecorder {
         stride *= 2;
     }
 
+    /** Of what is recorded: θ, and behind it the running statistics that are trained. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
     /** The points that are kept so far, in order. */
     public synchronized List<TrainingPoint> points() {
         return List.copyOf(points);
@@ -75,10 +90,10 @@ public final class Trajectory implements TrainingRecorder {
 
     /** The weights at these points. */
     public synchronized WeightSeries weights() {
-        return new Snapshot(List.copyOf(points), List.copyOf(weights));
+        return new Snapshot(List.copyOf(points), List.copyOf(weights), statistics);
     }
 
-    private record Snapshot(List<TrainingPoint> points, List<float[]> weights) implements WeightSeries {
+    private record Snapshot(List<TrainingPoint> points, List<float[]> weights, int statistics) implements WeightSeries {
         @Override
         public int size() {
             return weights.size();

@@ -105,6 +105,75 @@ final class TrainingCommandsTest {
         assertThat(landscape.centerLoss()).isEqualTo(trained.path("loss").asDouble());
     }
 
+    /** With batch normalisation: stopped and taken up again, saved, and shown with the statistics that it had. */
+    @Test
+    void aTrainingOfBatchNormalisationGoesOnAndIsShownWithItsOwnStatistics() throws IOException {
+        String model = "sample-models/mnist-lenet-bn.onnx";
+        List<String> options = List.of(
+                model, "--data", "sample-models/mnist-train.npz", "--samples", "96", "--lr", "0.05", "--batch", "20");
+        record Start(String epochs, String folder, String option) {}
+        JsonNode trained = null;
+        for (Start start : List.of(
+                new Start("3", "whole", "--record"),
+                new Start("2", "parts", "--record"),
+                new Start("3", "parts", "--resume"))) {
+            List<String> args = new ArrayList<>(List.of("train"));
+            args.addAll(options);
+            args.addAll(List.of("--epochs", start.epochs(), start.option(), path(start.folder())));
+            args.addAll(List.of("--out", path(start.folder() + ".onnx")));
+            trained = json(args.toArray(new String[0]));
+        }
+        assertThat(folder.resolve("parts.onnx")).hasSameBinaryContentAs(folder.resolve("whole.onnx"));
+        for (String file : List.of("step-000015.npz", "losses.csv", "resume/state.npz")) {
+            assertThat(folder.resolve("parts").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+        }
+        double end = trained.path("loss").asDouble();
+        assertThat(trained.path("steps").asInt()).isEqualTo(15);
+        String[] loss = {"loss", path("parts.onnx"), "--data", "sample-models/mnist-train.npz", "--samples", "96"};
+        assertThat(json(loss).path("loss").asDouble()).isEqualTo(end);
+
+        double[] held = new double[1];
+        for (String which : List.of("own", "held", "recompute")) {
+            JsonNode path = json(
+                    "trajectory",
+                    model,
+                    "--data",
+                    "sample-models/mnist-train.npz",
+                    "--samples",
+                    "96",
+                    "--checkpoints",
+                    path("parts"),
+                    "--batch-norm",
+                    which,
+                    "--resolution",
+                    "5",
+                    "--out",
+                    path(which + ".npz"));
+            double last = path.path("path_loss").path(3).asDouble();
+            Landscape landscape = io.orograph.export.LandscapeNpz.read(folder.resolve(which + ".npz"));
+            assertThat(landscape.provenance().text("batch_norm"))
+                    .contains(
+                            switch (which) {
+                                case "own" -> "each checkpoint's own";
+                                case "held" -> "of the model file";
+                                default -> "recomputed";
+                            });
+            if (which.equals("own")) {
+                assertThat(last).isEqualTo(end);
+                assertThat(path.path("path_plane_loss").path(3).asDouble()).isEqualTo(end);
+            } else {
+                assertThat(last).isNotEqualTo(end).isNotEqualTo(held[0]);
+                held[0] = last;
+            }
+        }
+        List<String> other = new ArrayList<>(List.of("train"));
+        other.addAll(options);
+        other.addAll(List.of("--momentum", "0.8", "--resume", path("parts")));
+        assertThat(run(other.toArray(new String[0]))).isEqualTo(2);
+        assertThat(err.toString()).contains("other settings");
+    }
+
     @Test
     void theLineBetweenTwoModelsHasTheirLossesAtItsEnds() throws IOException {
         train("--validation", "0.2", "--out", path("other.npz"));

@@ -17,6 +17,7 @@ import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
+import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batch normalisation while it is trained, against PyTorch in float64; {@code make_batch_norm.py} wrote the goldens. */
 final class BatchNormalizationTrainingTest {
@@ -122,6 +125,36 @@ final class BatchNormalizationTrainingTest {
         }
     }
 
+    /** Against PyTorch's update_bn; by one pass over all samples, whatever the statistics were before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "100"})
+    void recomputedStatisticsAgreeWithPyTorch(String step) {
+        double[] theta = new double[network.layout().size()];
+        for (Parameter parameter : network.layout().parameters()) {
+            JsonNode values = goldens.path(step).path("arrays").path(parameter.name());
+            for (int i = 0; i < parameter.size(); i++) {
+                theta[parameter.offset() + i] = values.path(i).asDouble();
+            }
+        }
+        double[] direction = new double[theta.length];
+        direction[0] = 1;
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            objective.recomputeStatistics();
+            double expected = golden(step, "loss_with_recomputed_statistics");
+            assertThat(objective.evaluate(theta, GO).loss()).isCloseTo(expected, within(1e-9));
+            // At any point of a slice too, and whatever statistics come with θ.
+            Slice slice = new Slice(RunningStatistics.state(theta, statistics.fresh()), direction);
+            double[] there = theta.clone();
+            there[0] += 0.5;
+            objective.parallel(1, GO, (worker, index) -> {
+                assertThat(worker.evaluate(slice, GO, 0).loss()).isCloseTo(expected, within(1e-9));
+                assertThat(worker.evaluate(slice, GO, 0.5).loss())
+                        .isEqualTo(worker.evaluate(there, GO).loss())
+                        .isNotCloseTo(expected, within(1e-6));
+            });
+        }
+    }
+
     @Test
     void theGradientGoesThroughTheStatistics() {
         double[] theta = network.weights();
@@ -135,9 +168,9 @@ final class BatchNormalizationTrainingTest {
                 double[] down = theta.clone();
                 up[i] += step;
                 down[i] -= step;
-                double difference = (minibatch.at(up, BATCHES[1], ignored, GO)
-                                - minibatch.at(down, BATCHES[1], ignored, GO))
-                        / (2 * step);
+                double difference =
+                        (minibatch.at(up, BATCHES[1], ignored, GO) - minibatch.at(down, BATCHES[1], ignored, GO))
+                                / (2 * step);
                 // Third derivatives of the order 1 times step²/6, and rounding of 1e-16/step.
                 assertThat(gradient[i]).as("derivative %d", i).isCloseTo(difference, within(1e-8));
             }
@@ -168,8 +201,8 @@ final class BatchNormalizationTrainingTest {
             OnnxWriter.write(file, training.layout(), result.theta(), saved);
             Network again = OnnxReader.read(saved, GO).network();
             assertThat(RunningStatistics.of(again).held())
-                    .containsExactly(Arrays.copyOfRange(
-                            result.theta(), network.layout().size(), result.theta().length));
+                    .containsExactly(
+                            Arrays.copyOfRange(result.theta(), network.layout().size(), result.theta().length));
             try (Objective opened = new Objective(LossChoice.detect(again, data), data, Precision.DOUBLE, 1)) {
                 assertThat(opened.evaluate(again.weights(), GO).loss())
                         .isEqualTo(result.last().train().loss());
@@ -184,8 +217,9 @@ final class BatchNormalizationTrainingTest {
             List<double[]> states = new ArrayList<>();
             training.run(training.fileState(), (point, state) -> states.add(state), ProgressListener.NONE, GO);
             assertThat(training.layout()).isSameAs(network.layout());
-            assertThat(states).allSatisfy(state -> assertThat(state)
-                    .hasSize(network.layout().size()));
+            assertThat(states)
+                    .allSatisfy(
+                            state -> assertThat(state).hasSize(network.layout().size()));
         }
     }
 

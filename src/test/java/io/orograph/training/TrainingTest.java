@@ -118,6 +118,36 @@ final class TrainingTest {
         }
     }
 
+    /** A batch that is large enough is cut for several threads; the parts are the same at every call and add up. */
+    @Test
+    void aBatchThatIsCutHasTheGradientOfTheObjective() {
+        Network network = NetworkSketch.dense(1, "Tanh", List.of(), 4, 700, 3);
+        Random random = new Random(2);
+        Dataset data =
+                new Dataset("drawn", NetworkSketch.drawn(random, 1, 901, 4), NetworkSketch.classes(random, 901, 3));
+        LossChoice loss = LossChoice.detect(network, data);
+        double[] theta = network.weights();
+        double[] gradient = new double[theta.length];
+        double[] again = new double[theta.length];
+        int[] all = IntStream.range(0, 901).toArray();
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1);
+                MinibatchGradient minibatch = new MinibatchGradient(loss, data, Precision.DOUBLE, 901)) {
+            double mean = minibatch.at(theta, all, gradient, GO);
+            // Means of 901 numbers of the order 1, in another order.
+            assertThat(mean).isCloseTo(objective.evaluate(theta, GO).loss(), within(1e-13));
+            assertThat(gradient).containsExactly(objective.gradient(theta, GO), within(1e-13));
+            assertThat(minibatch.at(theta, all, again, GO)).isEqualTo(mean);
+            assertThat(again).containsExactly(gradient);
+
+            // Fewer than are usual, so that a part is left over.
+            int[] few = IntStream.range(100, 700).toArray();
+            minibatch.at(theta, few, again, GO);
+            try (Objective some = new Objective(loss, data.subset(few), Precision.DOUBLE, 1)) {
+                assertThat(again).containsExactly(some.gradient(theta, GO), within(1e-13));
+            }
+        }
+    }
+
     @Test
     void cancelKeepsWhatIsRecorded() throws IOException {
         Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
@@ -131,7 +161,8 @@ final class TrainingTest {
         Path record = folder.resolve("record");
         List<double[]> kept = new ArrayList<>();
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1);
-                RecordFolder files = RecordFolder.create(record, network.layout(), Precision.DOUBLE, settings.text(40))) {
+                RecordFolder files =
+                        RecordFolder.create(record, network.layout(), Precision.DOUBLE, settings.text(40))) {
             TrainingRecorder both = new TrainingRecorder() {
                 @Override
                 public void record(TrainingPoint point, double[] state) throws IOException {
@@ -174,8 +205,8 @@ final class TrainingTest {
         Path file = Path.of("src/test/resources/io/orograph/training/batch_norm.onnx");
         Network network = OnnxReader.read(file, GO).network();
         Random random = new Random(4);
-        Dataset data = new Dataset(
-                "drawn", NetworkSketch.drawn(random, 1, 14, 1, 6, 6), NetworkSketch.classes(random, 14, 2));
+        Dataset data =
+                new Dataset("drawn", NetworkSketch.drawn(random, 1, 14, 1, 6, 6), NetworkSketch.classes(random, 14, 2));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
                 OptimizerSettings.of(base, 0.01).with(ascent, 0.05),

@@ -6,6 +6,7 @@ weights, running statistics and losses after 1 and 100 steps of SGD with momentu
 Inputs are x = sin(0.9 i + 0.31 j), so that no random numbers are needed on either side; the batches are the samples 0 to
 4, 5 to 9 and 10 to 11, again and again. The second normalisation has a momentum of its own.
 """
+import copy
 import json
 import os
 
@@ -45,8 +46,12 @@ def state():
     arrays = {name: a.flatten().tolist() for name, a in network.state_dict().items() if not name.endswith("tracked")}
     with torch.no_grad():
         loss = float(nn.functional.cross_entropy(network.eval()(X), Y))
+    again = copy.deepcopy(network)
+    torch.optim.swa_utils.update_bn([X], again)
+    with torch.no_grad():
+        recomputed = float(nn.functional.cross_entropy(again.eval()(X), Y))
     network.train()
-    return {"arrays": arrays, "loss_with_running_statistics": loss}
+    return {"arrays": arrays, "loss_with_running_statistics": loss, "loss_with_recomputed_statistics": recomputed}
 
 
 optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)

@@ -7,7 +7,10 @@ import io.orograph.network.Tensor;
 import io.orograph.network.UnsupportedOperatorException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Holds x between two limits; NaN stays NaN. The derivative is 1 on the limits themselves, as in PyTorch. */
+/**
+ * Holds x between two limits; NaN stays NaN. The derivative is 1 on the limits themselves, as in PyTorch. Of ND4J's kernels
+ * for this, one takes thirty times as long as these steps and the others lose NaN.
+ */
 final class Clip extends Elementwise {
 
     private final double low;
@@ -37,6 +40,11 @@ final class Clip extends Elementwise {
                     node.label() + " has a limit of " + limit.size() + " numbers; it must be one");
         }
         return limit.get(0);
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return true;
     }
 
     @Override

@@ -88,8 +88,14 @@ final class MainMenu {
                         copy,
                         numbers,
                         new SeparatorMenuItem(),
-                        item("_Quit", "Shortcut+Q", stage::close));
+                        item("_Quit", "Shortcut+Q", () -> quit(stage)));
         return menu;
+    }
+
+    private void quit(Stage stage) {
+        if (!exports.finishBefore(stage::close)) {
+            stage.close();
+        }
     }
 
     private void fillRecent(Menu recent) {

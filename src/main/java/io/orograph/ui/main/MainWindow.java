@@ -129,6 +129,12 @@ public final class MainWindow {
                 .bind(columns.titleProperty().map(shown -> shown.isEmpty() ? "Orograph" : shown + " – Orograph"));
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
+        stage.setOnCloseRequest(event -> {
+            // What a person has saved is to be there when the window is gone.
+            if (exports.finishBefore(stage::close)) {
+                event.consume();
+            }
+        });
         stage.setOnShown(event -> {
             columns.placeDividers(memory.settingsProperty().get().dividers());
             // The arrow keys turn the surface from the start.
@@ -162,6 +168,7 @@ public final class MainWindow {
         presentation.onProperty().set(false);
         memory.store(columns.dividers());
         models.cancel();
+        exports.cancel();
         compare.close();
         models.close();
     }

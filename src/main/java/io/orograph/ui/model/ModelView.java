@@ -8,9 +8,9 @@ import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.workspace.Workspace;
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableSet;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,10 +29,11 @@ public final class ModelView extends VBox {
     private final ParameterTable table;
 
     /**
+     * @param workspace holds the model and is told what its parameters are to be
      * @param open what the button does
      * @param held names of the parameters held fixed
      */
-    public ModelView(ObservableValue<OpenedModel> model, ObservableSet<String> held, Runnable open) {
+    public ModelView(Workspace workspace, ObservableSet<String> held, Runnable open) {
         super(6);
         getStyleClass().add("pane-content");
         table = new ParameterTable(held);
@@ -44,10 +45,30 @@ public final class ModelView extends VBox {
         Button button = new Button("Open model…");
         button.setId("open-model");
         button.setOnAction(event -> open.run());
-        HBox buttons = new HBox(6, button);
+        HBox buttons = new HBox(6, button, choice(workspace));
         getChildren().addAll(file, summary, notices, table, buttons);
-        model.addListener((property, old, now) -> show(now));
-        show(model.getValue());
+        workspace.modelProperty().addListener((property, old, now) -> show(now));
+        show(workspace.modelProperty().get());
+    }
+
+    /** Makes the chosen parameter a constant, or the other way round; there only while one is chosen. */
+    private Button choice(Workspace workspace) {
+        Button otherwise = new Button();
+        otherwise.setId("choose-otherwise");
+        otherwise.setOnAction(
+                event -> workspace.chooseOtherwise(table.chosenProperty().get().tensor()));
+        Shown.set(otherwise, false);
+        table.chosenProperty().addListener((property, old, now) -> {
+            Shown.set(otherwise, now != null);
+            if (now != null) {
+                otherwise.setText(now.isConstant() ? "Take as a parameter" : "Take as a constant");
+                otherwise.setTooltip(new Tooltip(
+                        now.isConstant()
+                                ? now.name() + " becomes part of θ: directions, training and sharpness move it"
+                                : now.name() + " stays as it is and no longer counts as a part of θ"));
+            }
+        });
+        return otherwise;
     }
 
     private void show(OpenedModel model) {

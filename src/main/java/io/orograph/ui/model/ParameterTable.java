@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableSet;
 import javafx.scene.control.CheckBox;
@@ -20,7 +22,8 @@ import javafx.scene.input.KeyCode;
 
 /**
  * Layers and their parameters as a tree, with a box on each to hold it fixed; the box of a layer holds all of its
- * parameters. A layer without parameters has no box.
+ * parameters. A layer without parameters has no box. The last branch, folded at first, has the tensors of real numbers
+ * that are no parameters, each with the reason.
  */
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
@@ -30,10 +33,24 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     /** Of its usual width, what a column of text keeps at least. */
     private static final double LEAST_OF_WIDTH = 0.6;
 
-    /** A layer, with the parameters that it owns, or one parameter. */
-    record Row(String name, String detail, String shape, String norm, List<String> parameters) {}
+    private static final String CONSTANTS = "Constants";
+
+    /**
+     * A layer with the parameters that it owns, one parameter, the constants, or one of these.
+     *
+     * @param detail what is said behind the name
+     * @param tensor name of the parameter or constant; null for a layer
+     * @param parameters what its box holds
+     */
+    record Row(String name, String detail, String shape, String norm, String tensor, List<String> parameters) {
+
+        boolean isConstant() {
+            return tensor != null && parameters.isEmpty();
+        }
+    }
 
     private final ObservableSet<String> held;
+    private final ReadOnlyObjectWrapper<Row> chosen = new ReadOnlyObjectWrapper<>(this, "chosen");
 
     ParameterTable(ObservableSet<String> held) {
         this.held = held;
@@ -43,7 +60,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         setMinHeight(HEIGHT / 2);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getColumns().add(nameColumn());
-        getColumns().add(textColumn("Shape", 88, row -> row.shape()));
+        getColumns().add(textColumn("Shape", 78, row -> row.shape()));
         getColumns().add(fixed(textColumn("Norm", NORM_WIDTH, row -> row.norm()), NORM_WIDTH));
         getColumns().add(fixed(holdColumn(), HOLD_WIDTH));
         setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
@@ -55,6 +72,15 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
             }
         });
         setPlaceholder(new Label("No layers"));
+        getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
+            boolean isTensor = now != null && now.getValue().tensor() != null;
+            chosen.set(isTensor ? now.getValue() : null);
+        });
+    }
+
+    /** The selected parameter or constant; null while none is selected. */
+    ReadOnlyObjectProperty<Row> chosenProperty() {
+        return chosen.getReadOnlyProperty();
     }
 
     /** What is always of the same width gives the rest to names and shapes. */
@@ -67,7 +93,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private TreeTableColumn<Row, String> nameColumn() {
         TreeTableColumn<Row, String> column =
-                textColumn("Layer", 106, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
+                textColumn("Layer", 116, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
         getSortOrder().clear();
         setTreeColumn(column);
         return column;
@@ -143,7 +169,12 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     /** Shows a model's layers. A parameter that several layers share is listed under the first. */
     void show(ModelSummary summary) {
-        TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", List.of()));
+        boolean wereShown = getRoot() != null
+                && getRoot().getChildren().stream()
+                        .anyMatch(item ->
+                                item.isExpanded() && item.getValue().name().equals(CONSTANTS));
+        Row before = chosen.get();
+        TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", null, List.of()));
         Set<String> listed = new HashSet<>();
         for (ModelSummary.Layer layer : summary.layers()) {
             List<ModelSummary.Weight> own = new ArrayList<>();
@@ -159,21 +190,51 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
                 root.getChildren().add(item(weight));
             }
         }
+        if (!summary.constants().isEmpty()) {
+            root.getChildren().add(constants(summary.constants(), wereShown));
+        }
         setRoot(root);
+        if (before != null) {
+            select(root, before.tensor());
+        }
+    }
+
+    private static TreeItem<Row> constants(List<ModelSummary.Constant> constants, boolean expanded) {
+        String count = constants.size() + ", no part of θ";
+        TreeItem<Row> all = new TreeItem<>(new Row(CONSTANTS, count, "", "", null, List.of()));
+        for (ModelSummary.Constant constant : constants) {
+            String reason = "(" + constant.reason() + ")";
+            all.getChildren()
+                    .add(new TreeItem<>(
+                            new Row(constant.name(), reason, text(constant.shape()), "", constant.name(), List.of())));
+        }
+        all.setExpanded(expanded);
+        return all;
+    }
+
+    /** Selects a tensor again after the table was made anew; nothing where it is folded away or gone. */
+    private void select(TreeItem<Row> branch, String tensor) {
+        for (TreeItem<Row> item : branch.getChildren()) {
+            if (tensor.equals(item.getValue().tensor()) && branch.isExpanded()) {
+                getSelectionModel().select(item);
+            }
+            select(item, tensor);
+        }
     }
 
     private static TreeItem<Row> item(ModelSummary.Layer layer, List<ModelSummary.Weight> own) {
         String shape = layer.outputShape().map(ParameterTable::text).orElse("");
         List<String> names = own.stream().map(ModelSummary.Weight::name).toList();
-        TreeItem<Row> item = new TreeItem<>(new Row(layer.type(), shortName(layer.name()), shape, "", names));
+        TreeItem<Row> item = new TreeItem<>(new Row(layer.type(), shortName(layer.name()), shape, "", null, names));
         own.forEach(weight -> item.getChildren().add(item(weight)));
         item.setExpanded(true);
         return item;
     }
 
     private static TreeItem<Row> item(ModelSummary.Weight weight) {
-        return new TreeItem<>(new Row(
-                weight.name(), "", text(weight.shape()), ModelView.norm(weight.norm()), List.of(weight.name())));
+        String name = weight.name();
+        String norm = ModelView.norm(weight.norm());
+        return new TreeItem<>(new Row(name, "", text(weight.shape()), norm, name, List.of(name)));
     }
 
     /** The last part of a name such as {@code /layer1/conv/Conv}; nothing where that only repeats the operator. */

@@ -145,7 +145,12 @@ public final class BallModel {
         rolling.start((cancel, progress) -> {
             run.run(
                     subject.loss().holding(plane.origin()),
-                    subject.data(), subject.objective().precision(), batch, count, seed, cancel);
+                    subject.data(),
+                    subject.objective().precision(),
+                    batch,
+                    count,
+                    seed,
+                    cancel);
             return run;
         });
         draw();

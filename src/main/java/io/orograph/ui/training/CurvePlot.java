@@ -104,6 +104,12 @@ public final class CurvePlot extends Region {
         }
     }
 
+    /** Where the row of the legend lies in which a curve is named, by the curve's number. */
+    private static double legendRow(int curve) {
+        int row = curve / LEGEND_COLUMNS;
+        return TOP + row * LEGEND_ROW;
+    }
+
     private static double[] finite(DoubleStream values) {
         return values.filter(Double::isFinite).sorted().toArray();
     }
@@ -120,7 +126,7 @@ public final class CurvePlot extends Region {
         private final double from;
         private final double to;
         /** Room for the rows of the legend. */
-        private final double top = TOP + (Math.max(1, curves.size()) - 1) / LEGEND_COLUMNS * LEGEND_ROW;
+        private final double top = legendRow(Math.max(1, curves.size()) - 1);
 
         private final double width = getWidth() - LEFT - RIGHT;
         private final double height = getHeight() - top - BELOW;
@@ -157,7 +163,7 @@ public final class CurvePlot extends Region {
                 Color color = curve.second() ? theme.accuracy() : theme.loss();
                 line(curve, color);
                 double x = LEFT + i % LEGEND_COLUMNS * width / LEGEND_COLUMNS;
-                double y = TOP - 10 + i / LEGEND_COLUMNS * LEGEND_ROW;
+                double y = legendRow(i) - 10;
                 stroke(new double[] {x, x + 16}, new double[] {y, y}, 2, curve, color);
                 text(curve.name(), x + 20, y, VPos.CENTER, TextAlignment.LEFT);
             }

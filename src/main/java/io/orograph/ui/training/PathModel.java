@@ -52,8 +52,9 @@ public final class PathModel {
      * Checkpoint files and how their arrays go with the model.
      *
      * @param arrays of the last file, to choose others from
+     * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays) {}
+    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {}
 
     public PathModel(
             ObservableValue<Experiment> experiment,
@@ -101,17 +102,17 @@ public final class PathModel {
                 chosen.size() == 1 ? List.of(chosen.get(0).toAbsolutePath().getParent()) : chosen;
         opening.start((cancel, progress) -> {
             List<Path> files = CheckpointSeries.files(places);
-            WeightMatch match = CheckpointSeries.match(files, subject.layout(), subject.weights())
-                    .match();
+            CheckpointSeries series =
+                    CheckpointSeries.withStatistics(files, subject.loss().network());
             try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
-                return new Opened(files, match, last.arrays());
+                return new Opened(files, series.match(), last.arrays(), series.statistics());
             }
         });
     }
 
     private void take(Opened now) {
         opened.set(now);
-        show(now.files().size() + " checkpoints", new CheckpointSeries(now.files(), now.match()));
+        show(now.files().size() + " checkpoints", new CheckpointSeries(now.files(), now.match(), now.statistics()));
     }
 
     /**
@@ -121,7 +122,7 @@ public final class PathModel {
      */
     void choose(String parameter, Checkpoint.Array array) {
         Opened now = opened.get();
-        take(new Opened(now.files(), now.match().with(parameter, array), now.arrays()));
+        take(new Opened(now.files(), now.match().with(parameter, array), now.arrays(), now.statistics()));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.orograph.experiment.Experiment;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.figure.PathOverlay;
+import io.orograph.plane.Plane;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.plane.WeightSeries;
 import io.orograph.task.CancelToken;
@@ -28,14 +29,17 @@ record ShownPath(String title, PlanePath path, GivenPlane plane) {
         TrajectoryDirections directions =
                 TrajectoryDirections.of(series, experiment.layout(), ProgressListener.NONE, cancel);
         double[] explained = directions.explained();
-        PlanePath path = PlanePath.of(
-                series, directions.plane(), Optional.of(explained), experiment.objective(), progress, cancel);
+        Plane laid = PlanePath.withStatistics(directions.plane(), series, experiment.loss());
+        PlanePath path = PlanePath.of(series, laid, Optional.of(explained), experiment.objective(), progress, cancel);
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("directions", "principal directions of " + title);
         entries.put("explained", List.of(explained[0], explained[1]));
         entries.put("origin", series.name(series.size() - 1));
-        GivenPlane plane = new GivenPlane(
-                "Principal directions of " + title, directions.plane(), entries, path.alphaRange(), path.betaRange());
+        if (series.statistics() > 0) {
+            entries.put("batch_norm", "statistics of " + series.name(series.size() - 1) + "; each point its own");
+        }
+        GivenPlane plane =
+                new GivenPlane("Principal directions of " + title, laid, entries, path.alphaRange(), path.betaRange());
         return new ShownPath(title, path, plane);
     }
 

@@ -34,6 +34,7 @@ public final class TrainingChoices {
     private final IntegerProperty epochs = new SimpleIntegerProperty(this, "epochs", 20);
     private final IntegerProperty seed = new SimpleIntegerProperty(this, "seed", 1);
     private final IntegerProperty recordEvery = new SimpleIntegerProperty(this, "recordEvery", 0);
+    private final BooleanProperty batchStatistics = new SimpleBooleanProperty(this, "batchStatistics", true);
     private final BooleanProperty fresh = new SimpleBooleanProperty(this, "fresh", true);
 
     TrainingChoices() {
@@ -42,7 +43,16 @@ public final class TrainingChoices {
     }
 
     /** All of it as it is at a moment. */
-    record Chosen(TrainingSettings settings, double validation, boolean fresh) {}
+    record Chosen(TrainingSettings settings, double validation, boolean fresh) {
+
+        Chosen withEpochs(int epochs) {
+            return new Chosen(settings.withEpochs(epochs), validation, fresh);
+        }
+
+        Chosen withStatistics(boolean ofBatches) {
+            return new Chosen(settings.withStatistics(ofBatches), validation, fresh);
+        }
+    }
 
     /**
      * @param samples of the data; the period of a stepped schedule follows from how many train
@@ -65,7 +75,14 @@ public final class TrainingChoices {
                 OptimizerSettings.DEFAULT_MOMENTUM,
                 weightDecay.get(),
                 radius.get());
-        return new TrainingSettings(optimizer, plan(trained), batch.get(), epochs.get(), seed.get(), recordEvery.get());
+        return new TrainingSettings(
+                optimizer,
+                plan(trained),
+                batch.get(),
+                epochs.get(),
+                seed.get(),
+                recordEvery.get(),
+                batchStatistics.get());
     }
 
     private LearningRateSchedule plan(double trained) {
@@ -122,6 +139,11 @@ public final class TrainingChoices {
     /** Steps between two recorded points; 0 for once an epoch. */
     public IntegerProperty recordEveryProperty() {
         return recordEvery;
+    }
+
+    /** Whether batch normalisation uses the statistics of each batch and moves its running ones. */
+    public BooleanProperty batchStatisticsProperty() {
+        return batchStatistics;
     }
 
     /** Whether to begin with fresh weights instead of those that are open. */

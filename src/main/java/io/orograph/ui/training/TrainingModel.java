@@ -2,13 +2,16 @@ package io.orograph.ui.training;
 
 import io.orograph.experiment.Experiment;
 import io.orograph.model.onnx.OnnxWriter;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
-import io.orograph.training.FreshWeights;
 import io.orograph.training.Holdout;
 import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
+import io.orograph.training.TrainingRecorder;
+import io.orograph.training.TrainingState;
 import io.orograph.training.Trajectory;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
@@ -52,6 +55,7 @@ public final class TrainingModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
     private final ReadOnlyObjectWrapper<Run> ended = new ReadOnlyObjectWrapper<>(this, "ended");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
     private Run current;
 
@@ -78,6 +82,8 @@ public final class TrainingModel {
         experiment.addListener((property, old, now) -> {
             forget();
             ready.set(now != null);
+            normalizes.set(
+                    now != null && !RunningStatistics.of(now.loss().network()).isEmpty());
         });
     }
 
@@ -91,25 +97,27 @@ public final class TrainingModel {
     }
 
     /** One training, on the background thread but for its trajectory, which is read from everywhere. */
-    static final class Run {
+    static final class Run implements TrainingRecorder {
 
         private final Experiment subject;
         private final Trajectory trajectory;
         private final TrainingChoices.Chosen chosen;
-        private final double[] start;
+        private final TrainingState start;
         private final TrainingPoint before;
         private final CancelToken stop = new CancelToken();
         private volatile Training.Result result;
+        private volatile TrainingState last;
         private volatile double share;
 
         /**
-         * @param before the point that this goes on from, the last of the trajectory; null for the first run
+         * @param start the state to go on from; null for the beginning
+         * @param before the point whose steps come before those of this run; null if this one counts them itself
          */
         Run(
                 Experiment subject,
                 Trajectory trajectory,
                 TrainingChoices.Chosen chosen,
-                double[] start,
+                TrainingState start,
                 TrainingPoint before) {
             this.subject = subject;
             this.trajectory = trajectory;
@@ -136,13 +144,25 @@ public final class TrainingModel {
                                     split.validation(),
                                     subject.objective().precision(),
                                     1)) {
-                result = new Training(subject.loss(), split.train(), train, held, chosen.settings())
-                        .run(start, this::record, listener, stop);
+                Training training = new Training(subject.loss(), split.train(), train, held, chosen.settings());
+                result = training.run(start == null ? beginning(training) : start, this, listener, stop);
             }
             return this;
         }
 
-        private void record(TrainingPoint point, double[] theta) {
+        private TrainingState beginning(Training training) {
+            double[] state =
+                    chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
+            return new TrainingState(0, state, List.of());
+        }
+
+        @Override
+        public void keep(TrainingState state) {
+            last = state;
+        }
+
+        @Override
+        public void record(TrainingPoint point, double[] theta) {
             if (before == null) {
                 trajectory.record(point, theta);
             } else if (point.step() > 0) {
@@ -157,8 +177,12 @@ public final class TrainingModel {
             }
         }
 
-        double[] theta() {
+        double[] state() {
             return result.theta();
+        }
+
+        ParameterLayout layout() {
+            return trajectory.layout();
         }
 
         private String title() {
@@ -171,21 +195,42 @@ public final class TrainingModel {
         Experiment subject = experiment.getValue();
         if (subject != null) {
             TrainingChoices.Chosen chosen = choices.chosen(subject.data().samples());
-            double[] start = chosen.fresh()
-                    ? FreshWeights.draw(subject.layout(), chosen.settings().seed())
-                    : subject.weights();
-            begin(new Run(subject, new Trajectory(subject.layout()), chosen, start, null));
+            ParameterLayout layout = Training.layout(subject.loss(), chosen.settings());
+            begin(new Run(
+                    subject,
+                    new Trajectory(layout, layout.size() - subject.layout().size()),
+                    chosen,
+                    null,
+                    null));
         }
     }
 
-    /** Trains on from where the last training ended, with the settings of now; the optimiser's moments begin anew. */
+    /**
+     * Trains on from where the last training ended. With the same settings it goes on as if it had not stopped, to the
+     * epochs that it was to have, or if it has them so many more. With others the optimiser begins anew.
+     */
     public void goOn() {
         Run last = ended.get();
-        if (last != null) {
-            List<TrainingPoint> so = last.trajectory.points();
-            TrainingChoices.Chosen chosen = choices.chosen(last.subject.data().samples());
-            begin(new Run(last.subject, last.trajectory, chosen, last.theta(), so.get(so.size() - 1)));
+        if (last == null) {
+            return;
         }
+        int samples = last.subject.data().samples();
+        // What a state consists of stays, so that all of the path is of one kind.
+        TrainingChoices.Chosen chosen =
+                choices.chosen(samples).withStatistics(last.chosen.settings().batchStatistics());
+        boolean same = chosen.validation() == last.chosen.validation()
+                && chosen.settings().text(samples).equals(last.chosen.settings().text(samples));
+        if (same && last.last != null) {
+            int epochs = last.result.complete()
+                    ? last.chosen.settings().epochs() + chosen.settings().epochs()
+                    : Math.max(
+                            last.chosen.settings().epochs(), chosen.settings().epochs());
+            begin(new Run(last.subject, last.trajectory, chosen.withEpochs(epochs), last.last, last.before));
+            return;
+        }
+        List<TrainingPoint> so = last.trajectory.points();
+        TrainingState from = new TrainingState(0, last.state(), List.of());
+        begin(new Run(last.subject, last.trajectory, chosen, from, so.get(so.size() - 1)));
     }
 
     private void begin(Run run) {
@@ -241,13 +286,12 @@ public final class TrainingModel {
             return;
         }
         Experiment subject = run.subject;
-        double[] theta = run.theta();
+        double[] state = run.state();
         saving.start((cancel, ignored) -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
-                WeightsNpz.write(
-                        file, subject.layout(), theta, subject.objective().precision());
+                WeightsNpz.write(file, run.layout(), state, subject.objective().precision());
             } else {
-                OnnxWriter.write(subject.model().path(), subject.layout(), theta, file);
+                OnnxWriter.write(subject.model().path(), run.layout(), state, file);
             }
             return file;
         });
@@ -275,6 +319,11 @@ public final class TrainingModel {
     /** Whether there is something to train. */
     ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
+    }
+
+    /** Whether the network has batch normalisations whose statistics a training can move. */
+    ReadOnlyBooleanProperty normalizesProperty() {
+        return normalizes.getReadOnlyProperty();
     }
 
     /** 0 to 1. */

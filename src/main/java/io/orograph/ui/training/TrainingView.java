@@ -81,6 +81,13 @@ final class TrainingView extends VBox {
                 "train-schedule", LearningRateSchedule.Shape.values(), choices.scheduleProperty(), TrainingView::text);
         Switch fresh = new Switch("train-fresh", "Begin with fresh weights");
         fresh.selectedProperty().bindBidirectional(choices.freshProperty());
+        Switch batches = new Switch("train-batch-norm", "Normalise by each batch");
+        batches.selectedProperty().bindBidirectional(choices.batchStatisticsProperty());
+        batches.setTooltip(
+                new Tooltip("Batch normalisation uses the statistics of each batch and moves its running ones;"
+                        + " switched off, it keeps those of the model"));
+        model.normalizesProperty().addListener((property, was, is) -> Shown.set(batches, is));
+        Shown.set(batches, model.normalizesProperty().get());
         WholeNumberSpinner every = whole("train-record", choices.recordEveryProperty(), 0, 100_000);
         every.setTooltip(new Tooltip("Steps between two recorded points; 0 records once an epoch"));
         return new VBox(
@@ -108,6 +115,7 @@ final class TrainingView extends VBox {
                                 "Share of the samples to validate with, from 0 to below 1")),
                 new Field("Seed", whole("train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
+                batches,
                 fresh);
     }
 

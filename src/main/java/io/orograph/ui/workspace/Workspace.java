@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -53,6 +55,9 @@ public final class Workspace {
 
     private final LatestTask<Opened> opening;
     private final LatestTask<Experiment> building;
+    /** The open model with the reader's choice of what its parameters are. */
+    private OpenedModel asRead;
+
     private boolean settling;
     private boolean closed;
     private List<String> beingOpened = List.of();
@@ -124,11 +129,29 @@ public final class Workspace {
         open((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen), source.path());
     }
 
+    /**
+     * Makes a constant of the open model a parameter, or a parameter a constant; a second time takes that back. The
+     * choice is made from what was read, so that a parameter gets back what its operator uses it for.
+     *
+     * @param name a parameter's, or that of a constant of real numbers
+     */
+    public void chooseOtherwise(String name) {
+        Set<String> asParameters = new TreeSet<>(model.get().choice().asParameters());
+        Set<String> asConstants = new TreeSet<>(model.get().choice().asConstants());
+        if (!asParameters.remove(name) && !asConstants.remove(name)) {
+            boolean isParameter = asRead.network().layout().find(name).isPresent();
+            (isParameter ? asConstants : asParameters).add(name);
+        }
+        model.set(asRead.choosing(asParameters, asConstants));
+        build();
+    }
+
     private void accept(Opened opened) {
         settling = true;
         sample.set(opened.sample());
         if (opened.model() != null) {
             loss.set(null);
+            asRead = opened.model();
             model.set(opened.model());
         }
         if (opened.data() != null) {

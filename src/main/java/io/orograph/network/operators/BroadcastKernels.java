@@ -1,0 +1,72 @@
+package io.orograph.network.operators;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What some {@link BroadcastFunction}s are put together from: native kernels, one pass over the memory each. */
+final class BroadcastKernels {
+
+    private BroadcastKernels() {}
+
+    /**
+     * The larger or smaller of two inputs. ND4J's kernel is NaN only where its second operand is: so both orders are
+     * taken, and a half of each, which is the same number again, or NaN where one of them is.
+     */
+    static Kernel extreme(Binding binding, boolean largest) {
+        Broadcast.Pair pair = Broadcast.merge(binding.input(0), binding.input(1), binding.output(0));
+        INDArray other = binding.scratch(pair.out().shape());
+        return Arithmetic.sequence(
+                extreme(pair.a(), pair.b(), largest, pair.out()),
+                extreme(pair.b(), pair.a(), largest, other),
+                Arithmetic.multiply(pair.out(), 0.5, pair.out()),
+                Arithmetic.multiply(other, 0.5, other),
+                Arithmetic.add(pair.out(), other, pair.out()));
+    }
+
+    private static Kernel extreme(INDArray a, INDArray b, boolean largest, INDArray out) {
+        return largest ? Arithmetic.maximum(a, b, out) : Arithmetic.minimum(a, b, out);
+    }
+
+    /** max(x, 0) + slope·min(x, 0), if the slope does not stretch x; NaN wherever the slope is not finite. */
+    static Optional<Kernel> prelu(Binding binding) {
+        INDArray x = binding.input(0);
+        INDArray y = binding.output(0);
+        if (x.length() != y.length()) {
+            return Optional.empty();
+        }
+        INDArray negative = binding.scratch(x.shape());
+        Broadcast.Pair pair = Broadcast.merge(negative, binding.input(1), negative);
+        return Optional.of(Arithmetic.sequence(
+                Arithmetic.negativePart(x, negative),
+                Arithmetic.multiply(pair.a(), pair.b(), pair.out()),
+                Arithmetic.atLeast(x, 0, y),
+                Arithmetic.add(y, negative, y)));
+    }
+
+    /** factor·(x₀ + x₁ + …), if two inputs are there or none is stretched. */
+    static Optional<Kernel> sum(Binding binding, double factor) {
+        INDArray y = binding.output(0);
+        List<Kernel> steps = new ArrayList<>();
+        if (binding.inputs() == 2) {
+            Broadcast.Pair pair = Broadcast.merge(binding.input(0), binding.input(1), y);
+            steps.add(Arithmetic.add(pair.a(), pair.b(), pair.out()));
+        } else {
+            for (int i = 0; i < binding.inputs(); i++) {
+                INDArray x = binding.input(i);
+                if (!Arrays.equals(x.shape(), y.shape())) {
+                    return Optional.empty();
+                }
+                steps.add(i == 0 ? Arithmetic.copy(x, y) : Arithmetic.add(y, x, y));
+            }
+        }
+        if (factor != 1) {
+            steps.add(Arithmetic.multiply(y, factor, y));
+        }
+        return Optional.of(Arithmetic.sequence(steps.toArray(Kernel[]::new)));
+    }
+}
