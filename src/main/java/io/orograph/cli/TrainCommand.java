@@ -6,6 +6,7 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.OpenedModel;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.training.Holdout;
@@ -112,6 +113,11 @@ final class TrainCommand extends ModelCommand {
         OpenedModel model = openModel();
         try (Experiment experiment = data.experiment(model)) {
             tell(data.notices(experiment));
+            tell(RunningStatistics.of(experiment.loss().network()).untrained().stream()
+                    .map(label ->
+                            "The batch normalisation " + label + " keeps its statistics: the file shares them with"
+                                    + " other parameters; export the model in training mode to have them trained.")
+                    .toList());
             Holdout split = Holdout.split(experiment.data(), validation, optimizer.seed());
             TrainingSettings settings =
                     optimizer.settings(split.train().samples(), recordEvery == null ? 0 : recordEvery);
@@ -236,13 +242,14 @@ final class TrainCommand extends ModelCommand {
                             Locale.ROOT,
                             "%s, %,d steps in %.3g s%n",
                             settings.optimizer().title(),
-                            result.steps(),
+                            result.taken(),
                             result.stepSeconds());
             return;
         }
         JsonLine json = new JsonLine()
                 .put("optimizer", settings.optimizer().title())
                 .put("steps", result.steps())
+                .put("steps_taken", result.taken())
                 .put("step_seconds", result.stepSeconds())
                 .put("loss", last.train().loss())
                 .put("accuracy", last.train().accuracy());

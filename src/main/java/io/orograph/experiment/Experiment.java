@@ -143,7 +143,20 @@ public final class Experiment implements AutoCloseable {
 
     /** The same on other samples, such as some of these. */
     public Objective objectiveOn(Dataset samples, Precision precision) {
-        Objective own = new Objective(loss, samples, precision, objective.workers());
+        return own(loss, samples, precision);
+    }
+
+    /**
+     * The same on all of them with the running statistics of batch normalisations that follow θ in a state, if any do.
+     *
+     * @param state such as the origin of a plane through a trained path
+     */
+    public Objective objectiveHolding(double[] state, Precision precision) {
+        return own(loss.holding(state), data, precision);
+    }
+
+    private Objective own(LossChoice choice, Dataset samples, Precision precision) {
+        Objective own = new Objective(choice, samples, precision, objective.workers());
         if (objective.givesWay()) {
             own.giveWay();
         }

@@ -82,8 +82,8 @@ final class FigureOverlay {
         double middle = Math.max(panel.getMinX() + half, Math.min(panel.getMaxX() - half, place.x()));
         double gap = 1.05 * canvas.unit;
         boolean fits = place.y() + 1.6 * gap <= panel.getMaxY();
-        Label label =
-                Label.level(mark.label(), canvas.captionFont, middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
+        Label label = Label.level(
+                mark.label(), canvas.captionFont, middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
         canvas.textWithRim(label, new Color(mark.argb()), new Color(Overlay.rim(mark.argb()), true));
     }
 

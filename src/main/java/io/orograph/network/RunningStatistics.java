@@ -81,6 +81,20 @@ public final class RunningStatistics {
         return layers.isEmpty();
     }
 
+    /** Normalisations whose statistics the file does not give as constants of their own, which no training moves. */
+    public List<String> untrained() {
+        Set<Integer> trained = new LinkedHashSet<>();
+        layers.forEach(layer -> trained.add(layer.node()));
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Network.Node node = network.nodes().get(i);
+            if (OperatorTable.momentum(node).isPresent() && !trained.contains(i)) {
+                labels.add(node.label(network));
+            }
+        }
+        return labels;
+    }
+
     /** The same network with its statistics behind the weights in θ; the network itself if it has none. */
     public Network tracked() {
         return tracked;

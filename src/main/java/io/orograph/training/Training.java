@@ -82,11 +82,13 @@ public final class Training {
      *
      * @param theta the weights, and behind them the running statistics that were trained: see {@link #layout}
      * @param last the last recorded point
-     * @param steps taken in all
+     * @param steps taken in all, also before it went on
+     * @param taken of these, the ones of this run
      * @param complete whether all epochs were done; else it was cancelled
-     * @param stepSeconds time that the steps took, without the evaluations at recorded points
+     * @param stepSeconds time that the steps of this run took, without the evaluations at recorded points
      */
-    public record Result(double[] theta, TrainingPoint last, long steps, boolean complete, double stepSeconds) {}
+    public record Result(
+            double[] theta, TrainingPoint last, long steps, long taken, boolean complete, double stepSeconds) {}
 
     /** Steps of the whole training. */
     public long totalSteps() {
@@ -139,6 +141,7 @@ public final class Training {
         private final Minibatches batches =
                 new Minibatches(data.samples(), settings.batchSize(), new Random(settings.seed()));
         private final long stepsPerEpoch = settings.stepsPerEpoch(data.samples());
+        private final long before;
         private long step;
         private boolean statisticsAreNew;
         private double learningRate = Double.NaN;
@@ -162,9 +165,10 @@ public final class Training {
             this.progress = progress;
             this.cancel = cancel;
             this.optimizer = settings.optimizer().create(theta.length);
-            if (from.steps() > 0) {
-                optimizer.rule().restore(from.moments(), from.steps());
-                for (step = 0; step < from.steps(); step++) {
+            this.before = from.steps();
+            if (before > 0) {
+                optimizer.rule().restore(from.moments(), before);
+                for (step = 0; step < before; step++) {
                     batches.next();
                 }
             }
@@ -197,7 +201,7 @@ public final class Training {
             } catch (CancellationException e) {
                 keep();
             }
-            return new Result(state(), last, step, complete, nanos / 1e9);
+            return new Result(state(), last, step, step - before, complete, nanos / 1e9);
         }
 
         private void step(long total) throws IOException {

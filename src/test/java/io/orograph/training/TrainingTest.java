@@ -242,6 +242,7 @@ final class TrainingTest {
                     training.run(last, (point, state) -> recorded.add(point.step()), ProgressListener.NONE, GO);
             assertThat(second.theta()).containsExactly(whole.theta());
             assertThat(second.steps()).isEqualTo(100);
+            assertThat(second.taken()).isEqualTo(40);
             assertThat(recorded).containsExactly(63L, 70L, 77L, 84L, 91L, 98L, 100L);
         }
         String other = settings.withEpochs(30).text(13);

@@ -116,9 +116,9 @@ public final class ConvexityModel {
         status.set("Measuring " + grid.cells() + " cells");
         measured = grid.cells();
         task.start((cancel, progress) -> {
-            try (Objective exact = subject.objectiveIn(Precision.DOUBLE)) {
+            try (Objective exact = subject.objectiveHolding(over.origin(), Precision.DOUBLE)) {
                 FreeParameters free = FreeParameters.of(subject.layout(), fixed);
-                return ConvexityMap.of(exact, over, grid, free, SEED, progress, cancel);
+                return ConvexityMap.of(exact, over.of(subject.layout()), grid, free, SEED, progress, cancel);
             }
         });
     }

@@ -65,10 +65,7 @@ final class Columns extends SplitPane {
         VBox settings = new VBox(
                 pane(
                         "Model",
-                        new ModelView(
-                                models.workspace(),
-                                models.evaluation().held(),
-                                files::chooseModel)),
+                        new ModelView(models.workspace(), models.evaluation().held(), files::chooseModel)),
                 pane("Data and loss", new DataView(models.workspace(), files::chooseData)),
                 pane("Plane and grid", new EvaluationView(models.evaluation())));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));

@@ -55,7 +55,8 @@ public final class ModelView extends VBox {
     private Button choice(Workspace workspace) {
         Button otherwise = new Button();
         otherwise.setId("choose-otherwise");
-        otherwise.setOnAction(event -> workspace.chooseOtherwise(table.chosenProperty().get().tensor()));
+        otherwise.setOnAction(
+                event -> workspace.chooseOtherwise(table.chosenProperty().get().tensor()));
         Shown.set(otherwise, false);
         table.chosenProperty().addListener((property, old, now) -> {
             Shown.set(otherwise, now != null);

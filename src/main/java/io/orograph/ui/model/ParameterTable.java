@@ -171,7 +171,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     void show(ModelSummary summary) {
         boolean wereShown = getRoot() != null
                 && getRoot().getChildren().stream()
-                        .anyMatch(item -> item.isExpanded() && item.getValue().name().equals(CONSTANTS));
+                        .anyMatch(item ->
+                                item.isExpanded() && item.getValue().name().equals(CONSTANTS));
         Row before = chosen.get();
         TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", null, List.of()));
         Set<String> listed = new HashSet<>();

@@ -78,8 +78,7 @@ final class OverlayMarks {
             }
             Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
             Point2D place = projection.screen(lifted);
-            return new Placed(
-                    mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
+            return new Placed(mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
         }
     }
 }

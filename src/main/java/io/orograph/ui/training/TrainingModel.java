@@ -144,6 +144,9 @@ public final class TrainingModel {
                                     split.validation(),
                                     subject.objective().precision(),
                                     1)) {
+                if (subject.objective().givesWay()) {
+                    train.giveWay();
+                }
                 Training training = new Training(subject.loss(), split.train(), train, held, chosen.settings());
                 result = training.run(start == null ? beginning(training) : start, this, listener, stop);
             }
@@ -272,7 +275,7 @@ public final class TrainingModel {
                 "%s: %s %,d steps in %.1f s",
                 run.title(),
                 result.complete() ? "done," : "stopped after",
-                result.steps(),
+                result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
             path.show(run.title(), run.trajectory.weights());
