@@ -1,7 +1,6 @@
 package io.orograph.ui.surface;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -32,6 +31,9 @@ final class AxisLabels {
 
     /** The direction away from an edge is more level than this where the edge appears upright. */
     private static final double UPRIGHT = 0.95;
+
+    /** From the upper end of an edge to the middle of a title over it. */
+    private static final double ABOVE = 20;
 
     /** Behind the pin's name, which stands on the surface, whatever its colour there. */
     private final Rectangle plate = new Rectangle();
@@ -166,10 +168,8 @@ final class AxisLabels {
     private void placeAside(Text text, AxisEdge edge, double x, double y) {
         double half = text.getLayoutBounds().getWidth() / 2;
         if (Math.abs(edge.outX()) > UPRIGHT) {
-            Point2D top = edge.places().stream()
-                    .min(Comparator.comparingDouble(Point2D::getY))
-                    .orElse(edge.middle());
-            put(text, Math.max(half, top.getX() - half), top.getY() - (TICK_SIZE + TITLE_SIZE) * scale);
+            double top = edge.middle().getY() - edge.length() / 2;
+            put(text, Math.max(half, edge.middle().getX() - half), top - ABOVE * scale);
         } else {
             double inside = Math.max(half, Math.min(projection.width() - half, x));
             if (!put(text, inside, y)) {
