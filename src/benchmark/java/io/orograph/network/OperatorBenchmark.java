@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import onnx.OnnxMl.ValueInfoProto;
 
 /**
@@ -38,12 +39,58 @@ public final class OperatorBenchmark {
     private static final long[] SEQUENCE = {32, 32, 256};
 
     private static final List<String> UNARY = List.of(
-            "Abs", "Acos", "Asin", "Asinh", "Atan", "Ceil", "Celu", "Clip", "Cos", "Cosh", "Elu", "Erf", "Exp", "Floor",
-            "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg", "Reciprocal", "Relu",
-            "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt",
-            "Tan", "Tanh", "ThresholdedRelu", "Flatten", "Transpose", "LpNormalization", "ReduceL1", "ReduceL2",
-            "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum",
-            "ReduceSumSquare", "ArgMax");
+            "Abs",
+            "Acos",
+            "Asin",
+            "Asinh",
+            "Atan",
+            "Ceil",
+            "Celu",
+            "Clip",
+            "Cos",
+            "Cosh",
+            "Elu",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Gelu",
+            "HardSigmoid",
+            "HardSwish",
+            "LeakyRelu",
+            "Log",
+            "LogSoftmax",
+            "Mish",
+            "Neg",
+            "Reciprocal",
+            "Relu",
+            "Round",
+            "Selu",
+            "Shrink",
+            "Sigmoid",
+            "Sign",
+            "Sin",
+            "Sinh",
+            "Softmax",
+            "Softplus",
+            "Softsign",
+            "Sqrt",
+            "Tan",
+            "Tanh",
+            "ThresholdedRelu",
+            "Flatten",
+            "Transpose",
+            "LpNormalization",
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceSum",
+            "ReduceSumSquare",
+            "ArgMax");
 
     private static final List<String> BINARY =
             List.of("Add", "Div", "Max", "Mean", "Min", "Mul", "Pow", "PRelu", "Sub", "Sum");
@@ -61,7 +108,7 @@ public final class OperatorBenchmark {
     private OperatorBenchmark() {}
 
     /**
-     * @param arguments parts of names of operators, all of them if there are none; or model files
+     * @param arguments regular expressions for names of operators, all of them if there are none; or model files
      */
     public static void main(String[] arguments) throws IOException, OrtException {
         NativeThreads.confineCurrentThread();
@@ -72,7 +119,10 @@ public final class OperatorBenchmark {
             }
         }
         for (Case each : results.isEmpty() ? cases() : List.<Case>of()) {
-            boolean wanted = arguments.length == 0 || Arrays.stream(arguments).anyMatch(each.name()::contains);
+            boolean wanted = arguments.length == 0
+                    || Arrays.stream(arguments)
+                            .anyMatch(name ->
+                                    Pattern.compile(name).matcher(each.name()).find());
             if (wanted) {
                 Path file = each.model().write(Files.createTempFile("operator", ".onnx"));
                 results.add(measure(each.name(), file, each.shape()[0]));
@@ -168,8 +218,8 @@ public final class OperatorBenchmark {
         own = type.equals("RNN") ? Arrays.copyOf(settings, 2) : own;
         List<String> outputs = type.equals("TopK") ? List.of("y", "places") : List.of("y");
         int opset = type.equals("Gelu") ? 20 : 18;
-        model.node(type, inputs, outputs, own).graph(graph -> graph.addOutput(
-                        ValueInfoProto.newBuilder().setName("y")))
+        model.node(type, inputs, outputs, own)
+                .graph(graph -> graph.addOutput(ValueInfoProto.newBuilder().setName("y")))
                 .model(proto -> proto.getOpsetImportBuilder(0).setVersion(opset));
         return new Case(name.toString(), model, shape);
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  orograph connect flat.onnx sharp.onnx --data train.npz --epochs 30 --lr 0.01 --out surface.npz"
+            "  orograph connect flat.onnx sharp.onnx --data train.npz --epochs 30 \\",
+            "      --lr 0.01 --out surface.npz"
         })
 final class ConnectCommand extends PathCommand {
 

@@ -62,21 +62,19 @@ final class LandscapeCommand extends ModelCommand {
             names = "--convexity",
             paramLabel = "N|NXxNY",
             converter = OptionTypes.Cells.class,
-            description = {
-                "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of the",
-                "same range: where |smallest/largest| is near 0 the loss is close to convex in all directions; an .npz of --out",
-                "holds them as convexity_largest and convexity_smallest"
-            })
+            description =
+                    "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of"
+                            + " the same range: where |smallest/largest| is near 0 the loss is close to convex in all"
+                            + " directions; an .npz of --out holds them as convexity_largest and convexity_smallest")
     private OptionTypes.Resolution convexity;
 
     @Option(
             names = "--precision",
             paramLabel = "P",
             converter = OptionTypes.Positive.class,
-            description = {
-                "Use only as many samples as it takes until the standard error of every cell is below P times the",
-                "range of the surface, such as 0.01; no more than --samples"
-            })
+            description =
+                    "Use only as many samples as it takes until the standard error of every cell is below P times the"
+                            + " range of the surface, such as 0.01; no more than --samples")
     private Double precision;
 
     @Override

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  orograph line flat.onnx sharp.onnx --data train.npz --test test.npz --out line.npz",
+            "  orograph line flat.onnx sharp.onnx --data train.npz --test test.npz \\",
+            "      --out line.npz",
             "",
             "The barrier is the largest rise of the loss above the straight line between the models' own losses."
         })

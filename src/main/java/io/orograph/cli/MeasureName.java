@@ -13,7 +13,7 @@ final class MeasureName implements ITypeConverter<String> {
 
     /** For the help, which needs a constant; a test compares it with what there is. */
     static final String NAMES = "gaussian, gaussian-filter, lpf, pac-bayes-sigma, sam, ball-ascent, asam, keskar,"
-            + " keskar-0.0005, keskar-subspace, lambda-max, trace, relative-flatness, relative-flatness-layers,";
+            + " keskar-0.0005, keskar-subspace, lambda-max, trace, relative-flatness, relative-flatness-layers";
 
     @Override
     public String convert(String text) {

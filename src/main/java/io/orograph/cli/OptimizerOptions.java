@@ -114,6 +114,12 @@ final class OptimizerOptions {
             description = "Seed of the shuffling, the split and fresh weights (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--hold-batch-norm",
+            description = "Batch normalisation uses the running statistics that it begins with and keeps them (default:"
+                    + " the statistics of each batch, which move the running ones)")
+    private boolean holdsStatistics;
+
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
@@ -130,7 +136,7 @@ final class OptimizerOptions {
         int period = (int) Math.min(Integer.MAX_VALUE, stepsPerEpoch * stepEpochs);
         LearningRateSchedule rates =
                 new LearningRateSchedule(schedule, warmup == null ? 0 : warmup, Math.max(1, period), gamma);
-        return new TrainingSettings(optimizer(), rates, batch, epochs, seed, recordEvery);
+        return new TrainingSettings(optimizer(), rates, batch, epochs, seed, recordEvery, !holdsStatistics);
     }
 
     private OptimizerSettings optimizer() {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  orograph plane a.onnx b.onnx c.pt --data train.npz --out surface.npz --figure plane.png"
+            "  orograph plane a.onnx b.onnx c.pt --data train.npz --out surface.npz \\",
+            "      --figure plane.png"
         })
 final class PlaneCommand extends PathCommand {
 

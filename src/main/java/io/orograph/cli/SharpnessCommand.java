@@ -70,20 +70,15 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "NAME",
             split = ",",
             converter = MeasureName.class,
-            description = {
-                "all, or some of:",
-                MeasureName.NAMES,
-                "with their own settings, in 64 bits (default: the average increase with the settings above)"
-            })
+            description = "all, or some of: " + MeasureName.NAMES
+                    + "; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
     private List<String> measures = List.of();
 
     @Option(
             names = "--against",
             paramLabel = "MODEL",
-            description = {
-                "Say whether the model is sharper or flatter than this one for the same data and loss, by the",
-                "scale-free ones of --measures (default: all of those); may be given several times"
-            })
+            description = "Say whether the model is sharper or flatter than this one for the same data and loss, by the"
+                    + " scale-free ones of --measures (default: all of those); may be given several times")
     private List<Path> against = List.of();
 
     @Override

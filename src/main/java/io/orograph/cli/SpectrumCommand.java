@@ -34,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  orograph spectrum model.onnx --data train.npz --top 10",
-            "  orograph spectrum model.onnx --data train.npz --samples 500 --density --layers --json"
+            "  orograph spectrum model.onnx --data train.npz --samples 500 --density \\",
+            "      --layers --json"
         })
 final class SpectrumCommand extends ModelCommand {
 

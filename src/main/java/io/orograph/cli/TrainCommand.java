@@ -2,22 +2,26 @@ package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.OpenedModel;
 import io.orograph.model.onnx.OnnxWriter;
+import io.orograph.network.ParameterLayout;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.training.FreshWeights;
 import io.orograph.training.Holdout;
 import io.orograph.training.RecordFolder;
 import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingSettings;
+import io.orograph.training.TrainingState;
 import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,12 +34,16 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  orograph train model.onnx --data train.npz --fresh --optimizer adam --epochs 20 --out trained.onnx",
-            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum --rho 0.05 --lr 0.05 \\",
-            "      --batch 64 --epochs 30 --validation 0.1 --record record --out trained.onnx --json",
+            "  orograph train model.onnx --data train.npz --fresh --optimizer adam \\",
+            "      --epochs 20 --out trained.onnx",
+            "  orograph train model.onnx --data train.npz --optimizer sam --base momentum \\",
+            "      --rho 0.05 --lr 0.05 --batch 64 --epochs 30 --validation 0.1 \\",
+            "      --record record --out trained.onnx --json",
             "",
-            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step. Batch",
-            "normalisation keeps the running statistics of the model file."
+            "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step."
+                    + " With --record the same command with --resume in place of --record goes on from there, as if it"
+                    + " had not stopped. Batch normalisation is trained with the statistics of each batch, and the"
+                    + " running ones are saved."
         })
 final class TrainCommand extends ModelCommand {
 
@@ -63,6 +71,14 @@ final class TrainCommand extends ModelCommand {
     private Path record;
 
     @Option(
+            names = "--resume",
+            paramLabel = "FOLDER",
+            description =
+                    "Go on with the training that was recorded there, and record on; the other options as before, but"
+                            + " for --epochs, which may be more")
+    private Path resume;
+
+    @Option(
             names = "--record-every",
             paramLabel = "N",
             converter = OptionTypes.Count.class,
@@ -75,10 +91,21 @@ final class TrainCommand extends ModelCommand {
             description = "Write the trained model as .onnx, with the graph of the original, or its weights as .npz")
     private Path out;
 
+    /** Of what is trained. */
+    private ParameterLayout layout;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
     void run() throws IOException {
         OutputFiles written = new OutputFiles(file(), data.file()).add("--out", out);
         written.check();
+        if (resume != null && (record != null || fresh)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--resume goes with neither --record nor --fresh: it records on where it goes on");
+        }
         if (record != null) {
             RecordFolder.requireEmpty(record);
         }
@@ -91,9 +118,10 @@ final class TrainCommand extends ModelCommand {
             Training.Result result = train(experiment, split, settings);
             save(model, experiment, result);
             if (!result.complete()) {
+                Path folder = resume == null ? record : resume;
                 throw new CancellationException("Stopped after " + result.steps() + " steps"
                         + (out == null ? "" : "; " + FileName.of(out) + " holds the weights there")
-                        + (record == null ? "" : "; what was recorded is in " + record));
+                        + (folder == null ? "" : "; what was recorded is in " + folder + ", and --resume goes on"));
             }
             print(result, settings);
             if (!printsJson()) {
@@ -117,26 +145,61 @@ final class TrainCommand extends ModelCommand {
             Experiment experiment, Holdout split, TrainingSettings settings, Objective onTrain, Objective onValidation)
             throws IOException {
         Training training = new Training(experiment.loss(), split.train(), onTrain, onValidation, settings);
-        double[] start = fresh ? FreshWeights.draw(experiment.layout(), optimizer.seed()) : experiment.weights();
-        if (record == null) {
+        String text = settings.text(split.train().samples());
+        layout = training.layout();
+        TrainingState start = start(training, text);
+        if (record == null && resume == null) {
             return run(training, start, this::show);
         }
-        try (RecordFolder folder = RecordFolder.create(record, experiment.layout(), onTrain.precision())) {
-            return run(training, start, (point, theta) -> {
-                folder.record(point, theta);
-                show(point, theta);
-            });
+        try (RecordFolder folder = resume == null
+                ? RecordFolder.create(record, training.layout(), onTrain.precision(), text)
+                : RecordFolder.append(resume, training.layout(), onTrain.precision(), text)) {
+            return run(training, start, new ShownRecord(folder));
         }
     }
 
-    private Training.Result run(Training training, double[] start, TrainingRecorder recorder) throws IOException {
+    private TrainingState start(Training training, String text) throws IOException {
+        if (resume == null) {
+            double[] state = fresh ? training.freshState(optimizer.seed()) : training.fileState();
+            return new TrainingState(0, state, List.of());
+        }
+        TrainingState last = RecordFolder.lastState(resume, text);
+        if (last.state().length != training.layout().size()) {
+            throw new UnsupportedFileException(
+                    resume, "is the record of another network; choose the model that was trained there");
+        }
+        return last;
+    }
+
+    private Training.Result run(Training training, TrainingState start, TrainingRecorder recorder) throws IOException {
         try (ProgressBar bar = new ProgressBar(console(), "Training")) {
             return training.run(start, recorder, bar, console().cancel());
         }
     }
 
+    /** Records into a folder and says so. */
+    private final class ShownRecord implements TrainingRecorder {
+
+        private final RecordFolder folder;
+
+        ShownRecord(RecordFolder folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void record(TrainingPoint point, double[] state) throws IOException {
+            folder.record(point, state);
+            show(point, state);
+        }
+
+        @Override
+        public void keep(TrainingState state) throws IOException {
+            folder.keep(state);
+        }
+    }
+
     /** A line a recorded point, where nobody parses the output. */
-    private void show(TrainingPoint point, double[] theta) {
+    private void show(TrainingPoint point, double[] state) {
         if (!printsJson()) {
             out().printf(
                             Locale.ROOT,
@@ -160,13 +223,9 @@ final class TrainCommand extends ModelCommand {
             return;
         }
         if (FileName.of(out).toLowerCase(Locale.ROOT).endsWith(".npz")) {
-            WeightsNpz.write(
-                    out,
-                    experiment.layout(),
-                    result.theta(),
-                    experiment.objective().precision());
+            WeightsNpz.write(out, layout, result.theta(), experiment.objective().precision());
         } else {
-            OnnxWriter.write(model.path(), experiment.layout(), result.theta(), out);
+            OnnxWriter.write(model.path(), layout, result.theta(), out);
         }
     }
 

@@ -25,8 +25,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  orograph trajectory model.onnx --data train.npz --checkpoints record --out surface.npz",
-            "  orograph trajectory model.onnx --data train.npz --checkpoints epoch_1.pt epoch_2.pt epoch_3.pt",
+            "  orograph trajectory model.onnx --data train.npz --checkpoints record \\",
+            "      --out surface.npz",
+            "  orograph trajectory model.onnx --data train.npz --checkpoints epoch_1.pt \\",
+            "      epoch_2.pt epoch_3.pt",
             "",
             "Checkpoints: .npz, .safetensors, PyTorch state dicts (.pt, .pth, .ckpt), .onnx; of a folder in natural order."
         })

@@ -9,8 +9,10 @@ package io.orograph.curvature;
  */
 public record Eigenpair(double value, double[] vector, double residual) {
 
-    static Eigenpair of(SymmetricOperator operator, double value, double[] vector) {
+    /** Of an approximate eigenvector of length 1: λ = vᵀHv, which is nearer to an eigenvalue than v to its vector. */
+    static Eigenpair of(SymmetricOperator operator, double[] vector) {
         double[] rest = operator.apply(vector);
+        double value = Vectors.dot(vector, rest);
         Vectors.add(rest, -value, vector);
         return new Eigenpair(value, signed(vector), Vectors.norm(rest));
     }

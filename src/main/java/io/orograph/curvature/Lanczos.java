@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
@@ -31,6 +32,9 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
 
     /** Share of the memory that the basis may take. */
     private static final double MEMORY_SHARE = 0.4;
+
+    /** A wrong product shows in the residuals by far more than this; both kinds of product round a little. */
+    private static final double PROOF = 4;
 
     /** Hears the wanted values while they converge. */
     @FunctionalInterface
@@ -81,11 +85,32 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * Computes them. Keeps one vector a step.
+     * Computes them, by the operator's quick products where these prove right: the residuals, each from one more product,
+     * must be as small as the recurrence says. Keeps one vector a step.
      *
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
     public Result of(SymmetricOperator operator, Listener listener) {
+        SymmetricOperator quick = operator.quick();
+        Run first = run(quick, listener);
+        return quick == operator || first.isProved()
+                ? first.result()
+                : run(operator, listener).result();
+    }
+
+    /**
+     * @param claimed what the residuals should be at most, by the recurrence
+     */
+    private record Run(Result result, double[] claimed) {
+
+        boolean isProved() {
+            List<Eigenpair> pairs = new ArrayList<>(result.largest());
+            pairs.addAll(result.smallest());
+            return IntStream.range(0, claimed.length).allMatch(i -> pairs.get(i).residual() <= PROOF * claimed[i]);
+        }
+    }
+
+    private Run run(SymmetricOperator operator, Listener listener) {
         Random random = new Random(seed);
         KrylovBasis basis = new KrylovBasis(operator, Vectors.gaussian(random, operator.size()), random);
         int limit = Math.min(Math.min(steps, operator.size()), affordable(operator.size()));
@@ -109,7 +134,12 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
                 double scale = Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[step - 1]));
                 boolean converged = Arrays.stream(residuals).allMatch(r -> r <= tolerance * scale);
                 if (step >= limit || converged) {
-                    return result(operator, basis, ritz, Math.min(high, step), Math.min(low, step), converged);
+                    double[] claimed = Arrays.stream(residuals)
+                            .map(r -> Math.max(r, tolerance * scale))
+                            .toArray();
+                    return new Run(
+                            result(operator, basis, ritz, Math.min(high, step), Math.min(low, step), converged),
+                            claimed);
                 }
             }
         }
@@ -131,7 +161,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         List<Eigenpair> bottom = new ArrayList<>();
         for (int index : wanted(basis.steps(), high, low)) {
             double[] vector = basis.vector(ritz.vectors()[index]);
-            Eigenpair pair = Eigenpair.of(operator, ritz.values()[index], vector);
+            Eigenpair pair = Eigenpair.of(operator, vector);
             (top.size() < high ? top : bottom).add(pair);
         }
         return new Result(top, bottom, basis.steps(), converged);

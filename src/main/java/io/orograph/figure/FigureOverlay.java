@@ -57,7 +57,12 @@ final class FigureOverlay {
         }
     }
 
-    void mark(Overlay.Mark mark, Place place) {
+    /**
+     * A mark with its label, which lies below it, or above where it would reach beyond the panel, and within its sides.
+     *
+     * @param panel that labels keep to
+     */
+    void mark(Overlay.Mark mark, Place place, Rectangle2D panel) {
         double radius = 0.34 * canvas.unit;
         Shape shape = shape(mark.symbol(), place.x(), place.y(), radius);
         Color rim = new Color(Overlay.rim(mark.argb()), true);
@@ -66,8 +71,12 @@ final class FigureOverlay {
         canvas.graphics.setColor(place.seen() ? new Color(mark.argb()) : FigureTheme.translucent(rim, HIDDEN));
         canvas.graphics.fill(shape);
         if (!mark.label().isEmpty()) {
-            Label label =
-                    Label.level(mark.label(), canvas.captionFont, place.x() + 0.6 * canvas.unit, place.y(), 0, 0.5);
+            double half = Label.width(mark.label(), canvas.captionFont) / 2 + 0.2 * canvas.unit;
+            double middle = Math.max(panel.getMinX() + half, Math.min(panel.getMaxX() - half, place.x()));
+            double gap = 1.05 * canvas.unit;
+            boolean fits = place.y() + 1.6 * gap <= panel.getMaxY();
+            Label label = Label.level(
+                    mark.label(), canvas.captionFont, middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
             canvas.textWithRim(label, new Color(mark.argb()), rim);
         }
     }

@@ -225,7 +225,7 @@ final class HeatmapPanel {
                         drawing.line(line, i -> new FigureOverlay.Place(x(line.alpha()[i]), y(line.beta()[i]), true)));
         for (Overlay.Mark mark : overlay.marks()) {
             if (FigureOverlay.isInside(grid, mark.alpha(), mark.beta())) {
-                drawing.mark(mark, new FigureOverlay.Place(x(mark.alpha()), y(mark.beta()), true));
+                drawing.mark(mark, new FigureOverlay.Place(x(mark.alpha()), y(mark.beta()), true), plot);
             }
         }
         canvas.graphics.setClip(clip);

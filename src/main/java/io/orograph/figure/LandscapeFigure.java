@@ -29,8 +29,9 @@ public final class LandscapeFigure {
          *
          * @param width in pixels
          * @param height in pixels
+         * @param textSize of its tick labels in pixels, so that they are like the rest of the figure
          */
-        Picture draw(int width, int height);
+        Picture draw(int width, int height, double textSize);
     }
 
     /**
@@ -90,7 +91,8 @@ public final class LandscapeFigure {
         if (artist == null) {
             new SurfacePanel(canvas, data, options, place).draw();
         } else {
-            canvas.paste(artist.draw((int) place.getWidth(), (int) place.getHeight()), place.getX(), place.getY());
+            Picture drawn = artist.draw((int) place.getWidth(), (int) place.getHeight(), canvas.tickFont.getSize2D());
+            canvas.paste(drawn, place.getX(), place.getY());
         }
     }
 }

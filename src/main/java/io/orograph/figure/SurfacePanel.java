@@ -23,6 +23,7 @@ final class SurfacePanel {
     private final FigureData data;
     private final FigureOptions options;
     private final HeightField field;
+    private final Rectangle2D area;
     private BoxProjection box;
     private BoxLabels labels;
 
@@ -30,12 +31,13 @@ final class SurfacePanel {
         this.canvas = canvas;
         this.data = data;
         this.options = options;
+        this.area = area;
         this.field = new HeightField(data.grid.nx(), data.grid.ny(), data.shares, FLOOR);
-        fit(area);
+        fit();
     }
 
     /** Text has its size whatever the box's, so what it takes beside the box is found in a few rounds. */
-    private void fit(Rectangle2D area) {
+    private void fit() {
         double[] margins = new double[4];
         for (int round = 0; round < 6; round++) {
             double width = area.getWidth() - margins[0] - margins[2];
@@ -70,7 +72,7 @@ final class SurfacePanel {
         for (Overlay.Mark mark : options.overlay().marks()) {
             FigureOverlay.Place place = place(mark.alpha(), mark.beta());
             if (place != null) {
-                drawing.mark(mark, place);
+                drawing.mark(mark, place, area);
             }
         }
         if (options.variant() == FigureVariant.SURFACE) {

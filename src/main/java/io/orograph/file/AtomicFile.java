@@ -41,36 +41,16 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = writableTarget(file);
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            writeInPlace(target, content);
-            return;
-        }
         Path folder = target.getParent();
         try {
-            replace(target, folder, content);
-        } catch (FileSystemException e) {
-            // The system's own message names the temporary file, or nothing.
-            String reason = e.getReason() == null ? "the system does not allow it" : e.getReason();
-            throw new FileSystemException(
-                    null,
-                    null,
-                    FileName.of(file) + " cannot be written into the folder " + folder + " (" + reason
-                            + "); choose another folder");
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                writeInPlace(target, content);
+            } else {
+                replace(target, folder, content);
+            }
         } catch (IOException e) {
-            // A full disk says so, but not which file; an encoder on the way hides even that.
-            throw new IOException(
-                    FileName.of(file) + " cannot be written to the end: " + firstReason(e)
-                            + "; make room on the disk, or choose another folder",
-                    e);
+            throw new WriteFailure(file, folder, e).explained();
         }
-    }
-
-    private static String firstReason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() instanceof IOException) {
-            first = first.getCause();
-        }
-        return first.getMessage();
     }
 
     /**

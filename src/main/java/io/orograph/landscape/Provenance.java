@@ -1,7 +1,10 @@
 package io.orograph.landscape;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where a landscape comes from: everything needed to compute it again, as ordered name-value pairs (model and data
@@ -10,6 +13,9 @@ import java.util.Map;
  * @param entries values are strings, numbers, booleans, or lists and maps of those: what JSON can say
  */
 public record Provenance(Map<String, Object> entries) {
+
+    private static final MathContext CAPTION_DIGITS = new MathContext(4);
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d+\\.\\d{3,}");
 
     public static final Provenance NONE = new Provenance(Map.of());
 
@@ -33,22 +39,31 @@ public record Provenance(Map<String, Object> entries) {
     /** The line under a figure: model, data, directions, normalisation, seed, grid; only what is known. */
     public String caption() {
         StringBuilder caption = new StringBuilder();
-        append(caption, "", "model");
-        append(caption, "", "data");
-        append(caption, "n = ", "samples");
-        append(caption, "", "loss");
-        append(caption, "", "directions");
-        append(caption, "normalised by ", "normalization");
-        append(caption, "seed ", "seed");
-        append(caption, "α ", "alpha");
-        append(caption, "β ", "beta");
+        append(caption, "", text("model"));
+        append(caption, "", text("data"));
+        append(caption, "n = ", text("samples"));
+        append(caption, "", text("loss"));
+        append(caption, "", text("directions"));
+        append(caption, "normalised by ", text("normalization"));
+        append(caption, "seed ", text("seed"));
+        append(caption, "α ", rounded(text("alpha")));
+        append(caption, "β ", rounded(text("beta")));
         return caption.toString();
     }
 
-    private void append(StringBuilder caption, String before, String name) {
-        String value = text(name);
+    private static void append(StringBuilder caption, String before, String value) {
         if (!value.isEmpty()) {
             caption.append(caption.isEmpty() ? "" : " · ").append(before).append(value);
         }
+    }
+
+    /** For the eye; whoever computes takes the entry itself. */
+    private static String rounded(String range) {
+        return LONG_NUMBER
+                .matcher(range)
+                .replaceAll(found -> new BigDecimal(found.group())
+                        .round(CAPTION_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 }

@@ -94,6 +94,11 @@ public final class ExecutionPlan implements AutoCloseable {
         return output;
     }
 
+    /** A value of the network, by its index; in a plan for gradients valid as the output is. */
+    public INDArray value(int index) {
+        return arrays[index];
+    }
+
     public long[] outputShape() {
         return shapes[outputValue()].clone();
     }

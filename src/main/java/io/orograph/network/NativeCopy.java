@@ -40,6 +40,19 @@ public final class NativeCopy {
     }
 
     /**
+     * @param values as many as the array has elements
+     * @param array of single precision, row-major without gaps
+     * @throws IllegalArgumentException if there are more or fewer, or the array is of another type
+     */
+    public static void write(float[] values, INDArray array) {
+        if (values.length != array.length() || array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException(
+                    values.length + " floats for an array of " + array.length() + " of type " + array.dataType());
+        }
+        floats(array).put(values);
+    }
+
+    /**
      * @param array row-major without gaps
      * @param values takes the array's elements; as long as that
      * @throws IllegalArgumentException if it is longer or shorter, unless it is empty

@@ -30,6 +30,7 @@ public final class NativeThreads {
             Nd4j.getEnvironment().setMaxThreads(1);
             Nd4j.getEnvironment().setMaxMasterThreads(1);
             openblas_nolapack.blas_set_num_threads(1);
+            NativeHeap.keepFreedMemory();
             KernelCheck.run();
             confined = true;
         }

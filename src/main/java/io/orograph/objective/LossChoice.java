@@ -2,8 +2,10 @@ package io.orograph.objective;
 
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
+import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
+import java.util.Arrays;
 
 /**
  * A loss together with the network it is computed on, and why.
@@ -75,6 +77,20 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         }
         String why = last.equals("LogSoftmax") && kind == LossKind.NLL ? ENDS_IN + "LogSoftmax" : kind.description();
         return new LossChoice(kind, network, why);
+    }
+
+    /**
+     * The same loss on the network that holds the running statistics of a state.
+     *
+     * @param state θ, which is not read, and behind it perhaps running statistics; without any it is this loss
+     */
+    public LossChoice holding(double[] state) {
+        int weights = network.layout().size();
+        if (state.length == weights) {
+            return this;
+        }
+        double[] statistics = Arrays.copyOfRange(state, weights, state.length);
+        return new LossChoice(kind, RunningStatistics.of(network).holding(statistics), reason);
     }
 
     /** How the outputs of a sample lie, from the network's shapes for the data. */

@@ -1,68 +1,101 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
-import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
-import io.orograph.network.Tensor;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The mean loss over chosen samples of a data set, and its gradient: what an optimiser needs of a minibatch. Samples
- * run through the network in tiles of one size; a last tile that is not full is filled up with zeros whose outputs get
- * no gradient and no weight.
+ * The mean loss over chosen samples of a data set, and its gradient: what an optimiser needs of a minibatch. A batch that
+ * is worth it is cut into parts of one size, which run on a thread a core; a last part that is not full is filled up with
+ * zeros whose outputs get no gradient and no weight. The result is the same for any number of threads.
  *
- * <p>Batch normalisation works as it does after training, with the running statistics of the model file: these are not
- * estimated from the minibatch and do not move. Used by one thread at a time; owns native memory.
+ * <p>Batch normalisation works either as after training, with the running statistics of the model file, or as in training,
+ * with the statistics of the minibatch, which then runs through the network as a whole ({@link #normalizingBatches}).
+ * Used by one thread at a time; owns threads and native memory.
  */
 public final class MinibatchGradient implements AutoCloseable {
 
+    private final Network network;
     private final Loss loss;
     private final OutputLayout layout;
-    private final Tensor inputs;
+    private final Precision precision;
+    private final float[] singles;
+    private final double[] doubles;
+    private final long[] inputShape;
+    private final int sampleSize;
     private final double[] targets;
     private final int targetsPerSample;
-    private final int sampleSize;
-    private final int parameters;
-    private final int tileSize;
-    private final ExecutionPlan plan;
-    private final double[] tileInputs;
-    private final double[] outputs;
-    private final double[] outputGradient;
-    private final double[] tileGradient;
+    private final int partSize;
+    private final RunningStatistics statistics;
+    private final Part own = new Part();
+    private final WorkerPool<Part> pool;
 
     /**
+     * With the running statistics of the model file.
+     *
      * @param batch how many samples are usually asked for at once; others are possible
      * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
      */
     public MinibatchGradient(LossChoice choice, Dataset data, Precision precision, int batch) {
-        Network network = choice.network();
+        this(choice, choice.network(), null, data, precision, batch);
+    }
+
+    /**
+     * With the statistics of each minibatch where the network normalises batches; else the same as the constructor.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    public static MinibatchGradient normalizingBatches(
+            LossChoice choice, Dataset data, Precision precision, int batch) {
+        RunningStatistics statistics = RunningStatistics.of(choice.network());
+        return statistics.isEmpty()
+                ? new MinibatchGradient(choice, data, precision, batch)
+                : new MinibatchGradient(choice, statistics.training(), statistics, data, precision, batch);
+    }
+
+    private MinibatchGradient(
+            LossChoice choice,
+            Network network,
+            RunningStatistics statistics,
+            Dataset data,
+            Precision precision,
+            int batch) {
         if (network.inputs().size() != 1) {
             throw new IllegalArgumentException(
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
+        this.network = network;
+        this.statistics = statistics;
         this.loss = choice.kind().loss();
         this.layout = LossChoice.outputLayout(network, data);
-        this.inputs = data.inputs();
+        this.precision = precision;
+        this.singles = precision == Precision.SINGLE ? data.inputs().floats() : null;
+        this.doubles = precision == Precision.SINGLE ? null : data.inputs().doubles();
+        this.inputShape = data.inputs().shape();
+        this.sampleSize = Shape.sizePerEntry(inputShape);
         this.targets = Targets.of(loss, layout, data);
         this.targetsPerSample = Targets.perSample(loss, layout);
-        this.sampleSize = Shape.sizePerEntry(inputs.shape());
-        this.parameters = network.layout().size();
-        this.tileSize = Tiling.choose(network, inputs.shape(), batch).size();
-        long[] tileShape = inputs.shape();
-        tileShape[0] = tileSize;
-        NativeThreads.confineCurrentThread();
-        this.plan = ExecutionPlan.gradient(network, List.of(tileShape), precision);
-        this.tileInputs = new double[Shape.size(tileShape)];
-        this.outputs = new double[(int) plan.output().length()];
-        this.outputGradient = new double[outputs.length];
-        this.tileGradient = new double[parameters];
+        this.partSize = statistics == null ? BatchCut.partSize(network, inputShape, batch) : batch;
+        int workers =
+                Math.min((batch + partSize - 1) / partSize, Runtime.getRuntime().availableProcessors());
+        this.pool = workers > 1 ? new WorkerPool<>(workers, Part::new) : null;
+    }
+
+    /** Has the threads run only when no other thread wants to: see {@link Objective#giveWay}. */
+    public void giveWay() {
+        if (pool != null) {
+            pool.giveWay();
+        }
     }
 
     /**
@@ -72,63 +105,120 @@ public final class MinibatchGradient implements AutoCloseable {
      * @param samples their places in the data set; one that occurs twice counts twice
      * @param gradient overwritten with the gradient of the mean
      * @throws IllegalArgumentException if θ or the gradient has not as many numbers as the network has parameters
-     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     * @throws java.util.concurrent.CancellationException if cancelled between two parts
      */
     public double at(double[] theta, int[] samples, double[] gradient, CancelToken cancel) {
+        int parameters = network.layout().size();
         if (theta.length != parameters || gradient.length != parameters) {
             throw new IllegalArgumentException(
                     theta.length + " weights and " + gradient.length + " derivatives for " + parameters);
         }
-        NativeThreads.confineCurrentThread();
-        NativeCopy.write(theta, plan.parameters());
-        Arrays.fill(gradient, 0);
-        double sum = 0;
-        for (int from = 0; from < samples.length; from += tileSize) {
-            cancel.check();
-            sum += addTile(samples, from, Math.min(tileSize, samples.length - from), gradient);
-        }
+        double sum = pool == null
+                ? own.add(theta, samples, 0, samples.length, gradient, cancel)
+                : inParallel(theta, samples, gradient, cancel);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= samples.length;
         }
         return sum / samples.length;
     }
 
-    private double addTile(int[] samples, int from, int count, double[] sum) {
-        gather(samples, from, count);
-        NativeCopy.write(tileInputs, plan.input(0));
-        plan.forward();
-        NativeCopy.read(plan.output(), outputs);
-        Arrays.fill(outputGradient, 0);
-        double total = 0;
-        for (int i = 0; i < count; i++) {
-            int target = samples[from + i] * targetsPerSample;
-            int output = i * layout.size();
-            total += loss.loss(outputs, output, layout, targets, target);
-            loss.gradient(outputs, output, layout, targets, target, outputGradient);
-        }
-        NativeCopy.write(outputGradient, plan.outputGradient());
-        plan.backward();
-        NativeCopy.read(plan.parameterGradient(), tileGradient);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += tileGradient[i];
-        }
-        return total;
-    }
-
-    private void gather(int[] samples, int from, int count) {
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            int first = samples[from + i] * sampleSize;
-            for (int j = 0; j < sampleSize; j++) {
-                tileInputs[next++] = inputs.get(first + j);
+    /** Contiguous groups of parts, each summed apart and in order, then one after the other. */
+    private double inParallel(double[] theta, int[] samples, double[] gradient, CancelToken cancel) {
+        int parts = (samples.length + partSize - 1) / partSize;
+        int groups = Math.min(parts, BatchCut.PARTS);
+        double[][] gradients = new double[groups][];
+        double[] losses = new double[groups];
+        pool.run(groups, cancel, (part, group) -> {
+            gradients[group] = group == 0 ? gradient : new double[gradient.length];
+            int from = group * parts / groups * partSize;
+            int to = Math.min(samples.length, (group + 1) * parts / groups * partSize);
+            losses[group] = part.add(theta, samples, from, to, gradients[group], cancel);
+        });
+        double sum = losses[0];
+        for (int group = 1; group < groups; group++) {
+            sum += losses[group];
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += gradients[group][i];
             }
         }
-        Arrays.fill(tileInputs, next, tileInputs.length, 0);
+        return sum;
     }
 
-    /** Frees the native memory. */
+    /**
+     * Moves running statistics by those of the samples of the last call of {@link #at}. Without {@link
+     * #normalizingBatches} nothing happens.
+     *
+     * @param running as {@link RunningStatistics} lays them out, changed in place
+     */
+    public void updateStatistics(double[] running) {
+        if (statistics != null) {
+            statistics.update(running, own.last::read);
+        }
+    }
+
+    /** Frees threads and native memory. */
     @Override
     public void close() {
-        plan.close();
+        own.close();
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    /** What one thread works with. */
+    private final class Part implements WorkerPool.Worker {
+
+        /** By how many samples run at once: one, but for whole batches of several sizes. */
+        private final Map<Integer, GradientRun> runs = new HashMap<>();
+
+        private GradientRun last;
+        private Object buffer;
+
+        /** Overwrites {@code sum} with the gradient of the summed losses of some of the samples and returns the losses. */
+        double add(double[] theta, int[] samples, int from, int to, double[] sum, CancelToken cancel) {
+            NativeThreads.confineCurrentThread();
+            Arrays.fill(sum, 0);
+            int size = statistics == null ? partSize : to - from;
+            last = runs.computeIfAbsent(size, this::create);
+            last.place(theta);
+            double total = 0;
+            for (int first = from; first < to; first += size) {
+                cancel.check();
+                int begin = first;
+                int count = Math.min(size, to - first);
+                gather(samples, first, count, size);
+                total += last.add(targets, i -> samples[begin + i] * targetsPerSample, 0, count, sum);
+            }
+            return total;
+        }
+
+        private GradientRun create(int size) {
+            long[] shape = inputShape.clone();
+            shape[0] = size;
+            return new GradientRun(network, loss, layout, shape, precision);
+        }
+
+        private void gather(int[] samples, int first, int count, int size) {
+            int length = size * sampleSize;
+            Object source = singles != null ? singles : doubles;
+            if (buffer == null || Array.getLength(buffer) != length) {
+                buffer = singles != null ? new float[length] : new double[length];
+            }
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(source, samples[first + i] * sampleSize, buffer, i * sampleSize, sampleSize);
+            }
+            if (singles != null) {
+                Arrays.fill((float[]) buffer, count * sampleSize, length, 0);
+                NativeCopy.write((float[]) buffer, last.input());
+            } else {
+                Arrays.fill((double[]) buffer, count * sampleSize, length, 0);
+                NativeCopy.write((double[]) buffer, last.input());
+            }
+        }
+
+        @Override
+        public void close() {
+            runs.values().forEach(GradientRun::close);
+        }
     }
 }

@@ -5,9 +5,11 @@ import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,6 +32,8 @@ public final class Objective implements AutoCloseable {
     }
 
     private final Network network;
+    private final Network stated;
+    private final double[] held;
     private final Loss loss;
     private final Precision precision;
     private final OutputLayout outputLayout;
@@ -39,7 +43,7 @@ public final class Objective implements AutoCloseable {
     private final long[] tileShape;
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
-    private final WorkerPool pool;
+    private final WorkerPool<ObjectiveWorker> pool;
 
     /**
      * @param workers how many threads
@@ -47,6 +51,9 @@ public final class Objective implements AutoCloseable {
      */
     public Objective(LossChoice choice, Dataset data, Precision precision, int workers) {
         this.network = choice.network();
+        RunningStatistics statistics = RunningStatistics.of(network);
+        this.stated = statistics.tracked();
+        this.held = statistics.held();
         this.loss = choice.kind().loss();
         this.precision = precision;
         if (network.inputs().size() != 1) {
@@ -60,7 +67,7 @@ public final class Objective implements AutoCloseable {
         this.tileShape = data.inputs().shape();
         tileShape[0] = tiling.size();
         this.tiles = new INDArray[tiling.count()];
-        this.pool = new WorkerPool(workers, () -> new ObjectiveWorker(this));
+        this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {
             fillTiles(data);
         } catch (RuntimeException | Error e) {
@@ -121,6 +128,32 @@ public final class Objective implements AutoCloseable {
         return pool.size();
     }
 
+    /** The network with the running statistics of its batch normalisations behind θ. */
+    Network stated() {
+        return stated;
+    }
+
+    /**
+     * θ and the running statistics: the vector itself if it has them, else with those of the file.
+     *
+     * @throws IllegalArgumentException if it has another length
+     */
+    double[] completed(double[] theta) {
+        int size = network.layout().size();
+        if (theta.length == stated.layout().size()) {
+            return theta;
+        }
+        if (theta.length != size) {
+            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
+        }
+        return RunningStatistics.state(theta, held);
+    }
+
+    /** A direction along which the running statistics stay. */
+    double[] filledUp(double[] direction) {
+        return Arrays.copyOf(direction, stated.layout().size());
+    }
+
     OutputLayout outputLayout() {
         return outputLayout;
     }
@@ -138,10 +171,10 @@ public final class Objective implements AutoCloseable {
     }
 
     /** The shape of the inputs of a part of a gradient. */
-    List<long[]> partShapes() {
+    long[] partShape() {
         long[] shape = tileShape.clone();
         shape[0] = parts.size();
-        return List.of(shape);
+        return shape;
     }
 
     INDArray tile(int tile) {
@@ -165,7 +198,12 @@ public final class Objective implements AutoCloseable {
         pool.run(count, cancel, work::run);
     }
 
-    /** L(θ). */
+    /**
+     * L(θ).
+     *
+     * @param theta θ; running statistics of batch normalisations may follow ({@link RunningStatistics#state}), to be used in
+     *     place of the file's
+     */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         Evaluation[] result = new Evaluation[1];
         parallel(1, cancel, (worker, index) -> result[0] = worker.evaluate(theta, cancel));

@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
  * with. Used by one thread at a time; owned and closed by the objective's {@link WorkerPool}.
  */
-public final class ObjectiveWorker implements AutoCloseable {
+public final class ObjectiveWorker implements WorkerPool.Worker {
 
     /** Bytes that the values kept for the tiles of a slice may take, over all workers: see {@link SlicePlan}. */
     private static final long KEPT_MEMORY = 512L << 20;
@@ -21,9 +21,8 @@ public final class ObjectiveWorker implements AutoCloseable {
     private final Objective objective;
     private final Precision precision;
     private ExecutionPlan forward;
-    private ExecutionPlan gradient;
+    private GradientRun gradient;
     private final double[] outputs;
-    private double[] partOutputs;
     private int loadedTile = -1;
 
     private Slice slice;
@@ -49,33 +48,26 @@ public final class ObjectiveWorker implements AutoCloseable {
     /**
      * The loss at θ.
      *
-     * @throws IllegalArgumentException if θ has not as many numbers as the network has parameters
+     * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
+     * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
         if (forward == null) {
-            forward = ExecutionPlan.forward(objective.network(), objective.tileShapes(), precision);
+            forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
-        place(theta, forward);
+        NativeCopy.write(objective.completed(theta), forward.parameters());
         return evaluate(this::runForward, cancel);
-    }
-
-    private void place(double[] theta, ExecutionPlan plan) {
-        int size = objective.network().layout().size();
-        if (theta.length != size) {
-            throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
-        }
-        NativeCopy.write(theta, plan.parameters());
     }
 
     private SlicePlan planFor(Slice at) {
         if (at != slice) {
             closeSlice();
             sliced = new SlicePlan(
-                    objective.network(),
+                    objective.stated(),
                     objective.tileShapes(),
                     precision,
-                    at.origin(),
-                    at.directions(),
+                    objective.completed(at.origin()),
+                    at.directions().stream().map(objective::filledUp).toList(),
                     objective.tiling().count(),
                     KEPT_MEMORY / objective.workers());
             slice = at;
@@ -131,32 +123,21 @@ public final class ObjectiveWorker implements AutoCloseable {
     void addGradient(double[] theta, int part, double[] sum) {
         GradientParts parts = objective.parts();
         if (gradient == null) {
-            gradient = ExecutionPlan.gradient(objective.network(), objective.partShapes(), precision);
-            partOutputs = new double[parts.size() * objective.outputLayout().size()];
+            gradient = new GradientRun(
+                    objective.network(), objective.loss(), objective.outputLayout(), objective.partShape(), precision);
         }
-        place(theta, gradient);
+        gradient.place(theta);
         INDArray tile = objective.tile(parts.tile(part));
         int start = parts.start(part);
-        gradient.input(0)
+        gradient.input()
                 .assign(parts.perTile() == 1 ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
-        gradient.forward();
-        NativeCopy.read(gradient.output(), partOutputs);
-
-        OutputLayout layout = objective.outputLayout();
-        double[] outputGradient = new double[partOutputs.length];
-        int first = objective.tiling().from(parts.tile(part));
-        for (int i = parts.from(part); i < parts.to(part); i++) {
-            int target = (first + i) * objective.targetsPerSample();
-            int from = (i - start) * layout.size();
-            objective.loss().gradient(partOutputs, from, layout, objective.targets(), target, outputGradient);
-        }
-        NativeCopy.write(outputGradient, gradient.outputGradient());
-        gradient.backward();
-        double[] tileGradient = new double[sum.length];
-        NativeCopy.read(gradient.parameterGradient(), tileGradient);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += tileGradient[i];
-        }
+        int first = objective.tiling().from(parts.tile(part)) + start;
+        gradient.add(
+                objective.targets(),
+                place -> (first + place) * objective.targetsPerSample(),
+                parts.from(part) - start,
+                parts.to(part) - start,
+                sum);
     }
 
     /** Frees the native memory. */

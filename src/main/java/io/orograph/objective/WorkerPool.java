@@ -11,23 +11,31 @@ import java.util.function.Supplier;
 /**
  * A thread a core, each with a worker of its own that shares nothing with the others. Several jobs may run at once;
  * each thread takes a unit from one job, then from the next, so that a short job does not wait for a long one.
+ *
+ * @param <W> what a thread works with; made and closed by it
  */
-final class WorkerPool implements AutoCloseable {
+final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
+
+    /** What one thread works with. */
+    interface Worker extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** One unit of a job. */
     @FunctionalInterface
-    interface Unit {
-        void run(ObjectiveWorker worker, int index);
+    interface Unit<W> {
+        void run(W worker, int index);
     }
 
-    private final Supplier<ObjectiveWorker> workers;
+    private final Supplier<W> workers;
     private final List<Thread> threads = new ArrayList<>();
-    private final List<Job> jobs = new ArrayList<>();
+    private final List<Job<W>> jobs = new ArrayList<>();
     private int nextJob;
     private boolean closed;
     private volatile boolean givesWay;
 
-    WorkerPool(int size, Supplier<ObjectiveWorker> workers) {
+    WorkerPool(int size, Supplier<W> workers) {
         this.workers = workers;
         for (int i = 0; i < size; i++) {
             Thread thread = new Thread(this::work, "worker-" + (i + 1));
@@ -55,12 +63,12 @@ final class WorkerPool implements AutoCloseable {
      *
      * @throws CancellationException if cancelled, after every unit that has begun is over
      */
-    void run(int count, CancelToken cancel, Unit unit) {
+    void run(int count, CancelToken cancel, Unit<W> unit) {
         if (count == 0) {
             cancel.check();
             return;
         }
-        Job job = new Job(count, cancel, unit);
+        Job<W> job = new Job<>(count, cancel, unit);
         synchronized (this) {
             if (closed) {
                 throw new CancellationException("closed");
@@ -72,10 +80,10 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private void work() {
-        ObjectiveWorker worker = null;
+        W worker = null;
         boolean hasGivenWay = false;
         try {
-            for (Ticket ticket = next(); ticket != null; ticket = next()) {
+            for (Ticket<W> ticket = next(); ticket != null; ticket = next()) {
                 try {
                     if (worker == null) {
                         // Here, so that a library that cannot be loaded fails the job instead of the thread alone.
@@ -101,16 +109,16 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /** A unit for one thread to do. */
-    private record Ticket(Job job, int index) {}
+    private record Ticket<W>(Job<W> job, int index) {}
 
     /** The unit that this thread does next; waits for one; null when the pool is closed. */
-    private synchronized Ticket next() {
+    private synchronized Ticket<W> next() {
         while (true) {
             for (int i = 0; i < jobs.size(); i++) {
-                Job job = jobs.get((nextJob + i) % jobs.size());
+                Job<W> job = jobs.get((nextJob + i) % jobs.size());
                 if (job.hasNext()) {
                     nextJob = (nextJob + i + 1) % jobs.size();
-                    return new Ticket(job, job.begin());
+                    return new Ticket<>(job, job.begin());
                 }
             }
             if (closed) {
@@ -124,7 +132,7 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private synchronized void finish(Job job) {
+    private synchronized void finish(Job<W> job) {
         if (job.end()) {
             jobs.remove(job);
             nextJob = 0;
@@ -156,17 +164,17 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /** A job's state; {@link #hasNext}, {@link #begin} and {@link #end} are called under the pool's lock. */
-    private static final class Job {
+    private static final class Job<W> {
 
         private final int count;
         private final CancelToken cancel;
-        private final Unit unit;
+        private final Unit<W> unit;
         private final CountDownLatch over = new CountDownLatch(1);
         private int started;
         private int running;
         private volatile Throwable failure;
 
-        Job(int count, CancelToken cancel, Unit unit) {
+        Job(int count, CancelToken cancel, Unit<W> unit) {
             this.count = count;
             this.cancel = cancel;
             this.unit = unit;
@@ -185,7 +193,7 @@ final class WorkerPool implements AutoCloseable {
             return started++;
         }
 
-        void run(ObjectiveWorker worker, int index) {
+        void run(W worker, int index) {
             if (!isStopped()) {
                 unit.run(worker, index);
             }

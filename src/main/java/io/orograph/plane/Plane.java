@@ -1,6 +1,7 @@
 package io.orograph.plane;
 
 import io.orograph.network.ParameterLayout;
+import java.util.Arrays;
 
 /**
  * (α, β) ↦ θ₀ + α·d₁ + β·d₂. The arrays are not copied: whoever makes a plane no longer writes to them.
@@ -22,6 +23,20 @@ public record Plane(ParameterLayout layout, double[] origin, double[] first, dou
                         "a direction of " + vector.length + " numbers for " + layout.size() + " parameters");
             }
         }
+    }
+
+    /**
+     * The same plane in a layout that is longer or shorter at its end, as by the running statistics that follow the
+     * weights: along both directions what is added stays 0.
+     *
+     * @param more what the origin gets at its end; not read where the layout is shorter
+     */
+    public Plane of(ParameterLayout other, double... more) {
+        double[] start = Arrays.copyOf(origin, other.size());
+        if (other.size() > origin.length) {
+            System.arraycopy(more, 0, start, origin.length, other.size() - origin.length);
+        }
+        return new Plane(other, start, Arrays.copyOf(first, other.size()), Arrays.copyOf(second, other.size()));
     }
 
     /** The cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */

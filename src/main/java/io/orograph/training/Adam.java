@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.List;
+
 /**
  * Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's form, t counted from 1:
  *
@@ -22,7 +24,7 @@ final class Adam implements UpdateRule {
     private final boolean decoupled;
     private final double[] first;
     private final double[] second;
-    private int steps;
+    private long steps;
 
     /**
      * @param size length of θ
@@ -37,10 +39,21 @@ final class Adam implements UpdateRule {
     }
 
     @Override
+    public List<double[]> moments() {
+        return List.of(first, second);
+    }
+
+    @Override
+    public void restore(List<double[]> kept, long updates) {
+        UpdateRule.super.restore(kept, updates);
+        steps = updates;
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, double learningRate) {
         steps++;
-        double step = learningRate / (1 - Math.pow(BETA_1, steps));
-        double root = Math.sqrt(1 - Math.pow(BETA_2, steps));
+        double step = learningRate / (1 - Math.pow(BETA_1, (double) steps));
+        double root = Math.sqrt(1 - Math.pow(BETA_2, (double) steps));
         for (int i = 0; i < theta.length; i++) {
             double g = gradient[i];
             if (decoupled) {

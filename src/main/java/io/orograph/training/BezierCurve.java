@@ -2,11 +2,14 @@ package io.orograph.training;
 
 import io.orograph.data.Dataset;
 import io.orograph.network.Precision;
+import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
+import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A quadratic Bézier curve between two models, φ(t) = (1 − t)²·A + 2t(1 − t)·θ + t²·B (Garipov et al. 2018, arXiv
@@ -32,6 +35,23 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
         for (int i = 0; i < point.length; i++) {
             point[i] = a * start[i] + b * towards[i] + c * end[i];
         }
+    }
+
+    /**
+     * The loss at points of the curve, on all workers of the objective.
+     *
+     * @param positions t of each point
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Evaluation[] evaluate(
+            Objective objective, double[] positions, ProgressListener progress, CancelToken cancel) {
+        Evaluation[] results = new Evaluation[positions.length];
+        AtomicLong done = new AtomicLong();
+        objective.parallel(positions.length, cancel, (worker, i) -> {
+            results[i] = worker.evaluate(at(positions[i]), cancel);
+            progress.progress(done.incrementAndGet(), positions.length);
+        });
+        return results;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.List;
+
 /**
  * Stochastic gradient descent, plain or with momentum, in PyTorch's form with dampening 0 (Sutskever et al. 2013):
  *
@@ -26,6 +28,11 @@ final class GradientDescent implements UpdateRule {
         this.nesterov = nesterov;
         this.weightDecay = weightDecay;
         this.velocity = momentum == 0 ? null : new double[size];
+    }
+
+    @Override
+    public List<double[]> moments() {
+        return velocity == null ? List.of() : List.of(velocity);
     }
 
     @Override

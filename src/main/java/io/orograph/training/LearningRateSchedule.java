@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.Locale;
+
 /**
  * How the learning rate goes over the steps of a run. During the first {@code warmup} steps it rises evenly to its full
  * value, η·(s + 1)/warmup at step s; after them, with u = s − warmup,
@@ -54,5 +56,11 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
             case STEP -> base * Math.pow(factor, (double) Math.floorDiv(since, period));
             case COSINE -> base * (1 + Math.cos(Math.PI * since / Math.max(1, total - warmup))) / 2;
         };
+    }
+
+    /** All of it: {@code constant, warm-up 0, period 1, factor 1.0}. */
+    public String text() {
+        return shape.name().toLowerCase(Locale.ROOT) + ", warm-up " + warmup + ", period " + period + ", factor "
+                + factor;
     }
 }

@@ -4,7 +4,6 @@ package io.orograph.training;
  * Goes down a loss step by step. Stateful: each run has an instance of its own, used by one thread at a time. An
  * exception from the gradient, as of a cancelled run, leaves θ as it was before the step.
  */
-@FunctionalInterface
 public interface Optimizer {
 
     /**
@@ -16,4 +15,7 @@ public interface Optimizer {
      * @return the loss at θ before the step
      */
     double step(double[] theta, double learningRate, GradientFunction function);
+
+    /** What moves θ, with all that is kept from step to step; it makes one update a step. */
+    UpdateRule rule();
 }

@@ -54,6 +54,12 @@ public record OptimizerSettings(
                 : new SharpnessAwareOptimizer(size, rule, radius, ascent == Ascent.ASAM);
     }
 
+    /** All of it: {@code SGD with momentum, learning rate 0.05, momentum 0.9, weight decay 0.0, radius 0.0}. */
+    public String text() {
+        return title() + ", learning rate " + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay
+                + ", radius " + radius;
+    }
+
     /** As in a caption: {@code SAM on SGD with momentum}. */
     public String title() {
         return ascent == Ascent.NONE ? base.title() : ascent.title() + " on " + base.title();

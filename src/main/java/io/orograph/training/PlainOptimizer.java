@@ -17,4 +17,9 @@ final class PlainOptimizer implements Optimizer {
         rule.update(theta, gradient, learningRate);
         return loss;
     }
+
+    @Override
+    public UpdateRule rule() {
+        return rule;
+    }
 }

@@ -67,6 +67,9 @@ public record PlanePath(List<Point> points, Optional<double[]> explained) {
     /**
      * Projects and evaluates a path, on all workers of the objective; each holds the weights of one point at a time.
      *
+     * @param plane where running statistics of batch normalisations follow the weights in it ({@link
+     *     io.orograph.network.RunningStatistics}), each point is evaluated with its own, and its projection with those of
+     *     the plane's origin; else all with the file's
      * @throws IOException if a point cannot be read
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -78,13 +81,15 @@ public record PlanePath(List<Point> points, Optional<double[]> explained) {
             ProgressListener progress,
             CancelToken cancel)
             throws IOException {
+        int size = objective.network().layout().size();
+        Plane weights = plane.of(objective.network().layout());
         Slice slice = new Slice(plane.origin(), plane.first(), plane.second());
         Point[] points = new Point[series.size()];
         AtomicLong done = new AtomicLong();
         try {
             objective.parallel(points.length, cancel, (worker, t) -> {
                 double[] theta = read(series, t, plane.layout().size());
-                Projection place = Projection.of(plane, theta);
+                Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
                 Evaluation loss = worker.evaluate(theta, cancel);
                 Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
                 points[t] = new Point(series.name(t), place, loss, planeLoss);

@@ -9,30 +9,40 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The path of a training as a folder: {@code step-000120.npz} with the weights after so many steps, and
- * {@code losses.csv} with a line a point. A point is whole on the disk before the training goes on, and the folder is
- * one that {@link CheckpointSeries} reads.
+ * The path of a training as a folder: {@code step-000120.npz} with the weights after so many steps (and
+ * the running statistics of batch normalisations), {@code losses.csv} with a line a point, and {@code resume/state.npz}
+ * with what the training needs to go on from where it was last. A point is whole on the disk before the training goes on,
+ * and the folder is one that {@link CheckpointSeries} reads.
  */
 public final class RecordFolder implements TrainingRecorder, Closeable {
 
     private static final String TABLE = "losses.csv";
+    private static final String HEADER =
+            "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
 
     private final Path folder;
     private final ParameterLayout layout;
     private final Precision precision;
+    private final String settings;
     private final BufferedWriter table;
 
-    private RecordFolder(Path folder, ParameterLayout layout, Precision precision) throws IOException {
+    private RecordFolder(Path folder, ParameterLayout layout, Precision precision, String settings) throws IOException {
         this.folder = folder;
         this.layout = layout;
         this.precision = precision;
-        this.table = Files.newBufferedWriter(folder.resolve(TABLE));
-        table.write("step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
-        table.flush();
+        this.settings = settings;
+        Path file = folder.resolve(TABLE);
+        boolean isNew = !Files.exists(file);
+        this.table = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (isNew) {
+            table.write(HEADER);
+            table.flush();
+        }
     }
 
     /**
@@ -59,19 +69,57 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
      * Begins a record.
      *
      * @param folder empty, or made here
+     * @param layout of the states: {@link Training#layout}
      * @param precision in which the weights are kept
+     * @param settings what must be the same for the training to go on later
      * @throws IOException if it cannot be written to
      */
-    public static RecordFolder create(Path folder, ParameterLayout layout, Precision precision) throws IOException {
+    public static RecordFolder create(Path folder, ParameterLayout layout, Precision precision, String settings)
+            throws IOException {
         requireEmpty(folder);
         Files.createDirectories(folder);
-        return new RecordFolder(folder, layout, precision);
+        return new RecordFolder(folder, layout, precision, settings);
+    }
+
+    /**
+     * Goes on with a record.
+     *
+     * @param folder one that {@link #lastState} reads
+     * @throws IOException if it cannot be written to
+     */
+    public static RecordFolder append(Path folder, ParameterLayout layout, Precision precision, String settings)
+            throws IOException {
+        return new RecordFolder(folder, layout, precision, settings);
+    }
+
+    /**
+     * Where the training of a record was last.
+     *
+     * @param settings of the training that is to go on
+     * @throws io.orograph.file.UnreadableFileException if there is no such record, it is damaged, or it was made with other
+     *     settings; the message says which
+     * @throws IOException if it cannot be read
+     */
+    public static TrainingState lastState(Path folder, String settings) throws IOException {
+        return StateNpz.read(stateFile(folder), settings);
+    }
+
+    /** In a folder of its own: it is no checkpoint of the path. */
+    private static Path stateFile(Path folder) {
+        return folder.resolve("resume").resolve("state.npz");
     }
 
     @Override
-    public void record(TrainingPoint point, double[] theta) throws IOException {
+    public void keep(TrainingState state) throws IOException {
+        Path file = stateFile(folder);
+        Files.createDirectories(file.getParent());
+        StateNpz.write(file, state, settings);
+    }
+
+    @Override
+    public void record(TrainingPoint point, double[] state) throws IOException {
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%06d.npz", point.step()));
-        WeightsNpz.write(file, layout, theta, precision);
+        WeightsNpz.write(file, layout, state, precision);
         table.write(point.step() + "," + point.epoch() + "," + text(point.learningRate()) + "," + text(point.train())
                 + "," + text(point.validation()) + "\n");
         table.flush();

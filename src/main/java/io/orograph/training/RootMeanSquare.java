@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.List;
+
 /**
  * RMSProp (Tieleman &amp; Hinton 2012, lecture 6e) in PyTorch's form, neither centred nor with momentum:
  *
@@ -26,6 +28,11 @@ final class RootMeanSquare implements UpdateRule {
     RootMeanSquare(int size, double weightDecay) {
         this.weightDecay = weightDecay;
         this.square = new double[size];
+    }
+
+    @Override
+    public List<double[]> moments() {
+        return List.of(square);
     }
 
     @Override

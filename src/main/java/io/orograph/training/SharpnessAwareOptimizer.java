@@ -53,4 +53,9 @@ final class SharpnessAwareOptimizer implements Optimizer {
         rule.update(theta, gradient, learningRate);
         return loss;
     }
+
+    @Override
+    public UpdateRule rule() {
+        return rule;
+    }
 }

@@ -1,6 +1,8 @@
 package io.orograph.training;
 
 import io.orograph.data.Dataset;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
@@ -8,6 +10,8 @@ import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
@@ -17,8 +21,9 @@ import java.util.concurrent.CancellationException;
  * platform. The last batch may be smaller; its loss is the mean over its own samples, as in PyTorch.
  *
  * <p>The weights are kept in double precision, whatever the network computes in. Batch normalisation works with the
- * running statistics of the model file ({@link MinibatchGradient}). A loss that becomes NaN or infinite does not stop
- * the training: it is recorded as it is.
+ * statistics of each batch and moves its running ones ({@link RunningStatistics}), by what it saw at the weights of the
+ * step where SAM also looks elsewhere; or it stays with those it has, as the settings say. A loss that becomes NaN or
+ * infinite does not stop the training: it is recorded as it is.
  */
 public final class Training {
 
@@ -27,6 +32,8 @@ public final class Training {
     private final Objective train;
     private final Objective validation;
     private final TrainingSettings settings;
+    private final RunningStatistics statistics;
+    private final int weights;
 
     /**
      * @param loss the network and its loss
@@ -40,12 +47,35 @@ public final class Training {
         this.train = train;
         this.validation = validation;
         this.settings = settings;
+        this.statistics = RunningStatistics.of(loss.network());
+        this.weights = loss.network().layout().size();
+    }
+
+    /** The state before a training from fresh weights: see {@link FreshWeights}; running means are 0, variances 1. */
+    public double[] freshState(long seed) {
+        return stateOf(FreshWeights.draw(loss.network().layout(), seed), statistics.fresh());
+    }
+
+    /** The state before a training from the weights and the running statistics of the model file. */
+    public double[] fileState() {
+        return stateOf(loss.network().weights(), statistics.held());
+    }
+
+    private double[] stateOf(double[] theta, double[] running) {
+        return settings.batchStatistics() ? RunningStatistics.state(theta, running) : theta;
+    }
+
+    /** The layout of the states of this training: that of θ, and behind it the running statistics that it moves. */
+    public ParameterLayout layout() {
+        return settings.batchStatistics()
+                ? statistics.tracked().layout()
+                : loss.network().layout();
     }
 
     /**
      * Where a training ended.
      *
-     * @param theta the weights
+     * @param theta the weights, and behind them the running statistics that were trained: see {@link #layout}
      * @param last the last recorded point
      * @param steps taken in all
      * @param complete whether all epochs were done; else it was cancelled
@@ -61,16 +91,33 @@ public final class Training {
     /**
      * Trains from a start, which is recorded as step 0, then every so many steps, and at the end.
      *
-     * @param start not changed
+     * @param start by {@link #layout}; not changed
      * @param progress hears of each step
      * @return where it ended; if cancelled, after the last whole step, which is then not recorded
      * @throws IOException if a point cannot be recorded
      */
     public Result run(double[] start, TrainingRecorder recorder, ProgressListener progress, CancelToken cancel)
             throws IOException {
-        try (MinibatchGradient gradient =
-                new MinibatchGradient(loss, data, train.precision(), Math.min(settings.batchSize(), data.samples()))) {
-            return new Run(start, gradient, recorder, progress, cancel).go();
+        return run(new TrainingState(0, start, List.of()), recorder, progress, cancel);
+    }
+
+    /**
+     * Goes on with a training of the same settings, to the bit as if it had not stopped. The point that it begins with is
+     * not recorded again.
+     *
+     * @param from not changed
+     * @throws IllegalArgumentException if it is not a state of a training with these settings on this network
+     */
+    public Result run(TrainingState from, TrainingRecorder recorder, ProgressListener progress, CancelToken cancel)
+            throws IOException {
+        int batch = Math.min(settings.batchSize(), data.samples());
+        try (MinibatchGradient gradient = settings.batchStatistics()
+                ? MinibatchGradient.normalizingBatches(loss, data, train.precision(), batch)
+                : new MinibatchGradient(loss, data, train.precision(), batch)) {
+            if (train.givesWay()) {
+                gradient.giveWay();
+            }
+            return new Run(from, gradient, recorder, progress, cancel).go();
         }
     }
 
@@ -78,6 +125,7 @@ public final class Training {
     private final class Run {
 
         private final double[] theta;
+        private final double[] running;
         private final MinibatchGradient gradient;
         private final TrainingRecorder recorder;
         private final ProgressListener progress;
@@ -87,41 +135,64 @@ public final class Training {
                 new Minibatches(data.samples(), settings.batchSize(), new Random(settings.seed()));
         private final long stepsPerEpoch = settings.stepsPerEpoch(data.samples());
         private long step;
+        private boolean statisticsAreNew;
         private double learningRate = Double.NaN;
         private long nanos;
         private TrainingPoint last;
 
         Run(
-                double[] start,
+                TrainingState from,
                 MinibatchGradient gradient,
                 TrainingRecorder recorder,
                 ProgressListener progress,
                 CancelToken cancel) {
-            this.theta = start.clone();
+            if (from.state().length != layout().size()) {
+                throw new IllegalArgumentException(
+                        from.state().length + " numbers for a training that moves " + layout().size());
+            }
+            this.theta = Arrays.copyOf(from.state(), weights);
+            this.running = Arrays.copyOfRange(from.state(), weights, from.state().length);
             this.gradient = gradient;
             this.recorder = recorder;
             this.progress = progress;
             this.cancel = cancel;
             this.optimizer = settings.optimizer().create(theta.length);
+            if (from.steps() > 0) {
+                optimizer.rule().restore(from.moments(), from.steps());
+                for (step = 0; step < from.steps(); step++) {
+                    batches.next();
+                }
+            }
+        }
+
+        private double[] state() {
+            return RunningStatistics.state(theta, running);
+        }
+
+        private void keep() throws IOException {
+            recorder.keep(new TrainingState(
+                    step,
+                    state(),
+                    optimizer.rule().moments().stream().map(double[]::clone).toList()));
         }
 
         Result go() throws IOException {
+            boolean complete = false;
             try {
-                record();
+                if (step == 0) {
+                    record();
+                }
                 for (long total = totalSteps(); step < total; ) {
                     step(total);
                 }
-                if (last.step() < step) {
+                if (last == null || last.step() < step) {
                     record();
                 }
+                complete = true;
             } catch (CancellationException e) {
-                return result(false);
+                keep();
             }
-            return result(true);
-        }
-
-        private Result result(boolean complete) {
-            return new Result(theta, last, step, complete, nanos / 1e9);
+            return new Result(state(), last, step, complete, nanos / 1e9);
         }
 
         private void step(long total) throws IOException {
@@ -129,7 +200,10 @@ public final class Training {
             int[] batch = batches.next();
             long begin = System.nanoTime();
             double rate = settings.schedule().at(settings.optimizer().learningRate(), step, total);
-            optimizer.step(theta, rate, (at, into) -> gradient.at(at, batch, into, cancel));
+            double[] moved = running.clone();
+            statisticsAreNew = true;
+            optimizer.step(theta, rate, (at, into) -> gradientAt(at, batch, into, moved));
+            System.arraycopy(moved, 0, running, 0, moved.length);
             nanos += System.nanoTime() - begin;
             learningRate = rate;
             step++;
@@ -140,13 +214,24 @@ public final class Training {
             }
         }
 
+        private double gradientAt(double[] point, int[] batch, double[] into, double[] moved) {
+            double value = gradient.at(point, batch, into, cancel);
+            if (statisticsAreNew) {
+                gradient.updateStatistics(moved);
+                statisticsAreNew = false;
+            }
+            return value;
+        }
+
         private void record() throws IOException {
-            Evaluation onTrain = train.evaluate(theta, cancel);
-            Evaluation onValidation = validation == null ? null : validation.evaluate(theta, cancel);
+            double[] state = state();
+            Evaluation onTrain = train.evaluate(state, cancel);
+            Evaluation onValidation = validation == null ? null : validation.evaluate(state, cancel);
             TrainingPoint point =
                     new TrainingPoint(step, (double) step / stepsPerEpoch, learningRate, onTrain, onValidation);
-            recorder.record(point, theta);
+            recorder.record(point, state);
             last = point;
+            keep();
         }
     }
 }

@@ -9,8 +9,15 @@ public interface TrainingRecorder {
     /**
      * Keeps a point. When this returns, the point is safe from whatever happens to the training.
      *
-     * @param theta the weights there; read only, and changed afterwards
+     * @param state θ there, followed by the running statistics of batch normalisations that are trained; read only
      * @throws IOException if it cannot be kept, which ends the training
      */
-    void record(TrainingPoint point, double[] theta) throws IOException;
+    void record(TrainingPoint point, double[] state) throws IOException;
+
+    /**
+     * Keeps what is needed to go on: after each recorded point, and where the training ended or was cancelled.
+     *
+     * @throws IOException if it cannot be kept, which ends the training
+     */
+    default void keep(TrainingState state) throws IOException {}
 }

@@ -9,6 +9,8 @@ package io.orograph.training;
  * @param epochs how often each sample is used
  * @param seed of the shuffling
  * @param recordEvery steps between two recorded points; 0 for once an epoch
+ * @param batchStatistics whether batch normalisation uses the statistics of each batch and moves its running ones, as a
+ *     training usually does; else it stays with the running statistics that it begins with
  */
 public record TrainingSettings(
         OptimizerSettings optimizer,
@@ -16,7 +18,19 @@ public record TrainingSettings(
         int batchSize,
         int epochs,
         long seed,
-        int recordEvery) {
+        int recordEvery,
+        boolean batchStatistics) {
+
+    /** With the statistics of the batches. */
+    public TrainingSettings(
+            OptimizerSettings optimizer,
+            LearningRateSchedule schedule,
+            int batchSize,
+            int epochs,
+            long seed,
+            int recordEvery) {
+        this(optimizer, schedule, batchSize, epochs, seed, recordEvery, true);
+    }
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
@@ -31,5 +45,21 @@ public record TrainingSettings(
     /** Steps of an epoch over so many samples. */
     public long stepsPerEpoch(int samples) {
         return (samples - 1L) / batchSize + 1;
+    }
+
+    /**
+     * What makes the steps of a training what they are, in words: two trainings of the same text on the same network and
+     * data take the same steps. How many epochs there are to be and when a point is recorded is not part of it.
+     *
+     * @param samples that are trained on
+     */
+    public String text(int samples) {
+        return optimizer.text() + "; schedule " + schedule.text() + "; batch " + batchSize + " of " + samples
+                + ", seed " + seed + "; batch normalisation by " + (batchStatistics ? "batches" : "held statistics");
+    }
+
+    /** The same with another number of epochs. */
+    public TrainingSettings withEpochs(int count) {
+        return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);
     }
 }

@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.List;
+
 /**
  * What a first-order optimiser does with a gradient. It keeps its moments from step to step, so each run has an
  * instance of its own, for vectors of one length. NaN and infinities pass through to θ: nothing is clipped.
@@ -14,4 +16,26 @@ public interface UpdateRule {
      * @param learningRate η of this step
      */
     void update(double[] theta, double[] gradient, double learningRate);
+
+    /** The vectors that it keeps from step to step, in a fixed order and as they are now; not to be written to. */
+    default List<double[]> moments() {
+        return List.of();
+    }
+
+    /**
+     * Puts the rule where another one of its kind was.
+     *
+     * @param kept the {@link #moments} of that one
+     * @param updates how many it had made
+     * @throws IllegalArgumentException if they are not of this kind
+     */
+    default void restore(List<double[]> kept, long updates) {
+        List<double[]> own = moments();
+        for (int i = 0; i < Math.max(own.size(), kept.size()); i++) {
+            if (own.size() != kept.size() || own.get(i).length != kept.get(i).length) {
+                throw new IllegalArgumentException("the moments of another optimizer, or of another network");
+            }
+            System.arraycopy(kept.get(i), 0, own.get(i), 0, own.get(i).length);
+        }
+    }
 }

@@ -183,9 +183,8 @@ final class CurvatureCommandsTest {
                 .contains("takes all or some of gaussian, gaussian-filter");
         assertThat(MeasureName.NAMES)
                 .isEqualTo(SharpnessMeasures.all(0).stream()
-                                .map(SharpnessMeasure::name)
-                                .collect(Collectors.joining(", "))
-                        + ",");
+                        .map(SharpnessMeasure::name)
+                        .collect(Collectors.joining(", ")));
     }
 
     @ParameterizedTest

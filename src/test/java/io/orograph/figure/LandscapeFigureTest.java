@@ -171,7 +171,8 @@ class LandscapeFigureTest {
         for (FigureVariant variant : List.of(FigureVariant.SURFACE, FigureVariant.BOTH)) {
             FigureOptions options = FigureOptions.DEFAULT.withSize(900, 600).withVariant(variant);
             Picture[] drawn = new Picture[1];
-            try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options, (width, height) -> {
+            try (FigureCanvas canvas = LandscapeFigure.compose(landscape(BOWL), options, (width, height, textSize) -> {
+                assertThat(textSize).isBetween(11.0, 22.0);
                 drawn[0] = marked(width, height);
                 return drawn[0];
             })) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AtomicFileTest {
 
@@ -36,12 +38,62 @@ class AtomicFileTest {
         Files.writeString(file, "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
-                    throw new IOException("the encoder failed", new IOException("disk full"));
+                    throw new IOException("the encoder failed", new IOException("No space left on device"));
                 }))
                 .isNotInstanceOf(FileSystemException.class)
-                .hasMessageStartingWith("result.txt cannot be written to the end: disk full;");
+                .hasMessage("result.txt cannot be written: the disk is full (No space left on device); make room on it,"
+                        + " or choose another folder");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("result.txt");
+    }
+
+    /** What the system says, and what a person is told to do about it. */
+    @ParameterizedTest
+    @CsvSource({
+        "Disk quota exceeded, make room on it",
+        "There is not enough space on the disk, make room on it",
+        "Permission denied, change its permissions",
+        "Read-only file system, lies on a read-only disk",
+        "File too large, takes no file of this size",
+        "Input/output error, Input/output error; make room on the disk",
+        "'', the system does not say why; make room on the disk"
+    })
+    void theAdviceFollowsFromTheReason(String reason, String advice) {
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("result.txt"), out -> {
+                    throw new IOException(reason);
+                }))
+                .hasMessageStartingWith("result.txt cannot be written: ")
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void aFolderThatVanishesWhileItIsWrittenToIsNamed() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        assertThatThrownBy(() -> AtomicFile.write(gone.resolve("result.txt"), out -> {
+                    try (Stream<Path> made = Files.list(gone)) {
+                        for (Path temporary : made.toList()) {
+                            Files.delete(temporary);
+                        }
+                    }
+                    Files.delete(gone);
+                }))
+                .hasMessage("result.txt cannot be written: the folder " + gone
+                        + " is not there any more; create it again, or choose another folder");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTooLongIsToBeShortened() {
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("n".repeat(300)), out -> out.write('x')))
+                .hasMessageEndingWith("its name is too long; give it a shorter one");
+    }
+
+    /** A device that is always full says which file it was, too. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDeviceIsNamed() {
+        assertThatThrownBy(() -> AtomicFile.write(Path.of("/dev/full"), out -> out.write('x')))
+                .hasMessageStartingWith("full cannot be written: the disk is full");
     }
 
     @Test
@@ -106,8 +158,9 @@ class AtomicFileTest {
     void aFolderThatTakesNoFilesIsNamed() {
         assertThatThrownBy(() -> AtomicFile.write(Path.of("/proc/x.npz"), out -> out.write('x')))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageStartingWith("x.npz cannot be written")
-                .hasMessageEndingWith("choose another folder");
+                .hasMessageStartingWith("x.npz cannot be written: ")
+                .hasMessageContaining("/proc")
+                .hasMessageContaining("choose another folder");
     }
 
     private List<String> names() throws IOException {

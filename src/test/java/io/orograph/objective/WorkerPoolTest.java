@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WorkerPoolTest {
 
-    private static WorkerPool pool(int size) {
-        return new WorkerPool(size, () -> null);
+    private static WorkerPool<ObjectiveWorker> pool(int size) {
+        return new WorkerPool<>(size, () -> null);
     }
 
     private static void await(CountDownLatch latch) {
@@ -49,12 +49,12 @@ final class WorkerPoolTest {
     @Test
     void everyUnitRunsOnceAndOneThreadTakesThemInOrder() {
         List<Integer> taken = Collections.synchronizedList(new ArrayList<>());
-        try (WorkerPool pool = pool(1)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(1)) {
             pool.run(100, new CancelToken(), (worker, i) -> taken.add(i));
         }
         assertThat(taken).isEqualTo(IntStream.range(0, 100).boxed().toList());
         taken.clear();
-        try (WorkerPool pool = pool(3)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(3)) {
             pool.run(1000, new CancelToken(), (worker, i) -> taken.add(i));
         }
         assertThat(taken)
@@ -64,7 +64,7 @@ final class WorkerPoolTest {
 
     @Test
     void aJobWithoutUnitsIsOverAtOnce() {
-        try (WorkerPool pool = pool(1)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(1)) {
             pool.run(0, new CancelToken(), (worker, i) -> {
                 throw new AssertionError();
             });
@@ -81,7 +81,7 @@ final class WorkerPoolTest {
         AtomicInteger longDoneWhenShortEnded = new AtomicInteger(-1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch handedOver = new CountDownLatch(1);
-        try (WorkerPool pool = pool(1)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(1)) {
             Thread first = start(() -> pool.run(1000, new CancelToken(), (worker, i) -> {
                 begun.countDown();
                 await(handedOver);
@@ -108,7 +108,7 @@ final class WorkerPoolTest {
     @Test
     void anExceptionReachesTheCallerAndStopsTheJobButNotThePool() {
         AtomicInteger runs = new AtomicInteger();
-        try (WorkerPool pool = pool(2)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(2)) {
             IllegalStateException thrown = new IllegalStateException("unit 5");
             assertThatThrownBy(() -> pool.run(100_000, new CancelToken(), (worker, i) -> {
                         runs.incrementAndGet();
@@ -133,7 +133,7 @@ final class WorkerPoolTest {
     @Test
     void aWorkerThatCannotBeMadeFailsTheJobAndIsTriedAgain() {
         AtomicBoolean broken = new AtomicBoolean(true);
-        try (WorkerPool pool = new WorkerPool(2, () -> {
+        try (WorkerPool<ObjectiveWorker> pool = new WorkerPool<>(2, () -> {
             if (broken.get()) {
                 throw new IllegalArgumentException("no memory");
             }
@@ -154,7 +154,7 @@ final class WorkerPoolTest {
         CancelToken cancel = new CancelToken();
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
-        try (WorkerPool pool = pool(2)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(2)) {
             assertThatThrownBy(() -> pool.run(100_000, cancel, (worker, i) -> {
                         begun.incrementAndGet();
                         if (i == 10) {
@@ -175,7 +175,7 @@ final class WorkerPoolTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (WorkerPool pool = pool(2)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(2)) {
             Thread other = start(() -> pool.run(500, new CancelToken(), (worker, i) -> {
                 begun.countDown();
                 await(go);
@@ -205,7 +205,7 @@ final class WorkerPoolTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        try (WorkerPool pool = pool(1)) {
+        try (WorkerPool<ObjectiveWorker> pool = pool(1)) {
             Thread caller = start(() -> {
                 try {
                     pool.run(100_000, cancel, (worker, i) -> {
@@ -235,7 +235,7 @@ final class WorkerPoolTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger inHand = new AtomicInteger();
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-        WorkerPool pool = pool(2);
+        WorkerPool<ObjectiveWorker> pool = pool(2);
         Runnable job = () -> {
             try {
                 pool.run(1000, new CancelToken(), (worker, i) -> {
@@ -275,7 +275,7 @@ final class WorkerPoolTest {
     void manyCallersAtOnce() throws InterruptedException {
         AtomicInteger answered = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
-        WorkerPool pool = pool(3);
+        WorkerPool<ObjectiveWorker> pool = pool(3);
         for (int caller = 0; caller < 8; caller++) {
             int kind = caller;
             callers.add(start(() -> {

@@ -188,6 +188,17 @@ final class TrajectoryDirectionsTest {
         assertThatThrownBy(
                         () -> ModelPlane.through(layout(SIZE), a, b, combined(a, 0.5, Vectors.difference(b, a), 0, b)))
                 .hasMessageContaining("on one line");
+        // As files of float32 hold them: what is off the line is the rounding alone.
+        double[] middle = combined(a, 0.5, Vectors.difference(b, a), 0, b);
+        assertThatThrownBy(() -> ModelPlane.through(layout(SIZE), rounded(a), rounded(b), rounded(middle)))
+                .hasMessageContaining("on one line");
+        middle[7] += 1e-4;
+        assertThat(ModelPlane.through(layout(SIZE), rounded(a), rounded(b), rounded(middle)))
+                .isNotNull();
+    }
+
+    private static double[] rounded(double[] vector) {
+        return Arrays.stream(vector).map(value -> (float) value).toArray();
     }
 
     @Test

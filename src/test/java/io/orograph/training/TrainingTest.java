@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.curvature.FreeParameters;
@@ -8,11 +9,13 @@ import io.orograph.curvature.Hessian;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
+import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
@@ -29,6 +32,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The training loop on the digits sample and on small networks. */
 final class TrainingTest {
@@ -125,10 +131,19 @@ final class TrainingTest {
         Path record = folder.resolve("record");
         List<double[]> kept = new ArrayList<>();
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1);
-                RecordFolder files = RecordFolder.create(record, network.layout(), Precision.DOUBLE)) {
-            TrainingRecorder both = (point, theta) -> {
-                files.record(point, theta);
-                kept.add(theta.clone());
+                RecordFolder files =
+                        RecordFolder.create(record, network.layout(), Precision.DOUBLE, settings.text(40))) {
+            TrainingRecorder both = new TrainingRecorder() {
+                @Override
+                public void record(TrainingPoint point, double[] state) throws IOException {
+                    files.record(point, state);
+                    kept.add(state.clone());
+                }
+
+                @Override
+                public void keep(TrainingState state) throws IOException {
+                    files.keep(state);
+                }
             };
             ProgressListener stop = (done, total) -> {
                 assertThat(total).isEqualTo(300);
@@ -150,6 +165,104 @@ final class TrainingTest {
         CheckpointSeries series = CheckpointSeries.match(files, network.layout(), network.weights());
         for (int i = 0; i < files.size(); i++) {
             assertThat(series.read(i, 0, network.layout().size())).containsExactly(kept.get(i));
+        }
+    }
+
+    /** Sixty steps and forty more from what the folder keeps are the hundred, to the bit, with all that has a memory. */
+    @ParameterizedTest
+    @CsvSource({"MOMENTUM, NONE", "ADAM, SAM", "RMSPROP, NONE"})
+    void aTrainingThatIsTakenUpAgainIsTheOneThatDidNotStop(BaseOptimizer base, Ascent ascent) throws IOException {
+        Path file = Path.of("src/test/resources/io/orograph/training/batch_norm.onnx");
+        Network network = OnnxReader.read(file, GO).network();
+        Random random = new Random(4);
+        Dataset data =
+                new Dataset("drawn", NetworkSketch.drawn(random, 1, 14, 1, 6, 6), NetworkSketch.classes(random, 14, 2));
+        LossChoice loss = LossChoice.detect(network, data);
+        TrainingSettings settings = new TrainingSettings(
+                OptimizerSettings.of(base, 0.01).with(ascent, 0.05),
+                new LearningRateSchedule(LearningRateSchedule.Shape.COSINE, 10, 1, 1),
+                4,
+                25,
+                3,
+                7);
+        Path record = folder.resolve("record");
+        try (Objective objective = new Objective(loss, data, Precision.SINGLE, 1)) {
+            Training training = new Training(loss, data, objective, null, settings);
+            Training.Result whole =
+                    training.run(training.freshState(5), (point, state) -> {}, ProgressListener.NONE, GO);
+            assertThat(whole.steps()).isEqualTo(100);
+
+            Training.Result first;
+            try (RecordFolder files =
+                    RecordFolder.create(record, training.layout(), Precision.SINGLE, settings.text(14))) {
+                CancelToken cancel = new CancelToken();
+                ProgressListener stop = (done, total) -> {
+                    if (done == 60) {
+                        cancel.cancel();
+                    }
+                };
+                first = training.run(training.freshState(5), files, stop, cancel);
+            }
+            assertThat(first.steps()).isEqualTo(60);
+            assertThat(first.complete()).isFalse();
+            TrainingState last = RecordFolder.lastState(record, settings.text(14));
+            assertThat(last.steps()).isEqualTo(60);
+            List<Long> recorded = new ArrayList<>();
+            Training.Result second =
+                    training.run(last, (point, state) -> recorded.add(point.step()), ProgressListener.NONE, GO);
+            assertThat(second.theta()).containsExactly(whole.theta());
+            assertThat(second.steps()).isEqualTo(100);
+            assertThat(recorded).containsExactly(63L, 70L, 77L, 84L, 91L, 98L, 100L);
+        }
+        String other = settings.withEpochs(30).text(13);
+        assertThatThrownBy(() -> RecordFolder.lastState(record, other))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("batch 4 of 14")
+                .hasMessageContaining("batch 4 of 13");
+    }
+
+    /** However long a step takes, at most the one that runs is finished: no gradient is begun after the cancel. */
+    @ParameterizedTest
+    @EnumSource(Ascent.class)
+    void noStepBeginsAfterTheCancel(Ascent ascent) throws IOException {
+        Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
+        Random random = new Random(2);
+        Dataset data =
+                new Dataset("drawn", NetworkSketch.drawn(random, 1, 40, 4), NetworkSketch.classes(random, 40, 3));
+        LossChoice loss = LossChoice.detect(network, data);
+        TrainingSettings settings = new TrainingSettings(
+                OptimizerSettings.of(BaseOptimizer.SGD, 0.01).with(ascent, 0.05),
+                LearningRateSchedule.CONSTANT,
+                8,
+                1000,
+                0,
+                1);
+        CancelToken cancel = new CancelToken();
+        List<Long> recorded = new ArrayList<>();
+        List<TrainingState> kept = new ArrayList<>();
+        TrainingRecorder recorder = new TrainingRecorder() {
+            @Override
+            public void record(TrainingPoint point, double[] state) {
+                recorded.add(point.step());
+                if (point.step() == 12) {
+                    cancel.cancel();
+                }
+            }
+
+            @Override
+            public void keep(TrainingState state) {
+                kept.add(state);
+            }
+        };
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            Training.Result result = new Training(loss, data, objective, null, settings)
+                    .run(network.weights(), recorder, ProgressListener.NONE, cancel);
+            assertThat(result.complete()).isFalse();
+            assertThat(result.steps()).isEqualTo(12);
+            assertThat(result.last().step()).isEqualTo(12);
+            assertThat(recorded).hasSize(13).endsWith(12L);
+            assertThat(kept.get(kept.size() - 1).state()).containsExactly(result.theta());
+            assertThat(kept.get(kept.size() - 1).steps()).isEqualTo(12);
         }
     }
 
@@ -232,6 +345,10 @@ final class TrainingTest {
                     BezierCurve.train(a, b, loss, data, Precision.DOUBLE, descent, ProgressListener.NONE, GO);
             assertThat(curve.at(0)).containsExactly(a);
             assertThat(curve.at(1)).containsExactly(b);
+            Evaluation[] along = curve.evaluate(objective, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
+            assertThat(along[0]).isEqualTo(objective.evaluate(a, GO));
+            assertThat(along[1]).isEqualTo(objective.evaluate(curve.at(0.3), GO));
+            assertThat(along[2]).isEqualTo(objective.evaluate(b, GO));
             assertThat(highest(objective, curve)).isLessThan(0.5 * highest(objective, straight));
         }
     }

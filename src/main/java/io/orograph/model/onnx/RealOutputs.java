@@ -54,7 +54,8 @@ record RealOutputs(GraphProto graph, Optional<String> notice) {
                 .clearOutput()
                 .addAllOutput(kept)
                 .clearNode()
-                .addAllNode(graph.getNodeList().stream().filter(needed::contains).toList())
+                .addAllNode(
+                        graph.getNodeList().stream().filter(needed::contains).toList())
                 .build();
         return new RealOutputs(rest, Optional.of(notice(graph.getOutputList(), kept)));
     }

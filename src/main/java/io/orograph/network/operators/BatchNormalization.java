@@ -22,9 +22,12 @@ final class BatchNormalization implements Operator {
     private static final List<String> NAMES = List.of("scale", "shift", "mean", "variance");
 
     private final double epsilon;
+    private final double momentum;
 
     BatchNormalization(NodeSpec node) {
         epsilon = node.attributes().number("epsilon", 1e-5f);
+        // 0.9f as the 0.9 that was meant.
+        momentum = Double.parseDouble(Float.toString((float) node.attributes().number("momentum", 0.9f)));
         if (node.attributes().integer("spatial", 1) == 0) {
             throw new UnsupportedOperatorException(
                     node.label() + " normalises each place by itself (spatial = 0); supported is one scale a channel");
@@ -62,25 +65,35 @@ final class BatchNormalization implements Operator {
         };
     }
 
+    /** The same layer while it is trained. */
+    BatchNormalizationInTraining inTraining() {
+        return new BatchNormalizationInTraining(this, epsilon);
+    }
+
+    /** The share of a running statistic that stays at a training step. */
+    double momentum() {
+        return momentum;
+    }
+
     /** x as [batch, channels, places]. */
-    private static INDArray maps(INDArray array) {
+    static INDArray maps(INDArray array) {
         long batch = array.size(0);
         long channels = array.size(1);
         return Views.reshape(array, batch, channels, array.length() / (batch * channels));
     }
 
-    private static INDArray column(INDArray perChannel) {
+    static INDArray column(INDArray perChannel) {
         return Views.reshape(perChannel, perChannel.length(), 1);
     }
 
     /** out = x·factors, one factor a channel. */
-    private static Kernel scale(INDArray x, INDArray factors, INDArray out) {
+    static Kernel scale(INDArray x, INDArray factors, INDArray out) {
         Broadcast.Pair pair = Broadcast.merge(x, column(factors), out);
         return Arithmetic.multiply(pair.a(), pair.b(), pair.out());
     }
 
     /** out = x + terms, one term a channel. */
-    private static Kernel shift(INDArray x, INDArray terms, INDArray out) {
+    static Kernel shift(INDArray x, INDArray terms, INDArray out) {
         Broadcast.Pair pair = Broadcast.merge(x, column(terms), out);
         return Arithmetic.add(pair.a(), pair.b(), pair.out());
     }

@@ -129,6 +129,11 @@ final class Conv implements Operator {
     public Kernel backward(Binding binding) {
         Window.Stops stops = stops(binding.input(0).shape(), binding.input(1).shape());
         INDArray image = image(binding.input(0));
+        if (groups == 1 && GrayConvolution.suits(binding, stops, image(binding.input(1)))) {
+            INDArray wanted = binding.inputs() > 2 ? binding.inputGradient(2) : null;
+            INDArray g = image(binding.outputGradient(0));
+            return GrayConvolution.backward(binding, image, g, image(binding.inputGradient(1)), wanted, stops);
+        }
         Padding x = Padding.input(binding, image, stops, 0);
         Padding toX = Padding.gradient(binding, image(binding.inputGradient(0)), image.shape(), stops);
         KernelLayout w = layout(binding, orScratch(binding, 1), stops);

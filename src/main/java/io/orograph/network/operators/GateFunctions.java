@@ -66,8 +66,8 @@ final class GateFunctions {
     /** Functions with settings take the next ones that are given, the others none. */
     private GateFunction next(String name) {
         GateFunction.Kind kind = GateFunction.Kind.of(name)
-                .orElseThrow(() -> unsupported("the activation " + name + "; supported are "
-                        + Arrays.toString(GateFunction.Kind.values())));
+                .orElseThrow(() -> unsupported(
+                        "the activation " + name + "; supported are " + Arrays.toString(GateFunction.Kind.values())));
         double alpha = kind.hasAlpha() && !alphas.isEmpty() ? alphas.remove() : kind.alpha();
         double beta = kind.hasBeta() && !betas.isEmpty() ? betas.remove() : kind.beta();
         boolean steady = kind == GateFunction.Kind.SCALEDTANH ? alpha != 0 : alpha >= 0 || !kind.hasAlpha();

@@ -8,6 +8,7 @@ import io.orograph.network.Operator;
 import io.orograph.network.UnsupportedOperatorException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -222,5 +223,20 @@ public final class OperatorTable {
         }
         boolean first = layer.operator() instanceof Conv || layer.operator().outputAxis(1, 2) == 0;
         return Optional.of(new FoldNormalization(batchNormalization, first ? 0 : 1));
+    }
+
+    /**
+     * The operator of a batch normalisation while it is trained, which normalises by the batch's own statistics: inputs
+     * x, scale and shift; outputs y, the means and the variances. Empty for a node that is none.
+     */
+    public static Optional<Operator> inTraining(Network.Node node) {
+        return node.operator() instanceof BatchNormalization layer ? Optional.of(layer.inTraining()) : Optional.empty();
+    }
+
+    /** The share of a batch normalisation's running statistics that stays at a training step; empty for another node. */
+    public static OptionalDouble momentum(Network.Node node) {
+        return node.operator() instanceof BatchNormalization layer
+                ? OptionalDouble.of(layer.momentum())
+                : OptionalDouble.empty();
     }
 }

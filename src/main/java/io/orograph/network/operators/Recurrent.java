@@ -58,7 +58,8 @@ final class Recurrent implements Operator {
         return new Recurrent(
                 node,
                 true,
-                functions -> new Recurrence.Lstm(functions.get(0), functions.get(1), functions.get(2).unclipped(), coupled),
+                functions -> new Recurrence.Lstm(
+                        functions.get(0), functions.get(1), functions.get(2).unclipped(), coupled),
                 "Sigmoid",
                 "Tanh",
                 "Tanh");
@@ -156,7 +157,8 @@ final class Recurrent implements Operator {
             steps.add(
                     recurrence instanceof Recurrence.Gru gru && gru.resetFirst()
                             ? new ResetFirstSequence(binding, gru, layout).forward()
-                            : new RecurrentForward(new RecurrentArrays(binding, recurrence, layout), recurrence).outputs());
+                            : new RecurrentForward(new RecurrentArrays(binding, recurrence, layout), recurrence)
+                                    .outputs());
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }

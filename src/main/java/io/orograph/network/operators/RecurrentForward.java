@@ -42,8 +42,7 @@ final class RecurrentForward {
         for (int step = 0; step < steps; step++) {
             INDArray before = Views.part(arrays.states, step, batch, units);
             int current = step;
-            work.add(
-                    Arithmetic.product(before, false, arrays.recurrent, true, 1, arrays.contributions(step)));
+            work.add(Arithmetic.product(before, false, arrays.recurrent, true, 1, arrays.contributions(step)));
             work.add(squashed != null ? squashed.step(step) : () -> step(current, biases, lengths, peepholes));
         }
         return Arithmetic.sequence(work.toArray(Kernel[]::new));

@@ -187,7 +187,9 @@ final class ResetFirstSequence {
             double update = activations[step * rows + i];
             double hidden = activations[step * rows + 2 * units + i];
             toSums[2 * units + i] = toState[i] * (1 - update) * unit.content().slope(hidden);
-            toSums[i] = toState[i] * (before[step * units + i] - hidden) * unit.gate().slope(update);
+            toSums[i] = toState[i]
+                    * (before[step * units + i] - hidden)
+                    * unit.gate().slope(update);
             result[i] = toState[i] * update;
         }
         for (int k = 0; k < units; k++) {
@@ -196,7 +198,8 @@ final class ResetFirstSequence {
                 toProduct += toSums[2 * units + i] * recurrent[(2 * units + i) * units + k];
             }
             double reset = activations[step * rows + units + k];
-            toSums[units + k] = toProduct * before[step * units + k] * unit.gate().slope(reset);
+            toSums[units + k] =
+                    toProduct * before[step * units + k] * unit.gate().slope(reset);
             result[k] += toProduct * reset;
         }
         for (int row = 0; row < rows; row++) {

@@ -155,7 +155,8 @@ final class SquashedSteps {
         int after = before + batch * units;
         for (int i = 0; i < units; i++) {
             double old = arrays.stateNumbers.get(before + i);
-            arrays.stateNumbers.set(after + i, step >= length ? old : state(gate, i, old, late.get(sample * units + i)));
+            arrays.stateNumbers.set(
+                    after + i, step >= length ? old : state(gate, i, old, late.get(sample * units + i)));
         }
     }
 

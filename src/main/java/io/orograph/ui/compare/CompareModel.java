@@ -15,6 +15,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,6 +34,7 @@ public final class CompareModel {
             new ReadOnlyObjectWrapper<>(this, "found", List.of());
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
     private final ReadOnlyObjectWrapper<ComparedLine> line = new ReadOnlyObjectWrapper<>(this, "line");
+    private final ReadOnlyBooleanWrapper joinable = new ReadOnlyBooleanWrapper(this, "joinable");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
@@ -50,7 +52,10 @@ public final class CompareModel {
             problems.report("The models cannot be compared", cause);
         });
         logarithmic.addListener((property, was, is) -> rescale());
-        found.addListener((property, old, now) -> rescale());
+        found.addListener((property, old, now) -> {
+            rescale();
+            look();
+        });
     }
 
     /** Takes other models or data, and evaluates them if there are at least two. */
@@ -151,6 +156,14 @@ public final class CompareModel {
         }
     }
 
+    /** The first three models, or both, are all measured and of one architecture. */
+    private void look() {
+        List<ComparedModel> all = found.get();
+        joinable.set(all.size() >= 2
+                && all.size() == comparison.get().models().size()
+                && all.stream().limit(3).allMatch(all.get(0)::isAlike));
+    }
+
     private void rescale() {
         double[] losses = found.get().stream()
                 .flatMapToDouble(model -> Arrays.stream(model.landscape().losses()))
@@ -171,6 +184,11 @@ public final class CompareModel {
     /** Between two models that are alike; null while there is none. */
     ReadOnlyObjectProperty<ComparedLine> lineProperty() {
         return line.getReadOnlyProperty();
+    }
+
+    /** Whether a curve between the two models, or a plane through the first three, can be asked for. */
+    ReadOnlyBooleanProperty joinableProperty() {
+        return joinable.getReadOnlyProperty();
     }
 
     /** From the smallest to the largest loss of all landscapes so far; null while there is none. */

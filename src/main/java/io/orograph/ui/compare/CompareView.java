@@ -37,6 +37,7 @@ final class CompareView extends BorderPane {
     private final CompareModel model;
     private final CompareFiles files;
     private final DisplaySettings display;
+    private final Runnable between;
     private final Executor background;
     /** Kept when fewer are shown: what they listen to lives as long as the window. */
     private final List<ModelColumn> made = new ArrayList<>();
@@ -46,10 +47,13 @@ final class CompareView extends BorderPane {
     private final VBox page;
 
     /**
+     * @param between shows what lies between the models, elsewhere
      * @param display of these surfaces alone: they have another scale and other paths than the main window
      */
-    CompareView(CompareModel model, CompareFiles files, DisplaySettings display, Executor background) {
+    CompareView(
+            CompareModel model, CompareFiles files, DisplaySettings display, Runnable between, Executor background) {
         this.model = model;
+        this.between = between;
         this.files = files;
         this.display = display;
         this.background = background;
@@ -120,7 +124,19 @@ final class CompareView extends BorderPane {
         export.disableProperty().bind(model.foundProperty().map(List::isEmpty));
         HBox space = new HBox();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new ToolBar(add, test, evaluate, space, export);
+        return new ToolBar(add, test, evaluate, space, between(), export);
+    }
+
+    private Button between() {
+        Button button = button("compare-between", "", between);
+        button.textProperty().bind(model.foundProperty().map(found -> switch (found.size()) {
+            case 0, 1, 2 -> "Curve between the two";
+            case 3 -> "Plane through the three";
+            default -> "Plane through the first three";
+        }));
+        button.setTooltip(new Tooltip("Over the landscape of the main window, for models of one architecture"));
+        button.disableProperty().bind(model.joinableProperty().not());
+        return button;
     }
 
     private void evaluateOrCancel() {

@@ -6,6 +6,8 @@ import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.Sample;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
+import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.between.NamedWeights;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -31,6 +33,7 @@ public final class CompareWindow {
 
     private final Stage owner;
     private final Workspace workspace;
+    private final BetweenModel between;
     private final List<Sample> samples;
     private final DisplaySettings display = new DisplaySettings();
     private final CompareModel model;
@@ -39,24 +42,27 @@ public final class CompareWindow {
 
     /**
      * @param owner the main window, whose style sheets are taken when it is first needed
+     * @param between shows over the main window's landscape what lies between the models that are compared
      * @param look the main window's, followed for colours and darkness
      */
     public CompareWindow(
             Stage owner,
             DisplaySettings look,
             Workspace workspace,
+            BetweenModel between,
             List<Sample> samples,
             FileQuestions questions,
             Executor background,
             Problems problems) {
         this.owner = owner;
         this.workspace = workspace;
+        this.between = between;
         this.samples = samples;
         this.model = new CompareModel(background, problems);
         display.darkProperty().bind(look.darkProperty());
         display.colorMapProperty().bind(look.colorMapProperty());
         CompareFiles files = new CompareFiles(questions, model, background, problems);
-        this.view = new CompareView(model, files, display, background);
+        this.view = new CompareView(model, files, display, this::showBetween, background);
         stage.setTitle("Compare models – Orograph");
         stage.setOnHidden(event -> model.cancel());
     }
@@ -136,6 +142,21 @@ public final class CompareWindow {
                 DataSource.of(sample.data()),
                 DataSource.of(sample.test()),
                 ExperimentSettings.DEFAULT));
+    }
+
+    /** The curve between two models, or the plane through the first three, over the main window's landscape. */
+    private void showBetween() {
+        Comparison compared = model.comparisonProperty().get();
+        between.show(new BetweenModel.Request(
+                compared.models().get(0).file(),
+                compared.data(),
+                compared.test(),
+                model.foundProperty().get().stream()
+                        .limit(3)
+                        .map(found -> new NamedWeights(found.name(), found.theta(), found.sha256()))
+                        .toList()));
+        owner.toFront();
+        owner.requestFocus();
     }
 
     private void show() {

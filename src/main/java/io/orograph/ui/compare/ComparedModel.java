@@ -14,6 +14,7 @@ import java.util.List;
  * @param landscape over its own random directions, scaled to its own filters
  * @param layout of its parameters
  * @param theta its weights; not to be written to
+ * @param sha256 digest of the file that they come from; empty if they were trained here
  * @param train at its weights
  * @param test the same on test data; null if there are none
  * @param gaussian average increase under noise relative to each filter
@@ -24,6 +25,7 @@ record ComparedModel(
         Landscape landscape,
         ParameterLayout layout,
         double[] theta,
+        String sha256,
         Evaluation train,
         Evaluation test,
         GaussianIncrease.Result gaussian,

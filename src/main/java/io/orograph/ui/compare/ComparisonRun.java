@@ -129,6 +129,7 @@ final class ComparisonRun {
                     landscape(index, experiment, theta),
                     experiment.layout(),
                     theta,
+                    contender.weights() == WeightSource.FILE ? model.sha256() : "",
                     train,
                     onTest,
                     gaussian,

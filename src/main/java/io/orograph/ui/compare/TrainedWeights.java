@@ -64,7 +64,8 @@ final class TrainedWeights implements WeightSource {
                 Math.min(batch, samples),
                 MOST_STEPS / perEpoch + 1,
                 SEED,
-                RECORD_EVERY);
+                RECORD_EVERY,
+                false);
         CancelToken stop = new CancelToken();
         Training.Result result = new Training(
                         experiment.loss(), experiment.data(), experiment.objective(), null, settings)

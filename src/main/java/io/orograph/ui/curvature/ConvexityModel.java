@@ -48,6 +48,9 @@ public final class ConvexityModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LatestTask<ConvexityMap> task;
 
+    /** Cells of the map that is being measured. */
+    private int measured;
+
     /**
      * @param plane that the landscape is over; null while there is none
      * @param held names of the parameters that are held fixed, read when a map is started
@@ -64,6 +67,7 @@ public final class ConvexityModel {
         this.landscape = landscape;
         this.held = held;
         this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
+        task.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         experiment.addListener((property, old, now) -> forget());
         plane.addListener((property, old, now) -> {
             ready.set(now != null);
@@ -110,12 +114,19 @@ public final class ConvexityModel {
     private void start(Experiment subject, Plane over, Grid grid) {
         Set<String> fixed = Set.copyOf(held);
         status.set("Measuring " + grid.cells() + " cells");
+        measured = grid.cells();
         task.start((cancel, progress) -> {
             try (Objective exact = subject.objectiveIn(Precision.DOUBLE)) {
                 FreeParameters free = FreeParameters.of(subject.layout(), fixed);
                 return ConvexityMap.of(exact, over, grid, free, SEED, progress, cancel);
             }
         });
+    }
+
+    private void tell(double share) {
+        if (task.runningProperty().get() && share >= 0) {
+            status.set(String.format("Measuring: %.0f of %d cells", share * measured, measured));
+        }
     }
 
     private void finish(ConvexityMap found) {

@@ -34,7 +34,7 @@ import javafx.util.Duration;
 
 /**
  * A study of the curvature at θ₀ of the open experiment, started and cancelled by the person. Its values are looked at
- * ten times a second while it runs. Those of an earlier study stay, as stale, until the new one has its first.
+ * ten times a second while it runs. Each value of an earlier study stays, as stale, until the new one has its own.
  */
 public final class CurvatureModel {
 
@@ -58,13 +58,17 @@ public final class CurvatureModel {
     private final ReadOnlyIntegerWrapper available = new ReadOnlyIntegerWrapper(this, "available", 0);
     private final ReadOnlyObjectWrapper<CurvatureReading> reading =
             new ReadOnlyObjectWrapper<>(this, "reading", CurvatureReading.NOTHING);
-    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
+    private final ReadOnlyObjectWrapper<CurvatureReading> found =
+            new ReadOnlyObjectWrapper<>(this, "found", CurvatureReading.NOTHING);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final LatestTask<CurvatureRun> task;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
     private OpenedModel model;
     private CurvatureRun current;
+
+    /** What was there when the study began. */
+    private CurvatureReading earlier = CurvatureReading.NOTHING;
 
     /**
      * @param experiment what to study; null while nothing is open
@@ -91,12 +95,10 @@ public final class CurvatureModel {
         end("");
         ready.set(now != null);
         available.set(now == null ? 0 : now.data().samples());
+        found.set(CurvatureReading.NOTHING);
         if (now == null || now.model() != model) {
             reading.set(CurvatureReading.NOTHING);
-            stale.set(false);
             model = now == null ? null : now.model();
-        } else {
-            stale.set(reading.get() != CurvatureReading.NOTHING);
         }
     }
 
@@ -121,7 +123,8 @@ public final class CurvatureModel {
                 samples.get(),
                 Set.copyOf(held));
         current = run;
-        stale.set(reading.get() != CurvatureReading.NOTHING);
+        earlier = reading.get();
+        found.set(CurvatureReading.NOTHING);
         task.start((cancel, ignored) -> run.run(cancel));
         look();
     }
@@ -136,6 +139,8 @@ public final class CurvatureModel {
     }
 
     private void finish(CurvatureRun run) {
+        // What it was not asked for goes: it is of another study.
+        earlier = CurvatureReading.NOTHING;
         publish(run);
         end(summary(run));
     }
@@ -174,12 +179,11 @@ public final class CurvatureModel {
         }
     }
 
-    /** From its first value on: until then the last study's are there, greyed. */
     private void publish(CurvatureRun run) {
         CurvatureReading now = run.reading();
+        found.set(now);
         if (now != CurvatureReading.NOTHING) {
-            reading.set(now);
-            stale.set(false);
+            reading.set(earlier == CurvatureReading.NOTHING ? now : now.over(earlier));
         }
     }
 
@@ -221,14 +225,14 @@ public final class CurvatureModel {
         return task.runningProperty();
     }
 
-    /** What is found so far; never null. */
+    /** What there is to show: what is found so far, and of the rest what the study before found; never null. */
     ReadOnlyObjectProperty<CurvatureReading> readingProperty() {
         return reading.getReadOnlyProperty();
     }
 
-    /** Whether the values are those of an earlier study, or of other data or another loss. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return stale.getReadOnlyProperty();
+    /** What the running or the last study found: what is shown beyond it is of an earlier one or of other data. */
+    ReadOnlyObjectProperty<CurvatureReading> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     /** One line about the running or the last study; why there is no curvature, if so. */

@@ -73,4 +73,21 @@ record CurvatureReading(
         return new CurvatureReading(
                 loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, density, more);
     }
+
+    /** This, and what an earlier study found of that which is not here. */
+    CurvatureReading over(CurvatureReading earlier) {
+        boolean gradient = !Double.isNaN(gradientNorm);
+        Map<String, Eigenpair> blocks = new LinkedHashMap<>(earlier.layers);
+        blocks.putAll(layers);
+        return new CurvatureReading(
+                gradient ? loss : earlier.loss,
+                gradient ? gradientNorm : earlier.gradientNorm,
+                gradient ? gradientNoise : earlier.gradientNoise,
+                largest.isEmpty() ? earlier.largest : largest,
+                smallest.isEmpty() ? earlier.smallest : smallest,
+                verdict == null ? earlier.verdict : verdict,
+                trace == null ? earlier.trace : trace,
+                density == null ? earlier.density : density,
+                blocks);
+    }
 }

@@ -8,6 +8,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -34,6 +35,7 @@ public final class CurvatureView extends VBox {
 
     private static final String NONE = "–";
     private static final int DIGITS = 4;
+    private static final double FAINT = 0.5;
     private static final double TOOLTIP_WIDTH = 320;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
@@ -64,7 +66,7 @@ public final class CurvatureView extends VBox {
                 .addAll(
                         settings(),
                         action(),
-                        heading("What kind of point θ₀ is"),
+                        new Heading("What kind of point θ₀ is"),
                         verdict,
                         evidence,
                         part("Gradient norm", gradientHelp(), gradient, gradientDetail),
@@ -75,14 +77,8 @@ public final class CurvatureView extends VBox {
                         part("Parameter by parameter", layerHelp(), table),
                         new ConvexityView(convexity));
         model.readingProperty().addListener((property, old, now) -> show());
-        model.staleProperty().addListener((property, old, now) -> show());
+        model.foundProperty().addListener((property, old, now) -> show());
         show();
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("section-heading");
-        return label;
     }
 
     private static Label text(String id, String style) {
@@ -216,7 +212,6 @@ public final class CurvatureView extends VBox {
 
     private void show() {
         CurvatureReading reading = model.readingProperty().get();
-        boolean stale = model.staleProperty().get();
         CriticalPointVerdict found = reading.verdict();
         verdict.setText(
                 found == null
@@ -237,11 +232,23 @@ public final class CurvatureView extends VBox {
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
         table.show(reading);
-        for (Node node : List.of(verdict, gradient, largest, smallest, trace)) {
-            node.pseudoClassStateChanged(STALE, stale);
-        }
-        density.setOpacity(stale ? 0.5 : 1);
-        table.setOpacity(stale ? 0.5 : 1);
+        greyEarlier(reading, model.foundProperty().get());
+    }
+
+    /** What a running study has not found yet is shown as the last one left it. */
+    private void greyEarlier(CurvatureReading reading, CurvatureReading found) {
+        grey(found.verdict() == null, verdict);
+        grey(Double.isNaN(found.gradientNorm()), gradient);
+        grey(found.largest().isEmpty(), largest);
+        grey(found.smallest().isEmpty(), smallest);
+        grey(found.trace() == null, trace);
+        boolean layersMissing = found.layers().size() < reading.layers().size();
+        density.setOpacity(reading.density() != null && found.density() == null ? FAINT : 1);
+        table.setOpacity(reading.trace() != null && (found.trace() == null || layersMissing) ? FAINT : 1);
+    }
+
+    private static void grey(boolean stale, Node node) {
+        node.pseudoClassStateChanged(STALE, stale);
     }
 
     private void showGradient(CurvatureReading reading) {

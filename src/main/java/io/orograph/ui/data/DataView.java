@@ -8,6 +8,7 @@ import io.orograph.experiment.Sample;
 import io.orograph.file.FileName;
 import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
+import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WholeNumberSpinner;
@@ -111,7 +112,7 @@ public final class DataView extends VBox {
         Experiment experiment = workspace.experimentProperty().get();
         return experiment == null || workspace.lossProperty().get() != null
                 ? "Detect"
-                : "Detected: " + experiment.loss().kind().label();
+                : experiment.loss().kind().label() + " (detected)";
     }
 
     private void showData(LoadedData data) {
@@ -126,8 +127,10 @@ public final class DataView extends VBox {
         file.setText(FileName.of(data.source().path()));
         file.setTooltip(new Tooltip(data.source().path() + "\nSHA-256 " + data.sha256()));
         summary.setText(String.format(
-                "%,d samples%ninputs %s, targets %s",
-                data.dataset().samples(), perSample(data.dataset().inputs().shape()), targets(data.dataset())));
+                "%s%ninputs %s, targets %s",
+                Counted.of(data.dataset().samples(), "sample"),
+                perSample(data.dataset().inputs().shape()),
+                targets(data.dataset())));
         int count = data.dataset().samples();
         samples.setRange(1, count, count, Math.max(1, count / 10));
     }

@@ -4,6 +4,7 @@ import io.orograph.figure.Overlay;
 import java.util.List;
 import java.util.function.IntFunction;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -20,6 +21,9 @@ public final class OverlayPen {
     public static final double RIM = 1.2;
 
     private static final double RADIUS = 5;
+    /** From the edge of a mark to the middle of its label. */
+    private static final double LABEL_GAP = 9;
+
     private static final double ROW = 16;
     private static final double SWATCH = 18;
     private static final double PADDING = 6;
@@ -63,8 +67,12 @@ public final class OverlayPen {
         }
     }
 
-    /** A mark with its label. */
-    public void mark(Overlay.Mark mark, double x, double y, boolean hidden) {
+    /**
+     * A mark with its label, which lies below it, or above where it would reach beyond the area, and within its sides.
+     *
+     * @param area of the picture that labels keep to
+     */
+    public void mark(Overlay.Mark mark, double x, double y, boolean hidden, Rectangle2D area, TextWidths widths) {
         double[] outline = mark.symbol().outline();
         double[] xs = new double[outline.length / 2];
         double[] ys = new double[xs.length];
@@ -80,14 +88,23 @@ public final class OverlayPen {
         graphics.setFill(color(mark.argb()));
         graphics.fillPolygon(xs, ys, xs.length);
         if (!mark.label().isEmpty()) {
-            graphics.setFont(PlotFonts.LABEL);
-            graphics.setTextAlign(TextAlignment.LEFT);
-            graphics.setTextBaseline(VPos.CENTER);
-            graphics.setLineWidth(3 * scale);
-            graphics.strokeText(mark.label(), x + scale * (RADIUS + 5), y);
-            graphics.fillText(mark.label(), x + scale * (RADIUS + 5), y);
+            label(mark.label(), x, y, area, widths);
         }
         graphics.setGlobalAlpha(1);
+    }
+
+    private void label(String text, double x, double y, Rectangle2D area, TextWidths widths) {
+        double half = scale * widths.applyAsDouble(text) / 2 + 2;
+        double middle = Math.max(area.getMinX() + half, Math.min(area.getMaxX() - half, x));
+        double below = y + scale * (RADIUS + LABEL_GAP);
+        boolean fits = below + scale * LABEL_GAP <= area.getMaxY();
+        double at = fits ? below : y - scale * (RADIUS + LABEL_GAP);
+        graphics.setFont(PlotFonts.scaled(PlotFonts.LABEL, scale));
+        graphics.setTextAlign(TextAlignment.CENTER);
+        graphics.setTextBaseline(VPos.CENTER);
+        graphics.setLineWidth(3 * scale);
+        graphics.strokeText(text, middle, at);
+        graphics.fillText(text, middle, at);
     }
 
     /** How much room the legend takes; nothing where it has nothing to say. */

@@ -16,4 +16,9 @@ public final class PlotFonts {
     public static final Font LABEL = Font.font(FAMILY, 11);
 
     private PlotFonts() {}
+
+    /** A font of the same family and plain style, so many times as large. */
+    static Font scaled(Font font, double scale) {
+        return scale == 1 ? font : Font.font(font.getFamily(), font.getSize() * scale);
+    }
 }

@@ -24,6 +24,9 @@ import org.controlsfx.validation.Validator;
 /** The settings of an evaluation: the plane's directions and the grid. */
 public final class EvaluationView extends VBox {
 
+    /** Directions whose cosine is this near to ±1 span no plane. */
+    private static final double SAME_LINE = 1e-6;
+
     private final EvaluationModel model;
     private final TextField seed = new TextField();
     private final ValidationSupport validation = new ValidationSupport();
@@ -101,12 +104,10 @@ public final class EvaluationView extends VBox {
         Label cosine = new Label();
         cosine.setId("cosine");
         cosine.getStyleClass().add("hint");
+        cosine.setWrapText(true);
         cosine.setTooltip(new Tooltip("0: the two directions are orthogonal"));
         cosine.textProperty()
-                .bind(model.cosineProperty()
-                        .map(value -> Double.isNaN(value.doubleValue())
-                                ? "cos(d₁, d₂) = –"
-                                : "cos(d₁, d₂) = " + cosineText(value.doubleValue())));
+                .bind(model.cosineProperty().map(value -> "cos(d₁, d₂) = " + cosineText(value.doubleValue())));
         // Computed directions have length 1 and move whatever is not held.
         normalization.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         bias.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
@@ -115,6 +116,12 @@ public final class EvaluationView extends VBox {
     }
 
     private static String cosineText(double cosine) {
+        if (Double.isNaN(cosine)) {
+            return "–";
+        }
+        if (Math.abs(cosine) > 1 - SAME_LINE) {
+            return Ticks.number(cosine, 2) + ": both lie on one line";
+        }
         return Math.abs(cosine) < 1e-12 ? "0" : Ticks.number(cosine, 2);
     }
 

@@ -12,6 +12,9 @@ final class SnapshotPace {
     /** A picture that holds the window up for some time is followed by this many times as long without one. */
     static final double REST = 5;
 
+    /** The longest rest: a computer that was asleep is not busy painting. */
+    static final double LONGEST = 3000;
+
     private final double period;
     private double lastLook = Double.NaN;
     private double lastSnapshot = Double.NEGATIVE_INFINITY;
@@ -40,7 +43,7 @@ final class SnapshotPace {
             late += Math.max(0, now - lastLook - period);
         }
         lastLook = now;
-        return now - lastSnapshot >= Math.max(SHORTEST, REST * late);
+        return now - lastSnapshot >= Math.min(LONGEST, Math.max(SHORTEST, REST * late));
     }
 
     /** Tells that a snapshot has been asked for. */

@@ -40,6 +40,7 @@ import javafx.stage.Stage;
 public final class ExportActions {
 
     private static final String NAME = "landscape";
+    private static final Runnable NOTHING = () -> {};
 
     private final Stage stage;
     private final Notice notice;
@@ -50,6 +51,7 @@ public final class ExportActions {
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
+    private Runnable afterwards = NOTHING;
 
     public ExportActions(
             Stage stage,
@@ -63,8 +65,10 @@ public final class ExportActions {
         this.landscape = landscape;
         this.surface = surface;
         this.questions = questions;
-        this.exporting =
-                new LatestTask<>(background, Runnable::run, cause -> problems.report("The export failed", cause));
+        this.exporting = new LatestTask<>(background, this::finish, cause -> {
+            afterwards = NOTHING;
+            problems.report("The export failed", cause);
+        });
         this.unavailable = Bindings.createBooleanBinding(
                 () -> landscape.getValue() == null || landscape.getValue().evaluatedCells() == 0, landscape);
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
@@ -78,6 +82,32 @@ public final class ExportActions {
     /** True while there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
+    }
+
+    private void finish(Runnable rest) {
+        Runnable then = afterwards;
+        afterwards = NOTHING;
+        rest.run();
+        then.run();
+    }
+
+    /**
+     * Puts something off until what is being written is written; it does not happen if that fails.
+     *
+     * @return false if nothing is being written; then nothing is put off
+     */
+    public boolean finishBefore(Runnable action) {
+        boolean writing = exporting.runningProperty().get();
+        if (writing) {
+            afterwards = action;
+        }
+        return writing;
+    }
+
+    /** Gives up what is being written. */
+    public void cancel() {
+        afterwards = NOTHING;
+        exporting.drop();
     }
 
     /** Asks what and where, then writes a PNG. */
@@ -120,6 +150,7 @@ public final class ExportActions {
      */
     private void start(String what, Callable<Runnable> work) {
         exported = what + "…";
+        afterwards = NOTHING;
         exporting.start((cancel, progress) -> work.call());
     }
 
@@ -141,8 +172,8 @@ public final class ExportActions {
     /** The figure of what is shown now, to be drawn in the background. */
     private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
         FigureOptions options = options(choice, subject);
-        return () ->
-                LandscapeFigure.draw(subject, options, (width, height) -> photograph(width, height, choice.dark()));
+        return () -> LandscapeFigure.draw(
+                subject, options, (width, height, textSize) -> photograph(width, height, choice.dark(), textSize));
     }
 
     private FigureOptions options(FigureChoice choice, Landscape subject) {
@@ -164,8 +195,8 @@ public final class ExportActions {
     }
 
     /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
-    private Picture photograph(int width, int height, boolean dark) {
-        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark));
+    private Picture photograph(int width, int height, boolean dark, double textSize) {
+        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
         Platform.runLater(task);
         try {
             SurfaceSnapshot taken = task.get();

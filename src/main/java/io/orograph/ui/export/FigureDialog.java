@@ -4,6 +4,7 @@ import io.orograph.ui.dialog.DialogLook;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
+import java.util.List;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
@@ -22,6 +23,7 @@ final class FigureDialog extends Dialog<FigureChoice> {
     private final WholeNumberSpinner width = new WholeNumberSpinner("export-width");
     private final WholeNumberSpinner height = new WholeNumberSpinner("export-height");
     private final Switch dark = new Switch("export-dark", "Dark ground");
+    private boolean taking;
 
     /** A usual size. */
     private record Size(String name, int width, int height) {
@@ -51,6 +53,13 @@ final class FigureDialog extends Dialog<FigureChoice> {
                         OWN);
         size.valueProperty().addListener((property, old, now) -> take(now));
         size.setValue(size.getItems().get(1));
+        for (WholeNumberSpinner side : List.of(width, height)) {
+            side.valueProperty().addListener((property, old, now) -> {
+                if (!taking) {
+                    size.setValue(OWN);
+                }
+            });
+        }
         dark.setSelected(startDark);
         VBox form = new VBox(
                 8,
@@ -69,11 +78,11 @@ final class FigureDialog extends Dialog<FigureChoice> {
 
     private void take(Size chosen) {
         if (chosen != OWN) {
+            taking = true;
             width.setRange(FigureChoice.MIN_WIDTH, FigureChoice.MAX_WIDTH, chosen.width(), STEP);
             height.setRange(FigureChoice.MIN_HEIGHT, FigureChoice.MAX_HEIGHT, chosen.height(), STEP);
+            taking = false;
         }
-        width.setDisable(chosen != OWN);
-        height.setDisable(chosen != OWN);
     }
 
     private FigureChoice choice() {

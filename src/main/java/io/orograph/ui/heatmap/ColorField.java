@@ -36,6 +36,9 @@ record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[
 
     /** What a hole in the colours means, in two words; empty if there is no hole. */
     String holeMeaning() {
+        if (landscape.evaluatedCells() == 0) {
+            return "not evaluated";
+        }
         boolean notFinite = false;
         boolean notPositive = false;
         for (int cell = 0; cell < shares.length; cell++) {

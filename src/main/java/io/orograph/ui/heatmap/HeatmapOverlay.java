@@ -17,6 +17,9 @@ import javafx.scene.canvas.GraphicsContext;
 final class HeatmapOverlay extends Canvas {
 
     private static final double LEGEND_MARGIN = 6;
+    /** A mark reaches so far about its place. */
+    private static final double MARK_ROOM = 8;
+
     private static final double LARGEST_SHARE = 0.66;
 
     private final TextWidths widths = new TextWidths(PlotFonts.LABEL);
@@ -50,8 +53,9 @@ final class HeatmapOverlay extends Canvas {
             for (Overlay.Line line : overlay.lines()) {
                 pen.line(line, i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])));
             }
+            Rectangle2D area = new Rectangle2D(frame.x(), frame.y(), frame.width(), frame.height());
             for (Overlay.Mark mark : overlay.marks()) {
-                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false);
+                pen.mark(mark, frame.xOf(mark.alpha()), frame.yOf(mark.beta()), false, area, widths);
             }
             if (!overlay.isEmpty()) {
                 legend(pen, frame, overlay, theme);
@@ -83,7 +87,12 @@ final class HeatmapOverlay extends Canvas {
         pen.legend(overlay, best.getMinX(), best.getMinY(), theme, widths);
     }
 
-    private static long covered(Rectangle2D place, PlotFrame frame, Overlay overlay) {
+    private static long covered(Rectangle2D plate, PlotFrame frame, Overlay overlay) {
+        Rectangle2D place = new Rectangle2D(
+                plate.getMinX() - MARK_ROOM,
+                plate.getMinY() - MARK_ROOM,
+                plate.getWidth() + 2 * MARK_ROOM,
+                plate.getHeight() + 2 * MARK_ROOM);
         long points = overlay.marks().stream()
                 .filter(mark -> place.contains(frame.xOf(mark.alpha()), frame.yOf(mark.beta())))
                 .count();

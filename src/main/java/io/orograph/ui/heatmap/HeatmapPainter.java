@@ -126,15 +126,16 @@ final class HeatmapPainter {
         graphics.setFill(MARK_EDGE);
         graphics.fillOval(x - 1.5, y - 1.5, 3, 3);
         graphics.setFont(PlotFonts.VALUE);
-        boolean atRightEdge = x + MARK_LABEL_ROOM > frame.right();
-        double textX = Math.rint(x + (atRightEdge ? -MARK_RADIUS - 4 : MARK_RADIUS + 4));
-        graphics.setTextAlign(atRightEdge ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        // Above: names of other marks lie below theirs.
+        boolean atTop = y - MARK_LABEL_ROOM < frame.y();
+        double textY = Math.rint(atTop ? y + MARK_RADIUS + 9 : y - MARK_RADIUS - 9);
+        graphics.setTextAlign(TextAlignment.CENTER);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setStroke(MARK_EDGE);
         graphics.setLineWidth(3);
-        graphics.strokeText("θ₀", textX, Math.rint(y));
+        graphics.strokeText("θ₀", Math.rint(x), textY);
         graphics.setFill(MARK);
-        graphics.fillText("θ₀", textX, Math.rint(y));
+        graphics.fillText("θ₀", Math.rint(x), textY);
     }
 
     private void axes(Provenance provenance, ToDoubleFunction<String> labelWidths) {

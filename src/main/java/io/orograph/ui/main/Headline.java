@@ -3,14 +3,17 @@ package io.orograph.ui.main;
 import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Provenance;
+import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -21,6 +24,9 @@ import javafx.scene.layout.VBox;
  * opened. For a sample, also what there is to see in it.
  */
 final class Headline extends VBox {
+
+    /** Of the width, at most, that the name keeps for itself. */
+    private static final double LARGEST_SHARE = 0.7;
 
     private final Label name = new Label();
     private final Label caption = new Label();
@@ -40,7 +46,15 @@ final class Headline extends VBox {
         description.setId("sample-description");
         description.setWrapText(true);
         description.setMinHeight(Region.USE_PREF_SIZE);
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        // Of a long name, its beginning and the loss at its end; the caption gives way first.
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(name.prefWidth(-1), LARGEST_SHARE * getWidth()),
+                        name.textProperty(),
+                        name.fontProperty(),
+                        widthProperty()));
+        setMinWidth(0);
         HBox first = new HBox(12, name, caption);
         first.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(first, description);
@@ -74,8 +88,13 @@ final class Headline extends VBox {
     }
 
     private static String details(Provenance provenance) {
-        return provenance.text("samples") + " samples · " + directions(provenance) + " · "
-                + provenance.text("resolution");
+        return samples(provenance) + directions(provenance) + " · " + provenance.text("resolution");
+    }
+
+    private static String samples(Provenance provenance) {
+        return provenance.entries().get("samples") instanceof Number samples
+                ? Counted.of(samples.longValue(), "sample") + " · "
+                : "";
     }
 
     private static String directions(Provenance provenance) {

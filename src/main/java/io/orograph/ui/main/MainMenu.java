@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.experiment.Sample;
+import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
@@ -32,6 +33,7 @@ final class MainMenu {
             ExportActions exports,
             EvaluationModel evaluation,
             TrainingFiles training,
+            BetweenFiles between,
             CompareWindow compare,
             SurfaceView surface,
             DisplaySettings display,
@@ -46,7 +48,7 @@ final class MainMenu {
         bar.getMenus()
                 .setAll(
                         fileMenu(stage),
-                        landscapeMenu(evaluation, training, compare),
+                        landscapeMenu(evaluation, training, between, compare),
                         viewMenu(surface, display, presentation, stage),
                         samplesMenu(samples, compare),
                         help);
@@ -86,8 +88,14 @@ final class MainMenu {
                         copy,
                         numbers,
                         new SeparatorMenuItem(),
-                        item("_Quit", "Shortcut+Q", stage::close));
+                        item("_Quit", "Shortcut+Q", () -> quit(stage)));
         return menu;
+    }
+
+    private void quit(Stage stage) {
+        if (!exports.finishBefore(stage::close)) {
+            stage.close();
+        }
     }
 
     private void fillRecent(Menu recent) {
@@ -105,14 +113,17 @@ final class MainMenu {
         }
     }
 
-    private static Menu landscapeMenu(EvaluationModel evaluation, TrainingFiles training, CompareWindow compare) {
+    private static Menu landscapeMenu(
+            EvaluationModel evaluation, TrainingFiles training, BetweenFiles between, CompareWindow compare) {
         MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
         evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
         MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
         MenuItem models = item("_Compare…", null, compare::compareOpen);
-        for (MenuItem item : List.of(evaluate, path, models)) {
+        MenuItem plane = item("P_lane through three models…", null, between::choosePlane);
+        MenuItem curve = item("C_urve between two models…", null, between::chooseCurve);
+        for (MenuItem item : List.of(evaluate, path, plane, curve, models)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }
         directions
@@ -125,7 +136,16 @@ final class MainMenu {
         Menu menu = new Menu("_Landscape");
         random.disableProperty().bind(evaluation.givenProperty().isNull());
         menu.getItems()
-                .setAll(evaluate, directions, new SeparatorMenuItem(), path, random, new SeparatorMenuItem(), models);
+                .setAll(
+                        evaluate,
+                        directions,
+                        new SeparatorMenuItem(),
+                        path,
+                        plane,
+                        curve,
+                        random,
+                        new SeparatorMenuItem(),
+                        models);
         return menu;
     }
 

@@ -6,6 +6,7 @@ import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
+import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class ModelView extends VBox {
     private Button choice(Workspace workspace) {
         Button otherwise = new Button();
         otherwise.setId("choose-otherwise");
-        otherwise.setOnAction(event -> workspace.chooseOtherwise(table.chosenProperty().get().tensor()));
+        otherwise.setOnAction(
+                event -> workspace.chooseOtherwise(table.chosenProperty().get().tensor()));
         Shown.set(otherwise, false);
         table.chosenProperty().addListener((property, old, now) -> {
             Shown.set(otherwise, now != null);
@@ -82,8 +84,11 @@ public final class ModelView extends VBox {
         file.setTooltip(new Tooltip(model.path() + "\n" + model.format() + "\nSHA-256 " + model.sha256()));
         ModelSummary content = ModelSummary.of(model);
         summary.setText(String.format(
-                "%s%n%,d parameters%n%s → %s",
-                model.format(), content.parameters(), ports(content.inputs()), ports(content.outputs())));
+                "%s%n%s%n%s → %s",
+                model.format(),
+                Counted.of(content.parameters(), "parameter"),
+                ports(content.inputs()),
+                ports(content.outputs())));
         notices.setText(String.join("\n", model.notices()));
         table.show(content);
     }

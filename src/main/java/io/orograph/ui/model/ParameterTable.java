@@ -28,8 +28,10 @@ import javafx.scene.input.KeyCode;
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private static final double HEIGHT = 162;
-    /** Narrower than this, numbers would be cut. */
-    private static final double LEAST_OF_WIDTH = 0.8;
+    private static final double NORM_WIDTH = 54;
+    private static final double HOLD_WIDTH = 42;
+    /** Of its usual width, what a column of text keeps at least. */
+    private static final double LEAST_OF_WIDTH = 0.6;
 
     private static final String CONSTANTS = "Constants";
 
@@ -56,11 +58,11 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         setShowRoot(false);
         setPrefHeight(HEIGHT);
         setMinHeight(HEIGHT / 2);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getColumns().add(nameColumn());
-        getColumns().add(textColumn("Shape", 92, row -> row.shape()));
-        getColumns().add(textColumn("Norm", 58, row -> row.norm()));
-        getColumns().add(holdColumn());
+        getColumns().add(textColumn("Shape", 78, row -> row.shape()));
+        getColumns().add(fixed(textColumn("Norm", NORM_WIDTH, row -> row.norm()), NORM_WIDTH));
+        getColumns().add(fixed(holdColumn(), HOLD_WIDTH));
         setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
         setOnKeyPressed(event -> {
             TreeItem<Row> chosen = getSelectionModel().getSelectedItem();
@@ -81,9 +83,17 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return chosen.getReadOnlyProperty();
     }
 
+    /** What is always of the same width gives the rest to names and shapes. */
+    private static <T> TreeTableColumn<Row, T> fixed(TreeTableColumn<Row, T> column, double width) {
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(width);
+        return column;
+    }
+
     private TreeTableColumn<Row, String> nameColumn() {
         TreeTableColumn<Row, String> column =
-                textColumn("Layer", 130, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
+                textColumn("Layer", 116, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
         getSortOrder().clear();
         setTreeColumn(column);
         return column;
@@ -111,7 +121,6 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     /** Its values are how many of a row's parameters are held. */
     private TreeTableColumn<Row, Long> holdColumn() {
         TreeTableColumn<Row, Long> column = new TreeTableColumn<>("Hold");
-        column.setPrefWidth(46);
         column.setSortable(false);
         column.setCellValueFactory(cell -> {
             List<String> parameters = cell.getValue().getValue().parameters();
@@ -162,7 +171,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     void show(ModelSummary summary) {
         boolean wereShown = getRoot() != null
                 && getRoot().getChildren().stream()
-                        .anyMatch(item -> item.isExpanded() && item.getValue().name().equals(CONSTANTS));
+                        .anyMatch(item ->
+                                item.isExpanded() && item.getValue().name().equals(CONSTANTS));
         Row before = chosen.get();
         TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", null, List.of()));
         Set<String> listed = new HashSet<>();

@@ -15,6 +15,12 @@ final class InWords {
     /** A slope that explains less than this share of the bend across one fitted reach counts as level. */
     private static final double LEVEL = 0.1;
 
+    /** Losses that differ by less than this share of the loss differ by rounding. */
+    private static final double ROUNDING = 1e-6;
+
+    /** A curvature below this share of the other one is none. */
+    private static final double STRAIGHT = 1e-3;
+
     private InWords() {}
 
     /** Either may be null while it is unknown. */
@@ -24,7 +30,7 @@ final class InWords {
             sentences.add(noise(gaussian));
         }
         if (plane != null) {
-            plane.curvature().ifPresent(fit -> sentences.add(shape(fit)));
+            plane.curvature().ifPresent(fit -> sentences.add(shape(fit, plane)));
         }
         return sentences.isEmpty() ? "What the numbers say, once they are measured." : String.join(" ", sentences);
     }
@@ -35,7 +41,9 @@ final class InWords {
                 ? "Noise of " + sigma + " times each filter's own size"
                 : "Noise of σ = " + sigma + " on every weight";
         if (!Double.isFinite(result.mean())) {
-            return what + " breaks the network: the loss is no longer finite.";
+            return Double.isFinite(result.loss())
+                    ? what + " breaks the network: the loss is no longer finite."
+                    : "The loss of the network itself is not finite on these data.";
         }
         boolean clear = Math.abs(result.mean()) > 2 * result.standardError();
         if (!clear) {
@@ -48,14 +56,20 @@ final class InWords {
                 + Ticks.number(Math.abs(result.mean()), 2) + " on average" + share + ".";
     }
 
-    private static String shape(PlaneCurvature fit) {
+    private static String shape(PlaneCurvature fit, SharpnessModel.PlaneReading plane) {
         double slope = Math.hypot(fit.slopeAlpha(), fit.slopeBeta());
         double bend = Math.max(Math.abs(fit.larger()), Math.abs(fit.smaller()));
+        if (plane.complete() && plane.spread() <= ROUNDING * Math.abs(plane.loss())) {
+            return "In this plane the loss does not change.";
+        }
         if (bend == 0 && slope == 0) {
             return "In this plane the loss is level at θ₀: a plateau.";
         }
         // With slope g and curvature λ the bottom of the parabola lies |g|/λ away.
         String slanted = slope > LEVEL * bend ? " The lowest point of this plane is not θ₀ itself." : "";
+        if (fit.larger() > 0 && Math.abs(fit.smaller()) <= STRAIGHT * fit.larger()) {
+            return "In this plane the loss rises to both sides of a valley through θ₀ and is level along it." + slanted;
+        }
         if (fit.smaller() > 0) {
             double ratio = fit.larger() / fit.smaller();
             String form = ratio < 1.5

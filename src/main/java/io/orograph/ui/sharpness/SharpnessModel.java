@@ -4,6 +4,7 @@ import io.orograph.experiment.Experiment;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
+import io.orograph.model.OpenedModel;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
@@ -19,6 +20,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -49,7 +51,9 @@ public final class SharpnessModel {
             double flatShare,
             LargestIncrease largest,
             double loss,
-            List<CriticalPoint> points) {
+            List<CriticalPoint> points,
+            double spread,
+            boolean complete) {
 
         public PlaneReading {
             points = List.copyOf(points);
@@ -72,9 +76,11 @@ public final class SharpnessModel {
 
     private final ReadOnlyObjectWrapper<GaussianIncrease.Result> gaussian =
             new ReadOnlyObjectWrapper<>(this, "gaussian");
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
     private final ReadOnlyObjectWrapper<PlaneReading> plane = new ReadOnlyObjectWrapper<>(this, "plane");
     private final LatestTask<GaussianIncrease.Result> measuring;
     private final LatestWork<PlaneRequest, PlaneReading> reading;
+    private OpenedModel model;
 
     public SharpnessModel(
             ObservableValue<Experiment> experiment,
@@ -84,14 +90,14 @@ public final class SharpnessModel {
         this.experiment = experiment;
         this.landscape = landscape;
         this.measuring = new LatestTask<>(
-                background, gaussian::set, cause -> problems.report("The sharpness cannot be measured", cause));
+                background, this::accept, cause -> problems.report("The sharpness cannot be measured", cause));
         this.reading = new LatestWork<>(background, Platform::runLater, SharpnessModel::read, this::publish);
         sigma.addListener((property, old, now) -> measureWhenAtRest());
         draws.addListener((property, old, now) -> measureWhenAtRest());
         filterNormalized.addListener((property, old, now) -> measureWhenAtRest());
         experiment.addListener((property, old, now) -> {
             measuring.drop();
-            gaussian.set(null);
+            takeModel(now == null ? null : now.model());
             measureWhenAtRest();
         });
         landscape.addListener((property, old, now) -> readPlane());
@@ -99,9 +105,23 @@ public final class SharpnessModel {
         radius.addListener((property, old, now) -> readPlane());
     }
 
+    /** Other data or another loss for the same model: the last value stays until there is a new one. */
+    private void takeModel(OpenedModel now) {
+        if (now == null || now != model) {
+            gaussian.set(null);
+            model = now;
+        }
+    }
+
+    private void accept(GaussianIncrease.Result result) {
+        stale.set(false);
+        gaussian.set(result);
+    }
+
     private void measureWhenAtRest() {
         Experiment subject = experiment.getValue();
         if (subject != null) {
+            stale.set(true);
             measuring.startWhenAtRest(() -> measurement(subject));
         }
     }
@@ -127,7 +147,9 @@ public final class SharpnessModel {
                 FlatArea.share(subject, request.tolerance()),
                 LargestIncrease.within(subject, request.radius()),
                 subject.centerLoss(),
-                CriticalPoints.of(subject));
+                CriticalPoints.of(subject),
+                subject.max() - subject.min(),
+                subject.isComplete());
     }
 
     private void publish(PlaneReading result) {
@@ -169,6 +191,11 @@ public final class SharpnessModel {
     /** The latest estimate; null before the first. */
     public ReadOnlyObjectProperty<GaussianIncrease.Result> gaussianProperty() {
         return gaussian.getReadOnlyProperty();
+    }
+
+    /** Whether the latest estimate is one for other settings, data or loss, until there is a new one. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
     }
 
     /** Whether a new estimate is on its way. */

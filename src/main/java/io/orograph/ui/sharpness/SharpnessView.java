@@ -5,6 +5,7 @@ import io.orograph.landscape.CriticalPoint;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
@@ -52,18 +53,19 @@ public final class SharpnessView extends VBox {
         words.setMinHeight(Region.USE_PREF_SIZE);
         getChildren()
                 .addAll(
-                        heading("In all of weight space"),
+                        new Heading("In all of weight space"),
                         gaussianPart(),
-                        heading("In this plane"),
+                        new Heading("In this plane"),
                         curvaturePart(),
                         flatPart(),
                         largestPart(),
                         pointsPart(),
-                        heading("In words"),
+                        new Heading("In words"),
                         words,
-                        heading("All measures, at θ₀ in 64 bits"),
+                        new Heading("All measures, at θ₀ in 64 bits"),
                         new MeasuresView(measures));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
+        model.staleProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProgressProperty().addListener((property, old, now) -> showGaussian());
         model.planeProperty().addListener((property, old, now) -> showPlane());
@@ -71,12 +73,6 @@ public final class SharpnessView extends VBox {
         model.radiusProperty().addListener((property, old, now) -> showPlane());
         showGaussian();
         showPlane();
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("section-heading");
-        return label;
     }
 
     private static Label value(String id) {
@@ -177,8 +173,9 @@ public final class SharpnessView extends VBox {
         return part("Minima, saddles, plateaus", help, points, pointsDetail, marked);
     }
 
-    private void showPoints(List<CriticalPoint> found) {
-        points.setText(found.isEmpty() ? "none" : PointsText.counts(found));
+    private void showPoints(List<CriticalPoint> found, boolean complete) {
+        String nothing = complete ? "none" : NONE;
+        points.setText(found.isEmpty() ? nothing : PointsText.counts(found));
         pointsDetail.setText(PointsText.places(found));
     }
 
@@ -186,7 +183,8 @@ public final class SharpnessView extends VBox {
         GaussianIncrease.Result result = model.gaussianProperty().get();
         boolean measuring = model.measuringProperty().get();
         gaussian.setText(result == null ? NONE : plusMinus(result.mean(), result.standardError()));
-        gaussian.pseudoClassStateChanged(STALE, measuring);
+        gaussian.pseudoClassStateChanged(STALE, model.staleProperty().get());
+        words.pseudoClassStateChanged(STALE, model.staleProperty().get());
         double progress = model.measuringProgressProperty().get();
         if (measuring) {
             gaussianDetail.setText(progress < 0 ? "measuring…" : "measuring… " + Math.round(progress * 100) + " %");
@@ -222,7 +220,7 @@ public final class SharpnessView extends VBox {
             flatDetail.setText("of the plane within "
                     + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
             showLargest(reading.largest());
-            showPoints(reading.points());
+            showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
     }

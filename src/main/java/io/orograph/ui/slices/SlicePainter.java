@@ -78,9 +78,10 @@ final class SlicePainter {
             marks(slice, originLoss, crossing);
         });
         pen.frame(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), theme.axis());
-        if (slice.points().isEmpty()) {
+        String nothing = nothing(slice);
+        if (!nothing.isEmpty()) {
             pen.text(
-                    "not evaluated yet",
+                    nothing,
                     layout.plotX() + layout.plotWidth() / 2,
                     layout.plotY() + layout.plotHeight() / 2,
                     VPos.CENTER,
@@ -88,6 +89,15 @@ final class SlicePainter {
                     PlotFonts.VALUE,
                     theme.mutedText());
         }
+    }
+
+    /** Why there is nothing to see; empty where there is something. */
+    private String nothing(Slice slice) {
+        if (slice.points().isEmpty()) {
+            return "not evaluated yet";
+        }
+        boolean drawn = slice.points().stream().anyMatch(point -> Double.isFinite(share(point.loss())));
+        return drawn ? "" : "no loss that can be drawn";
     }
 
     private double share(double loss) {

@@ -7,6 +7,7 @@ import io.orograph.ui.display.PlotTheme;
 import io.orograph.ui.display.TextWidths;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 
@@ -50,12 +51,14 @@ final class OverlayMarks {
         canvas.setWidth(projection.width());
         canvas.setHeight(projection.height());
         OverlayPen pen = new OverlayPen(canvas.getGraphicsContext2D(), projection.scale());
+        Rectangle2D area = new Rectangle2D(0, 0, projection.width(), projection.height());
         for (Overlay.Mark mark : overlay.marks()) {
             Point3D at = geometry.surfacePoint(mark.alpha(), mark.beta());
             if (at != null) {
                 Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
                 Point2D place = projection.screen(lifted);
-                pen.mark(mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
+                boolean hidden = SightLine.isHidden(geometry, projection, lifted);
+                pen.mark(mark, place.getX(), place.getY(), hidden, area, widths);
             }
         }
         canvas.getGraphicsContext2D().save();

@@ -24,9 +24,11 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
     private static final double USUAL_HEIGHT = 570;
     private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
 
-    /** The same in the look of the view. */
+    /** The same in the look of the view, with texts in proportion to the picture. */
     public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
-        return of(view, width, height, view.model().settings().darkProperty().get());
+        double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
+        boolean dark = view.model().settings().darkProperty().get();
+        return of(view, width, height, dark, scale * AxisLabels.TICK_SIZE);
     }
 
     /**
@@ -34,10 +36,11 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
      * size.
      *
      * @param dark whether on a dark ground, whatever the view is on
+     * @param textSize of the tick labels in pixels; lines, markers and the other texts are in proportion
      * @throws IllegalArgumentException if the size is not from 1 × 1 to {@value #MAX_WIDTH} × {@value #MAX_HEIGHT}
      * @throws IllegalStateException if the view shows no landscape
      */
-    public static SurfaceSnapshot of(SurfaceView view, int width, int height, boolean dark) {
+    public static SurfaceSnapshot of(SurfaceView view, int width, int height, boolean dark, double textSize) {
         if (width < 1 || height < 1 || width > MAX_WIDTH || height > MAX_HEIGHT) {
             throw new IllegalArgumentException("a picture of the surface can have 1 × 1 to " + MAX_WIDTH + " × "
                     + MAX_HEIGHT + " pixels, not " + width + " × " + height);
@@ -51,7 +54,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         SurfacePane pane = new SurfacePane(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
-        double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
+        double scale = textSize / AxisLabels.TICK_SIZE;
         Orbit orbit = model.orbitProperty().get();
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         double pixel = scale / projection.pixelsPerUnit();

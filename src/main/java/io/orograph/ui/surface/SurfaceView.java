@@ -151,9 +151,13 @@ public final class SurfaceView extends Region {
         return SurfaceSnapshot.of(this, width, height);
     }
 
-    /** The same on a dark or a light ground, whatever the view is on. */
-    public SurfaceSnapshot snapshot(int width, int height, boolean dark) {
-        return SurfaceSnapshot.of(this, width, height, dark);
+    /**
+     * The same on a dark or a light ground, whatever the view is on.
+     *
+     * @param textSize of the tick labels in pixels
+     */
+    public SurfaceSnapshot snapshot(int width, int height, boolean dark, double textSize) {
+        return SurfaceSnapshot.of(this, width, height, dark, textSize);
     }
 
     SurfacePane pane() {
@@ -213,9 +217,18 @@ public final class SurfaceView extends Region {
         if (landscape.evaluatedCells() == 0) {
             return "Waiting for the first losses";
         }
-        return geometry.scale().logarithmic() && !Double.isNaN(landscape.min())
-                ? "No loss here is above 0, so there is no logarithm to draw: choose the linear scale"
-                : "Every loss here is NaN or infinite, so there is no height to draw: try a smaller range";
+        if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
+            return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";
+        }
+        return "Every loss here is NaN or infinite, so there is no height to draw: "
+                + (isCenterInvalid(landscape)
+                        ? "the model's own loss is, so look for wrong values in its data"
+                        : "try a smaller range");
+    }
+
+    private static boolean isCenterInvalid(Landscape landscape) {
+        int center = landscape.grid().center();
+        return center >= 0 && landscape.isEvaluated(center) && !Double.isFinite(landscape.centerLoss());
     }
 
     private String accessibleText(SurfaceGeometry geometry) {

@@ -133,7 +133,7 @@ public final class BallModel {
         }
         dropped = balls.stream().sorted().toList();
         BallRun run = new BallRun(
-                plane,
+                plane.of(subject.layout()),
                 at.alpha(),
                 at.beta(),
                 dropped.stream().map(Ball::settings).toList(),
@@ -143,7 +143,14 @@ public final class BallModel {
         int count = steps.get();
         long seed = choices.seedProperty().get();
         rolling.start((cancel, progress) -> {
-            run.run(subject.loss(), subject.data(), subject.objective().precision(), batch, count, seed, cancel);
+            run.run(
+                    subject.loss().holding(plane.origin()),
+                    subject.data(),
+                    subject.objective().precision(),
+                    batch,
+                    count,
+                    seed,
+                    cancel);
             return run;
         });
         draw();

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import javafx.scene.control.Button;
@@ -25,7 +26,7 @@ final class BallView extends VBox {
                         + " weights there; a click with Ctrl does so at any time. Batch and seed are those above.");
         hint.getStyleClass().add("hint");
         hint.setWrapText(true);
-        getChildren().addAll(drop, hint);
+        getChildren().addAll(new Heading("Balls on the landscape"), drop, hint);
         for (BallModel.Ball ball : BallModel.Ball.values()) {
             CheckBox box = new CheckBox(ball.title());
             box.setId("ball-" + ball.name().toLowerCase(java.util.Locale.ROOT));

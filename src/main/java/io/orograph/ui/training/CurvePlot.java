@@ -25,6 +25,12 @@ public final class CurvePlot extends Region {
     private static final double RIGHT = 8;
     private static final double TOP = 20;
     private static final double BELOW = 32;
+    /** More run together. */
+    private static final int MOST_DOTS = 30;
+
+    private static final int LEGEND_COLUMNS = 2;
+    private static final double LEGEND_ROW = 15;
+    private static final double[] DASHES = {5, 3};
     /** Losses whose largest is more than this times the smallest are drawn on a logarithmic scale. */
     private static final double DECADES = 50;
 
@@ -40,8 +46,20 @@ public final class CurvePlot extends Region {
      *
      * @param y values that are not finite leave a gap
      * @param second whether in the second colour
+     * @param dashed whether as a broken line without dots
      */
-    public record Curve(String name, double[] x, double[] y, boolean second) {}
+    public record Curve(String name, double[] x, double[] y, boolean second, boolean dashed) {
+
+        /** A full line, with a dot at each point where there are not too many. */
+        public Curve(String name, double[] x, double[] y, boolean second) {
+            this(name, x, y, second, false);
+        }
+
+        /** The same as a broken line. */
+        public Curve broken() {
+            return new Curve(name, x, y, second, true);
+        }
+    }
 
     /**
      * @param across the title of the horizontal axis
@@ -86,6 +104,12 @@ public final class CurvePlot extends Region {
         }
     }
 
+    /** Where the row of the legend lies in which a curve is named, by the curve's number. */
+    private static double legendRow(int curve) {
+        int row = curve / LEGEND_COLUMNS;
+        return TOP + row * LEGEND_ROW;
+    }
+
     private static double[] finite(DoubleStream values) {
         return values.filter(Double::isFinite).sorted().toArray();
     }
@@ -101,8 +125,11 @@ public final class CurvePlot extends Region {
         private final double high;
         private final double from;
         private final double to;
+        /** Room for the rows of the legend. */
+        private final double top = legendRow(Math.max(1, curves.size()) - 1);
+
         private final double width = getWidth() - LEFT - RIGHT;
-        private final double height = getHeight() - TOP - BELOW;
+        private final double height = getHeight() - top - BELOW;
 
         /**
          * @param x sorted, as is y
@@ -127,36 +154,56 @@ public final class CurvePlot extends Region {
                 text(tick.label(), LEFT - 5, y, VPos.CENTER, TextAlignment.RIGHT);
             }
             for (Tick tick : Ticks.linear(from, to, 4)) {
-                text(tick.label(), x(tick.value()), TOP + height + 3, VPos.TOP, TextAlignment.CENTER);
+                text(tick.label(), x(tick.value()), top + height + 3, VPos.TOP, TextAlignment.CENTER);
             }
-            text(across, LEFT + width / 2, TOP + height + 17, VPos.TOP, TextAlignment.CENTER);
-            pen.frame(LEFT, TOP, width, height, theme.axis());
-            double legend = LEFT;
-            for (Curve curve : curves) {
+            text(across, LEFT + width / 2, top + height + 17, VPos.TOP, TextAlignment.CENTER);
+            pen.frame(LEFT, top, width, height, theme.axis());
+            for (int i = 0; i < curves.size(); i++) {
+                Curve curve = curves.get(i);
                 Color color = curve.second() ? theme.accuracy() : theme.loss();
                 line(curve, color);
-                pen.line(legend, TOP - 10, legend + 14, TOP - 10, 2, color);
-                text(curve.name(), legend + 18, TOP - 10, VPos.CENTER, TextAlignment.LEFT);
-                legend += width / Math.max(2, curves.size());
+                double x = LEFT + i % LEGEND_COLUMNS * width / LEGEND_COLUMNS;
+                double y = legendRow(i) - 10;
+                stroke(new double[] {x, x + 16}, new double[] {y, y}, 2, curve, color);
+                text(curve.name(), x + 20, y, VPos.CENTER, TextAlignment.LEFT);
             }
             if (cursor >= from && cursor <= to) {
-                pen.up(x(cursor), TOP, TOP + height, theme.mark());
+                pen.up(x(cursor), top, top + height, theme.mark());
             }
         }
 
         private void line(Curve curve, Color color) {
             double[] x = curve.x();
             double[] y = curve.y();
-            for (int i = 0; i < x.length; i++) {
-                if (!Double.isFinite(y[i])) {
-                    continue;
+            int begin = 0;
+            for (int i = 0; i <= x.length; i++) {
+                if (i == x.length || !Double.isFinite(y[i])) {
+                    piece(Arrays.copyOfRange(x, begin, i), Arrays.copyOfRange(y, begin, i), curve, color);
+                    begin = i + 1;
                 }
-                if (i > 0 && Double.isFinite(y[i - 1])) {
-                    pen.line(x(x[i - 1]), y(y[i - 1]), x(x[i]), y(y[i]), 1.6, color);
-                }
-                graphics.setFill(color);
-                graphics.fillOval(x(x[i]) - 1.5, y(y[i]) - 1.5, 3, 3);
             }
+        }
+
+        /** Points without a gap between them. */
+        private void piece(double[] x, double[] y, Curve curve, Color color) {
+            double[] across = Arrays.stream(x).map(this::x).toArray();
+            double[] up = Arrays.stream(y).map(this::y).toArray();
+            stroke(across, up, 1.6, curve, color);
+            graphics.setFill(color);
+            boolean dotted = !curve.dashed() && x.length <= MOST_DOTS;
+            for (int i = 0; i < x.length && dotted; i++) {
+                graphics.fillOval(across[i] - 1.5, up[i] - 1.5, 3, 3);
+            }
+        }
+
+        private void stroke(double[] x, double[] y, double thickness, Curve curve, Color color) {
+            graphics.setStroke(color);
+            graphics.setLineWidth(thickness);
+            if (curve.dashed()) {
+                graphics.setLineDashes(DASHES);
+            }
+            graphics.strokePolyline(x, y, x.length);
+            graphics.setLineDashes();
         }
 
         private double x(double value) {
@@ -165,7 +212,7 @@ public final class CurvePlot extends Region {
 
         private double y(double value) {
             double share = logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-            return TOP + height * (1 - share);
+            return top + height * (1 - share);
         }
 
         private void text(String text, double x, double y, VPos baseline, TextAlignment align) {

@@ -3,6 +3,7 @@ package io.orograph.ui.training;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.training.PlanePath;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Shown;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PathView extends VBox {
         match.setId("path-match");
         match.setExpanded(false);
         match.setAnimated(false);
-        getChildren().addAll(choose, hint, bar, content, match);
+        getChildren().addAll(new Heading("The path of a training"), choose, hint, bar, content, match);
         model.shownProperty().addListener((property, old, now) -> show(now));
         model.positionProperty().addListener((property, old, now) -> showPoint());
         model.openedProperty().addListener((property, old, now) -> showMatch(now));

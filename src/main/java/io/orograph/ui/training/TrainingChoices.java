@@ -48,6 +48,16 @@ public final class TrainingChoices {
      * @param samples of the data; the period of a stepped schedule follows from how many train
      */
     Chosen chosen(int samples) {
+        double trained = Math.max(1, samples * (1 - validation.get()));
+        return new Chosen(settings(trained), validation.get(), fresh.get());
+    }
+
+    /**
+     * What holds for any training.
+     *
+     * @param trained how many samples train: the period of a stepped schedule follows from it
+     */
+    public TrainingSettings settings(double trained) {
         OptimizerSettings optimizer = new OptimizerSettings(
                 base.get(),
                 ascent.get(),
@@ -55,18 +65,13 @@ public final class TrainingChoices {
                 OptimizerSettings.DEFAULT_MOMENTUM,
                 weightDecay.get(),
                 radius.get());
-        return new Chosen(
-                new TrainingSettings(
-                        optimizer, plan(samples), batch.get(), epochs.get(), seed.get(), recordEvery.get()),
-                validation.get(),
-                fresh.get());
+        return new TrainingSettings(optimizer, plan(trained), batch.get(), epochs.get(), seed.get(), recordEvery.get());
     }
 
-    private LearningRateSchedule plan(int samples) {
+    private LearningRateSchedule plan(double trained) {
         if (schedule.get() != LearningRateSchedule.Shape.STEP) {
             return new LearningRateSchedule(schedule.get(), 0, 1, 1);
         }
-        double trained = Math.max(1, samples * (1 - validation.get()));
         double steps = Math.ceil(trained / batch.get()) * epochs.get();
         return new LearningRateSchedule(schedule.get(), 0, (int) Math.ceil(steps / PERIODS), FACTOR);
     }

@@ -2,12 +2,14 @@ package io.orograph.ui.training;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Separator;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Training, the path that it leaves, and balls to drop, one below the other. */
+/** Training, the path that it leaves, what lies between models, and balls to drop, one below the other. */
 public final class TrainingTab extends VBox {
 
     /**
+     * @param between what lies between models
      * @param dark whether the dark look is on
      */
     public TrainingTab(
@@ -15,12 +17,15 @@ public final class TrainingTab extends VBox {
             PathModel path,
             BallModel balls,
             TrainingFiles files,
+            Region between,
             ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
                         new TrainingView(training, files::saveTrained, dark),
                         new Separator(),
                         new PathView(path, files::chooseCheckpoints, dark),
+                        new Separator(),
+                        between,
                         new Separator(),
                         new BallView(balls));
     }

@@ -7,6 +7,7 @@ import io.orograph.training.LearningRateSchedule;
 import io.orograph.training.TrainingPoint;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
@@ -52,9 +53,12 @@ final class TrainingView extends VBox {
         status.setId("training-status");
         status.setWrapText(true);
         status.textProperty().bind(model.statusProperty());
+        model.statusProperty().addListener((property, old, now) -> Shown.set(status, !now.isEmpty()));
+        Shown.set(status, false);
         numbers.setId("training-numbers");
         numbers.setWrapText(true);
-        getChildren().addAll(settings, buttons(save), bar, status, plot, numbers);
+        getChildren()
+                .addAll(new Heading("Train the open network"), settings, buttons(save), bar, status, plot, numbers);
         model.pointsProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }

@@ -74,8 +74,7 @@ class ExporterFormsTest {
                 .output("y", Shape.FREE, 5, 4));
 
         assertThat(parameters(network))
-                .containsExactlyInAnyOrder(
-                        tuple("onnx::MatMul_45", Role.WEIGHT, 1), tuple("fc.bias", Role.BIAS, -1));
+                .containsExactlyInAnyOrder(tuple("onnx::MatMul_45", Role.WEIGHT, 1), tuple("fc.bias", Role.BIAS, -1));
     }
 
     /** PyTorch in evaluation mode: BatchNorm is in the convolution, whose weights lost their name. */
@@ -107,10 +106,7 @@ class ExporterFormsTest {
                 .initializer("const_fold_opt__21", integers(-1, 12))
                 .node("Transpose", List.of("image:0"), List.of("t__6:0"), "perm", new long[] {0, 3, 1, 2})
                 .node("Conv", List.of("t__6:0", scope + "conv2d/Conv2D/ReadVariableOp:0"), List.of("conv:0"))
-                .node(
-                        "Add",
-                        List.of("conv:0", scope + "conv2d/BiasAdd/ReadVariableOp:0"),
-                        List.of("bias:0"))
+                .node("Add", List.of("conv:0", scope + "conv2d/BiasAdd/ReadVariableOp:0"), List.of("bias:0"))
                 .node("Relu", List.of("bias:0"), List.of("relu:0"))
                 .node(
                         "MaxPool",
@@ -154,12 +150,7 @@ class ExporterFormsTest {
                 .node("Div", List.of("centred", "deviation"), List.of("normal"))
                 .node("Mul", List.of("normal", "params/norm/scale"), List.of("scaled"))
                 .node("Add", List.of("scaled", "params/norm/bias"), List.of("shifted"))
-                .node(
-                        "Einsum",
-                        List.of("shifted", "params/query/kernel"),
-                        List.of("q"),
-                        "equation",
-                        "...d,dhk->...hk")
+                .node("Einsum", List.of("shifted", "params/query/kernel"), List.of("q"), "equation", "...d,dhk->...hk")
                 .node("Einsum", List.of("q", "q"), List.of("scores"), "equation", "...qhk,...mhk->...hqm")
                 .node("Softmax", List.of("scores"), List.of("p"), "axis", -1)
                 .node("Einsum", List.of("p", "q"), List.of("heads"), "equation", "...hqm,...mhk->...qhk")
@@ -197,10 +188,7 @@ class ExporterFormsTest {
                 .addOutput("addmm")
                 .addOpsetImport(opset("pkg.onnxscript.torch_lib", 1))
                 .addNode(node(
-                        "pkg.onnxscript.torch_lib",
-                        "aten_linear_bias",
-                        List.of("x", "fc.weight", "fc.bias"),
-                        "addmm"))
+                        "pkg.onnxscript.torch_lib", "aten_linear_bias", List.of("x", "fc.weight", "fc.bias"), "addmm"))
                 .build();
         Network network = check(OnnxModelBuilder.opset(18)
                 .input("l_x_", Shape.FREE, 3)
@@ -257,7 +245,10 @@ class ExporterFormsTest {
                                 List.of("classes", "argmax_output"),
                                 "array_feature_extractor_result"))
                         .addNode(node(
-                                "", "Reshape", List.of("array_feature_extractor_result", "shape_tensor"), "output_label"))
+                                "",
+                                "Reshape",
+                                List.of("array_feature_extractor_result", "shape_tensor"),
+                                "output_label"))
                         .addNode(node(MACHINE_LEARNING, "ZipMap", List.of("probabilities"), "output_probability")
                                 .addAttribute(AttributeProto.newBuilder()
                                         .setName("classlabels_strings")

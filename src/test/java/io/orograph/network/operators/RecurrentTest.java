@@ -77,22 +77,18 @@ class RecurrentTest {
         return Stream.of(
                         functions("Relu"),
                         functions("Sigmoid"),
-                        functions("Affine", "activation_alpha", new float[] {-0.5f}, "activation_beta", new float[] {0.25f
-                        }),
+                        functions(
+                                "Affine", "activation_alpha", new float[] {-0.5f}, "activation_beta", new float[] {0.25f
+                                }),
                         functions("LeakyRelu", "activation_alpha", new float[] {0.2f}),
                         functions("ThresholdedRelu", "activation_alpha", new float[] {0.3f}),
+                        functions("ScaledTanh", "activation_alpha", new float[] {1.7f}, "activation_beta", new float[] {
+                            0.6f
+                        }),
                         functions(
-                                "ScaledTanh",
-                                "activation_alpha",
-                                new float[] {1.7f},
-                                "activation_beta",
-                                new float[] {0.6f}),
-                        functions(
-                                "HardSigmoid",
-                                "activation_alpha",
-                                new float[] {0.3f},
-                                "activation_beta",
-                                new float[] {0.4f}),
+                                "HardSigmoid", "activation_alpha", new float[] {0.3f}, "activation_beta", new float[] {
+                                    0.4f
+                                }),
                         functions("Elu", "activation_alpha", new float[] {0.7f}),
                         functions("Softsign"),
                         functions("Softplus"))
@@ -104,9 +100,10 @@ class RecurrentTest {
         named.addAll(List.of("activations", new String[] {name}));
         List<Object> held = new ArrayList<>(named);
         held.addAll(List.of("clip", 0.5f));
-        return Stream.of(named, held).map(each -> layer("RNN", "forward", each.toArray())
-                .input(1, 2 * UNITS)
-                .outputs("y", "h"));
+        return Stream.of(named, held)
+                .map(each -> layer("RNN", "forward", each.toArray())
+                        .input(1, 2 * UNITS)
+                        .outputs("y", "h"));
     }
 
     /** Peepholes, coupled gates, limits, other functions; with sequences that end early, in both directions. */

@@ -72,6 +72,10 @@ class CurvatureModelTest {
         return Fx.get(() -> model.readingProperty().get());
     }
 
+    private CurvatureReading found() {
+        return Fx.get(() -> model.foundProperty().get());
+    }
+
     private CurvatureReading studied() {
         Fx.run(model::start);
         runBackground();
@@ -104,7 +108,7 @@ class CurvatureModelTest {
         assertThat(Fx.get(() -> model.statusProperty().get()))
                 .isEqualTo("Measured at θ₀ on 100 samples, effort: quick");
         assertThat(Fx.get(() -> model.progressProperty().get())).isZero();
-        assertThat(Fx.get(() -> model.staleProperty().get())).isFalse();
+        assertThat(found()).isSameAs(found);
     }
 
     @Test
@@ -112,12 +116,36 @@ class CurvatureModelTest {
         CurvatureReading first = studied();
         Fx.run(model::start);
         assertThat(reading()).isSameAs(first);
-        assertThat(Fx.get(() -> model.staleProperty().get())).isTrue();
+        assertThat(found()).isSameAs(CurvatureReading.NOTHING);
         Fx.run(model::cancel);
         assertThat(Fx.get(() -> model.runningProperty().get())).isFalse();
         assertThat(Fx.get(() -> model.statusProperty().get())).startsWith("Cancelled");
         runBackground();
         assertThat(reading()).isSameAs(first);
+    }
+
+    @Test
+    void eachValueStaysUntilTheNextStudyHasItsOwn() {
+        CurvatureReading first = studied();
+        CurvatureReading gradientOnly = CurvatureReading.NOTHING.withGradient(2, 3, 0.5);
+        CurvatureReading shown = gradientOnly.over(first);
+        assertThat(shown.gradientNorm()).isEqualTo(3);
+        assertThat(shown.largest()).isEqualTo(first.largest());
+        assertThat(shown.smallest()).isEqualTo(first.smallest());
+        assertThat(shown.verdict()).isSameAs(first.verdict());
+        assertThat(shown.trace()).isSameAs(first.trace());
+        assertThat(shown.density()).isSameAs(first.density());
+        assertThat(shown.layers()).isEqualTo(first.layers());
+        assertThat(first.over(gradientOnly)).isEqualTo(first);
+    }
+
+    @Test
+    void whatTheNextStudyIsNotAskedForGoesWithItsEnd() {
+        assertThat(studied().density()).isNotNull();
+        Fx.run(() -> model.densityProperty().set(false));
+        CurvatureReading second = studied();
+        assertThat(second.density()).isNull();
+        assertThat(found()).isSameAs(second);
     }
 
     @Test

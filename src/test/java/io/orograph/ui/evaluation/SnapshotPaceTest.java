@@ -31,6 +31,22 @@ class SnapshotPaceTest {
         assertThat(pace.look(due)).isTrue();
     }
 
+    /** As when the computer was asleep: what slept is shown soon after. */
+    @Test
+    void evenALongHoldUpIsFollowedByNoLongRest() {
+        assertThat(pace.look(0)).isTrue();
+        pace.taken(0);
+        assertThat(pace.look(60_000)).isTrue();
+        pace.taken(60_000);
+        assertThat(pace.look(180_000)).isTrue();
+        pace.look(180_100);
+        pace.taken(180_100);
+        pace.look(182_000);
+        double due = 180_100 + SnapshotPace.LONGEST;
+        assertThat(pace.look(due - 1)).isFalse();
+        assertThat(pace.look(due)).isTrue();
+    }
+
     @Test
     void delaysBeforeASnapshotDoNotCountAgainstIt() {
         pace.look(0);

@@ -122,6 +122,8 @@ class RasterTest {
         Landscape landscape = SyntheticLandscapes.of(grid, (a, b) -> a * a + b * b, cell -> true);
         assertThat(field(landscape, true).holeMeaning()).isEqualTo("loss ≤ 0");
         assertThat(field(landscape, false).holeMeaning()).isEmpty();
+        Landscape pending = SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl, cell -> false);
+        assertThat(field(pending, false).holeMeaning()).isEqualTo("not evaluated");
     }
 
     @Test

@@ -51,7 +51,10 @@ class ChoosingParametersTest {
 
     @SuppressWarnings("unchecked")
     private static <T> Object cell(TreeTableView<T> table, TreeItem<?> item) {
-        return table.getColumns().get(0).getCellObservableValue((TreeItem<T>) item).getValue();
+        return table.getColumns()
+                .get(0)
+                .getCellObservableValue((TreeItem<T>) item)
+                .getValue();
     }
 
     @SuppressWarnings("unchecked")

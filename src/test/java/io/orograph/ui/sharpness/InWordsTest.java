@@ -16,17 +16,19 @@ class InWordsTest {
         return new GaussianIncrease.Result(mean, error, loss, new GaussianIncrease(0.01, 20, 0, relative));
     }
 
-    private static SharpnessModel.PlaneReading plane(double larger, double smaller, double slope) {
+    private static SharpnessModel.PlaneReading plane(double larger, double smaller, double slope, double spread) {
         return new SharpnessModel.PlaneReading(
                 Optional.of(new PlaneCurvature(larger, smaller, 0, slope, 0, 2)),
                 0.5,
                 new LargestIncrease(1, 0, 0),
                 0.1,
-                List.of());
+                List.of(),
+                spread,
+                true);
     }
 
     private static String shape(double larger, double smaller, double slope) {
-        return InWords.describe(null, plane(larger, smaller, slope));
+        return InWords.describe(null, plane(larger, smaller, slope, 1));
     }
 
     @Test
@@ -59,12 +61,26 @@ class InWordsTest {
         assertThat(shape(2, -1, 0)).contains("a saddle of this plane");
         assertThat(shape(-1, -2, 0)).contains("falls away");
         assertThat(shape(0, 0, 0)).contains("a plateau");
+        assertThat(shape(2, 1e-6, 0)).contains("a valley through θ₀");
+        assertThat(shape(2, -1e-6, 0)).contains("a valley through θ₀").doesNotContain("saddle");
         assertThat(shape(2, 2, 1)).contains("The lowest point of this plane is not θ₀ itself.");
     }
 
     @Test
+    void aLossThatNeverChangesHasNoShapeWhateverItsRounding() {
+        assertThat(InWords.describe(null, plane(-1e-17, -2e-17, 1e-16, 0)))
+                .isEqualTo("In this plane the loss does not change.");
+    }
+
+    @Test
+    void aNetworkWhoseOwnLossIsNotFiniteIsNotBrokenByNoise() {
+        assertThat(InWords.describe(noise(Double.NaN, Double.NaN, Double.NaN, false), null))
+                .isEqualTo("The loss of the network itself is not finite on these data.");
+    }
+
+    @Test
     void bothTogether() {
-        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), plane(2, 2, 0)))
+        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), plane(2, 2, 0, 1)))
                 .contains("Noise of")
                 .contains("a bowl");
     }

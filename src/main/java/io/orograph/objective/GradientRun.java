@@ -1,0 +1,97 @@
+package io.orograph.objective;
+
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.Network;
+import io.orograph.network.Precision;
+import io.orograph.objective.Loss.OutputLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Forward and backward passes of so many samples at once: the sum of their losses and its gradient. Used by one thread
+ * at a time; owns native memory.
+ */
+final class GradientRun implements AutoCloseable {
+
+    private final Loss loss;
+    private final OutputLayout layout;
+    private final ExecutionPlan plan;
+    private final double[] outputs;
+    private final double[] outputGradient;
+    private final double[] gradient;
+
+    /**
+     * @param layout of the network's outputs
+     * @param inputShape of the samples
+     */
+    GradientRun(Network network, Loss loss, OutputLayout layout, long[] inputShape, Precision precision) {
+        this.loss = loss;
+        this.layout = layout;
+        this.plan = ExecutionPlan.gradient(network, List.of(inputShape), precision);
+        this.outputs = new double[(int) plan.output().length()];
+        this.outputGradient = new double[outputs.length];
+        this.gradient = new double[network.layout().size()];
+    }
+
+    /**
+     * Sets θ.
+     *
+     * @throws IllegalArgumentException if it has not as many numbers as the network has parameters
+     */
+    void place(double[] theta) {
+        if (theta.length != gradient.length) {
+            throw new IllegalArgumentException(theta.length + " weights for " + gradient.length + " parameters");
+        }
+        NativeCopy.write(theta, plan.parameters());
+    }
+
+    /** Where the samples go. */
+    INDArray input() {
+        return plan.input(0);
+    }
+
+    /** A value that the network computed on the way, in row-major order. */
+    double[] read(int value) {
+        INDArray array = plan.value(value);
+        double[] numbers = new double[(int) array.length()];
+        NativeCopy.read(array, numbers);
+        return numbers;
+    }
+
+    /**
+     * Adds the gradient of the sum of some of the samples' losses.
+     *
+     * @param targets the targets of the data set
+     * @param target where in them those of the sample at a place of the input begin
+     * @param from the first place that counts
+     * @param to the one after the last
+     * @param sum what the gradient is added to
+     * @return the sum of these losses
+     */
+    double add(double[] targets, IntUnaryOperator target, int from, int to, double[] sum) {
+        plan.forward();
+        NativeCopy.read(plan.output(), outputs);
+        Arrays.fill(outputGradient, 0);
+        double total = 0;
+        for (int i = from; i < to; i++) {
+            int begin = i * layout.size();
+            total += loss.loss(outputs, begin, layout, targets, target.applyAsInt(i));
+            loss.gradient(outputs, begin, layout, targets, target.applyAsInt(i), outputGradient);
+        }
+        NativeCopy.write(outputGradient, plan.outputGradient());
+        plan.backward();
+        NativeCopy.read(plan.parameterGradient(), gradient);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += gradient[i];
+        }
+        return total;
+    }
+
+    @Override
+    public void close() {
+        plan.close();
+    }
+}

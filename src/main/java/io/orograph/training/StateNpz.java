@@ -1,0 +1,69 @@
+package io.orograph.training;
+
+import io.orograph.data.NpzReader;
+import io.orograph.data.NpzWriter;
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.RegularFile;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@link TrainingState} as an NPZ file: {@code settings} (text), {@code steps}, {@code state}, and the optimiser's
+ * {@code moment_1}, {@code moment_2}, …, all in double precision.
+ */
+final class StateNpz {
+
+    private static final String SETTINGS = "settings";
+    private static final String STEPS = "steps";
+    private static final String STATE = "state";
+    private static final String MOMENT = "moment_";
+
+    private StateNpz() {}
+
+    static void write(Path file, TrainingState state, String settings) throws IOException {
+        NpzWriter.write(file, npz -> {
+            npz.addText(SETTINGS, settings);
+            npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
+            npz.add(STATE, vector(state.state()));
+            for (int i = 0; i < state.moments().size(); i++) {
+                npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
+            }
+        });
+    }
+
+    private static Tensor vector(double[] values) {
+        return Tensor.of(values, values.length);
+    }
+
+    /**
+     * @param settings what the file must say
+     * @throws io.orograph.file.UnreadableFileException if it says something else, or is no such file
+     */
+    static TrainingState read(Path file, String settings) throws IOException {
+        RegularFile.requireReadable(file);
+        try (NpzReader npz = NpzReader.open(file)) {
+            for (String name : List.of(SETTINGS, STEPS, STATE)) {
+                if (!npz.contains(name)) {
+                    throw new DamagedFileException(
+                            file, "is no state of a training: it has no array " + name + "; choose a recorded folder");
+                }
+            }
+            String found = npz.readText(SETTINGS);
+            if (!found.equals(settings)) {
+                throw new UnsupportedFileException(
+                        file,
+                        "belongs to a training with other settings, so that this one cannot go on from it; it was: "
+                                + found + "; and now it is: " + settings);
+            }
+            List<double[]> moments = new ArrayList<>();
+            for (int i = 1; npz.contains(MOMENT + i); i++) {
+                moments.add(npz.read(MOMENT + i).doubles());
+            }
+            return new TrainingState(npz.read(STEPS).getLong(0), npz.read(STATE).doubles(), moments);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.orograph.ui.between;
+
+import io.orograph.data.DataSource;
+import io.orograph.experiment.Experiment;
+import io.orograph.experiment.Sample;
+import io.orograph.figure.Overlay;
+import io.orograph.training.TrainingSettings;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.Overlays;
+import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.training.TrainingChoices;
+import io.orograph.ui.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/**
+ * The plane through three models, or the curve between two, over the landscape: finds it in the background, has its
+ * plane evaluated, and marks the models. What is shown goes when another plane is evaluated; while a new one is being
+ * found it stays.
+ */
+public final class BetweenModel {
+
+    private final Workspace workspace;
+    private final EvaluationModel evaluation;
+    private final Overlays overlays;
+    private final TrainingChoices choices;
+    private final LatestTask<Between> working;
+    private final ReadOnlyObjectWrapper<Between> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+
+    /** What the background does, for the status. */
+    private volatile String stage = "";
+
+    /** What to show once the main window has opened what it is about; null while there is nothing. */
+    private Request awaited;
+
+    /**
+     * Models that may be about another network than the one that is open.
+     *
+     * @param file of the network
+     * @param data to evaluate on
+     * @param test further data; null for none
+     * @param models two for a curve, three for a plane
+     */
+    public record Request(Path file, DataSource data, DataSource test, List<NamedWeights> models) {
+
+        public Request {
+            models = List.copyOf(models);
+        }
+
+        private boolean isAbout(Experiment open) {
+            return open != null
+                    && open.model().path().equals(file)
+                    && open.loaded().source().equals(data);
+        }
+    }
+
+    /** Finds something between models, in the background. */
+    @FunctionalInterface
+    private interface Finding {
+        Between find(BetweenWork work) throws IOException;
+    }
+
+    /** The models to find something between, in the background. */
+    @FunctionalInterface
+    private interface Models {
+        List<NamedWeights> of(BetweenWork work) throws IOException;
+    }
+
+    /**
+     * @param choices how curves are trained
+     */
+    public BetweenModel(
+            Workspace workspace,
+            EvaluationModel evaluation,
+            Overlays overlays,
+            TrainingChoices choices,
+            Executor background,
+            Problems problems) {
+        this.workspace = workspace;
+        this.evaluation = evaluation;
+        this.overlays = overlays;
+        this.choices = choices;
+        this.working = new LatestTask<>(background, this::publish, cause -> {
+            status.set("");
+            problems.report("There is nothing to show between these models", cause);
+        });
+        working.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
+        evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
+        evaluation.givenProperty().addListener((property, old, now) -> {
+            if (shown.get() != null && now != shown.get().plane()) {
+                shown.set(null);
+                draw();
+            }
+        });
+        workspace.sampleProperty().addListener((property, old, now) -> proposeTest());
+        workspace.dataProperty().addListener((property, old, now) -> proposeTest());
+        workspace.experimentProperty().addListener((property, old, now) -> takeExperiment(now));
+    }
+
+    /** A sample knows its test data. */
+    private void proposeTest() {
+        Sample sample = workspace.sampleProperty().get();
+        boolean opened = sample != null
+                && workspace.dataProperty().get() != null
+                && workspace.dataProperty().get().source().path().equals(sample.test());
+        test.set(sample == null || opened ? null : DataSource.of(sample.test()));
+    }
+
+    private void takeExperiment(Experiment now) {
+        cancel();
+        ready.set(now != null);
+        status.set("");
+        shown.set(null);
+        draw();
+        Request request = awaited;
+        awaited = null;
+        if (request != null && request.isAbout(now)) {
+            begin(request);
+        }
+    }
+
+    /** Shows the plane through the open model and two others of its architecture. */
+    public void planeThrough(Path second, Path third) {
+        find(work -> work.plane(work.read(second, third)));
+    }
+
+    /** Trains a curve from the open model to another of its architecture, and shows it. */
+    public void curveTo(Path other) {
+        train(work -> work.read(other));
+    }
+
+    /** Shows what is asked for, after the network and the data that it is about have been opened if they are not. */
+    public void show(Request request) {
+        if (request.isAbout(workspace.experimentProperty().get())) {
+            begin(request);
+        } else {
+            awaited = request;
+            workspace.open(request.file(), request.data());
+        }
+    }
+
+    private void begin(Request request) {
+        test.set(request.test());
+        if (request.models().size() == 2) {
+            train(work -> request.models());
+        } else {
+            find(work -> work.plane(request.models()));
+        }
+    }
+
+    private void train(Models ends) {
+        Experiment subject = workspace.experimentProperty().get();
+        if (subject != null) {
+            TrainingSettings settings = choices.settings(subject.data().samples());
+            DataSource further = test.get();
+            boolean scaleBytes = workspace.scaleBytesProperty().get();
+            find(work -> work.curve(ends.of(work), settings, further, scaleBytes));
+        }
+    }
+
+    private void find(Finding finding) {
+        Experiment subject = workspace.experimentProperty().get();
+        if (subject == null) {
+            return;
+        }
+        stage = "Reading the models";
+        working.start(
+                (cancel, progress) -> finding.find(new BetweenWork(subject, what -> stage = what, progress, cancel)));
+        tell(working.progressProperty().get());
+    }
+
+    private void tell(double share) {
+        if (working.runningProperty().get()) {
+            status.set(share <= 0 ? stage + "…" : String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * share));
+        }
+    }
+
+    private void publish(Between now) {
+        status.set("");
+        shown.set(now);
+        evaluation.evaluateOver(now.plane());
+        draw();
+    }
+
+    private void draw() {
+        Between now = shown.get();
+        boolean there = now != null
+                && evaluation.shownPlaneProperty().get() == now.plane().plane();
+        overlays.put(this, there ? now.overlay() : Overlay.NONE);
+    }
+
+    /** Takes other data to evaluate curves on too; null for none. */
+    public void test(DataSource source) {
+        test.set(source);
+    }
+
+    /** Ends what runs; what is shown stays. */
+    public void cancel() {
+        if (working.runningProperty().get()) {
+            working.drop();
+            status.set("Cancelled");
+        }
+    }
+
+    /** What is shown; null while there is nothing. */
+    ReadOnlyObjectProperty<Between> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Data that curves are evaluated on too; null for none. */
+    ReadOnlyObjectProperty<DataSource> testProperty() {
+        return test.getReadOnlyProperty();
+    }
+
+    /** Whether there is a model to begin with. */
+    ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** What runs and how far it is; empty while nothing does. */
+    ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Whether something is being found; it is evaluated thereafter. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return working.runningProperty();
+    }
+
+    /** Of what is being done, 0 to 1; -1 while it is not known. */
+    ReadOnlyDoubleProperty progressProperty() {
+        return working.progressProperty();
+    }
+}

@@ -1,0 +1,232 @@
+package io.orograph.ui.between;
+
+import io.orograph.data.DataSource;
+import io.orograph.figure.Ticks;
+import io.orograph.file.FileName;
+import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Reveal;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.training.CurvePlot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Asks for what lies between models, says how far it is, and tells what was found: losses, barriers, a small plot. */
+public final class BetweenView extends VBox {
+
+    private static final String PLANE = "Evaluates the plane through the open model and two others";
+    private static final String CURVE = "Trains a curve of low loss from the open model to another";
+
+    private final BetweenModel model;
+    private final CurvePlot plot;
+    private final Label title = wrapped("between-title", "caption");
+    private final Label notices = wrapped("between-notices", "hint");
+    private final GridPane numbers = new GridPane();
+    private final VBox found;
+
+    /**
+     * @param dark whether the dark look is on
+     */
+    public BetweenView(BetweenFiles files, ObservableValue<Boolean> dark) {
+        super(8);
+        this.model = files.model();
+        this.plot = new CurvePlot("between-losses", "t: 0 at the first model, 1 at the second", dark);
+        getStyleClass().add("pane-content");
+        numbers.setId("between-numbers");
+        numbers.setHgap(10);
+        numbers.setVgap(2);
+        found = new VBox(6, title, numbers, plot, notices);
+        getChildren()
+                .addAll(
+                        head(),
+                        button("between-plane", "Plane through three models…", PLANE, files::choosePlane),
+                        button("between-curve", "Curve between two models…", CURVE, files::chooseCurve),
+                        test(files),
+                        running(),
+                        found);
+        model.shownProperty().addListener((property, old, now) -> show(now));
+        model.runningProperty().addListener((property, was, is) -> {
+            if (is) {
+                Reveal.bringForward(this);
+            }
+        });
+        show(null);
+    }
+
+    private static Label wrapped(String id, String style) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static HBox head() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Help help = new Help(
+                "what lies between models",
+                "The plane through three models A, B, C has A at its origin, its first axis along B − A, and distances"
+                        + " as in weight space. The curve is φ(t) = (1 − t)²·A + 2t(1 − t)·θ + t²·B; its bend θ is"
+                        + " trained to make the mean loss over t small, with the optimiser, rate, batch, epochs and"
+                        + " seed that are chosen for training. If the loss stays low along it while it rises on the"
+                        + " straight line, the two models lie in one connected valley.\n\nA barrier is the largest rise"
+                        + " of the loss above the straight line between the losses of the two models.",
+                "Garipov et al. 2018, arXiv:1802.10026; Frankle et al. 2020, arXiv:1912.05671");
+        HBox head = new HBox(6, new Heading("Between models"), gap, help);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private Button button(String id, String text, String meaning, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip(meaning));
+        button.setOnAction(event -> action.run());
+        button.disableProperty().bind(model.readyProperty().not());
+        return button;
+    }
+
+    private HBox test(BetweenFiles files) {
+        Label name = new Label();
+        name.setId("between-test-name");
+        name.getStyleClass().add("hint");
+        name.textProperty().bind(model.testProperty().map(BetweenView::testText).orElse("No test data for the curve"));
+        Hyperlink other = new Hyperlink("Choose…");
+        other.setId("between-test");
+        other.setMinWidth(Region.USE_PREF_SIZE);
+        other.setOnAction(event -> {
+            other.setVisited(false);
+            files.chooseTest();
+        });
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(6, name, gap, other);
+        row.setAlignment(Pos.BASELINE_LEFT);
+        return row;
+    }
+
+    private static String testText(DataSource source) {
+        return "Test data: " + FileName.of(source.path());
+    }
+
+    private VBox running() {
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(model.progressProperty());
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        Button cancel = new Button("Cancel");
+        cancel.setId("between-cancel");
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.setOnAction(event -> model.cancel());
+        HBox row = new HBox(8, bar, cancel);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.visibleProperty().bind(model.runningProperty());
+        row.managedProperty().bind(row.visibleProperty());
+        Label status = wrapped("between-status", "hint");
+        status.textProperty().bind(model.statusProperty());
+        model.statusProperty().addListener((property, old, now) -> Shown.set(status, !now.isEmpty()));
+        Shown.set(status, false);
+        return new VBox(4, row, status);
+    }
+
+    private void show(Between now) {
+        Shown.set(found, now != null);
+        if (now == null) {
+            return;
+        }
+        title.setText(now.plane().title());
+        notices.setText(String.join("\n", now.notices()));
+        Shown.set(notices, !now.notices().isEmpty());
+        Shown.set(plot, now.connection() != null);
+        if (now.connection() == null) {
+            fill(List.of("", "loss", "accuracy"), modelRows(now.models()));
+        } else {
+            fill(List.of("", "curve", "line"), barrierRows(now.connection()));
+            plot.show(curves(now.connection()));
+        }
+    }
+
+    private static List<List<String>> modelRows(List<PlacedModel> models) {
+        List<List<String>> rows = new ArrayList<>();
+        for (PlacedModel model : models) {
+            double accuracy = model.evaluation().accuracy();
+            rows.add(List.of(
+                    model.model().name(),
+                    number(model.evaluation().loss()),
+                    Double.isNaN(accuracy) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * accuracy)));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> barrierRows(Connection connection) {
+        List<List<String>> rows = new ArrayList<>(rows("", connection.train()));
+        if (connection.test() != null) {
+            rows.addAll(rows(", test", connection.test()));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> rows(String data, Connection.Side side) {
+        return List.of(
+                List.of("Barrier" + data, number(side.curveBarrier()), number(side.lineBarrier())),
+                List.of("Highest loss" + data, number(side.curveHighest()), number(side.lineHighest())));
+    }
+
+    private static String number(double value) {
+        return Ticks.number(value, 3);
+    }
+
+    private void fill(List<String> heads, List<List<String>> rows) {
+        numbers.getChildren().clear();
+        ColumnConstraints captions = new ColumnConstraints();
+        captions.setHgrow(Priority.ALWAYS);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHalignment(HPos.RIGHT);
+        values.setMinWidth(USE_PREF_SIZE);
+        numbers.getColumnConstraints().setAll(captions, values, values);
+        numbers.addRow(0, cells(heads, true));
+        for (int i = 0; i < rows.size(); i++) {
+            numbers.addRow(i + 1, cells(rows.get(i), false));
+        }
+    }
+
+    private static Label[] cells(List<String> texts, boolean head) {
+        Label[] cells = new Label[texts.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = new Label(texts.get(i));
+            cells[i].getStyleClass().add(head || i == 0 ? "hint" : "compared-value");
+        }
+        return cells;
+    }
+
+    /** Full lines for the curve, broken ones for the straight line; one colour for each set of data. */
+    private static List<CurvePlot.Curve> curves(Connection connection) {
+        List<CurvePlot.Curve> curves = new ArrayList<>();
+        double[] t = connection.positions();
+        curves.add(new CurvePlot.Curve("curve", t, connection.train().curve(), false));
+        curves.add(new CurvePlot.Curve("line", t, connection.train().line(), false).broken());
+        if (connection.test() != null) {
+            curves.add(new CurvePlot.Curve("curve, test", t, connection.test().curve(), true));
+            curves.add(new CurvePlot.Curve("line, test", t, connection.test().line(), true).broken());
+        }
+        return curves;
+    }
+}

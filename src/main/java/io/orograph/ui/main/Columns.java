@@ -1,0 +1,169 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Sample;
+import io.orograph.ui.between.BetweenFiles;
+import io.orograph.ui.between.BetweenView;
+import io.orograph.ui.curvature.CurvatureView;
+import io.orograph.ui.data.DataView;
+import io.orograph.ui.evaluation.EvaluateButton;
+import io.orograph.ui.evaluation.EvaluationView;
+import io.orograph.ui.model.ModelView;
+import io.orograph.ui.sharpness.SharpnessView;
+import io.orograph.ui.training.TrainingFiles;
+import io.orograph.ui.training.TrainingTab;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Lays out the window: model and settings to the left, the plots in the middle, what they mean to the right. */
+final class Columns extends SplitPane {
+
+    private static final int DIVIDERS = 2;
+    private static final double SIDE_WIDTH = 324;
+    private static final double MEASURES_WIDTH = 290;
+    private static final double NARROWEST_SIDE = 264;
+    private static final double NARROWEST_MEASURES = 248;
+    /** Of the window's width, as long as that lies between the narrowest and the usual. */
+    private static final double SIDE_SHARE = 0.225;
+
+    private static final double MEASURES_SHARE = 0.205;
+
+    private final PlotArea plots;
+    private final Headline headline;
+    private final StackPane middle;
+
+    Columns(
+            WindowModels models,
+            PlotArea plots,
+            FileActions files,
+            TrainingFiles trainingFiles,
+            BetweenFiles betweenFiles,
+            List<Sample> samples) {
+        this.plots = plots;
+        this.headline = new Headline(
+                models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
+        this.middle = middle(models, files, samples);
+        Region left = left(models, files);
+        Region right = right(models, trainingFiles, betweenFiles);
+        getItems().setAll(left, middle, right);
+        setId("columns");
+        setResizableWithParent(left, false);
+        setResizableWithParent(right, false);
+    }
+
+    private static Region left(WindowModels models, FileActions files) {
+        VBox settings = new VBox(
+                pane(
+                        "Model",
+                        new ModelView(models.workspace(), models.evaluation().held(), files::chooseModel)),
+                pane("Data and loss", new DataView(models.workspace(), files::chooseData)),
+                pane("Plane and grid", new EvaluationView(models.evaluation())));
+        BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
+        left.setBottom(new EvaluateButton(models.evaluation()));
+        return left;
+    }
+
+    private StackPane middle(WindowModels models, FileActions files, List<Sample> samples) {
+        BorderPane shown = new BorderPane(plots);
+        shown.setTop(headline);
+        return new StackPane(
+                shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
+    }
+
+    private static Region right(WindowModels models, TrainingFiles files, BetweenFiles betweenFiles) {
+        TabPane right = new TabPane(
+                tab("Sharpness", new SharpnessView(models.sharpness(), models.measures())),
+                tab(
+                        "Curvature",
+                        new CurvatureView(
+                                models.curvature(),
+                                models.convexity(),
+                                models.display().darkProperty())),
+                tab(
+                        "Training",
+                        new TrainingTab(
+                                models.training(),
+                                models.path(),
+                                models.balls(),
+                                files,
+                                new BetweenView(betweenFiles, models.display().darkProperty()),
+                                models.display().darkProperty())));
+        right.setId("measures");
+        right.setMinWidth(NARROWEST_MEASURES);
+        right.setPrefWidth(MEASURES_WIDTH);
+        return right;
+    }
+
+    private static TitledPane pane(String title, Region content) {
+        TitledPane pane = new TitledPane(title, content);
+        pane.setAnimated(false);
+        return pane;
+    }
+
+    /** A tab of the right side; what is measured and done there is a view of its own package. */
+    private static Tab tab(String title, Region content) {
+        Tab tab = new Tab(title, scrolled(content, MEASURES_WIDTH, NARROWEST_MEASURES));
+        tab.setClosable(false);
+        return tab;
+    }
+
+    private static ScrollPane scrolled(Region content, double width, double narrowest) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinWidth(narrowest);
+        scroll.setPrefWidth(width);
+        scroll.getStyleClass().add("side");
+        return scroll;
+    }
+
+    /** Names what the plots show; empty while there is nothing. */
+    ReadOnlyStringProperty titleProperty() {
+        return headline.titleProperty();
+    }
+
+    /** What stays when the plots fill the window. */
+    Presentation.Kept plotsAlone() {
+        return new Presentation.Kept(this, middle);
+    }
+
+    /**
+     * Places the dividers, once there is a size to divide.
+     *
+     * @param remembered what {@link #dividers} gave; too few mean the usual places
+     */
+    void placeDividers(List<Double> remembered) {
+        double width = getWidth();
+        if (remembered.size() < DIVIDERS) {
+            setDividerPositions(
+                    clamp(SIDE_SHARE * width, NARROWEST_SIDE, SIDE_WIDTH) / width,
+                    1 - clamp(MEASURES_SHARE * width, NARROWEST_MEASURES, MEASURES_WIDTH) / width);
+        } else {
+            setDividerPositions(remembered.get(0), remembered.get(1));
+        }
+        layout();
+        plots.restoreDividers(remembered.stream().skip(DIVIDERS).toList());
+    }
+
+    private static double clamp(double value, double low, double high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    /** Where all dividers stand, those between the plots too. */
+    List<Double> dividers() {
+        List<Double> dividers = new ArrayList<>();
+        Arrays.stream(getDividerPositions()).forEach(dividers::add);
+        dividers.addAll(plots.dividers());
+        return dividers;
+    }
+}

@@ -1,0 +1,158 @@
+package io.orograph.ui.main;
+
+import io.orograph.experiment.Experiment;
+import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.curvature.ConvexityModel;
+import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.heatmap.HeatmapModel;
+import io.orograph.ui.sharpness.MeasuresModel;
+import io.orograph.ui.sharpness.PlaneMarks;
+import io.orograph.ui.sharpness.SharpnessModel;
+import io.orograph.ui.slices.SlicesModel;
+import io.orograph.ui.surface.SurfaceModel;
+import io.orograph.ui.training.BallModel;
+import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.workspace.Workspace;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * What the views of the window show and change: makes the models, has each follow what it depends on, and owns the
+ * threads they work on.
+ */
+final class WindowModels {
+
+    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "background");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final DisplaySettings display;
+    private final Workspace workspace;
+    private final EvaluationModel evaluation;
+    private final SharpnessModel sharpness;
+    private final MeasuresModel measures;
+    private final CurvatureModel curvature;
+    private final ConvexityModel convexity;
+    private final PathModel path;
+    private final TrainingModel training;
+    private final BallModel balls;
+    private final BetweenModel between;
+
+    WindowModels(DisplaySettings display, Problems problems) {
+        this.display = display;
+        this.workspace = new Workspace(background, problems);
+        ObservableValue<Experiment> experiment = workspace.experimentProperty();
+        this.evaluation = new EvaluationModel(experiment, background, problems);
+        this.sharpness = new SharpnessModel(experiment, evaluation.landscapeProperty(), background, problems);
+        new PlaneMarks(sharpness, display.overlays());
+        this.measures = new MeasuresModel(experiment, background, problems);
+        this.curvature = new CurvatureModel(experiment, evaluation.held(), background, problems);
+        this.convexity = new ConvexityModel(
+                experiment,
+                evaluation.shownPlaneProperty(),
+                evaluation.landscapeProperty(),
+                evaluation.held(),
+                background,
+                problems);
+        this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
+        this.training = new TrainingModel(experiment, path, background, problems);
+        this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
+        this.between =
+                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
+    }
+
+    /** A new model of the surface over the landscape that is evaluated. */
+    SurfaceModel surface() {
+        SurfaceModel model = new SurfaceModel(display, background);
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    /** A new model of its heatmap. */
+    HeatmapModel heatmap() {
+        HeatmapModel model = new HeatmapModel(display, background);
+        model.convexityProperty().bind(convexity.mapProperty());
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    /** A new model of its slices. */
+    SlicesModel slices() {
+        SlicesModel model = new SlicesModel(display);
+        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        return model;
+    }
+
+    /** Runs what takes long. */
+    ExecutorService background() {
+        return background;
+    }
+
+    DisplaySettings display() {
+        return display;
+    }
+
+    /** What is open. */
+    Workspace workspace() {
+        return workspace;
+    }
+
+    EvaluationModel evaluation() {
+        return evaluation;
+    }
+
+    SharpnessModel sharpness() {
+        return sharpness;
+    }
+
+    MeasuresModel measures() {
+        return measures;
+    }
+
+    CurvatureModel curvature() {
+        return curvature;
+    }
+
+    ConvexityModel convexity() {
+        return convexity;
+    }
+
+    PathModel path() {
+        return path;
+    }
+
+    TrainingModel training() {
+        return training;
+    }
+
+    BallModel balls() {
+        return balls;
+    }
+
+    BetweenModel between() {
+        return between;
+    }
+
+    /** Ends what runs. */
+    void cancel() {
+        evaluation.cancel();
+        training.cancel();
+        path.cancel();
+        balls.clear();
+        between.cancel();
+    }
+
+    /** Frees what is open and ends the threads. */
+    void close() {
+        workspace.close();
+        background.shutdownNow();
+    }
+}

@@ -1,0 +1,203 @@
+package io.orograph.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.data.Dataset;
+import io.orograph.model.onnx.OnnxReader;
+import io.orograph.model.onnx.OnnxWriter;
+import io.orograph.network.Network;
+import io.orograph.network.Parameter;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
+import io.orograph.network.Tensor;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.MinibatchGradient;
+import io.orograph.objective.Objective;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batch normalisation while it is trained, against PyTorch in float64; {@code make_batch_norm.py} wrote the goldens. */
+final class BatchNormalizationTrainingTest {
+
+    private static final CancelToken GO = new CancelToken();
+    private static final int SAMPLES = 12;
+    private static final int PIXELS = 36;
+    private static final int[][] BATCHES = {{0, 1, 2, 3, 4}, {5, 6, 7, 8, 9}, {10, 11}};
+
+    private static JsonNode goldens;
+    private static Path file;
+    private static Network network;
+    private static Dataset data;
+    private static LossChoice loss;
+    private static RunningStatistics statistics;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void read() throws IOException, URISyntaxException {
+        try (InputStream in = BatchNormalizationTrainingTest.class.getResourceAsStream("batch_norm.json")) {
+            goldens = JsonMapper.builder().build().readTree(in);
+        }
+        file = Path.of(BatchNormalizationTrainingTest.class
+                .getResource("batch_norm.onnx")
+                .toURI());
+        network = OnnxReader.read(file, GO).network();
+        double[] x = new double[SAMPLES * PIXELS];
+        long[] y = new long[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            for (int j = 0; j < PIXELS; j++) {
+                x[i * PIXELS + j] = Math.sin(0.9 * i + 0.31 * j);
+            }
+            y[i] = ((long) i * i + i / 3) % 2;
+        }
+        data = new Dataset("sines", Tensor.of(x, SAMPLES, 1, 6, 6), Tensor.of(y, SAMPLES));
+        loss = LossChoice.detect(network, data);
+        statistics = RunningStatistics.of(loss.network());
+    }
+
+    private static void assertGolden(String step, double[] state) {
+        ParameterLayout layout = statistics.tracked().layout();
+        for (Parameter parameter : layout.parameters()) {
+            JsonNode expected = goldens.path(step).path("arrays").path(parameter.name());
+            assertThat(expected.size()).as(parameter.name()).isEqualTo(parameter.size());
+            double[] numbers = IntStream.range(0, expected.size())
+                    .mapToDouble(i -> expected.get(i).asDouble())
+                    .toArray();
+            // Numbers of the order 1; both sides round in 1e-16 and the paths do not diverge.
+            assertThat(Arrays.copyOfRange(state, parameter.offset(), parameter.end()))
+                    .as(parameter.name())
+                    .containsExactly(numbers, within(1e-9));
+        }
+    }
+
+    private static double golden(String step, String name) {
+        return goldens.path(step).path(name).asDouble();
+    }
+
+    @Test
+    void stepsAndRunningStatisticsAgreeWithPyTorch() {
+        double[] theta = network.weights();
+        double[] running = statistics.held();
+        assertThat(theta.length + running.length)
+                .isEqualTo(statistics.tracked().layout().size());
+        assertGolden("0", RunningStatistics.state(theta, running));
+        Optimizer optimizer = OptimizerSettings.of(BaseOptimizer.MOMENTUM, 0.05).create(theta.length);
+        try (MinibatchGradient gradient = MinibatchGradient.normalizingBatches(loss, data, Precision.DOUBLE, 5);
+                Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            for (int step = 1; step <= 100; step++) {
+                int[] batch = BATCHES[(step - 1) % BATCHES.length];
+                double before = optimizer.step(theta, 0.05, (at, into) -> gradient.at(at, batch, into, GO));
+                gradient.updateStatistics(running);
+                if (step == 1 || step == 100) {
+                    String name = Integer.toString(step);
+                    double[] state = RunningStatistics.state(theta, running);
+                    assertThat(before).isCloseTo(golden(name, "batch_loss"), within(1e-9));
+                    assertGolden(name, state);
+                    assertThat(objective.evaluate(state, GO).loss())
+                            .isCloseTo(golden(name, "loss_with_running_statistics"), within(1e-9));
+                }
+            }
+            // Without statistics of its own the same θ is evaluated with the file's.
+            assertThat(objective.evaluate(theta, GO).loss())
+                    .isEqualTo(objective
+                            .evaluate(RunningStatistics.state(theta, statistics.held()), GO)
+                            .loss())
+                    .isNotCloseTo(golden("100", "loss_with_running_statistics"), within(1e-3));
+        }
+    }
+
+    @Test
+    void theGradientGoesThroughTheStatistics() {
+        double[] theta = network.weights();
+        double[] gradient = new double[theta.length];
+        double[] ignored = new double[theta.length];
+        double step = 1e-5;
+        try (MinibatchGradient minibatch = MinibatchGradient.normalizingBatches(loss, data, Precision.DOUBLE, 5)) {
+            minibatch.at(theta, BATCHES[1], gradient, GO);
+            for (int i = 0; i < theta.length; i += 7) {
+                double[] up = theta.clone();
+                double[] down = theta.clone();
+                up[i] += step;
+                down[i] -= step;
+                double difference =
+                        (minibatch.at(up, BATCHES[1], ignored, GO) - minibatch.at(down, BATCHES[1], ignored, GO))
+                                / (2 * step);
+                // Third derivatives of the order 1 times step²/6, and rounding of 1e-16/step.
+                assertThat(gradient[i]).as("derivative %d", i).isCloseTo(difference, within(1e-8));
+            }
+        }
+        assertThat(Arrays.stream(gradient).filter(g -> Math.abs(g) > 1e-4).count())
+                .isGreaterThan(30);
+    }
+
+    private static TrainingSettings settings(boolean batchStatistics) {
+        return new TrainingSettings(
+                OptimizerSettings.of(BaseOptimizer.ADAM, 0.01).with(Ascent.SAM, 0.05),
+                LearningRateSchedule.CONSTANT,
+                5,
+                4,
+                1,
+                0,
+                batchStatistics);
+    }
+
+    /** What a training leaves is in the saved model: opened again, it has the loss that the training ended with. */
+    @Test
+    void aTrainedModelIsSavedWithItsStatistics() throws IOException {
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            Training training = new Training(loss, data, objective, null, settings(true));
+            Training.Result result =
+                    training.run(training.fileState(), (point, state) -> {}, ProgressListener.NONE, GO);
+            Path saved = folder.resolve("trained.onnx");
+            OnnxWriter.write(file, training.layout(), result.theta(), saved);
+            Network again = OnnxReader.read(saved, GO).network();
+            assertThat(RunningStatistics.of(again).held())
+                    .containsExactly(
+                            Arrays.copyOfRange(result.theta(), network.layout().size(), result.theta().length));
+            try (Objective opened = new Objective(LossChoice.detect(again, data), data, Precision.DOUBLE, 1)) {
+                assertThat(opened.evaluate(again.weights(), GO).loss())
+                        .isEqualTo(result.last().train().loss());
+            }
+        }
+    }
+
+    @Test
+    void heldStatisticsStay() throws IOException {
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            Training training = new Training(loss, data, objective, null, settings(false));
+            List<double[]> states = new ArrayList<>();
+            training.run(training.fileState(), (point, state) -> states.add(state), ProgressListener.NONE, GO);
+            assertThat(training.layout()).isSameAs(network.layout());
+            assertThat(states)
+                    .allSatisfy(
+                            state -> assertThat(state).hasSize(network.layout().size()));
+        }
+    }
+
+    /** Means of 0 and variances of 1, for three and for four channels. */
+    @Test
+    void aFreshTrainingBeginsWithTheStatisticsOfNothing() {
+        double[] fresh = statistics.fresh();
+        assertThat(fresh).hasSize(14);
+        assertThat(Arrays.stream(fresh).sum()).isEqualTo(7);
+        assertThat(fresh).containsOnly(0, 1);
+        Network held = statistics.holding(fresh);
+        assertThat(RunningStatistics.of(held).held()).containsExactly(fresh);
+    }
+}
