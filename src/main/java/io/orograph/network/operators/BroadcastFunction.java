@@ -109,7 +109,9 @@ final class BroadcastFunction extends LoopOperator {
 
             @Override
             public Optional<Kernel> kernel(Binding binding) {
-                return binding.inputs() == 2 ? Optional.of(BroadcastKernels.extreme(binding, largest)) : Optional.empty();
+                return binding.inputs() == 2
+                        ? Optional.of(BroadcastKernels.extreme(binding, largest))
+                        : Optional.empty();
             }
         });
     }
