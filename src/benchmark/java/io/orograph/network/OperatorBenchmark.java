@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import onnx.OnnxMl.ValueInfoProto;
 
 /**
@@ -107,7 +108,7 @@ public final class OperatorBenchmark {
     private OperatorBenchmark() {}
 
     /**
-     * @param arguments parts of names of operators, all of them if there are none; or model files
+     * @param arguments regular expressions for names of operators, all of them if there are none; or model files
      */
     public static void main(String[] arguments) throws IOException, OrtException {
         NativeThreads.confineCurrentThread();
@@ -118,7 +119,10 @@ public final class OperatorBenchmark {
             }
         }
         for (Case each : results.isEmpty() ? cases() : List.<Case>of()) {
-            boolean wanted = arguments.length == 0 || Arrays.stream(arguments).anyMatch(each.name()::contains);
+            boolean wanted = arguments.length == 0
+                    || Arrays.stream(arguments)
+                            .anyMatch(name ->
+                                    Pattern.compile(name).matcher(each.name()).find());
             if (wanted) {
                 Path file = each.model().write(Files.createTempFile("operator", ".onnx"));
                 results.add(measure(each.name(), file, each.shape()[0]));

@@ -11,8 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One number from all that share their place along some axes: their sum, mean, largest and so on. Sums are products with
- * a vector of ones; the rest are loops in double precision, which take about ten times as long as in ONNX Runtime. The
- * gradient of the largest or smallest goes to the first of equal ones.
+ * a vector of ones, 14 times as slow as ONNX Runtime where all numbers go into one; the rest are loops in double precision,
+ * which take up to 35 times as long. ND4J's kernel for the largest would lose NaN. The gradient of the largest or smallest
+ * goes to the first of equal ones.
  */
 final class Reduction extends LoopOperator {
 
