@@ -164,8 +164,8 @@ public final class OperatorBenchmark {
         addImages(cases);
         for (String type : List.of("LSTM", "GRU", "RNN")) {
             int gates = type.equals("LSTM") ? 4 : type.equals("GRU") ? 3 : 1;
-            Tensor w = weight(1, gates * 128, 256);
-            Tensor r = weight(1, gates * 128, 128);
+            Tensor w = weight(1, gates * 128L, 256);
+            Tensor r = weight(1, gates * 128L, 128);
             cases.add(of(type, SEQUENCE, List.of(w, r), "hidden_size", 128, "linear_before_reset", 1));
         }
         return cases;
