@@ -83,10 +83,11 @@ public class CurvatureBenchmark {
     public double largestEigenvalue() {
         FreeParameters free = FreeParameters.of(exact.layout(), Set.of());
         Hessian hessian = new Hessian(exact.objective(), exact.weights(), free, new CancelToken());
-        return new Lanczos(1, 0, TOLERANCE, STEPS, 0)
+        found = new Lanczos(1, 0, TOLERANCE, STEPS, 0)
                 .of(hessian, Lanczos.Listener.NONE)
                 .largest()
                 .get(0)
                 .value();
+        return found;
     }
 }
