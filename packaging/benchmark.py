@@ -130,7 +130,6 @@ def torch_seconds(network, x, y, cells, batch):
     """Seconds for the cells, a point at a time."""
     origin = [weights.detach().clone() for weights in network.parameters()]
     first, second = directions(network)
-    batch = batch or len(x)
     started = time.perf_counter()
     for alpha, beta in cells:
         for weights, start, one, two in zip(network.parameters(), origin, first, second):
@@ -146,13 +145,13 @@ def torch_seconds(network, x, y, cells, batch):
     return seconds
 
 
-def best_setting(network, x, y, cells):
-    """The number of threads and the batch size with which PyTorch is fastest here."""
-    settings = [(threads, batch) for threads in THREADS for batch in BATCHES if batch is None or batch < len(x)]
+def best_setting(task, samples):
+    """The number of threads and the batch size at which a task is fastest; task(batch) gives its seconds."""
+    sizes = [batch or samples for batch in BATCHES if batch is None or batch < samples]
     times = {}
-    for threads, batch in settings * 3:
+    for threads, batch in [(threads, batch) for threads in THREADS for batch in sizes] * 3:
         torch.set_num_threads(threads)
-        seconds = torch_seconds(network, x, y, cells[:TRIAL_CELLS], batch)
+        seconds = task(batch)
         times[threads, batch] = min(seconds, times.get((threads, batch), seconds))
     return min(times, key=times.get)
 
@@ -173,7 +172,7 @@ def compare(name, command, folder, repeats):
     export(network, x, y, folder)
     line = torch.linspace(-1, 1, resolution).tolist()
     cells = [(alpha, beta) for beta in line for alpha in line]
-    threads, batch = best_setting(network, x, y, cells)
+    threads, batch = best_setting(lambda batch: torch_seconds(network, x, y, cells[:TRIAL_CELLS], batch), samples)
     torch.set_num_threads(threads)
     theirs, ours, alone = [], [], []
     for _ in range(repeats):
@@ -185,7 +184,7 @@ def compare(name, command, folder, repeats):
         "samples": samples,
         "cells": len(cells),
         "pytorch_threads": threads,
-        "pytorch_batch": batch or samples,
+        "pytorch_batch": batch,
         "pytorch_seconds": theirs,
         "orograph_seconds": ours,
         "orograph_one_worker_seconds": alone,

@@ -19,7 +19,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from benchmark import BATCHES, NETWORKS, THREADS, digits, export, prepared
+from benchmark import NETWORKS, best_setting, digits, export, prepared
 
 EPOCHS = 5
 TOLERANCE = 1e-3
@@ -94,18 +94,6 @@ def seconds(task, repeats):
     return times
 
 
-def best_setting(task, samples, repeats):
-    """The number of threads and the batch size at which a task is fastest."""
-    times = {}
-    for threads in THREADS:
-        torch.set_num_threads(threads)
-        for batch in BATCHES:
-            if batch is None or batch < samples:
-                size = batch or samples
-                times[threads, size] = statistics.median(seconds(lambda size=size: task(size), repeats))
-    return min(times, key=times.get)
-
-
 def orograph(root, folder, name):
     """Seconds of each iteration of one JMH benchmark, and the eigenvalue that it found, if it looked for one."""
     result = folder / f"{name}.json"
@@ -129,7 +117,7 @@ def compare(name, root, folder, repeats):
         "gradient": lambda batch: gradient(network, x, y, batch),
         "largestEigenvalue": lambda batch: largest_eigenvalue(network, x, y, batch),
     }
-    threads, batch = best_setting(tasks["gradient"], samples, repeats)
+    threads, batch = best_setting(lambda batch: seconds(lambda: tasks["gradient"](batch), 1)[0], samples)
     torch.set_num_threads(threads)
     rows = []
     for task, run in tasks.items():
