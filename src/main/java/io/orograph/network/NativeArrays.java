@@ -54,7 +54,7 @@ public final class NativeArrays implements AutoCloseable {
         return bytes;
     }
 
-    /** Frees the memory; a use of one of the arrays is an error that ND4J reports from now on. */
+    /** Frees the memory; none of the arrays, nor a view of one, may be used from now on. */
     @Override
     public void close() {
         arrays.forEach(INDArray::close);

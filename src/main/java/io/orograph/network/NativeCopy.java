@@ -85,11 +85,12 @@ public final class NativeCopy {
     }
 
     /** A pointer of its own: the array's is shared, and its position with it. */
-    private static FloatPointer floats(INDArray array) {
+    static FloatPointer floats(INDArray array) {
         return new FloatPointer(pointer(array)).position(array.offset());
     }
 
-    private static DoublePointer doubles(INDArray array) {
+    /** The same for 64 bits. */
+    static DoublePointer doubles(INDArray array) {
         return new DoublePointer(pointer(array)).position(array.offset());
     }
 

@@ -1,8 +1,6 @@
 package io.orograph.network;
 
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,9 +24,10 @@ final class ScaledSum {
                     bytes(target), bytes(sum), (long) length * target.dataType().width());
         }
         if (target.dataType() == DataType.DOUBLE) {
-            openblas_nolapack.cblas_daxpy(length, factor, doubles(vector), 1, doubles(target), 1);
+            openblas_nolapack.cblas_daxpy(length, factor, NativeCopy.doubles(vector), 1, NativeCopy.doubles(target), 1);
         } else {
-            openblas_nolapack.cblas_saxpy(length, (float) factor, floats(vector), 1, floats(target), 1);
+            openblas_nolapack.cblas_saxpy(
+                    length, (float) factor, NativeCopy.floats(vector), 1, NativeCopy.floats(target), 1);
         }
     }
 
@@ -36,13 +35,5 @@ final class ScaledSum {
     private static BytePointer bytes(INDArray array) {
         return new BytePointer(array.data().pointer())
                 .position(array.offset() * array.dataType().width());
-    }
-
-    private static FloatPointer floats(INDArray array) {
-        return new FloatPointer(array.data().pointer()).position(array.offset());
-    }
-
-    private static DoublePointer doubles(INDArray array) {
-        return new DoublePointer(array.data().pointer()).position(array.offset());
     }
 }
