@@ -320,7 +320,7 @@ public final class OperatorBenchmark {
                 Runnable other = () -> run(session, fed);
                 plan.forward();
                 // The compiler first: as much processor time as it takes to be done with the loops.
-                nanoseconds(plan::forwardOnOtherInputs, 15 * LEAST_NANOSECONDS);
+                nanoseconds(plan::forwardOnOtherInputs, 60 * LEAST_NANOSECONDS);
                 double own = Double.POSITIVE_INFINITY;
                 double least = Double.POSITIVE_INFINITY;
                 for (int round = 0; round < ROUNDS; round++) {

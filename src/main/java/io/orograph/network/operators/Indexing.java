@@ -94,9 +94,10 @@ record Indexing(boolean byElement, long axis, long batchAxes) {
         int size = (int) data[along];
         strides[along] = 0;
         int[] origins = IndexMap.strided(indices, strides);
+        // Kept from run to run: new memory would cost as much as filling it.
+        int[] places = new int[origins.length];
         return new Places(
                 numbers -> {
-                    int[] places = new int[origins.length];
                     for (int i = 0; i < places.length; i++) {
                         places[i] = origins[i] + Gather.index(numbers.get(i), size) * step;
                     }

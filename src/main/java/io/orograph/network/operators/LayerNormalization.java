@@ -135,18 +135,40 @@ final class LayerNormalization extends LoopOperator {
                 shifts ? factorOf(shapes.get(2), x) : null);
     }
 
-    private record NormalizationLoops(
-            boolean centred, double epsilon, int length, int rows, int[] scaleOf, int[] shiftOf) implements Loops {
+    /** Keeps its rows from run to run: new memory would cost more than the computation. */
+    private static final class NormalizationLoops implements Loops {
+
+        private final boolean centred;
+        private final double epsilon;
+        private final int length;
+        private final int rows;
+        private final int[] scaleOf;
+        private final int[] shiftOf;
+        private final double[] scales;
+        private final double[] shifts;
+        private final double[] z;
+        private final double[] products;
+
+        NormalizationLoops(boolean centred, double epsilon, int length, int rows, int[] scaleOf, int[] shiftOf) {
+            this.centred = centred;
+            this.epsilon = epsilon;
+            this.length = length;
+            this.rows = rows;
+            this.scaleOf = scaleOf;
+            this.shiftOf = shiftOf;
+            scales = new double[scaleOf == null ? length : scaleOf.length];
+            shifts = new double[shiftOf == null ? length : shiftOf.length];
+            z = new double[length];
+            products = new double[length];
+        }
 
         @Override
         public void forward(Numbers[] in, Numbers[] out) {
-            double[] scales = spread(in, 1, scaleOf, 1);
-            double[] shifts = spread(in, 2, shiftOf, 0);
-            double[] z = new double[length];
-            double[] squares = new double[length];
+            spread(in, 1, scaleOf, 1, scales);
+            spread(in, 2, shiftOf, 0, shifts);
             for (int begin = 0; begin < rows * length; begin += length) {
                 in[0].read(begin, z, length);
-                double inverse = centre(z, squares);
+                double inverse = centre();
                 map(z, inverse, scales, begin % scales.length, shifts, begin % shifts.length);
                 out[0].write(z, begin, length);
             }
@@ -160,27 +182,25 @@ final class LayerNormalization extends LoopOperator {
         }
 
         /** An input's entry for each number of one sample, or of one row. */
-        private double[] spread(Numbers[] in, int input, int[] entryOf, double none) {
-            double[] result = new double[entryOf == null ? length : entryOf.length];
+        private static void spread(Numbers[] in, int input, int[] entryOf, double none, double[] to) {
             if (entryOf == null) {
-                Arrays.fill(result, none);
-                return result;
+                Arrays.fill(to, none);
+                return;
             }
             double[] entries = in[input].toArray();
-            for (int i = 0; i < result.length; i++) {
-                result[i] = entries[entryOf[i]];
+            for (int i = 0; i < to.length; i++) {
+                to[i] = entries[entryOf[i]];
             }
-            return result;
         }
 
         /**
-         * Takes the mean off a row.
+         * Takes the mean off the row in {@code z}.
          *
          * @return 1/√(variance + ε)
          */
-        private double centre(double[] row, double[] squares) {
-            subtract(row, centred ? sum(row) / length : 0, squares);
-            return 1 / Math.sqrt(sum(squares) / length + epsilon);
+        private double centre() {
+            subtract(z, centred ? sum(z) / length : 0, products);
+            return 1 / Math.sqrt(sum(products) / length + epsilon);
         }
 
         private static void subtract(double[] x, double mean, double[] squares) {
@@ -212,15 +232,13 @@ final class LayerNormalization extends LoopOperator {
         /** ∂L/∂x = (h − mean(h) − z·mean(h·z))/√(v + ε) with h = g·scale and z = (x − mean)/√(v + ε). */
         @Override
         public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-            double[] scales = spread(in, 1, scaleOf, 1);
+            spread(in, 1, scaleOf, 1, scales);
             double[] toScale = sums(wanted, 1);
             double[] toShift = sums(wanted, 2);
-            double[] z = new double[length];
             double[] h = new double[length];
-            double[] products = new double[length];
             for (int begin = 0; begin < rows * length; begin += length) {
                 in[0].read(begin, z, length);
-                double inverse = centre(z, products);
+                double inverse = centre();
                 gradients[0].read(begin, h, length);
                 for (int i = 0; i < length; i++) {
                     z[i] *= inverse;

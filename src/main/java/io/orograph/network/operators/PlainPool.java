@@ -155,7 +155,11 @@ final class PlainPool extends LoopOperator {
             int place = runs[run + 1];
             int apart = runs[run + 2];
             int count = runs[run + 3];
-            for (int i = 0; i < count; i++) {
+            // A loop of its own, of which the compiler makes vector instructions.
+            for (int i = 0; apart == 1 && i < count; i++) {
+                results[stop + i] = Math.max(results[stop + i], map[place + i]);
+            }
+            for (int i = 0; apart != 1 && i < count; i++) {
                 results[stop + i] = Math.max(results[stop + i], map[place + i * apart]);
             }
         }
@@ -165,7 +169,10 @@ final class PlainPool extends LoopOperator {
             int place = runs[run + 1];
             int apart = runs[run + 2];
             int count = runs[run + 3];
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; apart == 1 && i < count; i++) {
+                results[stop + i] += map[place + i];
+            }
+            for (int i = 0; apart != 1 && i < count; i++) {
                 results[stop + i] += map[place + i * apart];
             }
         }

@@ -122,7 +122,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     folder = arguments.all or Path(__file__).resolve().parent
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, (make, shape) in (FULL if arguments.all else SMALL).items():
         write(name, make, shape, folder)
 
