@@ -64,6 +64,7 @@ public final class SurfaceView extends Region {
         message.setMouseTransparent(true);
         notice.getStyleClass().add("surface-notice");
         notice.setMouseTransparent(true);
+        notice.setWrapText(true);
         notice.setVisible(!solid);
         focusRing.getStyleClass().add("surface-focus-ring");
         focusRing.setMouseTransparent(true);
