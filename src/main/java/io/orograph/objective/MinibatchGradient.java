@@ -177,7 +177,6 @@ public final class MinibatchGradient implements AutoCloseable {
         /** Overwrites {@code sum} with the gradient of the summed losses of some of the samples and returns the losses. */
         double add(double[] theta, int[] samples, int from, int to, double[] sum, CancelToken cancel) {
             NativeThreads.confineCurrentThread();
-            Arrays.fill(sum, 0);
             int size = statistics == null ? partSize : to - from;
             last = runs.computeIfAbsent(size, this::create);
             last.place(theta);
@@ -187,7 +186,12 @@ public final class MinibatchGradient implements AutoCloseable {
                 int begin = first;
                 int count = Math.min(size, to - first);
                 gather(samples, first, count, size);
-                total += last.add(targets, i -> samples[begin + i] * targetsPerSample, 0, count, sum);
+                total += last.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
+                if (first == from) {
+                    last.read(sum);
+                } else {
+                    last.addTo(sum);
+                }
             }
             return total;
         }

@@ -85,7 +85,9 @@ final class HessianVectorTest {
 
     @Test
     void linearLeastSquares() {
-        // (2/N)·XᵀX: quadratic, so that the difference has no truncation error, only rounding.
+        // (2/N)·XᵀX: quadratic, so that the difference has no truncation error, only the gradient's rounding over a
+        // step of
+        // 10⁻⁶.
         double[][] hessian = new double[INPUTS][INPUTS];
         for (int s = 0; s < SAMPLES; s++) {
             for (int i = 0; i < INPUTS; i++) {
@@ -95,7 +97,7 @@ final class HessianVectorTest {
             }
         }
         Tensor targets = NetworkSketch.drawn(new Random(4), 1, SAMPLES, 1);
-        assertThat(error(linear(1), LossKind.MSE, targets, hessian)).isLessThan(1e-10);
+        assertThat(error(linear(1), LossKind.MSE, targets, hessian)).isLessThan(5e-10);
     }
 
     @Test
