@@ -13,16 +13,14 @@ import java.util.Set;
  * <p>A network with ReLU or max-pooling is smooth only between kinks, and one sample that crosses a kink within ±hv adds
  * its jump of the gradient over 2h. So the differences ahead and behind are compared through ∇L(θ): where they disagree
  * by more than 10⁻⁴ of the largest product so far, the step is divided by 30 and the product taken anew. The step begins
- * at h·‖v‖ = 10⁻⁶·(1 + ‖θ‖), where a smooth loss gives a few times 10⁻¹⁰ relative: the error of rounding, which falls with
- * the step, meets that of the third derivatives there, and six times that step finds a difference ahead and behind over
- * 10⁻⁴ without any kink. It ends at 6·10⁻⁵ of that, where rounding leaves about 10⁻⁵, and is remembered for the next
- * product. Like automatic differentiation, this leaves the kinks themselves out. Two gradients a product, two more for
- * each smaller step. For one thread at a time.
+ * at h·‖v‖ = 6·10⁻⁶·(1 + ‖θ‖), where a smooth loss gives 10⁻¹⁰ relative, ends at 10⁻⁵ of that, where rounding leaves
+ * about 10⁻⁵, and is remembered for the next product. Like automatic differentiation, this leaves the kinks themselves
+ * out. Two gradients a product, two more for each smaller step. For one thread at a time.
  */
 public final class Hessian implements SymmetricOperator {
 
-    private static final double LARGEST_STEP = 1e-6;
-    private static final double SMALLEST_STEP = 6e-11;
+    private static final double LARGEST_STEP = Math.cbrt(Math.ulp(1.0));
+    private static final double SMALLEST_STEP = 1e-5 * LARGEST_STEP;
     private static final double QUICK_STEP = 1e-9;
     private static final double SHRINK = 30;
     private static final double DISAGREEMENT = 1e-4;
