@@ -41,7 +41,7 @@ import onnx.OnnxMl.ValueInfoProto;
 final class MergedTensors {
 
     /** Numbers that copies may take together: far more than all scales and shifts of a network, and no trap. */
-    private static final long MOST_COPIED = 1 << 24;
+    private static final long MOST_COPIED = 1 << 22;
 
     private static final Set<DataType> FLOATING =
             EnumSet.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
