@@ -69,6 +69,15 @@ final class GradientRun implements AutoCloseable {
      * @return the sum of these losses
      */
     double add(double[] targets, IntUnaryOperator target, int from, int to, double[] sum) {
+        double total = first(targets, target, from, to, gradient);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += gradient[i];
+        }
+        return total;
+    }
+
+    /** The same, where {@code sum} holds nothing yet and is overwritten. */
+    double first(double[] targets, IntUnaryOperator target, int from, int to, double[] sum) {
         plan.forward();
         NativeCopy.read(plan.output(), outputs);
         Arrays.fill(outputGradient, 0);
@@ -80,10 +89,7 @@ final class GradientRun implements AutoCloseable {
         }
         NativeCopy.write(outputGradient, plan.outputGradient());
         plan.backward();
-        NativeCopy.read(plan.parameterGradient(), gradient);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += gradient[i];
-        }
+        NativeCopy.read(plan.parameterGradient(), sum);
         return total;
     }
 
