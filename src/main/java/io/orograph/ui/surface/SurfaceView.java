@@ -55,7 +55,7 @@ public final class SurfaceView extends Region {
     SurfaceView(SurfaceModel model, boolean solid) {
         this.model = model;
         this.solid = solid;
-        this.pane = new SurfacePane(solid);
+        this.pane = SurfacePane.moving(solid, model.background(), model.publisher());
         getStyleClass().add("surface-view");
         getStylesheets().add(SurfaceView.class.getResource("/css/surface.css").toExternalForm());
         message.getStyleClass().add("surface-message");
@@ -102,7 +102,13 @@ public final class SurfaceView extends Region {
         settings.colorMapProperty().addListener(redraw);
         settings.showAxesProperty().addListener(redraw);
         settings.crosshairProperty().addListener(redraw);
-        settings.overlays().shownProperty().addListener(redraw);
+        settings.overlays().shownProperty().addListener(property -> {
+            // A path that grows or is played: without 3-D its lines are part of the picture that smooth edges take.
+            if (!solid) {
+                moved(REST);
+            }
+            requestLayout();
+        });
         settings.darkProperty().addListener(property -> {
             pseudoClassStateChanged(DARK, settings.darkProperty().get());
             requestLayout();
