@@ -114,7 +114,8 @@ public final class MinibatchGradient implements AutoCloseable {
             int count = Math.min(partSize, (int) inputShape[0]);
             int[] samples = IntStream.range(0, count).toArray();
             pool.start(
-                    pool.size(), (part, i) -> part.sum(theta, samples, 0, count, new double[theta.length], new CancelToken()));
+                    pool.size(),
+                    (part, i) -> part.sum(theta, samples, 0, count, new double[theta.length], new CancelToken()));
         }
     }
 

@@ -24,6 +24,7 @@ final class FloatExponential implements Kernel {
 
     /** 1.5·2²³. */
     private static final float ROUNDING = 12582912f;
+
     private static final int ROUNDING_BITS = Float.floatToRawIntBits(ROUNDING);
 
     /** Beyond these the result is 0 or infinite. */

@@ -127,7 +127,9 @@ final class FloatReduction {
                 axes.add(new long[] {shape[i], kind});
             }
         }
-        if (axes.size() > 1 && axes.get(0)[0] == 1 && axes.stream().filter(axis -> axis[1] == 1).count() > 1) {
+        if (axes.size() > 1
+                && axes.get(0)[0] == 1
+                && axes.stream().filter(axis -> axis[1] == 1).count() > 1) {
             axes.remove(0);
         }
         return axes;

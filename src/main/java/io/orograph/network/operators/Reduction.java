@@ -90,8 +90,7 @@ final class Reduction extends LoopOperator {
             case PROD -> new FloatReduction.Steps(1, FloatReduction::product, FloatReduction::product, y -> y);
             case L1 -> new FloatReduction.Steps(0, FloatReduction::sumOfAmounts, FloatReduction::sum, y -> y);
             case L2, SUM_SQUARE ->
-                new FloatReduction.Steps(
-                        0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
+                new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
             default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
         };
     }

@@ -140,10 +140,12 @@ class FunctionsTest {
 
     /** Java's double precision is the reference, which plans in single precision leave for loops of their own. */
     @ParameterizedTest
-    @ValueSource(strings = {"Ceil", "Exp", "Floor", "Reciprocal", "Round", "Sign", "Softsign", "Sqrt", "ThresholdedRelu"})
+    @ValueSource(
+            strings = {"Ceil", "Exp", "Floor", "Reciprocal", "Round", "Sign", "Softsign", "Sqrt", "ThresholdedRelu"})
     void extremesAreTheSameInBothPrecisions(String type) {
         double infinity = Double.POSITIVE_INFINITY;
-        double[] x = {Double.NaN, -infinity, infinity, -0.0, 0, 1e-40, -1e-40, 1e30, -1e30, 87.5, 88.6, 88.8, -87, -100};
+        double[] x = {Double.NaN, -infinity, infinity, -0.0, 0, 1e-40, -1e-40, 1e30, -1e30, 87.5, 88.6, 88.8, -87, -100
+        };
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) x[i];
         }

@@ -163,7 +163,8 @@ class IndexingTest {
     @Test
     void nanIsTheLargestNumber() {
         double[] x = {1, Double.NaN, -0.0, 0, Double.POSITIVE_INFINITY};
-        OperatorCase first = OperatorCase.of("TopK", 13).input(x, 5).constant(of(5)).outputs("", "indices");
+        OperatorCase first =
+                OperatorCase.of("TopK", 13).input(x, 5).constant(of(5)).outputs("", "indices");
         assertThat(first.forward(DataType.FLOAT)).containsExactly(1, 4, 0, 2, 3);
         OperatorCase last = OperatorCase.of("TopK", 13, "largest", 0)
                 .input(x, 5)

@@ -118,7 +118,8 @@ class ReductionTest {
         x[400] = Double.NaN;
         double[] y = OperatorCase.of(type, 11, "axes", of(1)).input(x, 3, 300).forward(DataType.FLOAT);
         assertThat(y).containsExactly(0, Double.NaN, 0);
-        double[] turned = OperatorCase.of(type, 11, "axes", of(0)).input(x, 300, 3).forward(DataType.FLOAT);
+        double[] turned =
+                OperatorCase.of(type, 11, "axes", of(0)).input(x, 300, 3).forward(DataType.FLOAT);
         assertThat(turned).containsExactly(0, Double.NaN, 0);
     }
 

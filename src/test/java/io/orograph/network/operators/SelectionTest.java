@@ -110,9 +110,15 @@ class SelectionTest {
     static Stream<OperatorCase> pieces() {
         return Stream.of(
                 OperatorCase.of("Tile", 13).input(3, 40).constant(of(1, 3)),
-                OperatorCase.of("Slice", 13).input(4, 50).constant(of(5)).constant(of(45)).constant(of(1)),
-                OperatorCase.of("Pad", 13).input(2, 30).constant(of(0, 20, 0, 3000)).constant(Tensor.of(new float[] {-1.5f
-                })),
+                OperatorCase.of("Slice", 13)
+                        .input(4, 50)
+                        .constant(of(5))
+                        .constant(of(45))
+                        .constant(of(1)),
+                OperatorCase.of("Pad", 13)
+                        .input(2, 30)
+                        .constant(of(0, 20, 0, 3000))
+                        .constant(Tensor.of(new float[] {-1.5f})),
                 OperatorCase.of("Trilu", 14).input(30, 40),
                 OperatorCase.of("Split", 13, "axis", 1)
                         .input(3, 60)
