@@ -25,12 +25,16 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
         return switch (reading.state()) {
             case NOT_EVALUATED -> "not evaluated yet";
             case NOT_FINITE -> Ticks.number(reading.loss(), LOSS_DIGITS) + ", not finite";
-            case FINITE ->
-                Ticks.number(reading.loss(), LOSS_DIGITS)
-                        + (Double.isFinite(reading.standardError())
-                                ? " ± " + Ticks.number(reading.standardError(), ERROR_DIGITS)
-                                : "");
+            case ESTIMATED -> "about " + number(reading);
+            case FINITE -> number(reading);
         };
+    }
+
+    private static String number(Reading reading) {
+        return Ticks.number(reading.loss(), LOSS_DIGITS)
+                + (Double.isFinite(reading.standardError())
+                        ? " ± " + Ticks.number(reading.standardError(), ERROR_DIGITS)
+                        : "");
     }
 
     /** One sentence, for those who hear it. */
