@@ -9,7 +9,6 @@ import java.util.Locale;
 record ReadingText(String alpha, String beta, String loss, String accuracy) {
 
     private static final int LOSS_DIGITS = 4;
-    private static final int ERROR_DIGITS = 2;
 
     static ReadingText of(Reading reading, Grid grid) {
         return new ReadingText(
@@ -31,10 +30,10 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
     }
 
     private static String number(Reading reading) {
-        return Ticks.number(reading.loss(), LOSS_DIGITS)
-                + (Double.isFinite(reading.standardError())
-                        ? " ± " + Ticks.number(reading.standardError(), ERROR_DIGITS)
-                        : "");
+        return Ticks.measured(
+                reading.loss(),
+                Double.isFinite(reading.standardError()) ? reading.standardError() : Double.NaN,
+                LOSS_DIGITS);
     }
 
     /** One sentence, for those who hear it. */
