@@ -105,7 +105,7 @@ class ReadingTest {
         Reading estimated = Reading.at(making, new Crosshair(1, 0.5));
         assertThat(estimated.state()).isEqualTo(State.ESTIMATED);
         assertThat(estimated.loss()).isEqualTo(7);
-        assertThat(ReadingText.of(estimated, grid).loss()).isEqualTo("about 7 ± 0.7");
+        assertThat(ReadingText.of(estimated, grid).loss()).isEqualTo("about 7.00 ± 0.70");
         assertThat(Reading.at(making, new Crosshair(-1, -1)).state()).isEqualTo(State.FINITE);
     }
 }
