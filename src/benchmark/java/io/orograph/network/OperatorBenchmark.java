@@ -35,6 +35,7 @@ public final class OperatorBenchmark {
     private static final int ROUNDS = 5;
     private static final long LEAST_NANOSECONDS = 6_000_000;
     private static final long[] ROWS = {32, 8192};
+    private static final long[] SHORT_ROWS = {8192, 32};
     private static final long[] IMAGES = {16, 16, 32, 32};
     private static final long[] SEQUENCE = {32, 32, 256};
 
@@ -149,6 +150,10 @@ public final class OperatorBenchmark {
             cases.add(images(type, List.of(integers(2, 3))));
             cases.add(images(type, List.of(integers(1))));
         }
+        for (String type : List.of("ReduceMean", "ReduceMax")) {
+            cases.add(of(type, SHORT_ROWS, List.of(integers(1))));
+        }
+        cases.add(of("Softmax", SHORT_ROWS, List.of()));
         for (String type : List.of("PRelu", "Mul", "Add")) {
             cases.add(images(type, List.of(weight(16, 1, 1))));
         }

@@ -2,6 +2,7 @@ package io.orograph.network.operators;
 
 import io.orograph.network.Kernel;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
@@ -111,6 +112,9 @@ final class Arithmetic {
     }
 
     static Kernel exp(INDArray a, INDArray out) {
+        if (out.dataType() == DataType.FLOAT) {
+            return new FloatExponential(a, out);
+        }
         Exp exp = new Exp(a, out);
         return () -> Nd4j.getExecutioner().exec(exp);
     }

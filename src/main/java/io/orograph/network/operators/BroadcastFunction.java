@@ -35,45 +35,38 @@ final class BroadcastFunction extends LoopOperator {
     private final Role role;
     private final Function function;
 
-    private BroadcastFunction(int arity, Role role, Function function) {
+    BroadcastFunction(int arity, Role role, Function function) {
         this.arity = arity;
         this.role = role;
         this.function = function;
     }
 
-    /** A function of two numbers that is constant between its jumps: a comparison, or a logical one of 0 and 1. */
+    /** A function of two numbers that is constant between its jumps, or whose gradient nobody asks for. */
     static BroadcastFunction steps(DoubleBinaryOperator function) {
-        return new BroadcastFunction(2, Role.NONE, new Function() {
-            @Override
-            public double value(double[] x) {
-                return function.applyAsDouble(x[0], x[1]);
-            }
-
-            @Override
-            public double slope(int i, double[] x, double y) {
-                return 0;
-            }
-        });
+        return new BroadcastFunction(2, Role.NONE, new Steps(function, Optional.empty()));
     }
 
-    /** 1 if the condition holds, else 0. */
-    static double truth(boolean condition) {
-        return condition ? 1 : 0;
+    /** The same with a loop for plans in single precision. */
+    static BroadcastFunction steps(DoubleBinaryOperator function, FloatLoop loop) {
+        return new BroadcastFunction(2, Role.NONE, new Steps(function, Optional.of(loop)));
     }
 
-    /** x₁ where x₀ is not 0, else x₂. */
-    static BroadcastFunction where() {
-        return new BroadcastFunction(3, Role.NONE, new Function() {
-            @Override
-            public double value(double[] x) {
-                return x[0] != 0 ? x[1] : x[2];
-            }
+    private record Steps(DoubleBinaryOperator function, Optional<FloatLoop> loop) implements Function {
 
-            @Override
-            public double slope(int i, double[] x, double y) {
-                return i == 0 ? 0 : truth(i == (x[0] != 0 ? 1 : 2));
-            }
-        });
+        @Override
+        public double value(double[] x) {
+            return function.applyAsDouble(x[0], x[1]);
+        }
+
+        @Override
+        public double slope(int i, double[] x, double y) {
+            return 0;
+        }
+
+        @Override
+        public Optional<Kernel> kernel(Binding binding) {
+            return loop.flatMap(faster -> faster.kernel(binding));
+        }
     }
 
     /** The largest; the gradient goes to the first of equal ones. */
@@ -104,7 +97,7 @@ final class BroadcastFunction extends LoopOperator {
                         return 0;
                     }
                 }
-                return truth(x[i] == y);
+                return Logic.truth(x[i] == y);
             }
 
             @Override

@@ -50,8 +50,12 @@ final class Cast {
             return new Identity();
         }
         return type == ElementType.BOOL
-                ? Pointwise.steps(x -> BroadcastFunction.truth(x != 0))
-                : Pointwise.steps(Cast::truncate);
+                ? Logic.truth()
+                : Pointwise.steps(Cast::truncate, (x, y, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        y[i] = (float) truncate(x[0][i]);
+                    }
+                });
     }
 
     /** The whole number next to x on the side of 0. */

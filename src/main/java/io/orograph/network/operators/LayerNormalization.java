@@ -165,15 +165,52 @@ final class LayerNormalization extends LoopOperator {
 
         @Override
         public void forward(Numbers[] in, Numbers[] out) {
+            double[] scales = spread(in, 1, scaleOf, 1);
+            double[] shifts = spread(in, 2, shiftOf, 0);
+            double[] numbers = new double[length];
+            double[] squares = new double[length];
             for (int row = 0; row < rows; row++) {
                 int begin = row * length;
-                double mean = mean(in[0], begin);
-                double inverse = inverse(in[0], begin, mean);
-                for (int i = begin; i < begin + length; i++) {
-                    double shift = shiftOf == null ? 0 : in[2].get(shiftOf[i % shiftOf.length]);
-                    out[0].set(i, (in[0].get(i) - mean) * inverse * scale(in, i) + shift);
+                in[0].read(begin, numbers, length);
+                double mean = centred ? sum(numbers) / length : 0;
+                for (int i = 0; i < length; i++) {
+                    numbers[i] -= mean;
+                    squares[i] = numbers[i] * numbers[i];
                 }
+                double inverse = 1 / Math.sqrt(sum(squares) / length + epsilon);
+                int scale = begin % scales.length;
+                int shift = begin % shifts.length;
+                for (int i = 0; i < length; i++) {
+                    numbers[i] = numbers[i] * inverse * scales[scale + i] + shifts[shift + i];
+                }
+                out[0].write(numbers, begin, length);
             }
+        }
+
+        /** An input's entry for each number of one sample, or of one row. */
+        private double[] spread(Numbers[] in, int input, int[] entryOf, double none) {
+            double[] result = new double[entryOf == null ? length : entryOf.length];
+            Arrays.setAll(result, i -> entryOf == null ? none : in[input].get(entryOf[i]));
+            return result;
+        }
+
+        /** Four sums at a time do not wait for each other. */
+        private static double sum(double[] x) {
+            int whole = x.length / 4 * 4;
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int i = 0; i < whole; i += 4) {
+                a += x[i];
+                b += x[i + 1];
+                c += x[i + 2];
+                d += x[i + 3];
+            }
+            for (int i = whole; i < x.length; i++) {
+                a += x[i];
+            }
+            return a + b + c + d;
         }
 
         @Override

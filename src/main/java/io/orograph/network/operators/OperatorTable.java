@@ -1,7 +1,5 @@
 package io.orograph.network.operators;
 
-import static io.orograph.network.operators.BroadcastFunction.truth;
-
 import io.orograph.network.Network;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -12,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.DoubleBinaryOperator;
 
 /** Finds the operator for a node by its ONNX name. */
 public final class OperatorTable {
@@ -78,7 +75,7 @@ public final class OperatorTable {
         FACTORIES.put("Mul", node -> new Multiply());
         FACTORIES.put("Neg", node -> new Negate());
         FACTORIES.put("Pow", BroadcastFunction::power);
-        FACTORIES.put("Sqrt", node -> new SquareRoot());
+        FACTORIES.put("Sqrt", node -> Pointwise.squareRoot());
         FACTORIES.put("Sub", node -> new Subtract());
         FACTORIES.put("Sum", BroadcastFunction::sum);
     }
@@ -88,23 +85,23 @@ public final class OperatorTable {
         FACTORIES.put("Asin", node -> new Pointwise(Math::asin, (x, y) -> 1 / Math.sqrt(1 - x * x)));
         FACTORIES.put("Asinh", node -> new Pointwise(Pointwise::asinh, (x, y) -> 1 / Math.hypot(x, 1)));
         FACTORIES.put("Atan", node -> new Pointwise(Math::atan, (x, y) -> 1 / (1 + x * x)));
-        FACTORIES.put("Ceil", node -> Pointwise.steps(Math::ceil));
+        FACTORIES.put("Ceil", node -> Pointwise.ceil());
         FACTORIES.put("Cos", node -> new Pointwise(Math::cos, (x, y) -> -Math.sin(x)));
         FACTORIES.put("Cosh", node -> new Pointwise(Math::cosh, (x, y) -> Math.sinh(x)));
         FACTORIES.put("Erf", node -> new ErrorFunction());
         FACTORIES.put("Exp", node -> new Exponential());
-        FACTORIES.put("Floor", node -> Pointwise.steps(Math::floor));
+        FACTORIES.put("Floor", node -> Pointwise.floor());
         FACTORIES.put("Log", node -> new Pointwise(Math::log, (x, y) -> 1 / x));
-        FACTORIES.put("Reciprocal", node -> new Pointwise(x -> 1 / x, (x, y) -> -y * y));
+        FACTORIES.put("Reciprocal", node -> Pointwise.reciprocal());
         FACTORIES.put("Round", node -> Pointwise.round());
-        FACTORIES.put("Sign", node -> Pointwise.steps(Math::signum));
+        FACTORIES.put("Sign", node -> Pointwise.sign());
         FACTORIES.put("Sin", node -> new Pointwise(Math::sin, (x, y) -> Math.cos(x)));
         FACTORIES.put("Sinh", node -> new Pointwise(Math::sinh, (x, y) -> Math.cosh(x)));
         FACTORIES.put("Tan", node -> new Pointwise(Math::tan, (x, y) -> 1 + y * y));
     }
 
     private static void addActivations() {
-        FACTORIES.put("Celu", Pointwise::celu);
+        FACTORIES.put("Celu", Elu::celu);
         FACTORIES.put("Elu", Elu::elu);
         FACTORIES.put("Gelu", Gelu::new);
         FACTORIES.put("HardSigmoid", HardSigmoid::new);
@@ -125,20 +122,16 @@ public final class OperatorTable {
     }
 
     private static void addLogic() {
-        addSteps("And", (a, b) -> truth(a != 0 && b != 0));
-        addSteps("Or", (a, b) -> truth(a != 0 || b != 0));
-        addSteps("Xor", (a, b) -> truth(a != 0 ^ b != 0));
-        addSteps("Equal", (a, b) -> truth(a == b));
-        addSteps("Greater", (a, b) -> truth(a > b));
-        addSteps("GreaterOrEqual", (a, b) -> truth(a >= b));
-        addSteps("Less", (a, b) -> truth(a < b));
-        addSteps("LessOrEqual", (a, b) -> truth(a <= b));
-        FACTORIES.put("Not", node -> Pointwise.steps(x -> truth(x == 0)));
-        FACTORIES.put("Where", node -> BroadcastFunction.where());
-    }
-
-    private static void addSteps(String name, DoubleBinaryOperator function) {
-        FACTORIES.put(name, node -> BroadcastFunction.steps(function));
+        FACTORIES.put("And", node -> Logic.and());
+        FACTORIES.put("Or", node -> Logic.or());
+        FACTORIES.put("Xor", node -> Logic.xor());
+        FACTORIES.put("Equal", node -> Logic.equal());
+        FACTORIES.put("Greater", node -> Logic.greater());
+        FACTORIES.put("GreaterOrEqual", node -> Logic.greaterOrEqual());
+        FACTORIES.put("Less", node -> Logic.less());
+        FACTORIES.put("LessOrEqual", node -> Logic.lessOrEqual());
+        FACTORIES.put("Not", node -> Logic.not());
+        FACTORIES.put("Where", node -> Logic.where());
     }
 
     private static void addReductions() {

@@ -1,7 +1,10 @@
 package io.orograph.network.operators;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -18,14 +21,25 @@ final class Pointwise extends LoopOperator {
 
     private final DoubleUnaryOperator function;
     private final DoubleBinaryOperator derivative;
+    private final Optional<FloatLoop> loop;
 
     /**
      * @param function y = f(x)
      * @param derivative f′ from x and y
      */
     Pointwise(DoubleUnaryOperator function, DoubleBinaryOperator derivative) {
+        this(function, derivative, Optional.empty());
+    }
+
+    private Pointwise(DoubleUnaryOperator function, DoubleBinaryOperator derivative, Optional<FloatLoop> loop) {
         this.function = function;
         this.derivative = derivative;
+        this.loop = loop;
+    }
+
+    /** The same with a loop for plans in single precision. */
+    private Pointwise with(FloatLoop faster) {
+        return new Pointwise(function, derivative, Optional.of(faster));
     }
 
     /** A function that is constant between its jumps. */
@@ -33,15 +47,51 @@ final class Pointwise extends LoopOperator {
         return new Pointwise(function, (x, y) -> 0);
     }
 
-    /** max(0, x) + min(0, α·(e^(x/α) − 1)) (Barron 2017, arXiv 1704.07483). */
-    static Pointwise celu(NodeSpec node) {
-        double alpha = node.attributes().number("alpha", 1);
-        if (alpha == 0) {
-            throw new IllegalArgumentException(node.label() + " has an alpha of 0, by which it divides");
-        }
-        return new Pointwise(
-                x -> Math.max(0, x) + Math.min(0, alpha * Math.expm1(x / alpha)),
-                (x, y) -> x > 0 ? 1 : Math.exp(x / alpha));
+    /** The same with a loop for plans in single precision. */
+    static Pointwise steps(DoubleUnaryOperator function, FloatLoop loop) {
+        return new Pointwise(function, (x, y) -> 0, Optional.of(loop));
+    }
+
+    static Pointwise ceil() {
+        return steps(Math::ceil, (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (float) Math.ceil(x[0][i]);
+            }
+        });
+    }
+
+    static Pointwise floor() {
+        return steps(Math::floor, (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (float) Math.floor(x[0][i]);
+            }
+        });
+    }
+
+    /** −1, 0 or 1; NaN stays NaN. */
+    static Pointwise sign() {
+        return steps(Math::signum, (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = Math.signum(x[0][i]);
+            }
+        });
+    }
+
+    static Pointwise reciprocal() {
+        return new Pointwise(x -> 1 / x, (x, y) -> -y * y).with((x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = 1 / x[0][i];
+            }
+        });
+    }
+
+    /** √x; NaN below 0. */
+    static Pointwise squareRoot() {
+        return new Pointwise(Math::sqrt, (x, y) -> 0.5 / y).with((x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (float) Math.sqrt(x[0][i]);
+            }
+        });
     }
 
     /** x·tanh(ln(1 + eˣ)) (Misra 2019, arXiv 1908.08681). */
@@ -58,13 +108,23 @@ final class Pointwise extends LoopOperator {
 
     /** x/(1 + |x|). */
     static Pointwise softsign() {
-        return new Pointwise(x -> x / (1 + Math.abs(x)), (x, y) -> 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x))));
+        return new Pointwise(x -> x / (1 + Math.abs(x)), (x, y) -> 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x))))
+                .with((x, y, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        y[i] = x[0][i] / (1 + Math.abs(x[0][i]));
+                    }
+                });
     }
 
     /** x where x > α, else 0. */
     static Pointwise thresholdedRelu(NodeSpec node) {
         double alpha = node.attributes().number("alpha", 1);
-        return new Pointwise(x -> x > alpha || Double.isNaN(x) ? x : 0, (x, y) -> x > alpha ? 1 : 0);
+        float limit = (float) alpha;
+        return new Pointwise(x -> x <= alpha ? 0 : x, (x, y) -> x > alpha ? 1 : 0).with((x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = x[0][i] <= limit ? 0 : x[0][i];
+            }
+        });
     }
 
     /** x + b below −λ, x − b above λ, else 0. */
@@ -77,7 +137,11 @@ final class Pointwise extends LoopOperator {
 
     /** To the nearest whole number, halves to the even one. */
     static Pointwise round() {
-        return steps(Math::rint);
+        return steps(Math::rint, (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (float) Math.rint(x[0][i]);
+            }
+        });
     }
 
     /** Inverse hyperbolic sine, without loss of digits for small and negative x. */
@@ -96,6 +160,11 @@ final class Pointwise extends LoopOperator {
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        return loop.flatMap(faster -> faster.kernel(binding)).orElseGet(() -> super.forward(binding));
     }
 
     @Override

@@ -4,9 +4,9 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -76,6 +76,23 @@ final class Reduction extends LoopOperator {
                 default -> 1;
             };
         }
+    }
+
+    /** The same as loops over floats; not for the logarithm of a sum of powers. */
+    private FloatReduction.Steps steps(int count) {
+        return switch (kind) {
+            case MAX ->
+                new FloatReduction.Steps(
+                        Float.NEGATIVE_INFINITY, FloatReduction::largest, FloatReduction::largest, y -> y);
+            case MIN ->
+                new FloatReduction.Steps(
+                        Float.POSITIVE_INFINITY, FloatReduction::smallest, FloatReduction::smallest, y -> y);
+            case PROD -> new FloatReduction.Steps(1, FloatReduction::product, FloatReduction::product, y -> y);
+            case L1 -> new FloatReduction.Steps(0, FloatReduction::sumOfAmounts, FloatReduction::sum, y -> y);
+            case L2, SUM_SQUARE ->
+                new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
+            default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
+        };
     }
 
     private static final int AXES_ARE_INPUT = 18;
@@ -159,24 +176,11 @@ final class Reduction extends LoopOperator {
     public Kernel forward(Binding binding) {
         INDArray x = binding.input(0);
         INDArray y = binding.output(0);
-        boolean isSum = kind == Kind.SUM || kind == Kind.MEAN || kind == Kind.SUM_SQUARE || kind == Kind.L2;
-        if (!isSum || x.length() == 0 || x.rank() == 0) {
+        if (binding.type() != DataType.FLOAT || kind == Kind.LOG_SUM_EXP || x.length() == 0) {
             return super.forward(binding);
         }
-        List<Kernel> steps = new ArrayList<>();
-        INDArray terms = x;
-        if (kind == Kind.SUM_SQUARE || kind == Kind.L2) {
-            terms = binding.scratch(x.shape());
-            steps.add(Arithmetic.multiply(x, x, terms));
-        }
-        steps.add(Broadcast.sum(terms, Views.reshape(y, kept(x.shape())), binding));
-        if (kind == Kind.MEAN) {
-            steps.add(Arithmetic.multiply(y, (double) y.length() / x.length(), y));
-        }
-        if (kind == Kind.L2) {
-            steps.add(Arithmetic.squareRoot(y, y));
-        }
-        return Arithmetic.sequence(steps.toArray(Kernel[]::new));
+        int count = (int) (x.length() / y.length());
+        return FloatReduction.of(binding, x, reduced(x.shape()), y, steps(count));
     }
 
     @Override

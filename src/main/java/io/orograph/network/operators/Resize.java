@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Other sizes of axes by the nearest, a linear or a cubic mix of neighbours along each (Resize, and Upsample before
@@ -56,44 +57,6 @@ final class Resize extends LoopOperator {
         }
     }
 
-    /**
-     * One axis: for each place of the output the places that are mixed, and how.
-     *
-     * @param blocks how many times the axis is gone through
-     * @param in its size
-     * @param after elements between neighbours
-     */
-    private record Mix(int blocks, int in, int out, int after, int[][] places, double[][] weights) {
-
-        void forward(double[] from, double[] to) {
-            for (int block = 0; block < blocks; block++) {
-                for (int i = 0; i < out; i++) {
-                    for (int k = 0; k < places[i].length; k++) {
-                        int source = (block * in + places[i][k]) * after;
-                        int target = (block * out + i) * after;
-                        for (int j = 0; j < after; j++) {
-                            to[target + j] += weights[i][k] * from[source + j];
-                        }
-                    }
-                }
-            }
-        }
-
-        void backward(double[] from, double[] to) {
-            for (int block = 0; block < blocks; block++) {
-                for (int i = 0; i < out; i++) {
-                    for (int k = 0; k < places[i].length; k++) {
-                        int source = (block * out + i) * after;
-                        int target = (block * in + places[i][k]) * after;
-                        for (int j = 0; j < after; j++) {
-                            to[target + j] += weights[i][k] * from[source + j];
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     @Override
     public int arity() {
         return 1;
@@ -138,39 +101,52 @@ final class Resize extends LoopOperator {
 
     @Override
     Loops loops(List<long[]> shapes) {
-        long[] current = shapes.get(0).clone();
-        double[] factors = scales(current);
-        long[] wanted = outputShapes(shapes).get(0);
-        List<Mix> mixes = new ArrayList<>();
-        for (int axis = 0; axis < current.length; axis++) {
+        long[] x = shapes.get(0);
+        long[] y = outputShapes(shapes).get(0);
+        double[] factors = scales(x);
+        if (mode.equals("nearest")) {
+            int[][] places = new int[x.length][];
+            Arrays.setAll(places, axis -> nearest((int) x[axis], (int) y[axis], factors[axis]));
+            return new SelectionLoops(new int[][] {IndexMap.separable(x, places)}, 0, Shape.size(x));
+        }
+        List<AxisMix> mixes = new ArrayList<>();
+        long[] current = x.clone();
+        for (int axis = 0; axis < x.length; axis++) {
             if (factors[axis] != 1) {
-                mixes.add(mix(current, axis, (int) wanted[axis], factors[axis]));
-                current[axis] = wanted[axis];
+                mixes.add(mix(current, axis, (int) y[axis], factors[axis]));
+                current[axis] = y[axis];
             }
         }
-        return new ResizeLoops(mixes);
+        return new AxisMix.Sequence(mixes);
     }
 
-    private Mix mix(long[] shape, int axis, int out, double scale) {
+    private int[] nearest(int in, int out, double scale) {
+        int[] places = new int[out];
+        Arrays.setAll(places, i -> scale == 1 ? i : clamp(round(coordinate(i, in, out, scale)), in));
+        return places;
+    }
+
+    private static int clamp(int place, int size) {
+        return Math.max(0, Math.min(size - 1, place));
+    }
+
+    private AxisMix mix(long[] shape, int axis, int out, double scale) {
         int in = (int) shape[axis];
-        int[][] places = new int[out][];
-        double[][] weights = new double[out][];
+        int taps = mode.equals("linear") ? 2 : 4;
+        int[] places = new int[out * taps];
+        double[] weights = new double[out * taps];
         for (int i = 0; i < out; i++) {
             double x = coordinate(i, in, out, scale);
-            int first = (int) Math.floor(x);
-            int[] raw = switch (mode) {
-                case "nearest" -> new int[] {round(x)};
-                case "linear" -> new int[] {first, first + 1};
-                default -> new int[] {first - 1, first, first + 1, first + 2};
-            };
-            weights[i] = weights(x - first, raw, in);
-            places[i] = Arrays.stream(raw)
-                    .map(place -> Math.max(0, Math.min(in - 1, place)))
-                    .toArray();
+            int first = (int) Math.floor(x) - (taps / 2 - 1);
+            int[] raw = IntStream.range(first, first + taps).toArray();
+            System.arraycopy(weights(x - Math.floor(x), raw, in), 0, weights, i * taps, taps);
+            for (int k = 0; k < taps; k++) {
+                places[i * taps + k] = clamp(raw[k], in);
+            }
         }
         int blocks = Shape.size(Arrays.copyOf(shape, axis));
         int after = Shape.size(Arrays.copyOfRange(shape, axis + 1, shape.length));
-        return new Mix(blocks, in, out, after, places, weights);
+        return new AxisMix(blocks, in, out, after, taps, places, weights);
     }
 
     private double coordinate(int i, int in, int out, double scale) {
@@ -194,9 +170,6 @@ final class Resize extends LoopOperator {
     }
 
     private double[] weights(double t, int[] raw, int in) {
-        if (raw.length == 1) {
-            return new double[] {1};
-        }
         if (raw.length == 2) {
             return new double[] {1 - t, t};
         }
@@ -222,40 +195,5 @@ final class Resize extends LoopOperator {
     /** The same from 1 to 2. */
     private double outer(double d) {
         return ((cubic * d - 5 * cubic) * d + 8 * cubic) * d - 4 * cubic;
-    }
-
-    private record ResizeLoops(List<Mix> mixes) implements Loops {
-
-        private static double[] read(Numbers numbers) {
-            double[] result = new double[numbers.size()];
-            Arrays.setAll(result, numbers::get);
-            return result;
-        }
-
-        @Override
-        public void forward(Numbers[] in, Numbers[] out) {
-            double[] current = read(in[0]);
-            for (Mix mix : mixes) {
-                double[] next = new double[mix.blocks() * mix.out() * mix.after()];
-                mix.forward(current, next);
-                current = next;
-            }
-            out[0].setAll(current);
-        }
-
-        @Override
-        public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-            if (wanted[0] == null) {
-                return;
-            }
-            double[] current = read(gradients[0]);
-            for (int i = mixes.size() - 1; i >= 0; i--) {
-                Mix mix = mixes.get(i);
-                double[] next = new double[mix.blocks() * mix.in() * mix.after()];
-                mix.backward(current, next);
-                current = next;
-            }
-            wanted[0].setAll(current);
-        }
     }
 }

@@ -43,36 +43,6 @@ abstract class Selection extends LoopOperator {
         return new SelectionLoops(sources, fill(), Shape.size(input));
     }
 
-    private record SelectionLoops(int[][] sources, double fill, int size) implements Loops {
-
-        @Override
-        public void forward(Numbers[] in, Numbers[] out) {
-            for (int k = 0; k < out.length; k++) {
-                int[] source = sources[k];
-                for (int i = 0; out[k] != null && i < source.length; i++) {
-                    out[k].set(i, source[i] < 0 ? fill : in[0].get(source[i]));
-                }
-            }
-        }
-
-        @Override
-        public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-            if (wanted[0] == null) {
-                return;
-            }
-            double[] sums = new double[size];
-            for (int k = 0; k < gradients.length; k++) {
-                int[] source = sources[k];
-                for (int i = 0; gradients[k] != null && i < source.length; i++) {
-                    if (source[i] >= 0) {
-                        sums[source[i]] += gradients[k].get(i);
-                    }
-                }
-            }
-            wanted[0].setAll(sums);
-        }
-    }
-
     /**
      * One axis of an output.
      *

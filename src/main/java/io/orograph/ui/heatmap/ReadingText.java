@@ -24,12 +24,16 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
         return switch (reading.state()) {
             case NOT_EVALUATED -> "not evaluated yet";
             case NOT_FINITE -> Ticks.number(reading.loss(), LOSS_DIGITS) + ", not finite";
-            case FINITE ->
-                Ticks.measured(
-                        reading.loss(),
-                        Double.isFinite(reading.standardError()) ? reading.standardError() : Double.NaN,
-                        LOSS_DIGITS);
+            case ESTIMATED -> "about " + number(reading);
+            case FINITE -> number(reading);
         };
+    }
+
+    private static String number(Reading reading) {
+        return Ticks.measured(
+                reading.loss(),
+                Double.isFinite(reading.standardError()) ? reading.standardError() : Double.NaN,
+                LOSS_DIGITS);
     }
 
     /** One sentence, for those who hear it. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Element-wise functions and comparisons that are plain loops. */
@@ -94,8 +95,30 @@ class FunctionsTest {
         return Stream.of(comparisons, logical, rest).flatMap(stream -> stream);
     }
 
+    /** More numbers than are copied at a time, whole and stretched. */
+    static Stream<OperatorCase> many() {
+        return Stream.concat(
+                Stream.of("Ceil", "Floor", "Round", "Sign", "Softsign", "ThresholdedRelu", "Celu", "Exp")
+                        .map(type -> OperatorCase.of(type, 18).input(3, 1000)),
+                Stream.of(
+                        OperatorCase.of("Reciprocal", 18).positiveInput(5, 500),
+                        OperatorCase.of("Sqrt", 18).positiveInput(5, 500),
+                        OperatorCase.of("Greater", 18)
+                                .input(3, 1000)
+                                .input(1000)
+                                .output(ElementType.BOOL),
+                        OperatorCase.of("LessOrEqual", 18)
+                                .input(2, 3, 500)
+                                .input(3, 1)
+                                .output(ElementType.BOOL),
+                        OperatorCase.of("Where", 18)
+                                .input(ElementType.BOOL, new double[] {1, 0, 1, 1, 0}, 5, 1)
+                                .input(5, 500)
+                                .input(1, 500)));
+    }
+
     @ParameterizedTest
-    @MethodSource({"functions", "others", "ofSeveral", "powers", "logic"})
+    @MethodSource({"functions", "others", "ofSeveral", "powers", "logic", "many"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -113,6 +136,40 @@ class FunctionsTest {
                 .input(new double[] {-800, 0, 800}, 3)
                 .forward(DataType.DOUBLE);
         assertThat(far).containsExactly(-0.0, 0, 800);
+    }
+
+    /** Java's double precision is the reference, which plans in single precision leave for loops of their own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Ceil", "Exp", "Floor", "Reciprocal", "Round", "Sign", "Softsign", "Sqrt", "ThresholdedRelu"})
+    void extremesAreTheSameInBothPrecisions(String type) {
+        double infinity = Double.POSITIVE_INFINITY;
+        double[] x = {Double.NaN, -infinity, infinity, -0.0, 0, 1e-40, -1e-40, 1e30, -1e30, 87.5, 88.6, 88.8, -87, -100
+        };
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) x[i];
+        }
+        OperatorCase operator = OperatorCase.of(type, 18).input(x, x.length);
+        double[] single = operator.forward(DataType.FLOAT);
+        double[] exact = operator.forward(DataType.DOUBLE);
+        for (int i = 0; i < x.length; i++) {
+            double expected = (float) exact[i];
+            // Half a unit in the last place is 6e-8 of a number, and 7e-46 of one below 1e-38.
+            assertThat(single[i] == expected
+                            || Math.abs(single[i] - expected) <= 3e-7 * Math.abs(expected) + 3e-45
+                            || Double.isNaN(single[i]) && Double.isNaN(expected))
+                    .as("%s of %s: %s where %s is right", type, x[i], single[i], expected)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"And", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Or", "Xor"})
+    void comparisonsOfWhatIsNotFiniteAreTheSameInBothPrecisions(String type) {
+        double infinity = Double.POSITIVE_INFINITY;
+        double[] some = {Double.NaN, -infinity, infinity, -0.0, 0, 1};
+        OperatorCase operator = OperatorCase.of(type, 18).input(some, 6, 1).input(some, 6);
+        assertThat(operator.forward(DataType.FLOAT)).isEqualTo(operator.forward(DataType.DOUBLE));
     }
 
     @Test
@@ -147,7 +204,7 @@ class FunctionsTest {
                 .hasMessageContaining("\"some\"");
         assertThatThrownBy(
                         () -> OperatorCase.of("Celu", 13, "alpha", 0f).input(2).operator())
-                .hasMessageContaining("alpha of 0");
+                .hasMessageContaining("alpha 0.0");
         OperatorCase odd = OperatorCase.of("Max", 13).input(2, 3).input(2);
         assertThatThrownBy(() -> odd.operator().outputShapes(odd.shapes())).hasMessageContaining("do not broadcast");
     }

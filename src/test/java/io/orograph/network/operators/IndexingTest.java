@@ -120,7 +120,9 @@ class IndexingTest {
                         OperatorCase.of("TopK", 11, "axis", -2, "largest", 0)
                                 .input(4, 3)
                                 .constant(of(2)),
-                        OperatorCase.of("TopK", 13).input(7).constant(of(4)))
+                        OperatorCase.of("TopK", 13).input(7).constant(of(4)),
+                        OperatorCase.of("TopK", 13).input(2, 400).constant(of(9)),
+                        OperatorCase.of("TopK", 13, "largest", 0).input(300).constant(of(300)))
                 .map(each -> each.outputs("values", "indices").output(ElementType.FLOAT, ElementType.INT64));
     }
 
@@ -156,6 +158,19 @@ class IndexingTest {
                 .constant(of(5))
                 .outputs("values", "indices");
         assertThat(ties.forward(DataType.FLOAT)).containsExactly(3, 3, 3, 2, 1, 1, 2, 4, 3, 0);
+    }
+
+    @Test
+    void nanIsTheLargestNumber() {
+        double[] x = {1, Double.NaN, -0.0, 0, Double.POSITIVE_INFINITY};
+        OperatorCase first =
+                OperatorCase.of("TopK", 13).input(x, 5).constant(of(5)).outputs("", "indices");
+        assertThat(first.forward(DataType.FLOAT)).containsExactly(1, 4, 0, 2, 3);
+        OperatorCase last = OperatorCase.of("TopK", 13, "largest", 0)
+                .input(x, 5)
+                .constant(of(5))
+                .outputs("", "indices");
+        assertThat(last.forward(DataType.FLOAT)).containsExactly(2, 3, 0, 4, 1);
     }
 
     /** Put in twice, the last one stays, and only it has a gradient. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Sums, means and extremes along axes; running sums and places of extremes. */
@@ -58,6 +59,19 @@ class ReductionTest {
                         .constant(constant(1)));
     }
 
+    /** Long and short axes, at the end and in the middle, more numbers than are folded at a time. */
+    static Stream<OperatorCase> many() {
+        return Stream.of("L1", "L2", "LogSum", "Max", "Mean", "Min", "Sum", "SumSquare")
+                .map(kind -> "Reduce" + kind)
+                .flatMap(type -> Stream.of(
+                        OperatorCase.of(type, 11).positiveInput(2, 3, 401),
+                        OperatorCase.of(type, 11, "axes", of(1)).positiveInput(2, 2500),
+                        OperatorCase.of(type, 11, "axes", of(0)).positiveInput(5, 600),
+                        OperatorCase.of(type, 11, "axes", of(1)).positiveInput(3, 90, 7),
+                        OperatorCase.of(type, 11, "axes", of(1)).positiveInput(101, 23),
+                        OperatorCase.of(type, 11, "axes", of(0, 2)).positiveInput(4, 3, 70)));
+    }
+
     static Stream<OperatorCase> places() {
         return Stream.of("ArgMax", "ArgMin")
                 .flatMap(type -> Stream.of(
@@ -68,7 +82,7 @@ class ReductionTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"reductions", "others", "places"})
+    @MethodSource({"reductions", "others", "many", "places"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -95,6 +109,18 @@ class ReductionTest {
         assertThat(y[0]).isEqualTo(1000 + Math.log(2));
         assertThat(y[1]).isEqualTo(-1000 + Math.log(2));
         assertThat(y[2]).isEqualTo(infinite);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ReduceMax", "ReduceMin", "ReduceSum", "ReduceProd", "ReduceL1"})
+    void aNanReachesItsResultAndNoOther(String type) {
+        double[] x = new double[3 * 300];
+        x[400] = Double.NaN;
+        double[] y = OperatorCase.of(type, 11, "axes", of(1)).input(x, 3, 300).forward(DataType.FLOAT);
+        assertThat(y).containsExactly(0, Double.NaN, 0);
+        double[] turned =
+                OperatorCase.of(type, 11, "axes", of(0)).input(x, 300, 3).forward(DataType.FLOAT);
+        assertThat(turned).containsExactly(0, Double.NaN, 0);
     }
 
     @Test

@@ -106,6 +106,26 @@ class SelectionTest {
                 OperatorCase.of("Trilu", 14, "upper", 0).input(3, 5).constant(Tensor.of(new long[] {-1})));
     }
 
+    /** Pieces long enough to be copied as such, fills longer than what is written at a time. */
+    static Stream<OperatorCase> pieces() {
+        return Stream.of(
+                OperatorCase.of("Tile", 13).input(3, 40).constant(of(1, 3)),
+                OperatorCase.of("Slice", 13)
+                        .input(4, 50)
+                        .constant(of(5))
+                        .constant(of(45))
+                        .constant(of(1)),
+                OperatorCase.of("Pad", 13)
+                        .input(2, 30)
+                        .constant(of(0, 20, 0, 3000))
+                        .constant(Tensor.of(new float[] {-1.5f})),
+                OperatorCase.of("Trilu", 14).input(30, 40),
+                OperatorCase.of("Split", 13, "axis", 1)
+                        .input(3, 60)
+                        .constant(of(20, 40))
+                        .outputs("a", "b"));
+    }
+
     static Stream<OperatorCase> gathers() {
         double[] some = {2, 0, 1, 2, -1, 0};
         return Stream.of(
@@ -116,7 +136,7 @@ class SelectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"slices", "splits", "pads", "others", "gathers"})
+    @MethodSource({"slices", "splits", "pads", "others", "pieces", "gathers"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }

@@ -18,6 +18,8 @@ class SoftmaxTest {
                 .flatMap(type -> Stream.of(
                         OperatorCase.of(type, 13).input(5, 10),
                         OperatorCase.of(type, 13).input(7),
+                        OperatorCase.of(type, 13).input(30, 600),
+                        OperatorCase.of(type, 13, "axis", 1).input(4, 20, 300),
                         OperatorCase.of(type, 13).input(3, 1),
                         OperatorCase.of(type, 13, "axis", 1).input(2, 3, 4, 5),
                         OperatorCase.of(type, 13, "axis", 0).input(4, 3),
@@ -53,6 +55,17 @@ class SoftmaxTest {
             assertThat(Arrays.copyOf(y, 3)).containsOnly(Double.NaN);
             assertThat(Arrays.copyOfRange(y, 3, 6)).doesNotContain(Double.NaN);
         }
+    }
+
+    /** Many numbers go another way. */
+    @Test
+    void aNanReachesItsWholeRowAmongManyToo() {
+        double[] x = new double[20 * 1000];
+        x[1500] = Double.NaN;
+        double[] y = OperatorCase.of("Softmax", 13).input(x, 20, 1000).forward(DataType.FLOAT);
+        assertThat(Arrays.copyOfRange(y, 1000, 2000)).containsOnly(Double.NaN);
+        assertThat(y[999]).isCloseTo(1e-3, within(1e-9));
+        assertThat(y[2000]).isCloseTo(1e-3, within(1e-9));
     }
 
     @Test

@@ -96,4 +96,16 @@ class ReadingTest {
         Reading infinite = new Reading(0, 0, State.NOT_FINITE, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
         assertThat(ReadingText.of(infinite, grid).loss()).isEqualTo("∞, not finite");
     }
+
+    @Test
+    void whereItIsNotEvaluatedItIsThatOfTheFirstLook() {
+        Landscape few = SyntheticLandscapes.of(grid, (a, b) -> 7, cell -> true);
+        Landscape making = SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl, cell -> cell == 0)
+                .over(few);
+        Reading estimated = Reading.at(making, new Crosshair(1, 0.5));
+        assertThat(estimated.state()).isEqualTo(State.ESTIMATED);
+        assertThat(estimated.loss()).isEqualTo(7);
+        assertThat(ReadingText.of(estimated, grid).loss()).isEqualTo("about 7.00 ± 0.70");
+        assertThat(Reading.at(making, new Crosshair(-1, -1)).state()).isEqualTo(State.FINITE);
+    }
 }
