@@ -74,7 +74,8 @@ class PlotAreaTest {
         double share = Fx.get(() -> plots.getDividerPositions()[0]);
         size(1280, 720);
         Fx.await("the surface has its share, or all but what the heatmap needs at least", () -> {
-            double most = plots.getWidth() - ui.find(".heatmap-view", HeatmapView.class).minWidth(-1);
+            double most = plots.getWidth()
+                    - ui.find(".heatmap-view", HeatmapView.class).minWidth(-1);
             // The divider takes some pixels.
             return Math.abs(surface().getWidth() - Math.min(share * plots.getWidth(), most)) < 10;
         });
