@@ -19,7 +19,8 @@ class TriangleRasterTest {
         float[] light = new float[x.length];
         for (int i = 0; i < x.length; i++) {
             Arrays.fill(faces, 3 * i, 3 * i + 3, i);
-            place[i] = i / 3 + 0.5f;
+            int triangle = i / 3;
+            place[i] = triangle + 0.5f;
             light[i] = 1;
         }
         return new ScreenMesh(x, y, nearness, place, light, faces, colors, false);
