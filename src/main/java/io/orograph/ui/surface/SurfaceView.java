@@ -35,7 +35,7 @@ public final class SurfaceView extends Region {
     private final boolean solid;
     private final SurfacePane pane;
     private final Label message = new Label();
-    private final Label notice = new Label("3-D is not available on this display: drawn in 2.5-D");
+    private final Label notice = new Label("Without a graphics processor for 3-D: drawn in 2.5-D");
     private final Region focusRing = new Region();
     private final SurfaceGestures gestures;
     /** Runs while the picture changes, and a moment longer. */
