@@ -91,7 +91,8 @@ public final class OperatorBenchmark {
             "ReduceProd",
             "ReduceSum",
             "ReduceSumSquare",
-            "ArgMax");
+            "ArgMax",
+            "ArgMin");
 
     private static final List<String> BINARY =
             List.of("Add", "Div", "Max", "Mean", "Min", "Mul", "Pow", "PRelu", "Sub", "Sum");
@@ -166,7 +167,16 @@ public final class OperatorBenchmark {
         cases.add(rows("TopK", List.of(integers(5))));
         cases.add(rows("Trilu", List.of()));
         cases.add(rows("Pad", List.of(integers(0, 2, 0, 2))));
+        cases.add(rows("TopK", List.of(integers(1000))));
+        cases.add(rows("Slice", List.of(integers(8000), integers(0), integers(1), integers(-3))));
+        cases.add(rows("Split", List.of(), "axis", 1, "num_outputs", 2));
+        cases.add(rows("Expand", List.of(integers(2, 32, 8192))));
+        cases.add(rows("Cast", List.of(), "to", 7));
+        cases.add(rows("Einsum", List.of(weight(8192, 64)), "equation", "ij,jk->ik"));
+        cases.add(rows("Max", List.of(weight(ROWS), weight(8192))));
+        addIndexing(cases);
         addImages(cases);
+        addOtherImages(cases);
         for (String type : List.of("LSTM", "GRU", "RNN")) {
             int gates = type.equals("LSTM") ? 4 : type.equals("GRU") ? 3 : 1;
             Tensor w = weight(1, gates * 128L, 256);
@@ -198,6 +208,45 @@ public final class OperatorBenchmark {
                 "Resize", List.of(integers(0), weight(1), Tensor.of(new float[] {1, 1, 2, 2}, 4)), "mode", "linear"));
     }
 
+    private static void addIndexing(List<Case> cases) {
+        Tensor places = indices(32, 32, 4096);
+        cases.add(rows("Gather", List.of(indices(8192, 4096)), "axis", 1));
+        cases.add(rows("Gather", List.of(indices(32, 32)), "axis", 0));
+        cases.add(rows("GatherElements", List.of(places), "axis", 0));
+        cases.add(rows("GatherND", List.of(indices(32, 64, 1))));
+        cases.add(rows("ScatterElements", List.of(places, weight(32, 4096)), "axis", 0));
+        cases.add(rows("ScatterND", List.of(indices(32, 16, 1), weight(16, 8192))));
+        cases.add(of("OneHot", ROWS, List.of(Tensor.of(new float[] {8}, 1), weight(2))));
+        OnnxModelBuilder where = OnnxModelBuilder.opset(18)
+                .input("x", ROWS)
+                .initializer("c", Tensor.ofBooleans(new byte[Shape.size(ROWS)], ROWS))
+                .initializer("z", weight(ROWS))
+                .node("Where", List.of("c", "x", "z"), List.of("y"))
+                .output("y", ROWS);
+        cases.add(new Case("Where", where, ROWS));
+    }
+
+    private static Tensor indices(int bound, long... shape) {
+        return Tensor.of(new Random(4).longs(Shape.size(shape), 0, bound).toArray(), shape);
+    }
+
+    private static void addOtherImages(List<Case> cases) {
+        long[] volumes = {4, 8, 16, 16, 32};
+        cases.add(of("Conv", new long[] {16, 16, 1024}, List.of(weight(32, 16, 5))));
+        cases.add(of("Conv", volumes, List.of(weight(8, 8, 3, 3, 3))));
+        cases.add(images("Conv", List.of(weight(32, 4, 3, 3)), "group", 4));
+        cases.add(images("Conv", List.of(weight(16, 16, 3, 3)), "dilations", new long[] {2, 2}));
+        cases.add(images("Conv", List.of(weight(32, 16, 3, 3)), "strides", new long[] {2, 2}));
+        cases.add(images("ConvTranspose", List.of(weight(16, 4, 3, 3)), "group", 2));
+        cases.add(of("MaxPool", volumes, List.of(), "kernel_shape", new long[] {2, 2, 2}));
+        cases.add(of("AveragePool", volumes, List.of(), "kernel_shape", new long[] {2, 2, 2}));
+        cases.add(images("MaxPool", List.of(), "kernel_shape", new long[] {3, 3}, "dilations", new long[] {2, 2}));
+        cases.add(images("GroupNormalization", List.of(weight(4), weight(4)), "num_groups", 4));
+        cases.add(images("MatMul", List.of(weight(16, 16, 32, 32))));
+        cases.add(images(
+                "Resize", List.of(integers(0), weight(1), Tensor.of(new float[] {1, 1, 2, 2}, 4)), "mode", "cubic"));
+    }
+
     private static Case rows(String type, List<Tensor> more, Object... settings) {
         return of(type, ROWS, more, settings);
     }
@@ -221,7 +270,7 @@ public final class OperatorBenchmark {
         }
         Object[] own = type.equals("GRU") ? settings : type.endsWith("M") ? Arrays.copyOf(settings, 2) : settings;
         own = type.equals("RNN") ? Arrays.copyOf(settings, 2) : own;
-        List<String> outputs = type.equals("TopK") ? List.of("y", "places") : List.of("y");
+        List<String> outputs = type.equals("TopK") || type.equals("Split") ? List.of("y", "other") : List.of("y");
         int opset = type.equals("Gelu") ? 20 : 18;
         model.node(type, inputs, outputs, own)
                 .graph(graph -> graph.addOutput(ValueInfoProto.newBuilder().setName("y")))

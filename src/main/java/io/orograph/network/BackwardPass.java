@@ -112,7 +112,7 @@ final class BackwardPass {
             INDArray source = outputGradients[0].reshape('c', target.shape());
             kernels.add(() -> target.assign(source));
         } else {
-            var binding = new ExecutionPlan.NodeBinding(node, arrays, pool, outputGradients, targets);
+            var binding = new NodeBinding(node, arrays, pool, outputGradients, targets);
             kernels.add(node.operator().backward(binding));
             binding.releaseScratch();
         }

@@ -71,15 +71,29 @@ final class BroadcastFunction extends LoopOperator {
 
     /** The largest; the gradient goes to the first of equal ones. */
     static BroadcastFunction max(NodeSpec node) {
-        return extreme(node, Math::max, true);
+        return extreme(node, Math::max, (x, y, length) -> {
+            System.arraycopy(x[0], 0, y, 0, length);
+            for (int k = 1; k < x.length; k++) {
+                for (int i = 0; i < length; i++) {
+                    y[i] = Math.max(y[i], x[k][i]);
+                }
+            }
+        });
     }
 
     /** The smallest; the gradient goes to the first of equal ones. */
     static BroadcastFunction min(NodeSpec node) {
-        return extreme(node, Math::min, false);
+        return extreme(node, Math::min, (x, y, length) -> {
+            System.arraycopy(x[0], 0, y, 0, length);
+            for (int k = 1; k < x.length; k++) {
+                for (int i = 0; i < length; i++) {
+                    y[i] = Math.min(y[i], x[k][i]);
+                }
+            }
+        });
     }
 
-    private static BroadcastFunction extreme(NodeSpec node, DoubleBinaryOperator choice, boolean largest) {
+    private static BroadcastFunction extreme(NodeSpec node, DoubleBinaryOperator choice, FloatLoop loop) {
         return new BroadcastFunction(inputs(node), Role.NONE, new Function() {
             @Override
             public double value(double[] x) {
@@ -102,9 +116,7 @@ final class BroadcastFunction extends LoopOperator {
 
             @Override
             public Optional<Kernel> kernel(Binding binding) {
-                return binding.inputs() == 2
-                        ? Optional.of(BroadcastKernels.extreme(binding, largest))
-                        : Optional.empty();
+                return loop.kernel(binding);
             }
         });
     }
@@ -119,6 +131,17 @@ final class BroadcastFunction extends LoopOperator {
     }
 
     private static BroadcastFunction linear(NodeSpec node, Role role, double factor) {
+        FloatLoop loop = (x, y, length) -> {
+            System.arraycopy(x[0], 0, y, 0, length);
+            for (int k = 1; k < x.length; k++) {
+                for (int i = 0; i < length; i++) {
+                    y[i] += x[k][i];
+                }
+            }
+            for (int i = 0; i < length; i++) {
+                y[i] *= (float) factor;
+            }
+        };
         return new BroadcastFunction(inputs(node), role, new Function() {
             @Override
             public double value(double[] x) {
@@ -132,7 +155,7 @@ final class BroadcastFunction extends LoopOperator {
 
             @Override
             public Optional<Kernel> kernel(Binding binding) {
-                return BroadcastKernels.sum(binding, factor);
+                return BroadcastKernels.sum(binding, factor).or(() -> loop.kernel(binding));
             }
         });
     }

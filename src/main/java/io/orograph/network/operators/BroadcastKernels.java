@@ -13,25 +13,6 @@ final class BroadcastKernels {
 
     private BroadcastKernels() {}
 
-    /**
-     * The larger or smaller of two inputs. ND4J's kernel is NaN only where its second operand is: so both orders are
-     * taken, and a half of each, which is the same number again, or NaN where one of them is.
-     */
-    static Kernel extreme(Binding binding, boolean largest) {
-        Broadcast.Pair pair = Broadcast.merge(binding.input(0), binding.input(1), binding.output(0));
-        INDArray other = binding.scratch(pair.out().shape());
-        return Arithmetic.sequence(
-                extreme(pair.a(), pair.b(), largest, pair.out()),
-                extreme(pair.b(), pair.a(), largest, other),
-                Arithmetic.multiply(pair.out(), 0.5, pair.out()),
-                Arithmetic.multiply(other, 0.5, other),
-                Arithmetic.add(pair.out(), other, pair.out()));
-    }
-
-    private static Kernel extreme(INDArray a, INDArray b, boolean largest, INDArray out) {
-        return largest ? Arithmetic.maximum(a, b, out) : Arithmetic.minimum(a, b, out);
-    }
-
     /** max(x, 0) + slope·min(x, 0), if the slope does not stretch x; NaN wherever the slope is not finite. */
     static Optional<Kernel> prelu(Binding binding) {
         INDArray x = binding.input(0);

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Another element type. All numbers of a plan are of one floating type, so that only what is lost has to be done. */
 final class Cast {
 
+    /** From this size on, 2²³, a float has no fraction; NaN has none either. */
+    private static final float INTEGRAL = 1 << 23;
+
     private static final int BOOL = 9;
 
     /** The element types that tensors are kept in, by ONNX's number for what they come from. */
@@ -53,7 +56,7 @@ final class Cast {
                 ? Logic.truth()
                 : Pointwise.steps(Cast::truncate, (x, y, length) -> {
                     for (int i = 0; i < length; i++) {
-                        y[i] = (float) truncate(x[0][i]);
+                        y[i] = Math.abs(x[0][i]) < INTEGRAL ? (int) x[0][i] : x[0][i];
                     }
                 });
     }

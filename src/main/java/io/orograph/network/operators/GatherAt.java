@@ -34,9 +34,14 @@ final class GatherAt extends LoopOperator {
         return new Loops() {
             @Override
             public void forward(Numbers[] in, Numbers[] out) {
-                int[] from = places.of(in[1]);
+                int[] from = places.begins().of(in[1]);
+                int size = places.size();
                 for (int i = 0; i < from.length; i++) {
-                    out[0].set(i, in[0].get(from[i]));
+                    if (size == 1) {
+                        out[0].set(i, in[0].get(from[i]));
+                    } else {
+                        out[0].copy(in[0], from[i], i * size, size);
+                    }
                 }
             }
 
@@ -47,7 +52,7 @@ final class GatherAt extends LoopOperator {
                 }
                 if (wanted[0] != null) {
                     wanted[0].fill(0);
-                    int[] from = places.of(in[1]);
+                    int[] from = places.elements(in[1]);
                     for (int i = 0; i < from.length; i++) {
                         wanted[0].add(from[i], gradients[0].get(i));
                     }

@@ -56,9 +56,31 @@ record Indexing(boolean byElement, long axis, long batchAxes) {
         return shape;
     }
 
-    /** The elements that are named, one after the other. */
-    interface Places {
+    /** Where what is named begins, piece by piece. */
+    @FunctionalInterface
+    interface Begins {
         int[] of(Numbers indices);
+    }
+
+    /**
+     * What is named: pieces of neighbours.
+     *
+     * @param size elements of each piece
+     */
+    record Places(Begins begins, int size) {
+
+        /** The elements that are named, one after the other. */
+        int[] elements(Numbers indices) {
+            int[] from = begins.of(indices);
+            if (size == 1) {
+                return from;
+            }
+            int[] elements = new int[from.length * size];
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = from[i / size] + i % size;
+            }
+            return elements;
+        }
     }
 
     Places places(long[] data, long[] indices) {
@@ -72,11 +94,15 @@ record Indexing(boolean byElement, long axis, long batchAxes) {
         int size = (int) data[along];
         strides[along] = 0;
         int[] origins = IndexMap.strided(indices, strides);
-        return numbers -> {
-            int[] places = new int[origins.length];
-            Arrays.setAll(places, i -> origins[i] + Gather.index(numbers.get(i), size) * step);
-            return places;
-        };
+        return new Places(
+                numbers -> {
+                    int[] places = new int[origins.length];
+                    for (int i = 0; i < places.length; i++) {
+                        places[i] = origins[i] + Gather.index(numbers.get(i), size) * step;
+                    }
+                    return places;
+                },
+                1);
     }
 
     private Places blocks(long[] data, long[] indices) {
@@ -88,19 +114,17 @@ record Indexing(boolean byElement, long axis, long batchAxes) {
         int batches = Shape.size(Arrays.copyOf(data, (int) batchAxes));
         int perBatch = rows / Math.max(1, batches);
         int batchStep = Shape.size(Arrays.copyOfRange(data, (int) batchAxes, data.length));
-        return numbers -> {
-            int[] places = new int[rows * block];
+        Begins begins = numbers -> {
+            int[] places = new int[rows];
             for (int row = 0; row < rows; row++) {
-                int begin = row / Math.max(1, perBatch) * batchStep;
+                places[row] = row / Math.max(1, perBatch) * batchStep;
                 for (int k = 0; k < depth; k++) {
                     int axisOf = (int) batchAxes + k;
-                    begin += Gather.index(numbers.get(row * depth + k), (int) data[axisOf]) * strides[axisOf];
-                }
-                for (int i = 0; i < block; i++) {
-                    places[row * block + i] = begin + i;
+                    places[row] += Gather.index(numbers.get(row * depth + k), (int) data[axisOf]) * strides[axisOf];
                 }
             }
             return places;
         };
+        return new Places(begins, block);
     }
 }

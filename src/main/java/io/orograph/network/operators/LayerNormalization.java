@@ -138,60 +138,56 @@ final class LayerNormalization extends LoopOperator {
     private record NormalizationLoops(
             boolean centred, double epsilon, int length, int rows, int[] scaleOf, int[] shiftOf) implements Loops {
 
-        private double mean(Numbers x, int begin) {
-            if (!centred) {
-                return 0;
-            }
-            double sum = 0;
-            for (int i = begin; i < begin + length; i++) {
-                sum += x.get(i);
-            }
-            return sum / length;
-        }
-
-        /** 1/√(variance + ε). */
-        private double inverse(Numbers x, int begin, double mean) {
-            double squares = 0;
-            for (int i = begin; i < begin + length; i++) {
-                double difference = x.get(i) - mean;
-                squares += difference * difference;
-            }
-            return 1 / Math.sqrt(squares / length + epsilon);
-        }
-
-        private double scale(Numbers[] in, int i) {
-            return scaleOf == null ? 1 : in[1].get(scaleOf[i % scaleOf.length]);
-        }
-
         @Override
         public void forward(Numbers[] in, Numbers[] out) {
             double[] scales = spread(in, 1, scaleOf, 1);
             double[] shifts = spread(in, 2, shiftOf, 0);
-            double[] numbers = new double[length];
+            double[] z = new double[length];
             double[] squares = new double[length];
-            for (int row = 0; row < rows; row++) {
-                int begin = row * length;
-                in[0].read(begin, numbers, length);
-                double mean = centred ? sum(numbers) / length : 0;
-                for (int i = 0; i < length; i++) {
-                    numbers[i] -= mean;
-                    squares[i] = numbers[i] * numbers[i];
-                }
-                double inverse = 1 / Math.sqrt(sum(squares) / length + epsilon);
-                int scale = begin % scales.length;
-                int shift = begin % shifts.length;
-                for (int i = 0; i < length; i++) {
-                    numbers[i] = numbers[i] * inverse * scales[scale + i] + shifts[shift + i];
-                }
-                out[0].write(numbers, begin, length);
+            for (int begin = 0; begin < rows * length; begin += length) {
+                in[0].read(begin, z, length);
+                double inverse = centre(z, squares);
+                map(z, inverse, scales, begin % scales.length, shifts, begin % shifts.length);
+                out[0].write(z, begin, length);
+            }
+        }
+
+        /** x = x·factor·scale + shift, with those from some places on. */
+        private static void map(double[] x, double factor, double[] scales, int scale, double[] shifts, int shift) {
+            for (int i = 0; i < x.length; i++) {
+                x[i] = x[i] * factor * scales[scale + i] + shifts[shift + i];
             }
         }
 
         /** An input's entry for each number of one sample, or of one row. */
         private double[] spread(Numbers[] in, int input, int[] entryOf, double none) {
             double[] result = new double[entryOf == null ? length : entryOf.length];
-            Arrays.setAll(result, i -> entryOf == null ? none : in[input].get(entryOf[i]));
+            if (entryOf == null) {
+                Arrays.fill(result, none);
+                return result;
+            }
+            double[] entries = in[input].toArray();
+            for (int i = 0; i < result.length; i++) {
+                result[i] = entries[entryOf[i]];
+            }
             return result;
+        }
+
+        /**
+         * Takes the mean off a row.
+         *
+         * @return 1/√(variance + ε)
+         */
+        private double centre(double[] row, double[] squares) {
+            subtract(row, centred ? sum(row) / length : 0, squares);
+            return 1 / Math.sqrt(sum(squares) / length + epsilon);
+        }
+
+        private static void subtract(double[] x, double mean, double[] squares) {
+            for (int i = 0; i < x.length; i++) {
+                x[i] -= mean;
+                squares[i] = x[i] * x[i];
+            }
         }
 
         /** Four sums at a time do not wait for each other. */
@@ -213,45 +209,47 @@ final class LayerNormalization extends LoopOperator {
             return a + b + c + d;
         }
 
+        /** ∂L/∂x = (h − mean(h) − z·mean(h·z))/√(v + ε) with h = g·scale and z = (x − mean)/√(v + ε). */
         @Override
         public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
+            double[] scales = spread(in, 1, scaleOf, 1);
             double[] toScale = sums(wanted, 1);
             double[] toShift = sums(wanted, 2);
-            for (int row = 0; row < rows; row++) {
-                int begin = row * length;
-                double mean = mean(in[0], begin);
-                double inverse = inverse(in[0], begin, mean);
-                for (int i = begin; i < begin + length; i++) {
-                    double g = gradients[0].get(i);
-                    if (toScale != null) {
-                        toScale[scaleOf[i % scaleOf.length]] += g * (in[0].get(i) - mean) * inverse;
-                    }
-                    if (toShift != null) {
-                        toShift[shiftOf[i % shiftOf.length]] += g;
-                    }
+            double[] z = new double[length];
+            double[] h = new double[length];
+            double[] products = new double[length];
+            for (int begin = 0; begin < rows * length; begin += length) {
+                in[0].read(begin, z, length);
+                double inverse = centre(z, products);
+                gradients[0].read(begin, h, length);
+                for (int i = 0; i < length; i++) {
+                    z[i] *= inverse;
+                    products[i] = h[i] * z[i];
                 }
-                if (wanted[0] != null) {
-                    rowBackward(in, gradients[0], wanted[0], begin, mean, inverse);
+                add(h, toShift, shiftOf, begin);
+                add(products, toScale, scaleOf, begin);
+                if (wanted[0] == null) {
+                    continue;
                 }
+                int scale = begin % scales.length;
+                for (int i = 0; i < length; i++) {
+                    h[i] *= scales[scale + i];
+                    products[i] = h[i] * z[i];
+                }
+                double shared = centred ? sum(h) / length : 0;
+                double slope = sum(products) / length;
+                for (int i = 0; i < length; i++) {
+                    h[i] = (h[i] - shared - z[i] * slope) * inverse;
+                }
+                wanted[0].write(h, begin, length);
             }
             write(toScale, wanted, 1);
             write(toShift, wanted, 2);
         }
 
-        /** ∂L/∂x = (h − mean(h) − z·mean(h·z))/√(v + ε) with h = g·scale and z = (x − mean)/√(v + ε). */
-        private void rowBackward(Numbers[] in, Numbers g, Numbers toX, int begin, double mean, double inverse) {
-            double sum = 0;
-            double products = 0;
-            for (int i = begin; i < begin + length; i++) {
-                double h = g.get(i) * scale(in, i);
-                sum += h;
-                products += h * (in[0].get(i) - mean) * inverse;
-            }
-            double shared = centred ? sum / length : 0;
-            for (int i = begin; i < begin + length; i++) {
-                double h = g.get(i) * scale(in, i);
-                double z = (in[0].get(i) - mean) * inverse;
-                toX.set(i, (h - shared - z * products / length) * inverse);
+        private static void add(double[] terms, double[] sums, int[] entryOf, int begin) {
+            for (int i = 0; sums != null && i < terms.length; i++) {
+                sums[entryOf[begin % entryOf.length + i]] += terms[i];
             }
         }
 

@@ -10,8 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An operator written as plain loops over numbers: for what no native kernel does well, and for what is computed once,
- * when a model is opened, on constants. Loops take 2 to 20 ns an element where tuned kernels take 0.2 to 3: mostly 3 to 20
- * times as long as ONNX Runtime on 262144 elements, and up to 60 for comparisons, whose kernels there are vector code.
+ * when a model is opened, on constants. Loops that fetch number by number take 2 to 20 ns an element where tuned kernels
+ * take 0.2 to 3; where that would be more than ten times as long as ONNX Runtime takes, the numbers are copied to Java
+ * arrays, of whose loops the compiler makes vector instructions.
  */
 abstract class LoopOperator implements Operator {
 

@@ -19,6 +19,9 @@ final class PlainPool extends LoopOperator {
         NORM
     }
 
+    /** Numbers that say where a run is. */
+    private static final int RUN = 4;
+
     private final Kind kind;
     private final Window window;
     private final boolean countPadding;
@@ -82,14 +85,41 @@ final class PlainPool extends LoopOperator {
             }
             weights[stop] = counted == 0 ? 0 : 1.0 / counted;
         }
-        return new PoolLoops(kind, power, columns, weights, Shape.size(x[0], x[1]));
+        return new PoolLoops(kind, power, columns, runs(columns), weights, Shape.size(x[0], x[1]));
+    }
+
+    /** Per tap the stops whose places lie equally far apart: first stop, its place, how far apart, how many. */
+    private static int[] runs(Columns columns) {
+        int[] place = columns.place();
+        int[] runs = new int[RUN * place.length];
+        int used = 0;
+        for (int i = 0; i < place.length; i++) {
+            int stop = i % columns.stops();
+            if (place[i] < 0) {
+                continue;
+            }
+            boolean joins = used > 0 && stop > 0 && runs[used - RUN] + runs[used - 1] == stop && place[i - 1] >= 0;
+            int apart = joins ? place[i] - place[i - 1] : 0;
+            if (joins && (runs[used - 1] == 1 || runs[used - 2] == apart)) {
+                runs[used - 2] = apart;
+                runs[used - 1]++;
+            } else {
+                runs[used++] = stop;
+                runs[used++] = place[i];
+                runs[used++] = 1;
+                runs[used++] = 1;
+            }
+        }
+        return Arrays.copyOf(runs, used);
     }
 
     /**
+     * @param runs of the columns: see above
      * @param weights one over the number of places that count, for each stop
      * @param maps channels of all samples
      */
-    private record PoolLoops(Kind kind, double power, Columns columns, double[] weights, int maps) implements Loops {
+    private record PoolLoops(Kind kind, double power, Columns columns, int[] runs, double[] weights, int maps)
+            implements Loops {
 
         private int place(int tap, int stop) {
             return columns.place()[tap * columns.stops() + stop];
@@ -97,31 +127,47 @@ final class PlainPool extends LoopOperator {
 
         @Override
         public void forward(Numbers[] in, Numbers[] out) {
-            for (int map = 0; map < maps; map++) {
-                for (int stop = 0; stop < columns.stops(); stop++) {
-                    out[0].set(map * columns.stops() + stop, value(in[0], map * columns.size(), stop));
+            double[] map = new double[columns.size()];
+            double[] results = new double[columns.stops()];
+            for (int i = 0; i < maps; i++) {
+                in[0].read(i * map.length, map, map.length);
+                for (int place = 0; kind == Kind.NORM && place < map.length; place++) {
+                    map[place] = Math.pow(Math.abs(map[place]), power);
                 }
+                Arrays.fill(results, kind == Kind.MAX ? Double.NEGATIVE_INFINITY : 0);
+                for (int run = 0; run < runs.length; run += RUN) {
+                    if (kind == Kind.MAX) {
+                        takeLargest(map, runs, run, results);
+                    } else {
+                        add(map, runs, run, results);
+                    }
+                }
+                for (int stop = 0; kind != Kind.MAX && stop < results.length; stop++) {
+                    results[stop] =
+                            kind == Kind.MEAN ? results[stop] * weights[stop] : Math.pow(results[stop], 1 / power);
+                }
+                out[0].write(results, i * results.length, results.length);
             }
         }
 
-        private double value(Numbers x, int begin, int stop) {
-            double sum = kind == Kind.MAX ? Double.NEGATIVE_INFINITY : 0;
-            for (int tap = 0; tap < columns.taps(); tap++) {
-                int place = place(tap, stop);
-                if (place >= 0) {
-                    double value = x.get(begin + place);
-                    sum = switch (kind) {
-                        case MAX -> Math.max(sum, value);
-                        case MEAN -> sum + value;
-                        case NORM -> sum + Math.pow(Math.abs(value), power);
-                    };
-                }
+        private static void takeLargest(double[] map, int[] runs, int run, double[] results) {
+            int stop = runs[run];
+            int place = runs[run + 1];
+            int apart = runs[run + 2];
+            int count = runs[run + 3];
+            for (int i = 0; i < count; i++) {
+                results[stop + i] = Math.max(results[stop + i], map[place + i * apart]);
             }
-            return switch (kind) {
-                case MAX -> sum;
-                case MEAN -> sum * weights[stop];
-                case NORM -> Math.pow(sum, 1 / power);
-            };
+        }
+
+        private static void add(double[] map, int[] runs, int run, double[] results) {
+            int stop = runs[run];
+            int place = runs[run + 1];
+            int apart = runs[run + 2];
+            int count = runs[run + 3];
+            for (int i = 0; i < count; i++) {
+                results[stop + i] += map[place + i * apart];
+            }
         }
 
         @Override

@@ -4,24 +4,16 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
-import io.orograph.network.UnsupportedOperatorException;
-import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Takes one number from each stop of a window, channel by channel. */
+/** Takes one number from each stop of a window without dilation, channel by channel. */
 abstract class Pool implements Operator {
 
     private final Window window;
 
     Pool(NodeSpec node) {
         window = new Window(node);
-        long[] dilations = node.attributes().integers("dilations");
-        if (Arrays.stream(dilations).anyMatch(dilation -> dilation != 1)) {
-            // ND4J's kernels disagree with ONNX Runtime for some dilations of a pooling.
-            throw new UnsupportedOperatorException(
-                    node.label() + " has dilations " + Arrays.toString(dilations) + "; supported are none");
-        }
     }
 
     @Override

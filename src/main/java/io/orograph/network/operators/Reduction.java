@@ -10,10 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One number from all that share their place along some axes: their sum, mean, largest and so on. Sums are products with
- * a vector of ones, 14 times as slow as ONNX Runtime where all numbers go into one; the rest are loops in double precision,
- * which take up to 35 times as long. ND4J's kernel for the largest would lose NaN. The gradient of the largest or smallest
- * goes to the first of equal ones.
+ * One number from all that share their place along some axes: their sum, mean, largest and so on; in double precision,
+ * or by {@link FloatReduction}. The gradient of the largest or smallest goes to the first of equal ones.
  */
 final class Reduction extends LoopOperator {
 
@@ -78,6 +76,7 @@ final class Reduction extends LoopOperator {
         }
     }
 
+<<<<<<< HEAD
     /** The same as loops over floats; not for the logarithm of a sum of powers. */
     private FloatReduction.Steps steps(int count) {
         return switch (kind) {
@@ -95,6 +94,8 @@ final class Reduction extends LoopOperator {
         };
     }
 
+=======
+>>>>>>> onnx
     private static final int AXES_ARE_INPUT = 18;
     private static final int AXES_OF_SUM_ARE_INPUT = 13;
 
@@ -170,6 +171,23 @@ final class Reduction extends LoopOperator {
             kept[i] = reduced[i] ? 1 : kept[i];
         }
         return kept;
+    }
+
+    /** The same as loops over floats; not for the logarithm of a sum of powers. */
+    private FloatReduction.Steps steps(int count) {
+        return switch (kind) {
+            case MAX ->
+                new FloatReduction.Steps(
+                        Float.NEGATIVE_INFINITY, FloatReduction::largest, FloatReduction::largest, y -> y);
+            case MIN ->
+                new FloatReduction.Steps(
+                        Float.POSITIVE_INFINITY, FloatReduction::smallest, FloatReduction::smallest, y -> y);
+            case PROD -> new FloatReduction.Steps(1, FloatReduction::product, FloatReduction::product, y -> y);
+            case L1 -> new FloatReduction.Steps(0, FloatReduction::sumOfAmounts, FloatReduction::sum, y -> y);
+            case L2, SUM_SQUARE ->
+                new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
+            default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
+        };
     }
 
     @Override

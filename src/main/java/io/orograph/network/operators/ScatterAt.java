@@ -73,10 +73,15 @@ final class ScatterAt extends LoopOperator {
 
         @Override
         public void forward(Numbers[] in, Numbers[] out) {
-            for (int i = 0; i < size; i++) {
-                out[0].set(i, in[0].get(i));
+            out[0].copy(in[0], 0, 0, size);
+            if (join == Join.NONE && places.size() > 1) {
+                int[] begins = places.begins().of(in[1]);
+                for (int i = 0; i < begins.length; i++) {
+                    out[0].copy(in[2], i * places.size(), begins[i], places.size());
+                }
+                return;
             }
-            int[] to = places.of(in[1]);
+            int[] to = places.elements(in[1]);
             for (int i = 0; i < to.length; i++) {
                 out[0].set(to[i], join.of(out[0].get(to[i]), in[2].get(i)));
             }
@@ -84,7 +89,7 @@ final class ScatterAt extends LoopOperator {
 
         @Override
         public void backward(Numbers[] in, Numbers[] out, Numbers[] gradients, Numbers[] wanted) {
-            int[] to = places.of(in[1]);
+            int[] to = places.elements(in[1]);
             if (wanted[1] != null) {
                 wanted[1].fill(0);
             }
