@@ -76,26 +76,6 @@ final class Reduction extends LoopOperator {
         }
     }
 
-<<<<<<< HEAD
-    /** The same as loops over floats; not for the logarithm of a sum of powers. */
-    private FloatReduction.Steps steps(int count) {
-        return switch (kind) {
-            case MAX ->
-                new FloatReduction.Steps(
-                        Float.NEGATIVE_INFINITY, FloatReduction::largest, FloatReduction::largest, y -> y);
-            case MIN ->
-                new FloatReduction.Steps(
-                        Float.POSITIVE_INFINITY, FloatReduction::smallest, FloatReduction::smallest, y -> y);
-            case PROD -> new FloatReduction.Steps(1, FloatReduction::product, FloatReduction::product, y -> y);
-            case L1 -> new FloatReduction.Steps(0, FloatReduction::sumOfAmounts, FloatReduction::sum, y -> y);
-            case L2, SUM_SQUARE ->
-                new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
-            default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
-        };
-    }
-
-=======
->>>>>>> onnx
     private static final int AXES_ARE_INPUT = 18;
     private static final int AXES_OF_SUM_ARE_INPUT = 13;
 
