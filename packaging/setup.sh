@@ -92,9 +92,9 @@ missing_to_test() {
     has xauth || printf 'xauth\n'
 }
 
-# The libraries that JavaFX loads, known by their files, so that this holds for every Linux. Where there is no
-# ldconfig to ask (macOS needs none of them) they are taken to be there.
-missing_for_window() {
+# Reads packages and any of the libraries that each is known by, which holds for every Linux, and prints the packages of
+# which none is there. Where there is no ldconfig to ask (macOS needs none of them) they are taken to be there.
+missing_libraries() {
     local ldconfig known package libraries library found
     [ "$(uname)" = Linux ] && ldconfig=$(PATH=$PATH:/sbin:/usr/sbin command -v ldconfig) || return 0
     known=$("$ldconfig" -p 2>/dev/null)
@@ -106,7 +106,21 @@ missing_for_window() {
             esac
         done
         [ -n "$found" ] || printf '%s\n' "$package"
-    done <<'LIBRARIES'
+    done
+}
+
+# What Java draws text in figures by. Debian 12's JDK brings them along, later ones only recommend them.
+missing_to_draw() {
+    missing_libraries <<'LIBRARIES'
+libfontconfig1 libfontconfig.so.1
+libfreetype6 libfreetype.so.6
+libharfbuzz0b libharfbuzz.so.0
+LIBRARIES
+}
+
+# What JavaFX loads.
+missing_for_window() {
+    missing_libraries <<'LIBRARIES'
 libgtk-3-0 libgtk-3.so.0
 libgl1 libGL.so.1
 libgl1-mesa-dri libGLX_mesa.so.0 libGLX_nvidia.so.0

@@ -24,7 +24,7 @@ final class InputOptions {
     @Option(names = "--scale-bytes", description = "Divide inputs that are bytes, 0 to 255, by 255")
     private boolean scaleBytes;
 
-    @Option(names = "--double", description = "Compute in 64 bits instead of 32")
+    @Option(names = "--double", description = "Compute in 64 bits instead of 32; curvature always is")
     private boolean doublePrecision;
 
     Path file() {

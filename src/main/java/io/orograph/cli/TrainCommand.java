@@ -114,9 +114,8 @@ final class TrainCommand extends ModelCommand {
         try (Experiment experiment = data.experiment(model)) {
             tell(data.notices(experiment));
             tell(RunningStatistics.of(experiment.loss().network()).untrained().stream()
-                    .map(label ->
-                            "The batch normalisation " + label + " keeps its statistics: the file shares them with"
-                                    + " other parameters; export the model in training mode to have them trained.")
+                    .map(label -> "The batch normalisation " + label + " keeps its statistics: in the file they are no"
+                            + " constants; export the model in training mode to have them trained.")
                     .toList());
             Holdout split = Holdout.split(experiment.data(), validation, optimizer.seed());
             TrainingSettings settings =

@@ -90,6 +90,12 @@ public final class Hessian implements SymmetricOperator {
         return gradient;
     }
 
+    /** The gradient: in training it comes to lie among the top eigenvectors (Gur-Ari et al. 2018, arXiv 1812.04754). */
+    @Override
+    public double[] lead() {
+        return gradient();
+    }
+
     /**
      * Differences ahead only, (∇L(θ + hv) − ∇L(θ)) / h with h·‖v‖ = 10⁻⁹·(1 + ‖θ‖): one gradient a product, exact to
      * about 10⁻⁷, but for the few in which a sample crosses a kink within so short a step, and those are far off.
@@ -100,6 +106,11 @@ public final class Hessian implements SymmetricOperator {
             @Override
             public int size() {
                 return Hessian.this.size();
+            }
+
+            @Override
+            public double[] lead() {
+                return Hessian.this.lead();
             }
 
             @Override

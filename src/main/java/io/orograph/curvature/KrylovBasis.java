@@ -2,7 +2,7 @@ package io.orograph.curvature;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * The Lanczos recurrence with full reorthogonalisation: an orthonormal basis q₁, q₂, … of span{q₁, Hq₁, H²q₁, …} in
@@ -15,7 +15,7 @@ final class KrylovBasis {
     private static final double EXHAUSTED = 1e-10;
 
     private final SymmetricOperator operator;
-    private final Random random;
+    private final RandomGenerator random;
     private final List<double[]> basis = new ArrayList<>();
     private final List<Double> diagonal = new ArrayList<>();
     private final List<Double> beside = new ArrayList<>();
@@ -25,7 +25,7 @@ final class KrylovBasis {
     /**
      * @param start q₁ up to its length; not zero
      */
-    KrylovBasis(SymmetricOperator operator, double[] start, Random random) {
+    KrylovBasis(SymmetricOperator operator, double[] start, RandomGenerator random) {
         this.operator = operator;
         this.random = random;
         this.next = start.clone();

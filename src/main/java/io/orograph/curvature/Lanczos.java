@@ -3,7 +3,8 @@ package io.orograph.curvature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -111,8 +112,9 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     private Run run(SymmetricOperator operator, Listener listener) {
-        Random random = new Random(seed);
-        KrylovBasis basis = new KrylovBasis(operator, Vectors.gaussian(random, operator.size()), random);
+        // Its normal numbers take a tenth of the time of those of java.util.Random, which is that of a small gradient.
+        RandomGenerator random = new SplittableRandom(seed);
+        KrylovBasis basis = new KrylovBasis(operator, start(operator, random), random);
         int limit = Math.min(Math.min(steps, operator.size()), affordable(operator.size()));
         int high = Math.min(largest, operator.size());
         int low = Math.min(smallest, operator.size());
@@ -143,6 +145,17 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
                 }
             }
         }
+    }
+
+    /** A random vector, which has a part along every eigenvector, and as much of the operator's lead, if it has one. */
+    private static double[] start(SymmetricOperator operator, RandomGenerator random) {
+        double[] start = Vectors.gaussian(random, operator.size());
+        double[] lead = operator.lead();
+        double norm = lead == null ? 0 : Vectors.norm(lead);
+        if (norm > 0) {
+            Vectors.add(start, Vectors.norm(start) / norm, lead);
+        }
+        return start;
     }
 
     private static int[] wanted(int step, int high, int low) {

@@ -22,4 +22,12 @@ public interface SymmetricOperator {
     default SymmetricOperator quick() {
         return this;
     }
+
+    /**
+     * A vector that is likely to lie near the eigenvectors of the eigenvalues that are largest in absolute value, of any
+     * length; null where none is known. Not to be written to.
+     */
+    default double[] lead() {
+        return null;
+    }
 }

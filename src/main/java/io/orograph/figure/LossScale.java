@@ -1,5 +1,6 @@
 package io.orograph.figure;
 
+import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Landscape;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ public record LossScale(double low, double high, boolean logarithmic) {
 
     /** From the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic. */
     public static LossScale of(Landscape landscape, boolean logarithmic) {
-        return of(landscape.losses(), logarithmic);
+        return of(CoarseFill.display(landscape), logarithmic);
     }
 
     /** From the smallest to the largest finite value; positive values alone if logarithmic. */
@@ -60,7 +61,7 @@ public record LossScale(double low, double high, boolean logarithmic) {
      * and below, which have no logarithm, keep it linear.
      */
     public static LossScale automatic(Landscape landscape) {
-        double[] losses = shown(landscape.losses(), false);
+        double[] losses = shown(CoarseFill.display(landscape), false);
         if (losses.length == 0 || losses[0] <= 0) {
             return of(landscape, false);
         }
@@ -74,7 +75,7 @@ public record LossScale(double low, double high, boolean logarithmic) {
      * show, so that a few steep corners do not flatten the rest.
      */
     public LossScale clippedAtPercentile(Landscape landscape, double percentile) {
-        double[] shown = shown(landscape.losses(), logarithmic);
+        double[] shown = shown(CoarseFill.display(landscape), logarithmic);
         if (shown.length == 0) {
             return this;
         }

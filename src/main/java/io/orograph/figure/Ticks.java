@@ -13,6 +13,10 @@ import java.util.List;
 public final class Ticks {
 
     private static final String MINUS = "\u2212";
+    private static final String PLUS_MINUS = " ± ";
+    /** Of a value with an error. */
+    private static final int MOST_DIGITS = 7;
+
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** Steps of 5, 2, 1 and 2.5, in tenths, the preferred first: 2.5 costs a decimal. */
@@ -96,6 +100,41 @@ public final class Ticks {
             return plain(rounded);
         }
         return power(rounded, Math.max(0, rounded.precision() - 1));
+    }
+
+    /**
+     * A value with its error: the error to two significant digits, the value to the same decimal, and one power of ten
+     * for both where one is needed: 0.00200 ± 0.00023, (4.2 ± 1.5)×10⁻⁴.
+     *
+     * @param error NaN for none, which leaves the value alone
+     * @param digits of the value where its error does not say how many: if that is 0, infinite, or so small that the
+     *     value would have more than {@value #MOST_DIGITS}
+     */
+    public static String measured(double value, double error, int digits) {
+        if (Double.isNaN(error)) {
+            return number(value, digits);
+        }
+        if (!Double.isFinite(value) || !(error > 0) || Double.isInfinite(error)) {
+            return apart(value, error, digits);
+        }
+        BigDecimal uncertain = new BigDecimal(error).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        int decimals = 2 - (uncertain.precision() - uncertain.scale());
+        uncertain = uncertain.setScale(decimals, RoundingMode.HALF_EVEN);
+        BigDecimal known = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        if (known.precision() > MOST_DIGITS) {
+            return apart(value, error, digits);
+        }
+        BigDecimal larger = known.abs().max(uncertain);
+        if (!needsPower(larger.doubleValue())) {
+            return plain(known) + PLUS_MINUS + plain(uncertain);
+        }
+        int exponent = larger.precision() - larger.scale() - 1;
+        return "(" + plain(known.scaleByPowerOfTen(-exponent)) + PLUS_MINUS
+                + plain(uncertain.scaleByPowerOfTen(-exponent)) + ")×10" + superscript(exponent);
+    }
+
+    private static String apart(double value, double error, int digits) {
+        return number(value, digits) + PLUS_MINUS + number(error, 2);
     }
 
     private static BigDecimal step(double low, double high, int wanted) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class CoarseFill {
 
     private static final int NONE = -1;
+    private static final double MOST_CORRECTION = 0.5;
 
     private final Landscape landscape;
     private final int nx;
@@ -21,12 +22,12 @@ public final class CoarseFill {
     private final double[] losses;
     private final double[] shown;
 
-    private CoarseFill(Landscape landscape) {
+    private CoarseFill(Landscape landscape, double[] values) {
         this.landscape = landscape;
         this.nx = landscape.grid().nx();
         this.ny = landscape.grid().ny();
-        this.losses = landscape.losses();
-        this.shown = losses.clone();
+        this.losses = values;
+        this.shown = values.clone();
     }
 
     /**
@@ -34,11 +35,37 @@ public final class CoarseFill {
      * filled from them; all NaN if none is evaluated. O(cells · log cells).
      */
     public static double[] display(Landscape landscape) {
-        int evaluated = landscape.evaluatedCells();
-        if (evaluated == 0 || landscape.isComplete()) {
+        if (landscape.isComplete()) {
             return landscape.losses();
         }
-        return new CoarseFill(landscape).fill();
+        if (landscape.firstLook().isPresent()) {
+            return corrected(landscape, display(landscape.firstLook().get()));
+        }
+        return landscape.evaluatedCells() == 0
+                ? landscape.losses()
+                : new CoarseFill(landscape, landscape.losses()).fill();
+    }
+
+    /**
+     * A first look, corrected by what the evaluated cells differ from it, which is smoother than the loss itself; by at most
+     * half of it, so that a correction from where the loss is large does not bring forth losses below 0 where it is small.
+     */
+    private static double[] corrected(Landscape landscape, double[] estimate) {
+        double[] shown = landscape.losses();
+        if (landscape.evaluatedCells() == 0) {
+            return estimate;
+        }
+        double[] difference = new double[shown.length];
+        Arrays.setAll(difference, cell -> shown[cell] - estimate[cell]);
+        double[] correction = new CoarseFill(landscape, difference).fill();
+        for (int cell = 0; cell < shown.length; cell++) {
+            if (!landscape.isEvaluated(cell)) {
+                double most = MOST_CORRECTION * Math.abs(estimate[cell]);
+                double sum = estimate[cell] + Math.max(-most, Math.min(most, correction[cell]));
+                shown[cell] = Double.isFinite(sum) ? sum : estimate[cell];
+            }
+        }
+        return shown;
     }
 
     private double[] fill() {

@@ -1,6 +1,7 @@
 package io.orograph.landscape;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The loss over a {@link Grid}: an immutable value, whole or still in the making.
@@ -17,6 +18,7 @@ public final class Landscape {
     private final double[] accuracy;
     private final BitSet evaluated;
     private final Provenance provenance;
+    private final Landscape firstLook;
 
     /**
      * @param loss mean loss a cell
@@ -32,18 +34,46 @@ public final class Landscape {
             BitSet evaluated,
             Provenance provenance) {
         this.grid = grid;
-        this.loss = checked(loss);
-        this.standardError = checked(standardError);
-        this.accuracy = accuracy == null ? null : checked(accuracy);
+        this.loss = checked(grid, loss);
+        this.standardError = checked(grid, standardError);
+        this.accuracy = accuracy == null ? null : checked(grid, accuracy);
         this.evaluated = (BitSet) evaluated.clone();
         this.provenance = provenance;
+        this.firstLook = null;
     }
 
-    private double[] checked(double[] values) {
+    private Landscape(Landscape values, Landscape firstLook) {
+        this.grid = values.grid;
+        this.loss = values.loss;
+        this.standardError = values.standardError;
+        this.accuracy = values.accuracy;
+        this.evaluated = values.evaluated;
+        this.provenance = values.provenance;
+        this.firstLook = firstLook;
+    }
+
+    private static double[] checked(Grid grid, double[] values) {
         if (values.length != grid.cells()) {
             throw new IllegalArgumentException(values.length + " values for " + grid.cells() + " cells");
         }
         return values.clone();
+    }
+
+    /**
+     * The same with an estimate of all cells on fewer samples, to show where it is not evaluated yet.
+     *
+     * @throws IllegalArgumentException if that is over another grid
+     */
+    public Landscape over(Landscape firstLook) {
+        if (!firstLook.grid.equals(grid)) {
+            throw new IllegalArgumentException("the first look is over another grid");
+        }
+        return new Landscape(this, firstLook);
+    }
+
+    /** An estimate on fewer samples that goes with a landscape in the making. */
+    public Optional<Landscape> firstLook() {
+        return Optional.ofNullable(firstLook);
     }
 
     public Grid grid() {

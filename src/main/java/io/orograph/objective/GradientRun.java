@@ -59,16 +59,15 @@ final class GradientRun implements AutoCloseable {
     }
 
     /**
-     * Adds the gradient of the sum of some of the samples' losses.
+     * Runs both passes for the sum of some of the samples' losses; its gradient stays for {@link #read} or {@link #addTo}.
      *
      * @param targets the targets of the data set
      * @param target where in them those of the sample at a place of the input begin
      * @param from the first place that counts
      * @param to the one after the last
-     * @param sum what the gradient is added to
      * @return the sum of these losses
      */
-    double add(double[] targets, IntUnaryOperator target, int from, int to, double[] sum) {
+    double run(double[] targets, IntUnaryOperator target, int from, int to) {
         plan.forward();
         NativeCopy.read(plan.output(), outputs);
         Arrays.fill(outputGradient, 0);
@@ -80,11 +79,20 @@ final class GradientRun implements AutoCloseable {
         }
         NativeCopy.write(outputGradient, plan.outputGradient());
         plan.backward();
-        NativeCopy.read(plan.parameterGradient(), gradient);
+        return total;
+    }
+
+    /** The gradient of the last {@link #run}. */
+    void read(double[] target) {
+        NativeCopy.read(plan.parameterGradient(), target);
+    }
+
+    /** The same, added to what is there. */
+    void addTo(double[] sum) {
+        read(gradient);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += gradient[i];
         }
-        return total;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The mean loss over chosen samples of a data set, and its gradient: what an optimiser needs of a minibatch. A batch that
@@ -37,6 +38,10 @@ public final class MinibatchGradient implements AutoCloseable {
     private final int targetsPerSample;
     private final int partSize;
     private final RunningStatistics statistics;
+
+    /** Of the groups of a batch, each used by one thread at a time. */
+    private final double[][] sums = new double[BatchCut.PARTS][];
+
     private final Part own = new Part();
     private final WorkerPool<Part> pool;
 
@@ -99,6 +104,22 @@ public final class MinibatchGradient implements AutoCloseable {
     }
 
     /**
+     * Has the threads take what they need for their first batch, while the caller does something else: a network's kernels
+     * are chosen and Java's code is loaded at their first use, which takes as long as many a step. Nothing else changes.
+     *
+     * @param theta θ, read only, and not to be changed before the first call of {@link #at}
+     */
+    public void prepare(double[] theta) {
+        if (pool != null) {
+            int count = Math.min(partSize, (int) inputShape[0]);
+            int[] samples = IntStream.range(0, count).toArray();
+            pool.start(
+                    pool.size(),
+                    (part, i) -> part.sum(theta, samples, 0, count, new double[theta.length], new CancelToken()));
+        }
+    }
+
+    /**
      * The mean loss over the samples at θ, and its gradient.
      *
      * @param theta θ, read only
@@ -113,35 +134,44 @@ public final class MinibatchGradient implements AutoCloseable {
             throw new IllegalArgumentException(
                     theta.length + " weights and " + gradient.length + " derivatives for " + parameters);
         }
-        double sum = pool == null
-                ? own.add(theta, samples, 0, samples.length, gradient, cancel)
-                : inParallel(theta, samples, gradient, cancel);
+        if (pool != null) {
+            return inParallel(theta, samples, gradient, cancel) / samples.length;
+        }
+        double sum = own.sum(theta, samples, 0, samples.length, gradient, cancel);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= samples.length;
         }
         return sum / samples.length;
     }
 
-    /** Contiguous groups of parts, each summed apart and in order, then one after the other. */
+    /** Contiguous groups of parts, each summed apart and in order, then one after the other; the gradient is the mean. */
     private double inParallel(double[] theta, int[] samples, double[] gradient, CancelToken cancel) {
         int parts = (samples.length + partSize - 1) / partSize;
         int groups = Math.min(parts, BatchCut.PARTS);
-        double[][] gradients = new double[groups][];
         double[] losses = new double[groups];
         pool.run(groups, cancel, (part, group) -> {
-            gradients[group] = group == 0 ? gradient : new double[gradient.length];
             int from = group * parts / groups * partSize;
             int to = Math.min(samples.length, (group + 1) * parts / groups * partSize);
-            losses[group] = part.add(theta, samples, from, to, gradients[group], cancel);
+            losses[group] = part.sum(theta, samples, from, to, group == 0 ? gradient : apart(group), cancel);
         });
-        double sum = losses[0];
         for (int group = 1; group < groups; group++) {
-            sum += losses[group];
+            double[] more = sums[group];
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += gradients[group][i];
+                gradient[i] += more[i];
             }
         }
-        return sum;
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= samples.length;
+        }
+        return Arrays.stream(losses).reduce(0, Double::sum);
+    }
+
+    /** Where a group sums its gradient; made once, by whichever thread is first to have it. */
+    private double[] apart(int group) {
+        if (sums[group] == null) {
+            sums[group] = new double[network.layout().size()];
+        }
+        return sums[group];
     }
 
     /**
@@ -175,9 +205,8 @@ public final class MinibatchGradient implements AutoCloseable {
         private Object buffer;
 
         /** Overwrites {@code sum} with the gradient of the summed losses of some of the samples and returns the losses. */
-        double add(double[] theta, int[] samples, int from, int to, double[] sum, CancelToken cancel) {
+        double sum(double[] theta, int[] samples, int from, int to, double[] sum, CancelToken cancel) {
             NativeThreads.confineCurrentThread();
-            Arrays.fill(sum, 0);
             int size = statistics == null ? partSize : to - from;
             last = runs.computeIfAbsent(size, this::create);
             last.place(theta);
@@ -187,7 +216,12 @@ public final class MinibatchGradient implements AutoCloseable {
                 int begin = first;
                 int count = Math.min(size, to - first);
                 gather(samples, first, count, size);
-                total += last.add(targets, i -> samples[begin + i] * targetsPerSample, 0, count, sum);
+                total += last.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
+                if (first == from) {
+                    last.read(sum);
+                } else {
+                    last.addTo(sum);
+                }
             }
             return total;
         }

@@ -231,24 +231,26 @@ public final class Objective implements AutoCloseable {
     public double[] gradient(double[] theta, CancelToken cancel) {
         int groups = Math.min(parts.count(), GRADIENT_GROUPS);
         double[][] sums = new double[groups][];
+        Object call = new Object();
         parallel(groups, cancel, (worker, group) -> {
             sums[group] = new double[theta.length];
-            int end = (group + 1) * parts.count() / groups;
-            for (int part = group * parts.count() / groups; part < end; part++) {
-                cancel.check();
-                worker.addGradient(theta, part, sums[group]);
-            }
+            int from = group * parts.count() / groups;
+            worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sums[group], cancel);
         });
-        double[] sum = new double[theta.length];
-        for (double[] part : sums) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += part[i];
+        return mean(sums);
+    }
+
+    /** The sums added in order, over the number of samples. */
+    private double[] mean(double[][] sums) {
+        double[] mean = sums[0];
+        for (int i = 0; i < mean.length; i++) {
+            double sum = mean[i];
+            for (int group = 1; group < sums.length; group++) {
+                sum += sums[group][i];
             }
+            mean[i] = sum / tiling.samples();
         }
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] /= tiling.samples();
-        }
-        return sum;
+        return mean;
     }
 
     @Override

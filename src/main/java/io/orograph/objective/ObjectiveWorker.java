@@ -22,6 +22,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private final Precision precision;
     private ExecutionPlan forward;
     private GradientRun gradient;
+    private Object placedFor;
     private final double[] outputs;
     private int loadedTile = -1;
 
@@ -131,26 +132,47 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The sum over one part's samples of the gradient of the loss at θ, added to {@code sum}.
+     * The gradient of the sum of the losses of some parts' samples.
+     *
+     * @param theta θ; the same array with the same numbers throughout one {@code call}
+     * @param call what asks, compared by identity: θ is copied once for each
+     * @param from the first part
+     * @param to the one after the last, above {@code from}
+     * @param sum overwritten
      */
-    void addGradient(double[] theta, int part, double[] sum) {
-        GradientParts parts = objective.parts();
+    void gradient(double[] theta, Object call, int from, int to, double[] sum, CancelToken cancel) {
         if (gradient == null) {
             gradient = new GradientRun(
                     objective.network(), objective.loss(), objective.outputLayout(), objective.partShape(), precision);
         }
-        gradient.place(theta);
+        if (call != placedFor) {
+            gradient.place(theta);
+            placedFor = call;
+        }
+        GradientParts parts = objective.parts();
+        for (int part = from; part < to; part++) {
+            cancel.check();
+            int start = parts.start(part);
+            int first = objective.tiling().from(parts.tile(part)) + start;
+            load(part, start);
+            gradient.run(
+                    objective.targets(),
+                    place -> (first + place) * objective.targetsPerSample(),
+                    parts.from(part) - start,
+                    parts.to(part) - start);
+            if (part == from) {
+                gradient.read(sum);
+            } else {
+                gradient.addTo(sum);
+            }
+        }
+    }
+
+    private void load(int part, int start) {
+        GradientParts parts = objective.parts();
         INDArray tile = objective.tile(parts.tile(part));
-        int start = parts.start(part);
         gradient.input()
                 .assign(parts.perTile() == 1 ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
-        int first = objective.tiling().from(parts.tile(part)) + start;
-        gradient.add(
-                objective.targets(),
-                place -> (first + place) * objective.targetsPerSample(),
-                parts.from(part) - start,
-                parts.to(part) - start,
-                sum);
     }
 
     /** Frees the native memory. */

@@ -68,15 +68,21 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
             cancel.check();
             return;
         }
-        Job<W> job = new Job<>(count, cancel, unit);
-        synchronized (this) {
-            if (closed) {
-                throw new CancellationException("closed");
-            }
-            jobs.add(job);
-            notifyAll();
+        begin(new Job<>(count, cancel, unit)).await();
+    }
+
+    /** Begins the units and does not wait for them; what becomes of them is not told. */
+    void start(int count, Unit<W> unit) {
+        begin(new Job<>(count, new CancelToken(), unit));
+    }
+
+    private synchronized Job<W> begin(Job<W> job) {
+        if (closed) {
+            throw new CancellationException("closed");
         }
-        job.await();
+        jobs.add(job);
+        notifyAll();
+        return job;
     }
 
     private void work() {

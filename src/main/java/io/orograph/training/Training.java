@@ -124,6 +124,7 @@ public final class Training {
             if (train.givesWay()) {
                 gradient.giveWay();
             }
+            gradient.prepare(Arrays.copyOf(from.state(), weights));
             return new Run(from, gradient, recorder, progress, cancel).go();
         }
     }

@@ -146,4 +146,31 @@ class TicksTest {
         }
         return Integer.parseInt(plain.toString());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.002, 0.00023, 0.00200 ± 0.00023",
+        "0.000419, 0.000152, (4.2 ± 1.5)×10⁻⁴",
+        "0.00005, 0.0003, (0.5 ± 3.0)×10⁻⁴",
+        "0.31276, 0.01234, 0.313 ± 0.012",
+        "-4.5678, 0.5, −4.57 ± 0.50",
+        "1, 1, 1.0 ± 1.0",
+        "99.96, 9.96, 100 ± 10",
+        "12345, 1234, 12300 ± 1200",
+        "1234567, 2345, (1.2346 ± 0.0023)×10⁶",
+        "-1234567, 234567, (−1.23 ± 0.23)×10⁶",
+        "0, 0.02, 0.000 ± 0.020"
+    })
+    void aValueAndItsErrorEndWithTheSameDecimal(double value, double error, String expected) {
+        assertThat(Ticks.measured(value, error, 3)).isEqualTo(expected);
+    }
+
+    @Test
+    void anErrorThatSaysNothingAboutDigitsStandsByItself() {
+        assertThat(Ticks.measured(12.345, Double.NaN, 3)).isEqualTo("12.3");
+        assertThat(Ticks.measured(12.345, 0, 3)).isEqualTo("12.3 ± 0");
+        assertThat(Ticks.measured(12.345, 1.23e-11, 3)).isEqualTo("12.3 ± 1.2×10⁻¹¹");
+        assertThat(Ticks.measured(12.345, Double.POSITIVE_INFINITY, 3)).isEqualTo("12.3 ± ∞");
+        assertThat(Ticks.measured(Double.NaN, 0.1, 3)).isEqualTo("NaN ± 0.1");
+    }
 }

@@ -163,4 +163,55 @@ class CoarseFillTest {
                 (a, b) -> values[grid.index(grid.alpha().nearest(a), grid.beta().nearest(b))],
                 evaluated);
     }
+
+    /** What few samples are off by is 2 + α here, which any lattice fills exactly; 1e-13 is the rounding of
+     * values of 12. */
+    @Test
+    void aFirstLookIsCorrectedByWhatItIsOffBy() {
+        Grid grid = Grid.square(1, 33);
+        DoubleBinaryOperator truth = (a, b) -> 10 + Math.sin(9 * a) + Math.cos(7 * b);
+        Landscape few = Landscapes.of(grid, (a, b) -> truth.applyAsDouble(a, b) - 2 - a, Provenance.NONE);
+        Landscape making = Landscapes.partly(grid, truth, lattice(grid, 8)).over(few);
+        double[] shown = CoarseFill.display(making);
+        double[] values = Landscapes.values(grid, truth);
+        for (int cell = 0; cell < values.length; cell++) {
+            assertThat(shown[cell]).isEqualTo(values[cell], within(1e-13));
+        }
+    }
+
+    @Test
+    void aFirstLookIsCorrectedByHalfOfItAtMost() {
+        Grid grid = Grid.square(1, 9);
+        Landscape few = Landscapes.of(grid, (a, b) -> 2, Provenance.NONE);
+        Landscape making =
+                Landscapes.partly(grid, (a, b) -> 0, lattice(grid, 4)).over(few);
+        assertThat(CoarseFill.display(making)[grid.index(1, 1)]).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstLookIsShownAsItIsBeforeTheFirstCellAndNotAtAllAfterTheLast() {
+        Grid grid = Grid.square(1, 9);
+        Landscape few = Landscapes.of(grid, (a, b) -> 1 + a, Provenance.NONE);
+        Landscape none = Landscapes.partly(grid, BOWL, cell -> false);
+        Landscape whole = Landscapes.of(grid, BOWL, Provenance.NONE);
+
+        assertThat(CoarseFill.display(none.over(few))).isEqualTo(few.losses());
+        assertThat(CoarseFill.display(whole.over(few))).isEqualTo(whole.losses());
+        assertThat(none.over(few).losses()).containsOnly(Double.NaN);
+    }
+
+    /** Where the first look has a hole, there is nothing to correct; next to it, it is shown as it is. */
+    @Test
+    void aHoleOfAFirstLookStaysAHole() {
+        Grid grid = Grid.square(1, 9);
+        int hole = grid.index(4, 4);
+        double[] estimate = Landscapes.values(grid, BOWL);
+        estimate[hole] = Double.POSITIVE_INFINITY;
+        Landscape few = withValues(grid, estimate, cell -> true);
+        Landscape making = Landscapes.partly(grid, BOWL, lattice(grid, 4).and(cell -> cell != hole))
+                .over(few);
+        double[] shown = CoarseFill.display(making);
+        assertThat(shown[hole]).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(shown[grid.index(5, 4)]).isEqualTo(estimate[grid.index(5, 4)], within(1e-14));
+    }
 }

@@ -164,7 +164,9 @@ final class WorkerPoolTest {
                     }))
                     .isInstanceOf(CancellationException.class);
             assertThat(ended.get()).isEqualTo(begun.get());
-            assertThat(begun.get()).isBetween(11, 99_999);
+            // Ten began before unit 10; one of them may have been in hand still, and is not begun then: begun are 10 at
+            // least.
+            assertThat(begun.get()).isBetween(10, 99_999);
         }
     }
 

@@ -54,12 +54,8 @@ final class BatchNormalizationTrainingTest {
 
     @BeforeAll
     static void read() throws IOException, URISyntaxException {
-        try (InputStream in = BatchNormalizationTrainingTest.class.getResourceAsStream("batch_norm.json")) {
-            goldens = JsonMapper.builder().build().readTree(in);
-        }
-        file = Path.of(BatchNormalizationTrainingTest.class
-                .getResource("batch_norm.onnx")
-                .toURI());
+        goldens = goldens("batch_norm.json");
+        file = resource("batch_norm.onnx");
         network = OnnxReader.read(file, GO).network();
         double[] x = new double[SAMPLES * PIXELS];
         long[] y = new long[SAMPLES];
@@ -74,8 +70,21 @@ final class BatchNormalizationTrainingTest {
         statistics = RunningStatistics.of(loss.network());
     }
 
+    private static JsonNode goldens(String name) throws IOException {
+        try (InputStream in = BatchNormalizationTrainingTest.class.getResourceAsStream(name)) {
+            return JsonMapper.builder().build().readTree(in);
+        }
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(BatchNormalizationTrainingTest.class.getResource(name).toURI());
+    }
+
     private static void assertGolden(String step, double[] state) {
-        ParameterLayout layout = statistics.tracked().layout();
+        assertGolden(goldens, statistics.tracked().layout(), step, state);
+    }
+
+    private static void assertGolden(JsonNode goldens, ParameterLayout layout, String step, double[] state) {
         for (Parameter parameter : layout.parameters()) {
             JsonNode expected = goldens.path(step).path("arrays").path(parameter.name());
             assertThat(expected.size()).as(parameter.name()).isEqualTo(parameter.size());
@@ -122,6 +131,49 @@ final class BatchNormalizationTrainingTest {
                             .evaluate(RunningStatistics.state(theta, statistics.held()), GO)
                             .loss())
                     .isNotCloseTo(golden("100", "loss_with_running_statistics"), within(1e-3));
+        }
+    }
+
+    /** The exporter wrote all its scales and variances as one tensor, and all its shifts and means. */
+    @Test
+    void aModelExportedInEvaluationModeBeforeItsTrainingIsTrainedAsInPyTorch() throws IOException, URISyntaxException {
+        JsonNode expected = goldens("batch_norm_fresh.json");
+        Path exported = resource("batch_norm_fresh.onnx");
+        Network fresh = OnnxReader.read(exported, GO).network();
+        LossChoice choice = LossChoice.detect(fresh, data);
+        RunningStatistics own = RunningStatistics.of(choice.network());
+        assertThat(own.untrained()).isEmpty();
+        ParameterLayout layout = own.tracked().layout();
+        double[] theta = fresh.weights();
+        double[] running = own.held();
+        assertGolden(expected, layout, "0", RunningStatistics.state(theta, running));
+        Optimizer optimizer = OptimizerSettings.of(BaseOptimizer.MOMENTUM, 0.05).create(theta.length);
+        try (MinibatchGradient gradient = MinibatchGradient.normalizingBatches(choice, data, Precision.DOUBLE, 5)) {
+            for (int step = 0; step < 100; step++) {
+                int[] batch = BATCHES[step % BATCHES.length];
+                optimizer.step(theta, 0.05, (at, into) -> gradient.at(at, batch, into, GO));
+                gradient.updateStatistics(running);
+            }
+        }
+        double[] state = RunningStatistics.state(theta, running);
+        assertGolden(expected, layout, "100", state);
+
+        Path saved = folder.resolve("trained.onnx");
+        OnnxWriter.write(exported, layout, state, saved);
+        Network again = OnnxReader.read(saved, GO).network();
+        assertGolden(
+                expected,
+                layout,
+                "100",
+                RunningStatistics.state(
+                        again.weights(), RunningStatistics.of(again).held()));
+        try (Objective objective = new Objective(LossChoice.detect(again, data), data, Precision.DOUBLE, 1)) {
+            assertThat(objective.evaluate(again.weights(), GO).loss())
+                    .isCloseTo(
+                            expected.path("100")
+                                    .path("loss_with_running_statistics")
+                                    .asDouble(),
+                            within(1e-9));
         }
     }
 

@@ -1,5 +1,7 @@
 """Writes the goldens of batch normalisation in training: a small convolutional network as ONNX in float64, and its
-weights, running statistics and losses after 1 and 100 steps of SGD with momentum, computed by PyTorch.
+weights, running statistics and losses after 1 and 100 steps of SGD with momentum, computed by PyTorch. The same for the
+network as it is initialised (batch_norm_fresh), where the exporter writes all scales and variances as one tensor, and all
+shifts and means.
 
     python3 make_batch_norm.py
 
@@ -33,16 +35,17 @@ network = nn.Sequential(
     nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4, EPSILON, momentum=0.3), nn.Tanh(),
     nn.Flatten(), nn.Linear(64, 2),
 )
-# Statistics that differ from shift and scale: the exporter keeps equal arrays only once.
-network(X)
-torch.onnx.export(
-    network.eval(), X[:2], os.path.join(FOLDER, "batch_norm.onnx"), input_names=["x"], output_names=["logits"],
-    opset_version=13, dynamic_axes={"x": {0: "batch"}, "logits": {0: "batch"}},
-    training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False,
-)
 
 
-def state():
+def export(network, name):
+    torch.onnx.export(
+        network.eval(), X[:2], os.path.join(FOLDER, name + ".onnx"), input_names=["x"], output_names=["logits"],
+        opset_version=13, dynamic_axes={"x": {0: "batch"}, "logits": {0: "batch"}},
+        training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False,
+    )
+
+
+def state(network):
     arrays = {name: a.flatten().tolist() for name, a in network.state_dict().items() if not name.endswith("tracked")}
     with torch.no_grad():
         loss = float(nn.functional.cross_entropy(network.eval()(X), Y))
@@ -54,15 +57,23 @@ def state():
     return {"arrays": arrays, "loss_with_running_statistics": loss, "loss_with_recomputed_statistics": recomputed}
 
 
-optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
-goldens = {"torch": torch.__version__, "0": state()}
-for step in range(1, 101):
-    batch = BATCHES[(step - 1) % len(BATCHES)]
-    optimizer.zero_grad()
-    loss = nn.functional.cross_entropy(network(X[batch]), Y[batch])
-    loss.backward()
-    optimizer.step()
-    if step in (1, 100):
-        goldens[str(step)] = {**state(), "batch_loss": float(loss)}
-with open(os.path.join(FOLDER, "batch_norm.json"), "w") as f:
-    json.dump(goldens, f, indent=1)
+def write(network, name):
+    export(network, name)
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
+    goldens = {"torch": torch.__version__, "0": state(network)}
+    for step in range(1, 101):
+        batch = BATCHES[(step - 1) % len(BATCHES)]
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(X[batch]), Y[batch])
+        loss.backward()
+        optimizer.step()
+        if step in (1, 100):
+            goldens[str(step)] = {**state(network), "batch_loss": float(loss)}
+    with open(os.path.join(FOLDER, name + ".json"), "w") as f:
+        json.dump(goldens, f, indent=1)
+
+
+write(copy.deepcopy(network), "batch_norm_fresh")
+# Statistics that differ from shift and scale.
+network(X)
+write(network, "batch_norm")

@@ -114,13 +114,15 @@ public final class OnnxReader {
         ModelProto model = parse(file, bytes);
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
-        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, model));
+        MergedTensors.Result separated = MergedTensors.separate(file, model);
+        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model()));
         GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();
         operatorSets.notice().ifPresent(notices::add);
         outputs.notice().ifPresent(notices::add);
+        separated.notice().ifPresent(notices::add);
         notices.addAll(reader.notices());
         notices.addAll(weightNotices(network));
         return new Result(format(model, operatorSets), network, notices);

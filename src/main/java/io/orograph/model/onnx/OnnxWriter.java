@@ -26,7 +26,8 @@ import org.nd4j.shade.protobuf.UnsafeByteOperations;
 
 /**
  * Writes a model file again with other weights: the graph and all else stay as they are in the file, down to fields that
- * this program does not know. Weights that the file keeps in files beside it come into the new file.
+ * this program does not know. Weights that the file keeps in files beside it come into the new file, and parameters that it
+ * keeps as one because they were equal ({@link MergedTensors}) are apart there.
  */
 public final class OnnxWriter {
 
@@ -69,7 +70,7 @@ public final class OnnxWriter {
     }
 
     private ModelProto model() throws IOException {
-        ModelProto.Builder model = read().toBuilder();
+        ModelProto.Builder model = MergedTensors.separate(original, read()).model().toBuilder();
         GraphProto.Builder graph = model.getGraphBuilder();
         for (int i = 0; i < graph.getInitializerCount(); i++) {
             TensorProto tensor = graph.getInitializer(i);

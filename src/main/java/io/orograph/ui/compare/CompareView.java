@@ -71,6 +71,7 @@ final class CompareView extends BorderPane {
         display.logarithmicProperty().bindBidirectional(model.logarithmicProperty());
         model.comparisonProperty().addListener((property, old, now) -> lay(now));
         model.foundProperty().addListener((property, old, now) -> fill(now));
+        model.runningProperty().addListener((property, was, is) -> tellStates());
     }
 
     private void lay(Comparison comparison) {
@@ -87,6 +88,7 @@ final class CompareView extends BorderPane {
             columns.getColumnConstraints().add(even);
         }
         columns.addRow(0, made.subList(0, count).toArray(Node[]::new));
+        tellStates();
     }
 
     private ModelColumn column(int index) {
@@ -102,6 +104,16 @@ final class CompareView extends BorderPane {
     private void fill(List<ComparedModel> found) {
         for (int i = 0; i < made.size(); i++) {
             made.get(i).show(i < found.size() ? found.get(i) : null);
+        }
+        tellStates();
+    }
+
+    /** Models are evaluated one after the other. */
+    private void tellStates() {
+        int current = model.foundProperty().get().size();
+        boolean running = model.runningProperty().get();
+        for (int i = 0; i < made.size(); i++) {
+            made.get(i).tell(!running ? "Not evaluated" : i == current ? "Being evaluated" : "Waiting for the others");
         }
     }
 

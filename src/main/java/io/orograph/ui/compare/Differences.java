@@ -49,8 +49,7 @@ final class Differences {
     }
 
     private static String increase(ComparedModel model) {
-        return Ticks.number(model.gaussian().mean(), 2) + " ± "
-                + Ticks.number(model.gaussian().standardError(), 1);
+        return Ticks.measured(model.gaussian().mean(), model.gaussian().standardError(), 2);
     }
 
     private static String plane(List<ComparedModel> models) {

@@ -24,6 +24,7 @@ final class ModelColumn extends VBox {
     private static final String NONE = "–";
 
     private final SurfaceModel surface;
+    private final SurfaceView view;
     private final Label title = new Label();
     private final GridPane numbers = new GridPane();
     private int row;
@@ -42,9 +43,8 @@ final class ModelColumn extends VBox {
         getStyleClass().add("compared");
         surface = new SurfaceModel(display, background);
         surface.scaleProperty().bind(scale);
-        SurfaceView view = new SurfaceView(surface);
+        view = new SurfaceView(surface);
         view.setId("compared-surface-" + index);
-        view.invite("Not evaluated yet");
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
         title.getStyleClass().add("headline-name");
@@ -72,6 +72,11 @@ final class ModelColumn extends VBox {
 
     void name(String name) {
         title.setText(name);
+    }
+
+    /** Says what happens with the model while it has no surface. */
+    void tell(String state) {
+        view.invite(state);
     }
 
     SurfaceModel surface() {
@@ -102,7 +107,7 @@ final class ModelColumn extends VBox {
         double error = model.gaussian().standardError();
         add(
                 "Increase under noise",
-                Ticks.number(model.gaussian().mean(), 3) + " ± " + Ticks.number(error, 2),
+                Ticks.measured(model.gaussian().mean(), error, 3),
                 String.format(
                         Locale.ROOT,
                         "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, σ = %s, %d draws; ± one standard"

@@ -269,8 +269,7 @@ public final class CurvatureView extends VBox {
         trace.setText(
                 found == null
                         ? NONE
-                        : Ticks.number(found.trace().mean(), DIGITS) + " ± "
-                                + Ticks.number(found.trace().standardError(), 2));
+                        : Ticks.measured(found.trace().mean(), found.trace().standardError(), DIGITS));
         traceDetail.setText(found == null ? " " : "standard error over " + found.probes() + " probes");
     }
 
@@ -279,7 +278,7 @@ public final class CurvatureView extends VBox {
         return pairs.isEmpty()
                 ? NONE + "\n ".repeat(wanted - 1)
                 : pairs.stream()
-                        .map(pair -> Ticks.number(pair.value(), DIGITS) + " ± " + Ticks.number(pair.residual(), 1))
+                        .map(pair -> Ticks.measured(pair.value(), pair.residual(), DIGITS))
                         .collect(Collectors.joining("\n"));
     }
 }

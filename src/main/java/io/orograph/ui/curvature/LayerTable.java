@@ -58,7 +58,7 @@ final class LayerTable extends TableView<LayerTable.Row> {
         Eigenpair largest = reading.layers().get(name);
         return new Row(
                 name,
-                Ticks.number(trace.mean(), 3) + " ± " + Ticks.number(trace.standardError(), 1),
+                Ticks.measured(trace.mean(), trace.standardError(), 3),
                 largest == null ? UNKNOWN : Ticks.number(largest.value(), 3));
     }
 }

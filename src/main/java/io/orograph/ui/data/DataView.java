@@ -88,7 +88,7 @@ public final class DataView extends VBox {
         loss.setConverter(new StringConverter<>() {
             @Override
             public String toString(LossKind kind) {
-                return kind == null ? detectedText() : kind.label();
+                return kind == null ? "Detect" : kind.label();
             }
 
             @Override
@@ -108,11 +108,9 @@ public final class DataView extends VBox {
         scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
     }
 
-    private String detectedText() {
-        Experiment experiment = workspace.experimentProperty().get();
-        return experiment == null || workspace.lossProperty().get() != null
-                ? "Detect"
-                : experiment.loss().kind().label() + " (detected)";
+    private boolean isDetected() {
+        return workspace.experimentProperty().get() != null
+                && workspace.lossProperty().get() == null;
     }
 
     private void showData(LoadedData data) {
@@ -168,18 +166,21 @@ public final class DataView extends VBox {
         Shown.set(lossReason, there);
         Shown.set(scale, there && (experiment.scaleOffered() || scale.isSelected()));
         if (there) {
-            lossReason.setText(experiment.loss().reason());
+            lossReason.setText(
+                    (isDetected() ? "detected: " : "") + experiment.loss().reason());
             notice.setText(String.join("\n", experiment.notices()));
         }
         Shown.set(notice, there && !experiment.notices().isEmpty());
-        // The converter's text for "detect" names what was detected: have it asked again.
+        // In place of "Detect", what was detected.
         loss.setButtonCell(new javafx.scene.control.ListCell<>() {
             @Override
             protected void updateItem(LossKind item, boolean empty) {
                 super.updateItem(item, empty);
-                setText(loss.getConverter().toString(item));
+                LossKind shown = isDetected() ? experiment.loss().kind() : item;
+                setText(loss.getConverter().toString(shown));
             }
         });
+        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().label()) : null);
     }
 
     private void showMismatch(String sentence) {

@@ -166,10 +166,13 @@ public final class EvaluationModel {
         task.drop();
         EvaluationRun run = current;
         if (run != null) {
-            if (run.evaluatedCells() > 0) {
+            if (run.hasCells()) {
                 publish(run.snapshot());
             }
-            end(EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
+            end(
+                    run.evaluatedCells() == 0 && run.hasCells()
+                            ? EvaluationText.cancelledAtFirstLook(run.firstSamples())
+                            : EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
         }
     }
 
@@ -253,7 +256,7 @@ public final class EvaluationModel {
         if (run != null) {
             double now = System.nanoTime() / 1e6;
             boolean first = run.hasStarted() && landscape.get() == null;
-            if ((run.evaluatedCells() > 0 || first) && pace.look(now)) {
+            if ((run.hasCells() || first) && pace.look(now)) {
                 pace.taken(now);
                 looking.request(run);
             }
@@ -281,6 +284,11 @@ public final class EvaluationModel {
             return;
         }
         int done = run.evaluatedCells();
+        if (done == 0 && run.firstLookCells() > 0) {
+            progress.set((double) run.firstLookCells() / run.cells());
+            status.set(EvaluationText.firstLook(run.firstLookCells(), run.cells(), run.firstSamples()));
+            return;
+        }
         double each = done == 0 ? secondsPerCell : run.seconds() / done;
         progress.set(done == 0 ? UNKNOWN : (double) done / run.cells());
         status.set(EvaluationText.running(done, run.cells(), each * (run.cells() - done), run.workers()));

@@ -1,9 +1,11 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.landscape.FirstLook;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -24,8 +26,19 @@ final class EvaluationRun {
         PlaneSource.Made make(ProgressListener progress, CancelToken cancel);
     }
 
-    /** What there is once the directions are drawn. */
-    private record Started(Plane plane, double cosine, LandscapeEvaluator evaluator) {}
+    /**
+     * What there is once the directions are drawn.
+     *
+     * @param firstLook the same grid on few samples; null if there is none
+     */
+    private record Started(
+            Plane plane, double cosine, int firstSamples, LandscapeEvaluator firstLook, LandscapeEvaluator evaluator) {
+
+        Landscape snapshot() {
+            Landscape landscape = evaluator.snapshot();
+            return firstLook == null || landscape.isComplete() ? landscape : landscape.over(firstLook.snapshot());
+        }
+    }
 
     /** How far the directions are. */
     record DirectionsProgress(long done, long total) {}
@@ -52,12 +65,28 @@ final class EvaluationRun {
     Result run(CancelToken cancel) {
         PlaneSource.Made made =
                 planes.make((done, total) -> directionsProgress = new DirectionsProgress(done, total), cancel);
-        Started now = new Started(
-                made.plane(),
-                made.plane().cosine(),
-                new LandscapeEvaluator(subject.objective(), made.plane(), grid, made.provenance()));
-        started = now;
-        return new Result(this, now.evaluator().run(ProgressListener.NONE, cancel));
+        int few = FirstLook.samples(subject.data().samples());
+        if (few == subject.data().samples()) {
+            started = started(made, few, null);
+        } else {
+            try (Objective objective = subject.objectiveOn(
+                    subject.samples(few), subject.objective().precision())) {
+                LandscapeEvaluator firstLook = evaluator(objective, made);
+                started = started(made, few, firstLook);
+                firstLook.run(ProgressListener.NONE, cancel);
+            }
+        }
+        started.evaluator().run(ProgressListener.NONE, cancel);
+        return snapshot();
+    }
+
+    private Started started(PlaneSource.Made made, int firstSamples, LandscapeEvaluator firstLook) {
+        return new Started(
+                made.plane(), made.plane().cosine(), firstSamples, firstLook, evaluator(subject.objective(), made));
+    }
+
+    private LandscapeEvaluator evaluator(Objective objective, PlaneSource.Made made) {
+        return new LandscapeEvaluator(objective, made.plane(), grid, made.provenance());
     }
 
     /** Whether directions are being computed, which may take longer than the grid. */
@@ -88,6 +117,23 @@ final class EvaluationRun {
         return now == null ? 0 : now.evaluator().evaluatedCells();
     }
 
+    /** Whether there is anything to show that was evaluated, be it on few samples. */
+    boolean hasCells() {
+        return evaluatedCells() > 0 || firstLookCells() > 0;
+    }
+
+    /** Of the first look on few samples that comes before where it is worth it. */
+    int firstLookCells() {
+        Started now = started;
+        return now == null || now.firstLook() == null ? 0 : now.firstLook().evaluatedCells();
+    }
+
+    /** How many samples the first look takes. */
+    int firstSamples() {
+        Started now = started;
+        return now == null ? 0 : now.firstSamples();
+    }
+
     /** From the first cell's start to the last cell's end so far. */
     double seconds() {
         Started now = started;
@@ -96,7 +142,7 @@ final class EvaluationRun {
 
     /** What is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the background. */
     Result snapshot() {
-        return new Result(this, started.evaluator().snapshot());
+        return new Result(this, started.snapshot());
     }
 
     /** What is evaluated; only once it {@link #hasStarted}. */

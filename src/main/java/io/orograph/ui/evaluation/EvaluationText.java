@@ -20,6 +20,14 @@ final class EvaluationText {
         return count + " · " + left(secondsLeft) + " · " + workers(workers);
     }
 
+    static String firstLook(int done, int cells, int samples) {
+        return String.format("A first look on %,d samples: %,d of %,d cells", samples, done, cells);
+    }
+
+    static String cancelledAtFirstLook(int samples) {
+        return String.format("Cancelled after a first look on %,d samples", samples);
+    }
+
     /**
      * @param progress null while it is not known
      */

@@ -20,13 +20,17 @@ final class ConvexityLayer {
     private static final Color CONVEX = Color.rgb(22, 74, 132, 0.88);
     private static final Color NOT_CONVEX = Color.rgb(150, 24, 32, 0.88);
     private static final Color UNKNOWN = Color.rgb(60, 60, 60, 0.88);
+    private static final Color STALE_TEXT = Color.rgb(190, 190, 190);
     private static final double HEIGHT = 15;
     private static final double PADDING = 4;
     private static final double ARC = 5;
 
     private ConvexityLayer() {}
 
-    static void draw(GraphicsContext graphics, PlotFrame frame, ConvexityMap map, TextWidths widths) {
+    /**
+     * @param stale whether in grey, as numbers that are being measured anew
+     */
+    static void draw(GraphicsContext graphics, PlotFrame frame, ConvexityMap map, boolean stale, TextWidths widths) {
         Grid grid = map.grid();
         double[] ratios = map.ratios();
         graphics.setFont(PlotFonts.LABEL);
@@ -37,9 +41,9 @@ final class ConvexityLayer {
             double half = widths.applyAsDouble(text) / 2 + PADDING;
             double x = inside(frame.xOf(grid.alpha().value(cell % grid.nx())), frame.x(), frame.right(), half);
             double y = inside(frame.yOf(grid.beta().value(cell / grid.nx())), frame.y(), frame.bottom(), HEIGHT / 2);
-            graphics.setFill(color(ratios[cell]));
+            graphics.setFill(color(ratios[cell], stale));
             graphics.fillRoundRect(x - half, y - HEIGHT / 2, 2 * half, HEIGHT, ARC, ARC);
-            graphics.setFill(Color.WHITE);
+            graphics.setFill(stale ? STALE_TEXT : Color.WHITE);
             graphics.fillText(text, x, y);
         }
     }
@@ -61,7 +65,7 @@ final class ConvexityLayer {
                 : ratio < 9.995 ? String.format(Locale.ROOT, "%.2f", ratio) : Ticks.number(ratio, 2);
     }
 
-    static Color color(double ratio) {
-        return Double.isNaN(ratio) ? UNKNOWN : CONVEX.interpolate(NOT_CONVEX, Math.min(1, ratio));
+    static Color color(double ratio, boolean stale) {
+        return stale || Double.isNaN(ratio) ? UNKNOWN : CONVEX.interpolate(NOT_CONVEX, Math.min(1, ratio));
     }
 }

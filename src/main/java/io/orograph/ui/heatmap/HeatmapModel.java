@@ -30,6 +30,7 @@ public final class HeatmapModel {
     private final LatestWork<HeatmapPicture.Request, HeatmapPicture> work;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
     private final ObjectProperty<ConvexityMap> convexity = new SimpleObjectProperty<>(this, "convexity");
+    private final BooleanProperty convexityStale = new SimpleBooleanProperty(this, "convexityStale");
     private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth", true);
     private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper(this, "pinned", false);
     private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport");
@@ -70,6 +71,11 @@ public final class HeatmapModel {
     /** A map over the same plane that is drawn over the colours; null for none. */
     public ObjectProperty<ConvexityMap> convexityProperty() {
         return convexity;
+    }
+
+    /** Whether the map of convexity is being measured anew, so that it is shown in grey. */
+    public BooleanProperty convexityStaleProperty() {
+        return convexityStale;
     }
 
     /** Whether values between cells are interpolated; otherwise each cell has one colour. */

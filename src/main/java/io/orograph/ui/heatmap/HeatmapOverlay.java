@@ -33,8 +33,16 @@ final class HeatmapOverlay extends Canvas {
     /**
      * @param frame null while there is no landscape
      * @param convexity null while there is none
+     * @param stale whether it is being measured anew
      */
-    void draw(PlotFrame frame, Overlay overlay, ConvexityMap convexity, double width, double height, PlotTheme theme) {
+    void draw(
+            PlotFrame frame,
+            Overlay overlay,
+            ConvexityMap convexity,
+            boolean stale,
+            double width,
+            double height,
+            PlotTheme theme) {
         GraphicsContext graphics = getGraphicsContext2D();
         if (drawn) {
             graphics.clearRect(0, 0, getWidth(), getHeight());
@@ -48,7 +56,7 @@ final class HeatmapOverlay extends Canvas {
         OverlayPen pen = new OverlayPen(graphics, 1);
         new PlotPen(graphics).clipped(frame.x(), frame.y(), frame.width(), frame.height(), () -> {
             if (convexity != null) {
-                ConvexityLayer.draw(graphics, frame, convexity, widths);
+                ConvexityLayer.draw(graphics, frame, convexity, stale, widths);
             }
             for (Overlay.Line line : overlay.lines()) {
                 pen.line(line, i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])));

@@ -75,7 +75,11 @@ public final class HeatmapView extends Region {
                 settings.showContoursProperty(),
                 settings.showAxesProperty(),
                 settings.darkProperty());
-        onChange(change -> redrawOverlay.request(), settings.overlays().shownProperty(), model.convexityProperty());
+        onChange(
+                change -> redrawOverlay.request(),
+                settings.overlays().shownProperty(),
+                model.convexityProperty(),
+                model.convexityStaleProperty());
         onChange(
                 change -> redrawMoving.request(),
                 model.readingProperty(),
@@ -98,6 +102,10 @@ public final class HeatmapView extends Region {
         readout.setHeight(HeatmapLayout.READOUT_BOTTOM);
         // At once: a canvas of a new size is empty until it is drawn.
         drawAll();
+    }
+
+    public HeatmapModel model() {
+        return model;
     }
 
     /** The height at which a square plane fills the width; more is left empty. */
@@ -162,6 +170,7 @@ public final class HeatmapView extends Region {
                 frame(),
                 model.settings().overlays().shownProperty().get(),
                 model.convexityProperty().get(),
+                model.convexityStaleProperty().get(),
                 getWidth(),
                 getHeight(),
                 theme());

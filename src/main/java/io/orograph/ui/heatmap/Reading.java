@@ -10,6 +10,8 @@ import io.orograph.ui.display.Crosshair;
  * standard error is the mean of the cells' with the same weights, which is an upper bound: the cells share their
  * samples, and the error of a weighted mean is at most the weighted mean of the errors.
  *
+ * <p>Where a landscape in the making is not evaluated yet, but there is a first look on fewer samples, its values are read.
+ *
  * @param state whether there are values at all
  * @param loss NaN unless evaluated; NaN or an infinity where it is not finite
  * @param accuracy 0 to 1, NaN where there is no such thing
@@ -20,6 +22,8 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
     public enum State {
         FINITE,
         NOT_FINITE,
+        /** Of a first look on fewer samples. */
+        ESTIMATED,
         NOT_EVALUATED
     }
 
@@ -35,6 +39,9 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                     corners.mean(landscape::accuracy));
         }
         int cell = point.nearestCell(landscape.grid());
+        if (!landscape.isEvaluated(cell) && landscape.firstLook().isPresent()) {
+            return at(landscape.firstLook().get(), point).estimated();
+        }
         return new Reading(
                 point.alpha(),
                 point.beta(),
@@ -42,6 +49,10 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                 landscape.loss(cell),
                 landscape.standardError(cell),
                 landscape.accuracy(cell));
+    }
+
+    private Reading estimated() {
+        return state == State.FINITE ? new Reading(alpha, beta, State.ESTIMATED, loss, standardError, accuracy) : this;
     }
 
     private static State state(Landscape landscape, int cell) {

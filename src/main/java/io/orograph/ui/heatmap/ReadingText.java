@@ -9,7 +9,6 @@ import java.util.Locale;
 record ReadingText(String alpha, String beta, String loss, String accuracy) {
 
     private static final int LOSS_DIGITS = 4;
-    private static final int ERROR_DIGITS = 2;
 
     static ReadingText of(Reading reading, Grid grid) {
         return new ReadingText(
@@ -25,12 +24,16 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
         return switch (reading.state()) {
             case NOT_EVALUATED -> "not evaluated yet";
             case NOT_FINITE -> Ticks.number(reading.loss(), LOSS_DIGITS) + ", not finite";
-            case FINITE ->
-                Ticks.number(reading.loss(), LOSS_DIGITS)
-                        + (Double.isFinite(reading.standardError())
-                                ? " ± " + Ticks.number(reading.standardError(), ERROR_DIGITS)
-                                : "");
+            case ESTIMATED -> "about " + number(reading);
+            case FINITE -> number(reading);
         };
+    }
+
+    private static String number(Reading reading) {
+        return Ticks.measured(
+                reading.loss(),
+                Double.isFinite(reading.standardError()) ? reading.standardError() : Double.NaN,
+                LOSS_DIGITS);
     }
 
     /** One sentence, for those who hear it. */

@@ -70,7 +70,8 @@ final class ReadoutPainter {
         if (!landscape.isComplete()) {
             int percent =
                     (int) (100.0 * landscape.evaluatedCells() / landscape.grid().cells());
-            parts.add(percent + " % evaluated");
+            boolean only = landscape.firstLook().isPresent() && landscape.evaluatedCells() == 0;
+            parts.add(only ? "first look" : percent + " % evaluated");
         }
         return String.join(" · ", parts);
     }

@@ -109,9 +109,10 @@ final class DisplayBar extends ToolBar {
                 setGraphic(null);
                 return;
             }
-            WritableImage strip = new WritableImage(ColorMap.SIZE, 1);
+            // As many rows as are seen, each from the same array: the software pipeline enlarges a single row to noise.
+            WritableImage strip = new WritableImage(ColorMap.SIZE, SWATCH_HEIGHT);
             strip.getPixelWriter()
-                    .setPixels(0, 0, ColorMap.SIZE, 1, PixelFormat.getIntArgbInstance(), map.table(), 0, ColorMap.SIZE);
+                    .setPixels(0, 0, ColorMap.SIZE, SWATCH_HEIGHT, PixelFormat.getIntArgbInstance(), map.table(), 0, 0);
             ImageView swatch = new ImageView(strip);
             swatch.setFitWidth(64);
             swatch.setFitHeight(SWATCH_HEIGHT);

@@ -14,8 +14,7 @@ public final class OrographApplication extends Application {
 
     /** Opens the window and returns when it is closed. */
     public static void open(String... files) {
-        // Mesa's software renderer draws 3-D well, but JavaFX refuses it unless told not to.
-        System.getProperties().putIfAbsent("prism.forceGPU", "true");
+        GraphicsProcessor.choose();
         Application.launch(OrographApplication.class, files);
     }
 

@@ -55,6 +55,12 @@ final class PlotArea extends StackPane {
         tabs.setId("plot-tabs");
         setMinWidth(SMALLEST_WIDTH);
         flat.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> flatMoved |= isDivider(event));
+        plots.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (isDivider(event)) {
+                keepDividers();
+            }
+        });
+        plots.widthProperty().addListener((property, old, now) -> keepShare());
         flat.widthProperty().addListener((property, old, now) -> fitHeatmap());
         flat.heightProperty().addListener((property, old, now) -> fitHeatmap());
         widthProperty().addListener((property, old, now) -> arrange());
@@ -69,6 +75,15 @@ final class PlotArea extends StackPane {
     void showSurfaceOnly(boolean only) {
         surfaceOnly = only;
         arrange();
+    }
+
+    /**
+     * A split pane would take from the surface alone most of what a narrower window lacks; it does so when it is laid
+     * out, which has to be over.
+     */
+    private void keepShare() {
+        plots.layout();
+        plots.setDividerPositions(plotsDividers);
     }
 
     private void arrange() {

@@ -80,6 +80,7 @@ final class WindowModels {
     HeatmapModel heatmap() {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
+        model.convexityStaleProperty().bind(convexity.runningProperty());
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }

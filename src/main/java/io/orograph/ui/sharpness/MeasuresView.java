@@ -164,7 +164,6 @@ public final class MeasuresView extends VBox {
     }
 
     private static String text(Measurement value) {
-        String number = Ticks.number(value.value(), DIGITS);
-        return Double.isNaN(value.standardError()) ? number : number + " ± " + Ticks.number(value.standardError(), 2);
+        return Ticks.measured(value.value(), value.standardError(), DIGITS);
     }
 }

@@ -202,7 +202,7 @@ public final class SharpnessView extends VBox {
     }
 
     private static String plusMinus(double value, double error) {
-        return Ticks.number(value, DIGITS) + " ± " + Ticks.number(error, 2);
+        return Ticks.measured(value, error, DIGITS);
     }
 
     private void showPlane() {

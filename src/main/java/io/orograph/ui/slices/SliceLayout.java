@@ -34,15 +34,22 @@ record SliceLayout(double left, double top, double plotX, double plotY, double p
 
     private static final double SIDE_BY_SIDE_SHAPE = 1.5;
 
+    /** The same where one above the other they would be lower than this. */
+    private static final double NARROW_SIDE_BY_SIDE = 400;
+
+    private static final double LOWEST_PLOT = 36;
+
     /**
      * The two plots of a view.
      *
      * @param accuracy whether there is an axis for it at the right
      */
     static SliceLayout[] pair(double width, double height, boolean accuracy) {
-        boolean sideBySide = width >= SIDE_BY_SIDE_WIDTH && width >= SIDE_BY_SIDE_SHAPE * height;
         double roomX = width - 2 * PADDING;
         double roomY = height - 2 * PADDING;
+        boolean low = (roomY - BETWEEN) / 2 - TITLE_HEIGHT - BELOW < LOWEST_PLOT;
+        boolean sideBySide = width >= SIDE_BY_SIDE_WIDTH && width >= SIDE_BY_SIDE_SHAPE * height
+                || low && width >= NARROW_SIDE_BY_SIDE;
         double each = Math.floor(((sideBySide ? roomX : roomY) - BETWEEN) / 2);
         return sideBySide
                 ? new SliceLayout[] {

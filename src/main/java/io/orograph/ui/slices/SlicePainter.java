@@ -26,6 +26,9 @@ import javafx.scene.text.TextAlignment;
 /** Draws one slice: the loss with its band, the accuracy dashed, θ₀, and the crosshair's place. */
 final class SlicePainter {
 
+    /** Labels of a vertical axis nearer than this would touch. */
+    private static final double LABELS_APART = 12;
+
     private static final double BAND_OPACITY = 0.22;
     private static final double LOSS_WIDTH = 2;
     private static final double ACCURACY_WIDTH = 1.5;
@@ -128,8 +131,12 @@ final class SlicePainter {
                 TextAlignment.CENTER,
                 LABEL_ROOM);
         if (!scale.isEmpty()) {
+            double above = Double.POSITIVE_INFINITY;
             for (Tick tick : scale.ticks(AxisTicks.wantedUp(layout.plotHeight()))) {
-                lossTick(tick);
+                double y = layout.yOf(share(tick.value()));
+                boolean labelled = above - y >= LABELS_APART;
+                lossTick(tick, y, labelled);
+                above = labelled ? y : above;
             }
         }
         double middle = layout.plotY() + layout.plotHeight() / 2;
@@ -147,12 +154,13 @@ final class SlicePainter {
         }
     }
 
-    private void lossTick(Tick tick) {
-        double y = layout.yOf(share(tick.value()));
+    private void lossTick(Tick tick, double y, boolean labelled) {
         double left = layout.plotX() - 1 - TICK_LENGTH;
         pen.across(layout.plotX(), layout.right(), y, theme.gridLine());
         pen.across(left, layout.plotX() - 1, y, theme.axis());
-        label(tick.label(), left - TICK_GAP, y, VPos.CENTER, TextAlignment.RIGHT, LOSS_LABEL_WIDTH);
+        if (labelled) {
+            label(tick.label(), left - TICK_GAP, y, VPos.CENTER, TextAlignment.RIGHT, LOSS_LABEL_WIDTH);
+        }
     }
 
     private void accuracyAxis() {

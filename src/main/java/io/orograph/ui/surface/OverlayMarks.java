@@ -76,7 +76,7 @@ final class OverlayMarks {
             if (at == null) {
                 return null;
             }
-            Point3D lifted = at.subtract(0, OverlayLines.LIFT, 0);
+            Point3D lifted = at.subtract(0, OverlayStrips.LIFT, 0);
             Point2D place = projection.screen(lifted);
             return new Placed(mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
         }

@@ -66,6 +66,15 @@ final class Projection {
                 wanted.panY() - usual.panY());
     }
 
+    /** Whether another projection puts every point where this one does. */
+    boolean showsSame(Projection other) {
+        return orbit.equals(other.orbit)
+                && box.equals(other.box)
+                && width == other.width
+                && height == other.height
+                && scale == other.scale;
+    }
+
     double width() {
         return width;
     }
@@ -148,7 +157,7 @@ final class Projection {
         double forth = normalY * sinElevation + away(normalX, normalZ) * cosElevation;
         double light = SurfaceLight.AMBIENT;
         for (SurfaceLight lamp : SurfaceLight.values()) {
-            Point3D ray = lamp.direction().normalize();
+            Point3D ray = lamp.direction();
             double facing = -(ray.getX() * right + ray.getY() * down + ray.getZ() * forth);
             light += lamp.strength() * Math.max(0, facing);
         }

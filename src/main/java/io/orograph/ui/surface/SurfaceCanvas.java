@@ -2,35 +2,77 @@ package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
 import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlayPoints;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.OverlayPen;
+import io.orograph.ui.task.LatestWork;
+import java.util.concurrent.Executor;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.stage.Window;
 
 /**
- * The surface drawn flat, for displays without 3-D: grid squares from the farthest to the nearest, each filled with
- * its colour shaded by its slope against the light. The same place and perspective as the 3-D scene.
+ * The surface drawn by the processor, for displays without 3-D: the same place, perspective and light as the 3-D
+ * scene. While it moves, each frame is drawn at once, with plain edges; when it has come to rest, one with smooth edges
+ * is made in the background and takes its place.
  */
 final class SurfaceCanvas implements SurfacePicture {
 
-    /** More squares than this a side are drawn together: a canvas draws tens of thousands of polygons slowly. */
-    private static final int SQUARES = 100;
+    /** Samples a side of a pixel of smooth edges. */
+    private static final int SMOOTH = 3;
+    /** The same in an enlarged picture, whose lines are many pixels wide. */
+    private static final int SMOOTH_ENLARGED = 2;
+
+    private static final double PIN_RADIUS = 1.7;
+    private static final double CROSSHAIR_RADIUS = 1.3;
+    private static final double RING = 1.3;
 
     private final Canvas canvas = new Canvas(1, 1);
-    private int[] palette = new int[HeightMesh.PALETTE];
-    private int[] lineColors = palette;
+    /** Null for a picture that is drawn once. */
+    private final LatestWork<SurfaceShot, Smooth> smoothing;
+
+    private final ShotImage image = new ShotImage();
+    private ColorMap map;
     private SurfaceTheme theme;
+    private int[] palette;
+    private int[] wireColors;
+    private int[] lineColors;
     private SurfaceGeometry geometry;
     private Crosshair crosshair;
     private Overlay overlay = Overlay.NONE;
     private boolean axes = true;
-    private Projection projection;
-    private GraphicsContext pen;
+    private boolean smooth = true;
+    private SurfaceShot shown;
+    private boolean shownSmooth;
+
+    /** A finished picture and what it is of. */
+    private record Smooth(SurfaceShot shot, int[] pixels) {}
+
+    /** For a picture that is drawn once: smooth at once, however long it takes. */
+    SurfaceCanvas() {
+        smoothing = null;
+    }
+
+    /**
+     * @param background makes pictures with smooth edges
+     * @param publisher brings them to the JavaFX application thread
+     */
+    SurfaceCanvas(Executor background, Executor publisher) {
+        smoothing = new LatestWork<>(background, publisher, SurfaceCanvas::smooth, this::publish);
+    }
+
+    private static Smooth smooth(SurfaceShot shot) {
+        int[] pixels = new int[shot.width() * shot.height()];
+        shot.paint(samples(shot), pixels);
+        return new Smooth(shot, pixels);
+    }
+
+    private static int samples(SurfaceShot shot) {
+        return shot.projection().scale() < 2 ? SMOOTH : SMOOTH_ENLARGED;
+    }
 
     @Override
     public Node node() {
@@ -38,25 +80,29 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     @Override
-    public void colors(ColorMap map, SurfaceTheme wanted) {
-        palette = map.table();
-        lineColors = wanted.lineColors(map);
-        theme = wanted;
+    public void colors(ColorMap wantedMap, SurfaceTheme wanted) {
+        if (map != wantedMap || theme != wanted) {
+            map = wantedMap;
+            theme = wanted;
+            palette = map.table();
+            wireColors = SurfaceTheme.wireColors(map);
+            lineColors = wanted.lineColors(map);
+        }
     }
 
     @Override
-    public void show(SurfaceGeometry shown) {
-        geometry = shown;
+    public void show(SurfaceGeometry wanted) {
+        geometry = wanted;
     }
 
     @Override
     public void antialias(boolean wanted) {
-        // A canvas has smooth edges always.
+        smooth = wanted;
     }
 
     @Override
-    public void showAxes(boolean shown) {
-        axes = shown;
+    public void showAxes(boolean wanted) {
+        axes = wanted;
     }
 
     @Override
@@ -71,168 +117,60 @@ final class SurfaceCanvas implements SurfacePicture {
 
     @Override
     public void look(Projection seen) {
-        projection = seen;
-        canvas.setWidth(seen.width());
-        canvas.setHeight(seen.height());
-        pen = canvas.getGraphicsContext2D();
-        pen.setFill(theme.background());
-        pen.fillRect(0, 0, seen.width(), seen.height());
-        if (axes) {
-            drawFrame();
+        SurfaceShot wanted =
+                new SurfaceShot(geometry, seen, theme, palette, wireColors, lineColors, overlay, axes, density());
+        if (shown == null || !wanted.showsSame(shown)) {
+            shown = wanted;
+            shownSmooth = smoothing == null;
+            wanted.paint(shownSmooth ? samples(wanted) : 1, image.next(wanted.width(), wanted.height()));
+            image.written();
         }
-        strokeStrip(geometry.contours(), null, Math.max(1.2, 0.32 * seen.pixelsPerUnit()));
-        drawSquares();
-        drawOverlay();
-        drawMarkers();
-    }
-
-    private void drawOverlay() {
-        OverlayPen overlayPen = new OverlayPen(pen, projection.scale());
-        for (Overlay.Line line : overlay.lines()) {
-            Overlay.Line fine = OverlayPoints.refined(line, geometry.landscape().grid());
-            overlayPen.line(fine, i -> {
-                Point3D at = geometry.surfacePoint(fine.alpha()[i], fine.beta()[i]);
-                Point3D lifted = at == null ? null : at.subtract(0, OverlayLines.LIFT, 0);
-                boolean seen = lifted != null && !SightLine.isHidden(geometry, projection, lifted);
-                return seen ? projection.screen(lifted) : null;
-            });
+        draw();
+        if (smooth && !shownSmooth) {
+            smoothing.request(shown);
         }
     }
 
-    private void drawFrame() {
-        double pixel = projection.scale();
-        BoxFrame frame = BoxFrame.of(geometry, pixel / projection.pixelsPerUnit());
-        SurfaceBox box = geometry.box();
-        pen.setFill(theme.floor());
-        polygon(new double[] {-box.halfX(), box.halfX(), box.halfX(), -box.halfX()}, new double[4], new double[] {
-            -box.halfZ(), -box.halfZ(), box.halfZ(), box.halfZ()
-        });
-        strokeStrip(frame.floorGrid(), theme.grid(), pixel);
-        strokeStrip(frame.floorEdges(), theme.edge(), 1.4 * pixel);
-        Point3D eye = projection.eye();
-        for (BoxFrame.Wall wall : BoxFrame.Wall.values()) {
-            if (wall.facesInwards(eye, box)) {
-                strokeStrip(frame.walls().get(wall.ordinal()).grid(), theme.grid(), pixel);
-                strokeStrip(frame.walls().get(wall.ordinal()).edges(), theme.edge(), 1.4 * pixel);
-            }
+    private double density() {
+        Window window = canvas.getScene() == null ? null : canvas.getScene().getWindow();
+        return window == null ? 1 : Math.max(1, window.getRenderScaleX());
+    }
+
+    private void publish(Smooth made) {
+        if (made.shot() == shown && smooth) {
+            System.arraycopy(made.pixels(), 0, image.next(shown.width(), shown.height()), 0, made.pixels().length);
+            image.written();
+            shownSmooth = true;
+            draw();
         }
     }
 
-    /**
-     * @param color null to colour each line by the palette
-     */
-    private void strokeStrip(Ribbons.Strip strip, Color color, double width) {
-        pen.setLineWidth(width);
-        float[] points = strip.points();
-        for (int face = 0; face < strip.faces().length; face += 18) {
-            int a = strip.faces()[face];
-            pen.setStroke(color == null ? color(lineColors, strip.texCoords()[2 * a], 1) : color);
-            Point2D from = projection.screen(middle(points, a));
-            Point2D to = projection.screen(middle(points, a + 2));
-            pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
-        }
+    private void draw() {
+        Projection projection = shown.projection();
+        canvas.setWidth(projection.width());
+        canvas.setHeight(projection.height());
+        GraphicsContext pen = canvas.getGraphicsContext2D();
+        pen.drawImage(image.image(), 0, 0, shown.width() / shown.density(), shown.height() / shown.density());
+        drawMarkers(pen, projection);
     }
 
-    /** The middle of a strip between two vertices that follow each other. */
-    private static Point3D middle(float[] points, int vertex) {
-        int i = 3 * vertex;
-        return new Point3D(
-                (points[i] + points[i + 3]) / 2.0,
-                (points[i + 1] + points[i + 4]) / 2.0,
-                (points[i + 2] + points[i + 5]) / 2.0);
-    }
-
-    /**
-     * A square hides another only if it lies between that and the viewer, so it is no farther along either axis:
-     * rows by falling distance, and squares by falling distance within them, is an exact order.
-     */
-    private void drawSquares() {
-        int nx = geometry.mesh().columns().length;
-        int ny = geometry.mesh().rows().length;
-        SurfaceBox box = geometry.box();
-        Point3D eye = projection.eye();
-        int strideX = stride(nx);
-        int strideY = stride(ny);
-        int[] rows = byFallingDistance((ny - 2) / strideY + 1, eye.getZ() / box.halfZ() / 2 + 0.5);
-        int[] columns = byFallingDistance((nx - 2) / strideX + 1, eye.getX() / box.halfX() / 2 + 0.5);
-        for (int row : rows) {
-            for (int column : columns) {
-                int ix = column * strideX;
-                int iy = row * strideY;
-                drawSquare(ix, iy, Math.min(ix + strideX, nx - 1), Math.min(iy + strideY, ny - 1));
-            }
-        }
-    }
-
-    private static int stride(int count) {
-        return (count - 1 + SQUARES - 1) / SQUARES;
-    }
-
-    /** The squares between 0 and 1, the one farthest from the viewer's place first. */
-    private static int[] byFallingDistance(int squares, double viewer) {
-        int[] order = new int[squares];
-        int low = 0;
-        int high = squares - 1;
-        for (int i = 0; i < squares; i++) {
-            double toLow = Math.abs((low + 0.5) / squares - viewer);
-            double toHigh = Math.abs((high + 0.5) / squares - viewer);
-            order[i] = toLow > toHigh ? low++ : high--;
-        }
-        return order;
-    }
-
-    private void drawSquare(int x0, int y0, int x1, int y1) {
-        int nx = geometry.mesh().columns().length;
-        int[] cells = {y0 * nx + x0, y0 * nx + x1, y1 * nx + x1, y1 * nx + x0};
-        HeightMesh mesh = geometry.mesh();
-        double[] xs = new double[4];
-        double[] ys = new double[4];
-        double light = 0;
-        double u = 0;
-        for (int i = 0; i < 4; i++) {
-            if (mesh.holes().get(cells[i])) {
-                return;
-            }
-            int p = 3 * cells[i];
-            double x = mesh.points()[p];
-            double y = mesh.points()[p + 1];
-            double z = mesh.points()[p + 2];
-            xs[i] = projection.screenX(x, y, z);
-            ys[i] = projection.screenY(x, y, z);
-            light += projection.light(mesh.normals()[p], mesh.normals()[p + 1], mesh.normals()[p + 2]) / 4;
-            u += mesh.texCoords()[2 * cells[i]] / 4;
-        }
-        Color color = color(palette, u, light);
-        pen.setFill(color);
-        pen.fillPolygon(xs, ys, 4);
-        // The seams between antialiased polygons would show what is behind.
-        pen.setStroke(color);
-        pen.setLineWidth(0.6);
-        pen.strokePolygon(xs, ys, 4);
-    }
-
-    private static Color color(int[] colors, double u, double light) {
-        int argb = colors[(int) Math.max(0, Math.min(colors.length - 1, u * colors.length))];
-        return Color.rgb(shaded(argb >> 16, light), shaded(argb >> 8, light), shaded(argb, light));
-    }
-
-    private static int shaded(int channel, double light) {
-        return (int) Math.max(0, Math.min(255, (channel & 255) * light));
-    }
-
-    private void drawMarkers() {
+    private void drawMarkers(GraphicsContext pen, Projection projection) {
         Point3D pin = geometry.pin();
         if (pin != null && !SightLine.isHidden(geometry, projection, pin)) {
-            marker(pin, pin.add(0, SurfaceGeometry.PIN_HEIGHT, 0), 1.7, theme.origin());
+            marker(pen, projection, pin, pin.add(0, SurfaceGeometry.PIN_HEIGHT, 0), PIN_RADIUS, theme.origin());
         }
         Point3D at = crosshair == null ? null : geometry.surfacePoint(crosshair.alpha(), crosshair.beta());
         if (at != null) {
-            marker(at, at, 1.3 * 1.3, Color.web("#1d232b"));
-            marker(at, at, 1.3, Color.WHITE);
+            Point3D lifted = at.subtract(0, CROSSHAIR_RADIUS, 0);
+            pen.setGlobalAlpha(SightLine.isHidden(geometry, projection, lifted) ? OverlayPen.HIDDEN : 1);
+            marker(pen, projection, at, at, RING * CROSSHAIR_RADIUS, Color.web("#1d232b"));
+            marker(pen, projection, at, at, CROSSHAIR_RADIUS, Color.WHITE);
+            pen.setGlobalAlpha(1);
         }
     }
 
-    private void marker(Point3D head, Point3D foot, double radius, Color color) {
+    private static void marker(
+            GraphicsContext pen, Projection projection, Point3D head, Point3D foot, double radius, Color color) {
         Point2D from = projection.screen(head);
         Point2D to = projection.screen(foot);
         double pixels = radius * projection.pixelsPerUnit();
@@ -241,15 +179,5 @@ final class SurfaceCanvas implements SurfacePicture {
         pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
         pen.setFill(color);
         pen.fillOval(from.getX() - pixels, from.getY() - pixels, 2 * pixels, 2 * pixels);
-    }
-
-    private void polygon(double[] x, double[] y, double[] z) {
-        double[] xs = new double[x.length];
-        double[] ys = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            xs[i] = projection.screenX(x[i], y[i], z[i]);
-            ys[i] = projection.screenY(x[i], y[i], z[i]);
-        }
-        pen.fillPolygon(xs, ys, xs.length);
     }
 }

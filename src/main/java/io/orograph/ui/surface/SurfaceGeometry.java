@@ -7,6 +7,7 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Point3D;
 
@@ -127,6 +128,25 @@ record SurfaceGeometry(
         int iy = Math.min((int) row, grid.ny() - 2);
         double share = bilinear(grid.index(ix, iy), column - ix, row - iy);
         return Double.isFinite(share) ? new Point3D(box.x(alpha), box.y(share), box.z(beta)) : null;
+    }
+
+    /** The direction away from the surface over (α, β), of length 1: that of the mesh's nearest vertex. */
+    Point3D normal(double alpha, double beta) {
+        Grid grid = landscape.grid();
+        int column = nearest(mesh.columns(), grid.alpha().nearest(alpha));
+        int row = nearest(mesh.rows(), grid.beta().nearest(beta));
+        int at = 3 * (row * mesh.columns().length + column);
+        return new Point3D(mesh.normals()[at], mesh.normals()[at + 1], mesh.normals()[at + 2]);
+    }
+
+    private static int nearest(int[] ascending, int wanted) {
+        int at = Arrays.binarySearch(ascending, wanted);
+        if (at >= 0) {
+            return at;
+        }
+        int after = Math.min(ascending.length - 1, -at - 1);
+        int before = Math.max(0, after - 1);
+        return ascending[after] - wanted < wanted - ascending[before] ? after : before;
     }
 
     /** The y of the surface over a place of the floor; NaN outside of the grid and in holes. */

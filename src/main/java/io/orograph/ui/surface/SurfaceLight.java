@@ -19,13 +19,14 @@ enum SurfaceLight {
 
     SurfaceLight(double strength, Point3D direction) {
         this.strength = strength;
-        this.direction = direction;
+        this.direction = direction.normalize();
     }
 
     double strength() {
         return strength;
     }
 
+    /** Where it shines to, of length 1. */
     Point3D direction() {
         return direction;
     }

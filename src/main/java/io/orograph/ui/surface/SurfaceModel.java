@@ -86,6 +86,14 @@ public final class SurfaceModel {
         return settings;
     }
 
+    Executor background() {
+        return background;
+    }
+
+    Executor publisher() {
+        return publisher;
+    }
+
     ReadOnlyObjectProperty<SurfaceGeometry> geometryProperty() {
         return geometry.getReadOnlyProperty();
     }

@@ -4,6 +4,7 @@ import io.orograph.figure.ColorMap;
 import io.orograph.figure.Overlay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import java.util.concurrent.Executor;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.scene.layout.Pane;
@@ -41,15 +42,28 @@ final class SurfacePane extends Pane {
     private SurfaceGeometry shown;
     private Look look;
 
-    /**
-     * @param solid whether to draw with the 3-D pipeline; else on a canvas
-     */
-    SurfacePane(boolean solid) {
-        picture = solid ? new SurfaceScene() : new SurfaceCanvas();
+    private SurfacePane(boolean solid, SurfacePicture picture) {
+        this.picture = picture;
         getChildren().addAll(picture.node(), labels.node(), marks.node());
         marks.below(solid ? 0 : NOTICE_ROOM);
         setManaged(false);
         setMouseTransparent(true);
+    }
+
+    /**
+     * For a view.
+     *
+     * @param solid whether to draw with the 3-D pipeline; else on a canvas
+     * @param background for a canvas, what takes too long for a frame
+     * @param publisher brings its results to the JavaFX application thread
+     */
+    static SurfacePane moving(boolean solid, Executor background, Executor publisher) {
+        return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher));
+    }
+
+    /** For a picture of its own, which is drawn once. */
+    static SurfacePane still(boolean solid) {
+        return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas());
     }
 
     static boolean isSolidSupported() {

@@ -16,7 +16,7 @@ interface SurfacePicture {
 
     void showAxes(boolean shown);
 
-    /** Whether edges are smooth, which takes longer; a picture that always has smooth edges may ignore it. */
+    /** Whether edges are smooth, which takes longer. */
     void antialias(boolean wanted);
 
     /**

@@ -157,7 +157,7 @@ final class SurfaceScene implements SurfacePicture {
         scene.fill(theme.background());
     }
 
-    private static Image image(int[] argb) {
+    static Image image(int[] argb) {
         WritableImage image = new WritableImage(argb.length, 1);
         image.getPixelWriter().setPixels(0, 0, argb.length, 1, PixelFormat.getIntArgbInstance(), argb, 0, argb.length);
         return image;

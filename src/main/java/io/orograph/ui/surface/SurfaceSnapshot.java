@@ -51,7 +51,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
             throw new IllegalStateException("there is no landscape to take a picture of: open a model and data first");
         }
         SurfacePane.Look look = SurfacePane.Look.of(model.settings()).withDark(dark);
-        SurfacePane pane = new SurfacePane(view.isSolid());
+        SurfacePane pane = SurfacePane.still(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
         double scale = textSize / AxisLabels.TICK_SIZE;

@@ -35,7 +35,7 @@ public final class SurfaceView extends Region {
     private final boolean solid;
     private final SurfacePane pane;
     private final Label message = new Label();
-    private final Label notice = new Label("3-D is not available on this display: drawn in 2.5-D");
+    private final Label notice = new Label("Without a graphics processor for 3-D: drawn in 2.5-D");
     private final Region focusRing = new Region();
     private final SurfaceGestures gestures;
     /** Runs while the picture changes, and a moment longer. */
@@ -55,7 +55,7 @@ public final class SurfaceView extends Region {
     SurfaceView(SurfaceModel model, boolean solid) {
         this.model = model;
         this.solid = solid;
-        this.pane = new SurfacePane(solid);
+        this.pane = SurfacePane.moving(solid, model.background(), model.publisher());
         getStyleClass().add("surface-view");
         getStylesheets().add(SurfaceView.class.getResource("/css/surface.css").toExternalForm());
         message.getStyleClass().add("surface-message");
@@ -64,6 +64,7 @@ public final class SurfaceView extends Region {
         message.setMouseTransparent(true);
         notice.getStyleClass().add("surface-notice");
         notice.setMouseTransparent(true);
+        notice.setWrapText(true);
         notice.setVisible(!solid);
         focusRing.getStyleClass().add("surface-focus-ring");
         focusRing.setMouseTransparent(true);
@@ -102,7 +103,13 @@ public final class SurfaceView extends Region {
         settings.colorMapProperty().addListener(redraw);
         settings.showAxesProperty().addListener(redraw);
         settings.crosshairProperty().addListener(redraw);
-        settings.overlays().shownProperty().addListener(redraw);
+        settings.overlays().shownProperty().addListener(property -> {
+            // A path that grows or is played: without 3-D its lines are part of the picture that smooth edges take.
+            if (!solid) {
+                moved(REST);
+            }
+            requestLayout();
+        });
         settings.darkProperty().addListener(property -> {
             pseudoClassStateChanged(DARK, settings.darkProperty().get());
             requestLayout();

@@ -1,5 +1,6 @@
 package io.orograph.ui.training;
 
+import io.orograph.figure.Ticks;
 import io.orograph.objective.Evaluation;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
@@ -48,7 +49,8 @@ final class TrainingView extends VBox {
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.progressProperty().bind(model.progressProperty());
-        bar.visibleProperty().bind(model.runningProperty());
+        model.runningProperty().addListener((property, was, is) -> Shown.set(bar, is));
+        Shown.set(bar, model.runningProperty().get());
         Label status = new Label();
         status.setId("training-status");
         status.setWrapText(true);
@@ -65,7 +67,8 @@ final class TrainingView extends VBox {
 
     private VBox settings() {
         ComboBox<BaseOptimizer> base =
-                choice("train-optimizer", BaseOptimizer.values(), choices.baseProperty(), BaseOptimizer::title);
+                choice("train-optimizer", BaseOptimizer.values(), choices.baseProperty(), TrainingView::text);
+        base.setTooltip(new Tooltip("Momentum and Nesterov momentum are of stochastic gradient descent, SGD"));
         ComboBox<Ascent> ascent = choice(
                 "train-ascent",
                 Ascent.values(),
@@ -117,6 +120,15 @@ final class TrainingView extends VBox {
                 new Field("Record every", every),
                 batches,
                 fresh);
+    }
+
+    /** As much of the title as tells it from the others: the whole does not fit beside the caption. */
+    private static String text(BaseOptimizer optimizer) {
+        return switch (optimizer) {
+            case MOMENTUM -> "Momentum";
+            case NESTEROV -> "Nesterov";
+            default -> optimizer.title();
+        };
     }
 
     private static String text(LearningRateSchedule.Shape shape) {
@@ -196,8 +208,7 @@ final class TrainingView extends VBox {
             curves.add(curve("held out", points, point -> point.validation().loss(), true));
         }
         plot.show(curves);
-        numbers.setText(
-                String.format(Locale.ROOT, "Epoch %.3g: %s%s", last.epoch(), text(last.train()), heldOut(last)));
+        numbers.setText("Epoch " + Ticks.number(last.epoch(), 4) + ": " + text(last.train()) + heldOut(last));
     }
 
     private static CurvePlot.Curve curve(

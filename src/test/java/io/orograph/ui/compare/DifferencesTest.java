@@ -64,7 +64,7 @@ class DifferencesTest {
                 List.of(model("steep, tall", 4, 0.8, 0.03, 0.02, 0.52), model("wide", 0.1, 0.1, 0.04, 0.03, 0.13)));
         assertThat(text)
                 .contains(
-                        "raises the loss of “steep, tall” most, by 0.8 ± 0.03, and that of “wide” least, by 0.1 ± 0.04.")
+                        "raises the loss of “steep, tall” most, by 0.800 ± 0.030, and that of “wide” least, by 0.100 ± 0.040.")
                 // Of the first, the centre of 16 cells' area; of the second, all but half of each outermost row: its
                 // loss is at most 0.1 where α² + β² ≤ 1, 13 of 25 cells, of which 4 lie on the border and count half.
                 .contains("on 68.8 % of the area for “wide”, on 6.3 % for “steep, tall”")
@@ -77,7 +77,7 @@ class DifferencesTest {
     void whatLiesWithinTwoStandardErrorsIsNotToldApart() {
         // The difference 0.1 against twice √(0.03² + 0.04²) = 0.05: just within.
         assertThat(Differences.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.5999, 0.04, 1, NONE))))
-                .contains("does not tell them apart: it raises their losses by 0.5 ± 0.03 to 0.6 ± 0.04.");
+                .contains("does not tell them apart: it raises their losses by 0.500 ± 0.030 to 0.600 ± 0.040.");
         assertThat(Differences.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.6001, 0.04, 1, NONE))))
                 .contains("raises the loss of “b” most");
     }

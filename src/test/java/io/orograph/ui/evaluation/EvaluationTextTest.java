@@ -26,4 +26,10 @@ class EvaluationTextTest {
         assertThat(EvaluationText.finished(1681, 2.5, 1)).isEqualTo("1,681 cells in 2.50 s · 1 worker");
         assertThat(EvaluationText.cancelled(12, 1681)).isEqualTo("Cancelled after 12 of 1,681 cells");
     }
+
+    @Test
+    void theFirstLook() {
+        assertThat(EvaluationText.firstLook(12, 1681, 200)).isEqualTo("A first look on 200 samples: 12 of 1,681 cells");
+        assertThat(EvaluationText.cancelledAtFirstLook(200)).isEqualTo("Cancelled after a first look on 200 samples");
+    }
 }

@@ -16,11 +16,19 @@ class ConvexityLayerTest {
 
     @Test
     void coloursGoFromBlueToRedAndNoFurther() {
-        assertThat(ConvexityLayer.color(0).getBlue())
-                .isGreaterThan(ConvexityLayer.color(0).getRed());
-        assertThat(ConvexityLayer.color(1).getRed())
-                .isGreaterThan(ConvexityLayer.color(1).getBlue());
-        assertThat(ConvexityLayer.color(50)).isEqualTo(ConvexityLayer.color(1));
-        assertThat(ConvexityLayer.color(Double.NaN)).isNotEqualTo(ConvexityLayer.color(1));
+        assertThat(ConvexityLayer.color(0, false).getBlue())
+                .isGreaterThan(ConvexityLayer.color(0, false).getRed());
+        assertThat(ConvexityLayer.color(1, false).getRed())
+                .isGreaterThan(ConvexityLayer.color(1, false).getBlue());
+        assertThat(ConvexityLayer.color(50, false)).isEqualTo(ConvexityLayer.color(1, false));
+        assertThat(ConvexityLayer.color(Double.NaN, false)).isNotEqualTo(ConvexityLayer.color(1, false));
+    }
+
+    @Test
+    void numbersThatAreMeasuredAnewAreGrey() {
+        for (double ratio : new double[] {0, 0.4, 50}) {
+            assertThat(ConvexityLayer.color(ratio, true).getSaturation()).isZero();
+            assertThat(ConvexityLayer.color(ratio, false).getSaturation()).isPositive();
+        }
     }
 }

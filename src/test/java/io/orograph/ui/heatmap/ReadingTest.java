@@ -82,7 +82,7 @@ class ReadingTest {
         Landscape landscape = new Landscape(grid, ones, ones, null, all, Provenance.NONE);
         Reading reading = Reading.at(landscape, new Crosshair(0.03, 0.01));
         assertThat(reading.accuracy()).isNaN();
-        assertThat(ReadingText.of(reading, grid).sentence()).isEqualTo("α 0.03, β 0.01: loss 1 ± 1");
+        assertThat(ReadingText.of(reading, grid).sentence()).isEqualTo("α 0.03, β 0.01: loss 1.0 ± 1.0");
     }
 
     @Test
@@ -91,9 +91,21 @@ class ReadingTest {
         ReadingText words = ReadingText.of(reading, grid);
         assertThat(words.alpha()).isEqualTo("−0.25");
         assertThat(words.beta()).isEqualTo("0.00");
-        assertThat(words.loss()).isEqualTo("0.3128 ± 0.012");
+        assertThat(words.loss()).isEqualTo("0.313 ± 0.012");
         assertThat(words.accuracy()).isEqualTo("87.4 %");
         Reading infinite = new Reading(0, 0, State.NOT_FINITE, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
         assertThat(ReadingText.of(infinite, grid).loss()).isEqualTo("∞, not finite");
+    }
+
+    @Test
+    void whereItIsNotEvaluatedItIsThatOfTheFirstLook() {
+        Landscape few = SyntheticLandscapes.of(grid, (a, b) -> 7, cell -> true);
+        Landscape making = SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl, cell -> cell == 0)
+                .over(few);
+        Reading estimated = Reading.at(making, new Crosshair(1, 0.5));
+        assertThat(estimated.state()).isEqualTo(State.ESTIMATED);
+        assertThat(estimated.loss()).isEqualTo(7);
+        assertThat(ReadingText.of(estimated, grid).loss()).isEqualTo("about 7.00 ± 0.70");
+        assertThat(Reading.at(making, new Crosshair(-1, -1)).state()).isEqualTo(State.FINITE);
     }
 }

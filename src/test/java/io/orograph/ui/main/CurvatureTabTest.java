@@ -8,6 +8,8 @@ import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
 import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.heatmap.HeatmapModel;
+import io.orograph.ui.heatmap.HeatmapView;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
@@ -83,6 +85,18 @@ class CurvatureTabTest {
         assertThat(Fx.get(() -> map().ratios())).hasSize(9);
         assertThat(Fx.get(() -> map().grid().alpha().to())).isEqualTo(1);
         assertThat(ui.text("#convexity-status")).startsWith("On the heatmap: ");
+
+        // Measured anew, the last one stays, in grey, and after a cancel in its colours.
+        ConvexityMap first = Fx.get(this::map);
+        HeatmapModel heatmap = ui.find(".heatmap-view", HeatmapView.class).model();
+        Fx.run(() -> {
+            ui.window().convexity().startOrCancel();
+            assertThat(heatmap.convexityStaleProperty().get()).isTrue();
+            assertThat(heatmap.convexityProperty().get()).isSameAs(first);
+            ui.window().convexity().startOrCancel();
+            assertThat(heatmap.convexityStaleProperty().get()).isFalse();
+            assertThat(heatmap.convexityProperty().get()).isSameAs(first);
+        });
 
         Fx.run(() -> ui.window().evaluation().resolutionProperty().set(13));
         ui.awaitWhole(landscape -> landscape.grid().nx() == 13);

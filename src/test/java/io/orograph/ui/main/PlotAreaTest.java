@@ -63,4 +63,21 @@ class PlotAreaTest {
         assertThat(Fx.get(() -> ui.find(".slices-view", SlicesView.class).getHeight()))
                 .isGreaterThan(200);
     }
+
+    /** The surface keeps its share, instead of giving up alone what the window loses. */
+    @Test
+    void aNarrowerWindowIsNarrowerForAllPlots() {
+        ui.openSample(WindowExtension.SMALL);
+        size(1440, 900);
+        Fx.await("the plots are side by side", () -> ui.isShown("#plots"));
+        SplitPane plots = ui.find("#plots", SplitPane.class);
+        double share = Fx.get(() -> plots.getDividerPositions()[0]);
+        size(1280, 720);
+        Fx.await("the surface has its share, or all but what the heatmap needs at least", () -> {
+            double most = plots.getWidth()
+                    - ui.find(".heatmap-view", HeatmapView.class).minWidth(-1);
+            // The divider takes some pixels.
+            return Math.abs(surface().getWidth() - Math.min(share * plots.getWidth(), most)) < 10;
+        });
+    }
 }

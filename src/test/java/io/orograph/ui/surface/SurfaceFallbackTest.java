@@ -51,6 +51,20 @@ class SurfaceFallbackTest {
         assertThat(SurfaceViewTest.shareChanged(before, after)).isGreaterThan(0.05);
     }
 
+    @Test
+    void edgesAreSmoothWhenItHasComeToRest() {
+        SurfaceViewTest.onFx(() -> {
+            model.orbitProperty().set(new Orbit(50, 30, 1, 0, 0));
+            view.layout();
+            return null;
+        });
+        int[] moving = SurfaceViewTest.onFx(() -> SurfaceViewTest.pixels(view));
+        SurfaceViewTest.await(() -> SurfaceViewTest.onFx(() -> {
+            int[] now = SurfaceViewTest.pixels(view);
+            return SurfaceViewTest.colors(now) > 1.2 * SurfaceViewTest.colors(moving);
+        }));
+    }
+
     /** Both ways show the same picture: the surface covers the same pixels but for its rim. */
     @Test
     void itShowsTheSamePlaceAsTheSolidView() {

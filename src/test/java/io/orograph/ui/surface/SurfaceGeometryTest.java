@@ -121,4 +121,18 @@ class SurfaceGeometryTest {
         assertThat(geometry.surfacePoint(1.01, 0)).isNull();
         assertThat(geometry.surfacePoint(1, 1)).isNotNull();
     }
+
+    /** The mesh shows a choice of a fine grid's cells, so the cells' places do not count for it. */
+    @Test
+    void theNormalIsThatOfTheSlopeOnFineGridsToo() {
+        for (int side : new int[] {41, 101, 173}) {
+            SurfaceGeometry geometry = SurfaceGeometry.of(
+                    SyntheticLandscapes.of(Grid.square(1, side), (a, b) -> a > 0.5 ? a : 0.5), OPTIONS, null);
+            assertThat(geometry.normal(-0.8, 0.9)).isEqualTo(new Point3D(0, -1, 0));
+            // From 0 to 48 over a quarter of the side of 100.
+            Point3D expected = new Point3D(-48.0 / 25, -1, 0).normalize();
+            Point3D found = geometry.normal(0.8, -0.97);
+            assertThat(found.distance(expected)).as("%s cells a side", side).isLessThan(1e-5);
+        }
+    }
 }

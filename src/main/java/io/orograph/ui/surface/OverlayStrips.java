@@ -1,0 +1,102 @@
+package io.orograph.ui.surface;
+
+import io.orograph.figure.Overlay;
+import io.orograph.figure.OverlayPoints;
+import io.orograph.ui.display.OverlayPen;
+import java.util.List;
+import javafx.geometry.Point3D;
+
+/**
+ * The lines of an overlay as strips lifted onto the surface. Each is two strips that cross, one in the surface and one
+ * upright on it, so that it is seen from every side; a broader one beneath is the rim. Pure arithmetic.
+ */
+record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
+
+    /** How far above the surface a line runs: between cells the mesh and the interpolated loss differ a little. */
+    static final double LIFT = 0.6;
+
+    private static final double RIM_LIFT = 0.35;
+
+    /**
+     * @param pixel the size of a pixel in the box's units, for the width of lines
+     */
+    static OverlayStrips of(Overlay overlay, SurfaceGeometry geometry, double pixel) {
+        Ribbons rim = new Ribbons();
+        Ribbons body = new Ribbons();
+        int count = overlay.lines().size();
+        for (int i = 0; i < count; i++) {
+            Overlay.Line line = OverlayPoints.refined(
+                    overlay.lines().get(i), geometry.landscape().grid());
+            float u = (2 * i + 0.5f) / (2 * count);
+            new Strip(geometry, line, false, pixel).addTo(rim, OverlayPen.RIM, RIM_LIFT, u + 0.5f / count);
+            new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
+            new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
+        }
+        return new OverlayStrips(rim.strip(), body.strip());
+    }
+
+    /** A colour and its rim for each line, side by side. */
+    static int[] palette(Overlay overlay) {
+        List<Overlay.Line> lines = overlay.lines();
+        int[] colors = new int[2 * lines.size()];
+        for (int i = 0; i < lines.size(); i++) {
+            int argb = lines.get(i).argb();
+            colors[2 * i] = 0xff000000 | argb;
+            colors[2 * i + 1] = 0xff000000 | Overlay.rim(argb);
+        }
+        return colors;
+    }
+
+    /** One strip of a line. */
+    private record Strip(SurfaceGeometry geometry, Overlay.Line line, boolean upright, double pixel) {
+
+        void addTo(Ribbons ribbons, double rim, double lift, float u) {
+            ribbons.begin();
+            for (int i = 0; i < line.size(); i++) {
+                Point3D at = point(i);
+                if (at == null) {
+                    ribbons.begin();
+                    continue;
+                }
+                Point3D normal = normal(i);
+                double half = pixel * (OverlayPen.LINE_WIDTH / 2 * line.width(i) + rim);
+                Point3D side = side(i, at, normal).multiply(half);
+                Point3D lifted = at.add(normal.multiply(lift));
+                ribbons.vertex(
+                        lifted.getX(),
+                        lifted.getY(),
+                        lifted.getZ(),
+                        side.getX(),
+                        side.getY(),
+                        side.getZ(),
+                        normal.getX(),
+                        normal.getY(),
+                        normal.getZ(),
+                        u);
+            }
+        }
+
+        private Point3D point(int i) {
+            return geometry.surfacePoint(line.alpha()[i], line.beta()[i]);
+        }
+
+        private Point3D normal(int i) {
+            return geometry.normal(line.alpha()[i], line.beta()[i]);
+        }
+
+        /** Across the line, in the surface or upright on it. */
+        private Point3D side(int i, Point3D at, Point3D normal) {
+            if (upright) {
+                return normal;
+            }
+            Point3D before = i == 0 ? at : orHere(point(i - 1), at);
+            Point3D after = i == line.size() - 1 ? at : orHere(point(i + 1), at);
+            Point3D across = after.subtract(before).crossProduct(normal);
+            return across.magnitude() == 0 ? normal : across.normalize();
+        }
+
+        private static Point3D orHere(Point3D neighbour, Point3D here) {
+            return neighbour == null ? here : neighbour;
+        }
+    }
+}
