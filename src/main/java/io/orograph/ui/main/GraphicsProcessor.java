@@ -51,7 +51,6 @@ final class GraphicsProcessor {
                 }
             } catch (IOException e) {
                 // No such folder, or none that may be read: no device in it for us either.
-                continue;
             }
         }
         return false;
