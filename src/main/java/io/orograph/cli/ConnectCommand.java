@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,29 +56,35 @@ final class ConnectCommand extends PathCommand {
         written.check();
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            OtherModels.Weights b = others().read(second, experiment);
-            tell(OtherModels.notices(second, b.match()));
-            Evaluation[] straight = new ModelLine(experiment.weights(), b.theta())
+            batchNorm().prepare(experiment);
+            double[] start = batchNorm().open(experiment);
+            double[] end = read(second, experiment);
+            Evaluation[] straight = new ModelLine(start, end)
                     .evaluate(
                             experiment.objective(),
                             positions(),
                             ProgressListener.NONE,
                             console().cancel());
-            BezierCurve curve = train(experiment, b.theta());
+            int weights = experiment.layout().size();
+            BezierCurve trained = train(experiment, Arrays.copyOf(end, weights));
             if (bend != null) {
                 WeightsNpz.write(
                         bend,
                         experiment.layout(),
-                        curve.bend(),
+                        trained.bend(),
                         experiment.objective().precision());
             }
+            BezierCurve curve = batchNorm().areOwn()
+                    ? trained.between(
+                            start, end, experiment.objective(), console().cancel())
+                    : trained;
             Surface surface = evaluate(
                     experiment,
                     plane(experiment, curve),
                     points(curve),
                     Optional.empty(),
-                    Map.of(
-                            "directions",
+                    described(
+                            experiment,
                             "through " + FileName.of(file()) + ", " + FileName.of(second) + " and the curve between"));
             print(surface, highest(Arrays.asList(straight)), written);
         }
@@ -101,7 +106,12 @@ final class ConnectCommand extends PathCommand {
 
     private Plane plane(Experiment experiment, BezierCurve curve) throws UnsupportedFileException {
         try {
-            return ModelPlane.through(experiment.layout(), curve.start(), curve.end(), curve.bend());
+            return ModelPlane.through(
+                    batchNorm().layout(experiment),
+                    experiment.layout().size(),
+                    curve.start(),
+                    curve.end(),
+                    curve.bend());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     second,

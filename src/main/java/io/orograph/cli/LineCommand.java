@@ -8,6 +8,7 @@ import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.ModelLine;
+import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ final class LineCommand extends ModelCommand {
 
     @Mixin
     private OtherModels others;
+
+    @Mixin
+    private BatchNormOption batchNorm;
 
     @Option(names = "--test", paramLabel = "FILE", description = "Further data, evaluated in the same way")
     private Path test;
@@ -87,16 +91,17 @@ final class LineCommand extends ModelCommand {
         double[] positions = positions();
         try (Experiment experiment = data.experiment(openModel())) {
             tell(data.notices(experiment));
-            OtherModels.Weights b = others.read(second, experiment);
-            tell(OtherModels.notices(second, b.match()));
-            ModelLine line = new ModelLine(experiment.weights(), b.theta());
+            CheckpointSeries other = others.series(List.of(second), experiment, batchNorm.areOwn());
+            tell(OtherModels.notices(second, other.match()));
+            ModelLine line = new ModelLine(batchNorm.open(experiment), batchNorm.read(other, experiment));
+            double distance = line.length(experiment.layout().size());
             Side train = evaluate(line, experiment, positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
             write(positions, train, further);
             if (printsJson()) {
-                printJson(line, positions, train, further);
+                printJson(experiment, distance, positions, train, further);
             } else {
-                print(line, positions, train, further);
+                print(experiment, distance, positions, train, further);
                 written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
@@ -124,6 +129,7 @@ final class LineCommand extends ModelCommand {
     }
 
     private Side evaluate(ModelLine line, Experiment experiment, double[] positions) {
+        batchNorm.prepare(experiment);
         try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
             Evaluation[] evaluations = line.evaluate(
                     experiment.objective(), positions, bar, console().cancel());
@@ -147,13 +153,14 @@ final class LineCommand extends ModelCommand {
         LineNpz.write(out, arrays);
     }
 
-    private void printJson(ModelLine line, double[] positions, Side train, Side further) {
+    private void printJson(Experiment experiment, double distance, double[] positions, Side train, Side further) {
         JsonLine json = new JsonLine()
-                .put("distance", line.length())
+                .put("distance", distance)
                 .put("barrier", train.barrier())
                 .put("t", list(positions))
                 .put("loss", list(train.losses()))
                 .put("accuracy", list(train.accuracies()));
+        batchNorm.between(experiment).ifPresent(text -> json.put("batch_norm", text));
         if (further != null) {
             json.put("test_barrier", further.barrier())
                     .put("test_loss", list(further.losses()))
@@ -166,7 +173,7 @@ final class LineCommand extends ModelCommand {
         return Arrays.stream(values).boxed().toList();
     }
 
-    private void print(ModelLine line, double[] positions, Side train, Side further) {
+    private void print(Experiment experiment, double distance, double[] positions, Side train, Side further) {
         TextTable table = further == null
                 ? new TextTable("t", "loss", "accuracy")
                 : new TextTable("t", "loss", "accuracy", "test loss", "test accuracy");
@@ -193,7 +200,8 @@ final class LineCommand extends ModelCommand {
                         FileName.of(second),
                         PathCommand.number(train.barrier()),
                         further == null ? "" : ", on the test data " + PathCommand.number(further.barrier()),
-                        PathCommand.number(line.length()));
+                        PathCommand.number(distance));
+        batchNorm.between(experiment).ifPresent(text -> out().println("batch normalisation by " + text));
     }
 
     private static String percent(double share) {

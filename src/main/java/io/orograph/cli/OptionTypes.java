@@ -168,10 +168,10 @@ final class OptionTypes {
     }
 
     /** Which statistics of batch normalisations to use. */
-    static final class StatisticsChoice implements ITypeConverter<TrajectoryCommand.Statistics> {
+    static final class StatisticsChoice implements ITypeConverter<BatchNormOption.Statistics> {
         @Override
-        public TrajectoryCommand.Statistics convert(String text) {
-            for (TrajectoryCommand.Statistics choice : TrajectoryCommand.Statistics.values()) {
+        public BatchNormOption.Statistics convert(String text) {
+            for (BatchNormOption.Statistics choice : BatchNormOption.Statistics.values()) {
                 if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
                     return choice;
                 }

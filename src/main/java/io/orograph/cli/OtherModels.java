@@ -4,7 +4,6 @@ import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
-import io.orograph.model.checkpoint.WeightMatcher;
 import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
@@ -29,16 +28,6 @@ final class OtherModels {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    /** The weights of one file, and which array was taken for which parameter. */
-    record Weights(double[] theta, WeightMatch match) {}
-
-    Weights read(Path file, Experiment experiment) throws IOException {
-        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
-            WeightMatch match = match(checkpoint, experiment);
-            return new Weights(match.read(checkpoint, experiment.layout()), match);
-        }
-    }
-
     /**
      * @param statistics whether to read the running statistics of batch normalisations with the weights, where there are
      *     any
@@ -50,10 +39,6 @@ final class OtherModels {
         try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
             return new CheckpointSeries(files, corrected(found.match(), last), found.statistics());
         }
-    }
-
-    private WeightMatch match(Checkpoint checkpoint, Experiment experiment) throws IOException {
-        return corrected(WeightMatcher.match(experiment.layout(), experiment.weights(), checkpoint), checkpoint);
     }
 
     /** With what the person chose. */

@@ -6,8 +6,11 @@ import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.plane.Plane;
 import io.orograph.plane.WeightSeries;
+import io.orograph.training.CheckpointSeries;
 import io.orograph.training.PlanePath;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,9 @@ abstract class PathCommand extends ModelCommand {
     private OtherModels others;
 
     @Mixin
+    private BatchNormOption batchNorm;
+
+    @Mixin
     private FittedGridOptions gridOptions;
 
     @Mixin
@@ -35,6 +41,25 @@ abstract class PathCommand extends ModelCommand {
 
     final OtherModels others() {
         return others;
+    }
+
+    final BatchNormOption batchNorm() {
+        return batchNorm;
+    }
+
+    /** A model or checkpoint beside the open one, as its losses are to be taken. */
+    final double[] read(Path file, Experiment experiment) throws IOException {
+        CheckpointSeries series = others.series(List.of(file), experiment, batchNorm.areOwn());
+        tell(OtherModels.notices(file, series.match()));
+        return batchNorm.read(series, experiment);
+    }
+
+    /** What was said about the directions, and about batch normalisation between models. */
+    final Map<String, Object> described(Experiment experiment, String directions) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("directions", directions);
+        batchNorm.between(experiment).ifPresent(text -> entries.put("batch_norm", text));
+        return entries;
     }
 
     final LandscapeFiles files() {

@@ -9,7 +9,6 @@ import io.orograph.training.HeldWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,17 +37,17 @@ final class PlaneCommand extends PathCommand {
         OutputFiles written = files().checkedForPath(file(), second, third, data().file());
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            OtherModels.Weights b = others().read(second, experiment);
-            OtherModels.Weights c = others().read(third, experiment);
-            tell(OtherModels.notices(second, b.match()));
-            tell(OtherModels.notices(third, c.match()));
+            batchNorm().prepare(experiment);
+            double[] a = batchNorm().open(experiment);
+            double[] b = read(second, experiment);
+            double[] c = read(third, experiment);
             List<String> names = List.of(FileName.of(file()), FileName.of(second), FileName.of(third));
             Surface surface = evaluate(
                     experiment,
-                    plane(experiment, b.theta(), c.theta()),
-                    new HeldWeights(names, List.of(experiment.weights(), b.theta(), c.theta())),
+                    plane(experiment, a, b, c),
+                    new HeldWeights(names, List.of(a, b, c)),
                     Optional.empty(),
-                    Map.of("directions", "through " + String.join(", ", names)));
+                    described(experiment, "through " + String.join(", ", names)));
             if (printsJson()) {
                 out().println(json(surface));
                 return;
@@ -58,9 +57,10 @@ final class PlaneCommand extends PathCommand {
         }
     }
 
-    private Plane plane(Experiment experiment, double[] b, double[] c) throws UnsupportedFileException {
+    private Plane plane(Experiment experiment, double[] a, double[] b, double[] c) throws UnsupportedFileException {
         try {
-            return ModelPlane.through(experiment.layout(), experiment.weights(), b, c);
+            return ModelPlane.through(
+                    batchNorm().layout(experiment), experiment.layout().size(), a, b, c);
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     third, "spans no plane with the other two: " + e.getMessage() + "; choose another model", e);

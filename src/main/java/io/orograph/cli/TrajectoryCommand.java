@@ -45,24 +45,6 @@ final class TrajectoryCommand extends PathCommand {
             description = "A folder of checkpoints, or the files in their order")
     private List<Path> places;
 
-    /** Which running statistics of batch normalisations the losses are taken with. */
-    enum Statistics {
-        OWN,
-        HELD,
-        RECOMPUTE
-    }
-
-    @Option(
-            names = "--batch-norm",
-            paramLabel = "WHICH",
-            defaultValue = "own",
-            converter = OptionTypes.StatisticsChoice.class,
-            description =
-                    "Statistics of batch normalisations: own, each checkpoint's, with those of the last one for the"
-                            + " surface; held, the model file's; or recompute, computed on the data for every point and cell"
-                            + " (default: ${DEFAULT-VALUE})")
-    private Statistics statistics;
-
     @Override
     void run() throws IOException {
         List<Path> checkpoints = CheckpointSeries.files(places);
@@ -71,7 +53,8 @@ final class TrajectoryCommand extends PathCommand {
         OutputFiles written = files().checkedForPath(inputs.toArray(new Path[0]));
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            CheckpointSeries series = others().series(checkpoints, experiment, statistics == Statistics.OWN);
+            CheckpointSeries series =
+                    others().series(checkpoints, experiment, batchNorm().areOwn());
             Path last = checkpoints.get(checkpoints.size() - 1);
             tell(OtherModels.notices(last, series.match()));
             TrajectoryDirections directions = directions(series, experiment, last);
@@ -81,9 +64,7 @@ final class TrajectoryCommand extends PathCommand {
                     "explained", List.of(directions.explained()[0], directions.explained()[1]));
             entries.put("origin", "checkpoint " + FileName.of(last));
             describeStatistics(experiment, series).ifPresent(text -> entries.put("batch_norm", text));
-            if (statistics == Statistics.RECOMPUTE) {
-                experiment.objective().recomputeStatistics();
-            }
+            batchNorm().prepare(experiment);
             Plane plane = PlanePath.withStatistics(directions.plane(), series, experiment.loss());
             Surface surface = evaluate(experiment, plane, series, Optional.of(directions.explained()), entries);
             print(surface, directions, written);
@@ -95,17 +76,17 @@ final class TrajectoryCommand extends PathCommand {
         if (RunningStatistics.of(experiment.loss().network()).isEmpty()) {
             return Optional.empty();
         }
-        if (statistics == Statistics.RECOMPUTE) {
-            return Optional.of("statistics recomputed on the data at every point");
+        if (batchNorm().statistics() == BatchNormOption.Statistics.RECOMPUTE) {
+            return Optional.of(BatchNormOption.recomputedText());
         }
         if (series.statistics() > 0) {
             return Optional.of("statistics of the last checkpoint on the surface, each checkpoint's own on the path");
         }
-        if (statistics == Statistics.OWN) {
+        if (batchNorm().areOwn()) {
             tell(List.of(
                     "The checkpoints hold no statistics of batch normalisations; those of the model file are used."));
         }
-        return Optional.of("statistics of the model file");
+        return Optional.of(BatchNormOption.heldText());
     }
 
     private TrajectoryDirections directions(CheckpointSeries series, Experiment experiment, Path last)

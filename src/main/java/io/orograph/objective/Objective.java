@@ -128,6 +128,21 @@ public final class Objective implements AutoCloseable {
         recomputes = !RunningStatistics.of(network).isEmpty();
     }
 
+    /**
+     * Running statistics of batch normalisations computed anew on the data at θ, as {@link #recomputeStatistics} has it;
+     * none for a network without.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] statisticsAt(double[] theta, CancelToken cancel) {
+        if (held.length == 0) {
+            return held;
+        }
+        double[][] state = new double[1][];
+        parallel(1, cancel, (worker, index) -> state[0] = worker.restated(theta, cancel));
+        return Arrays.copyOfRange(state[0], network.layout().size(), state[0].length);
+    }
+
     boolean recomputes() {
         return recomputes;
     }

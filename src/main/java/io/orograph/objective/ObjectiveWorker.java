@@ -61,9 +61,13 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
         NativeCopy.write(
-                objective.recomputes() ? statistics().state(theta, cancel) : objective.completed(theta),
-                forward.parameters());
+                objective.recomputes() ? restated(theta, cancel) : objective.completed(theta), forward.parameters());
         return evaluate(this::runForward, cancel);
+    }
+
+    /** θ, followed by the statistics that the data have there. */
+    double[] restated(double[] theta, CancelToken cancel) {
+        return statistics().state(theta, cancel);
     }
 
     private StatisticsPass statistics() {

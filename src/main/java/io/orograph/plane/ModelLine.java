@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The straight line between two models, (1 − t)·A + t·B (Goodfellow et al. 2015): A at t = 0, B at t = 1.
+ * Running statistics of batch normalisations may follow the weights of both; they are then each model's own at its end, and
+ * change evenly between.
  *
  * @param start A
  * @param end B
@@ -24,9 +26,13 @@ public record ModelLine(double[] start, double[] end) {
         }
     }
 
-    /** ‖B − A‖. */
-    public double length() {
-        return Vectors.norm(Vectors.difference(end, start));
+    /**
+     * ‖B − A‖.
+     *
+     * @param weights how many numbers θ has; what follows them does not count
+     */
+    public double length(int weights) {
+        return Vectors.norm(Vectors.difference(end, start), weights);
     }
 
     /**

@@ -15,20 +15,26 @@ public final class ModelPlane {
      * d₁ along B − A, d₂ along what of C − A is orthogonal to it. So A lies at (0, 0), B at (‖B − A‖, 0), and distances
      * in the plane are distances in weight space.
      *
+     * @param layout of θ, or of θ with what follows it
+     * @param weights how many numbers θ has: running statistics of batch normalisations that follow them change over the
+     *     plane as they must to be each model's own at its place, but do not count in lengths and angles
      * @throws IllegalArgumentException if the three lie on one line, as far as the float32 of most files can tell: what
      *     of C − A is orthogonal to B − A is then no more than the rounding of the weights
      */
-    public static Plane through(ParameterLayout layout, double[] a, double[] b, double[] c) {
+    public static Plane through(ParameterLayout layout, int weights, double[] a, double[] b, double[] c) {
         double[] first = Vectors.difference(b, a);
         double[] second = Vectors.difference(c, a);
-        double away = Vectors.norm(second);
-        double rounding = FLOAT32 * Math.max(Vectors.norm(a), Math.max(Vectors.norm(b), Vectors.norm(c)));
-        Vectors.orthogonalize(second, first);
-        if (!(Vectors.norm(first) > 0) || !(Vectors.norm(second) > Math.max(1e-12 * away, rounding))) {
+        double away = Vectors.norm(second, weights);
+        double rounding = FLOAT32
+                * Math.max(Vectors.norm(a, weights), Math.max(Vectors.norm(b, weights), Vectors.norm(c, weights)));
+        Vectors.orthogonalize(second, first, weights);
+        double width = Vectors.norm(first, weights);
+        double height = Vectors.norm(second, weights);
+        if (!(width > 0) || !(height > Math.max(1e-12 * away, rounding))) {
             throw new IllegalArgumentException("the three models lie on one line in weight space, or two are the same");
         }
-        Vectors.normalize(first);
-        Vectors.normalize(second);
+        Vectors.divide(first, width);
+        Vectors.divide(second, height);
         return new Plane(layout, a, first, second);
     }
 }

@@ -7,25 +7,35 @@ final class Vectors {
 
     /** ⟨a, b⟩, in four sums that run side by side: one alone would wait for each of its own additions. */
     static double dot(double[] a, double[] b) {
+        return dot(a, b, a.length);
+    }
+
+    /** The same over the first {@code size} entries. */
+    private static double dot(double[] a, double[] b, int size) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
         int i = 0;
-        for (; i + 3 < a.length; i += 4) {
+        for (; i + 3 < size; i += 4) {
             s0 += a[i] * b[i];
             s1 += a[i + 1] * b[i + 1];
             s2 += a[i + 2] * b[i + 2];
             s3 += a[i + 3] * b[i + 3];
         }
-        for (; i < a.length; i++) {
+        for (; i < size; i++) {
             s0 += a[i] * b[i];
         }
         return s0 + s1 + (s2 + s3);
     }
 
     static double norm(double[] v) {
-        return Math.sqrt(dot(v, v));
+        return norm(v, v.length);
+    }
+
+    /** Of the first {@code size} entries. */
+    static double norm(double[] v, int size) {
+        return Math.sqrt(dot(v, v, size));
     }
 
     /** a − b, a new vector. */
@@ -41,17 +51,27 @@ final class Vectors {
     static void normalize(double[] v) {
         double norm = norm(v);
         if (norm > 0) {
-            for (int i = 0; i < v.length; i++) {
-                v[i] /= norm;
-            }
+            divide(v, norm);
+        }
+    }
+
+    /** v ← v/divisor. */
+    static void divide(double[] v, double divisor) {
+        for (int i = 0; i < v.length; i++) {
+            v[i] /= divisor;
         }
     }
 
     /** v ← v − (⟨v, u⟩/⟨u, u⟩)·u, twice: the second time removes what rounding left of the first. */
     static void orthogonalize(double[] v, double[] u) {
-        double square = dot(u, u);
+        orthogonalize(v, u, v.length);
+    }
+
+    /** The same with products over the first {@code size} entries; the others come along. */
+    static void orthogonalize(double[] v, double[] u, int size) {
+        double square = dot(u, u, size);
         for (int pass = 0; pass < 2 && square > 0; pass++) {
-            double share = dot(v, u) / square;
+            double share = dot(v, u, size) / square;
             for (int i = 0; i < v.length; i++) {
                 v[i] -= share * u[i];
             }

@@ -2,6 +2,7 @@ package io.orograph.training;
 
 import io.orograph.data.Dataset;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
@@ -20,6 +21,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param end B, at t = 1
  */
 public record BezierCurve(double[] start, double[] bend, double[] end) {
+
+    /**
+     * The same curve between states, which are weights with running statistics of batch normalisations behind them: those of
+     * each point come by the same polynomial from the two models' own and from what the data have at the bend.
+     *
+     * @param startState of A
+     * @param endState of B
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public BezierCurve between(double[] startState, double[] endState, Objective objective, CancelToken cancel) {
+        double[] ofBend = objective.statisticsAt(bend, cancel);
+        return new BezierCurve(startState, RunningStatistics.state(bend, ofBend), endState);
+    }
 
     /** φ(t). */
     public double[] at(double t) {
@@ -75,7 +89,9 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
         java.util.Arrays.setAll(middle, i -> (start[i] + end[i]) / 2);
         BezierCurve curve = new BezierCurve(start, middle, end);
         int batchSize = Math.min(settings.batchSize(), data.samples());
-        try (MinibatchGradient gradient = new MinibatchGradient(loss, data, precision, batchSize)) {
+        try (MinibatchGradient gradient = settings.batchStatistics()
+                ? MinibatchGradient.normalizingBatches(loss, data, precision, batchSize)
+                : new MinibatchGradient(loss, data, precision, batchSize)) {
             curve.descend(gradient, data.samples(), batchSize, settings, progress, cancel);
         }
         return curve;

@@ -98,7 +98,7 @@ public final class CheckpointSeries implements WeightSeries {
      */
     public static CheckpointSeries match(List<Path> files, ParameterLayout layout, double[] theta) throws IOException {
         try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
-            return new CheckpointSeries(files, WeightMatcher.match(layout, theta, last));
+            return new CheckpointSeries(files, WeightMatcher.match(layout, theta, last.withoutStatistics()));
         }
     }
 
@@ -123,8 +123,23 @@ public final class CheckpointSeries implements WeightSeries {
                     // Without statistics of its own; whether it has the weights is found below.
                 }
             }
-            return new CheckpointSeries(files, WeightMatcher.match(network.layout(), network.weights(), last));
+            return new CheckpointSeries(
+                    files, WeightMatcher.match(network.layout(), network.weights(), last.withoutStatistics()));
         }
+    }
+
+    /**
+     * A checkpoint's weights, then its running statistics of batch normalisations, or the network's where it has none.
+     *
+     * @param network whose weights they are
+     * @throws IOException if its file cannot be read
+     */
+    public double[] state(int index, Network network) throws IOException {
+        int weights = network.layout().size();
+        return statistics > 0
+                ? read(index, 0, weights + statistics)
+                : RunningStatistics.state(
+                        read(index, 0, weights), RunningStatistics.of(network).held());
     }
 
     /** Which array is which parameter. */

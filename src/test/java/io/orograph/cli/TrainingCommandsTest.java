@@ -174,6 +174,55 @@ final class TrainingCommandsTest {
         assertThat(err.toString()).contains("other settings");
     }
 
+    /** A model with batch normalisation is itself only with its own statistics: at the ends of a line to the bit. */
+    @Test
+    void betweenModelsWithBatchNormalisationEachHasItsOwnStatisticsAtItsPlace() throws IOException {
+        String model = "sample-models/mnist-lenet-bn.onnx";
+        List<String> data = List.of("--data", "sample-models/mnist-train.npz", "--samples", "64");
+        for (String seed : List.of("1", "2")) {
+            List<String> args =
+                    new ArrayList<>(List.of("train", model, "--lr", "0.2", "--batch", "16", "--epochs", "1"));
+            args.addAll(data);
+            args.addAll(List.of("--seed", seed, "--out", path(seed + ".onnx")));
+            json(args.toArray(new String[0]));
+        }
+        double a = loss(model, data);
+        double b = loss(path("1.onnx"), data);
+        double c = loss(path("2.onnx"), data);
+
+        JsonNode own = with(data, "line", model, path("1.onnx"), "--points", "3", "--beyond", "0");
+        assertThat(own.path("loss").path(0).asDouble()).isEqualTo(a);
+        // θ_B comes by A + (B − A) in 32 bits.
+        assertThat(own.path("loss").path(2).asDouble()).isCloseTo(b, within(1e-4 * b));
+        assertThat(own.path("batch_norm").asText()).contains("interpolated");
+        JsonNode held =
+                with(data, "line", model, path("1.onnx"), "--points", "3", "--beyond", "0", "--batch-norm", "held");
+        assertThat(Math.abs(held.path("loss").path(2).asDouble() - b)).isGreaterThan(0.01 * b);
+        assertThat(held.path("distance").asDouble())
+                .isEqualTo(own.path("distance").asDouble());
+
+        JsonNode plane = with(data, "plane", model, path("1.onnx"), path("2.onnx"), "--resolution", "5");
+        double[] losses = {a, b, c};
+        for (int i = 0; i < 3; i++) {
+            assertThat(plane.path("path_loss").path(i).asDouble()).isEqualTo(losses[i]);
+            assertThat(plane.path("path_plane_loss").path(i).asDouble()).isCloseTo(losses[i], within(1e-4 * losses[i]));
+        }
+
+        JsonNode curve = with(data, "connect", path("1.onnx"), path("2.onnx"), "--epochs", "2", "--resolution", "5");
+        assertThat(curve.path("path_loss").path(0).asDouble()).isEqualTo(b);
+        assertThat(curve.path("path_loss").path(20).asDouble()).isEqualTo(c);
+    }
+
+    private double loss(String model, List<String> data) throws IOException {
+        return with(data, "loss", model).path("loss").asDouble();
+    }
+
+    private JsonNode with(List<String> data, String... command) throws IOException {
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(data);
+        return json(args.toArray(new String[0]));
+    }
+
     @Test
     void theLineBetweenTwoModelsHasTheirLossesAtItsEnds() throws IOException {
         train("--validation", "0.2", "--out", path("other.npz"));

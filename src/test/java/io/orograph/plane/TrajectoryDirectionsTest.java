@@ -173,7 +173,7 @@ final class TrajectoryDirectionsTest {
         double[] a = drawn(random, SIZE);
         double[] b = drawn(random, SIZE);
         double[] c = drawn(random, SIZE);
-        Plane plane = ModelPlane.through(layout(SIZE), a, b, c);
+        Plane plane = ModelPlane.through(layout(SIZE), SIZE, a, b, c);
 
         Projection atB = Projection.of(plane, b);
         Projection atC = Projection.of(plane, c);
@@ -185,15 +185,15 @@ final class TrajectoryDirectionsTest {
                 .isCloseTo(Vectors.norm(Vectors.difference(c, b)), within(1e-13));
         assertThat(atB.residual()).isLessThan(1e-14);
         assertThat(atC.residual()).isLessThan(1e-14);
-        assertThatThrownBy(
-                        () -> ModelPlane.through(layout(SIZE), a, b, combined(a, 0.5, Vectors.difference(b, a), 0, b)))
+        assertThatThrownBy(() ->
+                        ModelPlane.through(layout(SIZE), SIZE, a, b, combined(a, 0.5, Vectors.difference(b, a), 0, b)))
                 .hasMessageContaining("on one line");
         // As files of float32 hold them: what is off the line is the rounding alone.
         double[] middle = combined(a, 0.5, Vectors.difference(b, a), 0, b);
-        assertThatThrownBy(() -> ModelPlane.through(layout(SIZE), rounded(a), rounded(b), rounded(middle)))
+        assertThatThrownBy(() -> ModelPlane.through(layout(SIZE), SIZE, rounded(a), rounded(b), rounded(middle)))
                 .hasMessageContaining("on one line");
         middle[7] += 1e-4;
-        assertThat(ModelPlane.through(layout(SIZE), rounded(a), rounded(b), rounded(middle)))
+        assertThat(ModelPlane.through(layout(SIZE), SIZE, rounded(a), rounded(b), rounded(middle)))
                 .isNotNull();
     }
 

@@ -39,4 +39,12 @@ public interface Checkpoint extends Closeable {
      * @throws IOException if it cannot be read
      */
     double[] read(String name) throws IOException;
+
+    /**
+     * The same without arrays that are known to be no weights, which shapes and order alone would not tell from them. Closed
+     * with this one.
+     */
+    default Checkpoint withoutStatistics() {
+        return this;
+    }
 }

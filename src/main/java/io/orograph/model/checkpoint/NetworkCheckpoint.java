@@ -3,22 +3,25 @@ package io.orograph.model.checkpoint;
 import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
+import io.orograph.network.RunningStatistics;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The weights of a model file as a checkpoint: one of an ONNX series. Only parameters are in it, no running statistics. */
+/** The weights of a model file as a checkpoint, with its running statistics of batch normalisations: one of an ONNX series. */
 public final class NetworkCheckpoint implements Checkpoint {
 
     private final Path file;
     private final Network network;
+    private final Network plain;
     private final double[] weights;
 
-    private NetworkCheckpoint(Path file, Network network) {
+    private NetworkCheckpoint(Path file, Network network, Network plain) {
         this.file = file;
         this.network = network;
+        this.plain = plain;
         this.weights = network.weights();
     }
 
@@ -29,8 +32,13 @@ public final class NetworkCheckpoint implements Checkpoint {
      * @throws IOException if it cannot be read
      */
     public static NetworkCheckpoint open(Path file) throws IOException {
-        return new NetworkCheckpoint(
-                file, OnnxReader.read(file, new CancelToken()).network());
+        Network network = OnnxReader.read(file, new CancelToken()).network();
+        return new NetworkCheckpoint(file, RunningStatistics.of(network).tracked(), network);
+    }
+
+    @Override
+    public NetworkCheckpoint withoutStatistics() {
+        return new NetworkCheckpoint(file, plain, plain);
     }
 
     @Override

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 final class BetweenWork {
 
     private static final String STATISTICS =
-            "Batch normalisation keeps the running statistics of the open model: the losses at other models are not"
-                    + " their own.";
+            "Batch normalisation has each model's own running statistics at its place and, between them, what lies"
+                    + " between.";
 
     private static final int WHITE = 0xffffffff;
     private static final int CURVE = 0xffff7a1a;
@@ -82,9 +82,9 @@ final class BetweenWork {
         List<NamedWeights> models = NamedWeights.distinct(three);
         begin("Evaluating the models");
         Plane plane = through(
-                models.get(0).theta(),
-                models.get(1).theta(),
-                models.get(2).theta(),
+                models.get(0).state(),
+                models.get(1).state(),
+                models.get(2).state(),
                 names(models) + " span no plane: ",
                 "; choose three that were trained apart.");
         List<PlacedModel> placed = place(models, plane);
@@ -107,21 +107,24 @@ final class BetweenWork {
     Between curve(List<NamedWeights> two, TrainingSettings settings, DataSource test, boolean scaleBytes)
             throws IOException {
         List<NamedWeights> models = NamedWeights.distinct(two);
-        if (Arrays.equals(models.get(0).theta(), models.get(1).theta())) {
+        double[] start = models.get(0).state();
+        double[] end = models.get(1).state();
+        if (Arrays.equals(weights(start), weights(end))) {
             throw new IOException(names(models) + " have the same weights: choose two different models.");
         }
         // Before the training: what cannot be evaluated is better known now.
         try (Experiment further = test == null ? null : onTest(test, scaleBytes)) {
             begin("Training the curve");
             BezierCurve curve = BezierCurve.train(
-                    models.get(0).theta(),
-                    models.get(1).theta(),
-                    subject.loss(),
-                    subject.data(),
-                    subject.objective().precision(),
-                    settings,
-                    progress,
-                    cancel);
+                            weights(start),
+                            weights(end),
+                            subject.loss(),
+                            subject.data(),
+                            subject.objective().precision(),
+                            settings,
+                            progress,
+                            cancel)
+                    .between(start, end, subject.objective(), cancel);
             begin("Evaluating the curve");
             Connection.Side train = Connection.along(curve, subject.objective(), progress, cancel);
             Connection.Side other = further == null ? null : alongOn(further, curve);
@@ -212,20 +215,27 @@ final class BetweenWork {
         progress.progress(0, 1);
     }
 
+    private double[] weights(double[] state) {
+        return Arrays.copyOf(state, subject.layout().size());
+    }
+
     private Plane through(double[] a, double[] b, double[] c, String before, String after) throws IOException {
         try {
-            return ModelPlane.through(subject.layout(), a, b, c);
+            RunningStatistics statistics = RunningStatistics.of(subject.loss().network());
+            return ModelPlane.through(
+                    statistics.tracked().layout(), subject.layout().size(), a, b, c);
         } catch (IllegalArgumentException e) {
             throw new IOException(before + e.getMessage() + after, e);
         }
     }
 
     private List<PlacedModel> place(List<NamedWeights> models, Plane plane) {
+        Plane inWeights = plane.of(subject.layout());
         PlacedModel[] placed = new PlacedModel[models.size()];
         subject.objective().parallel(placed.length, cancel, (worker, i) -> {
             NamedWeights model = models.get(i);
-            Projection at = Projection.of(plane, model.theta());
-            placed[i] = new PlacedModel(model, at.alpha(), at.beta(), worker.evaluate(model.theta(), cancel));
+            Projection at = Projection.of(inWeights, weights(model.state()));
+            placed[i] = new PlacedModel(model, at.alpha(), at.beta(), worker.evaluate(model.state(), cancel));
         });
         return List.of(placed);
     }

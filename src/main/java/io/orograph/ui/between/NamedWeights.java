@@ -3,10 +3,10 @@ package io.orograph.ui.between;
 import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
-import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
-import io.orograph.model.checkpoint.WeightMatcher;
-import io.orograph.training.CheckpointReaders;
+import io.orograph.network.Network;
+import io.orograph.network.RunningStatistics;
+import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,16 +16,19 @@ import java.util.List;
  * The weights of a model, in the layout of the network that is open.
  *
  * @param name what its mark says
- * @param theta not to be written to
+ * @param state θ, then the model's own running statistics of batch normalisations, if the network has any; not to be
+ *     written to
  * @param sha256 digest of the file they come from; empty for weights that are in no file
  */
-public record NamedWeights(String name, double[] theta, String sha256) {
+public record NamedWeights(String name, double[] state, String sha256) {
 
     /** Those that are open. */
     static NamedWeights open(Experiment experiment) {
         return new NamedWeights(
                 shortName(experiment.model().path()),
-                experiment.weights(),
+                RunningStatistics.state(
+                        experiment.weights(),
+                        RunningStatistics.of(experiment.loss().network()).held()),
                 experiment.model().sha256());
     }
 
@@ -36,13 +39,12 @@ public record NamedWeights(String name, double[] theta, String sha256) {
      * @throws IOException if it cannot be read or is of another architecture; the message is a sentence
      */
     static NamedWeights read(Path file, Experiment experiment, List<String> notices) throws IOException {
-        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
-            WeightMatch match = WeightMatcher.match(experiment.layout(), experiment.weights(), checkpoint);
-            match.assignments().stream()
-                    .filter(assignment -> assignment.basis() != WeightMatch.Basis.NAME || assignment.transposed())
-                    .forEach(assignment -> notices.add(FileName.of(file) + ": " + assignment.text()));
-            return new NamedWeights(shortName(file), match.read(checkpoint, experiment.layout()), Sha256.of(file));
-        }
+        Network network = experiment.loss().network();
+        CheckpointSeries series = CheckpointSeries.withStatistics(List.of(file), network);
+        series.match().assignments().stream()
+                .filter(assignment -> assignment.basis() != WeightMatch.Basis.NAME || assignment.transposed())
+                .forEach(assignment -> notices.add(FileName.of(file) + ": " + assignment.text()));
+        return new NamedWeights(shortName(file), series.state(0, network), Sha256.of(file));
     }
 
     private static String shortName(Path file) {
@@ -59,7 +61,7 @@ public record NamedWeights(String name, double[] theta, String sha256) {
                     count(models, model.name()) == 1
                             ? model
                             : new NamedWeights(
-                                    model.name() + " (" + (before + 1) + ")", model.theta(), model.sha256()));
+                                    model.name() + " (" + (before + 1) + ")", model.state(), model.sha256()));
         }
         return distinct;
     }

@@ -153,7 +153,7 @@ public final class CompareWindow {
                 compared.test(),
                 model.foundProperty().get().stream()
                         .limit(3)
-                        .map(found -> new NamedWeights(found.name(), found.theta(), found.sha256()))
+                        .map(found -> new NamedWeights(found.name(), found.state(), found.sha256()))
                         .toList()));
         owner.toFront();
         owner.requestFocus();

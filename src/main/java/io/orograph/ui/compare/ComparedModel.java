@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param landscape over its own random directions, scaled to its own filters
  * @param layout of its parameters
- * @param theta its weights; not to be written to
+ * @param state its weights, then its running statistics of batch normalisations; not to be written to
  * @param sha256 digest of the file that they come from; empty if they were trained here
  * @param train at its weights
  * @param test the same on test data; null if there are none
@@ -24,7 +24,7 @@ record ComparedModel(
         String name,
         Landscape landscape,
         ParameterLayout layout,
-        double[] theta,
+        double[] state,
         String sha256,
         Evaluation train,
         Evaluation test,
@@ -36,7 +36,7 @@ record ComparedModel(
 
     /** Whether a straight line joins it to another: their parameters have the same shapes in the same order. */
     boolean isAlike(ComparedModel other) {
-        return shapes(layout).equals(shapes(other.layout));
+        return state.length == other.state.length && shapes(layout).equals(shapes(other.layout));
     }
 
     private static List<String> shapes(ParameterLayout of) {

@@ -10,6 +10,7 @@ import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.plane.ModelLine;
@@ -91,7 +92,7 @@ final class ComparisonRun {
     private ComparedLine line(ComparedModel first, ComparedModel second, LoadedData data, LoadedData test)
             throws IOException {
         OpenedModel model = ModelReaders.open(comparison.models().get(0).file(), cancel);
-        ModelLine line = new ModelLine(first.theta(), second.theta());
+        ModelLine line = new ModelLine(first.state(), second.state());
         return new ComparedLine(
                 ComparedLine.evenly(),
                 along(line, model, data, settings),
@@ -128,7 +129,9 @@ final class ComparisonRun {
                     contender.name(),
                     landscape(index, experiment, theta),
                     experiment.layout(),
-                    theta,
+                    RunningStatistics.state(
+                            theta,
+                            RunningStatistics.of(experiment.loss().network()).held()),
                     contender.weights() == WeightSource.FILE ? model.sha256() : "",
                     train,
                     onTest,
