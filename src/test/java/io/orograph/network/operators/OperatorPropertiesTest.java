@@ -87,7 +87,7 @@ class OperatorPropertiesTest {
         long[] left = shape(random, rank);
         long[] right = left.clone();
         right[rank - 2] = left[rank - 1];
-        right[rank - 1] = 1 + random.nextInt(4);
+        right[rank - 1] = 1L + random.nextInt(4);
         for (int axis = 0; axis < rank - 2; axis++) {
             right[axis] = random.nextBoolean() ? 1 : right[axis];
         }
@@ -99,7 +99,7 @@ class OperatorPropertiesTest {
         Random random = new Random(seed);
         long[] shape = shape(random, rank);
         int axis = random.nextInt(rank);
-        long step = 1 + random.nextInt(3);
+        long step = 1L + random.nextInt(3);
         boolean backwards = random.nextBoolean();
         OperatorCase.of("Slice", 13)
                 .input(shape)
