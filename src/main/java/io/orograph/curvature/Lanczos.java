@@ -94,20 +94,29 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     public Result of(SymmetricOperator operator, Listener listener) {
         SymmetricOperator quick = operator.quick();
         Run first = run(quick, listener);
-        return quick == operator || first.isProved()
+        return quick == operator || first.isProved(tolerance)
                 ? first.result()
                 : run(operator, listener).result();
     }
 
     /**
-     * @param claimed what the residuals should be at most, by the recurrence
+     * @param values the Ritz values of the recurrence
+     * @param residuals its estimates
      */
-    private record Run(Result result, double[] claimed) {
+    private record Run(Result result, double[] values, double[] residuals) {
 
-        boolean isProved() {
+        /** Measured by what was proved: one wrong product makes both the recurrence's values and its residuals large. */
+        boolean isProved(double tolerance) {
             List<Eigenpair> pairs = new ArrayList<>(result.largest());
             pairs.addAll(result.smallest());
-            return IntStream.range(0, claimed.length).allMatch(i -> pairs.get(i).residual() <= PROOF * claimed[i]);
+            double scale = pairs.stream()
+                    .mapToDouble(pair -> Math.abs(pair.value()))
+                    .max()
+                    .orElse(0);
+            return IntStream.range(0, values.length).allMatch(i -> {
+                double bound = PROOF * Math.max(result.converged() ? 0 : residuals[i], tolerance * scale);
+                return pairs.get(i).residual() <= bound && Math.abs(pairs.get(i).value() - values[i]) <= bound;
+            });
         }
     }
 
@@ -128,32 +137,31 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
                 double[] residuals = Arrays.stream(wanted)
                         .mapToDouble(i -> Math.abs(basis.coupling() * ritz.vectors()[i][step - 1]))
                         .toArray();
-                listener.ritz(
-                        step,
-                        limit,
-                        Arrays.stream(wanted).mapToDouble(i -> ritz.values()[i]).toArray(),
-                        residuals);
+                double[] values =
+                        Arrays.stream(wanted).mapToDouble(i -> ritz.values()[i]).toArray();
+                listener.ritz(step, limit, values, residuals);
                 double scale = Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[step - 1]));
                 boolean converged = Arrays.stream(residuals).allMatch(r -> r <= tolerance * scale);
                 if (step >= limit || converged) {
-                    double[] claimed = Arrays.stream(residuals)
-                            .map(r -> Math.max(r, tolerance * scale))
-                            .toArray();
                     return new Run(
                             result(operator, basis, ritz, Math.min(high, step), Math.min(low, step), converged),
-                            claimed);
+                            values,
+                            residuals);
                 }
             }
         }
     }
 
-    /** A random vector, which has a part along every eigenvector, and as much of the operator's lead, if it has one. */
+    /**
+     * A random vector, which has a part along every eigenvector, and half as much of the operator's lead, if it has one: as
+     * much could take the other away, as in a space of one dimension.
+     */
     private static double[] start(SymmetricOperator operator, RandomGenerator random) {
         double[] start = Vectors.gaussian(random, operator.size());
         double[] lead = operator.lead();
         double norm = lead == null ? 0 : Vectors.norm(lead);
         if (norm > 0) {
-            Vectors.add(start, Vectors.norm(start) / norm, lead);
+            Vectors.add(start, Vectors.norm(start) / (2 * norm), lead);
         }
         return start;
     }

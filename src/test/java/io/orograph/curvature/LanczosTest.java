@@ -69,40 +69,43 @@ final class LanczosTest {
         assertThat(heard.get(heard.size() - 1)).isCloseTo(first.largest().get(0).value(), withPercentage(1e-12));
     }
 
-    /** A quick product that goes wrong once, as where a sample crosses a kink, does not reach the result. */
+    /** A matrix whose third quick product is wrong in its first entry, as where a sample crosses a kink. */
+    private record OnceWrong(double error, int[] quickProducts) implements SymmetricOperator {
+
+        @Override
+        public int size() {
+            return MATRIX.size();
+        }
+
+        @Override
+        public double[] apply(double[] v) {
+            return MATRIX.apply(v);
+        }
+
+        @Override
+        public SymmetricOperator quick() {
+            return new SymmetricOperator() {
+                @Override
+                public int size() {
+                    return MATRIX.size();
+                }
+
+                @Override
+                public double[] apply(double[] v) {
+                    double[] product = MATRIX.apply(v);
+                    if (++quickProducts[0] == 3) {
+                        product[0] += error;
+                    }
+                    return product;
+                }
+            };
+        }
+    }
+
     @Test
     void aWrongQuickProductIsNoticedAndMadeGood() {
         int[] quick = {0};
-        SymmetricOperator operator = new SymmetricOperator() {
-            @Override
-            public int size() {
-                return MATRIX.size();
-            }
-
-            @Override
-            public double[] apply(double[] v) {
-                return MATRIX.apply(v);
-            }
-
-            @Override
-            public SymmetricOperator quick() {
-                return new SymmetricOperator() {
-                    @Override
-                    public int size() {
-                        return MATRIX.size();
-                    }
-
-                    @Override
-                    public double[] apply(double[] v) {
-                        double[] product = MATRIX.apply(v);
-                        if (++quick[0] == 3) {
-                            product[0] += 10;
-                        }
-                        return product;
-                    }
-                };
-            }
-        };
+        SymmetricOperator operator = new OnceWrong(10, quick);
         Lanczos lanczos = new Lanczos(2, 1, 1e-9, 100, 7);
         Lanczos.Result exact = lanczos.of(MATRIX, Lanczos.Listener.NONE);
         Lanczos.Result result = lanczos.of(operator, Lanczos.Listener.NONE);
@@ -123,5 +126,40 @@ final class LanczosTest {
         assertThat(result.smallest().get(0).value()).isCloseTo(4, within(1e-14));
         assertThat(result.smallest().get(0).residual()).isLessThan(1e-14);
         assertThatThrownBy(() -> new Lanczos(0, 0, 1e-9, 10, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** It makes the recurrence's values so large that a coarse tolerance of them would let anything pass. */
+    @Test
+    void aQuickProductThatIsWrongByFarIsNoticedAtACoarseTolerance() {
+        Lanczos lanczos = new Lanczos(1, 0, 0.05, 100, 7);
+        Lanczos.Result exact = lanczos.of(MATRIX, Lanczos.Listener.NONE);
+        Lanczos.Result result = lanczos.of(new OnceWrong(1e6, new int[1]), Lanczos.Listener.NONE);
+        assertThat(result.largest().get(0).value())
+                .isEqualTo(exact.largest().get(0).value());
+    }
+
+    /** In one dimension a lead may be the opposite of the random start. */
+    @Test
+    void aLeadDoesNotTakeTheStartAway() {
+        for (double lead : new double[] {1, -1}) {
+            SymmetricOperator operator = new SymmetricOperator() {
+                @Override
+                public int size() {
+                    return 1;
+                }
+
+                @Override
+                public double[] apply(double[] v) {
+                    return new double[] {3 * v[0]};
+                }
+
+                @Override
+                public double[] lead() {
+                    return new double[] {lead};
+                }
+            };
+            Lanczos.Result result = new Lanczos(1, 0, 1e-6, 5, 7).of(operator, Lanczos.Listener.NONE);
+            assertThat(result.largest().get(0).value()).isEqualTo(3);
+        }
     }
 }
