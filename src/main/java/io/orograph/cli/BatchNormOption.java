@@ -39,8 +39,13 @@ final class BatchNormOption {
 
     /** Has an experiment compute them anew if that was chosen. */
     void prepare(Experiment experiment) {
+        prepare(experiment, experiment);
+    }
+
+    /** The same on the data of another experiment, where the losses are those on test data. */
+    void prepare(Experiment experiment, Experiment training) {
         if (statistics == Statistics.RECOMPUTE) {
-            experiment.objective().recomputeStatistics();
+            experiment.objective().recomputeStatistics(training.objective());
         }
     }
 

@@ -95,6 +95,7 @@ final class LineCommand extends ModelCommand {
             tell(OtherModels.notices(second, other.match()));
             ModelLine line = new ModelLine(batchNorm.open(experiment), batchNorm.read(other, experiment));
             double distance = line.length(experiment.layout().size());
+            batchNorm.prepare(experiment);
             Side train = evaluate(line, experiment, positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
             write(positions, train, further);
@@ -124,12 +125,12 @@ final class LineCommand extends ModelCommand {
                 train.objective().precision(),
                 train.objective().workers());
         try (Experiment experiment = Experiment.of(train.model(), LoadedData.open(DataSource.of(test)), settings)) {
+            batchNorm.prepare(experiment, train);
             return evaluate(line, experiment, positions);
         }
     }
 
     private Side evaluate(ModelLine line, Experiment experiment, double[] positions) {
-        batchNorm.prepare(experiment);
         try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
             Evaluation[] evaluations = line.evaluate(
                     experiment.objective(), positions, bar, console().cancel());

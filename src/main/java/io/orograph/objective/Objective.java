@@ -44,7 +44,7 @@ public final class Objective implements AutoCloseable {
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
-    private volatile boolean recomputes;
+    private volatile Objective recomputing;
 
     /**
      * @param workers how many threads
@@ -121,11 +121,14 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * Has every loss from now on taken with statistics of batch normalisations that are computed anew on the data at its
-     * point, which costs a second pass; gradients stay with those of the file.
+     * Has every loss from now on taken with statistics of batch normalisations that are computed anew at its point, which
+     * costs a pass over the training data; gradients stay with those of the file.
+     *
+     * @param training whose samples they are computed on: this objective, or that of the training data if this one's are
+     *     others; open as long as this one is used
      */
-    public void recomputeStatistics() {
-        recomputes = !RunningStatistics.of(network).isEmpty();
+    public void recomputeStatistics(Objective training) {
+        recomputing = RunningStatistics.of(network).isEmpty() ? null : training;
     }
 
     /**
@@ -144,7 +147,12 @@ public final class Objective implements AutoCloseable {
     }
 
     boolean recomputes() {
-        return recomputes;
+        return recomputing != null;
+    }
+
+    /** On whose samples statistics are computed where they are. */
+    Objective statisticsData() {
+        return recomputing == null ? this : recomputing;
     }
 
     /** Samples that run through the network at once. */

@@ -71,10 +71,19 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     private StatisticsPass statistics() {
-        if (statistics == null) {
-            statistics = new StatisticsPass(objective);
+        Objective data = objective.statisticsData();
+        if (statistics == null || statistics.data() != data) {
+            closeStatistics();
+            statistics = new StatisticsPass(data);
         }
         return statistics;
+    }
+
+    private void closeStatistics() {
+        if (statistics != null) {
+            statistics.close();
+            statistics = null;
+        }
     }
 
     private SlicePlan planFor(Slice at) {
@@ -188,9 +197,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (gradient != null) {
             gradient.close();
         }
-        if (statistics != null) {
-            statistics.close();
-        }
+        closeStatistics();
         closeSlice();
     }
 }

@@ -28,6 +28,11 @@ final class StatisticsPass implements AutoCloseable {
         this.statistics = RunningStatistics.of(objective.network());
     }
 
+    /** Whose samples they are computed on. */
+    Objective data() {
+        return objective;
+    }
+
     /**
      * θ, followed by the statistics there.
      *

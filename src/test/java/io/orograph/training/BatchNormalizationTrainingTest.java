@@ -191,7 +191,7 @@ final class BatchNormalizationTrainingTest {
         double[] direction = new double[theta.length];
         direction[0] = 1;
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
-            objective.recomputeStatistics();
+            objective.recomputeStatistics(objective);
             double expected = golden(step, "loss_with_recomputed_statistics");
             assertThat(objective.evaluate(theta, GO).loss()).isCloseTo(expected, within(1e-9));
             // At any point of a slice too, and whatever statistics come with θ.
@@ -204,6 +204,22 @@ final class BatchNormalizationTrainingTest {
                         .isEqualTo(worker.evaluate(there, GO).loss())
                         .isNotCloseTo(expected, within(1e-6));
             });
+        }
+    }
+
+    /** What a network has learnt about its data does not come from the test data. */
+    @Test
+    void testLossesTakeStatisticsThatAreComputedOnTheTrainingData() {
+        double[] theta = network.weights();
+        Dataset few = data.subset(new int[] {7, 2, 5});
+        try (Objective training = new Objective(loss, data, Precision.DOUBLE, 1);
+                Objective test = new Objective(loss, few, Precision.DOUBLE, 1)) {
+            double[] state = RunningStatistics.state(theta, training.statisticsAt(theta, GO));
+            double expected = test.evaluate(state, GO).loss();
+            test.recomputeStatistics(training);
+            assertThat(test.evaluate(theta, GO).loss()).isEqualTo(expected);
+            test.recomputeStatistics(test);
+            assertThat(test.evaluate(theta, GO).loss()).isNotCloseTo(expected, within(1e-3));
         }
     }
 

@@ -10,6 +10,7 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
+import io.orograph.training.PlanePath;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
@@ -24,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -45,6 +47,7 @@ public final class ExportActions {
     private final Stage stage;
     private final Notice notice;
     private final ObservableValue<Landscape> landscape;
+    private final Supplier<PlanePath> path;
     private final SurfaceView surface;
     private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
@@ -53,9 +56,13 @@ public final class ExportActions {
     private String exported = "";
     private Runnable afterwards = NOTHING;
 
+    /**
+     * @param path the path over the landscape that is shown; null where there is none
+     */
     public ExportActions(
             Stage stage,
             ObservableValue<Landscape> landscape,
+            Supplier<PlanePath> path,
             SurfaceView surface,
             FileQuestions questions,
             Executor background,
@@ -63,6 +70,7 @@ public final class ExportActions {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.landscape = landscape;
+        this.path = path;
         this.surface = surface;
         this.questions = questions;
         this.exporting = new LatestTask<>(background, this::finish, cause -> {
@@ -222,11 +230,12 @@ public final class ExportActions {
 
     private void writeNumbers(Path file) {
         Landscape subject = landscape.getValue();
+        PlanePath over = path.get();
         start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 LandscapeCsv.write(file, subject);
             } else {
-                LandscapeNpz.write(file, subject);
+                LandscapeNpz.write(file, subject, over, null);
             }
             return () -> notice.show("Saved " + FileName.of(file));
         });

@@ -5,6 +5,7 @@ import io.orograph.figure.Overlay;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.plane.WeightSeries;
+import io.orograph.training.PlanePath;
 import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
@@ -154,10 +155,18 @@ public final class PathModel {
 
     private void draw() {
         ShownPath now = shown.get();
-        boolean there = now != null
-                && evaluation.shownPlaneProperty().get() == now.plane().plane()
-                && position.get() < now.path().size();
+        boolean there = liesOverLandscape() && position.get() < now.path().size();
         overlays.put(this, there ? now.overlay(position.get()) : Overlay.NONE);
+    }
+
+    private boolean liesOverLandscape() {
+        ShownPath now = shown.get();
+        return now != null && evaluation.shownPlaneProperty().get() == now.plane().plane();
+    }
+
+    /** The path that lies over the landscape that is shown; null if none does. */
+    public PlanePath overLandscape() {
+        return liesOverLandscape() ? shown.get().path() : null;
     }
 
     private void advance() {

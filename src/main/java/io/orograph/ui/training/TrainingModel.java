@@ -2,17 +2,9 @@ package io.orograph.ui.training;
 
 import io.orograph.experiment.Experiment;
 import io.orograph.model.onnx.OnnxWriter;
-import io.orograph.network.ParameterLayout;
 import io.orograph.network.RunningStatistics;
-import io.orograph.objective.Objective;
-import io.orograph.task.CancelToken;
-import io.orograph.task.ProgressListener;
-import io.orograph.training.Holdout;
 import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
-import io.orograph.training.TrainingRecorder;
-import io.orograph.training.TrainingState;
-import io.orograph.training.Trajectory;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -47,17 +39,17 @@ public final class TrainingModel {
     private final ObservableValue<Experiment> experiment;
     private final PathModel path;
     private final TrainingChoices choices = new TrainingChoices();
-    private final LatestTask<Run> training;
+    private final LatestTask<TrainingRun> training;
     private final LatestTask<Path> saving;
     private final ReadOnlyObjectWrapper<List<TrainingPoint>> points =
             new ReadOnlyObjectWrapper<>(this, "points", List.of());
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
-    private final ReadOnlyObjectWrapper<Run> ended = new ReadOnlyObjectWrapper<>(this, "ended");
+    private final ReadOnlyObjectWrapper<TrainingRun> ended = new ReadOnlyObjectWrapper<>(this, "ended");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
-    private Run current;
+    private TrainingRun current;
 
     public TrainingModel(
             ObservableValue<Experiment> experiment, PathModel path, Executor background, Problems problems) {
@@ -96,147 +88,23 @@ public final class TrainingModel {
         status.set("");
     }
 
-    /** One training, on the background thread but for its trajectory, which is read from everywhere. */
-    static final class Run implements TrainingRecorder {
-
-        private final Experiment subject;
-        private final Trajectory trajectory;
-        private final TrainingChoices.Chosen chosen;
-        private final TrainingState start;
-        private final TrainingPoint before;
-        private final CancelToken stop = new CancelToken();
-        private volatile Training.Result result;
-        private volatile TrainingState last;
-        private volatile double share;
-
-        /**
-         * @param start the state to go on from; null for the beginning
-         * @param before the point whose steps come before those of this run; null if this one counts them itself
-         */
-        Run(
-                Experiment subject,
-                Trajectory trajectory,
-                TrainingChoices.Chosen chosen,
-                TrainingState start,
-                TrainingPoint before) {
-            this.subject = subject;
-            this.trajectory = trajectory;
-            this.chosen = chosen;
-            this.start = start;
-            this.before = before;
-        }
-
-        Run train(CancelToken cancel) throws IOException {
-            Holdout split = Holdout.split(
-                    subject.data(), chosen.validation(), chosen.settings().seed());
-            ProgressListener listener = (done, total) -> {
-                share = (double) done / total;
-                if (cancel.isCancelled()) {
-                    stop.cancel();
-                }
-            };
-            try (Objective train = new Objective(
-                            subject.loss(), split.train(), subject.objective().precision(), 1);
-                    Objective held = split.validation() == null
-                            ? null
-                            : new Objective(
-                                    subject.loss(),
-                                    split.validation(),
-                                    subject.objective().precision(),
-                                    1)) {
-                if (subject.objective().givesWay()) {
-                    train.giveWay();
-                }
-                Training training = new Training(subject.loss(), split.train(), train, held, chosen.settings());
-                result = training.run(start == null ? beginning(training) : start, this, listener, stop);
-            }
-            return this;
-        }
-
-        private TrainingState beginning(Training training) {
-            double[] state =
-                    chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
-            return new TrainingState(0, state, List.of());
-        }
-
-        @Override
-        public void keep(TrainingState state) {
-            last = state;
-        }
-
-        @Override
-        public void record(TrainingPoint point, double[] theta) {
-            if (before == null) {
-                trajectory.record(point, theta);
-            } else if (point.step() > 0) {
-                trajectory.record(
-                        new TrainingPoint(
-                                before.step() + point.step(),
-                                before.epoch() + point.epoch(),
-                                point.learningRate(),
-                                point.train(),
-                                point.validation()),
-                        theta);
-            }
-        }
-
-        double[] state() {
-            return result.theta();
-        }
-
-        ParameterLayout layout() {
-            return trajectory.layout();
-        }
-
-        private String title() {
-            return chosen.settings().optimizer().title();
-        }
-    }
-
     /** Trains from the start that is chosen. */
     public void start() {
         Experiment subject = experiment.getValue();
         if (subject != null) {
-            TrainingChoices.Chosen chosen = choices.chosen(subject.data().samples());
-            ParameterLayout layout = Training.layout(subject.loss(), chosen.settings());
-            begin(new Run(
-                    subject,
-                    new Trajectory(layout, layout.size() - subject.layout().size()),
-                    chosen,
-                    null,
-                    null));
+            begin(TrainingRun.of(subject, choices.chosen(subject.data().samples())));
         }
     }
 
-    /**
-     * Trains on from where the last training ended. With the same settings it goes on as if it had not stopped, to the
-     * epochs that it was to have, or if it has them so many more. With others the optimiser begins anew.
-     */
+    /** Trains on from where the last training ended: see {@link TrainingRun#goingOn}. */
     public void goOn() {
-        Run last = ended.get();
-        if (last == null) {
-            return;
+        TrainingRun last = ended.get();
+        if (last != null) {
+            begin(last.goingOn(choices));
         }
-        int samples = last.subject.data().samples();
-        // What a state consists of stays, so that all of the path is of one kind.
-        TrainingChoices.Chosen chosen =
-                choices.chosen(samples).withStatistics(last.chosen.settings().batchStatistics());
-        boolean same = chosen.validation() == last.chosen.validation()
-                && chosen.settings().text(samples).equals(last.chosen.settings().text(samples));
-        if (same && last.last != null) {
-            int epochs = last.result.complete()
-                    ? last.chosen.settings().epochs() + chosen.settings().epochs()
-                    : Math.max(
-                            last.chosen.settings().epochs(), chosen.settings().epochs());
-            begin(new Run(last.subject, last.trajectory, chosen.withEpochs(epochs), last.last, last.before));
-            return;
-        }
-        List<TrainingPoint> so = last.trajectory.points();
-        TrainingState from = new TrainingState(0, last.state(), List.of());
-        begin(new Run(last.subject, last.trajectory, chosen, from, so.get(so.size() - 1)));
     }
 
-    private void begin(Run run) {
+    private void begin(TrainingRun run) {
         path.cancel();
         current = run;
         ended.set(null);
@@ -247,24 +115,24 @@ public final class TrainingModel {
     /** Stops the training after the step that runs; what is recorded stays, and its path is shown. */
     public void stop() {
         if (current != null) {
-            current.stop.cancel();
+            current.stop();
         }
     }
 
     private void look() {
-        Run run = current;
+        TrainingRun run = current;
         if (run != null) {
-            points.set(run.trajectory.points());
-            progress.set(run.share);
-            status.set(String.format(Locale.ROOT, "%s: %.0f %%", run.title(), 100 * run.share));
+            points.set(run.points());
+            progress.set(run.share());
+            status.set(String.format(Locale.ROOT, "%s: %.0f %%", run.title(), 100 * run.share()));
         }
     }
 
-    private void finish(Run run) {
+    private void finish(TrainingRun run) {
         look();
         current = null;
-        Training.Result result = run.result;
-        List<TrainingPoint> recorded = run.trajectory.points();
+        Training.Result result = run.result();
+        List<TrainingPoint> recorded = run.points();
         if (recorded.isEmpty()) {
             status.set("Stopped before the first point");
             return;
@@ -278,17 +146,17 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
-            path.show(run.title(), run.trajectory.weights());
+            path.show(run.title(), run.weights());
         }
     }
 
     /** Saves the trained model: as .npz its weights, else as ONNX with the graph of the file that is open. */
     void save(Path file) {
-        Run run = ended.get();
+        TrainingRun run = ended.get();
         if (run == null) {
             return;
         }
-        Experiment subject = run.subject;
+        Experiment subject = run.subject();
         double[] state = run.state();
         saving.start((cancel, ignored) -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
@@ -339,7 +207,7 @@ public final class TrainingModel {
     }
 
     /** The training that ended last, with weights to save or to go on from; null while there is none. */
-    ReadOnlyObjectProperty<Run> endedProperty() {
+    ReadOnlyObjectProperty<TrainingRun> endedProperty() {
         return ended.getReadOnlyProperty();
     }
 }

@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.data.NpzReader;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
@@ -143,12 +144,27 @@ class TrainingTabTest {
         Fx.run(() -> ((Slider) window.stage().getScene().lookup("#path-slider")).setValue(1));
         assertThat(window.text("#path-point")).startsWith("epoch_4.npz: loss");
         assertThat(overlay().marks()).extracting(Overlay.Mark::label).contains("epoch_4.npz");
+        assertTheNumbersHoldThePath();
         fire("#path-play");
         Fx.await(
                 "the marker walks",
                 () -> window.window().path().positionProperty().get() != 1);
         fire("#path-play");
         assertThat(Fx.get(() -> window.window().path().playingProperty().get())).isFalse();
+    }
+
+    private void assertTheNumbersHoldThePath() throws IOException {
+        Path numbers = window.folder().resolve("numbers.npz");
+        window.files().answer(numbers);
+        window.shortcut("Shortcut+Shift+E");
+        Fx.await("the numbers are written", () -> Files.exists(numbers));
+        try (NpzReader npz = NpzReader.open(numbers)) {
+            assertThat(npz.read("path").shape()).containsExactly(4, 2);
+            assertThat(npz.read("path_loss").shape()).containsExactly(4);
+            assertThat(npz.read("path_residual").shape()).containsExactly(4);
+            assertThat(npz.read("explained").shape()).containsExactly(2);
+            assertThat(npz.readText("path_names")).startsWith("epoch_1.npz\nepoch_4.npz");
+        }
     }
 
     /** Beside θ₀, so that the ball has somewhere to roll. */
