@@ -19,7 +19,6 @@ import io.orograph.training.TrainingState;
 import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -166,7 +165,7 @@ final class TrainCommand extends ModelCommand {
     private TrainingState start(Training training, String text) throws IOException {
         if (resume == null) {
             double[] state = fresh ? training.freshState(optimizer.seed()) : training.fileState();
-            return new TrainingState(0, state, List.of());
+            return TrainingState.beginning(state);
         }
         TrainingState last = RecordFolder.lastState(resume, text);
         if (last.state().length != training.layout().size()) {

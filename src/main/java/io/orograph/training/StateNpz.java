@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link TrainingState} as an NPZ file: {@code settings} (text), {@code steps}, {@code state}, and the optimiser's
+ * A {@link TrainingState} as an NPZ file: {@code settings} (text), {@code steps}, {@code recorded}, {@code state}, and the optimiser's
  * {@code moment_1}, {@code moment_2}, …, all in double precision.
  */
 final class StateNpz {
 
     private static final String SETTINGS = "settings";
     private static final String STEPS = "steps";
+    private static final String RECORDED = "recorded";
     private static final String STATE = "state";
     private static final String MOMENT = "moment_";
 
@@ -28,6 +29,7 @@ final class StateNpz {
         NpzWriter.write(file, npz -> {
             npz.addText(SETTINGS, settings);
             npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
+            npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
             npz.add(STATE, vector(state.state()));
             for (int i = 0; i < state.moments().size(); i++) {
                 npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
@@ -46,7 +48,7 @@ final class StateNpz {
     static TrainingState read(Path file, String settings) throws IOException {
         RegularFile.requireReadable(file);
         try (NpzReader npz = NpzReader.open(file)) {
-            for (String name : List.of(SETTINGS, STEPS, STATE)) {
+            for (String name : List.of(SETTINGS, STEPS, RECORDED, STATE)) {
                 if (!npz.contains(name)) {
                     throw new DamagedFileException(
                             file, "is no state of a training: it has no array " + name + "; choose a recorded folder");
@@ -63,7 +65,11 @@ final class StateNpz {
             for (int i = 1; npz.contains(MOMENT + i); i++) {
                 moments.add(npz.read(MOMENT + i).doubles());
             }
-            return new TrainingState(npz.read(STEPS).getLong(0), npz.read(STATE).doubles(), moments);
+            return new TrainingState(
+                    npz.read(STEPS).getLong(0),
+                    npz.read(STATE).doubles(),
+                    moments,
+                    npz.read(RECORDED).getLong(0));
         }
     }
 }

@@ -11,7 +11,6 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
@@ -105,12 +104,12 @@ public final class Training {
      */
     public Result run(double[] start, TrainingRecorder recorder, ProgressListener progress, CancelToken cancel)
             throws IOException {
-        return run(new TrainingState(0, start, List.of()), recorder, progress, cancel);
+        return run(TrainingState.beginning(start), recorder, progress, cancel);
     }
 
     /**
      * Goes on with a training of the same settings, to the bit as if it had not stopped. The point that it begins with is
-     * not recorded again.
+     * not recorded again if it is.
      *
      * @param from not changed
      * @throws IllegalArgumentException if it is not a state of a training with these settings on this network
@@ -147,6 +146,7 @@ public final class Training {
         private boolean statisticsAreNew;
         private double learningRate = Double.NaN;
         private long nanos;
+        private long recorded;
         private TrainingPoint last;
 
         Run(
@@ -167,7 +167,9 @@ public final class Training {
             this.cancel = cancel;
             this.optimizer = settings.optimizer().create(theta.length);
             this.before = from.steps();
+            this.recorded = from.recorded();
             if (before > 0) {
+                learningRate = rate(before - 1);
                 optimizer.rule().restore(from.moments(), before);
                 for (step = 0; step < before; step++) {
                     batches.next();
@@ -183,13 +185,24 @@ public final class Training {
             recorder.keep(new TrainingState(
                     step,
                     state(),
-                    optimizer.rule().moments().stream().map(double[]::clone).toList()));
+                    optimizer.rule().moments().stream().map(double[]::clone).toList(),
+                    recorded));
+        }
+
+        private double rate(long at) {
+            return settings.schedule().at(settings.optimizer().learningRate(), at, totalSteps());
+        }
+
+        private boolean isDue() {
+            long every = settings.recordEvery() == 0 ? stepsPerEpoch : settings.recordEvery();
+            return step % every == 0;
         }
 
         Result go() throws IOException {
             boolean complete = false;
             try {
-                if (step == 0) {
+                // The point where a cancelled training ended may be due and not recorded.
+                if (isDue() && recorded < step) {
                     record();
                 }
                 for (long total = totalSteps(); step < total; ) {
@@ -209,7 +222,7 @@ public final class Training {
             cancel.check();
             int[] batch = batches.next();
             long begin = System.nanoTime();
-            double rate = settings.schedule().at(settings.optimizer().learningRate(), step, total);
+            double rate = rate(step);
             double[] moved = running.clone();
             statisticsAreNew = true;
             optimizer.step(theta, rate, (at, into) -> gradientAt(at, batch, into, moved));
@@ -218,8 +231,7 @@ public final class Training {
             learningRate = rate;
             step++;
             progress.progress(step, total);
-            boolean epochEnds = step % stepsPerEpoch == 0;
-            if (settings.recordEvery() == 0 ? epochEnds : step % settings.recordEvery() == 0) {
+            if (isDue()) {
                 record();
             }
         }
@@ -241,6 +253,7 @@ public final class Training {
                     new TrainingPoint(step, (double) step / stepsPerEpoch, learningRate, onTrain, onValidation);
             recorder.record(point, state);
             last = point;
+            recorded = step;
             keep();
         }
     }

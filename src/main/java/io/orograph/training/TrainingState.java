@@ -9,8 +9,17 @@ import java.util.List;
  * @param steps taken so far
  * @param state θ, followed by the running statistics of batch normalisations that are trained
  * @param moments of the optimiser: {@link UpdateRule#moments}
+ * @param recorded the step of the last recorded point, which may be fewer; {@link #NONE} if there is none
  */
-public record TrainingState(long steps, double[] state, List<double[]> moments) {
+public record TrainingState(long steps, double[] state, List<double[]> moments, long recorded) {
+
+    /** No point is recorded. */
+    public static final long NONE = -1;
+
+    /** Where a training begins. */
+    public static TrainingState beginning(double[] state) {
+        return new TrainingState(0, state, List.of(), NONE);
+    }
 
     public TrainingState {
         moments = List.copyOf(moments);

@@ -72,7 +72,7 @@ final class TrainingRun implements TrainingRecorder {
             return new TrainingRun(subject, trajectory, longer, last, before);
         }
         List<TrainingPoint> so = trajectory.points();
-        TrainingState from = new TrainingState(0, state(), List.of());
+        TrainingState from = TrainingState.beginning(state());
         return new TrainingRun(subject, trajectory, wanted, from, so.get(so.size() - 1));
     }
 
@@ -106,7 +106,7 @@ final class TrainingRun implements TrainingRecorder {
     private TrainingState beginning(Training training) {
         double[] state =
                 chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
-        return new TrainingState(0, state, List.of());
+        return TrainingState.beginning(state);
     }
 
     @Override
