@@ -144,7 +144,8 @@ class FunctionsTest {
     void anglesOfAllSizesAreExact(String type) {
         double[] x = new double[4000];
         for (int i = 0; i < x.length; i++) {
-            double angle = i % 2 == 0 ? Math.pow(10, -38 + i * 0.0105) : (i / 20) * Math.PI * (1 + 1e-6 * (i % 20));
+            double angle =
+                    i % 2 == 0 ? Math.pow(10, -38 + i * 0.0105) : 0.05 * (i - i % 20) * Math.PI * (1 + 1e-6 * (i % 20));
             x[i] = (float) (i % 3 == 0 ? -angle : angle);
         }
         double[] y = OperatorCase.of(type, 18).input(x, x.length).forward(DataType.FLOAT);
