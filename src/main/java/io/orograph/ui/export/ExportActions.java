@@ -10,6 +10,7 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
+import io.orograph.training.PlanePath;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
@@ -19,11 +20,13 @@ import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -48,19 +51,25 @@ public final class ExportActions {
     private final SurfaceView surface;
     private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
+    private final Supplier<Optional<PlanePath>> path;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
     private Runnable afterwards = NOTHING;
 
+    /**
+     * @param path what is drawn over the landscape and goes into its file with it
+     */
     public ExportActions(
             Stage stage,
             ObservableValue<Landscape> landscape,
+            Supplier<Optional<PlanePath>> path,
             SurfaceView surface,
             FileQuestions questions,
             Executor background,
             Problems problems) {
         this.stage = stage;
+        this.path = path;
         this.notice = new Notice(stage);
         this.landscape = landscape;
         this.surface = surface;
@@ -222,11 +231,12 @@ public final class ExportActions {
 
     private void writeNumbers(Path file) {
         Landscape subject = landscape.getValue();
+        PlanePath over = path.get().orElse(null);
         start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 LandscapeCsv.write(file, subject);
             } else {
-                LandscapeNpz.write(file, subject);
+                LandscapeNpz.write(file, subject, over, null);
             }
             return () -> notice.show("Saved " + FileName.of(file));
         });

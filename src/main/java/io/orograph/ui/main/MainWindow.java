@@ -76,7 +76,13 @@ public final class MainWindow {
         PlotArea plots = plots();
         this.columns = new Columns(models, plots, files, trainingFiles, betweenFiles, samples);
         this.exports = new ExportActions(
-                stage, models.evaluation().landscapeProperty(), surface, asking, models.background(), problems);
+                stage,
+                models.evaluation().landscapeProperty(),
+                models.path()::pathOverPlane,
+                surface,
+                asking,
+                models.background(),
+                problems);
         this.compare = new CompareWindow(
                 stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
         DisplayBar displayBar = new DisplayBar(display);

@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.data.NpzReader;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
@@ -149,6 +150,18 @@ class TrainingTabTest {
                 () -> window.window().path().positionProperty().get() != 1);
         fire("#path-play");
         assertThat(Fx.get(() -> window.window().path().playingProperty().get())).isFalse();
+
+        Fx.await(
+                "some cells are there",
+                () -> !window.window().exports().unavailable().get());
+        Path file = window.folder().resolve("surface.npz");
+        window.files().answer(file);
+        Fx.run(() -> window.window().exports().exportNumbers());
+        Fx.await("they are saved", () -> Files.exists(file));
+        try (NpzReader npz = NpzReader.open(file)) {
+            assertThat(npz.shape("path")).containsExactly(4, 2);
+            assertThat(npz.read("path_residual").doubles()).hasSize(4);
+        }
     }
 
     /** Beside θ₀, so that the ball has somewhere to roll. */
