@@ -86,7 +86,7 @@ public final class OperatorTable {
         FACTORIES.put("Asinh", node -> new Pointwise(Pointwise::asinh, (x, y) -> 1 / Math.hypot(x, 1)));
         FACTORIES.put("Atan", node -> new Pointwise(Math::atan, (x, y) -> 1 / (1 + x * x)));
         FACTORIES.put("Ceil", node -> Pointwise.ceil());
-        FACTORIES.put("Cos", node -> new Pointwise(Math::cos, (x, y) -> -Math.sin(x)));
+        FACTORIES.put("Cos", node -> Pointwise.cosine());
         FACTORIES.put("Cosh", node -> new Pointwise(Math::cosh, (x, y) -> Math.sinh(x)));
         FACTORIES.put("Erf", node -> new ErrorFunction());
         FACTORIES.put("Exp", node -> new Exponential());
@@ -95,7 +95,7 @@ public final class OperatorTable {
         FACTORIES.put("Reciprocal", node -> Pointwise.reciprocal());
         FACTORIES.put("Round", node -> Pointwise.round());
         FACTORIES.put("Sign", node -> Pointwise.sign());
-        FACTORIES.put("Sin", node -> new Pointwise(Math::sin, (x, y) -> Math.cos(x)));
+        FACTORIES.put("Sin", node -> Pointwise.sine());
         FACTORIES.put("Sinh", node -> new Pointwise(Math::sinh, (x, y) -> Math.cosh(x)));
         FACTORIES.put("Tan", node -> new Pointwise(Math::tan, (x, y) -> 1 + y * y));
     }

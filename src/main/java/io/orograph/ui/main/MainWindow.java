@@ -78,7 +78,7 @@ public final class MainWindow {
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().landscapeProperty(),
-                models.path()::overLandscape,
+                models.path()::pathOverPlane,
                 surface,
                 asking,
                 models.background(),

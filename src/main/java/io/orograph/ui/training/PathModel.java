@@ -5,15 +5,16 @@ import io.orograph.figure.Overlay;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.plane.WeightSeries;
-import io.orograph.training.PlanePath;
 import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
+import io.orograph.training.PlanePath;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -155,18 +156,17 @@ public final class PathModel {
 
     private void draw() {
         ShownPath now = shown.get();
-        boolean there = liesOverLandscape() && position.get() < now.path().size();
+        boolean there =
+                pathOverPlane().isPresent() && position.get() < now.path().size();
         overlays.put(this, there ? now.overlay(position.get()) : Overlay.NONE);
     }
 
-    private boolean liesOverLandscape() {
-        ShownPath now = shown.get();
-        return now != null && evaluation.shownPlaneProperty().get() == now.plane().plane();
-    }
-
-    /** The path that lies over the landscape that is shown; null if none does. */
-    public PlanePath overLandscape() {
-        return liesOverLandscape() ? shown.get().path() : null;
+    /** The path that is drawn over the landscape: none while that is over another plane. */
+    public Optional<PlanePath> pathOverPlane() {
+        return Optional.ofNullable(shown.get())
+                .filter(now ->
+                        evaluation.shownPlaneProperty().get() == now.plane().plane())
+                .map(ShownPath::path);
     }
 
     private void advance() {

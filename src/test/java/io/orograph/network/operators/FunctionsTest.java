@@ -138,6 +138,26 @@ class FunctionsTest {
         assertThat(far).containsExactly(-0.0, 0, 800);
     }
 
+    /** Small and large angles, and those next to a zero of the sine, where it must be right relative to its own size. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Sin", "Cos"})
+    void anglesOfAllSizesAreExact(String type) {
+        double[] x = new double[4000];
+        for (int i = 0; i < x.length; i++) {
+            double angle =
+                    i % 2 == 0 ? Math.pow(10, -38 + i * 0.0105) : 0.05 * (i - i % 20) * Math.PI * (1 + 1e-6 * (i % 20));
+            x[i] = (float) (i % 3 == 0 ? -angle : angle);
+        }
+        double[] y = OperatorCase.of(type, 18).input(x, x.length).forward(DataType.FLOAT);
+        for (int i = 0; i < x.length; i++) {
+            double expected = type.equals("Sin") ? Math.sin(x[i]) : Math.cos(x[i]);
+            // Half a unit in the last place is 6e-8; x − π/2 loses 1e-16·x, which only counts next to a zero.
+            assertThat(Math.abs(y[i] - expected))
+                    .as("%s of %s", type, x[i])
+                    .isLessThanOrEqualTo(7e-8 * Math.abs(expected) + 2e-16 * Math.abs(x[i]) + 1e-45);
+        }
+    }
+
     /** Java's double precision is the reference, which plans in single precision leave for loops of their own. */
     @ParameterizedTest
     @ValueSource(
