@@ -8,7 +8,6 @@ import io.orograph.training.TrainingPoint;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

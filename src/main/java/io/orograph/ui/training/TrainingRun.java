@@ -104,8 +104,7 @@ final class TrainingRun implements TrainingRecorder {
     }
 
     private TrainingState beginning(Training training) {
-        double[] state =
-                chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
+        double[] state = chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
         return TrainingState.beginning(state);
     }
 
