@@ -41,7 +41,7 @@ public final class BallModel {
 
     /** The optimisers to choose from, each with a colour of its own. */
     enum Ball {
-        SGD(OptimizerSettings.of(BaseOptimizer.SGD, 0.05), 0xffffffff),
+        SGD(OptimizerSettings.of(BaseOptimizer.SGD, 0.05), 0xff4d8dff),
         MOMENTUM(OptimizerSettings.of(BaseOptimizer.MOMENTUM, 0.05), 0xffff7a1a),
         ADAM(OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), 0xffff4fc3),
         RMSPROP(OptimizerSettings.of(BaseOptimizer.RMSPROP, 0.01), 0xff7fe3ff),
