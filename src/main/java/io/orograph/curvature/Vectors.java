@@ -9,18 +9,23 @@ public final class Vectors {
 
     /** ⟨a, b⟩, in four sums side by side: one alone would wait for each addition before the next. */
     public static double dot(double[] a, double[] b) {
+        return dot(a, b, a.length);
+    }
+
+    /** The same over the first {@code size} entries. */
+    public static double dot(double[] a, double[] b, int size) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int i = 0;
-        for (; i + 3 < a.length; i += 4) {
+        for (; i + 3 < size; i += 4) {
             sum0 += a[i] * b[i];
             sum1 += a[i + 1] * b[i + 1];
             sum2 += a[i + 2] * b[i + 2];
             sum3 += a[i + 3] * b[i + 3];
         }
-        for (; i < a.length; i++) {
+        for (; i < size; i++) {
             sum0 += a[i] * b[i];
         }
         return sum0 + sum1 + (sum2 + sum3);

@@ -5,28 +5,14 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** ⟨a, b⟩, in four sums that run side by side: one alone would wait for each of its own additions. */
+    /** ⟨a, b⟩. */
     static double dot(double[] a, double[] b) {
         return dot(a, b, a.length);
     }
 
     /** The same over the first {@code size} entries. */
     private static double dot(double[] a, double[] b, int size) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < size; i += 4) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < size; i++) {
-            s0 += a[i] * b[i];
-        }
-        return s0 + s1 + (s2 + s3);
+        return io.orograph.curvature.Vectors.dot(a, b, size);
     }
 
     static double norm(double[] v) {
