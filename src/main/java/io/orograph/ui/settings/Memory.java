@@ -1,6 +1,7 @@
 package io.orograph.ui.settings;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import java.io.File;
 import java.nio.file.Path;
@@ -34,8 +35,10 @@ public final class Memory {
     public void restoreWindow() {
         Settings remembered = settings.get();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(Math.min(remembered.width(), screen.getWidth()));
-        stage.setHeight(Math.min(remembered.height(), screen.getHeight()));
+        WindowSize.open(
+                stage,
+                Math.min(remembered.width(), screen.getWidth()),
+                Math.min(remembered.height(), screen.getHeight()));
         stage.setMaximized(remembered.maximized());
         display.darkProperty().set(remembered.dark());
         ColorMap.all().stream()
