@@ -164,7 +164,7 @@ public final class CompareWindow {
         if (stage.getScene() == null) {
             stage.initOwner(owner);
             stage.setScene(new Scene(view, WIDTH, HEIGHT));
-            WindowSize.open(stage, WIDTH, HEIGHT);
+            WindowSize.insist(stage);
             followLook();
         }
         stage.show();

@@ -35,10 +35,9 @@ public final class Memory {
     public void restoreWindow() {
         Settings remembered = settings.get();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        WindowSize.open(
-                stage,
-                Math.min(remembered.width(), screen.getWidth()),
-                Math.min(remembered.height(), screen.getHeight()));
+        stage.setWidth(Math.min(remembered.width(), screen.getWidth()));
+        stage.setHeight(Math.min(remembered.height(), screen.getHeight()));
+        WindowSize.insist(stage);
         stage.setMaximized(remembered.maximized());
         display.darkProperty().set(remembered.dark());
         ColorMap.all().stream()
