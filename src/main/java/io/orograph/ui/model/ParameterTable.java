@@ -201,8 +201,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     }
 
     private static TreeItem<Row> constants(List<ModelSummary.Constant> constants, boolean expanded) {
-        String count = constants.size() + ", no part of θ";
-        TreeItem<Row> all = new TreeItem<>(new Row(CONSTANTS, count, "", "", null, List.of()));
+        String count = "(" + constants.size() + ")";
+        TreeItem<Row> all = new TreeItem<>(new Row(CONSTANTS, count, "not in θ", "", null, List.of()));
         for (ModelSummary.Constant constant : constants) {
             String reason = "(" + constant.reason() + ")";
             all.getChildren()
