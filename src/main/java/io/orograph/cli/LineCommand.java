@@ -6,6 +6,7 @@ import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
 import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.ModelLine;
 import io.orograph.training.CheckpointSeries;
@@ -95,6 +96,10 @@ final class LineCommand extends ModelCommand {
             tell(OtherModels.notices(second, other.match()));
             ModelLine line = new ModelLine(batchNorm.open(experiment), batchNorm.read(other, experiment));
             double distance = line.length(experiment.layout().size());
+            if (distance == 0) {
+                throw new UnsupportedFileException(
+                        second, "has the same weights as the first model; choose two different ones");
+            }
             batchNorm.prepare(experiment);
             Side train = evaluate(line, experiment, positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
