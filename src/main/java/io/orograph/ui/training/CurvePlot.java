@@ -34,8 +34,8 @@ public final class CurvePlot extends Region {
     private static final double[] DASHES = {5, 3};
     /** Losses whose largest is more than this times the smallest are drawn on a logarithmic scale. */
     private static final double DECADES = 50;
-    /** A colour of a curve's own whose brightness is nearer to the background's gives way to that of texts. */
-    private static final double LEAST_CONTRAST = 0.2;
+    /** A colour of a curve's own whose luminance is nearer to the background's gives way to that of texts. */
+    private static final double LEAST_CONTRAST = 0.1;
 
     private final Canvas canvas = new Canvas();
     private final ObservableValue<Boolean> dark;
@@ -191,10 +191,14 @@ public final class CurvePlot extends Region {
         private Color color(Curve curve) {
             if (curve.argb() != 0) {
                 Color own = OverlayPen.color(curve.argb());
-                double contrast = own.getBrightness() - theme.background().getBrightness();
-                return Math.abs(contrast) < LEAST_CONTRAST ? theme.text() : own;
+                return Math.abs(luminance(own) - luminance(theme.background())) < LEAST_CONTRAST ? theme.text() : own;
             }
             return curve.second() ? theme.accuracy() : theme.loss();
+        }
+
+        /** 0 for black, 1 for white. */
+        private static double luminance(Color color) {
+            return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
         }
 
         /** The later narrower, so that curves of colours of their own are seen where they run over each other. */
