@@ -2,6 +2,8 @@ package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.StatisticsChoice;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -86,7 +88,7 @@ abstract class PathCommand extends ModelCommand {
                     bar,
                     console().cancel());
         }
-        files.setPath(path);
+        files.setPath(path, overlay(path));
         Grid grid = gridOptions.grid(path);
         var provenance = experiment.provenance(directions, grid);
         files.writeDirections(plane.of(experiment.layout()), provenance);
@@ -95,6 +97,11 @@ abstract class PathCommand extends ModelCommand {
         files.writeGrid(landscape);
         files.writeFigure(landscape);
         return new Surface(path, landscape);
+    }
+
+    /** What a figure shows of the path. */
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.of(path.size() + " checkpoints", path);
     }
 
     /** The points of the path for JSON. */

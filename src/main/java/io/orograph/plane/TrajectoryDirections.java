@@ -85,7 +85,7 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
             if (count < 3 || !(eigen.value(1) > LEAST_SHARE * total)) {
                 throw new TooFewDirectionsException(
                         count < 3 || !(total > 0)
-                                ? "at least three different points are needed to span a plane, and there are "
+                                ? "a plane needs at least three different points, not "
                                         + Math.min(count, total > 0 ? count : 1)
                                 : "the points lie on one line, so that they span no plane");
             }
