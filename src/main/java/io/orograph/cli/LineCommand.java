@@ -4,6 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.NegativeVariances;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
@@ -96,6 +97,8 @@ final class LineCommand extends ModelCommand {
             ModelLine line =
                     new ModelLine(choice.open(experiment), others.read(second, experiment, choice, this::tell));
             double distance = line.length(experiment.layout().size());
+            NegativeVariances.notice(line, positions, experiment, BatchNormOption.RECOMPUTE)
+                    .ifPresent(notice -> tell(List.of(notice)));
             Side train = evaluate(line, experiment, choice.source(), positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
             write(positions, train, further);
