@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 /** Which running statistics of batch normalisations several models' losses are taken with. */
 final class BatchNormOption {
 
+    /** What gives a loss where models' own statistics do not. */
+    static final String RECOMPUTE = "--batch-norm recompute";
+
     @Option(
             names = "--batch-norm",
             paramLabel = "WHICH",

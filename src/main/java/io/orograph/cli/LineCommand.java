@@ -4,6 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.NegativeVariances;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
@@ -101,6 +102,8 @@ final class LineCommand extends ModelCommand {
                 throw new UnsupportedFileException(
                         second, "has the same weights as the first model; choose two different ones");
             }
+            NegativeVariances.notice(line, positions, experiment, BatchNormOption.RECOMPUTE)
+                    .ifPresent(notice -> tell(List.of(notice)));
             Side train = evaluate(line, experiment, choice.source(), positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
             write(positions, train, further);

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.experiment.NegativeVariances;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.PathOverlay;
@@ -94,6 +95,8 @@ abstract class PathCommand extends ModelCommand {
         files.writeDirections(plane.of(experiment.layout()), provenance);
         Landscape landscape =
                 files.evaluate(new LandscapeEvaluator(experiment.objective(), plane, grid, provenance), console());
+        NegativeVariances.notice(landscape, plane, experiment, BatchNormOption.RECOMPUTE)
+                .ifPresent(notice -> tell(List.of(notice)));
         files.writeGrid(landscape);
         files.writeFigure(landscape);
         return new Surface(path, landscape);
@@ -123,6 +126,7 @@ abstract class PathCommand extends ModelCommand {
                         "path_plane_loss",
                         points.stream().map(p -> p.planeLoss().loss()).toList())
                 .put("cells", surface.landscape().grid().cells())
+                .put("non_finite", surface.landscape().nonFiniteCells())
                 .put("min", surface.landscape().min())
                 .put("max", surface.landscape().max());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The running means and variances of a network's batch normalisations. In the file they are constants; a training moves
@@ -103,6 +104,13 @@ public final class RunningStatistics {
     /** How many numbers they are. */
     public int size() {
         return tracked.layout().size() - weights;
+    }
+
+    /** Where variances lie among them; the others are means. */
+    public int[] variances() {
+        return layers.stream()
+                .flatMapToInt(layer -> IntStream.range(layer.variance(), layer.variance() + channels(layer)))
+                .toArray();
     }
 
     /** Those of the file. */

@@ -34,6 +34,7 @@ public final class Objective implements AutoCloseable {
     private final Network network;
     private final Network stated;
     private final double[] held;
+    private final int[] variances;
     private final Loss loss;
     private final Precision precision;
     private final OutputLayout outputLayout;
@@ -54,6 +55,7 @@ public final class Objective implements AutoCloseable {
         RunningStatistics statistics = RunningStatistics.of(network);
         this.stated = statistics.tracked();
         this.held = statistics.held();
+        this.variances = statistics.variances();
         this.loss = choice.kind().loss();
         this.precision = precision;
         if (network.inputs().size() != 1) {
@@ -167,6 +169,12 @@ public final class Objective implements AutoCloseable {
             throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
         }
         return RunningStatistics.state(theta, held);
+    }
+
+    /** Whether a variance that follows θ is none; the file's are taken as they are. */
+    boolean hasNegativeVariance(double[] state) {
+        int weights = network.layout().size();
+        return state.length > weights && Arrays.stream(variances).anyMatch(place -> state[weights + place] < 0);
     }
 
     /** A direction along which the running statistics stay. */

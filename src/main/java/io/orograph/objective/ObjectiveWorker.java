@@ -30,6 +30,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private Slice slice;
     private SlicePlan sliced;
+    private SliceVariances variances;
     private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
@@ -40,7 +41,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision.
+     * The loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is NaN where
+     * a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
@@ -49,11 +51,18 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             return evaluate(at.point(coefficients), at.statistics(), cancel);
         }
         SlicePlan plan = planFor(at);
+        SliceVariances.Sign sign = variances.sign(precision, coefficients);
+        if (sign == SliceVariances.Sign.NEGATIVE) {
+            return undefined();
+        }
+        if (sign == SliceVariances.Sign.NEAR_ZERO) {
+            return evaluate(variances.point(coefficients), cancel);
+        }
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
     }
 
     /**
-     * The loss at θ.
+     * The loss at θ; NaN where a running variance that follows it is negative.
      *
      * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
      * @throws IllegalArgumentException if it has another length
@@ -70,6 +79,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      */
     public Evaluation evaluate(double[] theta, StatisticsSource source, CancelToken cancel) {
         double[] state = objective.completed(theta);
+        if (!source.isRecomputed() && objective.hasNegativeVariance(theta)) {
+            return undefined();
+        }
         if (source.isRecomputed() && objective.hasStatistics()) {
             double[] weights = Arrays.copyOf(theta, objective.network().layout().size());
             state = RunningStatistics.state(weights, statisticsAt(weights, source, cancel));
@@ -97,6 +109,11 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return statistics.at(theta, cancel);
     }
 
+    /** No kernel is asked: some make a finite number of what is NaN. */
+    private Evaluation undefined() {
+        return new Evaluation(Double.NaN, Double.NaN, Double.NaN, objective.samples());
+    }
+
     private SlicePlan planFor(Slice at) {
         if (at != slice) {
             closeSlice();
@@ -108,6 +125,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                     at.directions().stream().map(objective::filledUp).toList(),
                     objective.tiling().count(),
                     KEPT_MEMORY / objective.workers());
+            variances = new SliceVariances(objective.network(), at);
             slice = at;
         }
         return sliced;

@@ -49,7 +49,7 @@ public record ModelLine(double[] start, double[] end) {
             double[] positions,
             ProgressListener progress,
             CancelToken cancel) {
-        Slice slice = new Slice(statistics, start, Vectors.difference(end, start));
+        Slice slice = slice(statistics);
         Evaluation[] results = new Evaluation[positions.length];
         AtomicLong done = new AtomicLong();
         objective.parallel(positions.length, cancel, (worker, i) -> {
@@ -57,6 +57,15 @@ public record ModelLine(double[] start, double[] end) {
             progress.progress(done.incrementAndGet(), positions.length);
         });
         return results;
+    }
+
+    /** The line as a slice along t. */
+    public Slice slice() {
+        return slice(StatisticsSource.GIVEN);
+    }
+
+    private Slice slice(StatisticsSource statistics) {
+        return new Slice(statistics, start, Vectors.difference(end, start));
     }
 
     /**

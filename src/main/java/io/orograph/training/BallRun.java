@@ -61,7 +61,8 @@ public final class BallRun {
     }
 
     /**
-     * Takes so many steps with each optimiser. A way whose weights stop being finite ends there.
+     * Takes so many steps with each optimiser. A way whose weights stop being finite ends there. Over a plane whose
+     * statistics of batch normalisations are computed at every point, batches are normalised by their own.
      *
      * @param batchSize samples a step; more than there are means all
      * @param seed of the order of the samples
@@ -80,7 +81,9 @@ public final class BallRun {
                 .toList();
         int batch = Math.min(batchSize, data.samples());
         Minibatches batches = new Minibatches(data.samples(), batch, new Random(seed));
-        try (MinibatchGradient gradient = new MinibatchGradient(loss, data, precision, batch)) {
+        try (MinibatchGradient gradient = plane.statistics().isRecomputed()
+                ? MinibatchGradient.normalizingBatches(loss, data, precision, batch)
+                : new MinibatchGradient(loss, data, precision, batch)) {
             for (int step = 0; step < steps; step++) {
                 int[] samples = batches.next();
                 for (int k = 0; k < thetas.length; k++) {

@@ -3,6 +3,7 @@ package io.orograph.ui.between;
 import io.orograph.data.DataSource;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.Sample;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
 import io.orograph.training.TrainingSettings;
 import io.orograph.ui.dialog.Problems;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -23,6 +25,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /**
  * The plane through three models, or the curve between two, over the landscape: finds it in the background, has its
@@ -39,7 +43,11 @@ public final class BetweenModel {
     private final ReadOnlyObjectWrapper<Between> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final HoleNotice holes;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+
+    private final ObjectProperty<StatisticsChoice> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
 
     /** What the background does, for the status. */
     private volatile String stage = "";
@@ -94,6 +102,7 @@ public final class BetweenModel {
         this.evaluation = evaluation;
         this.overlays = overlays;
         this.choices = choices;
+        this.holes = new HoleNotice(workspace.experimentProperty(), evaluation, shown);
         this.working = new LatestTask<>(background, this::publish, cause -> {
             status.set("");
             problems.report("There is nothing to show between these models", cause);
@@ -106,6 +115,7 @@ public final class BetweenModel {
                 draw();
             }
         });
+        statistics.addListener((property, old, now) -> evaluateAgain());
         workspace.sampleProperty().addListener((property, old, now) -> proposeTest());
         workspace.dataProperty().addListener((property, old, now) -> proposeTest());
         workspace.experimentProperty().addListener((property, old, now) -> takeExperiment(now));
@@ -178,8 +188,9 @@ public final class BetweenModel {
             return;
         }
         stage = "Reading the models";
-        working.start(
-                (cancel, progress) -> finding.find(new BetweenWork(subject, what -> stage = what, progress, cancel)));
+        StatisticsChoice chosen = statistics.get();
+        working.start((cancel, progress) ->
+                finding.find(new BetweenWork(subject, chosen, what -> stage = what, progress, cancel)));
         tell(working.progressProperty().get());
     }
 
@@ -194,6 +205,19 @@ public final class BetweenModel {
         shown.set(now);
         evaluation.evaluateOver(now.plane());
         draw();
+        evaluateAgain();
+    }
+
+    /** What is shown, if it was evaluated otherwise than is now chosen; what is being found waits until it is there. */
+    private void evaluateAgain() {
+        Between now = shown.get();
+        if (now != null
+                && now.statistics() != statistics.get()
+                && !working.runningProperty().get()) {
+            DataSource further = test.get();
+            boolean scaleBytes = workspace.scaleBytesProperty().get();
+            find(work -> work.again(now, further, scaleBytes));
+        }
     }
 
     private void draw() {
@@ -224,6 +248,24 @@ public final class BetweenModel {
     /** Data that curves are evaluated on too; null for none. */
     ReadOnlyObjectProperty<DataSource> testProperty() {
         return test.getReadOnlyProperty();
+    }
+
+    /** With which statistics of batch normalisations losses are taken; a change evaluates anew what is shown. */
+    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+        return statistics;
+    }
+
+    /** Whether there are any to choose for the network that is open. */
+    ObservableValue<Boolean> normalizesProperty() {
+        return workspace
+                .experimentProperty()
+                .map(open -> !open.statistics().isEmpty())
+                .orElse(false);
+    }
+
+    /** Why there is no loss in parts of the landscape; empty where there is one everywhere, or for another reason. */
+    ReadOnlyStringProperty holesProperty() {
+        return holes.textProperty();
     }
 
     /** Whether there is a model to begin with. */

@@ -1,13 +1,16 @@
 package io.orograph.ui.between;
 
 import io.orograph.data.DataSource;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
+import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Reveal;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.training.CurvePlot;
+import io.orograph.ui.training.StatisticsField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ public final class BetweenView extends VBox {
     private final BetweenModel model;
     private final CurvePlot plot;
     private final Label title = wrapped("between-title", "caption");
+    private final Label statistics = wrapped("between-statistics", "hint");
     private final Label notices = wrapped("between-notices", "hint");
     private final GridPane numbers = new GridPane();
     private final VBox found;
@@ -50,13 +54,18 @@ public final class BetweenView extends VBox {
         numbers.setId("between-numbers");
         numbers.setHgap(10);
         numbers.setVgap(2);
-        found = new VBox(6, title, numbers, plot, notices);
+        Label holes = wrapped("between-holes", "notice");
+        holes.textProperty().bind(model.holesProperty());
+        model.holesProperty().addListener((property, old, now) -> Shown.set(holes, !now.isEmpty()));
+        Shown.set(holes, false);
+        found = new VBox(6, title, statistics, holes, numbers, plot, notices);
         getChildren()
                 .addAll(
                         head(),
                         button("between-plane", "Plane through three models…", PLANE, files::choosePlane),
                         button("between-curve", "Curve between two models…", CURVE, files::chooseCurve),
                         test(files),
+                        statistics(),
                         running(),
                         found);
         model.shownProperty().addListener((property, old, now) -> show(now));
@@ -123,6 +132,17 @@ public final class BetweenView extends VBox {
         return row;
     }
 
+    private Field statistics() {
+        return StatisticsField.of(
+                "between-batch-norm",
+                List.of(StatisticsChoice.values()),
+                "each model's own",
+                "each model at its place as it is by itself, and between and beyond the models what lies between or beyond"
+                        + " their statistics; far beyond, where a variance would be negative, there is no loss",
+                model.statisticsProperty(),
+                model.normalizesProperty());
+    }
+
     private static String testText(DataSource source) {
         return "Test data: " + FileName.of(source.path());
     }
@@ -153,6 +173,10 @@ public final class BetweenView extends VBox {
             return;
         }
         title.setText(now.plane().title());
+        statistics.setText(now.statisticsText()
+                .map(text -> "Batch normalisation by " + text)
+                .orElse(""));
+        Shown.set(statistics, now.statisticsText().isPresent());
         notices.setText(String.join("\n", now.notices()));
         Shown.set(notices, !now.notices().isEmpty());
         Shown.set(plot, now.connection() != null);

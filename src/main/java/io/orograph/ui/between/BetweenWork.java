@@ -4,10 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
-import io.orograph.network.RunningStatistics;
-import io.orograph.objective.StatisticsSource;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
@@ -30,33 +27,31 @@ import java.util.stream.Collectors;
 /** Lays planes through models and trains curves between them, in the background. */
 final class BetweenWork {
 
-    private static final String STATISTICS =
-            "Batch normalisation has each model's own running statistics at its place and, between them, what lies"
-                    + " between.";
-
-    private static final int WHITE = 0xffffffff;
-    private static final int CURVE = 0xffff7a1a;
-
     /** Shown beyond the outermost models, as a share of their distance; the plane adds a margin of its own. */
     private static final double BEYOND = 0.15;
 
     private final Experiment subject;
+    private final StatisticsChoice statistics;
     private final List<String> notices = new ArrayList<>();
     private final Consumer<String> stage;
     private final ProgressListener progress;
     private final CancelToken cancel;
 
     /**
+     * @param statistics what batch normalisations are evaluated with
      * @param stage hears what is being done, on the thread of the work
      */
-    BetweenWork(Experiment subject, Consumer<String> stage, ProgressListener progress, CancelToken cancel) {
+    BetweenWork(
+            Experiment subject,
+            StatisticsChoice statistics,
+            Consumer<String> stage,
+            ProgressListener progress,
+            CancelToken cancel) {
         this.subject = subject;
+        this.statistics = statistics;
         this.stage = stage;
         this.progress = progress;
         this.cancel = cancel;
-        if (!RunningStatistics.of(subject.loss().network()).isEmpty()) {
-            notices.add(STATISTICS);
-        }
     }
 
     /**
@@ -83,19 +78,38 @@ final class BetweenWork {
         List<NamedWeights> models = NamedWeights.distinct(three);
         begin("Evaluating the models");
         Plane plane = through(
-                models.get(0).state(),
-                models.get(1).state(),
-                models.get(2).state(),
+                evaluated(models.get(0)),
+                evaluated(models.get(1)),
+                evaluated(models.get(2)),
                 names(models) + " span no plane: ",
                 "; choose three that were trained apart.");
         List<PlacedModel> placed = place(models, plane);
-        Overlay overlay = new Overlay(List.of(), marks(placed));
         return new Between(
                 given("Plane through " + names(models), "through " + names(models), plane, placed, Map.of()),
-                overlay,
+                BetweenOverlay.of(placed),
                 placed,
                 null,
+                null,
+                statistics,
                 notices);
+    }
+
+    /**
+     * The same with the statistics that are chosen now; a curve is not trained again.
+     *
+     * @param test data to evaluate a curve on too; null for none
+     * @throws IOException if the test data cannot be used; the message is a sentence
+     */
+    Between again(Between shown, DataSource test, boolean scaleBytes) throws IOException {
+        notices.addAll(shown.notices());
+        List<NamedWeights> models =
+                shown.models().stream().map(PlacedModel::model).toList();
+        if (shown.curve() == null) {
+            return plane(models);
+        }
+        try (Experiment further = test == null ? null : onTest(test, scaleBytes)) {
+            return curve(models, shown.curve(), further);
+        }
     }
 
     /**
@@ -108,39 +122,47 @@ final class BetweenWork {
     Between curve(List<NamedWeights> two, TrainingSettings settings, DataSource test, boolean scaleBytes)
             throws IOException {
         List<NamedWeights> models = NamedWeights.distinct(two);
-        double[] start = models.get(0).state();
-        double[] end = models.get(1).state();
-        if (Arrays.equals(weights(start), weights(end))) {
+        double[] start = weights(models.get(0).state());
+        double[] end = weights(models.get(1).state());
+        if (Arrays.equals(start, end)) {
             throw new IOException(names(models) + " have the same weights: choose two different models.");
         }
         // Before the training: what cannot be evaluated is better known now.
         try (Experiment further = test == null ? null : onTest(test, scaleBytes)) {
             begin("Training the curve");
             BezierCurve curve = BezierCurve.train(
-                            weights(start),
-                            weights(end),
-                            subject.loss(),
-                            subject.data(),
-                            subject.objective().precision(),
-                            settings,
-                            progress,
-                            cancel)
-                    .between(start, end, subject.objective(), cancel);
-            begin("Evaluating the curve");
-            Connection.Side train =
-                    Connection.along(curve, subject.objective(), StatisticsSource.GIVEN, progress, cancel);
-            Connection.Side other = further == null ? null : alongOn(further, curve);
-            return curve(models, curve, settings, new Connection(train.positions(), train, other));
+                    start,
+                    end,
+                    subject.loss(),
+                    subject.data(),
+                    subject.objective().precision(),
+                    settings,
+                    progress,
+                    cancel);
+            return curve(models, new Between.TrainedCurve(curve, settings), further);
         }
+    }
+
+    /**
+     * @param further test data; null for none
+     */
+    private Between curve(List<NamedWeights> models, Between.TrainedCurve trained, Experiment further)
+            throws IOException {
+        begin("Evaluating the curve");
+        BezierCurve curve =
+                statistics.curve(trained.curve(), evaluated(models.get(0)), evaluated(models.get(1)), subject, cancel);
+        Connection.Side train = Connection.along(curve, subject.objective(), statistics.source(), progress, cancel);
+        Connection.Side other = further == null ? null : alongOn(further, curve);
+        return curve(models, curve, trained, new Connection(train.positions(), train, other));
     }
 
     private Connection.Side alongOn(Experiment further, BezierCurve curve) {
         begin("Evaluating the curve on the test data");
-        return Connection.along(curve, further.objective(), StatisticsSource.GIVEN, progress, cancel);
+        return Connection.along(curve, further.objective(), statistics.sourceOnTest(subject), progress, cancel);
     }
 
     private Between curve(
-            List<NamedWeights> models, BezierCurve curve, TrainingSettings settings, Connection connection)
+            List<NamedWeights> models, BezierCurve curve, Between.TrainedCurve trained, Connection connection)
             throws IOException {
         Plane plane = through(
                 curve.start(),
@@ -151,12 +173,6 @@ final class BetweenWork {
         List<PlacedModel> placed = place(models, plane);
         PlacedModel bend = place(List.of(new NamedWeights("bend", curve.bend(), "")), plane)
                 .get(0);
-        Map<String, Object> training = new LinkedHashMap<>();
-        training.put("optimizer", settings.optimizer().title());
-        training.put("learning_rate", settings.optimizer().learningRate());
-        training.put("batch", settings.batchSize());
-        training.put("epochs", settings.epochs());
-        training.put("seed", settings.seed());
         List<PlacedModel> all = new ArrayList<>(placed);
         all.add(bend);
         GivenPlane given = given(
@@ -164,39 +180,8 @@ final class BetweenWork {
                 "plane of a Bézier curve between " + names(models),
                 plane,
                 all,
-                Map.of("curve", training));
-        List<Overlay.Mark> marks = new ArrayList<>(marks(placed));
-        marks.add(new Overlay.Mark("bend", CURVE, OverlaySymbol.START, bend.alpha(), bend.beta()));
-        return new Between(given, new Overlay(lines(placed, bend), marks), placed, connection, notices);
-    }
-
-    /** The straight line, and the curve by the same polynomial in the plane's coordinates as in weight space. */
-    private static List<Overlay.Line> lines(List<PlacedModel> ends, PlacedModel bend) {
-        PlacedModel a = ends.get(0);
-        PlacedModel b = ends.get(1);
-        double[] t = Connection.evenly();
-        double[] none = {};
-        return List.of(
-                new Overlay.Line(
-                        "straight line",
-                        WHITE,
-                        new double[] {a.alpha(), b.alpha()},
-                        new double[] {a.beta(), b.beta()},
-                        none),
-                new Overlay.Line(
-                        "curve",
-                        CURVE,
-                        Arrays.stream(t)
-                                .map(at -> bezier(a.alpha(), bend.alpha(), b.alpha(), at))
-                                .toArray(),
-                        Arrays.stream(t)
-                                .map(at -> bezier(a.beta(), bend.beta(), b.beta(), at))
-                                .toArray(),
-                        none));
-    }
-
-    private static double bezier(double start, double bend, double end, double t) {
-        return (1 - t) * (1 - t) * start + 2 * t * (1 - t) * bend + t * t * end;
+                Map.of("curve", trained.entries()));
+        return new Between(given, BetweenOverlay.of(placed, bend), placed, connection, trained, statistics, notices);
     }
 
     private Experiment onTest(DataSource test, boolean scaleBytes) throws IOException {
@@ -221,11 +206,15 @@ final class BetweenWork {
         return Arrays.copyOf(state, subject.layout().size());
     }
 
+    private double[] evaluated(NamedWeights model) {
+        return statistics.of(model.state(), subject);
+    }
+
     private Plane through(double[] a, double[] b, double[] c, String before, String after) throws IOException {
         try {
-            RunningStatistics statistics = RunningStatistics.of(subject.loss().network());
             return ModelPlane.through(
-                    statistics.tracked().layout(), subject.layout().size(), a, b, c);
+                            statistics.layout(subject), subject.layout().size(), a, b, c)
+                    .with(statistics.source());
         } catch (IllegalArgumentException e) {
             throw new IOException(before + e.getMessage() + after, e);
         }
@@ -237,24 +226,19 @@ final class BetweenWork {
         subject.objective().parallel(placed.length, cancel, (worker, i) -> {
             NamedWeights model = models.get(i);
             Projection at = Projection.of(inWeights, weights(model.state()));
-            placed[i] = new PlacedModel(model, at.alpha(), at.beta(), worker.evaluate(model.state(), cancel));
+            placed[i] = new PlacedModel(
+                    model, at.alpha(), at.beta(), worker.evaluate(evaluated(model), statistics.source(), cancel));
         });
         return List.of(placed);
     }
 
-    private static List<Overlay.Mark> marks(List<PlacedModel> models) {
-        return models.stream()
-                .map(model ->
-                        new Overlay.Mark(model.model().name(), WHITE, OverlaySymbol.DOT, model.alpha(), model.beta()))
-                .toList();
-    }
-
-    private static GivenPlane given(
+    private GivenPlane given(
             String title, String directions, Plane plane, List<PlacedModel> points, Map<String, Object> more) {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("directions", directions);
         entries.put("points", points.stream().map(PlacedModel::entries).toList());
         entries.putAll(more);
+        statistics.between(subject).ifPresent(text -> entries.put(Between.BATCH_NORM, text));
         return new GivenPlane(
                 title,
                 plane,

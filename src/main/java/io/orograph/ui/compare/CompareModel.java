@@ -1,6 +1,7 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.LossScale;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -14,6 +15,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -25,6 +27,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** A comparison, its settings and what is found so far; evaluated in the background, model by model. */
 public final class CompareModel {
@@ -40,6 +43,9 @@ public final class CompareModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 25);
     private final BooleanProperty curvature = new SimpleBooleanProperty(this, "curvature");
+    private final ObjectProperty<StatisticsChoice> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
+    private final ReadOnlyObjectWrapper<Boolean> normalizes = new ReadOnlyObjectWrapper<>(this, "normalizes", false);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
     private final LatestTask<ComparedLine> task;
 
@@ -51,10 +57,15 @@ public final class CompareModel {
             status.set("The comparison failed");
             problems.report("The models cannot be compared", cause);
         });
+        statistics.addListener((property, old, now) -> evaluate());
         logarithmic.addListener((property, was, is) -> rescale());
         found.addListener((property, old, now) -> {
             rescale();
             look();
+            // Known of the first model, and not forgotten while it is evaluated anew.
+            if (!now.isEmpty()) {
+                normalizes.set(now.stream().anyMatch(ComparedModel::normalizes));
+            }
         });
     }
 
@@ -95,7 +106,7 @@ public final class CompareModel {
             return;
         }
         Comparison.Measures measures =
-                new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get());
+                new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get(), statistics.get());
         task.start((cancel, progress) -> {
             ComparisonRun work = new ComparisonRun(
                     subject,
@@ -225,6 +236,16 @@ public final class CompareModel {
 
     BooleanProperty curvatureProperty() {
         return curvature;
+    }
+
+    /** With which statistics of batch normalisations planes and line are evaluated; a change evaluates all anew. */
+    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+        return statistics;
+    }
+
+    /** Whether one of the models has any to choose. */
+    ReadOnlyObjectProperty<Boolean> normalizesProperty() {
+        return normalizes.getReadOnlyProperty();
     }
 
     BooleanProperty logarithmicProperty() {

@@ -1,11 +1,13 @@
 package io.orograph.ui.compare;
 
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.surface.Orbit;
 import io.orograph.ui.training.CurvePlot;
+import io.orograph.ui.training.StatisticsField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -191,8 +193,19 @@ final class CompareView extends BorderPane {
                 explained("Cells", "Along each side of each plane"),
                 cells,
                 curvature,
-                logarithmic);
+                logarithmic,
+                statistics());
         return bar;
+    }
+
+    private Node statistics() {
+        return StatisticsField.of(
+                "compare-batch-norm",
+                List.of(StatisticsChoice.OWN, StatisticsChoice.RECOMPUTE),
+                "each model's own",
+                "held over each model's plane at those of the model, and on the line between two at what lies between theirs",
+                model.statisticsProperty(),
+                model.normalizesProperty());
     }
 
     private static Label explained(String text, String meaning) {

@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * What was found out about one model.
  *
+ * @param recomputed whether statistics of batch normalisation were computed anew at every cell
  * @param landscape over its own random directions, scaled to its own filters
  * @param layout of its parameters
  * @param state its weights, then its running statistics of batch normalisations; not to be written to
@@ -22,6 +23,7 @@ import java.util.List;
  */
 record ComparedModel(
         String name,
+        boolean recomputed,
         Landscape landscape,
         ParameterLayout layout,
         double[] state,
@@ -37,6 +39,11 @@ record ComparedModel(
     /** Whether a straight line joins it to another: their parameters have the same shapes in the same order. */
     boolean isAlike(ComparedModel other) {
         return state.length == other.state.length && shapes(layout).equals(shapes(other.layout));
+    }
+
+    /** Whether it has batch normalisations whose statistics can be chosen. */
+    boolean normalizes() {
+        return state.length > layout.size();
     }
 
     private static List<String> shapes(ParameterLayout of) {

@@ -2,6 +2,7 @@ package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
 import io.orograph.experiment.ExperimentSettings;
+import io.orograph.experiment.StatisticsChoice;
 import java.util.List;
 
 /**
@@ -41,6 +42,7 @@ record Comparison(List<Contender> models, DataSource data, DataSource test, Expe
      * @param range how far the plane reaches to each side, in units of the directions
      * @param resolution cells along each side
      * @param curvature whether to look for λmax, which takes longest
+     * @param statistics what batch normalisations are evaluated with over the planes and along the line
      */
-    record Measures(long seed, double range, int resolution, boolean curvature) {}
+    record Measures(long seed, double range, int resolution, boolean curvature, StatisticsChoice statistics) {}
 }

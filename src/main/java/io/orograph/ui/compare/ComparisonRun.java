@@ -93,22 +93,21 @@ final class ComparisonRun {
             throws IOException {
         OpenedModel model = ModelReaders.open(comparison.models().get(0).file(), cancel);
         ModelLine line = new ModelLine(first.state(), second.state());
-        return new ComparedLine(
-                ComparedLine.evenly(),
-                along(line, model, data, settings),
-                test == null ? null : along(line, model, test, settings.withSamples(0)));
+        // Both open at once: statistics of test losses are computed on the training data.
+        try (Experiment training = Experiment.of(model, data, settings);
+                Experiment further = test == null ? null : Experiment.of(model, test, settings.withSamples(0))) {
+            return new ComparedLine(
+                    ComparedLine.evenly(),
+                    along(line, training, measures.statistics().source()),
+                    further == null
+                            ? null
+                            : along(line, further, measures.statistics().sourceOnTest(training)));
+        }
     }
 
-    private Evaluation[] along(ModelLine line, OpenedModel model, LoadedData data, ExperimentSettings how) {
-        try (Experiment experiment = Experiment.of(model, data, how)) {
-            experiment.objective().giveWay();
-            return line.evaluate(
-                    experiment.objective(),
-                    StatisticsSource.GIVEN,
-                    ComparedLine.evenly(),
-                    ProgressListener.NONE,
-                    cancel);
-        }
+    private Evaluation[] along(ModelLine line, Experiment experiment, StatisticsSource statistics) {
+        experiment.objective().giveWay();
+        return line.evaluate(experiment.objective(), statistics, ComparedLine.evenly(), ProgressListener.NONE, cancel);
     }
 
     private ComparedModel measure(int index, LoadedData data, LoadedData test) throws IOException {
@@ -132,6 +131,7 @@ final class ComparisonRun {
             double eigenvalue = measures.curvature() ? largestEigenvalue(experiment, theta) : Double.NaN;
             return new ComparedModel(
                     contender.name(),
+                    isRecomputed(experiment),
                     landscape(index, experiment, theta),
                     experiment.layout(),
                     experiment.statistics().withHeld(theta),
@@ -141,6 +141,11 @@ final class ComparisonRun {
                     gaussian,
                     eigenvalue);
         }
+    }
+
+    private boolean isRecomputed(Experiment experiment) {
+        return measures.statistics().source().isRecomputed()
+                && !experiment.statistics().isEmpty();
     }
 
     /** All of the test samples, however few of the others are used. */
@@ -157,7 +162,9 @@ final class ComparisonRun {
         long all = (long) comparison.models().size() * grid.cells();
         Landscape landscape = new LandscapeEvaluator(
                         experiment.objective(),
-                        directions.plane(experiment.layout(), theta),
+                        directions
+                                .plane(experiment.layout(), theta)
+                                .with(measures.statistics().source()),
                         grid,
                         experiment.provenance(directions, grid))
                 .run((done, total) -> progress.progress(before + done, all), cancel);

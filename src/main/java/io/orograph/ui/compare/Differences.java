@@ -25,7 +25,7 @@ final class Differences {
         if (models.size() < 2) {
             return "";
         }
-        return noise(models) + " " + plane(models) + gap(models) + losses(models)
+        return noise(models) + " " + plane(models) + gap(models) + losses(models) + statistics(models)
                 + " Other data, directions or measures may say otherwise.";
     }
 
@@ -85,6 +85,13 @@ final class Differences {
         return high > ALIKE * low
                 ? " Their training losses differ, from " + Ticks.number(low, 3) + " to " + Ticks.number(high, 3)
                         + ", which alone makes landscapes differ."
+                : "";
+    }
+
+    private static String statistics(List<ComparedModel> models) {
+        return models.stream().anyMatch(ComparedModel::recomputed)
+                ? " In the planes and on the line between two models, batch normalisation is by statistics recomputed on the"
+                        + " data at every point; the other numbers are with each model's own."
                 : "";
     }
 

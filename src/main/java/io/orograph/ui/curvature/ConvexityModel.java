@@ -81,6 +81,7 @@ public final class ConvexityModel {
     private static boolean isSame(Plane one, Plane other) {
         return one != null
                 && other != null
+                && one.statistics() == other.statistics()
                 && Arrays.equals(one.origin(), other.origin())
                 && Arrays.equals(one.first(), other.first())
                 && Arrays.equals(one.second(), other.second());
@@ -97,6 +98,9 @@ public final class ConvexityModel {
         if (task.runningProperty().get()) {
             task.drop();
             status.set("Cancelled");
+        } else if (ready.get() && plane.getValue().statistics().isRecomputed()) {
+            status.set("Curvature is not known where statistics of batch normalisation are recomputed at every point;"
+                    + " choose other ones for what is shown");
         } else if (ready.get() && experiment.getValue() != null) {
             start(
                     experiment.getValue(),

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
@@ -21,12 +22,14 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
 
@@ -48,7 +51,14 @@ public final class PathModel {
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final IntegerProperty position = new SimpleIntegerProperty(this, "position");
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
+    private final ObjectProperty<StatisticsChoice> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
+
+    /** What is shown, or will be; null while nothing is. */
+    private Wanted wanted;
+
+    private record Wanted(String title, WeightSeries series) {}
 
     /**
      * Checkpoint files and how their arrays go with the model.
@@ -73,6 +83,7 @@ public final class PathModel {
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
         play.setCycleCount(Animation.INDEFINITE);
         position.addListener((property, old, now) -> draw());
+        statistics.addListener((property, old, now) -> begin());
         evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
         evaluation.givenProperty().addListener((property, old, now) -> {
             if (shown.get() != null && now != shown.get().plane()) {
@@ -133,23 +144,35 @@ public final class PathModel {
      * @param title what moved, such as "20 checkpoints"
      */
     public void show(String title, WeightSeries series) {
+        wanted = new Wanted(title, series);
+        begin();
+    }
+
+    private void begin() {
         Experiment subject = experiment.getValue();
-        if (subject != null) {
+        Wanted path = wanted;
+        if (subject != null && path != null) {
+            StatisticsChoice choice = statistics.get();
             evaluation.cancel();
-            working.start((cancel, progress) -> ShownPath.of(title, series, subject, cancel, progress));
+            working.start(
+                    (cancel, progress) -> ShownPath.of(path.title(), path.series(), choice, subject, cancel, progress));
         }
     }
 
     private void publish(ShownPath now) {
+        boolean again = shown.get() != null && shown.get().series() == now.series();
         playing.set(false);
         shown.set(now);
-        position.set(now.path().size() - 1);
+        if (!again) {
+            position.set(now.path().size() - 1);
+        }
         evaluation.evaluateOver(now.plane());
         draw();
     }
 
     private void clear() {
         playing.set(false);
+        wanted = null;
         shown.set(null);
         draw();
     }
@@ -201,6 +224,16 @@ public final class PathModel {
     /** Whether the marker walks along the path, over and over. */
     public BooleanProperty playingProperty() {
         return playing;
+    }
+
+    /** With which statistics of batch normalisations it is evaluated; a change evaluates it anew. */
+    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+        return statistics;
+    }
+
+    /** Whether there are any to choose for the network that is open. */
+    ObservableValue<Boolean> normalizesProperty() {
+        return experiment.map(open -> !open.statistics().isEmpty()).orElse(false);
     }
 
     /** Whether a plane is being laid through a path. */

@@ -1,8 +1,10 @@
 package io.orograph.ui.training;
 
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.training.PlanePath;
+import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Shown;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ public final class PathView extends VBox {
 
     private final PathModel model;
     private final Label summary = new Label();
+    private final Label statistics = hint("");
     private final Label point = new Label();
     private final CurvePlot plot;
     private final Slider slider = new Slider(0, 1, 0);
@@ -57,11 +60,20 @@ public final class PathView extends VBox {
         summary.setWrapText(true);
         point.setId("path-point");
         point.setWrapText(true);
-        content = new VBox(8, summary, plot, scrubber(), point);
+        statistics.setId("path-statistics");
+        content = new VBox(8, summary, statistics, plot, scrubber(), point);
         match.setId("path-match");
         match.setExpanded(false);
         match.setAnimated(false);
-        getChildren().addAll(new Heading("The path of a training"), choose, hint, bar, content, match);
+        Field choice = StatisticsField.of(
+                "path-batch-norm",
+                List.of(StatisticsChoice.values()),
+                "each point's own",
+                "every point of the path as it was when it was recorded; the surface, and the losses in the plane, with those"
+                        + " of the last point",
+                model.statisticsProperty(),
+                model.normalizesProperty());
+        getChildren().addAll(new Heading("The path of a training"), choose, hint, choice, bar, content, match);
         model.shownProperty().addListener((property, old, now) -> show(now));
         model.positionProperty().addListener((property, old, now) -> showPoint());
         model.openedProperty().addListener((property, old, now) -> showMatch(now));
@@ -105,6 +117,9 @@ public final class PathView extends VBox {
                 100 * explained[0],
                 100 * explained[1],
                 100 * path.largestResidual()));
+        statistics.setText(
+                now.statistics().map(text -> "Batch normalisation by " + text).orElse(""));
+        Shown.set(statistics, now.statistics().isPresent());
         double[] index = IntStream.range(0, path.size()).asDoubleStream().toArray();
         double[] loss = path.points().stream().mapToDouble(p -> p.loss().loss()).toArray();
         double[] planeLoss =

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.figure.PathOverlay;
@@ -17,30 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path and the plane along which it moves most. */
-record ShownPath(String title, PlanePath path, GivenPlane plane) {
+/**
+ * A path and the plane along which it moves most.
+ *
+ * @param series whose path it is
+ * @param statistics what batch normalisations were evaluated with; empty for a network without
+ */
+record ShownPath(String title, WeightSeries series, PlanePath path, GivenPlane plane, Optional<String> statistics) {
 
     private static final int MARKER = 0xffff7a1a;
 
     /** Finds the plane, projects the path onto it and evaluates its points. */
     static ShownPath of(
-            String title, WeightSeries series, Experiment experiment, CancelToken cancel, ProgressListener progress)
+            String title,
+            WeightSeries series,
+            StatisticsChoice choice,
+            Experiment experiment,
+            CancelToken cancel,
+            ProgressListener progress)
             throws IOException {
         TrajectoryDirections directions =
                 TrajectoryDirections.of(series, experiment.layout(), ProgressListener.NONE, cancel);
         double[] explained = directions.explained();
-        Plane laid = PlanePath.withStatistics(directions.plane(), series, experiment.loss());
+        Plane laid = choice.over(directions.plane(), series, experiment);
         PlanePath path = PlanePath.of(series, laid, Optional.of(explained), experiment.objective(), progress, cancel);
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("directions", "principal directions of " + title);
         entries.put("explained", List.of(explained[0], explained[1]));
         entries.put("origin", series.name(series.size() - 1));
-        if (series.statistics() > 0) {
-            entries.put("batch_norm", "statistics of " + series.name(series.size() - 1) + "; each point its own");
-        }
+        Optional<String> statistics = choice.along(series, experiment);
+        statistics.ifPresent(text -> entries.put("batch_norm", text));
         GivenPlane plane =
                 new GivenPlane("Principal directions of " + title, laid, entries, path.alphaRange(), path.betaRange());
-        return new ShownPath(title, path, plane);
+        return new ShownPath(title, series, path, plane, statistics);
     }
 
     /** The path with a marker at one of its points. */

@@ -42,6 +42,7 @@ class DifferencesTest {
             String name, double steepness, double increase, double error, double trainLoss, double testLoss) {
         return new ComparedModel(
                 name,
+                false,
                 bowl(steepness),
                 layout(2),
                 new double[2],
@@ -117,10 +118,21 @@ class DifferencesTest {
     }
 
     @Test
+    void statisticsThatWereRecomputedAreSaid() {
+        ComparedModel one = model("a", 1, 1, 0.1, 1, NONE);
+        ComparedModel other = new ComparedModel(
+                "b", true, one.landscape(), layout(2), new double[3], "", one.train(), null, one.gaussian(), NONE);
+        assertThat(Differences.of(List.of(one, one))).doesNotContain("normalisation");
+        assertThat(Differences.of(List.of(one, other))).contains("statistics recomputed on the data at every point");
+        assertThat(one.normalizes()).isFalse();
+        assertThat(other.normalizes()).isTrue();
+    }
+
+    @Test
     void modelsOfTheSameShapesAreAlike() {
         ComparedModel one = model("a", 1, 1, 0.1, 1, NONE);
         ComparedModel other = new ComparedModel(
-                "b", one.landscape(), layout(1, 2), new double[2], "", one.train(), null, one.gaussian(), NONE);
+                "b", true, one.landscape(), layout(1, 2), new double[2], "", one.train(), null, one.gaussian(), NONE);
         assertThat(one.isAlike(model("c", 2, 1, 0.1, 1, NONE))).isTrue();
         assertThat(one.isAlike(other)).isFalse();
     }

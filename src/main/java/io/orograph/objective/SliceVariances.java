@@ -1,0 +1,88 @@
+package io.orograph.objective;
+
+import io.orograph.network.Network;
+import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The running variances of batch normalisations over a slice in which they move: those of several models, each model's own
+ * at its place. Between models they lie between; beyond the models they go on changing, and may become negative. A network
+ * has no loss there, and some kernels would make a finite number of the square root all the same.
+ */
+public final class SliceVariances {
+
+    /** Of a variance that would be 0, how much rounding may leave, in units of what it is a sum of. */
+    private static final double ROUNDING = 1e-12;
+
+    /** The same in single precision, and so much more that four digits of the sum are right. */
+    private static final double SINGLE_ROUNDING = 1e-3;
+
+    /** What the variances are at a point. */
+    enum Sign {
+        /** All are positive, and a plan can add them up itself. */
+        POSITIVE,
+        /** One of them is 0, or so close to it that a plan's rounding would decide what it is. */
+        NEAR_ZERO,
+        /** One of them is none. */
+        NEGATIVE
+    }
+
+    private final Slice slice;
+    private final int[] places;
+
+    /**
+     * @param network whose weights, and perhaps statistics behind them, the slice goes through
+     */
+    public SliceVariances(Network network, Slice slice) {
+        this.slice = slice;
+        int weights = network.layout().size();
+        RunningStatistics statistics = RunningStatistics.of(network);
+        List<double[]> directions = slice.directions();
+        this.places = slice.origin().length == weights
+                ? new int[0]
+                : Arrays.stream(statistics.variances())
+                        .map(place -> weights + place)
+                        .filter(place -> directions.stream().anyMatch(direction -> direction[place] != 0))
+                        .toArray();
+    }
+
+    /** Whether one of them is negative at a point: there is no loss there. */
+    public boolean isNegative(double... coefficients) {
+        return sign(Precision.DOUBLE, coefficients) == Sign.NEGATIVE;
+    }
+
+    /**
+     * @param precision of the plan that would add them up
+     */
+    Sign sign(Precision precision, double... coefficients) {
+        double rounding = precision == Precision.SINGLE ? SINGLE_ROUNDING : ROUNDING;
+        Sign sign = Sign.POSITIVE;
+        for (int place : places) {
+            double sum = slice.origin()[place];
+            double size = Math.abs(sum);
+            for (int k = 0; k < coefficients.length; k++) {
+                double term = coefficients[k] * slice.directions().get(k)[place];
+                sum += term;
+                size += Math.abs(term);
+            }
+            if (sum < -ROUNDING * size) {
+                return Sign.NEGATIVE;
+            }
+            if (sum <= rounding * size) {
+                sign = Sign.NEAR_ZERO;
+            }
+        }
+        return sign;
+    }
+
+    /** The point in double precision, with 0 for a variance that rounding alone makes negative. */
+    double[] point(double... coefficients) {
+        double[] point = slice.point(coefficients);
+        for (int place : places) {
+            point[place] = Math.max(0, point[place]);
+        }
+        return point;
+    }
+}
