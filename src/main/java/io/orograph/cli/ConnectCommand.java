@@ -58,12 +58,12 @@ final class ConnectCommand extends PathCommand {
         written.check();
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            batchNorm().prepare(experiment);
-            double[] start = batchNorm().open(experiment);
+            double[] start = statistics().open(experiment);
             double[] end = read(second, experiment);
             Evaluation[] straight = new ModelLine(start, end)
                     .evaluate(
                             experiment.objective(),
+                            statistics().source(),
                             positions(),
                             ProgressListener.NONE,
                             console().cancel());
@@ -76,10 +76,8 @@ final class ConnectCommand extends PathCommand {
                         trained.bend(),
                         experiment.objective().precision());
             }
-            BezierCurve curve = batchNorm().areOwn()
-                    ? trained.between(
-                            start, end, experiment.objective(), console().cancel())
-                    : trained;
+            BezierCurve curve = statistics()
+                    .curve(trained, start, end, experiment, console().cancel());
             Surface surface = evaluate(
                     experiment,
                     plane(experiment, curve),
@@ -114,11 +112,12 @@ final class ConnectCommand extends PathCommand {
     private Plane plane(Experiment experiment, BezierCurve curve) throws UnsupportedFileException {
         try {
             return ModelPlane.through(
-                    batchNorm().layout(experiment),
-                    experiment.layout().size(),
-                    curve.start(),
-                    curve.end(),
-                    curve.bend());
+                            statistics().layout(experiment),
+                            experiment.layout().size(),
+                            curve.start(),
+                            curve.end(),
+                            curve.bend())
+                    .with(statistics().source());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     second,

@@ -40,8 +40,7 @@ final class PlaneCommand extends PathCommand {
         OutputFiles written = files().checkedForPath(file(), second, third, data().file());
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            batchNorm().prepare(experiment);
-            double[] a = batchNorm().open(experiment);
+            double[] a = statistics().open(experiment);
             double[] b = read(second, experiment);
             double[] c = read(third, experiment);
             List<String> names = List.of(FileName.of(file()), FileName.of(second), FileName.of(third));
@@ -68,7 +67,8 @@ final class PlaneCommand extends PathCommand {
     private Plane plane(Experiment experiment, double[] a, double[] b, double[] c) throws UnsupportedFileException {
         try {
             return ModelPlane.through(
-                    batchNorm().layout(experiment), experiment.layout().size(), a, b, c);
+                            statistics().layout(experiment), experiment.layout().size(), a, b, c)
+                    .with(statistics().source());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     third, "spans no plane with the other two: " + e.getMessage() + "; choose another model", e);

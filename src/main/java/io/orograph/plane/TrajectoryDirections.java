@@ -77,7 +77,7 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
         TrajectoryDirections run() throws IOException {
             int count = series.size();
             double[][] gram = gram();
-            SymmetricEigen eigen = new SymmetricEigen(gram);
+            JacobiEigen eigen = new JacobiEigen(gram);
             double total = 0;
             for (int i = 0; i < count; i++) {
                 total += gram[i][i];
