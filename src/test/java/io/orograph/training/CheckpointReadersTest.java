@@ -72,6 +72,16 @@ final class CheckpointReadersTest {
             })
     void readsWhatWasSaved(String name) throws IOException, URISyntaxException {
         assertThat(read(fixture(name), LAYOUT)).containsExactly(expected());
+        // Every part, within an array or over several: series of large checkpoints are read in such parts.
+        try (Checkpoint checkpoint = CheckpointReaders.open(fixture(name))) {
+            WeightMatch match = WeightMatcher.match(LAYOUT, new double[SIZE], checkpoint);
+            for (int from = 0; from < SIZE; from++) {
+                for (int to = from; to <= SIZE; to++) {
+                    assertThat(match.read(checkpoint, from, to))
+                            .containsExactly(Arrays.copyOfRange(expected(), from, to));
+                }
+            }
+        }
     }
 
     @Test

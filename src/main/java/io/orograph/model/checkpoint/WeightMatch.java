@@ -137,8 +137,8 @@ public record WeightMatch(List<Assignment> assignments) {
             int begin = Math.max(from, parameter.offset());
             int end = Math.min(to, parameter.end());
             if (begin < end) {
-                double[] values = read(checkpoint, assignment);
-                System.arraycopy(values, begin - parameter.offset(), part, begin - from, end - begin);
+                double[] values = read(checkpoint, assignment, begin - parameter.offset(), end - parameter.offset());
+                System.arraycopy(values, 0, part, begin - from, end - begin);
             }
         }
         return part;
@@ -149,7 +149,7 @@ public record WeightMatch(List<Assignment> assignments) {
         return read(checkpoint, 0, layout.size());
     }
 
-    private static double[] read(Checkpoint checkpoint, Assignment assignment) throws IOException {
+    private static double[] read(Checkpoint checkpoint, Assignment assignment, int from, int to) throws IOException {
         Optional<Checkpoint.Array> array = checkpoint.arrays().stream()
                 .filter(a -> a.name().equals(assignment.array()))
                 .findFirst();
@@ -163,8 +163,11 @@ public record WeightMatch(List<Assignment> assignments) {
                                     .orElse("is missing")
                             + "; choose checkpoints of one training");
         }
-        double[] values = checkpoint.read(assignment.array());
-        return assignment.transposed() ? transposed(values, (int) wanted[0], (int) wanted[1]) : values;
+        if (!assignment.transposed()) {
+            return checkpoint.read(assignment.array(), from, to);
+        }
+        double[] values = transposed(checkpoint.read(assignment.array()), (int) wanted[0], (int) wanted[1]);
+        return Arrays.copyOfRange(values, from, to);
     }
 
     /** [columns, rows] to [rows, columns]. */
