@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
@@ -56,12 +58,12 @@ final class ConnectCommand extends PathCommand {
         written.check();
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            batchNorm().prepare(experiment);
-            double[] start = batchNorm().open(experiment);
+            double[] start = statistics().open(experiment);
             double[] end = read(second, experiment);
             Evaluation[] straight = new ModelLine(start, end)
                     .evaluate(
                             experiment.objective(),
+                            statistics().source(),
                             positions(),
                             ProgressListener.NONE,
                             console().cancel());
@@ -74,10 +76,8 @@ final class ConnectCommand extends PathCommand {
                         trained.bend(),
                         experiment.objective().precision());
             }
-            BezierCurve curve = batchNorm().areOwn()
-                    ? trained.between(
-                            start, end, experiment.objective(), console().cancel())
-                    : trained;
+            BezierCurve curve = statistics()
+                    .curve(trained, start, end, experiment, console().cancel());
             Surface surface = evaluate(
                     experiment,
                     plane(experiment, curve),
@@ -88,6 +88,11 @@ final class ConnectCommand extends PathCommand {
                             "through " + FileName.of(file()) + ", " + FileName.of(second) + " and the curve between"));
             print(surface, highest(Arrays.asList(straight)), written);
         }
+    }
+
+    @Override
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.ofCurve(FileName.of(file()), FileName.of(second), path);
     }
 
     private BezierCurve train(Experiment experiment, double[] end) {
@@ -107,11 +112,12 @@ final class ConnectCommand extends PathCommand {
     private Plane plane(Experiment experiment, BezierCurve curve) throws UnsupportedFileException {
         try {
             return ModelPlane.through(
-                    batchNorm().layout(experiment),
-                    experiment.layout().size(),
-                    curve.start(),
-                    curve.end(),
-                    curve.bend());
+                            statistics().layout(experiment),
+                            experiment.layout().size(),
+                            curve.start(),
+                            curve.end(),
+                            curve.bend())
+                    .with(statistics().source());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     second,

@@ -4,11 +4,13 @@ import io.orograph.data.DataSource;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.ExperimentSettings;
 import io.orograph.experiment.LoadedData;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelLine;
-import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,12 +93,15 @@ final class LineCommand extends ModelCommand {
         double[] positions = positions();
         try (Experiment experiment = data.experiment(openModel())) {
             tell(data.notices(experiment));
-            CheckpointSeries other = others.series(List.of(second), experiment, batchNorm.areOwn());
-            tell(OtherModels.notices(second, other.match()));
-            ModelLine line = new ModelLine(batchNorm.open(experiment), batchNorm.read(other, experiment));
+            StatisticsChoice choice = batchNorm.choice();
+            ModelLine line =
+                    new ModelLine(choice.open(experiment), others.read(second, experiment, choice, this::tell));
             double distance = line.length(experiment.layout().size());
-            batchNorm.prepare(experiment);
-            Side train = evaluate(line, experiment, positions);
+            if (distance == 0) {
+                throw new UnsupportedFileException(
+                        second, "has the same weights as the first model; choose two different ones");
+            }
+            Side train = evaluate(line, experiment, choice.source(), positions);
             Side further = test == null ? null : onTest(line, experiment, positions);
             write(positions, train, further);
             if (printsJson()) {
@@ -125,15 +130,18 @@ final class LineCommand extends ModelCommand {
                 train.objective().precision(),
                 train.objective().workers());
         try (Experiment experiment = Experiment.of(train.model(), LoadedData.open(DataSource.of(test)), settings)) {
-            batchNorm.prepare(experiment, train);
-            return evaluate(line, experiment, positions);
+            return evaluate(line, experiment, batchNorm.choice().sourceOnTest(train), positions);
         }
     }
 
-    private Side evaluate(ModelLine line, Experiment experiment, double[] positions) {
+    private Side evaluate(ModelLine line, Experiment experiment, StatisticsSource statistics, double[] positions) {
         try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
             Evaluation[] evaluations = line.evaluate(
-                    experiment.objective(), positions, bar, console().cancel());
+                    experiment.objective(),
+                    statistics,
+                    positions,
+                    bar,
+                    console().cancel());
             Side side = new Side(evaluations, 0);
             return new Side(evaluations, ModelLine.barrier(positions, side.losses()));
         }
@@ -161,7 +169,7 @@ final class LineCommand extends ModelCommand {
                 .put("t", list(positions))
                 .put("loss", list(train.losses()))
                 .put("accuracy", list(train.accuracies()));
-        batchNorm.between(experiment).ifPresent(text -> json.put("batch_norm", text));
+        batchNorm.choice().between(experiment).ifPresent(text -> json.put("batch_norm", text));
         if (further != null) {
             json.put("test_barrier", further.barrier())
                     .put("test_loss", list(further.losses()))
@@ -202,7 +210,7 @@ final class LineCommand extends ModelCommand {
                         PathCommand.number(train.barrier()),
                         further == null ? "" : ", on the test data " + PathCommand.number(further.barrier()),
                         PathCommand.number(distance));
-        batchNorm.between(experiment).ifPresent(text -> out().println("batch normalisation by " + text));
+        batchNorm.choice().between(experiment).ifPresent(text -> out().println("batch normalisation by " + text));
     }
 
     private static String percent(double share) {

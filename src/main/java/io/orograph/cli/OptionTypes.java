@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.landscape.Axis;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
@@ -168,11 +169,11 @@ final class OptionTypes {
     }
 
     /** Which statistics of batch normalisations to use. */
-    static final class StatisticsChoice implements ITypeConverter<BatchNormOption.Statistics> {
+    static final class StatisticsChoices implements ITypeConverter<StatisticsChoice> {
         @Override
-        public BatchNormOption.Statistics convert(String text) {
-            for (BatchNormOption.Statistics choice : BatchNormOption.Statistics.values()) {
-                if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+        public StatisticsChoice convert(String text) {
+            for (StatisticsChoice choice : StatisticsChoice.values()) {
+                if (choice.label().equals(text)) {
                     return choice;
                 }
             }

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.experiment.StatisticsChoice;
 import io.orograph.file.FileName;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,18 @@ final class OtherModels {
         try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
             return new CheckpointSeries(files, corrected(found.match(), last), found.statistics());
         }
+    }
+
+    /**
+     * One model or checkpoint as its losses are to be taken.
+     *
+     * @param tell hears how its arrays were matched
+     */
+    double[] read(Path file, Experiment experiment, StatisticsChoice choice, Consumer<List<String>> tell)
+            throws IOException {
+        CheckpointSeries series = series(List.of(file), experiment, choice.isOwn());
+        tell.accept(notices(file, series.match()));
+        return choice.read(series, experiment);
     }
 
     /** With what the person chose. */

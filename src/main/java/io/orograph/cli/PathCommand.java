@@ -1,12 +1,14 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.experiment.StatisticsChoice;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.plane.Plane;
 import io.orograph.plane.WeightSeries;
-import io.orograph.training.CheckpointSeries;
 import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,22 +45,21 @@ abstract class PathCommand extends ModelCommand {
         return others;
     }
 
-    final BatchNormOption batchNorm() {
-        return batchNorm;
+    /** With which statistics of batch normalisations losses are taken. */
+    final StatisticsChoice statistics() {
+        return batchNorm.choice();
     }
 
     /** A model or checkpoint beside the open one, as its losses are to be taken. */
     final double[] read(Path file, Experiment experiment) throws IOException {
-        CheckpointSeries series = others.series(List.of(file), experiment, batchNorm.areOwn());
-        tell(OtherModels.notices(file, series.match()));
-        return batchNorm.read(series, experiment);
+        return others.read(file, experiment, statistics(), this::tell);
     }
 
     /** What was said about the directions, and about batch normalisation between models. */
     final Map<String, Object> described(Experiment experiment, String directions) {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("directions", directions);
-        batchNorm.between(experiment).ifPresent(text -> entries.put("batch_norm", text));
+        statistics().between(experiment).ifPresent(text -> entries.put("batch_norm", text));
         return entries;
     }
 
@@ -87,7 +88,7 @@ abstract class PathCommand extends ModelCommand {
                     bar,
                     console().cancel());
         }
-        files.setPath(path);
+        files.setPath(path, overlay(path));
         Grid grid = gridOptions.grid(path);
         var provenance = experiment.provenance(directions, grid);
         files.writeDirections(plane.of(experiment.layout()), provenance);
@@ -96,6 +97,11 @@ abstract class PathCommand extends ModelCommand {
         files.writeGrid(landscape);
         files.writeFigure(landscape);
         return new Surface(path, landscape);
+    }
+
+    /** What a figure shows of the path. */
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.of(path.size() + " checkpoints", path);
     }
 
     /** The points of the path for JSON. */

@@ -1,11 +1,14 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
 import io.orograph.training.HeldWeights;
+import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +40,7 @@ final class PlaneCommand extends PathCommand {
         OutputFiles written = files().checkedForPath(file(), second, third, data().file());
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
-            batchNorm().prepare(experiment);
-            double[] a = batchNorm().open(experiment);
+            double[] a = statistics().open(experiment);
             double[] b = read(second, experiment);
             double[] c = read(third, experiment);
             List<String> names = List.of(FileName.of(file()), FileName.of(second), FileName.of(third));
@@ -57,10 +59,16 @@ final class PlaneCommand extends PathCommand {
         }
     }
 
+    @Override
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.ofModels(path);
+    }
+
     private Plane plane(Experiment experiment, double[] a, double[] b, double[] c) throws UnsupportedFileException {
         try {
             return ModelPlane.through(
-                    batchNorm().layout(experiment), experiment.layout().size(), a, b, c);
+                            statistics().layout(experiment), experiment.layout().size(), a, b, c)
+                    .with(statistics().source());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedFileException(
                     third, "spans no plane with the other two: " + e.getMessage() + "; choose another model", e);

@@ -3,11 +3,9 @@ package io.orograph.cli;
 import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.network.RunningStatistics;
 import io.orograph.plane.Plane;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.training.CheckpointSeries;
-import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +52,7 @@ final class TrajectoryCommand extends PathCommand {
         try (Experiment experiment = data().experiment(openModel())) {
             tell(data().notices(experiment));
             CheckpointSeries series =
-                    others().series(checkpoints, experiment, batchNorm().areOwn());
+                    others().series(checkpoints, experiment, statistics().isOwn());
             Path last = checkpoints.get(checkpoints.size() - 1);
             tell(OtherModels.notices(last, series.match()));
             TrajectoryDirections directions = directions(series, experiment, last);
@@ -63,30 +61,12 @@ final class TrajectoryCommand extends PathCommand {
             entries.put(
                     "explained", List.of(directions.explained()[0], directions.explained()[1]));
             entries.put("origin", "checkpoint " + FileName.of(last));
-            describeStatistics(experiment, series).ifPresent(text -> entries.put("batch_norm", text));
-            batchNorm().prepare(experiment);
-            Plane plane = PlanePath.withStatistics(directions.plane(), series, experiment.loss());
+            statistics().along(series, experiment).ifPresent(text -> entries.put("batch_norm", text));
+            tell(statistics().notice(series, experiment).stream().toList());
+            Plane plane = statistics().over(directions.plane(), series, experiment);
             Surface surface = evaluate(experiment, plane, series, Optional.of(directions.explained()), entries);
             print(surface, directions, written);
         }
-    }
-
-    /** For the provenance; empty for a network without batch normalisation. */
-    private Optional<String> describeStatistics(Experiment experiment, CheckpointSeries series) {
-        if (RunningStatistics.of(experiment.loss().network()).isEmpty()) {
-            return Optional.empty();
-        }
-        if (batchNorm().statistics() == BatchNormOption.Statistics.RECOMPUTE) {
-            return Optional.of(BatchNormOption.recomputedText());
-        }
-        if (series.statistics() > 0) {
-            return Optional.of("statistics of the last checkpoint on the surface, each checkpoint's own on the path");
-        }
-        if (batchNorm().areOwn()) {
-            tell(List.of(
-                    "The checkpoints hold no statistics of batch normalisations; those of the model file are used."));
-        }
-        return Optional.of(BatchNormOption.heldText());
     }
 
     private TrajectoryDirections directions(CheckpointSeries series, Experiment experiment, Path last)

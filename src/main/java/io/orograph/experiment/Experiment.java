@@ -10,6 +10,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.plane.RandomDirections;
@@ -38,6 +39,7 @@ public final class Experiment implements AutoCloseable {
     private final boolean scaleOffered;
     private final List<String> notices;
     private final double[] weights;
+    private final RunningStatistics statistics;
     private final Objective objective;
 
     /**
@@ -69,6 +71,7 @@ public final class Experiment implements AutoCloseable {
             notices.add(NOT_BYTES);
         }
         this.weights = model.network().weights();
+        this.statistics = RunningStatistics.of(loss.network());
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
     }
 
@@ -127,6 +130,16 @@ public final class Experiment implements AutoCloseable {
     /** θ₀; not to be written to. */
     public double[] weights() {
         return weights;
+    }
+
+    /** Those of the network's batch normalisations. */
+    public RunningStatistics statistics() {
+        return statistics;
+    }
+
+    /** θ₀, then the file's running statistics of batch normalisations, if the network has any; a new array. */
+    public double[] state() {
+        return statistics.withHeld(weights);
     }
 
     public Objective objective() {

@@ -54,7 +54,7 @@ public final class LandscapeEvaluator {
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = CoarseToFine.order(grid);
-        Slice slice = new Slice(plane.origin(), plane.first(), plane.second());
+        Slice slice = plane.slice();
         try {
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];

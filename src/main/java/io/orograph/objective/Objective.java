@@ -44,7 +44,6 @@ public final class Objective implements AutoCloseable {
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
-    private volatile Objective recomputing;
 
     /**
      * @param workers how many threads
@@ -121,38 +120,23 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * Has every loss from now on taken with statistics of batch normalisations that are computed anew at its point, which
-     * costs a pass over the training data; gradients stay with those of the file.
+     * Running statistics of batch normalisations computed anew on the data at θ; none for a network without.
      *
-     * @param training whose samples they are computed on: this objective, or that of the training data if this one's are
-     *     others; open as long as this one is used
-     */
-    public void recomputeStatistics(Objective training) {
-        recomputing = RunningStatistics.of(network).isEmpty() ? null : training;
-    }
-
-    /**
-     * Running statistics of batch normalisations computed anew on the data at θ, as {@link #recomputeStatistics} has it;
-     * none for a network without.
-     *
+     * @param theta θ; what follows it is not read
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (held.length == 0) {
             return held;
         }
-        double[][] state = new double[1][];
-        parallel(1, cancel, (worker, index) -> state[0] = worker.restated(theta, cancel));
-        return Arrays.copyOfRange(state[0], network.layout().size(), state[0].length);
+        double[][] statistics = new double[1][];
+        parallel(1, cancel, (worker, index) -> statistics[0] = worker.statisticsAt(theta, cancel));
+        return statistics[0];
     }
 
-    boolean recomputes() {
-        return recomputing != null;
-    }
-
-    /** On whose samples statistics are computed where they are. */
-    Objective statisticsData() {
-        return recomputing == null ? this : recomputing;
+    /** Whether the network has batch normalisations whose statistics can be other than the file's. */
+    boolean hasStatistics() {
+        return held.length > 0;
     }
 
     /** Samples that run through the network at once. */

@@ -3,9 +3,11 @@ package io.orograph.objective;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
 import io.orograph.network.SlicePlan;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -43,8 +45,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
-        if (objective.recomputes()) {
-            return evaluate(at.point(coefficients), cancel);
+        if (at.statistics().isRecomputed() && objective.hasStatistics()) {
+            return evaluate(at.point(coefficients), at.statistics(), cancel);
         }
         SlicePlan plan = planFor(at);
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
@@ -57,33 +59,42 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
+        return evaluate(theta, StatisticsSource.GIVEN, cancel);
+    }
+
+    /**
+     * The loss at θ with statistics of batch normalisations that are chosen.
+     *
+     * @param theta θ; what follows it is read only where the statistics are the given ones
+     * @throws IllegalArgumentException if it has another length
+     */
+    public Evaluation evaluate(double[] theta, StatisticsSource source, CancelToken cancel) {
+        double[] state = objective.completed(theta);
+        if (source.isRecomputed() && objective.hasStatistics()) {
+            double[] weights = Arrays.copyOf(theta, objective.network().layout().size());
+            state = RunningStatistics.state(weights, statisticsAt(weights, source, cancel));
+        }
         if (forward == null) {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
-        NativeCopy.write(
-                objective.recomputes() ? restated(theta, cancel) : objective.completed(theta), forward.parameters());
+        NativeCopy.write(state, forward.parameters());
         return evaluate(this::runForward, cancel);
     }
 
-    /** θ, followed by the statistics that the data have there. */
-    double[] restated(double[] theta, CancelToken cancel) {
-        return statistics().state(theta, cancel);
+    /** On other data by their own workers: their memory stays theirs, and goes when they do. */
+    private double[] statisticsAt(double[] theta, StatisticsSource source, CancelToken cancel) {
+        Objective training = source.training();
+        return training == null || training == objective
+                ? statisticsAt(theta, cancel)
+                : training.statisticsAt(theta, cancel);
     }
 
-    private StatisticsPass statistics() {
-        Objective data = objective.statisticsData();
-        if (statistics == null || statistics.data() != data) {
-            closeStatistics();
-            statistics = new StatisticsPass(data);
+    /** The statistics that the data have at θ. */
+    double[] statisticsAt(double[] theta, CancelToken cancel) {
+        if (statistics == null) {
+            statistics = new StatisticsPass(objective);
         }
-        return statistics;
-    }
-
-    private void closeStatistics() {
-        if (statistics != null) {
-            statistics.close();
-            statistics = null;
-        }
+        return statistics.at(theta, cancel);
     }
 
     private SlicePlan planFor(Slice at) {
@@ -197,7 +208,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (gradient != null) {
             gradient.close();
         }
-        closeStatistics();
+        if (statistics != null) {
+            statistics.close();
+        }
         closeSlice();
     }
 }

@@ -10,9 +10,20 @@ public final class Slice {
 
     private final double[] origin;
     private final List<double[]> directions;
+    private final StatisticsSource statistics;
 
-    /** The arrays are not copied: whoever makes a slice no longer writes to them. */
+    /** With the statistics that are given: what follows the weights in these vectors, if anything does. */
     public Slice(double[] origin, double[]... directions) {
+        this(StatisticsSource.GIVEN, origin, directions);
+    }
+
+    /**
+     * The arrays are not copied: whoever makes a slice no longer writes to them.
+     *
+     * @param statistics what batch normalisations are evaluated with
+     */
+    public Slice(StatisticsSource statistics, double[] origin, double[]... directions) {
+        this.statistics = statistics;
         this.origin = origin;
         this.directions = List.of(directions);
     }
@@ -27,6 +38,10 @@ public final class Slice {
             }
         }
         return point;
+    }
+
+    StatisticsSource statistics() {
+        return statistics;
     }
 
     public double[] origin() {

@@ -28,17 +28,13 @@ final class StatisticsPass implements AutoCloseable {
         this.statistics = RunningStatistics.of(objective.network());
     }
 
-    /** Whose samples they are computed on. */
-    Objective data() {
-        return objective;
-    }
-
     /**
-     * θ, followed by the statistics there.
+     * The statistics at θ.
      *
+     * @param theta θ; what follows it is not read
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    double[] state(double[] theta, CancelToken cancel) {
+    double[] at(double[] theta, CancelToken cancel) {
         double[] weights = Arrays.copyOf(theta, objective.network().layout().size());
         double[] sum = new double[statistics.size()];
         double samples = 0;
@@ -54,7 +50,7 @@ final class StatisticsPass implements AutoCloseable {
             // The running mean of all tiles so far.
             statistics.update(sum, 1 - count / samples, plan::read);
         }
-        return RunningStatistics.state(weights, sum);
+        return sum;
     }
 
     private ExecutionPlan plan(int count) {

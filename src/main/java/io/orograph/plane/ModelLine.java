@@ -3,6 +3,7 @@ package io.orograph.plane;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,12 +39,17 @@ public record ModelLine(double[] start, double[] end) {
     /**
      * The loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
      *
+     * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Evaluation[] evaluate(
-            Objective objective, double[] positions, ProgressListener progress, CancelToken cancel) {
-        Slice slice = new Slice(start, Vectors.difference(end, start));
+            Objective objective,
+            StatisticsSource statistics,
+            double[] positions,
+            ProgressListener progress,
+            CancelToken cancel) {
+        Slice slice = new Slice(statistics, start, Vectors.difference(end, start));
         Evaluation[] results = new Evaluation[positions.length];
         AtomicLong done = new AtomicLong();
         objective.parallel(positions.length, cancel, (worker, i) -> {

@@ -1,6 +1,8 @@
 package io.orograph.plane;
 
 import io.orograph.network.ParameterLayout;
+import io.orograph.objective.Slice;
+import io.orograph.objective.StatisticsSource;
 import java.util.Arrays;
 
 /**
@@ -10,8 +12,15 @@ import java.util.Arrays;
  * @param origin θ₀
  * @param first d₁
  * @param second d₂
+ * @param statistics what batch normalisations are evaluated with over it
  */
-public record Plane(ParameterLayout layout, double[] origin, double[] first, double[] second) {
+public record Plane(
+        ParameterLayout layout, double[] origin, double[] first, double[] second, StatisticsSource statistics) {
+
+    /** With the statistics that are given: those that follow the weights in these vectors, else the model file's. */
+    public Plane(ParameterLayout layout, double[] origin, double[] first, double[] second) {
+        this(layout, origin, first, second, StatisticsSource.GIVEN);
+    }
 
     /**
      * @throws IllegalArgumentException if the lengths differ from the layout's
@@ -36,7 +45,18 @@ public record Plane(ParameterLayout layout, double[] origin, double[] first, dou
         if (other.size() > origin.length) {
             System.arraycopy(more, 0, start, origin.length, other.size() - origin.length);
         }
-        return new Plane(other, start, Arrays.copyOf(first, other.size()), Arrays.copyOf(second, other.size()));
+        return new Plane(
+                other, start, Arrays.copyOf(first, other.size()), Arrays.copyOf(second, other.size()), statistics);
+    }
+
+    /** The same plane, evaluated with other statistics of batch normalisations. */
+    public Plane with(StatisticsSource source) {
+        return new Plane(layout, origin, first, second, source);
+    }
+
+    /** What an objective evaluates of it; a new one each time, which workers tell apart. */
+    public Slice slice() {
+        return new Slice(statistics, origin, first, second);
     }
 
     /** The cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */

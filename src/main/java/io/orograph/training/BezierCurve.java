@@ -7,6 +7,7 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
@@ -54,15 +55,20 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
     /**
      * The loss at points of the curve, on all workers of the objective.
      *
+     * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Evaluation[] evaluate(
-            Objective objective, double[] positions, ProgressListener progress, CancelToken cancel) {
+            Objective objective,
+            StatisticsSource statistics,
+            double[] positions,
+            ProgressListener progress,
+            CancelToken cancel) {
         Evaluation[] results = new Evaluation[positions.length];
         AtomicLong done = new AtomicLong();
         objective.parallel(positions.length, cancel, (worker, i) -> {
-            results[i] = worker.evaluate(at(positions[i]), cancel);
+            results[i] = worker.evaluate(at(positions[i]), statistics, cancel);
             progress.progress(done.incrementAndGet(), positions.length);
         });
         return results;

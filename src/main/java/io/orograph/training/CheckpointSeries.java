@@ -138,8 +138,7 @@ public final class CheckpointSeries implements WeightSeries {
         int weights = network.layout().size();
         return statistics > 0
                 ? read(index, 0, weights + statistics)
-                : RunningStatistics.state(
-                        read(index, 0, weights), RunningStatistics.of(network).held());
+                : RunningStatistics.of(network).withHeld(read(index, 0, weights));
     }
 
     /** Which array is which parameter. */

@@ -87,7 +87,7 @@ public record PlanePath(List<Point> points, Optional<double[]> explained) {
      *
      * @param plane where running statistics of batch normalisations follow the weights in it ({@link
      *     io.orograph.network.RunningStatistics}), each point is evaluated with its own, and its projection with those of
-     *     the plane's origin; else all with the file's
+     *     the plane's origin; else all with the file's, or with what the plane says
      * @throws IOException if a point cannot be read
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -101,14 +101,14 @@ public record PlanePath(List<Point> points, Optional<double[]> explained) {
             throws IOException {
         int size = objective.network().layout().size();
         Plane weights = plane.of(objective.network().layout());
-        Slice slice = new Slice(plane.origin(), plane.first(), plane.second());
+        Slice slice = plane.slice();
         Point[] points = new Point[series.size()];
         AtomicLong done = new AtomicLong();
         try {
             objective.parallel(points.length, cancel, (worker, t) -> {
                 double[] theta = read(series, t, plane.layout().size());
                 Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
-                Evaluation loss = worker.evaluate(theta, cancel);
+                Evaluation loss = worker.evaluate(theta, plane.statistics(), cancel);
                 Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
                 points[t] = new Point(series.name(t), place, loss, planeLoss);
                 progress.progress(done.incrementAndGet(), points.length);

@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,19 +194,28 @@ final class BatchNormalizationTrainingTest {
         double[] direction = new double[theta.length];
         direction[0] = 1;
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
-            objective.recomputeStatistics(objective);
+            StatisticsSource recomputed = StatisticsSource.RECOMPUTED;
             double expected = golden(step, "loss_with_recomputed_statistics");
-            assertThat(objective.evaluate(theta, GO).loss()).isCloseTo(expected, within(1e-9));
-            // At any point of a slice too, and whatever statistics come with θ.
-            Slice slice = new Slice(RunningStatistics.state(theta, statistics.fresh()), direction);
+            // At any point of a slice, and whatever statistics come with θ.
+            Slice slice = new Slice(recomputed, RunningStatistics.state(theta, statistics.fresh()), direction);
             double[] there = theta.clone();
             there[0] += 0.5;
             objective.parallel(1, GO, (worker, index) -> {
+                assertThat(worker.evaluate(theta, recomputed, GO).loss()).isCloseTo(expected, within(1e-9));
                 assertThat(worker.evaluate(slice, GO, 0).loss()).isCloseTo(expected, within(1e-9));
                 assertThat(worker.evaluate(slice, GO, 0.5).loss())
-                        .isEqualTo(worker.evaluate(there, GO).loss())
+                        .isEqualTo(worker.evaluate(there, recomputed, GO).loss())
                         .isNotCloseTo(expected, within(1e-6));
+                // The objective stays what it is for others that use it at the same time.
+                assertThat(worker.evaluate(theta, GO).loss()).isCloseTo(expected(theta), within(1e-12));
             });
+        }
+    }
+
+    /** Of the network's own file and objective. */
+    private static double expected(double[] theta) {
+        try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
+            return objective.evaluate(theta, GO).loss();
         }
     }
 
@@ -216,10 +228,21 @@ final class BatchNormalizationTrainingTest {
                 Objective test = new Objective(loss, few, Precision.DOUBLE, 1)) {
             double[] state = RunningStatistics.state(theta, training.statisticsAt(theta, GO));
             double expected = test.evaluate(state, GO).loss();
-            test.recomputeStatistics(training);
-            assertThat(test.evaluate(theta, GO).loss()).isEqualTo(expected);
-            test.recomputeStatistics(test);
-            assertThat(test.evaluate(theta, GO).loss()).isNotCloseTo(expected, within(1e-3));
+            test.parallel(1, GO, (worker, index) -> {
+                StatisticsSource ofTraining = StatisticsSource.recomputedOn(training);
+                assertThat(worker.evaluate(theta, ofTraining, GO).loss()).isEqualTo(expected);
+                Slice slice = new Slice(ofTraining, theta, new double[theta.length]);
+                assertThat(worker.evaluate(slice, GO, 1).loss()).isEqualTo(expected);
+                assertThat(worker.evaluate(theta, StatisticsSource.recomputedOn(test), GO)
+                                .loss())
+                        .isEqualTo(worker.evaluate(theta, StatisticsSource.RECOMPUTED, GO)
+                                .loss())
+                        .isNotCloseTo(expected, within(1e-3));
+                // Another model was opened meanwhile: an end like any other, not one of the process.
+                training.close();
+                assertThatThrownBy(() -> worker.evaluate(theta, ofTraining, GO))
+                        .isInstanceOf(CancellationException.class);
+            });
         }
     }
 

@@ -19,6 +19,7 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -378,7 +379,8 @@ final class TrainingTest {
                     BezierCurve.train(a, b, loss, data, Precision.DOUBLE, descent, ProgressListener.NONE, GO);
             assertThat(curve.at(0)).containsExactly(a);
             assertThat(curve.at(1)).containsExactly(b);
-            Evaluation[] along = curve.evaluate(objective, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
+            Evaluation[] along = curve.evaluate(
+                    objective, StatisticsSource.GIVEN, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
             assertThat(along[0]).isEqualTo(objective.evaluate(a, GO));
             assertThat(along[1]).isEqualTo(objective.evaluate(curve.at(0.3), GO));
             assertThat(along[2]).isEqualTo(objective.evaluate(b, GO));

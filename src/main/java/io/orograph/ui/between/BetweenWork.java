@@ -7,6 +7,7 @@ import io.orograph.experiment.LoadedData;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.network.RunningStatistics;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
@@ -126,7 +127,8 @@ final class BetweenWork {
                             cancel)
                     .between(start, end, subject.objective(), cancel);
             begin("Evaluating the curve");
-            Connection.Side train = Connection.along(curve, subject.objective(), progress, cancel);
+            Connection.Side train =
+                    Connection.along(curve, subject.objective(), StatisticsSource.GIVEN, progress, cancel);
             Connection.Side other = further == null ? null : alongOn(further, curve);
             return curve(models, curve, settings, new Connection(train.positions(), train, other));
         }
@@ -134,7 +136,7 @@ final class BetweenWork {
 
     private Connection.Side alongOn(Experiment further, BezierCurve curve) {
         begin("Evaluating the curve on the test data");
-        return Connection.along(curve, further.objective(), progress, cancel);
+        return Connection.along(curve, further.objective(), StatisticsSource.GIVEN, progress, cancel);
     }
 
     private Between curve(

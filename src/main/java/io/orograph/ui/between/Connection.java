@@ -2,6 +2,7 @@ package io.orograph.ui.between;
 
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelLine;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -49,15 +50,22 @@ record Connection(double[] positions, Side train, Side test) {
     /**
      * Evaluates both on all workers of the objective.
      *
+     * @param statistics what batch normalisations are evaluated with
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    static Side along(BezierCurve curve, Objective objective, ProgressListener progress, CancelToken cancel) {
+    static Side along(
+            BezierCurve curve,
+            Objective objective,
+            StatisticsSource statistics,
+            ProgressListener progress,
+            CancelToken cancel) {
         double[] positions = evenly();
         int count = positions.length;
         Evaluation[] line = new ModelLine(curve.start(), curve.end())
-                .evaluate(objective, positions, (done, total) -> progress.progress(done, 2L * count), cancel);
+                .evaluate(
+                        objective, statistics, positions, (done, total) -> progress.progress(done, 2L * count), cancel);
         Evaluation[] bent = curve.evaluate(
-                objective, positions, (done, total) -> progress.progress(count + done, 2L * count), cancel);
+                objective, statistics, positions, (done, total) -> progress.progress(count + done, 2L * count), cancel);
         return new Side(positions, losses(bent), losses(line));
     }
 

@@ -5,7 +5,6 @@ import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.Network;
-import io.orograph.network.RunningStatistics;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +25,7 @@ public record NamedWeights(String name, double[] state, String sha256) {
     static NamedWeights open(Experiment experiment) {
         return new NamedWeights(
                 shortName(experiment.model().path()),
-                RunningStatistics.state(
-                        experiment.weights(),
-                        RunningStatistics.of(experiment.loss().network()).held()),
+                experiment.state(),
                 experiment.model().sha256());
     }
 

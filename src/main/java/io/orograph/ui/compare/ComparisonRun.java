@@ -10,9 +10,9 @@ import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
-import io.orograph.network.RunningStatistics;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
+import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelLine;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
@@ -102,7 +102,12 @@ final class ComparisonRun {
     private Evaluation[] along(ModelLine line, OpenedModel model, LoadedData data, ExperimentSettings how) {
         try (Experiment experiment = Experiment.of(model, data, how)) {
             experiment.objective().giveWay();
-            return line.evaluate(experiment.objective(), ComparedLine.evenly(), ProgressListener.NONE, cancel);
+            return line.evaluate(
+                    experiment.objective(),
+                    StatisticsSource.GIVEN,
+                    ComparedLine.evenly(),
+                    ProgressListener.NONE,
+                    cancel);
         }
     }
 
@@ -129,9 +134,7 @@ final class ComparisonRun {
                     contender.name(),
                     landscape(index, experiment, theta),
                     experiment.layout(),
-                    RunningStatistics.state(
-                            theta,
-                            RunningStatistics.of(experiment.loss().network()).held()),
+                    experiment.statistics().withHeld(theta),
                     contender.weights() == WeightSource.FILE ? model.sha256() : "",
                     train,
                     onTest,
