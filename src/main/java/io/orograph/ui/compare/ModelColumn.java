@@ -96,7 +96,7 @@ final class ModelColumn extends VBox {
                 null);
         double error = model.gaussian().standardError();
         add(
-                "Increase under noise",
+                "Under noise",
                 Ticks.measured(model.gaussian().mean(), error, 3),
                 String.format(
                         Locale.ROOT,
