@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
@@ -86,6 +88,11 @@ final class ConnectCommand extends PathCommand {
                             "through " + FileName.of(file()) + ", " + FileName.of(second) + " and the curve between"));
             print(surface, highest(Arrays.asList(straight)), written);
         }
+    }
+
+    @Override
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.ofCurve(FileName.of(file()), FileName.of(second), path);
     }
 
     private BezierCurve train(Experiment experiment, double[] end) {

@@ -8,7 +8,6 @@ import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Overlay;
-import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
@@ -58,11 +57,18 @@ final class LandscapeFiles {
     private CommandLine.Model.CommandSpec mixee;
 
     private PlanePath path;
+    private Overlay overlay = Overlay.NONE;
     private ConvexityMap convexity;
 
-    /** A path over the plane, which goes into the grid's file. */
-    void setPath(PlanePath path) {
+    /**
+     * A path over the plane.
+     *
+     * @param path goes into the grid's file
+     * @param overlay is drawn over the figure
+     */
+    void setPath(PlanePath path, Overlay overlay) {
         this.path = path;
+        this.overlay = overlay;
     }
 
     /** A map of the Hessian's extreme eigenvalues, which goes into the grid's file if that is an .npz. */
@@ -120,7 +126,6 @@ final class LandscapeFiles {
 
     void writeFigure(Landscape landscape) throws IOException {
         if (figure != null) {
-            Overlay overlay = path == null ? Overlay.NONE : PathOverlay.of(path.size() + " points", path);
             FigureOptions options =
                     FigureOptions.DEFAULT.withScale(scale(landscape)).withOverlay(overlay);
             FigureFile.write(figure, LandscapeFigure.draw(landscape, options), landscape.provenance());

@@ -8,6 +8,7 @@ import io.orograph.experiment.NegativeVariances;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LineNpz;
 import io.orograph.file.FileName;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelLine;
@@ -97,6 +98,10 @@ final class LineCommand extends ModelCommand {
             ModelLine line =
                     new ModelLine(choice.open(experiment), others.read(second, experiment, choice, this::tell));
             double distance = line.length(experiment.layout().size());
+            if (distance == 0) {
+                throw new UnsupportedFileException(
+                        second, "has the same weights as the first model; choose two different ones");
+            }
             NegativeVariances.notice(line, positions, experiment, BatchNormOption.RECOMPUTE)
                     .ifPresent(notice -> tell(List.of(notice)));
             Side train = evaluate(line, experiment, choice.source(), positions);

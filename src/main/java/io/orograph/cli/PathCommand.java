@@ -3,6 +3,8 @@ package io.orograph.cli;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.NegativeVariances;
 import io.orograph.experiment.StatisticsChoice;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -87,7 +89,7 @@ abstract class PathCommand extends ModelCommand {
                     bar,
                     console().cancel());
         }
-        files.setPath(path);
+        files.setPath(path, overlay(path));
         Grid grid = gridOptions.grid(path);
         var provenance = experiment.provenance(directions, grid);
         files.writeDirections(plane.of(experiment.layout()), provenance);
@@ -98,6 +100,11 @@ abstract class PathCommand extends ModelCommand {
         files.writeGrid(landscape);
         files.writeFigure(landscape);
         return new Surface(path, landscape);
+    }
+
+    /** What a figure shows of the path. */
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.of(path.size() + " checkpoints", path);
     }
 
     /** The points of the path for JSON. */

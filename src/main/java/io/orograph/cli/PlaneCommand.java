@@ -1,11 +1,14 @@
 package io.orograph.cli;
 
 import io.orograph.experiment.Experiment;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.PathOverlay;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
 import io.orograph.training.HeldWeights;
+import io.orograph.training.PlanePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +57,11 @@ final class PlaneCommand extends PathCommand {
             printPoints(surface.path());
             written.files().forEach(file -> out().println("Wrote " + file));
         }
+    }
+
+    @Override
+    Overlay overlay(PlanePath path) {
+        return PathOverlay.ofModels(path);
     }
 
     private Plane plane(Experiment experiment, double[] a, double[] b, double[] c) throws UnsupportedFileException {

@@ -42,6 +42,9 @@ final class UsageError {
         if (e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null) {
             return name(e.getArgSpec()) + " " + wrong.getMessage() + ", not \"" + e.getValue() + "\"";
         }
+        if (e.getArgSpec() != null && e.getArgSpec().typeInfo().isMap()) {
+            return name(e.getArgSpec()) + " takes " + e.getArgSpec().paramLabel() + ", not \"" + e.getValue() + "\"";
+        }
         return e.getMessage();
     }
 

@@ -59,7 +59,7 @@ final class FigureOverlay {
 
     /** A mark without its label. */
     void mark(Overlay.Mark mark, Place place) {
-        double radius = 0.34 * canvas.unit;
+        double radius = 0.34 * canvas.unit * mark.scale();
         Shape shape = shape(mark.symbol(), place.x(), place.y(), radius);
         Color rim = new Color(Overlay.rim(mark.argb()), true);
         canvas.stroke(0.16 * canvas.unit, rim);

@@ -29,8 +29,14 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
      * @param beta β of the points
      * @param residuals shares of the points' distance from the plane's origin that lie off the plane, 0 to 1; empty for a
      *     line in the plane
+     * @param scale of its width: lines that run over each other are all seen if those on top are narrower
      */
-    public record Line(String name, int argb, double[] alpha, double[] beta, double[] residuals) {
+    public record Line(String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale) {
+
+        /** A line of the usual width. */
+        public Line(String name, int argb, double[] alpha, double[] beta, double[] residuals) {
+            this(name, argb, alpha, beta, residuals, 1);
+        }
 
         /**
          * @throws IllegalArgumentException if the arrays have different lengths
@@ -46,13 +52,16 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
             return alpha.length;
         }
 
-        /** The width at a point, as a share of that of a line in the plane: 1 in it, 0.2 wholly off it; NaN counts as off. */
+        /**
+         * The width at a point, as a share of the usual one: in the plane the scale of the line, wholly off it 0.2 of that;
+         * NaN counts as off.
+         */
         public double width(int point) {
             if (residuals.length == 0) {
-                return 1;
+                return scale;
             }
             double residual = Double.isNaN(residuals[point]) ? 1 : Math.max(0, Math.min(1, residuals[point]));
-            return 1 - (1 - THINNEST) * residual;
+            return scale * (1 - (1 - THINNEST) * residual);
         }
 
         /** The largest residual; 0 for a line in the plane. */
@@ -66,8 +75,15 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
      *
      * @param label beside it; empty for none
      * @param argb 0xAARRGGBB
+     * @param scale of its size
      */
-    public record Mark(String label, int argb, OverlaySymbol symbol, double alpha, double beta) {}
+    public record Mark(String label, int argb, OverlaySymbol symbol, double alpha, double beta, double scale) {
+
+        /** A mark of the usual size. */
+        public Mark(String label, int argb, OverlaySymbol symbol, double alpha, double beta) {
+            this(label, argb, symbol, alpha, beta, 1);
+        }
+    }
 
     public Overlay {
         lines = List.copyOf(lines);

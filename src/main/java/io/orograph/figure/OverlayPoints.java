@@ -26,7 +26,8 @@ public final class OverlayPoints {
                 });
             }
         }
-        return new Overlay.Line(line.name(), line.argb(), column(points, 0), column(points, 1), column(points, 2));
+        return new Overlay.Line(
+                line.name(), line.argb(), column(points, 0), column(points, 1), column(points, 2), line.scale());
     }
 
     private static int pieces(Overlay.Line line, int to, Grid grid) {

@@ -4,19 +4,17 @@ import java.util.stream.IntStream;
 
 /**
  * An order of a grid's cells in which the whole surface is there early: first the lattice of every 2ᵏ-th row and
- * column (and the borders), then the cells that each halving of the stride adds. The cell at θ₀ is the very first.
+ * column (and the borders), then the cells that each halving of the stride adds. The cell at θ₀ is the very first, the
+ * corners and the middles of the sides follow: from then on every other cell lies between some that are evaluated.
  */
 final class CoarseToFine {
-
-    /** Lattice points along the longer side to begin with: enough to see a shape, about one cell in a hundred. */
-    private static final int FIRST_LATTICE = 9;
 
     private CoarseToFine() {}
 
     /** All cells, each once. */
     static int[] order(Grid grid) {
         int stride = 1;
-        while ((Math.max(grid.nx(), grid.ny()) - 1) / (stride * 2) >= FIRST_LATTICE - 1) {
+        while (stride * 2 < Math.max(grid.nx(), grid.ny())) {
             stride *= 2;
         }
         int[] order = new int[grid.cells()];

@@ -21,7 +21,7 @@ final class Targets {
             return classes(loss, layout, data);
         }
         if (targets.size() != data.samples() * layout.size()) {
-            throw new IllegalArgumentException("the loss " + loss.name() + " compares each output with a target, but"
+            throw new IllegalArgumentException(loss.title() + " compares each output with a target, but"
                     + " the network gives " + layout.size() + " numbers a sample and the targets have the shape "
                     + Shape.text(targets.shape()));
         }
@@ -35,7 +35,7 @@ final class Targets {
     private static double[] classes(Loss loss, OutputLayout layout, Dataset data) {
         Tensor targets = data.targets();
         if (layout.channels() < 2) {
-            throw new IllegalArgumentException("the loss " + loss.name() + " chooses among classes, but the network"
+            throw new IllegalArgumentException(loss.title() + " chooses among classes, but the network"
                     + " gives one number a sample: bce-logits, bce, mse or mae take that");
         }
         if (targets.size() == data.samples() * layout.positions()) {
@@ -44,7 +44,7 @@ final class Targets {
         if (layout.positions() == 1 && targets.size() == data.samples() * layout.channels()) {
             return fromOneHot(layout.channels(), targets);
         }
-        throw new IllegalArgumentException("the loss " + loss.name() + " takes a class index a sample, but the targets"
+        throw new IllegalArgumentException(loss.title() + " takes a class index a sample, but the targets"
                 + " have the shape " + Shape.text(targets.shape()));
     }
 

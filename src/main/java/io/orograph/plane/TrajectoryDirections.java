@@ -77,7 +77,7 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
         TrajectoryDirections run() throws IOException {
             int count = series.size();
             double[][] gram = gram();
-            SymmetricEigen eigen = new SymmetricEigen(gram);
+            JacobiEigen eigen = new JacobiEigen(gram);
             double total = 0;
             for (int i = 0; i < count; i++) {
                 total += gram[i][i];
@@ -85,7 +85,7 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
             if (count < 3 || !(eigen.value(1) > LEAST_SHARE * total)) {
                 throw new TooFewDirectionsException(
                         count < 3 || !(total > 0)
-                                ? "at least three different points are needed to span a plane, and there are "
+                                ? "a plane needs at least three different points, not "
                                         + Math.min(count, total > 0 ? count : 1)
                                 : "the points lie on one line, so that they span no plane");
             }

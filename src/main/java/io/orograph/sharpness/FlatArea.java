@@ -1,12 +1,14 @@
 package io.orograph.sharpness;
 
+import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 
 /**
  * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for
- * the area around it, half of it at a border (the trapezoidal rule). Cells that are not evaluated do not count, cells
- * that are not finite are not low.
+ * the area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. Of a
+ * landscape in the making it is the share of the coarse surface that shows ({@link CoarseFill}), so that it does not
+ * lean to where the evaluation has come first.
  */
 public final class FlatArea {
 
@@ -22,17 +24,15 @@ public final class FlatArea {
             return Double.NaN;
         }
         Grid grid = landscape.grid();
+        double[] losses = CoarseFill.display(landscape);
         double low = 0;
         double all = 0;
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
-                int cell = grid.index(ix, iy);
-                if (landscape.isEvaluated(cell)) {
-                    double area = part(ix, grid.nx()) * part(iy, grid.ny());
-                    all += area;
-                    double loss = landscape.loss(cell);
-                    low += Double.isFinite(loss) && loss <= limit ? area : 0;
-                }
+                double area = part(ix, grid.nx()) * part(iy, grid.ny());
+                double loss = losses[grid.index(ix, iy)];
+                all += area;
+                low += Double.isFinite(loss) && loss <= limit ? area : 0;
             }
         }
         return low / all;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Several optimisers that run from one point of a plane at once, on the same minibatches: what each does to the weights
@@ -22,7 +23,16 @@ public final class BallRun {
     private final List<OptimizerSettings> optimizers;
     private final boolean inPlane;
     private final double[][] thetas;
-    private final List<List<Projection>> paths = new ArrayList<>();
+    private final List<List<Projection>> places = new ArrayList<>();
+    private final List<List<Double>> losses = new ArrayList<>();
+
+    /**
+     * The way of one ball so far.
+     *
+     * @param places where it was after each step; the first is the start
+     * @param losses on the minibatch of each step, taken at the weights before it: one fewer than places
+     */
+    public record Way(List<Projection> places, List<Double> losses) {}
 
     /**
      * @param alpha of the start
@@ -37,7 +47,8 @@ public final class BallRun {
         this.thetas = new double[optimizers.size()][];
         for (int k = 0; k < thetas.length; k++) {
             thetas[k] = at(alpha, beta);
-            paths.add(new ArrayList<>(List.of(new Projection(alpha, beta, 0))));
+            places.add(new ArrayList<>(List.of(new Projection(alpha, beta, 0))));
+            losses.add(new ArrayList<>());
         }
     }
 
@@ -50,12 +61,12 @@ public final class BallRun {
     }
 
     /**
-     * Takes so many steps with each optimiser. A path whose weights stop being finite ends there. Over a plane whose
+     * Takes so many steps with each optimiser. A way whose weights stop being finite ends there. Over a plane whose
      * statistics of batch normalisations are computed at every point, batches are normalised by their own.
      *
      * @param batchSize samples a step; more than there are means all
      * @param seed of the order of the samples
-     * @throws java.util.concurrent.CancellationException if cancelled; the paths stay
+     * @throws java.util.concurrent.CancellationException if cancelled; the ways stay
      */
     public void run(
             LossChoice loss,
@@ -79,31 +90,34 @@ public final class BallRun {
                     cancel.check();
                     if (Arrays.stream(thetas[k]).allMatch(Double::isFinite)) {
                         double rate = optimizers.get(k).learningRate();
-                        running.get(k)
+                        double before = running.get(k)
                                 .step(thetas[k], rate, (theta, into) -> gradient.at(theta, samples, into, cancel));
-                        record(k);
+                        record(k, before);
                     }
                 }
             }
         }
     }
 
-    private void record(int ball) {
+    private void record(int ball, double lossBefore) {
         Projection place = Projection.of(plane, thetas[ball]);
         if (inPlane) {
             thetas[ball] = at(place.alpha(), place.beta());
         }
         if (Double.isFinite(place.alpha()) && Double.isFinite(place.beta())) {
-            synchronized (paths) {
-                paths.get(ball).add(inPlane ? new Projection(place.alpha(), place.beta(), 0) : place);
+            synchronized (places) {
+                places.get(ball).add(inPlane ? new Projection(place.alpha(), place.beta(), 0) : place);
+                losses.get(ball).add(lossBefore);
             }
         }
     }
 
-    /** The paths so far, one for each optimiser; each begins at the start. */
-    public List<List<Projection>> paths() {
-        synchronized (paths) {
-            return paths.stream().map(List::copyOf).toList();
+    /** The ways so far, one for each optimiser. */
+    public List<Way> ways() {
+        synchronized (places) {
+            return IntStream.range(0, thetas.length)
+                    .mapToObj(k -> new Way(List.copyOf(places.get(k)), List.copyOf(losses.get(k))))
+                    .toList();
         }
     }
 

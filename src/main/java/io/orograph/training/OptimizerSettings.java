@@ -42,6 +42,11 @@ public record OptimizerSettings(
         return new OptimizerSettings(base, where, learningRate, momentum, weightDecay, rho);
     }
 
+    /** The same with another η. */
+    public OptimizerSettings withLearningRate(double rate) {
+        return new OptimizerSettings(base, ascent, rate, momentum, weightDecay, radius);
+    }
+
     /**
      * An optimiser in its first state.
      *

@@ -1,5 +1,6 @@
 package io.orograph.training;
 
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
@@ -77,7 +78,12 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     public static RecordFolder create(Path folder, ParameterLayout layout, Precision precision, String settings)
             throws IOException {
         requireEmpty(folder);
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new FileSystemException(
+                    null, null, folder + " cannot be made; choose a folder in one that can be written to");
+        }
         return new RecordFolder(folder, layout, precision, settings);
     }
 
@@ -101,6 +107,10 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
      * @throws IOException if it cannot be read
      */
     public static TrainingState lastState(Path folder, String settings) throws IOException {
+        if (!Files.exists(stateFile(folder))) {
+            throw new UnsupportedFileException(
+                    folder, "holds no training that can go on; choose a folder that a training recorded in");
+        }
         return StateNpz.read(stateFile(folder), settings);
     }
 

@@ -296,7 +296,7 @@ final class TrainingCommandsTest {
         assertThat(err.toString()).contains("on one line");
         assertThat(run("trajectory", MODEL, "--data", DATA, "--checkpoints", MODEL, MODEL))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("at least three different points");
+        assertThat(err.toString()).contains("at least three different points, not 1; choose");
         assertThat(run("trajectory", MODEL, "--data", DATA, "--checkpoints", MODEL, "--out", path("x.csv")))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--out writes NPZ here");
@@ -304,5 +304,18 @@ final class TrainingCommandsTest {
         assertThat(run("train", MODEL, "--data", DATA, "--record", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("is not empty");
+        assertThat(run("train", MODEL, "--data", DATA, "--record", path("taken") + "/below"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("below cannot be made; choose a folder in one that can be written to.")
+                .hasLineCount(1);
+        assertThat(run("train", MODEL, "--data", DATA, "--resume", path("nothing")))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("orograph: nothing holds no training that can go on; choose");
+        assertThat(run("line", MODEL, MODEL, "--data", DATA)).isEqualTo(2);
+        assertThat(err.toString()).contains("has the same weights as the first model");
+        assertThat(run("trajectory", MODEL, "--data", DATA, "--checkpoints", MODEL, "--match", "a"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--match takes PARAMETER=ARRAY, not \"a\"");
     }
 }

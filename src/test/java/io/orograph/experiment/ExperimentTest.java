@@ -154,6 +154,6 @@ class ExperimentTest {
         ExperimentSettings bce = ExperimentSettings.DEFAULT.withLoss(Optional.of(LossKind.BCE));
         assertThatThrownBy(() -> Experiment.of(model("digits-mlp"), digits, bce))
                 .isInstanceOf(MismatchException.class)
-                .hasMessageContaining("the loss bce compares each output with a target");
+                .hasMessageContaining("binary cross-entropy compares each output with a target");
     }
 }

@@ -8,8 +8,12 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
 import io.orograph.landscape.Provenance;
+import io.orograph.objective.Evaluation;
+import io.orograph.plane.Projection;
+import io.orograph.training.PlanePath;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +38,17 @@ class OverlayTest {
         assertThat(overlay.widthNote()).isEqualTo("thinner: farther off the plane, up to 50 %");
         assertThat(new Overlay(List.of(line("SGD")), List.of()).widthNote()).isEmpty();
         assertThatThrownBy(() -> line("SGD", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Of lines and marks that lie over each other each is seen: those on top are smaller. */
+    @Test
+    void aScaleGoesWithTheWidthAndIsKeptWhenRefined() {
+        Overlay.Line broad = new Overlay.Line(
+                "", PINK, new double[] {-0.5, 0.5}, new double[] {-0.5, 0.5}, new double[] {0, 0.5}, 1.5);
+        assertThat(broad.width(0)).isEqualTo(1.5);
+        assertThat(broad.width(1)).isEqualTo(0.9, within(1e-15));
+        assertThat(OverlayPoints.refined(broad, Grid.square(1, 11)).scale()).isEqualTo(1.5);
+        assertThat(line("").scale()).isEqualTo(1);
     }
 
     /** Points at most half a step apart, on the segment, with the ends and residuals kept. */
@@ -72,6 +87,34 @@ class OverlayTest {
                             "α, 75.0 % of the variance",
                             "β, 12.5 % of the variance");
         }
+    }
+
+    private static PlanePath.Point point(String name, double alpha, double beta, double residual) {
+        Evaluation loss = new Evaluation(0.5, 0, Double.NaN, 1);
+        return new PlanePath.Point(name, new Projection(alpha, beta, residual), loss, loss);
+    }
+
+    /** Models are marked by name and not joined; a curve goes from one to the other beside the straight line. */
+    @Test
+    void modelsAreNamedAndACurveLiesBesideItsLine() {
+        Overlay models = PathOverlay.ofModels(new PlanePath(
+                List.of(point("a.onnx", 0, 0, 0), point("b.onnx", 1, 0, 0), point("c.pt", 0.5, 2, 0)),
+                Optional.empty()));
+        assertThat(models.lines()).isEmpty();
+        assertThat(models.marks()).extracting(Overlay.Mark::label).containsExactly("a.onnx", "b.onnx", "c.pt");
+        assertThat(models.marks()).extracting(Overlay.Mark::beta).containsExactly(0.0, 0.0, 2.0);
+
+        Overlay curve = PathOverlay.ofCurve(
+                "a.onnx",
+                "b.onnx",
+                new PlanePath(
+                        List.of(point("t = 0", 0, 0, 0), point("t = 0.5", 0.5, 1, 0), point("t = 1", 1, 0, 0)),
+                        Optional.empty()));
+        assertThat(curve.lines()).extracting(Overlay.Line::name).containsExactly("straight line", "curve");
+        assertThat(curve.lines().get(0).alpha()).containsExactly(0, 1);
+        assertThat(curve.lines().get(1).beta()).containsExactly(0, 1, 0);
+        assertThat(curve.marks()).extracting(Overlay.Mark::label).containsExactly("a.onnx", "b.onnx");
+        assertThat(curve.marks()).extracting(Overlay.Mark::alpha).containsExactly(0.0, 1.0);
     }
 
     private static long pink(Landscape landscape, FigureOptions options) {

@@ -50,6 +50,15 @@ final class CoarseToFineTest {
         assertThat(first).contains(0, 200, 200 * 201, grid.cells() - 1);
     }
 
+    @Example
+    void nineCellsHaveTheWholeSurfaceBetweenThem() {
+        Grid grid = Grid.square(1, 41);
+        int[] order = CoarseToFine.order(grid);
+
+        assertThat(Arrays.stream(order).limit(9).sorted())
+                .containsExactly(0, 20, 40, 20 * 41, 20 * 41 + 20, 20 * 41 + 40, 40 * 41, 40 * 41 + 20, 40 * 41 + 40);
+    }
+
     private static boolean hasNear(Grid grid, Set<Integer> cells, int ix, int iy) {
         return cells.stream().anyMatch(c -> Math.abs(c % grid.nx() - ix) <= 16 && Math.abs(c / grid.nx() - iy) <= 16);
     }
@@ -63,8 +72,7 @@ final class CoarseToFineTest {
         int zx = Math.min(zero, nx - 1);
         int zy = Math.min(zero, ny - 1);
         int[] order = CoarseToFine.order(new Grid(axisWithZeroAt(zx, nx), axisWithZeroAt(zy, ny)));
-        // Strides for which the longer side keeps nine rows or more; 17 and more cells have at least two of them.
-        for (int stride = 1; (Math.max(nx, ny) - 1) / stride >= 8; stride *= 2) {
+        for (int stride = 1; stride < Math.max(nx, ny); stride *= 2) {
             Set<Integer> lattice = new HashSet<>();
             for (int iy : places(zy, ny, stride)) {
                 for (int ix : places(zx, nx, stride)) {

@@ -229,11 +229,12 @@ final class LossChoiceTest {
         assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, SEVERAL_LABELS))
                 .hasMessageStartingWith("row 1 of the targets is not one-hot");
         assertThatThrownBy(() -> objective(1, LossKind.CROSS_ENTROPY, BITS))
-                .hasMessage("the loss cross-entropy chooses among classes, but the network gives one number a sample:"
+                .hasMessage("cross-entropy chooses among classes, but the network gives one number a sample:"
                         + " bce-logits, bce, mse or mae take that");
         assertThatThrownBy(() -> objective(3, LossKind.MSE, CLASSES))
-                .hasMessage("the loss mse compares each output with a target, but the network gives 3 numbers a sample"
-                        + " and the targets have the shape [6]");
+                .hasMessage(
+                        "mean squared error compares each output with a target, but the network gives 3 numbers a sample"
+                                + " and the targets have the shape [6]");
     }
 
     private static void objective(int outputs, LossKind kind, Tensor targets) {

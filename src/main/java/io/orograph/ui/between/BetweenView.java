@@ -136,7 +136,7 @@ public final class BetweenView extends VBox {
         return StatisticsField.of(
                 "between-batch-norm",
                 List.of(StatisticsChoice.values()),
-                "each model's own",
+                "each model's",
                 "each model at its place as it is by itself, and between and beyond the models what lies between or beyond"
                         + " their statistics; far beyond, where a variance would be negative, there is no loss",
                 model.statisticsProperty(),

@@ -202,7 +202,7 @@ final class CompareView extends BorderPane {
         return StatisticsField.of(
                 "compare-batch-norm",
                 List.of(StatisticsChoice.OWN, StatisticsChoice.RECOMPUTE),
-                "each model's own",
+                "each model's",
                 "held over each model's plane at those of the model, and on the line between two at what lies between theirs",
                 model.statisticsProperty(),
                 model.normalizesProperty());

@@ -10,6 +10,7 @@ import io.orograph.ui.between.BetweenModel;
 import io.orograph.ui.between.NamedWeights;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
@@ -163,6 +164,7 @@ public final class CompareWindow {
         if (stage.getScene() == null) {
             stage.initOwner(owner);
             stage.setScene(new Scene(view, WIDTH, HEIGHT));
+            WindowSize.insist(stage);
             followLook();
         }
         stage.show();

@@ -8,13 +8,12 @@ import io.orograph.ui.surface.SurfaceView;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -26,8 +25,7 @@ final class ModelColumn extends VBox {
     private final SurfaceModel surface;
     private final SurfaceView view;
     private final Label title = new Label();
-    private final GridPane numbers = new GridPane();
-    private int row;
+    private final VBox numbers = new VBox(2);
 
     /**
      * @param index of the column, for ids
@@ -45,6 +43,7 @@ final class ModelColumn extends VBox {
         surface.scaleProperty().bind(scale);
         view = new SurfaceView(surface);
         view.setId("compared-surface-" + index);
+        view.hideNotice();
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
         title.getStyleClass().add("headline-name");
@@ -56,14 +55,6 @@ final class ModelColumn extends VBox {
         BorderPane head = new BorderPane();
         head.setLeft(title);
         head.setRight(away);
-        numbers.setHgap(12);
-        numbers.setVgap(2);
-        ColumnConstraints captions = new ColumnConstraints();
-        captions.setHgrow(Priority.ALWAYS);
-        ColumnConstraints values = new ColumnConstraints();
-        values.setHalignment(HPos.RIGHT);
-        values.setMinWidth(USE_PREF_SIZE);
-        numbers.getColumnConstraints().setAll(captions, values);
         numbers.setMinHeight(USE_PREF_SIZE);
         numbers.setId("compared-numbers-" + index);
         getChildren().setAll(head, view, numbers);
@@ -89,7 +80,6 @@ final class ModelColumn extends VBox {
     void show(ComparedModel model) {
         surface.landscapeProperty().set(model == null ? null : model.landscape());
         numbers.getChildren().clear();
-        row = 0;
         if (model == null) {
             return;
         }
@@ -150,6 +140,12 @@ final class ModelColumn extends VBox {
             left.setTooltip(tooltip);
             right.setTooltip(tooltip);
         }
-        numbers.addRow(row++, left, right);
+        left.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        right.setMinWidth(USE_PREF_SIZE);
+        // A row for itself, so that one long number does not take the room of all captions.
+        HBox row = new HBox(8, left, right);
+        row.setAlignment(Pos.BASELINE_LEFT);
+        numbers.getChildren().add(row);
     }
 }

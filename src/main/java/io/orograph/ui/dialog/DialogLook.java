@@ -2,6 +2,7 @@ package io.orograph.ui.dialog;
 
 import javafx.scene.control.Dialog;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Gives a dialog the look of its window, light or dark, and room for all of its text. */
@@ -17,5 +18,6 @@ public final class DialogLook {
         dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         dialog.getDialogPane().setPrefWidth(WIDTH);
         dialog.setResizable(true);
+        WindowSize.insist((Stage) dialog.getDialogPane().getScene().getWindow());
     }
 }

@@ -2,6 +2,7 @@ package io.orograph.ui.display;
 
 import io.orograph.figure.ColorMap;
 import io.orograph.figure.LossScale;
+import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -21,6 +22,9 @@ public final class DisplaySettings {
 
     public static final double MAX_VERTICAL_SCALE = 3;
 
+    /** Cells by which the scale of a landscape in the making is judged: a lattice of five by five. */
+    private static final int ENOUGH = 25;
+
     private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
     private final DoubleProperty verticalScale = new SimpleDoubleProperty(this, "verticalScale", 1);
@@ -29,6 +33,7 @@ public final class DisplaySettings {
     private final BooleanProperty showAxes = new SimpleBooleanProperty(this, "showAxes", true);
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
     private final ObjectProperty<Crosshair> crosshair = new SimpleObjectProperty<>(this, "crosshair");
+    private Grid judged;
     private boolean suggesting;
     private boolean scaleChosen;
 
@@ -54,16 +59,29 @@ public final class DisplaySettings {
     }
 
     /**
-     * Takes the scale that a figure of the landscape would have, unless a person has chosen one.
+     * Takes the scale that a figure of the landscape would have, unless a person has chosen one: once when enough of it
+     * is there to judge by, and once when it is whole. In between the scale stays, so that nothing jumps to and fro.
      *
-     * @param landscape what is shown; null or without cells changes nothing
+     * @param landscape what is shown; null changes nothing
      */
     public void suggestScale(Landscape landscape) {
-        if (!scaleChosen && landscape != null && landscape.evaluatedCells() > 0) {
+        if (scaleChosen || landscape == null) {
+            return;
+        }
+        if (!isEnough(landscape)) {
+            judged = null;
+        } else if (landscape.isComplete() || !landscape.grid().equals(judged)) {
+            judged = landscape.isComplete() ? null : landscape.grid();
             suggesting = true;
             logarithmic.set(LossScale.automatic(landscape).logarithmic());
             suggesting = false;
         }
+    }
+
+    private static boolean isEnough(Landscape landscape) {
+        return landscape.firstLook().isPresent()
+                || landscape.evaluatedCells()
+                        >= Math.min(ENOUGH, landscape.grid().cells());
     }
 
     /** A person's choice of the scale: it stays, even where it is the one that was shown already. */

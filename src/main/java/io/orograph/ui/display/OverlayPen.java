@@ -73,8 +73,8 @@ public final class OverlayPen {
         double[] xs = new double[outline.length / 2];
         double[] ys = new double[xs.length];
         for (int i = 0; i < xs.length; i++) {
-            xs[i] = x + scale * RADIUS * outline[2 * i];
-            ys[i] = y + scale * RADIUS * outline[2 * i + 1];
+            xs[i] = x + scale * mark.scale() * RADIUS * outline[2 * i];
+            ys[i] = y + scale * mark.scale() * RADIUS * outline[2 * i + 1];
         }
         Color rim = color(Overlay.rim(mark.argb()));
         graphics.setGlobalAlpha(hidden ? HIDDEN : 1);

@@ -6,14 +6,11 @@ import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.settings.Memory;
 import io.orograph.ui.workspace.Workspace;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.Scene;
-import javafx.scene.input.TransferMode;
 
 /** Opening: by chooser, by dropping files on the window, by the list of recent files, as a sample. */
 final class FileActions {
@@ -96,22 +93,5 @@ final class FileActions {
         if (!files.leftOut().isEmpty()) {
             notices.accept(files.explanation());
         }
-    }
-
-    void acceptDrops(Scene scene) {
-        scene.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        scene.setOnDragDropped(event -> {
-            boolean has = event.getDragboard().hasFiles();
-            if (has) {
-                open(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-            }
-            event.setDropCompleted(has);
-            event.consume();
-        });
     }
 }

@@ -106,7 +106,10 @@ public final class MainWindow {
         root.setTop(new VBox(menu.bar(), displayBar));
         root.setBottom(new MainStatus(models.workspace(), models.evaluation(), exports));
         Settings remembered = memory.settingsProperty().get();
-        prepareStage(new Scene(root, remembered.width(), remembered.height()));
+        DropTarget target = new DropTarget(root, files::open);
+        Scene scene = new Scene(target, remembered.width(), remembered.height());
+        target.listenTo(scene);
+        prepareStage(scene);
         memory.restoreWindow();
     }
 
@@ -128,7 +131,6 @@ public final class MainWindow {
     }
 
     private void prepareStage(Scene scene) {
-        files.acceptDrops(scene);
         Look.follow(scene, models.display());
         stage.setScene(scene);
         stage.titleProperty()

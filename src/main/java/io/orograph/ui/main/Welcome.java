@@ -128,7 +128,7 @@ final class Welcome extends StackPane {
 
     private void invite(boolean hasModel, boolean hasData) {
         if (hasModel && hasData) {
-            heading.setText("Model and data do not go together");
+            heading.setText("Model, data and loss do not go together");
             next.setText(workspace.mismatchProperty().get());
         } else if (hasModel) {
             heading.setText("Now open its data");

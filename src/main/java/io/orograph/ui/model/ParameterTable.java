@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -60,7 +61,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         setMinHeight(HEIGHT / 2);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getColumns().add(nameColumn());
-        getColumns().add(textColumn("Shape", 76, row -> row.shape()));
+        getColumns().add(textColumn("Shape", 74, row -> row.shape()));
         getColumns().add(fixed(textColumn("Norm", NORM_WIDTH, row -> row.norm()), NORM_WIDTH));
         getColumns().add(fixed(holdColumn(), HOLD_WIDTH));
         setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
@@ -93,7 +94,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private TreeTableColumn<Row, String> nameColumn() {
         TreeTableColumn<Row, String> column =
-                textColumn("Layer", 104, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
+                textColumn("Layer", 120, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
         getSortOrder().clear();
         setTreeColumn(column);
         return column;
@@ -200,8 +201,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     }
 
     private static TreeItem<Row> constants(List<ModelSummary.Constant> constants, boolean expanded) {
-        String count = constants.size() + ", no part of θ";
-        TreeItem<Row> all = new TreeItem<>(new Row(CONSTANTS, count, "", "", null, List.of()));
+        String count = "(" + constants.size() + ")";
+        TreeItem<Row> all = new TreeItem<>(new Row(CONSTANTS, count, "not in θ", "", null, List.of()));
         for (ModelSummary.Constant constant : constants) {
             String reason = "(" + constant.reason() + ")";
             all.getChildren()
@@ -223,7 +224,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     }
 
     private static TreeItem<Row> item(ModelSummary.Layer layer, List<ModelSummary.Weight> own) {
-        String shape = layer.outputShape().map(ParameterTable::text).orElse("");
+        String shape = layer.outputShape().map(ParameterTable::sampleText).orElse("");
         List<String> names = own.stream().map(ModelSummary.Weight::name).toList();
         TreeItem<Row> item = new TreeItem<>(new Row(layer.type(), shortName(layer.name()), shape, "", null, names));
         own.forEach(weight -> item.getChildren().add(item(weight)));
@@ -243,7 +244,18 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return parts.length > 1 ? parts[parts.length - 2] : name;
     }
 
+    /** A layer's output for one sample: of the narrow column's room, none is spent on the free axis of the batch. */
+    private static String sampleText(List<Long> shape) {
+        boolean isOfBatch = shape.size() > 1 && shape.get(0) == Shape.FREE;
+        return text(isOfBatch ? shape.subList(1, shape.size()) : shape);
+    }
+
+    /** As papers write it, 6×28×28, which is the shortest. */
     private static String text(List<Long> shape) {
-        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+        return shape.isEmpty()
+                ? "1"
+                : shape.stream()
+                        .map(axis -> axis == Shape.FREE ? "n" : String.valueOf(axis))
+                        .collect(Collectors.joining("×"));
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.ui.settings;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import java.io.File;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Memory {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setWidth(Math.min(remembered.width(), screen.getWidth()));
         stage.setHeight(Math.min(remembered.height(), screen.getHeight()));
+        WindowSize.insist(stage);
         stage.setMaximized(remembered.maximized());
         display.darkProperty().set(remembered.dark());
         ColorMap.all().stream()

@@ -217,9 +217,10 @@ public final class SharpnessView extends VBox {
         } else {
             showCurvature(reading.curvature().orElse(null));
             flat.setText(percent(reading.flatShare()));
+            String soFar = reading.complete() ? "" : ", so far";
             flatDetail.setText("of the plane within "
-                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)");
-            showLargest(reading.largest());
+                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)" + soFar);
+            showLargest(reading.largest(), soFar);
             showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
@@ -236,14 +237,15 @@ public final class SharpnessView extends VBox {
                 + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
     }
 
-    private void showLargest(LargestIncrease worst) {
+    private void showLargest(LargestIncrease worst, String soFar) {
         if (Double.isNaN(worst.increase())) {
             largest.setText(NONE);
             largestDetail.setText("needs finite cells within the radius");
             return;
         }
         largest.setText(Ticks.number(worst.increase(), DIGITS));
-        largestDetail.setText("at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3));
+        largestDetail.setText(
+                "at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3) + soFar);
     }
 
     private static String percent(double share) {

@@ -48,7 +48,7 @@ record AxisEdge(
     static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
         SurfaceBox box = geometry.box();
         Provenance provenance = geometry.landscape().provenance();
-        String loss = geometry.scale().logarithmic() ? "loss (log scale)" : "loss";
+        String loss = geometry.scale().logarithmic() ? "loss (log)" : "loss";
         AxisEdge alpha = level(
                 projection,
                 AxisTitles.alpha(provenance, "α"),

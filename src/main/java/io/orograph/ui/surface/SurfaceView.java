@@ -128,6 +128,12 @@ public final class SurfaceView extends Region {
         }
     }
 
+    /** Does not say how it draws, where another view beside it does. */
+    public void hideNotice() {
+        notice.setVisible(false);
+        requestLayout();
+    }
+
     /** Says something else in place of a landscape while there is none. */
     public void invite(String text) {
         invitation = text;

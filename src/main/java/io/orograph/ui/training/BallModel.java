@@ -3,11 +3,10 @@ package io.orograph.ui.training;
 import io.orograph.experiment.Experiment;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
+import io.orograph.figure.Ticks;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
-import io.orograph.training.Ascent;
 import io.orograph.training.BallRun;
-import io.orograph.training.BaseOptimizer;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Crosshair;
@@ -15,15 +14,22 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -39,32 +45,34 @@ import javafx.util.Duration;
  */
 public final class BallModel {
 
-    /** The optimisers to choose from, each with a colour of its own. */
-    enum Ball {
-        SGD(OptimizerSettings.of(BaseOptimizer.SGD, 0.05), 0xff4d8dff),
-        MOMENTUM(OptimizerSettings.of(BaseOptimizer.MOMENTUM, 0.05), 0xffff7a1a),
-        ADAM(OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), 0xffff4fc3),
-        RMSPROP(OptimizerSettings.of(BaseOptimizer.RMSPROP, 0.01), 0xff7fe3ff),
-        SAM(OptimizerSettings.of(BaseOptimizer.SGD, 0.05).with(Ascent.SAM, 0.05), 0xff101418);
+    /**
+     * A ball as far as it is shown.
+     *
+     * @param title of its optimiser
+     * @param places where it was after each step; the first is the start
+     * @param losses on the minibatches of the steps, from the start on
+     */
+    record Seen(Ball ball, String title, List<Projection> places, List<Double> losses) {
 
-        private final OptimizerSettings settings;
-        private final int argb;
-
-        Ball(OptimizerSettings settings, int argb) {
-            this.settings = settings;
-            this.argb = argb;
-        }
-
-        OptimizerSettings settings() {
-            return settings;
-        }
-
-        String title() {
-            return settings.title() + ", η = " + settings.learningRate();
+        static Seen of(Ball ball, OptimizerSettings settings, BallRun.Way way, int steps) {
+            int shown = Math.min(steps, way.losses().size());
+            return new Seen(
+                    ball,
+                    settings.title() + ", η = " + Ticks.number(settings.learningRate(), 4),
+                    way.places().subList(0, shown + 1),
+                    way.losses().subList(0, shown));
         }
     }
 
-    private static final Duration POLL = Duration.millis(80);
+    private static final Duration FRAME = Duration.millis(40);
+
+    /** Rolling takes at least three seconds, however fast the steps are: else nobody could follow. */
+    private static final int FEWEST_FRAMES = 75;
+
+    /** Of the ball that is drawn first; each that follows is smaller, so that balls at one place are all seen. */
+    private static final double LARGEST = 1.5;
+
+    private static final double SHRINKING = 0.2;
 
     private final ObservableValue<Experiment> experiment;
     private final EvaluationModel evaluation;
@@ -75,8 +83,13 @@ public final class BallModel {
     private final BooleanProperty inPlane = new SimpleBooleanProperty(this, "inPlane", true);
     private final IntegerProperty steps = new SimpleIntegerProperty(this, "steps", 150);
     private final ObservableSet<Ball> balls = FXCollections.observableSet(Ball.SGD, Ball.MOMENTUM, Ball.ADAM, Ball.SAM);
-    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> draw()));
+    private final Map<Ball, DoubleProperty> rates = new EnumMap<>(Ball.class);
+    private final ReadOnlyObjectWrapper<List<Seen>> seen = new ReadOnlyObjectWrapper<>(this, "seen", List.of());
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final Timeline frames = new Timeline(new KeyFrame(FRAME, event -> advance()));
     private BallRun current;
+    private int shownSteps;
+    private int stepsPerFrame;
     private List<Ball> dropped = List.of();
 
     /**
@@ -93,14 +106,18 @@ public final class BallModel {
         this.evaluation = evaluation;
         this.display = display;
         this.choices = choices;
-        this.rolling = new LatestTask<>(
-                background, run -> draw(), cause -> problems.report("The balls cannot be dropped", cause));
-        poll.setCycleCount(Animation.INDEFINITE);
-        rolling.runningProperty().addListener((property, was, is) -> {
+        this.rolling =
+                new LatestTask<>(background, run -> {}, cause -> problems.report("The balls cannot be dropped", cause));
+        for (Ball ball : Ball.values()) {
+            rates.put(
+                    ball, new SimpleDoubleProperty(this, "rate", ball.settings().learningRate()));
+        }
+        frames.setCycleCount(Animation.INDEFINITE);
+        running.addListener((property, was, is) -> {
             if (is) {
-                poll.play();
+                frames.play();
             } else {
-                poll.stop();
+                frames.stop();
             }
         });
         evaluation.shownPlaneProperty().addListener((property, old, now) -> {
@@ -136,11 +153,16 @@ public final class BallModel {
                 plane.of(subject.layout()),
                 at.alpha(),
                 at.beta(),
-                dropped.stream().map(Ball::settings).toList(),
+                dropped.stream()
+                        .map(ball ->
+                                ball.settings().withLearningRate(rates.get(ball).get()))
+                        .toList(),
                 inPlane.get());
         current = run;
         int batch = choices.batchProperty().get();
         int count = steps.get();
+        shownSteps = 0;
+        stepsPerFrame = (count + FEWEST_FRAMES - 1) / FEWEST_FRAMES;
         long seed = choices.seedProperty().get();
         rolling.start((cancel, progress) -> {
             run.run(
@@ -153,37 +175,66 @@ public final class BallModel {
                     cancel);
             return run;
         });
+        running.set(true);
         draw();
     }
 
     /** Takes the balls away. */
     public void clear() {
-        rolling.drop();
+        stop();
         current = null;
         draw();
     }
 
+    /** Stops the balls where they are. */
+    public void stop() {
+        rolling.drop();
+        running.set(false);
+    }
+
+    private void advance() {
+        boolean computed = !rolling.runningProperty().get();
+        int most = current.ways().stream()
+                .mapToInt(way -> way.losses().size())
+                .max()
+                .orElse(0);
+        shownSteps = Math.min(most, shownSteps + stepsPerFrame);
+        draw();
+        if (computed && shownSteps == most) {
+            running.set(false);
+        }
+    }
+
     private void draw() {
         if (current == null) {
+            seen.set(List.of());
             display.overlays().put(this, Overlay.NONE);
             return;
         }
-        List<List<Projection>> paths = current.paths();
+        List<BallRun.Way> ways = current.ways();
+        List<Seen> now = new ArrayList<>();
         List<Overlay.Line> lines = new ArrayList<>();
         List<Overlay.Mark> marks = new ArrayList<>();
-        for (int k = 0; k < paths.size(); k++) {
-            List<Projection> path = paths.get(k);
-            Ball ball = dropped.get(k);
-            lines.add(new Overlay.Line(
-                    ball.title(),
-                    ball.argb,
-                    path.stream().mapToDouble(Projection::alpha).toArray(),
-                    path.stream().mapToDouble(Projection::beta).toArray(),
-                    path.stream().mapToDouble(Projection::residual).toArray()));
-            Projection last = path.get(path.size() - 1);
-            marks.add(new Overlay.Mark("", ball.argb, OverlaySymbol.DOT, last.alpha(), last.beta()));
+        for (int k = 0; k < ways.size(); k++) {
+            Seen ball = Seen.of(dropped.get(k), current.optimizers().get(k), ways.get(k), shownSteps);
+            double scale = LARGEST - k * SHRINKING;
+            now.add(ball);
+            lines.add(line(ball, scale));
+            Projection last = ball.places().get(ball.places().size() - 1);
+            marks.add(new Overlay.Mark("", ball.ball().argb(), OverlaySymbol.DOT, last.alpha(), last.beta(), scale));
         }
+        seen.set(List.copyOf(now));
         display.overlays().put(this, new Overlay(lines, marks));
+    }
+
+    private static Overlay.Line line(Seen ball, double scale) {
+        return new Overlay.Line(
+                ball.title(),
+                ball.ball().argb(),
+                ball.places().stream().mapToDouble(Projection::alpha).toArray(),
+                ball.places().stream().mapToDouble(Projection::beta).toArray(),
+                ball.places().stream().mapToDouble(Projection::residual).toArray(),
+                scale);
     }
 
     /** Whether a click on the landscape drops balls. */
@@ -205,7 +256,18 @@ public final class BallModel {
         return balls;
     }
 
+    /** η of an optimiser, for the next drop. */
+    DoubleProperty rate(Ball ball) {
+        return rates.get(ball);
+    }
+
+    /** The balls that are shown, ordered as the optimisers are. */
+    ReadOnlyObjectProperty<List<Seen>> seenProperty() {
+        return seen.getReadOnlyProperty();
+    }
+
+    /** Whether balls roll on the screen; their steps may be computed before. */
     public ReadOnlyBooleanProperty runningProperty() {
-        return rolling.runningProperty();
+        return running.getReadOnlyProperty();
     }
 }

@@ -1,21 +1,49 @@
 package io.orograph.ui.training;
 
+import io.orograph.figure.Overlay;
+import io.orograph.plane.Projection;
+import io.orograph.ui.display.OverlayPen;
+import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
 
-/** Which optimisers start where a person clicks on the landscape, and how far they go. */
+/** Which optimisers start where a person clicks on the landscape, how far they go, and how their losses go. */
 final class BallView extends VBox {
 
-    BallView(BallModel model) {
+    private static final double RATE_WIDTH = 62;
+
+    private final BallModel model;
+    private final Map<Ball, Label> readings = new EnumMap<>(Ball.class);
+    private final CurvePlot plot;
+
+    /**
+     * @param dark whether the dark look is on
+     */
+    BallView(BallModel model, ObservableValue<Boolean> dark) {
         super(6);
+        this.model = model;
+        this.plot = new CurvePlot("ball-losses", "step; loss of each minibatch", dark);
         getStyleClass().add("pane-content");
         ToggleButton drop = new ToggleButton("Drop a ball");
         drop.setId("drop-ball");
@@ -26,19 +54,9 @@ final class BallView extends VBox {
                         + " weights there; a click with Ctrl does so at any time. Batch and seed are those above.");
         hint.getStyleClass().add("hint");
         hint.setWrapText(true);
-        getChildren().addAll(new Heading("Balls on the landscape"), drop, hint);
-        for (BallModel.Ball ball : BallModel.Ball.values()) {
-            CheckBox box = new CheckBox(ball.title());
-            box.setId("ball-" + ball.name().toLowerCase(java.util.Locale.ROOT));
-            box.setSelected(model.balls().contains(ball));
-            box.selectedProperty().addListener((property, was, is) -> {
-                if (is) {
-                    model.balls().add(ball);
-                } else {
-                    model.balls().remove(ball);
-                }
-            });
-            getChildren().add(box);
+        getChildren().addAll(head(), drop, hint);
+        for (Ball ball : Ball.values()) {
+            getChildren().addAll(row(ball), reading(ball));
         }
         WholeNumberSpinner steps = new WholeNumberSpinner("ball-steps");
         steps.setRange(1, 10_000, model.stepsProperty().get(), 50);
@@ -48,10 +66,104 @@ final class BallView extends VBox {
         inPlane.setTooltip(new Tooltip("On: each step is projected onto the plane, so that balls roll on what is seen."
                 + " Off: they move in all of weight space, and their lines grow thin as they leave the plane."));
         inPlane.selectedProperty().bindBidirectional(model.inPlaneProperty());
-        Button clear = new Button("Take the balls away");
+        getChildren().addAll(new Field("Steps", steps), inPlane, buttons(), plot);
+        model.seenProperty().addListener((property, old, now) -> show(now));
+        show(List.of());
+    }
+
+    private static HBox head() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Help help = new Help(
+                "what balls do",
+                "All balls see the same minibatches, so that what differs is the optimiser. A batch of all samples takes"
+                        + " the noise away. η is the learning rate: steps are of weights, so that a plane whose"
+                        + " directions are long wants a larger one. The loss is that of the last minibatch.\n\nOff the"
+                        + " plane: the share of a ball's distance from the plane's origin that lies outside of the"
+                        + " plane; the surface below it then is not its loss.",
+                "Li et al. 2018, arXiv:1712.09913, section 7, on paths in random planes");
+        HBox head = new HBox(6, new Heading("Balls on the landscape"), gap, help);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private HBox row(Ball ball) {
+        Circle swatch = new Circle(5, OverlayPen.color(ball.argb()));
+        swatch.setStroke(OverlayPen.color(Overlay.rim(ball.argb())));
+        CheckBox box = new CheckBox(ball.title());
+        box.setId(ball.id());
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setSelected(model.balls().contains(ball));
+        box.selectedProperty().addListener((property, was, is) -> {
+            if (is) {
+                model.balls().add(ball);
+            } else {
+                model.balls().remove(ball);
+            }
+        });
+        HBox.setHgrow(box, Priority.ALWAYS);
+        Label eta = new Label("η");
+        DecimalField rate = new DecimalField(
+                ball.id() + "-rate", model.rate(ball), v -> v > 0 && v < 1e6, "Learning rate, above 0");
+        rate.setMinWidth(RATE_WIDTH);
+        rate.setPrefWidth(RATE_WIDTH);
+        eta.setLabelFor(rate);
+        HBox row = new HBox(6, swatch, box, eta, rate);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Label reading(Ball ball) {
+        Label reading = new Label();
+        reading.setId(ball.id() + "-reading");
+        reading.getStyleClass().add("hint");
+        readings.put(ball, reading);
+        return reading;
+    }
+
+    private HBox buttons() {
+        Button stop = new Button("Stop");
+        stop.setId("stop-balls");
+        stop.setOnAction(event -> model.stop());
+        stop.disableProperty().bind(model.runningProperty().not());
+        Button clear = new Button("Take away");
         clear.setId("clear-balls");
-        clear.setMaxWidth(Double.MAX_VALUE);
         clear.setOnAction(event -> model.clear());
-        getChildren().addAll(new Field("Steps", steps), inPlane, clear);
+        clear.disableProperty().bind(model.seenProperty().map(List::isEmpty));
+        for (Button button : List.of(stop, clear)) {
+            button.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(button, Priority.ALWAYS);
+        }
+        return new HBox(6, stop, clear);
+    }
+
+    private void show(List<BallModel.Seen> balls) {
+        readings.values().forEach(reading -> Shown.set(reading, false));
+        for (BallModel.Seen ball : balls) {
+            Label reading = readings.get(ball.ball());
+            reading.setText(text(ball));
+            Shown.set(reading, true);
+        }
+        plot.show(balls.stream().map(BallView::curve).toList());
+        Shown.set(plot, balls.stream().anyMatch(ball -> ball.losses().size() > 1));
+    }
+
+    private static CurvePlot.Curve curve(BallModel.Seen ball) {
+        double[] loss = ball.losses().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] step = IntStream.range(0, loss.length).asDoubleStream().toArray();
+        return CurvePlot.Curve.colored(step, loss, ball.ball().argb());
+    }
+
+    private static String text(BallModel.Seen ball) {
+        int steps = ball.losses().size();
+        if (steps == 0) {
+            return "step 0";
+        }
+        Projection place = ball.places().get(steps);
+        String text = String.format(
+                Locale.ROOT, "step %d: loss %.4g", steps, ball.losses().get(steps - 1));
+        return place.residual() == 0
+                ? text
+                : text + String.format(Locale.ROOT, ", %.0f %% off the plane", 100 * place.residual());
     }
 }

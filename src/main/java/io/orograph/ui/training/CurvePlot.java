@@ -2,6 +2,7 @@ package io.orograph.ui.training;
 
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
+import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
@@ -33,6 +34,8 @@ public final class CurvePlot extends Region {
     private static final double[] DASHES = {5, 3};
     /** Losses whose largest is more than this times the smallest are drawn on a logarithmic scale. */
     private static final double DECADES = 50;
+    /** A colour of a curve's own whose luminance is nearer to the background's gives way to that of texts. */
+    private static final double LEAST_CONTRAST = 0.1;
 
     private final Canvas canvas = new Canvas();
     private final ObservableValue<Boolean> dark;
@@ -47,17 +50,23 @@ public final class CurvePlot extends Region {
      * @param y values that are not finite leave a gap
      * @param second whether in the second colour
      * @param dashed whether as a broken line without dots
+     * @param argb a colour of its own, 0xAARRGGBB, instead of the first or second; 0 for none
      */
-    public record Curve(String name, double[] x, double[] y, boolean second, boolean dashed) {
+    public record Curve(String name, double[] x, double[] y, boolean second, boolean dashed, int argb) {
 
         /** A full line, with a dot at each point where there are not too many. */
         public Curve(String name, double[] x, double[] y, boolean second) {
-            this(name, x, y, second, false);
+            this(name, x, y, second, false, 0);
         }
 
         /** The same as a broken line. */
         public Curve broken() {
-            return new Curve(name, x, y, second, true);
+            return new Curve(name, x, y, second, true, argb);
+        }
+
+        /** A line in a colour of its own, without a name in the legend. */
+        public static Curve colored(double[] x, double[] y, int argb) {
+            return new Curve("", x, y, false, false, argb);
         }
     }
 
@@ -110,6 +119,10 @@ public final class CurvePlot extends Region {
         return TOP + row * LEGEND_ROW;
     }
 
+    private int named() {
+        return (int) curves.stream().filter(curve -> !curve.name().isEmpty()).count();
+    }
+
     private static double[] finite(DoubleStream values) {
         return values.filter(Double::isFinite).sorted().toArray();
     }
@@ -126,7 +139,7 @@ public final class CurvePlot extends Region {
         private final double from;
         private final double to;
         /** Room for the rows of the legend. */
-        private final double top = legendRow(Math.max(1, curves.size()) - 1);
+        private final double top = legendRow(Math.max(1, named()) - 1);
 
         private final double width = getWidth() - LEFT - RIGHT;
         private final double height = getHeight() - top - BELOW;
@@ -160,8 +173,11 @@ public final class CurvePlot extends Region {
             pen.frame(LEFT, top, width, height, theme.axis());
             for (int i = 0; i < curves.size(); i++) {
                 Curve curve = curves.get(i);
-                Color color = curve.second() ? theme.accuracy() : theme.loss();
-                line(curve, color);
+                Color color = color(curve);
+                line(curve, thickness(i), color);
+                if (curve.name().isEmpty()) {
+                    continue;
+                }
                 double x = LEFT + i % LEGEND_COLUMNS * width / LEGEND_COLUMNS;
                 double y = legendRow(i) - 10;
                 stroke(new double[] {x, x + 16}, new double[] {y, y}, 2, curve, color);
@@ -172,25 +188,43 @@ public final class CurvePlot extends Region {
             }
         }
 
-        private void line(Curve curve, Color color) {
+        private Color color(Curve curve) {
+            if (curve.argb() != 0) {
+                Color own = OverlayPen.color(curve.argb());
+                return Math.abs(luminance(own) - luminance(theme.background())) < LEAST_CONTRAST ? theme.text() : own;
+            }
+            return curve.second() ? theme.accuracy() : theme.loss();
+        }
+
+        /** 0 for black, 1 for white. */
+        private static double luminance(Color color) {
+            return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
+        }
+
+        /** The later narrower, so that curves of colours of their own are seen where they run over each other. */
+        private double thickness(int curve) {
+            return curves.get(curve).argb() == 0 ? 1.6 : Math.max(1, 2.4 - 0.3 * curve);
+        }
+
+        private void line(Curve curve, double thickness, Color color) {
             double[] x = curve.x();
             double[] y = curve.y();
             int begin = 0;
             for (int i = 0; i <= x.length; i++) {
                 if (i == x.length || !Double.isFinite(y[i])) {
-                    piece(Arrays.copyOfRange(x, begin, i), Arrays.copyOfRange(y, begin, i), curve, color);
+                    piece(Arrays.copyOfRange(x, begin, i), Arrays.copyOfRange(y, begin, i), curve, thickness, color);
                     begin = i + 1;
                 }
             }
         }
 
         /** Points without a gap between them. */
-        private void piece(double[] x, double[] y, Curve curve, Color color) {
+        private void piece(double[] x, double[] y, Curve curve, double thickness, Color color) {
             double[] across = Arrays.stream(x).map(this::x).toArray();
             double[] up = Arrays.stream(y).map(this::y).toArray();
-            stroke(across, up, 1.6, curve, color);
+            stroke(across, up, thickness, curve, color);
             graphics.setFill(color);
-            boolean dotted = !curve.dashed() && x.length <= MOST_DOTS;
+            boolean dotted = !curve.dashed() && curve.argb() == 0 && x.length <= MOST_DOTS;
             for (int i = 0; i < x.length && dotted; i++) {
                 graphics.fillOval(across[i] - 1.5, up[i] - 1.5, 3, 3);
             }

@@ -27,6 +27,6 @@ public final class TrainingTab extends VBox {
                         new Separator(),
                         between,
                         new Separator(),
-                        new BallView(balls));
+                        new BallView(balls, dark));
     }
 }

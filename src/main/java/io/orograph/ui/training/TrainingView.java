@@ -180,7 +180,9 @@ final class TrainingView extends VBox {
         train.disableProperty().bind(model.readyProperty().not());
         Button on = new Button("Go on");
         on.setId("train-on");
-        on.setTooltip(new Tooltip("Trains on from the last weights; the optimiser's moments begin anew"));
+        on.setTooltip(
+                new Tooltip(
+                        "Trains on from there: with the same settings as if it had not stopped, with others from the same weights with a new optimiser"));
         on.setOnAction(event -> model.goOn());
         Button keep = new Button("Save…");
         keep.setId("train-save");

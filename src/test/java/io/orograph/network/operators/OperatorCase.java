@@ -123,6 +123,11 @@ final class OperatorCase {
         return this;
     }
 
+    /** The operator's ONNX name. */
+    String type() {
+        return type;
+    }
+
     private Map<String, Object> specAttributes() {
         Map<String, Object> result = new HashMap<>(attributes);
         result.replaceAll((name, value) -> value instanceof Integer integer ? Long.valueOf(integer) : value);

@@ -127,7 +127,7 @@ final class OperatorCheck {
     private void checkGradients() {
         boolean[] all = new boolean[shapes.size()];
         Arrays.fill(all, true);
-        List<double[]> exact = gradients(DataType.DOUBLE, all);
+        List<double[]> exact = gradients();
         List<double[]> single = gradients(DataType.FLOAT, all);
         // A sum over many elements may cancel; its rounding is then as large as that of the terms.
         double scale = exact.stream()
@@ -153,6 +153,13 @@ final class OperatorCheck {
                         .containsOnly(0);
             }
         }
+    }
+
+    /** The gradients of Σ cᵢyᵢ in double precision, input by input; null for an input left out. */
+    List<double[]> gradients() {
+        boolean[] all = new boolean[shapes.size()];
+        Arrays.fill(all, true);
+        return gradients(DataType.DOUBLE, all);
     }
 
     /** Σ cᵢyᵢ's gradients by the backward kernel, run twice. */
@@ -187,7 +194,8 @@ final class OperatorCheck {
         return result;
     }
 
-    private static double[] weights(int size) {
+    /** The fixed random c. */
+    static double[] weights(int size) {
         Random drawn = new Random(11);
         double[] weights = new double[size];
         Arrays.setAll(weights, i -> (float) drawn.nextGaussian());

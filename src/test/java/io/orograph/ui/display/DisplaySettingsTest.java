@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Landscapes;
 import io.orograph.landscape.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -54,6 +55,33 @@ class DisplaySettingsTest {
         settings.suggestScale(SLOPE);
         settings.chooseLogarithmic(false);
         settings.suggestScale(SPIKE);
+        assertThat(logarithmic()).isFalse();
+    }
+
+    /** 13 by 13 cells of exp(9α): most of the cells lie low. */
+    private static Landscape making(int evaluated) {
+        return Landscapes.partly(Grid.square(1, 13), (a, b) -> Math.exp(9 * a), cell -> cell < evaluated);
+    }
+
+    @Test
+    void theScaleIsJudgedByEnoughOfALandscapeAndStaysUntilItIsWhole() {
+        settings.suggestScale(making(24));
+        assertThat(logarithmic()).as("too few cells to judge").isFalse();
+        settings.suggestScale(making(26));
+        assertThat(logarithmic()).isTrue();
+        // The same grid with slopes in it: not judged again before it is whole.
+        Landscape slope = Landscapes.partly(Grid.square(1, 13), (a, b) -> 2 + a, cell -> cell < 100);
+        settings.suggestScale(slope);
+        assertThat(logarithmic()).isTrue();
+        settings.suggestScale(Landscapes.of(Grid.square(1, 13), (a, b) -> 2 + a, Provenance.NONE));
+        assertThat(logarithmic()).isFalse();
+    }
+
+    @Test
+    void aNewEvaluationOfTheSameGridIsJudgedAnew() {
+        settings.suggestScale(making(26));
+        settings.suggestScale(making(1));
+        settings.suggestScale(Landscapes.partly(Grid.square(1, 13), (a, b) -> 2 + a, cell -> cell < 26));
         assertThat(logarithmic()).isFalse();
     }
 }

@@ -43,6 +43,7 @@ class BetweenTest {
     @BeforeEach
     void openSample() {
         window.openSample(WindowExtension.SMALL);
+        window.selectTab("Training");
         open = Fx.get(
                 () -> window.window().workspace().experimentProperty().get().weights());
     }

@@ -23,7 +23,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,8 +53,11 @@ class ComparingTest {
     }
 
     private List<String> numbers(int column) {
-        return Fx.get(() -> ((GridPane) find("#compared-numbers-" + column))
-                .getChildren().stream().map(node -> ((Label) node).getText()).toList());
+        return Fx.get(() -> ((VBox) find("#compared-numbers-" + column))
+                .getChildren().stream()
+                        .flatMap(row -> ((HBox) row).getChildren().stream())
+                        .map(node -> ((Label) node).getText())
+                        .toList());
     }
 
     private void choose(String menu, String item) {

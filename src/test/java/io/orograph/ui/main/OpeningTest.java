@@ -166,7 +166,7 @@ class OpeningTest {
                 .openFiles(List.of(WindowExtension.sample("digits-mlp").data())));
         Fx.await("the mismatch is shown", () -> ui.isShown("#mismatch"));
         assertThat(ui.text("#mismatch")).contains("30").contains("64").endsWith(".");
-        assertThat(ui.text("#welcome-heading")).isEqualTo("Model and data do not go together");
+        assertThat(ui.text("#welcome-heading")).isEqualTo("Model, data and loss do not go together");
         assertThat(ui.text("#welcome-next")).isEqualTo(ui.text("#mismatch"));
         assertThat(Fx.get(() -> ui.find("#evaluate", Node.class).isDisabled())).isTrue();
         Fx.run(() -> ui.window()

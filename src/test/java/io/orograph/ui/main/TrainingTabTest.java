@@ -17,10 +17,12 @@ import io.orograph.ui.display.Crosshair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -208,6 +210,11 @@ class TrainingTabTest {
                     .extracting(Overlay.Line::name)
                     .containsExactly(
                             "SGD, η = 0.05", "SGD with momentum, η = 0.05", "Adam, η = 0.01", "SAM on SGD, η = 0.05");
+            assertThat(window.text("#ball-adam-reading"))
+                    .startsWith("step 60: loss ")
+                    .matches(inPlane ? "[^,]*" : ".*, \\d+ % off the plane");
+            assertThat(window.isShown("#ball-rmsprop-reading")).isFalse();
+            assertThat(window.isShown("#ball-losses")).isTrue();
             for (Overlay.Line line : lines) {
                 assertThat(line.size()).isEqualTo(steps + 1);
                 assertThat(line.alpha()[0]).isEqualTo(0.8);
@@ -217,5 +224,46 @@ class TrainingTabTest {
         }
         fire("#clear-balls");
         assertThat(overlay().lines()).isEmpty();
+    }
+
+    /** What is seen of a fast run is a part of it; stopping leaves that part. */
+    @Test
+    void ballsRollWithTheirOwnRatesUntilTheyAreStopped() {
+        openTab();
+        Fx.run(() -> {
+            window.window().balls().stepsProperty().set(10_000);
+            window.window().balls().droppingProperty().set(true);
+            ((TextInputControl) window.stage().getScene().lookup("#ball-sgd-rate")).setText("0.2");
+        });
+        clickHeatmap();
+        Fx.await(
+                "the balls have moved",
+                () -> window.window()
+                                .display()
+                                .overlays()
+                                .shownProperty()
+                                .get()
+                                .lines()
+                                .get(0)
+                                .size()
+                        > 1);
+        fire("#stop-balls");
+        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+                .isFalse();
+        Overlay stopped = overlay();
+        assertThat(stopped.lines().get(0).name()).isEqualTo("SGD, η = 0.2");
+        assertThat(stopped.lines().get(0).size()).isBetween(2, 10_000);
+        assertThat(stopped.marks()).hasSizeGreaterThanOrEqualTo(4);
+        // Each that is drawn over another is smaller.
+        assertThat(stopped.lines()).extracting(Overlay.Line::scale).isSortedAccordingTo(Comparator.reverseOrder());
+
+        clickHeatmap();
+        assertThat(overlay().lines()).hasSize(4);
+        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+                .isTrue();
+        fire("#clear-balls");
+        assertThat(overlay().lines()).isEmpty();
+        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+                .isFalse();
     }
 }

@@ -4,10 +4,11 @@ import java.util.stream.IntStream;
 
 /**
  * All eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub &amp; Van Loan, Matrix
- * Computations, section 8.5): slower than other methods, but small eigenvalues and vectors come out as exact as large
- * ones. O(n³) a sweep, and about ten sweeps.
+ * Computations, section 8.5): slower than the library's method behind {@link io.orograph.curvature.SymmetricEigen}, but
+ * small eigenvalues and vectors come out as exact as large ones, so that a path that hardly leaves a line has a second
+ * direction. O(n³) a sweep, and about ten sweeps.
  */
-final class SymmetricEigen {
+final class JacobiEigen {
 
     private static final int MOST_SWEEPS = 60;
 
@@ -18,7 +19,7 @@ final class SymmetricEigen {
     /**
      * @param symmetric n × n, finite; not changed
      */
-    SymmetricEigen(double[][] symmetric) {
+    JacobiEigen(double[][] symmetric) {
         int n = symmetric.length;
         matrix = new double[n][];
         vectors = new double[n][n];

@@ -1,0 +1,55 @@
+package io.orograph.ui.dialog;
+
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Duration;
+
+/**
+ * Has a window open where and as large as it asks to be. Openbox, the window manager of LXDE and LXQt, shows a window of
+ * JavaFX in a corner with its smallest size, whatever it asked for before; what it asks for afterwards, it gets.
+ */
+public final class WindowSize {
+
+    /** A window manager answers within this time; a later change of size is a person's. */
+    private static final Duration ANSWER = Duration.seconds(1);
+
+    private WindowSize() {}
+
+    /** Has a window that is not shown yet insist on its place and size when it is shown for the first time. */
+    public static void insist(Stage stage) {
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, new EventHandler<>() {
+            @Override
+            public void handle(WindowEvent event) {
+                stage.removeEventHandler(WindowEvent.WINDOW_SHOWN, this);
+                if (!stage.isMaximized() && !stage.isFullScreen()) {
+                    watch(stage);
+                }
+            }
+        });
+    }
+
+    private static void watch(Stage stage) {
+        Rectangle2D asked = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        ChangeListener<Number> shrunk = (property, was, is) -> {
+            if (is.doubleValue() < asked.getWidth() - 1) {
+                Platform.runLater(() -> place(stage, asked));
+            }
+        };
+        stage.widthProperty().addListener(shrunk);
+        PauseTransition answered = new PauseTransition(ANSWER);
+        answered.setOnFinished(event -> stage.widthProperty().removeListener(shrunk));
+        answered.play();
+    }
+
+    private static void place(Stage stage, Rectangle2D asked) {
+        stage.setWidth(asked.getWidth());
+        stage.setHeight(asked.getHeight());
+        stage.setX(asked.getMinX());
+        stage.setY(asked.getMinY());
+    }
+}
