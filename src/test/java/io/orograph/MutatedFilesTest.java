@@ -10,12 +10,15 @@ import io.orograph.data.NpyWriter;
 import io.orograph.data.NpzWriter;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.model.ModelReaders;
+import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.onnx.ModelMutation;
 import io.orograph.model.onnx.SoundModels;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
+import io.orograph.training.CheckpointReaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,21 +27,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Thousands of broken files, from fixed seeds: each ends in a model or a data set, or in a sentence about the file;
- * within two seconds of processor time, and without allocating more than four times the file and 64 MB.
+ * Thousands of broken files, from fixed seeds: each ends in a model, a data set or a checkpoint, or in a sentence
+ * about the file; within two seconds of processor time, and without allocating more than four times the file and 64 MB.
  *
  * <p>Both limits are counted for the reading thread alone, so that a loaded machine does not fail the test, and
  * allocation is counted in all, which bounds what is held at any moment.
  */
 class MutatedFilesTest {
 
-    private static final int MODELS = 16_000;
-    private static final int DATA_FILES = 4_000;
+    private static final int MODELS = 15_000;
+    private static final int DATA_FILES = 3_000;
+    private static final int CHECKPOINTS = 3_000;
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
     private static final long MOST_EXTRA_BYTES = 64L << 20;
     private static final long LOOK_EVERY_MILLISECONDS = 100;
@@ -48,19 +53,42 @@ class MutatedFilesTest {
     @TempDir
     Path folder;
 
+    /** What a file is opened as. */
+    private enum Kind {
+        MODEL,
+        DATA,
+        CHECKPOINT
+    }
+
     /** A file as it should be. */
-    private record Sound(String name, byte[] bytes, boolean isModel) {}
+    private record Sound(String name, byte[] bytes, Kind kind) {}
 
     private final List<Sound> models = new ArrayList<>();
     private final List<Sound> data = new ArrayList<>();
+    private final List<Sound> checkpoints = new ArrayList<>();
 
     @BeforeEach
     void makeSoundFiles() throws IOException {
-        models.add(new Sound("model.onnx", SoundModels.small(), true));
-        models.add(new Sound("model.onnx", SoundModels.ofManyOperators(), true));
-        models.add(new Sound("model.onnx", SoundModels.withExternalData(), true));
-        models.add(new Sound("model.onnx", SoundModels.withControlFlow(), true));
+        for (byte[] model : List.of(
+                SoundModels.small(),
+                SoundModels.ofManyOperators(),
+                SoundModels.withExternalData(),
+                SoundModels.withControlFlow(),
+                SoundModels.withEqualTensors())) {
+            models.add(new Sound("model.onnx", model, Kind.MODEL));
+        }
         Files.write(folder.resolve(SoundModels.WEIGHTS_FILE), new byte[24]);
+        makeSoundData();
+        for (String name : List.of("zip.pt", "half.pt", "legacy.pt", "nested.pth", "weights.safetensors")) {
+            try (InputStream in = getClass().getResourceAsStream("training/" + name)) {
+                checkpoints.add(new Sound(name, in.readAllBytes(), Kind.CHECKPOINT));
+            }
+        }
+        checkpoints.add(new Sound("weights.npz", data.get(0).bytes(), Kind.CHECKPOINT));
+        checkpoints.add(new Sound("weights.onnx", SoundModels.small(), Kind.CHECKPOINT));
+    }
+
+    private void makeSoundData() throws IOException {
         Tensor inputs = Tensor.of(new float[12], 4, 3);
         Tensor targets = Tensor.of(new long[] {0, 1, 2, 1}, 4);
         Path npz = folder.resolve("sound.npz");
@@ -68,27 +96,29 @@ class MutatedFilesTest {
             out.add("x", inputs);
             out.add("y", targets);
         });
-        data.add(new Sound("data.npz", Files.readAllBytes(npz), false));
+        data.add(new Sound("data.npz", Files.readAllBytes(npz), Kind.DATA));
         ByteArrayOutputStream npy = new ByteArrayOutputStream();
         NpyWriter.write(npy, inputs);
-        data.add(new Sound("data.npy", npy.toByteArray(), false));
+        data.add(new Sound("data.npy", npy.toByteArray(), Kind.DATA));
         NpyWriter.write(folder.resolve("targets.npy"), targets);
         byte[] csv = "a,b,label\n1,2.5,0\n3,4,1\n5,\"6\",1\n".getBytes(StandardCharsets.UTF_8);
-        data.add(new Sound("data.csv", csv, false));
-        data.add(new Sound(
-                "data-images-idx3-ubyte",
-                new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8},
-                false));
+        data.add(new Sound("data.csv", csv, Kind.DATA));
+        byte[] idx = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
+        data.add(new Sound("data-images-idx3-ubyte", idx, Kind.DATA));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(idx);
+        }
+        data.add(new Sound("data-images-idx3-ubyte.gz", packed.toByteArray(), Kind.DATA));
         Files.write(folder.resolve("data-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
     }
 
     @Test
     void theSoundFilesOpen() throws IOException {
-        for (Sound sound : models) {
-            assertThat(opens(sound, sound.bytes())).isTrue();
-        }
-        for (Sound sound : data) {
-            assertThat(opens(sound, sound.bytes())).as(sound.name()).isTrue();
+        for (List<Sound> sounds : List.of(models, data, checkpoints)) {
+            for (Sound sound : sounds) {
+                assertThat(opens(sound, sound.bytes())).as(sound.name()).isTrue();
+            }
         }
     }
 
@@ -107,15 +137,21 @@ class MutatedFilesTest {
         assertThat(reading.refused).isBetween(DATA_FILES / 3, DATA_FILES - 1);
     }
 
+    @Test
+    void brokenCheckpoints() throws InterruptedException {
+        Reading reading = new Reading(checkpoints, CHECKPOINTS, 20261129);
+        reading.run();
+        assertThat(reading.refused).isBetween(CHECKPOINTS / 3, CHECKPOINTS - 1);
+    }
+
     /** Whether a file opens; if not, the sentence is checked. Everything else that is thrown passes through. */
     private boolean opens(Sound sound, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve(sound.name()), bytes);
         try {
-            if (sound.isModel()) {
-                ModelReaders.open(file, new CancelToken());
-            } else {
-                Path targets = folder.resolve("targets.npy");
-                DataReaders.open(sound.name().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
+            switch (sound.kind()) {
+                case MODEL -> ModelReaders.open(file, new CancelToken());
+                case DATA -> openData(file);
+                case CHECKPOINT -> readAll(file);
             }
             return true;
         } catch (UnreadableFileException e) {
@@ -124,10 +160,23 @@ class MutatedFilesTest {
         }
     }
 
+    private void openData(Path file) throws IOException {
+        Path targets = folder.resolve("targets.npy");
+        DataReaders.open(file.toString().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
+    }
+
+    private static void readAll(Path file) throws IOException {
+        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
+            for (Checkpoint.Array array : checkpoint.arrays()) {
+                checkpoint.read(array.name());
+            }
+        }
+    }
+
     /** One file of a seed: which one, and what was done to it. */
     private static byte[] broken(Sound sound, List<Sound> others, Random random) throws IOException {
         byte[] bytes = sound.bytes();
-        if (sound.isModel() && random.nextBoolean()) {
+        if (sound.kind() == Kind.MODEL && random.nextBoolean()) {
             bytes = ModelMutation.of(bytes, random);
             if (random.nextBoolean()) {
                 return bytes;

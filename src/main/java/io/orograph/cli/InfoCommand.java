@@ -131,17 +131,7 @@ final class InfoCommand extends ModelCommand {
                     layer.outputShape().map(InfoCommand::text).orElse(""));
         }
         layers.print(out);
-        out.println();
-        TextTable weights = new TextTable("Parameter", "Shape", "Role", "Count", "Norm");
-        for (ModelSummary.Weight weight : summary.weights()) {
-            weights.row(
-                    weight.name(),
-                    text(weight.shape()),
-                    weight.role().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    String.format(Locale.ROOT, "%,d", weight.count()),
-                    String.format(Locale.ROOT, "%.4g", weight.norm()));
-        }
-        weights.print(out);
+        printWeights(out, summary);
         printConstants(out, summary);
     }
 
@@ -163,6 +153,23 @@ final class InfoCommand extends ModelCommand {
         }
         table.print(out);
         said.forEach(line -> out.println("- " + line));
+    }
+
+    private static void printWeights(PrintWriter out, ModelSummary summary) {
+        if (summary.weights().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable weights = new TextTable("Parameter", "Shape", "Role", "Count", "Norm");
+        for (ModelSummary.Weight weight : summary.weights()) {
+            weights.row(
+                    weight.name(),
+                    text(weight.shape()),
+                    weight.role().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    String.format(Locale.ROOT, "%,d", weight.count()),
+                    String.format(Locale.ROOT, "%.4g", weight.norm()));
+        }
+        weights.print(out);
     }
 
     private static void printConstants(PrintWriter out, ModelSummary summary) {

@@ -9,23 +9,28 @@ public final class Vectors {
 
     /** ⟨a, b⟩, in four sums side by side: one alone would wait for each addition before the next. */
     public static double dot(double[] a, double[] b) {
-        return dot(a, b, a.length);
+        return dot(a, b, 0, a.length);
     }
 
     /** The same over the first {@code size} entries. */
     public static double dot(double[] a, double[] b, int size) {
+        return dot(a, b, 0, size);
+    }
+
+    /** The same over the entries from one to the one before another. */
+    public static double dot(double[] a, double[] b, int from, int to) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
-        int i = 0;
-        for (; i + 3 < size; i += 4) {
+        int i = from;
+        for (; i + 3 < to; i += 4) {
             sum0 += a[i] * b[i];
             sum1 += a[i + 1] * b[i + 1];
             sum2 += a[i + 2] * b[i + 2];
             sum3 += a[i + 3] * b[i + 3];
         }
-        for (; i < size; i++) {
+        for (; i < to; i++) {
             sum0 += a[i] * b[i];
         }
         return sum0 + sum1 + (sum2 + sum3);

@@ -15,6 +15,11 @@ final class Vectors {
         return io.orograph.curvature.Vectors.dot(a, b, size);
     }
 
+    /** The same over the entries from one to the one before another. */
+    static double dot(double[] a, double[] b, int from, int to) {
+        return io.orograph.curvature.Vectors.dot(a, b, from, to);
+    }
+
     static double norm(double[] v) {
         return norm(v, v.length);
     }

@@ -72,6 +72,16 @@ final class CheckpointReadersTest {
             })
     void readsWhatWasSaved(String name) throws IOException, URISyntaxException {
         assertThat(read(fixture(name), LAYOUT)).containsExactly(expected());
+        // Every part, within an array or over several: series of large checkpoints are read in such parts.
+        try (Checkpoint checkpoint = CheckpointReaders.open(fixture(name))) {
+            WeightMatch match = WeightMatcher.match(LAYOUT, new double[SIZE], checkpoint);
+            for (int from = 0; from < SIZE; from++) {
+                for (int to = from; to <= SIZE; to++) {
+                    assertThat(match.read(checkpoint, from, to))
+                            .containsExactly(Arrays.copyOfRange(expected(), from, to));
+                }
+            }
+        }
     }
 
     @Test
@@ -132,6 +142,47 @@ final class CheckpointReadersTest {
             assertThat(corrected.read(checkpoint, 0, 4)).containsExactly(first);
             assertThat(corrected.assignments().get(0).basis()).isEqualTo(Basis.CHOSEN);
         }
+    }
+
+    /** Of two arrays that order alone put in the wrong places, choosing one puts both right; a choice is not taken away. */
+    @Test
+    void choosingOneOfTwoThatWereMistakenPutsBothRight() throws IOException {
+        Path file = folder.resolve("renamed.npz");
+        NpzWriter.write(file, npz -> {
+            npz.add("zeta", Tensor.of(new double[] {5, 6, 7, 8}, 2, 2));
+            npz.add("alpha", Tensor.of(new double[] {1, 2, 3, 4}, 2, 2));
+            npz.add("mu", Tensor.of(new double[] {9, 9, 9, 9}, 4));
+        });
+        ParameterLayout layout = new ParameterLayout(List.of(
+                new Parameter("first", new long[] {2, 2}, 0, Parameter.Role.WEIGHT, 0),
+                new Parameter("second", new long[] {2, 2}, 4, Parameter.Role.WEIGHT, 0),
+                new Parameter("bias", new long[] {4}, 8, Parameter.Role.BIAS, 0)));
+        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
+            Checkpoint.Array zeta = array(checkpoint, "zeta");
+            WeightMatch guessed = WeightMatcher.match(layout, new double[12], checkpoint);
+            assertThat(guessed.assignments())
+                    .extracting(WeightMatch.Assignment::array)
+                    .containsExactly("zeta", "alpha", "mu");
+            WeightMatch right = guessed.with("second", zeta);
+            assertThat(right.assignments())
+                    .extracting(WeightMatch.Assignment::array)
+                    .containsExactly("alpha", "zeta", "mu");
+            assertThat(right.read(checkpoint, layout)).startsWith(1, 2, 3, 4, 5, 6, 7, 8);
+            assertThat(right.with("first", zeta).assignments())
+                    .extracting(WeightMatch.Assignment::array)
+                    .containsExactly("zeta", "zeta", "mu");
+            Parameter matrix = layout.parameters().get(0);
+            assertThat(WeightMatch.fits(matrix, zeta)).isTrue();
+            // As many numbers, in another shape.
+            assertThat(WeightMatch.fits(matrix, array(checkpoint, "mu"))).isFalse();
+        }
+    }
+
+    private static Checkpoint.Array array(Checkpoint checkpoint, String name) {
+        return checkpoint.arrays().stream()
+                .filter(array -> array.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

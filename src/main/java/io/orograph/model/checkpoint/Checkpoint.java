@@ -3,6 +3,7 @@ package io.orograph.model.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** An open file that holds named arrays of numbers; they are read when they are asked for. */
@@ -39,6 +40,17 @@ public interface Checkpoint extends Closeable {
      * @throws IOException if it cannot be read
      */
     double[] read(String name) throws IOException;
+
+    /**
+     * A part of an array. Formats in which it lies in one piece read no more of the file than that.
+     *
+     * @param from first element
+     * @param to the element after the last
+     * @throws IOException as there
+     */
+    default double[] read(String name, int from, int to) throws IOException {
+        return Arrays.copyOfRange(read(name), from, to);
+    }
 
     /**
      * The same without arrays that are known to be no weights, which shapes and order alone would not tell from them. Closed

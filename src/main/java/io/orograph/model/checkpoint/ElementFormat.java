@@ -43,6 +43,15 @@ enum ElementFormat {
         return bytes;
     }
 
+    /** The first elements, one after the other. */
+    double[] all(ByteBuffer littleEndian, int count) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = get(littleEndian, i);
+        }
+        return values;
+    }
+
     /** One element; a whole number beyond 2⁵³ is rounded. */
     double get(ByteBuffer littleEndian, int index) {
         int at = index * bytes;

@@ -141,14 +141,14 @@ public final class SafetensorsCheckpoint implements Checkpoint {
 
     @Override
     public double[] read(String name) throws IOException {
+        return read(name, 0, entries.get(name).count());
+    }
+
+    @Override
+    public double[] read(String name, int from, int to) throws IOException {
         Entry entry = entries.get(name);
-        ByteBuffer bytes =
-                slices.read(entry.from(), (long) entry.count() * entry.format().bytes());
-        double[] values = new double[entry.count()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = entry.format().get(bytes, i);
-        }
-        return values;
+        long bytes = entry.format().bytes();
+        return entry.format().all(slices.read(entry.from() + from * bytes, (to - from) * bytes), to - from);
     }
 
     @Override

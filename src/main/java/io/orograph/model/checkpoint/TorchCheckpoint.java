@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -91,6 +92,30 @@ public final class TorchCheckpoint implements Checkpoint {
             }
         }
         return values;
+    }
+
+    @Override
+    public double[] read(String name, int from, int to) throws IOException {
+        TensorView view = tensors.get(name);
+        if (from == to || !isRowMajor(view)) {
+            return Arrays.copyOfRange(read(name), from, to);
+        }
+        Storage storage = view.storage();
+        long bytes = storage.format().bytes();
+        ByteBuffer part = storages.read(storage, (view.offset() + from) * bytes, (to - from) * bytes);
+        return storage.format().all(part, to - from);
+    }
+
+    /** Whether the elements lie one after the other; a stride along an axis of size 1 is never taken. */
+    private static boolean isRowMajor(TensorView view) {
+        long expected = 1;
+        for (int axis = view.shape().length - 1; axis >= 0; axis--) {
+            if (view.shape()[axis] != 1 && view.strides()[axis] != expected) {
+                return false;
+            }
+            expected *= view.shape()[axis];
+        }
+        return true;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Shape;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,32 +53,51 @@ public record WeightMatch(List<Assignment> assignments) {
         assignments = List.copyOf(assignments);
     }
 
+    /** Whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */
+    public static boolean fits(Parameter parameter, Checkpoint.Array array) {
+        return Fit.of(parameter, array.shape()) != Fit.NONE;
+    }
+
     /**
-     * The same with another array for a parameter.
+     * The same with another array for a parameter. Where that array was taken for another parameter by shape and order alone,
+     * the other takes what this one had, if it is of the same shape: two that were mistaken for each other are put right at
+     * once.
      *
      * @throws IllegalArgumentException if there is no such parameter, or the array's shape does not fit it
      */
     public WeightMatch with(String parameter, Checkpoint.Array array) {
-        List<Assignment> changed = new ArrayList<>();
-        boolean found = false;
-        for (Assignment assignment : assignments) {
-            if (!assignment.parameter().name().equals(parameter)) {
-                changed.add(assignment);
-                continue;
-            }
-            found = true;
-            Fit fit = Fit.of(assignment.parameter(), array.shape());
-            if (fit == Fit.NONE) {
-                throw new IllegalArgumentException("the array " + array.name() + " has the shape "
-                        + Shape.text(array.shape()) + ", but " + parameter + " has "
-                        + Shape.text(assignment.parameter().shape()));
-            }
-            changed.add(new Assignment(assignment.parameter(), array.name(), fit == Fit.TRANSPOSED, Basis.CHOSEN));
+        Assignment before = assignments.stream()
+                .filter(assignment -> assignment.parameter().name().equals(parameter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the model has no parameter " + parameter));
+        if (!fits(before.parameter(), array)) {
+            throw new IllegalArgumentException("the array " + array.name() + " has the shape "
+                    + Shape.text(array.shape()) + ", but " + parameter + " has "
+                    + Shape.text(before.parameter().shape()));
         }
-        if (!found) {
-            throw new IllegalArgumentException("the model has no parameter " + parameter);
-        }
-        return new WeightMatch(changed);
+        return new WeightMatch(assignments.stream()
+                .map(assignment -> {
+                    if (assignment == before) {
+                        return chosen(before.parameter(), array.name(), array.shape());
+                    }
+                    boolean robbed =
+                            assignment.array().equals(array.name()) && assignment.basis() == Basis.SHAPE_AND_ORDER;
+                    return robbed ? swapped(assignment, before) : assignment;
+                })
+                .toList());
+    }
+
+    private static Assignment chosen(Parameter parameter, String array, long[] shape) {
+        return new Assignment(parameter, array, Fit.of(parameter, shape) == Fit.TRANSPOSED, Basis.CHOSEN);
+    }
+
+    /** An assignment with the array that another one had, where the two parameters have one shape. */
+    private static Assignment swapped(Assignment assignment, Assignment before) {
+        boolean alike =
+                Arrays.equals(assignment.parameter().shape(), before.parameter().shape());
+        return alike
+                ? new Assignment(assignment.parameter(), before.array(), before.transposed(), before.basis())
+                : assignment;
     }
 
     /** How an array's shape goes with a parameter's. */
@@ -119,8 +137,8 @@ public record WeightMatch(List<Assignment> assignments) {
             int begin = Math.max(from, parameter.offset());
             int end = Math.min(to, parameter.end());
             if (begin < end) {
-                double[] values = read(checkpoint, assignment);
-                System.arraycopy(values, begin - parameter.offset(), part, begin - from, end - begin);
+                double[] values = read(checkpoint, assignment, begin - parameter.offset(), end - parameter.offset());
+                System.arraycopy(values, 0, part, begin - from, end - begin);
             }
         }
         return part;
@@ -131,7 +149,7 @@ public record WeightMatch(List<Assignment> assignments) {
         return read(checkpoint, 0, layout.size());
     }
 
-    private static double[] read(Checkpoint checkpoint, Assignment assignment) throws IOException {
+    private static double[] read(Checkpoint checkpoint, Assignment assignment, int from, int to) throws IOException {
         Optional<Checkpoint.Array> array = checkpoint.arrays().stream()
                 .filter(a -> a.name().equals(assignment.array()))
                 .findFirst();
@@ -145,8 +163,11 @@ public record WeightMatch(List<Assignment> assignments) {
                                     .orElse("is missing")
                             + "; choose checkpoints of one training");
         }
-        double[] values = checkpoint.read(assignment.array());
-        return assignment.transposed() ? transposed(values, (int) wanted[0], (int) wanted[1]) : values;
+        if (!assignment.transposed()) {
+            return checkpoint.read(assignment.array(), from, to);
+        }
+        double[] values = transposed(checkpoint.read(assignment.array()), (int) wanted[0], (int) wanted[1]);
+        return Arrays.copyOfRange(values, from, to);
     }
 
     /** [columns, rows] to [rows, columns]. */

@@ -224,8 +224,10 @@ final class ControlFlow {
     private NodeProto renamed(NodeProto node, Map<String, String> names, String prefix)
             throws UnsupportedFileException {
         count();
-        NodeProto.Builder builder =
-                node.toBuilder().setName(prefix + node.getName()).clearInput().clearOutput();
+        NodeProto.Builder builder = node.toBuilder()
+                .setName(node.getName().isEmpty() ? "" : prefix + node.getName())
+                .clearInput()
+                .clearOutput();
         node.getInputList().forEach(input -> builder.addInput(renamed(input, names)));
         node.getOutputList().forEach(output -> builder.addOutput(renamed(output, names)));
         for (int i = 0; i < node.getAttributeCount(); i++) {

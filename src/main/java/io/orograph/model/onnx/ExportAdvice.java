@@ -16,6 +16,9 @@ public final class ExportAdvice {
     private static final String GENERAL = "replace the layer by one of the supported operators (the README lists them),"
             + " export with another opset_version, or try the ONNX simplifier (onnxsim)";
 
+    private static final String FOREIGN = "export with the operators of ONNX itself, or with the functions that define"
+            + " the others in the file: what an operator of another domain computes only its own runtime knows";
+
     /**
      * Advice on operators of one kind.
      *
@@ -154,6 +157,6 @@ public final class ExportAdvice {
                 .filter(kind -> kind.covers(type))
                 .map(Kind::advice)
                 .findFirst()
-                .orElse(GENERAL);
+                .orElse(type.contains(":") ? FOREIGN : GENERAL);
     }
 }

@@ -118,7 +118,7 @@ final class FunctionInliner {
             FunctionProto function, NodeProto inner, NodeProto call, Map<String, String> names, String prefix)
             throws UnsupportedFileException {
         NodeProto.Builder node = inner.toBuilder().clearInput().clearOutput().clearAttribute();
-        node.setName(prefix + inner.getName());
+        node.setName(inner.getName().isEmpty() ? "" : prefix + inner.getName());
         for (String input : inner.getInputList()) {
             node.addInput(rename(input, names, prefix));
         }

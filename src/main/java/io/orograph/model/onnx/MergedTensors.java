@@ -244,8 +244,10 @@ final class MergedTensors {
     }
 
     private static String label(NodeProto node, int input) {
-        String label = node.getName().isEmpty() ? node.getOutput(0) : node.getName();
-        boolean isNormalization = NodeReader.is(node, NORMALIZATION) && input > 0;
+        boolean isCalledByItsOutput = node.getName().isEmpty() && node.getOutputCount() > 0;
+        String label = isCalledByItsOutput ? node.getOutput(0) : node.getName();
+        // A damaged file may hand a normalisation more than it takes.
+        boolean isNormalization = NodeReader.is(node, NORMALIZATION) && input > 0 && input <= INPUTS.size();
         return label + "." + (isNormalization ? INPUTS.get(input - 1) : "input" + input);
     }
 

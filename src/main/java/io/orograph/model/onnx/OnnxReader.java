@@ -173,7 +173,10 @@ public final class OnnxReader {
     private static List<String> weightNotices(Network network) {
         double[] weights = network.weights();
         if (weights.length == 0) {
-            return List.of("The network has no trainable weights.");
+            return List.of(
+                    network.unsupported().isEmpty()
+                            ? "The network has no trainable weights."
+                            : "No operator that is supported trains weights.");
         }
         long broken = Arrays.stream(weights).filter(w -> !Double.isFinite(w)).count();
         return broken == 0

@@ -3,6 +3,7 @@ package io.orograph.ui.compare;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.DecimalField;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.surface.Orbit;
@@ -35,6 +36,8 @@ import javafx.scene.layout.VBox;
 final class CompareView extends BorderPane {
 
     private static final int MOST_CELLS = 101;
+
+    private static final double PLOT_WIDTH = 320;
 
     private final CompareModel model;
     private final CompareFiles files;
@@ -214,30 +217,43 @@ final class CompareView extends BorderPane {
         return label;
     }
 
-    /** The loss along the line between two models, and its barrier in words. */
+    /** Loss and accuracy along the line between two models, and its barrier in words. */
     private Node line() {
-        CurvePlot plot = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
+        CurvePlot losses = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
+        CurvePlot accuracies =
+                new CurvePlot("compare-line-accuracy", "from the first to the second", display.darkProperty());
+        HBox plots = new HBox(12, losses, accuracies);
+        for (CurvePlot plot : List.of(losses, accuracies)) {
+            plot.setPrefWidth(PLOT_WIDTH);
+            HBox.setHgrow(plot, Priority.ALWAYS);
+        }
         Label words = new Label();
         words.setId("compare-line");
         words.setWrapText(true);
-        VBox box = new VBox(2, words, plot);
+        VBox box = new VBox(2, words, plots);
         box.setVisible(false);
         box.managedProperty().bind(box.visibleProperty());
         model.lineProperty().addListener((property, old, now) -> {
             box.setVisible(now != null);
             if (now != null) {
                 words.setText(now.inWords());
-                plot.show(curves(now));
+                losses.show(curves("loss", now, now.trainLosses(), now.testLosses()));
+                Shown.set(accuracies, now.isClassified());
+                accuracies.show(curves("accuracy, %", now, now.trainAccuracies(), now.testAccuracies()));
             }
         });
         return box;
     }
 
-    private static List<CurvePlot.Curve> curves(ComparedLine line) {
+    /**
+     * @param what is measured
+     * @param test empty where there are no test data
+     */
+    private static List<CurvePlot.Curve> curves(String what, ComparedLine line, double[] train, double[] test) {
         List<CurvePlot.Curve> curves = new ArrayList<>();
-        curves.add(new CurvePlot.Curve("training loss", line.positions(), line.trainLosses(), false));
-        if (line.test() != null) {
-            curves.add(new CurvePlot.Curve("test loss", line.positions(), line.testLosses(), true));
+        curves.add(new CurvePlot.Curve("training " + what, line.positions(), train, false));
+        if (test.length > 0) {
+            curves.add(new CurvePlot.Curve("test " + what, line.positions(), test, true));
         }
         return curves;
     }

@@ -4,6 +4,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.ModelLine;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The straight line between two models.
@@ -24,15 +25,33 @@ record ComparedLine(double[] positions, Evaluation[] train, Evaluation[] test) {
     }
 
     double[] trainLosses() {
-        return losses(train);
+        return along(train, Evaluation::loss);
     }
 
+    /** Empty where there are no test data, as are the accuracies. */
     double[] testLosses() {
-        return losses(test);
+        return along(test, Evaluation::loss);
     }
 
-    private static double[] losses(Evaluation[] evaluations) {
-        return Arrays.stream(evaluations).mapToDouble(Evaluation::loss).toArray();
+    /** In per cent. */
+    double[] trainAccuracies() {
+        return along(train, evaluation -> 100 * evaluation.accuracy());
+    }
+
+    /** In per cent. */
+    double[] testAccuracies() {
+        return along(test, evaluation -> 100 * evaluation.accuracy());
+    }
+
+    /** Whether there are accuracies. */
+    boolean isClassified() {
+        return Arrays.stream(train).anyMatch(evaluation -> Double.isFinite(evaluation.accuracy()));
+    }
+
+    private static double[] along(Evaluation[] evaluations, ToDoubleFunction<Evaluation> value) {
+        return evaluations == null
+                ? new double[0]
+                : Arrays.stream(evaluations).mapToDouble(value).toArray();
     }
 
     /** The height of the barrier, on both data, and where the training accuracy is least. */

@@ -18,6 +18,9 @@ public final class WindowSize {
     /** A window manager answers within this time; a later change of size is a person's. */
     private static final Duration ANSWER = Duration.seconds(1);
 
+    /** Width of a window without a smallest one whose size was forgotten. */
+    private static final double FORGOTTEN = 200;
+
     private WindowSize() {}
 
     /** Has a window that is not shown yet insist on its place and size when it is shown for the first time. */
@@ -35,8 +38,9 @@ public final class WindowSize {
 
     private static void watch(Stage stage) {
         Rectangle2D asked = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        double smallest = Math.max(FORGOTTEN, stage.getMinWidth()) + 2;
         ChangeListener<Number> shrunk = (property, was, is) -> {
-            if (is.doubleValue() < asked.getWidth() - 1) {
+            if (is.doubleValue() <= smallest && asked.getWidth() > smallest) {
                 Platform.runLater(() -> place(stage, asked));
             }
         };

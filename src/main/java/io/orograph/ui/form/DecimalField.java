@@ -4,13 +4,20 @@ import java.util.Locale;
 import java.util.function.DoublePredicate;
 import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 
-/** A field for a decimal number. What is no number, or out of its range, is marked and not taken. */
+/**
+ * A field for a decimal number. What is no number, or out of its range, is marked and not taken: a sentence below says what
+ * is expected, and the last right number comes back when the person goes on.
+ */
 public final class DecimalField extends TextField {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+    private static final double GAP = 2;
+
+    private final Tooltip complaint = new Tooltip();
 
     /**
      * @param id for style sheets and tests
@@ -29,7 +36,9 @@ public final class DecimalField extends TextField {
             if (right) {
                 value.set(typed);
             }
+            complain(right ? "" : meaning + ", not “" + now + "”; " + text(value.get()) + " stays");
         });
+        complaint.setWrapText(true);
         value.addListener((property, old, now) -> {
             if (number(getText()) != now.doubleValue()) {
                 setText(text(now.doubleValue()));
@@ -37,9 +46,26 @@ public final class DecimalField extends TextField {
         });
         focusedProperty().addListener((property, was, is) -> {
             if (!is) {
+                complaint.hide();
                 setText(text(value.get()));
             }
         });
+    }
+
+    /** Only to the person who types. */
+    private void complain(String sentence) {
+        complaint.setText(sentence);
+        if (sentence.isEmpty() || !isFocused()) {
+            complaint.hide();
+            return;
+        }
+        Bounds place = localToScreen(getBoundsInLocal());
+        complaint.show(this, place.getMinX(), place.getMaxY() + GAP);
+    }
+
+    /** What is wrong with the text; empty while nothing is, or nobody types. */
+    public String complaint() {
+        return complaint.isShowing() ? complaint.getText() : "";
     }
 
     /** NaN for what is no number. */

@@ -61,7 +61,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         setMinHeight(HEIGHT / 2);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getColumns().add(nameColumn());
-        getColumns().add(textColumn("Shape", 74, row -> row.shape()));
+        getColumns().add(textColumn("Shape", 84, row -> row.shape()));
         getColumns().add(fixed(textColumn("Norm", NORM_WIDTH, row -> row.norm()), NORM_WIDTH));
         getColumns().add(fixed(holdColumn(), HOLD_WIDTH));
         setAccessibleText("Layers and parameters; Space holds the chosen one fixed");
@@ -94,7 +94,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private TreeTableColumn<Row, String> nameColumn() {
         TreeTableColumn<Row, String> column =
-                textColumn("Layer", 120, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
+                textColumn("Layer", 112, row -> row.detail().isEmpty() ? row.name() : row.name() + "  " + row.detail());
         getSortOrder().clear();
         setTreeColumn(column);
         return column;

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -68,6 +69,8 @@ public final class BallModel {
 
     /** Rolling takes at least three seconds, however fast the steps are: else nobody could follow. */
     private static final int FEWEST_FRAMES = 75;
+
+    private static final int MOST_DRAWN = 500;
 
     /** Of the ball that is drawn first; each that follows is smaller, so that balls at one place are all seen. */
     private static final double LARGEST = 1.5;
@@ -228,13 +231,25 @@ public final class BallModel {
     }
 
     private static Overlay.Line line(Seen ball, double scale) {
+        List<Projection> drawn = thinned(ball.places());
         return new Overlay.Line(
                 ball.title(),
                 ball.ball().argb(),
-                ball.places().stream().mapToDouble(Projection::alpha).toArray(),
-                ball.places().stream().mapToDouble(Projection::beta).toArray(),
-                ball.places().stream().mapToDouble(Projection::residual).toArray(),
+                drawn.stream().mapToDouble(Projection::alpha).toArray(),
+                drawn.stream().mapToDouble(Projection::beta).toArray(),
+                drawn.stream().mapToDouble(Projection::residual).toArray(),
                 scale);
+    }
+
+    /** Evenly chosen places, the first and the last among them: more would be drawn over each other, and take long. */
+    private static List<Projection> thinned(List<Projection> places) {
+        int last = places.size() - 1;
+        if (last <= MOST_DRAWN) {
+            return places;
+        }
+        return IntStream.rangeClosed(0, MOST_DRAWN)
+                .mapToObj(i -> places.get((int) ((long) i * last / MOST_DRAWN)))
+                .toList();
     }
 
     /** Whether a click on the landscape drops balls. */

@@ -104,7 +104,7 @@ final class BallView extends VBox {
         HBox.setHgrow(box, Priority.ALWAYS);
         Label eta = new Label("η");
         DecimalField rate = new DecimalField(
-                ball.id() + "-rate", model.rate(ball), v -> v > 0 && v < 1e6, "Learning rate, above 0");
+                ball.id() + "-rate", model.rate(ball), v -> v > 0 && v < 1e6, "Above 0 and below 1,000,000");
         rate.setMinWidth(RATE_WIDTH);
         rate.setPrefWidth(RATE_WIDTH);
         eta.setLabelFor(rate);

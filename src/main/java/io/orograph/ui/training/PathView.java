@@ -1,27 +1,23 @@
 package io.orograph.ui.training;
 
 import io.orograph.experiment.StatisticsChoice;
-import io.orograph.model.checkpoint.Checkpoint;
-import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.training.PlanePath;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.Reveal;
 import io.orograph.ui.form.Shown;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The path that is shown: how much of it the plane holds, its losses, a scrubber along it, and whose arrays it is of. */
 public final class PathView extends VBox {
@@ -33,8 +29,7 @@ public final class PathView extends VBox {
     private final CurvePlot plot;
     private final Slider slider = new Slider(0, 1, 0);
     private final VBox content;
-    private final VBox names = new VBox(6);
-    private final TitledPane match = new TitledPane("Which array is which parameter", names);
+    private final MatchView match;
 
     /**
      * @param chooseCheckpoints asks the person for files
@@ -43,6 +38,7 @@ public final class PathView extends VBox {
     public PathView(PathModel model, Runnable chooseCheckpoints, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
+        this.match = new MatchView(model::choose);
         this.plot = new CurvePlot("path-losses", "point of the path", dark);
         getStyleClass().add("pane-content");
         Button choose = new Button("Path of checkpoints…");
@@ -51,11 +47,7 @@ public final class PathView extends VBox {
         choose.setOnAction(event -> chooseCheckpoints.run());
         Label hint =
                 hint("Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(model.progressProperty());
-        model.runningProperty().addListener((property, was, is) -> Shown.set(bar, is));
-        Shown.set(bar, false);
+        HBox bar = running();
         summary.setId("path-summary");
         summary.setWrapText(true);
         point.setId("path-point");
@@ -76,9 +68,13 @@ public final class PathView extends VBox {
         getChildren().addAll(new Heading("The path of a training"), choose, hint, choice, bar, content, match);
         model.shownProperty().addListener((property, old, now) -> show(now));
         model.positionProperty().addListener((property, old, now) -> showPoint());
-        model.openedProperty().addListener((property, old, now) -> showMatch(now));
+        model.openedProperty().addListener((property, old, now) -> {
+            match.show(now);
+            if (now != null && (old == null || !old.files().equals(now.files()))) {
+                Reveal.bringForward(this);
+            }
+        });
         show(model.shownProperty().get());
-        showMatch(null);
     }
 
     private static Label hint(String text) {
@@ -86,6 +82,21 @@ public final class PathView extends VBox {
         hint.getStyleClass().add("hint");
         hint.setWrapText(true);
         return hint;
+    }
+
+    private HBox running() {
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(model.progressProperty());
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        Button cancel = new Button("Cancel");
+        cancel.setId("path-cancel");
+        cancel.setOnAction(event -> model.cancel());
+        HBox row = new HBox(8, bar, cancel);
+        row.setAlignment(Pos.CENTER_LEFT);
+        model.runningProperty().addListener((property, was, is) -> Shown.set(row, is));
+        Shown.set(row, model.runningProperty().get());
+        return row;
     }
 
     private HBox scrubber() {
@@ -147,44 +158,5 @@ public final class PathView extends VBox {
                 at.loss().loss(),
                 at.planeLoss().loss(),
                 100 * at.place().residual()));
-    }
-
-    private void showMatch(PathModel.Opened now) {
-        Shown.set(match, now != null);
-        names.getChildren().clear();
-        if (now != null) {
-            now.match().assignments().forEach(assignment -> names.getChildren().add(row(assignment, now.arrays())));
-        }
-    }
-
-    private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
-        ComboBox<Checkpoint.Array> choice = new ComboBox<>();
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Checkpoint.Array array) {
-                return array == null ? "" : array.name();
-            }
-
-            @Override
-            public Checkpoint.Array fromString(String text) {
-                throw new UnsupportedOperationException("arrays are chosen, not typed");
-            }
-        });
-        long size = assignment.parameter().size();
-        choice.getItems()
-                .setAll(arrays.stream()
-                        .filter(array -> Arrays.stream(array.shape()).reduce(1, (a, b) -> a * b) == size)
-                        .toList());
-        choice.getItems().stream()
-                .filter(array -> array.name().equals(assignment.array()))
-                .findFirst()
-                .ifPresent(choice::setValue);
-        choice.setMaxWidth(Double.MAX_VALUE);
-        choice.valueProperty()
-                .addListener((property, old, array) ->
-                        model.choose(assignment.parameter().name(), array));
-        Label name = hint(assignment.parameter().name() + ", by "
-                + assignment.basis().label() + (assignment.transposed() ? ", transposed" : ""));
-        return new VBox(2, name, choice);
     }
 }

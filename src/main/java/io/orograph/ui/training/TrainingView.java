@@ -77,7 +77,8 @@ final class TrainingView extends VBox {
         ascent.setTooltip(new Tooltip("SAM and ASAM go down the gradient at the worst point within ρ"));
         Field radius = new Field(
                 "Radius ρ",
-                new DecimalField("train-rho", choices.radiusProperty(), v -> v >= 0 && v < 1e6, "At least 0"));
+                new DecimalField(
+                        "train-rho", choices.radiusProperty(), v -> v >= 0 && v < 1e6, "From 0 to below 1,000,000"));
         choices.ascentProperty().addListener((property, old, now) -> Shown.set(radius, now != Ascent.NONE));
         Shown.set(radius, false);
         ComboBox<LearningRateSchedule.Shape> schedule = choice(
@@ -101,14 +102,20 @@ final class TrainingView extends VBox {
                 new Field(
                         "Learning rate",
                         new DecimalField(
-                                "train-rate", choices.learningRateProperty(), v -> v > 0 && v < 1e6, "Above 0")),
+                                "train-rate",
+                                choices.learningRateProperty(),
+                                v -> v > 0 && v < 1e6,
+                                "Above 0 and below 1,000,000")),
                 new Field("Schedule", schedule),
                 new Field("Batch", whole("train-batch", choices.batchProperty(), 1, 1_000_000)),
                 new Field("Epochs", whole("train-epochs", choices.epochsProperty(), 1, 100_000)),
                 new Field(
                         "Weight decay",
                         new DecimalField(
-                                "train-decay", choices.weightDecayProperty(), v -> v >= 0 && v < 1e6, "At least 0")),
+                                "train-decay",
+                                choices.weightDecayProperty(),
+                                v -> v >= 0 && v < 1e6,
+                                "From 0 to below 1,000,000")),
                 new Field(
                         "Held out",
                         new DecimalField(
@@ -228,6 +235,6 @@ final class TrainingView extends VBox {
         String loss = String.format(Locale.ROOT, "loss %.4g", evaluation.loss());
         return Double.isNaN(evaluation.accuracy())
                 ? loss
-                : loss + String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * evaluation.accuracy());
+                : loss + String.format(Locale.ROOT, ", accuracy %.1f\u00a0%%", 100 * evaluation.accuracy());
     }
 }

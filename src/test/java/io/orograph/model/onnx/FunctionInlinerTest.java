@@ -115,6 +115,20 @@ class FunctionInlinerTest {
                 .hasMessageContaining(reason.replace("slope", setting));
     }
 
+    /** They are then called by what they write, which is told apart from call to call. */
+    @Test
+    void nodesWithoutANameStayWithoutOne() throws IOException {
+        FunctionProto.Builder layer = function("Layer", List.of("x", "w"))
+                .addNode(node("", "MatMul", List.of("x", "w"), "h").setName("product"))
+                .addNode(node("", "Relu", List.of("h"), "out"));
+
+        Network network = NetworkCheck.read(twoLayers(layer).bytes());
+
+        assertThat(network.nodes())
+                .extracting(Network.Node::name)
+                .containsExactly("first/1/product", "", "Layer/2/product", "");
+    }
+
     /** Thirty functions that each call the next one twice would be a thousand million nodes. */
     @Test
     void functionsThatDoubleAtEachLevelAreRefused() {

@@ -1,7 +1,9 @@
 package io.orograph.model.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.orograph.file.UnreadableFileException;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.RunningStatistics;
@@ -77,6 +79,19 @@ final class MergedTensorsTest {
         assertThat(stored)
                 .containsExactly(Arrays.stream(state).map(w -> (float) w).toArray());
         assertThat(parameters(RunningStatistics.of(again).tracked())).isEqualTo(parameters(tracked));
+    }
+
+    /** Such a file is damaged, which is for the operators to say. */
+    @Test
+    void aNormalizationOfTooManyInputsAndANodeWithoutOutputsAreNoConcernOfItsOwn() {
+        List<String> layer = List.of("ones", "zeros", "zeros", "ones");
+        OnnxModelBuilder model = normalized(layer, List.of("ones", "zeros", "zeros", "ones", "ones"))
+                .node("Relu", List.of("ones"), List.of())
+                .graph(graph -> graph.getNodeBuilderList().forEach(node -> node.clearName()));
+
+        assertThatCode(() -> NetworkCheck.read(model.bytes()))
+                .satisfiesAnyOf(
+                        e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(UnreadableFileException.class));
     }
 
     @Test

@@ -83,6 +83,7 @@ class OnnxReaderErrorsTest {
                         .node("NonZero", List.of("q"), List.of("y"))
                         .output("y", Shape.FREE, 2));
         unsupported("before ONNX Runtime or Olive optimised it", ofDomain("com.microsoft", "Attention"));
+        unsupported("only its own runtime knows", ofDomain("org.acme", "Attention"));
         unsupported("zipmap=False", ofDomain("ai.onnx.ml", "ZipMap"));
         unsupported("have no operators that carry weights", ofDomain("ai.onnx.ml", "TreeEnsembleClassifier"));
     }

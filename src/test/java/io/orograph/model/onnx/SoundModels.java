@@ -113,6 +113,21 @@ public final class SoundModels {
         return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
     }
 
+    /** Two normalisations whose parameters and statistics a file keeps once, as an export before training writes. */
+    public static byte[] withEqualTensors() {
+        return OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 3)
+                .initializer("ones", Tensor.of(new float[] {1, 1, 1}, 3))
+                .initializer("zeros", Tensor.of(new float[3], 3))
+                .node("Identity", List.of("ones"), List.of("v1"))
+                .node("Identity", List.of("zeros"), List.of("between"))
+                .node("Identity", List.of("between"), List.of("b2"))
+                .namedNode("n1", "BatchNormalization", List.of("x", "ones", "zeros", "zeros", "v1"), List.of("h"))
+                .namedNode("n2", "BatchNormalization", List.of("h", "ones", "b2", "zeros", "ones"), List.of("y"))
+                .output("y", Shape.FREE, 3)
+                .bytes();
+    }
+
     /** A function that is called twice, a branch, and a loop. */
     public static byte[] withControlFlow() {
         try {

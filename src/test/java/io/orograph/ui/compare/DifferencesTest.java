@@ -147,5 +147,12 @@ class DifferencesTest {
                 .isEqualTo("Line between them: barrier 1.5; the training accuracy falls to 33.3 %");
         assertThat(new ComparedLine(new double[] {0, 0.5, 1}, train, train).inWords())
                 .contains("barrier 1.5, on the test data 1.5;");
+        ComparedLine line = new ComparedLine(new double[] {0, 0.5, 1}, train, null);
+        assertThat(line.isClassified()).isTrue();
+        assertThat(line.trainAccuracies()).containsExactly(100, 100 * (1 / 3.0), 50);
+        assertThat(line.testAccuracies()).isEmpty();
+        Evaluation regression = new Evaluation(1, 0, Double.NaN, 10);
+        assertThat(new ComparedLine(new double[] {0}, new Evaluation[] {regression}, null).isClassified())
+                .isFalse();
     }
 }

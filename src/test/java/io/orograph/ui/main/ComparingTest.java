@@ -151,6 +151,7 @@ class ComparingTest {
         // The same model twice, with the same seed: nothing differs.
         assertThat(numbers(0)).isEqualTo(numbers(1)).isNotEmpty();
         assertThat(text("#compare-words")).contains("does not tell them apart");
+        assertThat(Fx.get(() -> find("#compare-line-accuracy").isVisible())).isTrue();
         // All losses of the line are the same: what is left is the rounding of (1 − t)·L + t·L.
         assertThat(text("#compare-line"))
                 .matches("Line between them: barrier (0|\\S+×10⁻¹.), on the test data (0|\\S+×10⁻¹.);.*");

@@ -14,6 +14,7 @@ import io.orograph.training.FreshWeights;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
 import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.form.DecimalField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,5 +266,33 @@ class TrainingTabTest {
         assertThat(overlay().lines()).isEmpty();
         assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
                 .isFalse();
+    }
+
+    /** What cannot be is said and not taken; leaving the field brings the last right number back. */
+    @Test
+    void aWrongNumberIsExplainedAndNotTaken() {
+        openTab();
+        DecimalField rate = window.find("#train-rate", DecimalField.class);
+        for (String wrong : List.of("abc", "0", "-1", "1e99", "")) {
+            Fx.run(() -> {
+                rate.requestFocus();
+                rate.setText(wrong);
+            });
+            assertThat(Fx.get(rate::complaint))
+                    .isEqualTo("Above 0 and below 1,000,000, not “" + wrong + "”; 0.05 stays");
+        }
+        Fx.run(() -> rate.setText("0.2"));
+        assertThat(Fx.get(rate::complaint)).isEmpty();
+        Fx.run(() -> rate.setText("x"));
+        Button train = window.find("#train", Button.class);
+        Fx.run(train::requestFocus);
+        assertThat(Fx.get(rate::complaint)).isEmpty();
+        assertThat(rate.getText()).isEqualTo("0.2");
+        assertThat(Fx.get(() -> window.window()
+                        .training()
+                        .choices()
+                        .learningRateProperty()
+                        .get()))
+                .isEqualTo(0.2);
     }
 }

@@ -1,0 +1,109 @@
+package io.orograph.ui.training;
+
+import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.ui.form.Shown;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** Which array of a checkpoint is which parameter, to look at and to correct. */
+final class MatchView extends TitledPane {
+
+    private final VBox rows = new VBox(6);
+    private final BiConsumer<String, Checkpoint.Array> choose;
+    private List<Path> files = List.of();
+
+    /**
+     * @param choose takes another array for a parameter
+     */
+    MatchView(BiConsumer<String, Checkpoint.Array> choose) {
+        this.choose = choose;
+        setText("Which array is which parameter");
+        setContent(rows);
+        Shown.set(this, false);
+    }
+
+    /**
+     * Opens by itself where arrays were taken for parameters by nothing but their place among others of the shape.
+     *
+     * @param now null for none
+     */
+    void show(PathModel.Opened now) {
+        Shown.set(this, now != null);
+        rows.getChildren().clear();
+        if (now == null) {
+            files = List.of();
+            return;
+        }
+        long guessed = now.match().assignments().stream()
+                .filter(each -> isGuessed(each, now.arrays()))
+                .count();
+        if (guessed > 0) {
+            Label label = hint(guessed + " of " + now.match().assignments().size()
+                    + " were matched by nothing but their order among arrays of one shape. Look whether that is right: if it"
+                    + " is not, the losses are of another network.");
+            label.setId("path-match-guessed");
+            rows.getChildren().add(label);
+        }
+        now.match().assignments().forEach(each -> rows.getChildren().add(row(each, now.arrays())));
+        if (!now.files().equals(files)) {
+            setExpanded(guessed > 0);
+            files = now.files();
+        }
+    }
+
+    private static boolean isGuessed(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+        return assignment.basis() == WeightMatch.Basis.SHAPE_AND_ORDER
+                && fitting(assignment, arrays).size() > 1;
+    }
+
+    private static List<Checkpoint.Array> fitting(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+        return arrays.stream()
+                .filter(array -> WeightMatch.fits(assignment.parameter(), array))
+                .toList();
+    }
+
+    private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+        String parameter = assignment.parameter().name();
+        ComboBox<Checkpoint.Array> choice = new ComboBox<>();
+        choice.setId("match-" + parameter);
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Checkpoint.Array array) {
+                return array == null ? "" : array.name();
+            }
+
+            @Override
+            public Checkpoint.Array fromString(String text) {
+                throw new UnsupportedOperationException("arrays are chosen, not typed");
+            }
+        });
+        choice.getItems().setAll(fitting(assignment, arrays));
+        choice.getItems().stream()
+                .filter(array -> array.name().equals(assignment.array()))
+                .findFirst()
+                .ifPresent(choice::setValue);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.valueProperty().addListener((property, old, array) -> choose.accept(parameter, array));
+        Label name = hint(parameter + ", " + basis(assignment) + (assignment.transposed() ? ", transposed" : ""));
+        return new VBox(2, name, choice);
+    }
+
+    private static String basis(WeightMatch.Assignment assignment) {
+        String label = assignment.basis().label();
+        return assignment.basis() == WeightMatch.Basis.CHOSEN ? label : "by " + label;
+    }
+
+    private static Label hint(String text) {
+        Label hint = new Label(text);
+        hint.getStyleClass().add("hint");
+        hint.setWrapText(true);
+        return hint;
+    }
+}
