@@ -60,7 +60,7 @@ public final class PathView extends VBox {
         Field choice = StatisticsField.of(
                 "path-batch-norm",
                 List.of(StatisticsChoice.values()),
-                "each point's own",
+                "each point's",
                 "every point of the path as it was when it was recorded; the surface, and the losses in the plane, with those"
                         + " of the last point",
                 model.statisticsProperty(),

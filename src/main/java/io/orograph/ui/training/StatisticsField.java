@@ -20,7 +20,7 @@ public final class StatisticsField {
     /**
      * @param id for style sheets and tests
      * @param offered the choices
-     * @param own what each of several has that are looked at: "each model's own"
+     * @param own what each of several has that are looked at, in a word or two: "each model's"
      * @param meaning of that, a sentence
      * @param normalizes whether the network has batch normalisations whose statistics can be chosen
      */
