@@ -119,8 +119,8 @@ final class SameDiffFunctions {
         onBothSides(
                 "Selu",
                 (graph, x) -> above(graph, x)
-                        .add(graph.math().expm1(below(graph, x)).mul(1.67326319217681884765625))
-                        .mul(1.05070102214813232421875));
+                        .add(graph.math().expm1(below(graph, x)).mul(1.6732631921768188))
+                        .mul(1.0507010221481323));
         onBothSides(
                 "Shrink",
                 (graph, x) -> graph.nn()
