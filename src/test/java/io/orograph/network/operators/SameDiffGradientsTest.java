@@ -74,7 +74,11 @@ class SameDiffGradientsTest {
     private static final PrintStream OUT = System.out;
 
     static Stream<SameDiffCounterpart> all() {
-        return Stream.of(SameDiffFunctions.all(), SameDiffShaping.all(), SameDiffLayers.all())
+        return Stream.of(
+                        SameDiffFunctions.all(),
+                        SameDiffShaping.all(),
+                        SameDiffLayers.all(),
+                        SameDiffCompositions.all())
                 .flatMap(rows -> rows);
     }
 
