@@ -82,7 +82,12 @@ final class EvaluationRun {
 
     private Started started(PlaneSource.Made made, int firstSamples, LandscapeEvaluator firstLook) {
         return new Started(
-                made.plane(), made.plane().cosine(), firstSamples, firstLook, evaluator(subject.objective(), made));
+                made.plane(),
+                // Of weights: running statistics that follow them are no directions.
+                made.plane().of(subject.layout()).cosine(),
+                firstSamples,
+                firstLook,
+                evaluator(subject.objective(), made));
     }
 
     private LandscapeEvaluator evaluator(Objective objective, PlaneSource.Made made) {

@@ -159,6 +159,9 @@ class StatisticsTest {
         fire("#between-plane");
         Landscape own = awaitBy("interpolated");
         assertThat(own.nonFiniteCells()).isPositive();
+        // The directions are orthogonal as weights, whatever the statistics do along them.
+        assertThat(Fx.get(() -> window.window().evaluation().cosineProperty().get()))
+                .isCloseTo(0, within(1e-12));
         assertThat(window.text("#between-holes"))
                 .startsWith("There is no loss in " + own.nonFiniteCells() + " of 121 cells: ")
                 .contains("“recomputed”");
