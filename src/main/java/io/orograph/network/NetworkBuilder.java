@@ -115,11 +115,12 @@ public final class NetworkBuilder {
         }
         List<Parameter> parameters = new ArrayList<>();
         List<Network.Constant> constants = new ArrayList<>();
+        boolean hasWeights = uses.all().values().stream().anyMatch(use -> use.role() == Role.WEIGHT && !use.onInput());
         int size = 0;
         for (Map.Entry<String, TensorUses.Use> entry : uses.all().entrySet()) {
             Tensor tensor = tensors.get(entry.getKey());
             TensorUses.Use use = entry.getValue();
-            Optional<String> reason = whyConstant(entry.getKey(), tensor, use);
+            Optional<String> reason = whyConstant(entry.getKey(), tensor, use, hasWeights);
             if (reason.isPresent()) {
                 constants.add(new Network.Constant(index(entry.getKey()), tensor, reason.get()));
                 continue;
@@ -132,7 +133,7 @@ public final class NetworkBuilder {
     }
 
     /** Why a tensor is no parameter; empty if it is one. */
-    private Optional<String> whyConstant(String name, Tensor tensor, TensorUses.Use use) {
+    private Optional<String> whyConstant(String name, Tensor tensor, TensorUses.Use use, boolean hasWeights) {
         if (!tensor.type().isFloating()) {
             return Optional.of("whole numbers");
         }
@@ -144,6 +145,9 @@ public final class NetworkBuilder {
                     + (unsupported.contains(use.reader())
                             ? " reads it, which is not supported: whether it trains it is not known"
                             : " takes it as given"));
+        }
+        if (use.onInput() && hasWeights) {
+            return Optional.of("prepares the input by " + use.reader() + ", as the mean and deviation of data do");
         }
         long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
         if (use.role() != Role.WEIGHT && axes > 1 && UNNAMED.matcher(name).matches()) {

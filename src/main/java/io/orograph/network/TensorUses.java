@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what the tensors of a model file are used for from the operators that read them, directly or by way of nodes
@@ -28,8 +30,9 @@ final class TensorUses {
      *
      * @param outputAxis the axis of the tensor, as it lies in the file, that counts output units; -1 if there is none
      * @param reader type of that operator; of the first one that reads it if none trains it
+     * @param onInput whether it only shifts or scales what the data fill, before anything else is done with it
      */
-    record Use(Role role, int outputAxis, String reader) {}
+    record Use(Role role, int outputAxis, String reader, boolean onInput) {}
 
     /**
      * A tensor whose elements a value holds, all or some of them.
@@ -38,7 +41,11 @@ final class TensorUses {
      */
     private record Part(String tensor, int[] axes) {}
 
+    /** What shifts and scales: the data's mean and deviation, for one. */
+    private static final Set<String> AFFINE = Set.of("Add", "Sub", "Mul", "Div");
+
     private final Map<String, List<Part>> parts = new HashMap<>();
+    private final Set<String> prepared = new HashSet<>();
     private final Map<String, long[]> shapes = new HashMap<>();
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
@@ -53,6 +60,7 @@ final class TensorUses {
 
     /** Takes down an input of the network. */
     void addInput(String name, long[] shape) {
+        prepared.add(name);
         shapes.put(
                 name,
                 Arrays.stream(shape)
@@ -76,6 +84,7 @@ final class TensorUses {
         for (int i = 0; i < Math.min(written.size(), node.outputs().size()); i++) {
             shapes.put(node.outputs().get(i), written.get(i));
         }
+        boolean onInput = prepares(operator, node, arity);
         List<Part> passed = new ArrayList<>();
         boolean joinsData = false;
         for (int i = 0; i < arity; i++) {
@@ -88,10 +97,22 @@ final class TensorUses {
             if (axes.isPresent()) {
                 own.forEach(part -> passed.add(new Part(part.tensor(), composed(part.axes(), axes.get()))));
             } else {
-                note(operator, node, i, read.get(i), own);
+                note(operator, node, i, read.get(i), own, onInput);
             }
         }
         handOn(node, passed, joinsData);
+    }
+
+    /** Whether a node still only prepares the data by tensors of the file; its outputs are prepared data too then. */
+    private boolean prepares(Operator operator, NodeSpec node, int arity) {
+        List<String> read = node.inputs().subList(0, arity);
+        boolean prepares = (operator.isView() || AFFINE.contains(node.type()))
+                && read.stream().anyMatch(prepared::contains)
+                && read.stream().allMatch(input -> prepared.contains(input) || parts.containsKey(input));
+        if (prepares) {
+            prepared.addAll(node.outputs());
+        }
+        return prepares;
     }
 
     /** The shapes of a node's outputs; none where they cannot be told, as when it fits one size of the batch alone. */
@@ -125,10 +146,11 @@ final class TensorUses {
                 .toArray();
     }
 
-    private void note(Operator operator, NodeSpec node, int input, long[] shape, List<Part> own) {
+    private void note(Operator operator, NodeSpec node, int input, long[] shape, List<Part> own, boolean onInput) {
         int axis = operator.outputAxis(input, shape.length);
         for (Part part : own) {
-            note(part.tensor(), new Use(operator.role(input, shape), axis < 0 ? -1 : part.axes()[axis], node.type()));
+            int outputAxis = axis < 0 ? -1 : part.axes()[axis];
+            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, node.type(), onInput));
         }
     }
 
@@ -136,7 +158,7 @@ final class TensorUses {
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, node.type()));
+            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, node.type(), false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();
@@ -146,7 +168,10 @@ final class TensorUses {
     }
 
     private void note(String tensor, Use use) {
-        uses.merge(tensor, use, (old, now) -> old.role() == Role.NONE ? now : old);
+        uses.merge(
+                tensor,
+                use,
+                (old, now) -> old.role() == Role.NONE || old.onInput() && now.role() != Role.NONE ? now : old);
     }
 
     /**

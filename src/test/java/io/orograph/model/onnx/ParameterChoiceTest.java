@@ -149,6 +149,56 @@ class ParameterChoiceTest {
                         tuple("123", "a table without a name of its own in Add, as fixed positions are"));
     }
 
+    /** MATLAB's form: the mean of the data is subtracted in the network, and dense layers are convolutions. */
+    @Test
+    void whatPreparesTheInputIsNoParameter() throws IOException {
+        Network network = check(OnnxModelBuilder.opset(9)
+                .input("imageinput", Shape.FREE, 1, 4, 4)
+                .initializer("imageinput_Mean", weight(1, 1, 4, 4))
+                .initializer("conv_W", weight(2, 1, 3, 3))
+                .initializer("conv_B", weight(2))
+                .initializer("fc_W", weight(3, 2, 2, 2))
+                .initializer("fc_B", weight(3))
+                .node("Sub", List.of("imageinput", "imageinput_Mean"), List.of("centred"))
+                .node("Conv", List.of("centred", "conv_W", "conv_B"), List.of("conv"))
+                .node("Relu", List.of("conv"), List.of("relu"))
+                .node("Conv", List.of("relu", "fc_W", "fc_B"), List.of("fc"))
+                .node("Softmax", List.of("fc"), List.of("soft"), "axis", 1)
+                .node("Flatten", List.of("soft"), List.of("y"), "axis", 1)
+                .output("y", Shape.FREE, 3));
+
+        assertThat(network.layout().parameters())
+                .extracting(Parameter::name)
+                .containsExactly("conv_W", "conv_B", "fc_W", "fc_B");
+        assertThat(network.constants())
+                .extracting(Network.Constant::reason)
+                .containsExactly("prepares the input by Sub, as the mean and deviation of data do");
+    }
+
+    @Test
+    void whatIsUsedFurtherOnOrIsAllThereIsStaysAParameter() throws IOException {
+        Network again = check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .initializer("scale", Tensor.of(new float[] {1, 2}, 2))
+                .initializer("shift", Tensor.of(new float[] {0, 1}, 2))
+                .initializer("w", weight(2, 2))
+                .node("Mul", List.of("x", "scale"), List.of("scaled"))
+                .node("Add", List.of("scaled", "shift"), List.of("prepared"))
+                .node("MatMul", List.of("prepared", "w"), List.of("h"))
+                .node("Mul", List.of("h", "scale"), List.of("y"))
+                .output("y", Shape.FREE, 2));
+        Network alone = check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .initializer("scale", Tensor.of(new float[] {1, 2}, 2))
+                .initializer("shift", Tensor.of(new float[] {0, 1}, 2))
+                .node("Mul", List.of("x", "scale"), List.of("scaled"))
+                .node("Add", List.of("scaled", "shift"), List.of("y"))
+                .output("y", Shape.FREE, 2));
+
+        assertThat(again.layout().parameters()).extracting(Parameter::name).containsExactly("scale", "w");
+        assertThat(alone.layout().parameters()).extracting(Parameter::name).containsExactly("scale", "shift");
+    }
+
     @Test
     void thePersonChooses() throws IOException {
         Network network = normalised().choosing(Set.of("123", "mean"), Set.of("w"));
