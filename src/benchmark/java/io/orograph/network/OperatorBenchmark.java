@@ -204,7 +204,8 @@ public final class OperatorBenchmark {
     private static void addImages(List<Case> cases) {
         Object[] pool = {"kernel_shape", new long[] {2, 2}, "strides", new long[] {2, 2}};
         List.of("AveragePool", "LpPool", "MaxPool").forEach(type -> cases.add(images(type, List.of(), pool)));
-        List.of("GlobalAveragePool", "GlobalMaxPool").forEach(type -> cases.add(images(type, List.of())));
+        List.of("GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool")
+                .forEach(type -> cases.add(images(type, List.of())));
         cases.add(images("Conv", List.of(weight(32, 16, 3, 3)), "pads", new long[] {1, 1, 1, 1}));
         cases.add(images("Conv", List.of(weight(16, 1, 3, 3)), "pads", new long[] {1, 1, 1, 1}, "group", 16));
         cases.add(images("Conv", List.of(weight(64, 16, 1, 1))));

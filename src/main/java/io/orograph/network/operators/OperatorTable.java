@@ -46,6 +46,7 @@ public final class OperatorTable {
         FACTORIES.put("Dropout", node -> new Identity());
         FACTORIES.put("Gemm", Gemm::new);
         FACTORIES.put("GlobalAveragePool", node -> new GlobalAveragePool());
+        FACTORIES.put("GlobalLpPool", Reduction::normBehindChannels);
         FACTORIES.put("GlobalMaxPool", node -> new Reduction(Reduction.Kind.MAX));
         FACTORIES.put("Einsum", Einsum::new);
         FACTORIES.put("GRU", Recurrent::gru);

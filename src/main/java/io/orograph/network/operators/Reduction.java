@@ -4,6 +4,7 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
+import io.orograph.network.UnsupportedOperatorException;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -103,6 +104,16 @@ final class Reduction extends LoopOperator {
         axes = null;
         keeps = true;
         behindChannels = true;
+    }
+
+    /** A global pool by the p-norm, where that is one of the usual two. */
+    static Reduction normBehindChannels(NodeSpec node) {
+        long power = node.attributes().integer("p", 2);
+        if (power != 1 && power != 2) {
+            throw new UnsupportedOperatorException(
+                    node.label() + " takes the norm with p = " + power + "; only 1 and 2 are supported");
+        }
+        return new Reduction(power == 1 ? Kind.L1 : Kind.L2);
     }
 
     /** Which axes of an input are summed over. */

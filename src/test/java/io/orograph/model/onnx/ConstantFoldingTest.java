@@ -76,6 +76,18 @@ class ConstantFoldingTest {
                 .output("y", Shape.FREE, 3, 8));
     }
 
+    /** A mean as a sum divided by the number of elements. */
+    @Test
+    void theSizeOfATensorOfTheFileIsANumber() throws IOException {
+        Network network = check(image().initializer("w", weight(3, 4, 4))
+                .node("Size", List.of("w"), List.of("count"))
+                .node("Cast", List.of("count"), List.of("real"), "to", 1)
+                .node("Div", List.of("h", "real"), List.of("y"))
+                .output("y", Shape.FREE, 3, 4, 4));
+
+        assertThat(types(network)).containsExactly("Relu", "Div");
+    }
+
     /** A class token: a weight that is repeated for each sample by Expand, and one by Tile. */
     @Test
     void whatIsRepeatedForEachSampleTakesTheBatchFromTheInput() throws IOException {

@@ -49,6 +49,8 @@ class ReductionTest {
                 OperatorCase.of("ReduceProd", 13, "axes", of(1)).input(3, 5),
                 OperatorCase.of("ReduceProd", 13, "axes", of(1)).input(new double[] {0, 2, 3, 0, 0, 4}, 2, 3),
                 OperatorCase.of("ReduceL2", 13, "axes", of(1)).input(3, 7),
+                OperatorCase.of("GlobalLpPool", 13).input(2, 3, 5, 4),
+                OperatorCase.of("GlobalLpPool", 13, "p", 1).input(2, 3, 7),
                 OperatorCase.of("GlobalMaxPool", 13).input(2, 3, 5, 4),
                 OperatorCase.of("GlobalMaxPool", 13).input(2, 3, 7),
                 OperatorCase.of("CumSum", 14).input(2, 5).constant(constant(1)),
@@ -134,5 +136,9 @@ class ReductionTest {
                 .hasMessageContaining("axis 2 of a tensor with 2 axes");
         OperatorCase flat = OperatorCase.of("GlobalMaxPool", 13).input(2, 3);
         assertThatThrownBy(() -> flat.operator().outputShapes(flat.shapes())).hasMessageContaining("[2, 3]");
+        assertThatThrownBy(() -> OperatorCase.of("GlobalLpPool", 13, "p", 3)
+                        .input(2, 3, 4)
+                        .operator())
+                .hasMessageContaining("p = 3; only 1 and 2 are supported");
     }
 }

@@ -235,6 +235,9 @@ final class SameDiffLayers {
                                 .avgPooling2d(graph.math().square(x[0]), pool(0))
                                 .mul(6)));
         add(OperatorCase.of("GlobalAveragePool", 13).input(2, 3, 5, 7), (graph, x) -> graph.mean(x[0], true, 2, 3));
+        add(
+                OperatorCase.of("GlobalLpPool", 13).input(2, 3, 5, 7),
+                (graph, x) -> graph.math().sqrt(graph.sum(graph.math().square(x[0]), true, 2, 3)));
         add(OperatorCase.of("GlobalMaxPool", 13).input(2, 3, 5, 7), (graph, x) -> graph.max(x[0], true, 2, 3));
         Tensor sizes = Tensor.of(new long[] {2, 3, 10, 14}, 4);
         add(
