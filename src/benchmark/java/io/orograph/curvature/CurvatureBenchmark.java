@@ -1,11 +1,11 @@
 package io.orograph.curvature;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Precision;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.orograph.landscape;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.RandomDirections;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;

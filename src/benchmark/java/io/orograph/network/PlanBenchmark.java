@@ -1,8 +1,8 @@
 package io.orograph.network;
 
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.model.ModelReaders;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.util.Arrays;

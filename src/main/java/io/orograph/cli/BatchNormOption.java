@@ -1,6 +1,6 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.StatisticsChoice;
+import io.orograph.network.StatisticsPolicy;
 import picocli.CommandLine.Option;
 
 /** Which running statistics of batch normalisations several models' losses are taken with. */
@@ -17,9 +17,9 @@ final class BatchNormOption {
             description = "Statistics of batch normalisations: own, each model's, and what lies between them in between"
                     + " (of checkpoints, the last one's for the surface); held, the open model file's; or recompute, computed"
                     + " on the data for every point and cell (default: ${DEFAULT-VALUE})")
-    private StatisticsChoice choice;
+    private StatisticsPolicy choice;
 
-    StatisticsChoice choice() {
+    StatisticsPolicy choice() {
         return choice;
     }
 }

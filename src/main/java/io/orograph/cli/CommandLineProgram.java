@@ -1,6 +1,6 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Version;
+import io.orograph.study.Version;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,23 +1,12 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.PathOverlay;
-import io.orograph.file.FileName;
-import io.orograph.file.UnsupportedFileException;
-import io.orograph.objective.Evaluation;
-import io.orograph.plane.ModelLine;
-import io.orograph.plane.ModelPlane;
-import io.orograph.plane.Plane;
-import io.orograph.task.ProgressListener;
-import io.orograph.training.BezierCurve;
-import io.orograph.training.HeldWeights;
-import io.orograph.training.PlanePath;
+import io.orograph.data.DataSource;
+import io.orograph.study.Connection;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeStudy;
 import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,8 +29,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ConnectCommand extends PathCommand {
 
-    private static final int POINTS = 21;
-
     @Parameters(index = "1", paramLabel = "B", description = "The other model or checkpoint")
     private Path second;
 
@@ -51,115 +38,58 @@ final class ConnectCommand extends PathCommand {
     @Option(names = "--bend", paramLabel = "FILE.npz", description = "Write the weights towards which the curve bends")
     private Path bend;
 
+    @Option(names = "--test", paramLabel = "FILE", description = "Further data to evaluate curve and line on")
+    private Path test;
+
     @Override
     void run() throws IOException {
-        OutputFiles written =
-                files().checkedForPath(file(), second, data().file()).add("--bend", bend);
+        OutputFiles written = checkedFiles(List.of(second)).add("--bend", bend);
         written.check();
-        try (Experiment experiment = data().experiment(openModel())) {
-            tell(data().notices(experiment));
-            double[] start = statistics().open(experiment);
-            double[] end = read(second, experiment);
-            Evaluation[] straight = new ModelLine(start, end)
-                    .evaluate(
-                            experiment.objective(),
-                            statistics().source(),
-                            positions(),
-                            ProgressListener.NONE,
-                            console().cancel());
-            int weights = experiment.layout().size();
-            BezierCurve trained = train(experiment, Arrays.copyOf(end, weights));
+        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+            Connection study = new Connection(
+                    data().weights().in(second),
+                    optimizer.settings(experiment.data().samples(), 0),
+                    Optional.ofNullable(test).map(DataSource::of),
+                    statistics(),
+                    Optional.empty());
+            Connection.Result found = ask(study, experiment);
             if (bend != null) {
                 WeightsNpz.write(
                         bend,
                         experiment.layout(),
-                        trained.bend(),
+                        found.curve().bend(),
                         experiment.objective().precision());
             }
-            BezierCurve curve = statistics()
-                    .curve(trained, start, end, experiment, console().cancel());
-            Surface surface = evaluate(
-                    experiment,
-                    plane(experiment, curve),
-                    points(curve),
-                    Optional.empty(),
-                    described(
-                            experiment,
-                            "through " + FileName.of(file()) + ", " + FileName.of(second) + " and the curve between"));
-            print(surface, highest(Arrays.asList(straight)), written);
+            print(evaluate(found.found(), experiment), found, written);
         }
     }
 
-    @Override
-    Overlay overlay(PlanePath path) {
-        return PathOverlay.ofCurve(FileName.of(file()), FileName.of(second), path);
-    }
-
-    private BezierCurve train(Experiment experiment, double[] end) {
-        try (ProgressBar bar = new ProgressBar(console(), "Training")) {
-            return BezierCurve.train(
-                    experiment.weights(),
-                    end,
-                    experiment.loss(),
-                    experiment.data(),
-                    experiment.objective().precision(),
-                    optimizer.settings(experiment.data().samples(), 0),
-                    bar,
-                    console().cancel());
-        }
-    }
-
-    private Plane plane(Experiment experiment, BezierCurve curve) throws UnsupportedFileException {
-        try {
-            return ModelPlane.through(
-                            statistics().layout(experiment),
-                            experiment.layout().size(),
-                            curve.start(),
-                            curve.end(),
-                            curve.bend())
-                    .with(statistics().source());
-        } catch (IllegalArgumentException e) {
-            throw new UnsupportedFileException(
-                    second,
-                    "and the first model span no plane with the curve between them: " + e.getMessage()
-                            + "; choose two different models, or train longer",
-                    e);
-        }
-    }
-
-    private static double[] positions() {
-        double[] positions = new double[POINTS];
-        Arrays.setAll(positions, i -> (double) i / (POINTS - 1));
-        return positions;
-    }
-
-    private static HeldWeights points(BezierCurve curve) {
-        List<String> names = new ArrayList<>();
-        List<double[]> vectors = new ArrayList<>();
-        for (double t : positions()) {
-            names.add(String.format(Locale.ROOT, "t = %.2f", t));
-            vectors.add(curve.at(t));
-        }
-        return new HeldWeights(names, vectors);
-    }
-
-    private static double highest(List<Evaluation> evaluations) {
-        return evaluations.stream().mapToDouble(Evaluation::loss).max().orElse(Double.NaN);
-    }
-
-    private void print(Surface surface, double highestOnLine, OutputFiles written) {
-        double highestOnCurve = highest(
-                surface.path().points().stream().map(PlanePath.Point::loss).toList());
+    private void print(LandscapeStudy.Result result, Connection.Result found, OutputFiles written) {
+        Connection.Side train = found.train();
         if (printsJson()) {
-            out().println(json(surface).put("highest_on_curve", highestOnCurve).put("highest_on_line", highestOnLine));
+            JsonLine line = json(result)
+                    .put("highest_on_curve", train.curveHighest())
+                    .put("highest_on_line", train.lineHighest())
+                    .put("curve_barrier", train.curveBarrier())
+                    .put("line_barrier", train.lineBarrier());
+            found.test()
+                    .ifPresent(side -> line.put("highest_on_curve_test", side.curveHighest())
+                            .put("highest_on_line_test", side.lineHighest()));
+            out().println(line);
             return;
         }
-        printPoints(surface.path());
+        printPoints(path(result));
+        print("", train);
+        found.test().ifPresent(side -> print(", on the test data", side));
+        written.files().forEach(file -> out().println("Wrote " + file));
+    }
+
+    private void print(String data, Connection.Side side) {
         out().printf(
                         Locale.ROOT,
-                        "highest loss on the curve %.5g, on the straight line %.5g%n",
-                        highestOnCurve,
-                        highestOnLine);
-        written.files().forEach(file -> out().println("Wrote " + file));
+                        "highest loss on the curve %.5g, on the straight line %.5g%s%n",
+                        side.curveHighest(),
+                        side.lineHighest(),
+                        data);
     }
 }

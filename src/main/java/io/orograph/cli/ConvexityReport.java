@@ -1,34 +1,18 @@
 package io.orograph.cli;
 
-import io.orograph.curvature.FreeParameters;
-import io.orograph.experiment.Experiment;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
-import io.orograph.network.Precision;
-import io.orograph.objective.Objective;
-import io.orograph.plane.Plane;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A map of the Hessian's extreme eigenvalues: measured, as a sentence and as JSON. */
+/** A map of the Hessian's extreme eigenvalues: as a sentence and as JSON. */
 final class ConvexityReport {
 
-    private static final long SEED = 0;
-
     private ConvexityReport() {}
-
-    static ConvexityMap measure(Experiment experiment, Plane plane, Grid grid, Set<String> held, Console console) {
-        FreeParameters free = FreeParameters.of(experiment.layout(), held);
-        try (Objective exact = experiment.objectiveIn(Precision.DOUBLE);
-                ProgressBar bar = new ProgressBar(console, "Measuring convexity")) {
-            return ConvexityMap.of(exact, plane, grid, free, SEED, bar, console.cancel());
-        }
-    }
 
     static String text(ConvexityMap map) {
         double[] ratios =

@@ -1,17 +1,18 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossKind;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,9 @@ final class DataOptions {
 
     @Mixin
     private InputOptions inputs;
+
+    @Mixin
+    private WeightsOptions weights;
 
     @Option(
             names = "--targets",
@@ -56,34 +60,51 @@ final class DataOptions {
         return inputs.file();
     }
 
-    boolean scalesBytes() {
-        return inputs.scalesBytes();
+    /** The weights that are looked at. */
+    WeightsOptions weights() {
+        return weights;
     }
 
-    /** Opens the data and joins them to the model. */
-    Experiment experiment(OpenedModel model) throws IOException {
-        return experiment(model, inputs.precision(), samples == null ? 0 : samples);
+    /** All files that are read besides the model. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(inputs.file()));
+        weights.file().ifPresent(files::add);
+        return files;
     }
 
-    /** The same on a part of the samples, but on no more than were asked for. */
-    Experiment experiment(OpenedModel model, int count) throws IOException {
-        return experiment(model, inputs.precision(), samples == null ? count : Math.min(samples, count));
+    /**
+     * Opens the data and joins them to the model, at the weights that were asked for.
+     *
+     * @param notices told how the weights' arrays were matched
+     */
+    Experiment experiment(OpenedModel model, Consumer<String> notices) throws IOException {
+        return experiment(model, inputs.precision(), weights.file(), notices);
     }
 
     /** The same in double precision whatever was asked for: differences of gradients need it. */
-    Experiment experimentInDouble(OpenedModel model) throws IOException {
-        return experiment(model, Precision.DOUBLE, samples == null ? 0 : samples);
+    Experiment experimentInDouble(OpenedModel model, Consumer<String> notices) throws IOException {
+        return experiment(model, Precision.DOUBLE, weights.file(), notices);
     }
 
-    private Experiment experiment(OpenedModel model, Precision precision, int count) throws IOException {
+    /** The same at the weights of a file, or at the model's own. */
+    Experiment experimentInDouble(OpenedModel model, Optional<Path> of, Consumer<String> notices) throws IOException {
+        return experiment(model, Precision.DOUBLE, of, notices);
+    }
+
+    private Experiment experiment(OpenedModel model, Precision precision, Optional<Path> of, Consumer<String> notices)
+            throws IOException {
         DataSource source = targets == null ? inputs.source() : inputs.source(targets);
         ExperimentSettings settings = new ExperimentSettings(
                 Optional.ofNullable(loss),
-                count,
+                samples == null ? 0 : samples,
                 inputs.scalesBytes(),
                 precision,
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);
-        return Experiment.of(model, LoadedData.open(source), settings);
+        LoadedData loaded = LoadedData.open(source);
+        return of.isEmpty()
+                ? Experiment.of(model, loaded, settings)
+                : weights.checked(() -> Experiment.of(
+                        model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
     }
 
     /** What a person should know about what was opened: a sentence each. */

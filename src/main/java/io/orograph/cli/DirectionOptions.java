@@ -1,22 +1,15 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.ComputedDirections;
-import io.orograph.experiment.DirectionKind;
-import io.orograph.experiment.Experiment;
-import io.orograph.export.DirectionsNpz;
-import io.orograph.file.FileName;
-import io.orograph.file.Sha256;
-import io.orograph.landscape.Grid;
-import io.orograph.landscape.Provenance;
-import io.orograph.plane.DescribedPlane;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
-import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
-import java.io.IOException;
+import io.orograph.study.ComputedDirections;
+import io.orograph.study.DirectionKind;
+import io.orograph.study.Directions;
+import io.orograph.study.Experiment;
+import io.orograph.study.SectionSource;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -64,38 +57,21 @@ final class DirectionOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    /** A plane and what there is to say about it. */
-    record Choice(Plane plane, Provenance provenance) {}
-
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
         return DirectionKind.named(directions).isPresent() ? Optional.empty() : Optional.of(Path.of(directions));
     }
 
-    Choice choose(Experiment experiment, Grid grid, Console console) throws IOException {
+    /** Where the plane comes from. */
+    SectionSource source(Experiment experiment, StatisticsPolicy statistics) {
         if (file().isPresent()) {
-            return fromFile(file().get(), experiment, grid);
+            return new Directions.Saved(file().get(), statistics);
         }
         DirectionKind kind = DirectionKind.named(directions).orElseThrow();
-        if (kind.isComputed()) {
-            ComputedDirections computed = new ComputedDirections(kind, seed, heldNames(experiment));
-            try (ProgressBar bar = new ProgressBar(console, "Computing directions")) {
-                DescribedPlane plane = computed.plane(experiment, bar, console.cancel());
-                return new Choice(plane.plane(), experiment.provenance(plane.description(), grid));
-            }
-        }
-        RandomDirections random = new RandomDirections(normalization, includeBias, seed, heldNames(experiment));
-        Plane plane = random.plane(experiment.layout(), experiment.weights());
-        return new Choice(plane, experiment.provenance(random, grid));
-    }
-
-    private static Choice fromFile(Path file, Experiment experiment, Grid grid) throws IOException {
-        DirectionsNpz.Directions read = DirectionsNpz.read(file, experiment.layout());
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("directions", "from " + FileName.of(file));
-        entries.put("directions_sha256", Sha256.of(file));
-        Plane plane = new Plane(experiment.layout(), experiment.weights(), read.first(), read.second());
-        return new Choice(plane, experiment.provenance(entries, grid));
+        return kind.isComputed()
+                ? new Directions.Computed(new ComputedDirections(kind, seed, heldNames(experiment)), statistics)
+                : new Directions.Random(
+                        new RandomDirections(normalization, includeBias, seed, heldNames(experiment)), statistics);
     }
 
     /** The parameters that stay as they are, which the model must have. */

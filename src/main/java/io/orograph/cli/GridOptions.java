@@ -1,48 +1,41 @@
 package io.orograph.cli;
 
-import io.orograph.cli.OptionTypes.Interval;
 import io.orograph.cli.OptionTypes.Resolution;
-import io.orograph.landscape.Grid;
+import io.orograph.study.GridSettings;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the plane is evaluated. */
+/** Where a plane is evaluated that was laid through given points: around them, if nothing else is asked for. */
 final class GridOptions {
-
-    @Option(
-            names = "--range",
-            paramLabel = "R",
-            defaultValue = "1",
-            converter = OptionTypes.Positive.class,
-            description = "Both coordinates from −R to R, in units of the directions (default: ${DEFAULT-VALUE})")
-    private double range;
 
     @Option(
             names = "--alpha",
             paramLabel = "A0:A1",
             converter = OptionTypes.Limits.class,
-            description = "Range along the first direction, instead of --range")
-    private Interval alpha;
+            description = "Range along the first direction (default: around the points)")
+    private GridSettings.Interval alpha;
 
     @Option(
             names = "--beta",
             paramLabel = "B0:B1",
             converter = OptionTypes.Limits.class,
-            description = "Range along the second direction, instead of --range")
-    private Interval beta;
+            description = "Range along the second direction (default: around the points)")
+    private GridSettings.Interval beta;
 
     @Option(
             names = "--resolution",
             paramLabel = "N|NXxNY",
-            defaultValue = "41",
-            converter = OptionTypes.Cells.class,
-            description = "Cells along each side, or along α and β; an odd number puts one on the model itself"
-                    + " (default: ${DEFAULT-VALUE})")
+            defaultValue = "" + GridSettings.DEFAULT_RESOLUTION,
+            converter = OptionTypes.SeveralCells.class,
+            description = "Cells along each side, or along α and β (default: ${DEFAULT-VALUE})")
     private Resolution resolution;
 
-    Grid grid() {
-        Interval both = Interval.symmetric(range);
-        return new Grid(
-                (alpha == null ? both : alpha).axis(resolution.nx()),
-                (beta == null ? both : beta).axis(resolution.ny()));
+    GridSettings settings() {
+        return new GridSettings(
+                GridSettings.DEFAULT_RANGE,
+                Optional.ofNullable(alpha),
+                Optional.ofNullable(beta),
+                resolution.nx(),
+                resolution.ny());
     }
 }

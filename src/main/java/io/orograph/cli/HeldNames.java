@@ -1,7 +1,7 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
+import io.orograph.study.Experiment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

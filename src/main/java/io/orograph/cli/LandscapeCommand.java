@@ -1,19 +1,18 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.landscape.Axis;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.LandscapeEvaluator;
-import io.orograph.landscape.SampleGrowth;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
-import io.orograph.plane.Plane;
+import io.orograph.study.ConvexityStudy;
+import io.orograph.study.Experiment;
+import io.orograph.study.GridSettings;
+import io.orograph.study.LandscapeStudy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,10 @@ final class LandscapeCommand extends ModelCommand {
     private DirectionOptions directions;
 
     @Mixin
-    private GridOptions gridOptions;
+    private RangeOptions gridOptions;
+
+    @Mixin
+    private BatchNormOption batchNorm;
 
     @Mixin
     private LandscapeFiles files;
@@ -77,96 +79,66 @@ final class LandscapeCommand extends ModelCommand {
                             + " range of the surface, such as 0.01; no more than --samples")
     private Double precision;
 
+    @Option(
+            names = "--first-look",
+            description =
+                    "Evaluate the whole grid on a few samples first where there are many; should the evaluation be"
+                            + " stopped, that is no part of what is kept")
+    private boolean firstLook;
+
     @Override
     void run() throws IOException {
-        Grid grid = gridOptions.grid();
+        GridSettings grid = gridOptions.settings();
         OutputFiles written = files.checked(inputs());
         OpenedModel model = openModel();
-        if (grid.center() < 0) {
-            tell(List.of(NO_CENTER));
-        }
-        if (precision == null) {
-            try (Experiment experiment = data.experiment(model)) {
-                finish(experiment, evaluate(experiment, grid), 0, written);
+        try (Experiment experiment = data.experiment(model, this::tell)) {
+            LandscapeStudy study = new LandscapeStudy(
+                    directions.source(experiment, batchNorm.choice()), grid, Optional.ofNullable(precision), firstLook);
+            tellIfVerbose(machinery(experiment));
+            LandscapeStudy.Result result = files.run(study, experiment, console());
+            if (result.landscape().grid().center() < 0) {
+                tell(NO_CENTER);
             }
-        } else {
-            runToPrecision(model, grid, written);
+            tell(data.notices(experiment));
+            files.write(result);
+            finish(experiment, result, written);
         }
     }
 
-    /** A landscape and how it came about. */
-    private record Evaluated(DirectionOptions.Choice choice, Landscape landscape, double seconds) {}
-
-    private void runToPrecision(OpenedModel model, Grid grid, OutputFiles written) throws IOException {
-        SampleGrowth growth = new SampleGrowth(precision);
-        double earlier = 0;
-        int samples = SampleGrowth.FIRST;
-        while (true) {
-            try (Experiment experiment = data.experiment(model, samples)) {
-                Evaluated evaluated = evaluate(experiment, grid);
-                int used = experiment.data().samples();
-                if (used < samples || growth.isEnough(evaluated.landscape())) {
-                    finish(experiment, evaluated, earlier, written);
-                    return;
-                }
-                earlier += evaluated.seconds();
-                samples = growth.next(evaluated.landscape(), used);
-                tellIfVerbose(String.format(
-                        Locale.ROOT,
-                        "%,d samples: standard errors up to %.2g of the range",
-                        used,
-                        evaluated.landscape().relativeStandardError()));
-            }
-        }
-    }
-
-    private Evaluated evaluate(Experiment experiment, Grid grid) throws IOException {
-        DirectionOptions.Choice choice = directions.choose(experiment, grid, console());
-        tellIfVerbose(machinery(experiment));
-        files.writeDirections(choice.plane(), choice.provenance());
-        LandscapeEvaluator evaluator =
-                new LandscapeEvaluator(experiment.objective(), choice.plane(), grid, choice.provenance());
-        Landscape landscape = files.evaluate(evaluator, console());
-        return new Evaluated(choice, landscape, evaluator.seconds());
-    }
-
-    private void finish(Experiment experiment, Evaluated evaluated, double earlierSeconds, OutputFiles written)
+    private void finish(Experiment experiment, LandscapeStudy.Result evaluated, OutputFiles written)
             throws IOException {
-        tell(data.notices(experiment));
-        Landscape landscape = evaluated.landscape();
-        Plane plane = evaluated.choice().plane();
-        double seconds = evaluated.seconds() + earlierSeconds;
-        files.writeGrid(landscape);
-        files.writeFigure(landscape);
-        Optional<ConvexityMap> map = convexity == null
-                ? Optional.empty()
-                : Optional.of(ConvexityReport.measure(
-                        experiment, plane, coarse(landscape.grid()), directions.heldNames(experiment), console()));
-        if (map.isPresent()) {
-            // Again: what took long before it is kept already if this is stopped.
-            files.setConvexity(map.get());
-            files.writeGrid(landscape);
+        LandscapeStudy.Result result = evaluated;
+        if (convexity != null) {
+            // Written again: what took long before it is kept already if this is stopped.
+            result = evaluated.with(measureConvexity(experiment, evaluated.landscape()));
+            files.writeGrid(result);
         }
         if (printsJson()) {
-            printJson(landscape, seconds, plane, experiment, map);
-        } else {
-            print(landscape, seconds, plane, experiment);
-            map.ifPresent(found -> out().println(ConvexityReport.text(found)));
-            written.files().forEach(file -> out().println("Wrote " + file));
+            printJson(result, experiment);
+            return;
         }
+        print(result, experiment);
+        result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
+        written.files().forEach(file -> out().println("Wrote " + file));
     }
 
-    private Grid coarse(Grid grid) {
-        return new Grid(
-                new Axis(grid.alpha().from(), grid.alpha().to(), convexity.nx()),
-                new Axis(grid.beta().from(), grid.beta().to(), convexity.ny()));
+    private ConvexityMap measureConvexity(Experiment experiment, Landscape landscape) {
+        ConvexityStudy study = new ConvexityStudy(
+                landscape.section(),
+                landscape.grid(),
+                convexity.nx(),
+                convexity.ny(),
+                directions.heldNames(experiment));
+        try (StudyProgress progress = new StudyProgress(console(), "Measuring convexity")) {
+            return study.run(experiment, progress, console().cancel());
+        }
     }
 
     private Path[] inputs() {
-        return directions
-                .file()
-                .map(file -> new Path[] {file(), data.file(), file})
-                .orElseGet(() -> new Path[] {file(), data.file()});
+        List<Path> inputs = new ArrayList<>(List.of(file()));
+        inputs.addAll(data.files());
+        directions.file().ifPresent(inputs::add);
+        return inputs.toArray(new Path[0]);
     }
 
     private static String machinery(Experiment experiment) {
@@ -179,26 +151,30 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
     }
 
-    private void printJson(
-            Landscape landscape, double seconds, Plane plane, Experiment experiment, Optional<ConvexityMap> map) {
+    private void printJson(LandscapeStudy.Result result, Experiment experiment) {
+        Landscape landscape = result.landscape();
         JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
-                .put("samples", experiment.data().samples())
-                .put("evaluation_seconds", seconds)
+                .put("samples", result.samples())
+                .put("evaluation_seconds", result.seconds())
                 .put("center_loss", landscape.centerLoss())
                 .put("min", landscape.min())
                 .put("max", landscape.max())
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("relative_se", landscape.relativeStandardError())
-                .put("cosine", plane.cosine())
+                .put("cosine", cosine(landscape))
                 .put("workers", experiment.objective().workers())
                 .put(
                         "critical_points",
                         CriticalPoints.of(landscape).stream()
                                 .map(LandscapeCommand::json)
                                 .toList());
-        map.ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
+        result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
         out().println(line);
+    }
+
+    private static double cosine(Landscape landscape) {
+        return landscape.section().vectors().cosine();
     }
 
     private static Map<String, Object> json(CriticalPoint point) {
@@ -212,13 +188,14 @@ final class LandscapeCommand extends ModelCommand {
         return entries;
     }
 
-    private void print(Landscape landscape, double seconds, Plane plane, Experiment experiment) {
+    private void print(LandscapeStudy.Result result, Experiment experiment) {
+        Landscape landscape = result.landscape();
         out().printf(
                         Locale.ROOT,
                         "%,d cells over %,d samples in %.3g s (workers: %d)%n",
                         landscape.grid().cells(),
-                        experiment.data().samples(),
-                        seconds,
+                        result.samples(),
+                        result.seconds(),
                         experiment.objective().workers());
         if (landscape.grid().center() >= 0) {
             out().printf(Locale.ROOT, "loss at the model %.6g%n", landscape.centerLoss());
@@ -229,7 +206,7 @@ final class LandscapeCommand extends ModelCommand {
                         landscape.min(),
                         landscape.max(),
                         landscape.nonFiniteCells());
-        out().printf(Locale.ROOT, "cosine between the directions %.2g%n", plane.cosine());
+        out().printf(Locale.ROOT, "cosine between the directions %.2g%n", cosine(landscape));
         for (CriticalPoint point : CriticalPoints.of(landscape)) {
             out().printf(
                             Locale.ROOT,

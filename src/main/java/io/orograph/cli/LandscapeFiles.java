@@ -4,17 +4,20 @@ import io.orograph.export.DirectionsNpz;
 import io.orograph.export.FigureFile;
 import io.orograph.export.LandscapeCsv;
 import io.orograph.export.LandscapeNpz;
+import io.orograph.export.ResultNpz;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
-import io.orograph.figure.Overlay;
+import io.orograph.figure.SectionOverlay;
 import io.orograph.file.FileName;
-import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.LandscapeEvaluator;
-import io.orograph.landscape.Provenance;
+import io.orograph.network.ParameterLayout;
 import io.orograph.plane.Plane;
-import io.orograph.training.PlanePath;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Provenance;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeProgress;
+import io.orograph.study.LandscapeStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,26 +59,6 @@ final class LandscapeFiles {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    private PlanePath path;
-    private Overlay overlay = Overlay.NONE;
-    private ConvexityMap convexity;
-
-    /**
-     * A path over the plane.
-     *
-     * @param path goes into the grid's file
-     * @param overlay is drawn over the figure
-     */
-    void setPath(PlanePath path, Overlay overlay) {
-        this.path = path;
-        this.overlay = overlay;
-    }
-
-    /** A map of the Hessian's extreme eigenvalues, which goes into the grid's file if that is an .npz. */
-    void setConvexity(ConvexityMap map) {
-        this.convexity = map;
-    }
-
     /** As {@link #checked}, for a command whose path only an .npz file can hold. */
     OutputFiles checkedForPath(Path... inputs) throws IOException {
         if (out != null && isNamed(out, ".csv")) {
@@ -105,30 +88,24 @@ final class LandscapeFiles {
         return FileName.of(file).toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    /** Before the evaluation: so that what it leaves when it is stopped can be gone on with. */
-    void writeDirections(Plane plane, Provenance provenance) throws IOException {
-        if (directions != null) {
-            DirectionsNpz.Directions vectors = new DirectionsNpz.Directions(plane.first(), plane.second());
-            DirectionsNpz.write(directions, plane.layout(), vectors, provenance);
-        }
-    }
-
-    void writeGrid(Landscape landscape) throws IOException {
-        if (out == null) {
-            return;
-        }
-        if (isNamed(out, ".csv")) {
-            LandscapeCsv.write(out, landscape);
-        } else {
-            LandscapeNpz.write(out, landscape, path, convexity);
-        }
-    }
-
-    void writeFigure(Landscape landscape) throws IOException {
+    /** Writes what was found: the grid, and the figure with what lies on its plane. */
+    void write(LandscapeStudy.Result result) throws IOException {
+        writeGrid(result);
         if (figure != null) {
-            FigureOptions options =
-                    FigureOptions.DEFAULT.withScale(scale(landscape)).withOverlay(overlay);
-            FigureFile.write(figure, LandscapeFigure.draw(landscape, options), landscape.provenance());
+            Landscape landscape = result.landscape();
+            FigureOptions options = FigureOptions.DEFAULT
+                    .withScale(scale(landscape))
+                    .withOverlay(SectionOverlay.of(landscape.section()));
+            FigureFile.write(figure, LandscapeFigure.draw(landscape, options), result.provenance());
+        }
+    }
+
+    /** Writes the grid again, with what was found since. */
+    void writeGrid(LandscapeStudy.Result result) throws IOException {
+        if (out != null && isNamed(out, ".csv")) {
+            LandscapeCsv.write(out, result.landscape());
+        } else if (out != null) {
+            ResultNpz.write(out, result);
         }
     }
 
@@ -137,27 +114,71 @@ final class LandscapeFiles {
         return whole.clippedAtPercentile(landscape, clip);
     }
 
-    /** The whole landscape; what there is of one that fails or is stopped is kept. */
-    Landscape evaluate(LandscapeEvaluator evaluator, Console console) throws IOException {
-        Landscape landscape;
-        try (ProgressBar bar = new ProgressBar(console, "Evaluating")) {
-            landscape = evaluator.run(bar, console.cancel());
+    /** Keeps what there is, should the study fail or be stopped. */
+    private final class Keeping extends StudyProgress implements LandscapeStudy.Listener {
+
+        private final ParameterLayout layout;
+        private volatile LandscapeProgress landscape;
+
+        Keeping(Console console, ParameterLayout layout) {
+            super(console, "Evaluating");
+            this.layout = layout;
+        }
+
+        /** Before the evaluation: so that what it leaves when it is stopped can be gone on with. */
+        @Override
+        public void found(Section section, Provenance provenance) throws IOException {
+            if (directions != null) {
+                Plane plane = section.vectors().of(layout);
+                DirectionsNpz.Directions vectors = new DirectionsNpz.Directions(plane.first(), plane.second());
+                DirectionsNpz.write(directions, layout, vectors, provenance);
+            }
+        }
+
+        @Override
+        public void evaluating(LandscapeProgress now) {
+            landscape = now;
+        }
+    }
+
+    /**
+     * Evaluates the whole landscape; what there is of one that fails or is stopped is kept.
+     *
+     * @throws CancellationException if it was stopped; the message says what became of it
+     */
+    LandscapeStudy.Result run(LandscapeStudy study, Experiment experiment, Console console) throws IOException {
+        LandscapeStudy.Result result;
+        Keeping listener = new Keeping(console, experiment.layout());
+        try (listener) {
+            result = study.run(experiment, listener, console.cancel());
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            console.err().println("Failed " + keep(evaluator.snapshot()) + ".");
+            listener.close();
+            if (listener.landscape != null) {
+                Landscape part = listener.landscape.evaluator().snapshot();
+                console.err().println("Failed " + keep(part, () -> LandscapeNpz.write(out, part)) + ".");
+            }
             throw e;
         }
-        if (!landscape.isComplete()) {
-            throw new CancellationException("Stopped " + keep(landscape));
+        if (!result.landscape().isComplete()) {
+            throw new CancellationException("Stopped " + keep(result.landscape(), () -> ResultNpz.write(out, result)));
         }
-        return landscape;
+        return result;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
     }
 
     /**
      * Puts away what there is of a landscape that was not finished.
      *
+     * @param toNpz writes it where no table is wanted
      * @return what became of it, to follow "Stopped"
      */
-    private String keep(Landscape part) throws IOException {
+    private String keep(Landscape part, Writing toNpz) throws IOException {
         String cells = String.format(
                 Locale.ROOT,
                 "after %,d of %,d cells",
@@ -169,7 +190,11 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        writeGrid(part);
+        if (isNamed(out, ".csv")) {
+            LandscapeCsv.write(out, part);
+        } else {
+            toNpz.write();
+        }
         return cells + "; " + FileName.of(out) + " holds these, and nan in the others";
     }
 }

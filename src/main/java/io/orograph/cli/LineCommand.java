@@ -1,24 +1,18 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
-import io.orograph.experiment.NegativeVariances;
-import io.orograph.experiment.StatisticsChoice;
-import io.orograph.export.LineNpz;
+import io.orograph.export.ResultNpz;
 import io.orograph.file.FileName;
-import io.orograph.file.UnsupportedFileException;
 import io.orograph.objective.Evaluation;
-import io.orograph.objective.StatisticsSource;
-import io.orograph.plane.ModelLine;
+import io.orograph.provenance.Key;
+import io.orograph.study.Experiment;
+import io.orograph.study.Line;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,9 +42,6 @@ final class LineCommand extends ModelCommand {
     private DataOptions data;
 
     @Mixin
-    private OtherModels others;
-
-    @Mixin
     private BatchNormOption batchNorm;
 
     @Option(names = "--test", paramLabel = "FILE", description = "Further data, evaluated in the same way")
@@ -59,7 +50,7 @@ final class LineCommand extends ModelCommand {
     @Option(
             names = "--points",
             paramLabel = "N",
-            defaultValue = "41",
+            defaultValue = "" + Line.DEFAULT_POINTS,
             converter = OptionTypes.LinePoints.class,
             description = "Points from one model to the other, both included (default: ${DEFAULT-VALUE})")
     private int points;
@@ -75,109 +66,49 @@ final class LineCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the losses along the line")
     private Path out;
 
-    /** What one set of data gives. */
-    private record Side(Evaluation[] evaluations, double barrier) {
-
-        double[] losses() {
-            return Arrays.stream(evaluations).mapToDouble(Evaluation::loss).toArray();
-        }
-
-        double[] accuracies() {
-            return Arrays.stream(evaluations).mapToDouble(Evaluation::accuracy).toArray();
-        }
-    }
-
     @Override
     void run() throws IOException {
-        OutputFiles written = new OutputFiles(file(), second, data.file()).add("--out", out);
+        List<Path> inputs = new ArrayList<>(List.of(file(), second));
+        inputs.addAll(data.files());
+        OutputFiles written = new OutputFiles(inputs.toArray(new Path[0])).add("--out", out);
         written.check();
-        double[] positions = positions();
-        try (Experiment experiment = data.experiment(openModel())) {
+        try (Experiment experiment = data.experiment(openModel(), this::tell)) {
             tell(data.notices(experiment));
-            StatisticsChoice choice = batchNorm.choice();
-            ModelLine line =
-                    new ModelLine(choice.open(experiment), others.read(second, experiment, choice, this::tell));
-            double distance = line.length(experiment.layout().size());
-            if (distance == 0) {
-                throw new UnsupportedFileException(
-                        second, "has the same weights as the first model; choose two different ones");
+            Line study = new Line(
+                    data.weights().in(second),
+                    points,
+                    beyond,
+                    Optional.ofNullable(test).map(DataSource::of),
+                    batchNorm.choice());
+            Line.Result result;
+            try (StudyProgress progress = new StudyProgress(console(), "Evaluating")) {
+                result = data.weights()
+                        .checked(() -> study.run(experiment, progress, console().cancel()));
             }
-            NegativeVariances.notice(line, positions, experiment, BatchNormOption.RECOMPUTE)
-                    .ifPresent(notice -> tell(List.of(notice)));
-            Side train = evaluate(line, experiment, choice.source(), positions);
-            Side further = test == null ? null : onTest(line, experiment, positions);
-            write(positions, train, further);
+            if (out != null) {
+                ResultNpz.write(out, result);
+            }
             if (printsJson()) {
-                printJson(experiment, distance, positions, train, further);
+                printJson(result);
             } else {
-                print(experiment, distance, positions, train, further);
+                print(result);
                 written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
     }
 
-    /** Multiples of 1/(points − 1), so that 0 and 1 are among them exactly. */
-    private double[] positions() {
-        int steps = points - 1;
-        int more = (int) Math.min(10_000, Math.round(beyond * steps));
-        double[] positions = new double[points + 2 * more];
-        Arrays.setAll(positions, i -> (double) (i - more) / steps);
-        return positions;
-    }
-
-    private Side onTest(ModelLine line, Experiment train, double[] positions) throws IOException {
-        ExperimentSettings settings = new ExperimentSettings(
-                Optional.of(train.loss().kind()),
-                0,
-                data.scalesBytes(),
-                train.objective().precision(),
-                train.objective().workers());
-        try (Experiment experiment = Experiment.of(train.model(), LoadedData.open(DataSource.of(test)), settings)) {
-            return evaluate(line, experiment, batchNorm.choice().sourceOnTest(train), positions);
-        }
-    }
-
-    private Side evaluate(ModelLine line, Experiment experiment, StatisticsSource statistics, double[] positions) {
-        try (ProgressBar bar = new ProgressBar(console(), "Evaluating")) {
-            Evaluation[] evaluations = line.evaluate(
-                    experiment.objective(),
-                    statistics,
-                    positions,
-                    bar,
-                    console().cancel());
-            Side side = new Side(evaluations, 0);
-            return new Side(evaluations, ModelLine.barrier(positions, side.losses()));
-        }
-    }
-
-    private void write(double[] positions, Side train, Side further) throws IOException {
-        if (out == null) {
-            return;
-        }
-        Map<String, double[]> arrays = new LinkedHashMap<>();
-        arrays.put("t", positions);
-        arrays.put("loss", train.losses());
-        arrays.put("accuracy", train.accuracies());
-        if (further != null) {
-            arrays.put("test_loss", further.losses());
-            arrays.put("test_accuracy", further.accuracies());
-        }
-        LineNpz.write(out, arrays);
-    }
-
-    private void printJson(Experiment experiment, double distance, double[] positions, Side train, Side further) {
+    private void printJson(Line.Result result) {
         JsonLine json = new JsonLine()
-                .put("distance", distance)
-                .put("barrier", train.barrier())
-                .put("t", list(positions))
-                .put("loss", list(train.losses()))
-                .put("accuracy", list(train.accuracies()));
-        batchNorm.choice().between(experiment).ifPresent(text -> json.put("batch_norm", text));
-        if (further != null) {
-            json.put("test_barrier", further.barrier())
-                    .put("test_loss", list(further.losses()))
-                    .put("test_accuracy", list(further.accuracies()));
-        }
+                .put("distance", result.distance())
+                .put("barrier", result.train().barrier())
+                .put("t", list(result.train().positions()))
+                .put("loss", list(result.train().losses()))
+                .put("accuracy", list(result.train().accuracies()));
+        result.provenance().get(Key.BATCH_NORM).ifPresent(text -> json.put("batch_norm", text));
+        result.test()
+                .ifPresent(side -> json.put("test_barrier", side.barrier())
+                        .put("test_loss", list(side.losses()))
+                        .put("test_accuracy", list(side.accuracies())));
         out().println(json);
     }
 
@@ -185,24 +116,19 @@ final class LineCommand extends ModelCommand {
         return Arrays.stream(values).boxed().toList();
     }
 
-    private void print(Experiment experiment, double distance, double[] positions, Side train, Side further) {
-        TextTable table = further == null
+    private void print(Line.Result result) {
+        Optional<Line.Side> further = result.test();
+        TextTable table = further.isEmpty()
                 ? new TextTable("t", "loss", "accuracy")
                 : new TextTable("t", "loss", "accuracy", "test loss", "test accuracy");
+        double[] positions = result.train().positions();
         for (int i = 0; i < positions.length; i++) {
-            Evaluation a = train.evaluations()[i];
-            String t = String.format(Locale.ROOT, "%.3f", positions[i]);
-            if (further == null) {
-                table.row(t, PathCommand.number(a.loss()), percent(a.accuracy()));
-            } else {
-                Evaluation b = further.evaluations()[i];
-                table.row(
-                        t,
-                        PathCommand.number(a.loss()),
-                        percent(a.accuracy()),
-                        PathCommand.number(b.loss()),
-                        percent(b.accuracy()));
+            List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%.3f", positions[i])));
+            row.addAll(cells(result.train().evaluations()[i]));
+            if (further.isPresent()) {
+                row.addAll(cells(further.get().evaluations()[i]));
             }
+            table.row(row.toArray(new String[0]));
         }
         table.print(out());
         out().printf(
@@ -210,13 +136,17 @@ final class LineCommand extends ModelCommand {
                         "barrier between %s and %s: %s%s (distance %s)%n",
                         FileName.of(file()),
                         FileName.of(second),
-                        PathCommand.number(train.barrier()),
-                        further == null ? "" : ", on the test data " + PathCommand.number(further.barrier()),
-                        PathCommand.number(distance));
-        batchNorm.choice().between(experiment).ifPresent(text -> out().println("batch normalisation by " + text));
+                        PathCommand.number(result.train().barrier()),
+                        further.map(side -> ", on the test data " + PathCommand.number(side.barrier()))
+                                .orElse(""),
+                        PathCommand.number(result.distance()));
+        result.provenance().get(Key.BATCH_NORM).ifPresent(text -> out().println("batch normalisation by " + text));
     }
 
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    private static List<String> cells(Evaluation evaluation) {
+        double accuracy = evaluation.accuracy();
+        return List.of(
+                PathCommand.number(evaluation.loss()),
+                Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
     }
 }

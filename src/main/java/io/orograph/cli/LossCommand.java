@@ -1,7 +1,7 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.objective.Evaluation;
+import io.orograph.study.Experiment;
 import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -24,11 +24,11 @@ final class LossCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
-        try (Experiment experiment = data.experiment(openModel())) {
+        try (Experiment experiment = data.experiment(openModel(), this::tell)) {
             tell(data.notices(experiment));
             Evaluation evaluation = experiment
                     .objective()
-                    .evaluate(experiment.weights(), console().cancel());
+                    .evaluate(experiment.weights().theta(), console().cancel());
             if (printsJson()) {
                 out().println(new JsonLine()
                         .put("loss", evaluation.loss())

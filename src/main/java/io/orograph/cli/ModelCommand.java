@@ -82,6 +82,11 @@ abstract class ModelCommand implements Callable<Integer> {
         notices.forEach(console().err()::println);
     }
 
+    /** Tells one thing. */
+    final void tell(String notice) {
+        console().err().println(notice);
+    }
+
     /** Tells more than most want to know: a line on stderr if that is asked for. */
     final void tellIfVerbose(String notice) {
         if (program.isVerbose()) {

@@ -83,6 +83,13 @@ final class OptimizerOptions {
     private int stepEpochs;
 
     @Option(
+            names = "--drop-every",
+            paramLabel = "N",
+            converter = OptionTypes.Count.class,
+            description = "Steps between two drops of --schedule step, instead of --step-epochs")
+    private Integer dropEvery;
+
+    @Option(
             names = "--gamma",
             paramLabel = "G",
             defaultValue = "0.1",
@@ -133,7 +140,7 @@ final class OptimizerOptions {
      */
     TrainingSettings settings(int samples, int recordEvery) {
         long stepsPerEpoch = (samples - 1L) / batch + 1;
-        int period = (int) Math.min(Integer.MAX_VALUE, stepsPerEpoch * stepEpochs);
+        int period = dropEvery == null ? (int) Math.min(Integer.MAX_VALUE, stepsPerEpoch * stepEpochs) : dropEvery;
         LearningRateSchedule rates =
                 new LearningRateSchedule(schedule, warmup == null ? 0 : warmup, Math.max(1, period), gamma);
         return new TrainingSettings(optimizer(), rates, batch, epochs, seed, recordEvery, !holdsStatistics);

@@ -1,9 +1,9 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.StatisticsChoice;
-import io.orograph.landscape.Axis;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
+import io.orograph.study.GridSettings.Interval;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
 import java.util.Arrays;
@@ -169,27 +169,15 @@ final class OptionTypes {
     }
 
     /** Which statistics of batch normalisations to use. */
-    static final class StatisticsChoices implements ITypeConverter<StatisticsChoice> {
+    static final class StatisticsChoices implements ITypeConverter<StatisticsPolicy> {
         @Override
-        public StatisticsChoice convert(String text) {
-            for (StatisticsChoice choice : StatisticsChoice.values()) {
+        public StatisticsPolicy convert(String text) {
+            for (StatisticsPolicy choice : StatisticsPolicy.values()) {
                 if (choice.label().equals(text)) {
                     return choice;
                 }
             }
             throw new TypeConversionException("takes one of own, held, recompute");
-        }
-    }
-
-    /** Where an axis begins and ends. */
-    record Interval(double from, double to) {
-
-        static Interval symmetric(double range) {
-            return new Interval(-range, range);
-        }
-
-        Axis axis(int count) {
-            return new Axis(from, to, count);
         }
     }
 

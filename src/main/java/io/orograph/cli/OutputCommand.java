@@ -1,10 +1,10 @@
 package io.orograph.cli;
 
 import io.orograph.data.NpyWriter;
-import io.orograph.experiment.Prediction;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.study.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,22 +1,19 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.NegativeVariances;
-import io.orograph.experiment.StatisticsChoice;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.PathOverlay;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.LandscapeEvaluator;
-import io.orograph.plane.Plane;
-import io.orograph.plane.WeightSeries;
-import io.orograph.training.PlanePath;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.PlanePath;
+import io.orograph.study.Experiment;
+import io.orograph.study.FoundSection;
+import io.orograph.study.LandscapeStudy;
+import io.orograph.study.NegativeVariances;
+import io.orograph.study.Study;
+import io.orograph.study.StudyListener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -27,13 +24,10 @@ abstract class PathCommand extends ModelCommand {
     private DataOptions data;
 
     @Mixin
-    private OtherModels others;
-
-    @Mixin
     private BatchNormOption batchNorm;
 
     @Mixin
-    private FittedGridOptions gridOptions;
+    private GridOptions gridOptions;
 
     @Mixin
     private LandscapeFiles files;
@@ -42,74 +36,50 @@ abstract class PathCommand extends ModelCommand {
         return data;
     }
 
-    final OtherModels others() {
-        return others;
-    }
-
     /** With which statistics of batch normalisations losses are taken. */
-    final StatisticsChoice statistics() {
+    final StatisticsPolicy statistics() {
         return batchNorm.choice();
     }
 
-    /** A model or checkpoint beside the open one, as its losses are to be taken. */
-    final double[] read(Path file, Experiment experiment) throws IOException {
-        return others.read(file, experiment, statistics(), this::tell);
+    /**
+     * Makes sure of the files that are to be written.
+     *
+     * @param others that are read besides the model and the data
+     */
+    final OutputFiles checkedFiles(List<Path> others) throws IOException {
+        List<Path> inputs = new ArrayList<>(List.of(file()));
+        inputs.addAll(data.files());
+        inputs.addAll(others);
+        return files.checkedForPath(inputs.toArray(new Path[0]));
     }
 
-    /** What was said about the directions, and about batch normalisation between models. */
-    final Map<String, Object> described(Experiment experiment, String directions) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("directions", directions);
-        statistics().between(experiment).ifPresent(text -> entries.put("batch_norm", text));
-        return entries;
-    }
-
-    final LandscapeFiles files() {
-        return files;
-    }
-
-    /** A landscape and the path over it. */
-    record Surface(PlanePath path, Landscape landscape) {}
-
-    /** Evaluates the path, then the plane around it, and writes what is asked for. */
-    final Surface evaluate(
-            Experiment experiment,
-            Plane plane,
-            WeightSeries series,
-            Optional<double[]> explained,
-            Map<String, Object> directions)
-            throws IOException {
-        PlanePath path;
-        try (ProgressBar bar = new ProgressBar(console(), "Points")) {
-            path = PlanePath.of(
-                    series,
-                    plane,
-                    explained,
-                    experiment.objective(),
-                    bar,
-                    console().cancel());
+    /** A question about several weights, whose answer has a plane. */
+    final <R> R ask(Study<StudyListener, R> study, Experiment experiment) throws IOException {
+        tell(data.notices(experiment));
+        try (StudyProgress progress = new StudyProgress(console(), "Reading")) {
+            return data.weights()
+                    .checked(() -> study.run(experiment, progress, console().cancel()));
         }
-        files.setPath(path, overlay(path));
-        Grid grid = gridOptions.grid(path);
-        var provenance = experiment.provenance(directions, grid);
-        files.writeDirections(plane.of(experiment.layout()), provenance);
-        Landscape landscape =
-                files.evaluate(new LandscapeEvaluator(experiment.objective(), plane, grid, provenance), console());
-        NegativeVariances.notice(landscape, plane, experiment, BatchNormOption.RECOMPUTE)
-                .ifPresent(notice -> tell(List.of(notice)));
-        files.writeGrid(landscape);
-        files.writeFigure(landscape);
-        return new Surface(path, landscape);
     }
 
-    /** What a figure shows of the path. */
-    Overlay overlay(PlanePath path) {
-        return PathOverlay.of(path.size() + " checkpoints", path);
+    /** Evaluates a plane that was found around what lies on it, and writes what is asked for. */
+    final LandscapeStudy.Result evaluate(FoundSection found, Experiment experiment) throws IOException {
+        LandscapeStudy study = new LandscapeStudy(found, gridOptions.settings(), Optional.empty(), false);
+        LandscapeStudy.Result result = files.run(study, experiment, console());
+        NegativeVariances.notice(result.landscape(), experiment).ifPresent(this::tell);
+        files.write(result);
+        return result;
+    }
+
+    /** What lies on the plane of a landscape. */
+    static PlanePath path(LandscapeStudy.Result result) {
+        return result.landscape().section().path().orElseThrow();
     }
 
     /** The points of the path for JSON. */
-    static JsonLine json(Surface surface) {
-        List<PlanePath.Point> points = surface.path().points();
+    static JsonLine json(LandscapeStudy.Result result) {
+        List<PlanePath.Point> points = path(result).points();
+        Landscape landscape = result.landscape();
         return new JsonLine()
                 .put("points", points.size())
                 .put("names", points.stream().map(PlanePath.Point::name).toList())
@@ -125,10 +95,10 @@ abstract class PathCommand extends ModelCommand {
                 .put(
                         "path_plane_loss",
                         points.stream().map(p -> p.planeLoss().loss()).toList())
-                .put("cells", surface.landscape().grid().cells())
-                .put("non_finite", surface.landscape().nonFiniteCells())
-                .put("min", surface.landscape().min())
-                .put("max", surface.landscape().max());
+                .put("cells", landscape.grid().cells())
+                .put("non_finite", landscape.nonFiniteCells())
+                .put("min", landscape.min())
+                .put("max", landscape.max());
     }
 
     final void printPoints(PlanePath path) {

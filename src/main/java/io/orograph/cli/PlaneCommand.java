@@ -1,18 +1,11 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.PathOverlay;
-import io.orograph.file.FileName;
-import io.orograph.file.UnsupportedFileException;
-import io.orograph.plane.ModelPlane;
-import io.orograph.plane.Plane;
-import io.orograph.training.HeldWeights;
-import io.orograph.training.PlanePath;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeStudy;
+import io.orograph.study.ThroughModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -37,41 +30,17 @@ final class PlaneCommand extends PathCommand {
 
     @Override
     void run() throws IOException {
-        OutputFiles written = files().checkedForPath(file(), second, third, data().file());
-        try (Experiment experiment = data().experiment(openModel())) {
-            tell(data().notices(experiment));
-            double[] a = statistics().open(experiment);
-            double[] b = read(second, experiment);
-            double[] c = read(third, experiment);
-            List<String> names = List.of(FileName.of(file()), FileName.of(second), FileName.of(third));
-            Surface surface = evaluate(
-                    experiment,
-                    plane(experiment, a, b, c),
-                    new HeldWeights(names, List.of(a, b, c)),
-                    Optional.empty(),
-                    described(experiment, "through " + String.join(", ", names)));
+        OutputFiles written = checkedFiles(List.of(second, third));
+        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+            ThroughModels study = new ThroughModels(
+                    data().weights().in(second), data().weights().in(third), statistics());
+            LandscapeStudy.Result result = evaluate(ask(study, experiment).found(), experiment);
             if (printsJson()) {
-                out().println(json(surface));
+                out().println(json(result));
                 return;
             }
-            printPoints(surface.path());
+            printPoints(path(result));
             written.files().forEach(file -> out().println("Wrote " + file));
-        }
-    }
-
-    @Override
-    Overlay overlay(PlanePath path) {
-        return PathOverlay.ofModels(path);
-    }
-
-    private Plane plane(Experiment experiment, double[] a, double[] b, double[] c) throws UnsupportedFileException {
-        try {
-            return ModelPlane.through(
-                            statistics().layout(experiment), experiment.layout().size(), a, b, c)
-                    .with(statistics().source());
-        } catch (IllegalArgumentException e) {
-            throw new UnsupportedFileException(
-                    third, "spans no plane with the other two: " + e.getMessage() + "; choose another model", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.orograph.cli;
 
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.experiment.MismatchException;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.network.WrongArithmeticException;
+import io.orograph.study.MismatchException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;

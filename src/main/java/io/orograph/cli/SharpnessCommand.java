@@ -1,16 +1,22 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
+import io.orograph.model.ModelReaders;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.Experiment;
+import io.orograph.study.NoiseStudy;
+import io.orograph.study.SharpnessStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +82,9 @@ final class SharpnessCommand extends ModelCommand {
 
     @Option(
             names = "--against",
-            paramLabel = "MODEL",
-            description = "Say whether the model is sharper or flatter than this one for the same data and loss, by the"
+            paramLabel = "MODEL|WEIGHTS",
+            description = "Say whether the model is sharper or flatter than this one, a model or a checkpoint of the"
+                    + " same architecture, for the same data and loss, by the"
                     + " scale-free ones of --measures (default: all of those); may be given several times")
     private List<Path> against = List.of();
 
@@ -87,21 +94,16 @@ final class SharpnessCommand extends ModelCommand {
             measureAll();
             return;
         }
-        GaussianIncrease measure = new GaussianIncrease(sigma, draws, seed, filterNormalized);
-        try (Experiment experiment = data.experiment(openModel())) {
+        NoiseStudy study = new NoiseStudy(new GaussianIncrease(sigma, draws, seed, filterNormalized));
+        try (Experiment experiment = data.experiment(openModel(), this::tell);
+                StudyProgress progress = new StudyProgress(console(), "Measuring")) {
             tell(data.notices(experiment));
-            GaussianIncrease.Result result;
-            try (ProgressBar bar = new ProgressBar(console(), "Measuring")) {
-                result = measure.measure(
-                        experiment.objective(),
-                        experiment.weights(),
-                        bar,
-                        console().cancel());
-            }
+            NoiseStudy.Result result = study.run(experiment, progress, console().cancel());
+            progress.close();
             if (printsJson()) {
-                printJson(result, experiment);
+                printJson(result.increase(), experiment);
             } else {
-                print(result);
+                print(result.increase());
             }
         }
     }
@@ -109,26 +111,42 @@ final class SharpnessCommand extends ModelCommand {
     private void measureAll() throws IOException {
         List<SharpnessMeasure> wanted =
                 SharpnessMeasures.all(seed).stream().filter(this::isWanted).toList();
-        try (Experiment experiment = data.experimentInDouble(openModel())) {
+        try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
-            MeasuredModel own = MeasuredModel.measure(experiment, FileName.of(file()), wanted, seed, console());
-            List<MeasuredModel> others = others(experiment, wanted);
+            SharpnessStudy.Result own = measure(experiment, wanted);
+            List<SharpnessStudy.Result> others = others(experiment, wanted);
             if (printsJson()) {
                 JsonLine line = new JsonLine()
                         .put("loss", own.loss())
-                        .put("measures", MeasureTable.json(own.values()))
+                        .put("measures", MeasureTable.json(own.measurements()))
                         .put("seed", seed)
                         .put("samples", experiment.data().samples())
                         .put("parameters", experiment.layout().size());
                 if (!others.isEmpty()) {
-                    line.put("against", others.stream().map(own::json).toList());
+                    line.put(
+                            "against",
+                            others.stream().map(other -> json(own, other)).toList());
                 }
                 out().println(line);
             } else {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
-                MeasureTable.print(own.values(), out());
+                MeasureTable.print(own.measurements(), out());
                 others.forEach(other -> print(own, other));
             }
+        }
+    }
+
+    private SharpnessStudy.Result measure(Experiment experiment, List<SharpnessMeasure> wanted) {
+        try (MeasuresProgress progress = new MeasuresProgress(console())) {
+            return new SharpnessStudy(wanted, seed)
+                    .run(experiment, progress, console().cancel());
+        }
+    }
+
+    /** A bar a measure. */
+    private static final class MeasuresProgress extends StudyProgress implements SharpnessStudy.Listener {
+        MeasuresProgress(Console console) {
+            super(console, "Measuring");
         }
     }
 
@@ -138,7 +156,7 @@ final class SharpnessCommand extends ModelCommand {
                 : measures.contains(MeasureName.ALL) || measures.contains(measure.name());
     }
 
-    private List<MeasuredModel> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {
+    private List<SharpnessStudy.Result> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {
         List<SharpnessMeasure> comparable =
                 wanted.stream().filter(SharpnessMeasure::isScaleFree).toList();
         if (!against.isEmpty() && comparable.isEmpty()) {
@@ -146,9 +164,9 @@ final class SharpnessCommand extends ModelCommand {
                     spec.commandLine(),
                     "--against compares by scale-free measures, and none of --measures is one; add asam, say");
         }
-        List<MeasuredModel> others = new ArrayList<>();
+        List<SharpnessStudy.Result> others = new ArrayList<>();
         for (Path other : against) {
-            try (Experiment experiment = data.experimentInDouble(openModel(other))) {
+            try (Experiment experiment = opened(other)) {
                 tell(data.notices(experiment));
                 if (experiment.loss().kind() != own.loss().kind()) {
                     throw new CommandLine.ParameterException(
@@ -156,14 +174,36 @@ final class SharpnessCommand extends ModelCommand {
                             FileName.of(file()) + " and " + FileName.of(other) + " are taken for models of different"
                                     + " losses, which cannot be compared; choose one with --loss");
                 }
-                others.add(MeasuredModel.measure(experiment, FileName.of(other), comparable, seed, console()));
+                others.add(measure(experiment, comparable));
             }
         }
         return others;
     }
 
-    private void print(MeasuredModel own, MeasuredModel other) {
-        RelativeVerdict verdict = own.against(other);
+    /** A model of any architecture, or weights of this one. */
+    private Experiment opened(Path other) throws IOException {
+        return ModelReaders.recognises(other)
+                ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)
+                : data.experimentInDouble(openModel(), Optional.of(other), this::tell);
+    }
+
+    private static RelativeVerdict verdict(SharpnessStudy.Result own, SharpnessStudy.Result other) {
+        return RelativeVerdict.of(own.measurements(), other.measurements(), other.name());
+    }
+
+    private static Map<String, Object> json(SharpnessStudy.Result own, SharpnessStudy.Result other) {
+        RelativeVerdict verdict = verdict(own, other);
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("model", other.name());
+        entries.put("loss", other.loss());
+        entries.put("verdict", verdict.words());
+        entries.put("evidence", verdict.evidence());
+        entries.put("measures", MeasureTable.json(other.measurements()));
+        return entries;
+    }
+
+    private void print(SharpnessStudy.Result own, SharpnessStudy.Result other) {
+        RelativeVerdict verdict = verdict(own, other);
         out().println(own.name() + " is " + verdict.words());
         verdict.evidence().forEach(line -> out().println("  " + line));
     }

@@ -1,13 +1,12 @@
 package io.orograph.cli;
 
-import io.orograph.curvature.CurvatureStudy;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
-import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
-import io.orograph.experiment.Experiment;
+import io.orograph.study.CurvatureStudy;
+import io.orograph.study.Experiment;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,31 +96,26 @@ final class SpectrumCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
-        try (Experiment experiment = data.experimentInDouble(openModel())) {
+        try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
-            FreeParameters free =
-                    FreeParameters.of(experiment.layout(), HeldNames.checked(held, experiment, spec.commandLine()));
+            CurvatureStudy study = new CurvatureStudy(
+                    new io.orograph.curvature.CurvatureStudy(top, density, layers, effort, seed),
+                    HeldNames.checked(held, experiment, spec.commandLine()),
+                    0);
             CurvatureStudy.Result result;
             try (SpectrumProgress progress = new SpectrumProgress(console())) {
-                result = new CurvatureStudy(top, density, layers, effort, seed)
-                        .of(
-                                experiment.objective(),
-                                experiment.loss(),
-                                experiment.data(),
-                                experiment.weights(),
-                                free,
-                                progress,
-                                console().cancel());
+                result = study.run(experiment, progress, console().cancel());
             }
             if (printsJson()) {
-                printJson(result, experiment, free);
+                printJson(result);
             } else {
-                print(result, free);
+                print(result.found(), result.free());
             }
         }
     }
 
-    private void printJson(CurvatureStudy.Result result, Experiment experiment, FreeParameters free) {
+    private void printJson(CurvatureStudy.Result measured) {
+        io.orograph.curvature.CurvatureStudy.Result result = measured.found();
         Lanczos.Result eigen = result.eigenvalues();
         Eigenpair smallest = eigen.smallest().get(0);
         JsonLine line = new JsonLine()
@@ -151,7 +145,7 @@ final class SpectrumCommand extends ModelCommand {
             result.layers().forEach((name, pair) -> blocks.put(name, pair.value()));
             line.put("parameter_eigenvalues", blocks);
         }
-        out().println(line.put("samples", experiment.data().samples()).put("parameters", free.size()));
+        out().println(line.put("samples", measured.samples()).put("parameters", measured.free()));
     }
 
     private static Map<String, Object> traces(Hutchinson.Result trace) {
@@ -174,9 +168,9 @@ final class SpectrumCommand extends ModelCommand {
         return density;
     }
 
-    private void print(CurvatureStudy.Result result, FreeParameters free) {
+    private void print(io.orograph.curvature.CurvatureStudy.Result result, int free) {
         Lanczos.Result eigen = result.eigenvalues();
-        say("largest eigenvalues over %,d parameters (with residuals):", free.size());
+        say("largest eigenvalues over %,d parameters (with residuals):", free);
         eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
         say("smallest found:");
         eigen.smallest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));

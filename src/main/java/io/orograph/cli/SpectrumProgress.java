@@ -1,6 +1,6 @@
 package io.orograph.cli;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.study.CurvatureStudy;
 
 /** A bar for each part of a study of the curvature, one after the other. */
 final class SpectrumProgress implements CurvatureStudy.Listener, AutoCloseable {
@@ -21,6 +21,11 @@ final class SpectrumProgress implements CurvatureStudy.Listener, AutoCloseable {
             shown = what;
         }
         bar.progress(done, total);
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        // Each part has its own.
     }
 
     @Override

@@ -1,17 +1,16 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.OpenedModel;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
-import io.orograph.network.RunningStatistics;
+import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
-import io.orograph.objective.Objective;
+import io.orograph.study.Experiment;
+import io.orograph.study.TrainingStudy;
 import io.orograph.training.Holdout;
 import io.orograph.training.RecordFolder;
-import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingSettings;
@@ -20,6 +19,7 @@ import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,9 +91,6 @@ final class TrainCommand extends ModelCommand {
             description = "Write the trained model as .onnx, with the graph of the original, or its weights as .npz")
     private Path out;
 
-    /** Of what is trained. */
-    private ParameterLayout layout;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -110,16 +107,13 @@ final class TrainCommand extends ModelCommand {
             RecordFolder.requireEmpty(record);
         }
         OpenedModel model = openModel();
-        try (Experiment experiment = data.experiment(model)) {
+        try (Experiment experiment = data.experiment(model, this::tell)) {
             tell(data.notices(experiment));
-            tell(RunningStatistics.of(experiment.loss().network()).untrained().stream()
+            tell(experiment.statistics().untrained().stream()
                     .map(label -> "The batch normalisation " + label + " keeps its statistics: in the file they are no"
                             + " constants; export the model in training mode to have them trained.")
                     .toList());
-            Holdout split = Holdout.split(experiment.data(), validation, optimizer.seed());
-            TrainingSettings settings =
-                    optimizer.settings(split.train().samples(), recordEvery == null ? 0 : recordEvery);
-            Training.Result result = train(experiment, split, settings);
+            TrainingStudy.Result result = train(experiment);
             save(model, experiment, result);
             if (!result.complete()) {
                 Path folder = resume == null ? record : resume;
@@ -127,57 +121,67 @@ final class TrainCommand extends ModelCommand {
                         + (out == null ? "" : "; " + FileName.of(out) + " holds the weights there")
                         + (folder == null ? "" : "; what was recorded is in " + folder + ", and --resume goes on"));
             }
-            print(result, settings);
+            print(result);
             if (!printsJson()) {
                 written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
     }
 
-    private Training.Result train(Experiment experiment, Holdout split, TrainingSettings settings) throws IOException {
-        if (split.validation() == null) {
-            return train(experiment, split, settings, experiment.objective(), null);
-        }
-        Objective all = experiment.objective();
-        try (Objective onTrain = new Objective(experiment.loss(), split.train(), all.precision(), 1);
-                Objective onValidation = new Objective(experiment.loss(), split.validation(), all.precision(), 1)) {
-            return train(experiment, split, settings, onTrain, onValidation);
-        }
-    }
-
-    private Training.Result train(
-            Experiment experiment, Holdout split, TrainingSettings settings, Objective onTrain, Objective onValidation)
-            throws IOException {
-        Training training = new Training(experiment.loss(), split.train(), onTrain, onValidation, settings);
-        String text = settings.text(split.train().samples());
-        layout = training.layout();
-        TrainingState start = start(training, text);
-        if (record == null && resume == null) {
-            return run(training, start, this::show);
-        }
-        try (RecordFolder folder = resume == null
-                ? RecordFolder.create(record, training.layout(), onTrain.precision(), text)
-                : RecordFolder.append(resume, training.layout(), onTrain.precision(), text)) {
-            return run(training, start, new ShownRecord(folder));
+    private TrainingStudy.Result train(Experiment experiment) throws IOException {
+        int trained = Holdout.split(experiment.data(), validation, optimizer.seed())
+                .train()
+                .samples();
+        TrainingSettings settings = optimizer.settings(trained, recordEvery == null ? 0 : recordEvery);
+        String text = settings.text(trained);
+        Optional<TrainingState> from =
+                resume == null ? Optional.empty() : Optional.of(RecordFolder.lastState(resume, text));
+        TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
+        try (Recording recording =
+                new Recording(console(), text, experiment.objective().precision(), from)) {
+            try {
+                return study.run(experiment, recording, console().cancel());
+            } finally {
+                recording.closeFolder();
+            }
         }
     }
 
-    private TrainingState start(Training training, String text) throws IOException {
-        if (resume == null) {
-            double[] state = fresh ? training.freshState(optimizer.seed()) : training.fileState();
-            return TrainingState.beginning(state);
-        }
-        TrainingState last = RecordFolder.lastState(resume, text);
-        if (last.state().length != training.layout().size()) {
-            throw new UnsupportedFileException(
-                    resume, "is the record of another network; choose the model that was trained there");
-        }
-        return last;
-    }
+    /** Shows each point, and records it into a folder where there is one. */
+    private final class Recording extends StudyProgress implements TrainingStudy.Listener {
 
-    private Training.Result run(Training training, TrainingState start, TrainingRecorder recorder) throws IOException {
-        try (ProgressBar bar = new ProgressBar(console(), "Training")) {
-            return training.run(start, recorder, bar, console().cancel());
+        private final String settings;
+        private final Precision precision;
+        private final Optional<TrainingState> from;
+        private RecordFolder folder;
+
+        Recording(Console console, String settings, Precision precision, Optional<TrainingState> from) {
+            super(console, "Training");
+            this.settings = settings;
+            this.precision = precision;
+            this.from = from;
+        }
+
+        @Override
+        public TrainingRecorder recorder(ParameterLayout layout) throws IOException {
+            if (from.isPresent() && from.get().state().length != layout.size()) {
+                throw new UnsupportedFileException(
+                        resume, "is the record of another network; choose the model that was trained there");
+            }
+            if (record == null && resume == null) {
+                return TrainCommand.this::show;
+            }
+            folder = resume == null
+                    ? RecordFolder.create(record, layout, precision, settings)
+                    : RecordFolder.append(resume, layout, precision, settings);
+            return new ShownRecord(folder);
+        }
+
+        /** After the training; the bar is wiped more often. */
+        void closeFolder() throws IOException {
+            if (folder != null) {
+                folder.close();
+            }
         }
     }
 
@@ -222,30 +226,34 @@ final class TrainCommand extends ModelCommand {
                 : loss + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * evaluation.accuracy());
     }
 
-    private void save(OpenedModel model, Experiment experiment, Training.Result result) throws IOException {
+    private void save(OpenedModel model, Experiment experiment, TrainingStudy.Result result) throws IOException {
         if (out == null) {
             return;
         }
         if (FileName.of(out).toLowerCase(Locale.ROOT).endsWith(".npz")) {
-            WeightsNpz.write(out, layout, result.theta(), experiment.objective().precision());
+            WeightsNpz.write(
+                    out,
+                    result.layout(),
+                    result.vector(),
+                    experiment.objective().precision());
         } else {
-            OnnxWriter.write(model.path(), layout, result.theta(), out);
+            OnnxWriter.write(model.path(), result.layout(), result.vector(), out);
         }
     }
 
-    private void print(Training.Result result, TrainingSettings settings) {
+    private void print(TrainingStudy.Result result) {
         TrainingPoint last = result.last();
         if (!printsJson()) {
             out().printf(
                             Locale.ROOT,
                             "%s, %,d steps in %.3g s%n",
-                            settings.optimizer().title(),
+                            result.optimizer(),
                             result.taken(),
                             result.stepSeconds());
             return;
         }
         JsonLine json = new JsonLine()
-                .put("optimizer", settings.optimizer().title())
+                .put("optimizer", result.optimizer())
                 .put("steps", result.steps())
                 .put("steps_taken", result.taken())
                 .put("step_seconds", result.stepSeconds())

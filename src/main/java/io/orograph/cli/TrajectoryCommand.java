@@ -1,19 +1,14 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.file.FileName;
-import io.orograph.file.UnsupportedFileException;
-import io.orograph.plane.Plane;
-import io.orograph.plane.TrajectoryDirections;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeStudy;
+import io.orograph.study.OtherWeights;
+import io.orograph.study.Trajectory;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,49 +41,28 @@ final class TrajectoryCommand extends PathCommand {
     @Override
     void run() throws IOException {
         List<Path> checkpoints = CheckpointSeries.files(places);
-        List<Path> inputs = new ArrayList<>(List.of(file(), data().file()));
-        inputs.addAll(checkpoints);
-        OutputFiles written = files().checkedForPath(inputs.toArray(new Path[0]));
-        try (Experiment experiment = data().experiment(openModel())) {
-            tell(data().notices(experiment));
-            CheckpointSeries series =
-                    others().series(checkpoints, experiment, statistics().isOwn());
-            Path last = checkpoints.get(checkpoints.size() - 1);
-            tell(OtherModels.notices(last, series.match()));
-            TrajectoryDirections directions = directions(series, experiment, last);
-            Map<String, Object> entries = new LinkedHashMap<>();
-            entries.put("directions", "principal directions of " + series.size() + " checkpoints");
-            entries.put(
-                    "explained", List.of(directions.explained()[0], directions.explained()[1]));
-            entries.put("origin", "checkpoint " + FileName.of(last));
-            statistics().along(series, experiment).ifPresent(text -> entries.put("batch_norm", text));
-            tell(statistics().notice(series, experiment).stream().toList());
-            Plane plane = statistics().over(directions.plane(), series, experiment);
-            Surface surface = evaluate(experiment, plane, series, Optional.of(directions.explained()), entries);
-            print(surface, directions, written);
+        OutputFiles written = checkedFiles(checkpoints);
+        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+            CheckpointSeries series = series(checkpoints, experiment);
+            Trajectory study = Trajectory.of(series, data().weights().arrays(), statistics());
+            Trajectory.Result found = ask(study, experiment);
+            print(evaluate(found.found(), experiment), found.explained(), written);
         }
     }
 
-    private TrajectoryDirections directions(CheckpointSeries series, Experiment experiment, Path last)
-            throws IOException {
-        try (ProgressBar bar = new ProgressBar(console(), "Directions")) {
-            return TrajectoryDirections.of(
-                    series, experiment.layout(), bar, console().cancel());
-        } catch (TrajectoryDirections.TooFewDirectionsException e) {
-            throw new UnsupportedFileException(
-                    last,
-                    "and the checkpoints before it cannot be used: " + e.getMessage() + "; choose more of them",
-                    e);
-        }
+    private CheckpointSeries series(List<Path> checkpoints, Experiment experiment) throws IOException {
+        CheckpointSeries series = data().weights()
+                .checked(() -> OtherWeights.series(checkpoints, data().weights().arrays(), experiment.fileNetwork()));
+        tell(OtherWeights.notices(checkpoints.get(checkpoints.size() - 1), series.match()));
+        return series;
     }
 
-    private void print(Surface surface, TrajectoryDirections directions, OutputFiles written) {
-        double[] explained = directions.explained();
+    private void print(LandscapeStudy.Result result, double[] explained, OutputFiles written) {
         if (printsJson()) {
-            out().println(json(surface).put("explained", List.of(explained[0], explained[1])));
+            out().println(json(result).put("explained", List.of(explained[0], explained[1])));
             return;
         }
-        printPoints(surface.path());
+        printPoints(path(result));
         out().printf(
                         Locale.ROOT,
                         "The two directions hold %.1f %% and %.1f %% of the path's variance%n",

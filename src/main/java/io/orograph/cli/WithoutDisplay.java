@@ -1,8 +1,8 @@
 package io.orograph.cli;
 
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.file.FileName;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

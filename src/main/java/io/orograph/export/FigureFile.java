@@ -2,7 +2,9 @@ package io.orograph.export;
 
 import io.orograph.figure.Picture;
 import io.orograph.figure.PngFile;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,8 +24,8 @@ public final class FigureFile {
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Picture picture, Provenance provenance) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("Title", "Loss landscape of " + provenance.text("model"));
-        texts.put("Software", provenance.text("program"));
+        texts.put("Title", "Loss landscape of " + provenance.text(Key.MODEL));
+        texts.put("Software", provenance.text(Key.PROGRAM));
         texts.put("Description", provenance.caption());
         texts.put(PROVENANCE, ProvenanceJson.write(provenance));
         PngFile.write(file, picture, texts, DPI);

@@ -3,6 +3,7 @@ package io.orograph.export;
 import io.orograph.file.AtomicFile;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.ProvenanceJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,22 +1,24 @@
 package io.orograph.export;
 
 import io.orograph.data.NpzReader;
-import io.orograph.data.NpzWriter;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
-import io.orograph.training.PlanePath;
+import io.orograph.plane.PlanePath;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
@@ -31,81 +33,61 @@ public final class LandscapeNpz {
     /** An axis is taken for evenly spaced if its values are off by less than this share of a step. */
     private static final double SPACING_TOLERANCE = 1e-6;
 
+    /** The name of the text that says what the plane is called. */
+    private static final String SECTION = "section";
+
     private LandscapeNpz() {}
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Landscape landscape) throws IOException {
-        write(file, landscape, null, null);
-    }
+        ResultNpz.write(file, new Exportable() {
+            @Override
+            public Provenance provenance() {
+                return landscape.provenance();
+            }
 
-    /**
-     * Writes or replaces a file, whole or not at all, with a path over the landscape in further arrays: {@code path}
-     * [T, 2], its (α, β), {@code path_residual} [T], how far each point is off the plane, {@code path_loss} [T], the
-     * loss at the point itself, {@code path_plane_loss} [T], the loss at its place in the plane, all float64,
-     * {@code path_names}, a text with a line a point, and {@code explained} [2] where the plane has it.
-     *
-     * <p>A map of the Hessian's extreme eigenvalues goes into {@code convexity_alpha} [mx], {@code convexity_beta} [my],
-     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx].
-     *
-     * @param path null for none
-     * @param convexity null for none
-     */
-    public static void write(Path file, Landscape landscape, PlanePath path, ConvexityMap convexity)
-            throws IOException {
-        Grid grid = landscape.grid();
-        long[] shape = {grid.ny(), grid.nx()};
-        NpzWriter.write(file, npz -> {
-            npz.add("alpha", Tensor.of(grid.alpha().values(), grid.nx()));
-            npz.add("beta", Tensor.of(grid.beta().values(), grid.ny()));
-            npz.add("loss", Tensor.of(landscape.losses(), shape));
-            npz.add("loss_se", Tensor.of(landscape.standardErrors(), shape));
-            if (landscape.hasAccuracy()) {
-                npz.add("accuracy", Tensor.of(landscape.accuracies(), shape));
+            @Override
+            public NamedValues values() {
+                return LandscapeNpz.values(landscape, Optional.empty());
             }
-            if (!landscape.isComplete()) {
-                npz.add("evaluated", Tensor.ofBooleans(evaluated(landscape), shape));
-            }
-            if (path != null) {
-                add(npz, path);
-            }
-            if (convexity != null) {
-                add(npz, convexity);
-            }
-            npz.addText("provenance", ProvenanceJson.write(landscape.provenance()));
         });
     }
 
-    private static void add(NpzWriter npz, PlanePath path) throws IOException {
-        int count = path.size();
-        double[] places = new double[2 * count];
-        double[] residuals = new double[count];
-        double[] losses = new double[count];
-        double[] planeLosses = new double[count];
-        for (int t = 0; t < count; t++) {
-            PlanePath.Point point = path.points().get(t);
-            places[2 * t] = point.place().alpha();
-            places[2 * t + 1] = point.place().beta();
-            residuals[t] = point.place().residual();
-            losses[t] = point.loss().loss();
-            planeLosses[t] = point.planeLoss().loss();
+    /**
+     * Returns what an export of a landscape holds: the grid's arrays, and where weights lie on its section further ones:
+     * {@code path} [T, 2], their (α, β), {@code path_residual} [T], how far each point is off the plane, {@code path_loss}
+     * [T], the loss at the point itself, {@code path_plane_loss} [T], the loss at its place in the plane, all float64,
+     * {@code path_names}, a text with a line a point, {@code path_kind} and {@code path_title}, and {@code explained} [2]
+     * where the plane has it.
+     *
+     * <p>A map of the Hessian's extreme eigenvalues goes into {@code convexity_alpha} [mx], {@code convexity_beta} [my],
+     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx].
+     */
+    public static NamedValues values(Landscape landscape, Optional<ConvexityMap> convexity) {
+        Grid grid = landscape.grid();
+        long[] shape = {grid.ny(), grid.nx()};
+        NamedValues values = new NamedValues()
+                .put("alpha", grid.alpha().values())
+                .put("beta", grid.beta().values())
+                .put("loss", Tensor.of(landscape.losses(), shape))
+                .put("loss_se", Tensor.of(landscape.standardErrors(), shape));
+        if (landscape.hasAccuracy()) {
+            values.put("accuracy", Tensor.of(landscape.accuracies(), shape));
         }
-        npz.add("path", Tensor.of(places, count, 2));
-        npz.add("path_residual", Tensor.of(residuals, count));
-        npz.add("path_loss", Tensor.of(losses, count));
-        npz.add("path_plane_loss", Tensor.of(planeLosses, count));
-        npz.addText(
-                "path_names", path.points().stream().map(PlanePath.Point::name).collect(Collectors.joining("\n")));
-        if (path.explained().isPresent()) {
-            npz.add("explained", Tensor.of(path.explained().get(), 2));
+        if (!landscape.isComplete()) {
+            values.put("evaluated", Tensor.ofBooleans(evaluated(landscape), shape));
         }
+        landscape.section().path().ifPresent(path -> values.putAll(PathValues.of(path)));
+        convexity.ifPresent(map -> add(values, map));
+        return values.put(SECTION, landscape.section().title());
     }
 
-    private static void add(NpzWriter npz, ConvexityMap convexity) throws IOException {
+    private static void add(NamedValues values, ConvexityMap convexity) {
         Grid grid = convexity.grid();
-        npz.add("convexity_alpha", Tensor.of(grid.alpha().values(), grid.nx()));
-        npz.add("convexity_beta", Tensor.of(grid.beta().values(), grid.ny()));
-        npz.add("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()));
-        npz.add("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()));
+        values.put("convexity_alpha", grid.alpha().values())
+                .put("convexity_beta", grid.beta().values())
+                .put("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()))
+                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()));
     }
 
     private static byte[] evaluated(Landscape landscape) {
@@ -145,8 +127,16 @@ public final class LandscapeNpz {
                     evaluated.set(cell, flags[cell] != 0);
                 }
             }
-            return new Landscape(grid, loss, error, accuracy, evaluated, provenance(file, npz));
+            Provenance provenance = provenance(file, npz);
+            return new Landscape(
+                    section(npz, provenance), grid, new Landscape.Cells(loss, error, accuracy, evaluated), provenance);
         }
+    }
+
+    private static Section section(NpzReader npz, Provenance provenance) throws IOException {
+        String title = npz.contains(SECTION) ? npz.readText(SECTION) : provenance.text(Key.DIRECTIONS);
+        Optional<PlanePath> path = PathValues.read(npz);
+        return new Section(title, provenance, Optional.empty(), path.map(PlanePath::extent), path);
     }
 
     private static Axis axis(Path file, NpzReader npz, String name) throws IOException {

@@ -1,6 +1,7 @@
 package io.orograph.figure;
 
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,9 +25,8 @@ public final class AxisTitles {
     }
 
     private static String title(String name, Provenance provenance, int direction, String otherwise) {
-        if (provenance.entries().get("explained") instanceof List<?> shares
-                && shares.size() == 2
-                && shares.get(direction) instanceof Number share) {
+        List<?> shares = provenance.get(Key.EXPLAINED).orElse(List.of());
+        if (shares.size() == 2 && shares.get(direction) instanceof Number share) {
             return String.format(Locale.ROOT, "%s, %.1f %% of the variance", name, 100 * share.doubleValue());
         }
         return otherwise;

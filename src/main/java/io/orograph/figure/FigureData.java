@@ -4,6 +4,7 @@ import io.orograph.landscape.Contour;
 import io.orograph.landscape.Contours;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,7 @@ final class FigureData {
 
     /** "loss (cross-entropy)", and how the scale runs if it is not linear. */
     String lossTitle() {
-        String loss = landscape.provenance().text("loss");
+        String loss = landscape.provenance().text(Key.LOSS);
         String title = loss.isEmpty() ? "loss" : "loss (" + loss + ")";
         return scale.logarithmic() ? title + ", log scale" : title;
     }
@@ -89,7 +90,7 @@ final class FigureData {
         if (wanted != null) {
             return wanted;
         }
-        String model = landscape.provenance().text("model");
+        String model = landscape.provenance().text(Key.MODEL);
         return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
     }
 

@@ -1,5 +1,8 @@
 package io.orograph.landscape;
 
+import io.orograph.plane.Section;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -12,6 +15,7 @@ import java.util.Optional;
  */
 public final class Landscape {
 
+    private final Section section;
     private final Grid grid;
     private final double[] loss;
     private final double[] standardError;
@@ -21,6 +25,8 @@ public final class Landscape {
     private final Landscape firstLook;
 
     /**
+     * Makes a landscape over a plane of which no more is known than its provenance says.
+     *
      * @param loss mean loss a cell
      * @param standardError standard error of that mean over the samples
      * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
@@ -33,16 +39,46 @@ public final class Landscape {
             double[] accuracy,
             BitSet evaluated,
             Provenance provenance) {
+        this(
+                new Section(
+                        provenance.text(Key.DIRECTIONS),
+                        provenance,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                grid,
+                new Cells(loss, standardError, accuracy, evaluated),
+                provenance);
+    }
+
+    /**
+     * The values of the cells.
+     *
+     * @param loss mean loss a cell
+     * @param standardError standard error of that mean over the samples
+     * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
+     * @param evaluated the cells that have their values
+     */
+    public record Cells(double[] loss, double[] standardError, double[] accuracy, BitSet evaluated) {}
+
+    /**
+     * Makes a landscape; the arrays are copied.
+     *
+     * @param section the plane that it is over
+     */
+    public Landscape(Section section, Grid grid, Cells cells, Provenance provenance) {
+        this.section = section;
         this.grid = grid;
-        this.loss = checked(grid, loss);
-        this.standardError = checked(grid, standardError);
-        this.accuracy = accuracy == null ? null : checked(grid, accuracy);
-        this.evaluated = (BitSet) evaluated.clone();
+        this.loss = checked(grid, cells.loss());
+        this.standardError = checked(grid, cells.standardError());
+        this.accuracy = cells.accuracy() == null ? null : checked(grid, cells.accuracy());
+        this.evaluated = (BitSet) cells.evaluated().clone();
         this.provenance = provenance;
         this.firstLook = null;
     }
 
     private Landscape(Landscape values, Landscape firstLook) {
+        this.section = values.section;
         this.grid = values.grid;
         this.loss = values.loss;
         this.standardError = values.standardError;
@@ -74,6 +110,11 @@ public final class Landscape {
     /** An estimate on fewer samples that goes with a landscape in the making. */
     public Optional<Landscape> firstLook() {
         return Optional.ofNullable(firstLook);
+    }
+
+    /** Returns the plane that it is over, with what lies on it. */
+    public Section section() {
+        return section;
     }
 
     public Grid grid() {

@@ -4,6 +4,9 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
 import io.orograph.plane.Plane;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.BitSet;
@@ -17,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LandscapeEvaluator {
 
     private final Objective objective;
-    private final Plane plane;
+    private final Section section;
     private final Grid grid;
     private final Provenance provenance;
 
@@ -29,10 +32,15 @@ public final class LandscapeEvaluator {
     private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
 
-    /** Nothing is evaluated yet; {@link #run} does that. */
+    /** Makes one over a plane that there is no more to say about. */
     public LandscapeEvaluator(Objective objective, Plane plane, Grid grid, Provenance provenance) {
+        this(objective, Section.of(provenance.text(Key.DIRECTIONS), provenance, plane), grid, provenance);
+    }
+
+    /** Makes one; nothing is evaluated yet, {@link #run} does that. */
+    public LandscapeEvaluator(Objective objective, Section section, Grid grid, Provenance provenance) {
         this.objective = objective;
-        this.plane = plane;
+        this.section = section;
         this.grid = grid;
         this.provenance = provenance;
         this.loss = filledWithNaN();
@@ -54,7 +62,7 @@ public final class LandscapeEvaluator {
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = CoarseToFine.order(grid);
-        Slice slice = plane.slice();
+        Slice slice = section.vectors().slice();
         try {
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
@@ -83,7 +91,7 @@ public final class LandscapeEvaluator {
 
     /** What is evaluated so far; from any thread, while {@link #run} goes on. */
     public synchronized Landscape snapshot() {
-        return new Landscape(grid, loss, standardError, accuracy, evaluated, provenance);
+        return new Landscape(section, grid, new Landscape.Cells(loss, standardError, accuracy, evaluated), provenance);
     }
 
     /** How many cells are evaluated so far; from any thread. */

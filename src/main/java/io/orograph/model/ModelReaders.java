@@ -98,6 +98,15 @@ public final class ModelReaders {
         return shapes.misfit().map(misfit -> "The layers do not fit together: " + misfit + ".");
     }
 
+    /**
+     * Tells whether a file is a model, by its content.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean recognises(Path file) throws IOException {
+        return OnnxReader.recognises(head(file));
+    }
+
     private static byte[] head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(HEAD_BYTES);

@@ -113,6 +113,11 @@ public final class Network {
         return weights.clone();
     }
 
+    /** Returns the same network at other weights, in its layout. */
+    public Network at(double[] theta) {
+        return with(constants, layout, theta);
+    }
+
     /** What nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
     public List<UnsupportedOperator> unsupported() {
         Map<String, UnsupportedOperator> found = new TreeMap<>();

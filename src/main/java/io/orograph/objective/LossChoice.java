@@ -5,6 +5,7 @@ import io.orograph.network.Network;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
+import io.orograph.network.Weights;
 import java.util.Arrays;
 
 /**
@@ -91,6 +92,20 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         }
         double[] statistics = Arrays.copyOfRange(state, weights, state.length);
         return new LossChoice(kind, RunningStatistics.of(network).holding(statistics), reason);
+    }
+
+    /**
+     * Returns the same loss on the same network at other weights, with their own running statistics where they have any.
+     *
+     * @throws IllegalArgumentException if they are of another number
+     */
+    public LossChoice at(Weights weights) {
+        if (weights.theta().length != network.layout().size()) {
+            throw new IllegalArgumentException(
+                    weights.theta().length + " weights for " + network.layout().size() + " parameters");
+        }
+        LossChoice held = holding(RunningStatistics.state(weights.theta(), weights.statistics()));
+        return new LossChoice(kind, held.network.at(weights.theta()), reason);
     }
 
     /** How the outputs of a sample lie, from the network's shapes for the data. */

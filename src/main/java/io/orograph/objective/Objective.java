@@ -45,6 +45,7 @@ public final class Objective implements AutoCloseable {
     private final INDArray[] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
+    private volatile Objective statisticsObjective = this;
 
     /**
      * @param workers how many threads
@@ -134,6 +135,21 @@ public final class Objective implements AutoCloseable {
         double[][] statistics = new double[1][];
         parallel(1, cancel, (worker, index) -> statistics[0] = worker.statisticsAt(theta, cancel));
         return statistics[0];
+    }
+
+    /**
+     * Has statistics of batch normalisations that are recomputed come from another objective's samples: those of the
+     * training, where this is a loss on test data.
+     *
+     * @param training whose workers compute them; once it is closed, such evaluations end as if they were cancelled
+     */
+    public void recomputeStatisticsOn(Objective training) {
+        statisticsObjective = training;
+    }
+
+    /** Whose samples recomputed statistics come from. */
+    Objective statisticsObjective() {
+        return statisticsObjective;
     }
 
     /** Whether the network has batch normalisations whose statistics can be other than the file's. */

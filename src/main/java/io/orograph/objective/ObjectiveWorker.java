@@ -5,6 +5,7 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.SlicePlan;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, CancelToken cancel) {
-        return evaluate(theta, StatisticsSource.GIVEN, cancel);
+        return evaluate(theta, StatisticsPolicy.OWN, cancel);
     }
 
     /**
@@ -77,14 +78,14 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @param theta θ; what follows it is read only where the statistics are the given ones
      * @throws IllegalArgumentException if it has another length
      */
-    public Evaluation evaluate(double[] theta, StatisticsSource source, CancelToken cancel) {
+    public Evaluation evaluate(double[] theta, StatisticsPolicy policy, CancelToken cancel) {
         double[] state = objective.completed(theta);
-        if (!source.isRecomputed() && objective.hasNegativeVariance(theta)) {
+        if (!policy.isRecomputed() && objective.hasNegativeVariance(theta)) {
             return undefined();
         }
-        if (source.isRecomputed() && objective.hasStatistics()) {
+        if (policy.isRecomputed() && objective.hasStatistics()) {
             double[] weights = Arrays.copyOf(theta, objective.network().layout().size());
-            state = RunningStatistics.state(weights, statisticsAt(weights, source, cancel));
+            state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
         if (forward == null) {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
@@ -94,11 +95,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /** On other data by their own workers: their memory stays theirs, and goes when they do. */
-    private double[] statisticsAt(double[] theta, StatisticsSource source, CancelToken cancel) {
-        Objective training = source.training();
-        return training == null || training == objective
-                ? statisticsAt(theta, cancel)
-                : training.statisticsAt(theta, cancel);
+    private double[] recomputed(double[] theta, CancelToken cancel) {
+        Objective training = objective.statisticsObjective();
+        return training == objective ? statisticsAt(theta, cancel) : training.statisticsAt(theta, cancel);
     }
 
     /** The statistics that the data have at θ. */

@@ -1,5 +1,6 @@
 package io.orograph.objective;
 
+import io.orograph.network.StatisticsPolicy;
 import java.util.List;
 
 /**
@@ -10,11 +11,11 @@ public final class Slice {
 
     private final double[] origin;
     private final List<double[]> directions;
-    private final StatisticsSource statistics;
+    private final StatisticsPolicy statistics;
 
     /** With the statistics that are given: what follows the weights in these vectors, if anything does. */
     public Slice(double[] origin, double[]... directions) {
-        this(StatisticsSource.GIVEN, origin, directions);
+        this(StatisticsPolicy.OWN, origin, directions);
     }
 
     /**
@@ -22,7 +23,7 @@ public final class Slice {
      *
      * @param statistics what batch normalisations are evaluated with
      */
-    public Slice(StatisticsSource statistics, double[] origin, double[]... directions) {
+    public Slice(StatisticsPolicy statistics, double[] origin, double[]... directions) {
         this.statistics = statistics;
         this.origin = origin;
         this.directions = List.of(directions);
@@ -40,7 +41,7 @@ public final class Slice {
         return point;
     }
 
-    StatisticsSource statistics() {
+    StatisticsPolicy statistics() {
         return statistics;
     }
 

@@ -3,8 +3,8 @@ package io.orograph.plane;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.curvature.Vectors;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.Random;
 
 /**
@@ -16,12 +16,12 @@ import java.util.Random;
 public record GradientDirections(long seed) {
 
     /**
-     * Makes the plane.
+     * Returns the plane along them.
      *
      * @param gradient over the free parameters
      * @throws UndefinedCurvatureException if the gradient is zero or fewer than two numbers are free
      */
-    public DescribedPlane plane(FreeParameters free, double[] origin, double[] gradient) {
+    public Section section(FreeParameters free, double[] origin, double[] gradient) {
         double norm = Vectors.norm(gradient);
         if (norm == 0 || free.size() < 2) {
             throw new UndefinedCurvatureException(
@@ -38,11 +38,14 @@ public record GradientDirections(long seed) {
             Vectors.add(second, -Vectors.dot(first, second), first);
         }
         Vectors.scale(second, 1 / Vectors.norm(second));
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("directions", "steepest descent −∇L, and a random direction orthogonal to it");
-        entries.put("normalization", Normalization.UNIT.label());
-        entries.put("gradient_norm", norm);
-        entries.put("seed", seed);
-        return new DescribedPlane(new Plane(free.layout(), origin, free.embed(first), free.embed(second)), entries);
+        Provenance description = Provenance.NONE
+                .with(Key.DIRECTIONS, "steepest descent −∇L, and a random direction orthogonal to it")
+                .with(Key.NORMALIZATION, Normalization.UNIT.label())
+                .with(Key.GRADIENT_NORM, norm)
+                .with(Key.SEED, seed);
+        return Section.of(
+                "Gradient and a random direction",
+                description,
+                new Plane(free.layout(), origin, free.embed(first), free.embed(second)));
     }
 }

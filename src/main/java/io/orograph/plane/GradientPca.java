@@ -5,10 +5,10 @@ import io.orograph.curvature.GradientNoise;
 import io.orograph.curvature.SymmetricEigen;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.curvature.Vectors;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The two directions in which the gradients of batches differ most: principal components of the batch gradients around
@@ -23,11 +23,11 @@ public final class GradientPca {
     private GradientPca() {}
 
     /**
-     * Makes the plane.
+     * Returns the plane along them.
      *
      * @throws UndefinedCurvatureException if the gradients differ in fewer than two directions
      */
-    public static DescribedPlane plane(FreeParameters free, double[] origin, GradientNoise batches) {
+    public static Section section(FreeParameters free, double[] origin, GradientNoise batches) {
         List<double[]> centred = new ArrayList<>();
         double[] mean = free.restrict(batches.mean());
         for (double[] gradient : batches.gradients()) {
@@ -47,14 +47,17 @@ public final class GradientPca {
                     + " batches differ in fewer than two directions, too few for their principal components; use more"
                     + " samples.");
         }
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("directions", "principal components of " + gram.length + " batch gradients");
-        entries.put("normalization", Normalization.UNIT.label());
-        entries.put("batches", gram.length);
-        entries.put("explained_variance", List.of(eigen.values()[0] / total, eigen.values()[1] / total));
+        Provenance description = Provenance.NONE
+                .with(Key.DIRECTIONS, "principal components of " + gram.length + " batch gradients")
+                .with(Key.NORMALIZATION, Normalization.UNIT.label())
+                .with(Key.BATCHES, (long) gram.length)
+                .with(Key.EXPLAINED_VARIANCE, List.of(eigen.values()[0] / total, eigen.values()[1] / total));
         double[] first = component(centred, eigen.vectors()[0]);
         double[] second = component(centred, eigen.vectors()[1]);
-        return new DescribedPlane(new Plane(free.layout(), origin, free.embed(first), free.embed(second)), entries);
+        return Section.of(
+                "Principal components of batch gradients",
+                description,
+                new Plane(free.layout(), origin, free.embed(first), free.embed(second)));
     }
 
     private static double[] component(List<double[]> rows, double[] coefficients) {

@@ -5,9 +5,9 @@ import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
-import java.util.LinkedHashMap;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 public record HessianDirections(boolean extremes, long seed) {
 
     /**
-     * Computes them.
+     * Computes them and returns the plane along them.
      *
      * @param origin where the Hessian is taken
      * @throws UndefinedCurvatureException if fewer than two numbers are free, or the gradient is not finite
      */
-    public DescribedPlane plane(Hessian hessian, double[] origin, Lanczos.Listener listener) {
+    public Section section(Hessian hessian, double[] origin, Lanczos.Listener listener) {
         FreeParameters free = hessian.free();
         if (free.size() < 2) {
             throw new UndefinedCurvatureException(
@@ -42,21 +42,20 @@ public record HessianDirections(boolean extremes, long seed) {
                 origin,
                 free.embed(pairs.get(0).vector()),
                 free.embed(pairs.get(1).vector()));
-        return new DescribedPlane(plane, description(pairs, found.converged()));
+        return Section.of("Eigenvectors of the Hessian", description(pairs, found.converged()), plane);
     }
 
-    private Map<String, Object> description(List<Eigenpair> pairs, boolean converged) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put(
-                "directions",
-                extremes
-                        ? "eigenvectors of the Hessian: largest and smallest eigenvalue"
-                        : "eigenvectors of the Hessian: the two largest eigenvalues");
-        entries.put("normalization", Normalization.UNIT.label());
-        entries.put("eigenvalues", pairs.stream().map(Eigenpair::value).toList());
-        entries.put("residuals", pairs.stream().map(Eigenpair::residual).toList());
-        entries.put("converged", converged);
-        entries.put("seed", seed);
-        return entries;
+    private Provenance description(List<Eigenpair> pairs, boolean converged) {
+        return Provenance.NONE
+                .with(
+                        Key.DIRECTIONS,
+                        extremes
+                                ? "eigenvectors of the Hessian: largest and smallest eigenvalue"
+                                : "eigenvectors of the Hessian: the two largest eigenvalues")
+                .with(Key.NORMALIZATION, Normalization.UNIT.label())
+                .with(Key.EIGENVALUES, pairs.stream().map(Eigenpair::value).toList())
+                .with(Key.RESIDUALS, pairs.stream().map(Eigenpair::residual).toList())
+                .with(Key.CONVERGED, converged)
+                .with(Key.SEED, seed);
     }
 }

@@ -1,9 +1,9 @@
 package io.orograph.plane;
 
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
-import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +45,7 @@ public record ModelLine(double[] start, double[] end) {
      */
     public Evaluation[] evaluate(
             Objective objective,
-            StatisticsSource statistics,
+            StatisticsPolicy statistics,
             double[] positions,
             ProgressListener progress,
             CancelToken cancel) {
@@ -61,10 +61,10 @@ public record ModelLine(double[] start, double[] end) {
 
     /** The line as a slice along t. */
     public Slice slice() {
-        return slice(StatisticsSource.GIVEN);
+        return slice(StatisticsPolicy.OWN);
     }
 
-    private Slice slice(StatisticsSource statistics) {
+    private Slice slice(StatisticsPolicy statistics) {
         return new Slice(statistics, start, Vectors.difference(end, start));
     }
 

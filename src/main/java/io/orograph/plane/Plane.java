@@ -1,8 +1,8 @@
 package io.orograph.plane;
 
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.Slice;
-import io.orograph.objective.StatisticsSource;
 import java.util.Arrays;
 
 /**
@@ -15,11 +15,11 @@ import java.util.Arrays;
  * @param statistics what batch normalisations are evaluated with over it
  */
 public record Plane(
-        ParameterLayout layout, double[] origin, double[] first, double[] second, StatisticsSource statistics) {
+        ParameterLayout layout, double[] origin, double[] first, double[] second, StatisticsPolicy statistics) {
 
     /** With the statistics that are given: those that follow the weights in these vectors, else the model file's. */
     public Plane(ParameterLayout layout, double[] origin, double[] first, double[] second) {
-        this(layout, origin, first, second, StatisticsSource.GIVEN);
+        this(layout, origin, first, second, StatisticsPolicy.OWN);
     }
 
     /**
@@ -50,7 +50,7 @@ public record Plane(
     }
 
     /** The same plane, evaluated with other statistics of batch normalisations. */
-    public Plane with(StatisticsSource source) {
+    public Plane with(StatisticsPolicy source) {
         return new Plane(layout, origin, first, second, source);
     }
 

@@ -2,9 +2,12 @@ package io.orograph.plane;
 
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Two random directions, made orthogonal and scaled to the weights.
@@ -30,6 +33,21 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
 
     public RandomDirections {
         held = Set.copyOf(held);
+    }
+
+    /** Returns what a provenance says about them. */
+    public Provenance description() {
+        Provenance description = Provenance.NONE
+                .with(Key.DIRECTIONS, "two random, orthogonal")
+                .with(Key.NORMALIZATION, normalization.label())
+                .with(Key.INCLUDE_BIAS, includeBias)
+                .with(Key.SEED, seed);
+        return held.isEmpty() ? description : description.with(Key.HELD, List.copyOf(new TreeSet<>(held)));
+    }
+
+    /** Returns the plane through θ₀ along them, with what there is to say about it. */
+    public Section section(ParameterLayout layout, double[] origin) {
+        return Section.of("Two random directions", description(), plane(layout, origin));
     }
 
     /** The plane through θ₀ along the two directions. */

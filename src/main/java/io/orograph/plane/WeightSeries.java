@@ -1,5 +1,7 @@
 package io.orograph.plane;
 
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import java.io.IOException;
 
 /**
@@ -18,6 +20,23 @@ public interface WeightSeries {
 
     /** How a person calls a vector: a file's name, or a step. */
     String name(int index);
+
+    /**
+     * Where a vector comes from.
+     *
+     * @throws IOException if its file cannot be read
+     */
+    WeightsSource source(int index) throws IOException;
+
+    /**
+     * A whole vector, with the running statistics that follow θ as its own.
+     *
+     * @param parameters how many numbers θ has
+     * @throws IOException if its file cannot be read
+     */
+    default Weights weights(int index, int parameters) throws IOException {
+        return Weights.of(name(index), source(index), read(index, 0, parameters + statistics()), parameters);
+    }
 
     /**
      * A part of a vector, in the layout of θ, which may be followed by running statistics.

@@ -3,11 +3,11 @@ package io.orograph.training;
 import io.orograph.data.Dataset;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
-import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
@@ -61,7 +61,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
      */
     public Evaluation[] evaluate(
             Objective objective,
-            StatisticsSource statistics,
+            StatisticsPolicy statistics,
             double[] positions,
             ProgressListener progress,
             CancelToken cancel) {

@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import io.orograph.file.FileName;
+import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.NaturalOrder;
@@ -9,6 +10,8 @@ import io.orograph.model.checkpoint.WeightMatcher;
 import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -129,16 +132,17 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     /**
-     * A checkpoint's weights, then its running statistics of batch normalisations, or the network's where it has none.
+     * Returns a checkpoint's weights, with its own running statistics of batch normalisations, or the network's where it
+     * has none.
      *
      * @param network whose weights they are
      * @throws IOException if its file cannot be read
      */
-    public double[] state(int index, Network network) throws IOException {
-        int weights = network.layout().size();
-        return statistics > 0
-                ? read(index, 0, weights + statistics)
-                : RunningStatistics.of(network).withHeld(read(index, 0, weights));
+    public Weights weights(int index, Network network) throws IOException {
+        Weights own = weights(index, network.layout().size());
+        return own.hasStatistics()
+                ? own
+                : own.with(RunningStatistics.of(network).held());
     }
 
     /** Which array is which parameter. */
@@ -159,6 +163,16 @@ public final class CheckpointSeries implements WeightSeries {
     @Override
     public String name(int index) {
         return FileName.of(files.get(index));
+    }
+
+    @Override
+    public WeightsSource source(int index) throws IOException {
+        return new WeightsSource.Checkpoint(files.get(index), Sha256.of(files.get(index)));
+    }
+
+    /** Returns the files in their order. */
+    public List<Path> files() {
+        return files;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;
+import io.orograph.provenance.Key;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,8 +158,8 @@ class LandscapeCommandTest {
         assertThat(read.losses()).isEqualTo(drawn.losses());
         assertThat(read.standardErrors()).isEqualTo(drawn.standardErrors());
         assertThat(read.accuracies()).isEqualTo(drawn.accuracies());
-        assertThat(read.provenance().text("directions")).isEqualTo("from directions.npz");
-        assertThat(read.provenance().text("directions_sha256")).hasSize(64);
+        assertThat(read.provenance().text(Key.DIRECTIONS)).isEqualTo("from directions.npz");
+        assertThat(read.provenance().text(Key.DIRECTIONS_SHA256)).hasSize(64);
     }
 
     @Test
@@ -231,8 +232,8 @@ class LandscapeCommandTest {
         assertThat(run.json().path("samples").asInt()).isEqualTo(50);
         Landscape landscape = LandscapeNpz.read(out);
         assertThat(landscape.hasAccuracy()).isFalse();
-        assertThat(landscape.provenance().text("loss")).isEqualTo("mean absolute error");
-        assertThat(landscape.provenance().text("samples")).isEqualTo("50");
+        assertThat(landscape.provenance().text(Key.LOSS)).isEqualTo("mean absolute error");
+        assertThat(landscape.provenance().text(Key.SAMPLES)).isEqualTo("50");
     }
 
     @Test

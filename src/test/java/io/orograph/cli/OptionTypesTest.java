@@ -3,8 +3,8 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.cli.OptionTypes.Interval;
 import io.orograph.cli.OptionTypes.Resolution;
+import io.orograph.study.GridSettings.Interval;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +26,7 @@ class OptionTypesTest {
         double value = Math.abs(Double.longBitsToDouble(bits));
         Assume.that(value > 0 && Double.isFinite(2 * value));
         assertThat(positive.convert(Double.toString(value))).isEqualTo(value);
-        assertThat(limits.convert(-value + ":" + value)).isEqualTo(Interval.symmetric(value));
+        assertThat(limits.convert(-value + ":" + value)).isEqualTo(new Interval(-value, value));
     }
 
     @Property(tries = 200)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.data.NpzReader;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -152,7 +153,7 @@ final class TrainingCommandsTest {
                     path(which + ".npz"));
             double last = path.path("path_loss").path(3).asDouble();
             Landscape landscape = io.orograph.export.LandscapeNpz.read(folder.resolve(which + ".npz"));
-            assertThat(landscape.provenance().text("batch_norm"))
+            assertThat(landscape.provenance().text(Key.BATCH_NORM))
                     .contains(
                             switch (which) {
                                 case "own" -> "each checkpoint's own";

@@ -8,6 +8,7 @@ import io.orograph.data.NpzWriter;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Tensor;
+import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

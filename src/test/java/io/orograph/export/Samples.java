@@ -3,9 +3,10 @@ package io.orograph.export;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.BitSet;
 import java.util.List;
 
@@ -13,11 +14,11 @@ import java.util.List;
 final class Samples {
 
     static final Provenance PROVENANCE = Provenance.NONE
-            .with("model", "digits \"α\".onnx")
-            .with("seed", 42)
-            .with("range", 0.1)
-            .with("axes", List.of(-1.5, 2))
-            .with("bias", false);
+            .with(Key.MODEL, "digits \"α\".onnx")
+            .with(Key.SEED, 42L)
+            .with(new Key<>("range", Double.class), 0.1)
+            .with(new Key<>("axes", List.class), List.of(-1.5, 2L))
+            .with(new Key<>("bias", Boolean.class), false);
 
     private Samples() {}
 

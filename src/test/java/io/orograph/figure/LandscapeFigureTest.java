@@ -7,7 +7,8 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.awt.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LandscapeFigureTest {
 
     private static final Provenance PROVENANCE = Provenance.NONE
-            .with("model", "residual-network-without-skip-connections.onnx")
-            .with("data", "digits-test.npz")
-            .with("samples", 1797)
-            .with("loss", "cross-entropy")
-            .with("directions", "two random directions, orthogonal per filter")
-            .with("normalization", "filter")
-            .with("seed", 20240229)
-            .with("alpha", "−1 … 1 (31)")
-            .with("beta", "−1 … 1 (31)");
+            .with(Key.MODEL, "residual-network-without-skip-connections.onnx")
+            .with(Key.DATA, "digits-test.npz")
+            .with(Key.SAMPLES, 1797L)
+            .with(Key.LOSS, "cross-entropy")
+            .with(Key.DIRECTIONS, "two random directions, orthogonal per filter")
+            .with(Key.NORMALIZATION, "filter")
+            .with(Key.SEED, 20240229L)
+            .with(Key.ALPHA, "−1 … 1 (31)")
+            .with(Key.BETA, "−1 … 1 (31)");
 
     private static final DoubleBinaryOperator BOWL = (a, b) -> 0.1 + a * a + 2 * b * b + 0.5 * a * b;
 

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
-import io.orograph.landscape.Provenance;
 import io.orograph.objective.Evaluation;
+import io.orograph.plane.PlanePath;
 import io.orograph.plane.Projection;
-import io.orograph.training.PlanePath;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +72,7 @@ class OverlayTest {
     @EnumSource(FigureVariant.class)
     void figuresShowPathsMarksAndTheLegend(FigureVariant variant) {
         Landscape landscape = Landscapes.of(
-                Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE.with("explained", List.of(0.75, 0.125)));
+                Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE.with(Key.EXPLAINED, List.of(0.75, 0.125)));
         FigureOptions options =
                 FigureOptions.DEFAULT.withVariant(variant).withSize(900, 600).withTitle("");
         Overlay overlay = new Overlay(
@@ -97,24 +100,47 @@ class OverlayTest {
     /** Models are marked by name and not joined; a curve goes from one to the other beside the straight line. */
     @Test
     void modelsAreNamedAndACurveLiesBesideItsLine() {
-        Overlay models = PathOverlay.ofModels(new PlanePath(
-                List.of(point("a.onnx", 0, 0, 0), point("b.onnx", 1, 0, 0), point("c.pt", 0.5, 2, 0)),
-                Optional.empty()));
+        Overlay models = overlay(
+                PlanePath.Kind.MODELS, point("a.onnx", 0, 0, 0), point("b.onnx", 1, 0, 0), point("c.pt", 0.5, 2, 0));
         assertThat(models.lines()).isEmpty();
         assertThat(models.marks()).extracting(Overlay.Mark::label).containsExactly("a.onnx", "b.onnx", "c.pt");
         assertThat(models.marks()).extracting(Overlay.Mark::beta).containsExactly(0.0, 0.0, 2.0);
 
-        Overlay curve = PathOverlay.ofCurve(
-                "a.onnx",
-                "b.onnx",
+        Overlay curve = SectionOverlay.of(section(
                 new PlanePath(
+                        PlanePath.Kind.CURVE,
+                        "curve",
                         List.of(point("t = 0", 0, 0, 0), point("t = 0.5", 0.5, 1, 0), point("t = 1", 1, 0, 0)),
-                        Optional.empty()));
+                        Optional.empty()),
+                List.of(point("a.onnx", 0, 0, 0), point("b.onnx", 1, 0, 0), point("bend", 0.5, 2, 0))));
         assertThat(curve.lines()).extracting(Overlay.Line::name).containsExactly("straight line", "curve");
         assertThat(curve.lines().get(0).alpha()).containsExactly(0, 1);
         assertThat(curve.lines().get(1).beta()).containsExactly(0, 1, 0);
-        assertThat(curve.marks()).extracting(Overlay.Mark::label).containsExactly("a.onnx", "b.onnx");
-        assertThat(curve.marks()).extracting(Overlay.Mark::alpha).containsExactly(0.0, 1.0);
+        assertThat(curve.marks()).extracting(Overlay.Mark::label).containsExactly("a.onnx", "b.onnx", "bend");
+        assertThat(curve.marks()).extracting(Overlay.Mark::alpha).containsExactly(0.0, 1.0, 0.5);
+        assertThat(curve.marks())
+                .extracting(Overlay.Mark::symbol)
+                .containsExactly(OverlaySymbol.DOT, OverlaySymbol.DOT, OverlaySymbol.START);
+    }
+
+    private static Overlay overlay(PlanePath.Kind kind, PlanePath.Point... points) {
+        PlanePath path = new PlanePath(kind, "test", List.of(points), Optional.empty());
+        return SectionOverlay.of(section(path, List.of(points)));
+    }
+
+    /** A section as it is read from a file: without vectors, and with its models in its description. */
+    private static Section section(PlanePath path, List<PlanePath.Point> models) {
+        List<Map<String, Object>> entries = models.stream()
+                .map(model -> Map.<String, Object>of(
+                        "name",
+                        model.name(),
+                        "alpha",
+                        model.place().alpha(),
+                        "beta",
+                        model.place().beta()))
+                .toList();
+        Provenance description = Provenance.NONE.with(Key.POINTS, entries);
+        return new Section("test", description, Optional.empty(), Optional.empty(), Optional.of(path));
     }
 
     private static long pink(Landscape landscape, FigureOptions options) {

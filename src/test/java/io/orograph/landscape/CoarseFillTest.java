@@ -3,6 +3,7 @@ package io.orograph.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.provenance.Provenance;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.CriticalPoint.Kind;
+import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

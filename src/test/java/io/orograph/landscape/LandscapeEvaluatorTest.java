@@ -18,6 +18,7 @@ import io.orograph.objective.Objective;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
+import io.orograph.provenance.Provenance;
 import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;

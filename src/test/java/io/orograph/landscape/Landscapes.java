@@ -1,5 +1,6 @@
 package io.orograph.landscape;
 
+import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.DoubleBinaryOperator;

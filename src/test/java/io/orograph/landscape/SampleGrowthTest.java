@@ -2,6 +2,7 @@ package io.orograph.landscape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;

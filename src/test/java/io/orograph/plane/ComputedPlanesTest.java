@@ -17,6 +17,7 @@ import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
+import io.orograph.provenance.Key;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.List;
@@ -66,10 +67,10 @@ final class ComputedPlanesTest {
     void alongEigenvectorsTheSurfaceBendsByTheEigenvalues() {
         double h = 1e-3;
         for (boolean extremes : new boolean[] {false, true}) {
-            DescribedPlane described =
-                    new HessianDirections(extremes, 0).plane(hessian(Set.of()), THETA, Lanczos.Listener.NONE);
-            Plane plane = described.plane();
-            List<?> values = (List<?>) described.description().get("eigenvalues");
+            Section described =
+                    new HessianDirections(extremes, 0).section(hessian(Set.of()), THETA, Lanczos.Listener.NONE);
+            Plane plane = described.vectors();
+            List<?> values = described.description().get(Key.EIGENVALUES).orElseThrow();
             double center = loss(plane, 0, 0);
             double first = (loss(plane, h, 0) - 2 * center + loss(plane, -h, 0)) / (h * h);
             double second = (loss(plane, 0, h) - 2 * center + loss(plane, 0, -h)) / (h * h);
@@ -85,8 +86,8 @@ final class ComputedPlanesTest {
     @Test
     void heldParametersDoNotMove() {
         Plane plane = new HessianDirections(false, 0)
-                .plane(hessian(Set.of("w1")), THETA, Lanczos.Listener.NONE)
-                .plane();
+                .section(hessian(Set.of("w1")), THETA, Lanczos.Listener.NONE)
+                .vectors();
         var w1 = LAYOUT.find("w1").orElseThrow();
         for (int i = 0; i < LAYOUT.size(); i++) {
             assertThat(plane.first()[i] == 0).isEqualTo(i >= w1.offset() && i < w1.end());
@@ -100,17 +101,17 @@ final class ComputedPlanesTest {
     @Test
     void alongTheGradientTheLossFallsSteepest() {
         Hessian hessian = hessian(Set.of());
-        DescribedPlane described = new GradientDirections(3).plane(hessian.free(), THETA, hessian.gradient());
-        Plane plane = described.plane();
+        Section described = new GradientDirections(3).section(hessian.free(), THETA, hessian.gradient());
+        Plane plane = described.vectors();
         double h = 1e-5;
-        double norm = (Double) described.description().get("gradient_norm");
+        double norm = described.description().get(Key.GRADIENT_NORM).orElseThrow();
         assertThat((loss(plane, h, 0) - loss(plane, -h, 0)) / (2 * h)).isCloseTo(-norm, within(1e-8));
         assertThat((loss(plane, 0, h) - loss(plane, 0, -h)) / (2 * h)).isCloseTo(0, within(1e-8));
         assertThat(norm).isGreaterThan(0.01);
         assertThat(Vectors.norm(plane.second())).isCloseTo(1, within(1e-12));
         assertThat(plane.cosine()).isCloseTo(0, within(1e-15));
 
-        assertThatThrownBy(() -> new GradientDirections(3).plane(hessian.free(), THETA, new double[LAYOUT.size()]))
+        assertThatThrownBy(() -> new GradientDirections(3).section(hessian.free(), THETA, new double[LAYOUT.size()]))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageStartingWith("The gradient is zero");
     }
@@ -126,11 +127,11 @@ final class ComputedPlanesTest {
             gradients[i][0] += a[i];
             gradients[i][3] += b[i];
         }
-        DescribedPlane described = GradientPca.plane(
+        Section described = GradientPca.section(
                 FreeParameters.all(LAYOUT), THETA, new GradientNoise(gradients, new int[] {8, 8, 8, 8}));
-        assertThat(described.plane().first()[0]).isCloseTo(1, within(1e-12));
-        assertThat(described.plane().second()[3]).isCloseTo(1, within(1e-12));
-        List<?> explained = (List<?>) described.description().get("explained_variance");
+        assertThat(described.vectors().first()[0]).isCloseTo(1, within(1e-12));
+        assertThat(described.vectors().second()[3]).isCloseTo(1, within(1e-12));
+        List<?> explained = described.description().get(Key.EXPLAINED_VARIANCE).orElseThrow();
         assertThat((Double) explained.get(0)).isCloseTo(0.8, within(1e-12));
         assertThat((Double) explained.get(1)).isCloseTo(0.2, within(1e-12));
     }
@@ -159,7 +160,7 @@ final class ComputedPlanesTest {
     @Test
     void tooFewBatchesGiveASentence() {
         GradientNoise two = GradientNoise.of(objective, CHOICE, DATA, THETA, 2, ProgressListener.NONE, GO);
-        assertThatThrownBy(() -> GradientPca.plane(FreeParameters.all(LAYOUT), THETA, two))
+        assertThatThrownBy(() -> GradientPca.section(FreeParameters.all(LAYOUT), THETA, two))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageContaining("too few for their principal components");
     }

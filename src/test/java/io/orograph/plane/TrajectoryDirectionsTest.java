@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.WeightsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class TrajectoryDirectionsTest {
         @Override
         public String name(int index) {
             return "step " + index;
+        }
+
+        @Override
+        public WeightsSource source(int index) {
+            return new WeightsSource.Training("test", index);
         }
 
         @Override

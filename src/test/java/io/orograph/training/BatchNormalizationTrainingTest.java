@@ -14,12 +14,12 @@ import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
-import io.orograph.objective.StatisticsSource;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -194,7 +194,7 @@ final class BatchNormalizationTrainingTest {
         double[] direction = new double[theta.length];
         direction[0] = 1;
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
-            StatisticsSource recomputed = StatisticsSource.RECOMPUTED;
+            StatisticsPolicy recomputed = StatisticsPolicy.RECOMPUTE;
             double expected = golden(step, "loss_with_recomputed_statistics");
             // At any point of a slice, and whatever statistics come with θ.
             Slice slice = new Slice(recomputed, RunningStatistics.state(theta, statistics.fresh()), direction);
@@ -229,18 +229,22 @@ final class BatchNormalizationTrainingTest {
             double[] state = RunningStatistics.state(theta, training.statisticsAt(theta, GO));
             double expected = test.evaluate(state, GO).loss();
             test.parallel(1, GO, (worker, index) -> {
-                StatisticsSource ofTraining = StatisticsSource.recomputedOn(training);
-                assertThat(worker.evaluate(theta, ofTraining, GO).loss()).isEqualTo(expected);
-                Slice slice = new Slice(ofTraining, theta, new double[theta.length]);
-                assertThat(worker.evaluate(slice, GO, 1).loss()).isEqualTo(expected);
-                assertThat(worker.evaluate(theta, StatisticsSource.recomputedOn(test), GO)
+                double onItself =
+                        worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO).loss();
+                test.recomputeStatisticsOn(test);
+                assertThat(worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO)
                                 .loss())
-                        .isEqualTo(worker.evaluate(theta, StatisticsSource.RECOMPUTED, GO)
-                                .loss())
+                        .isEqualTo(onItself)
                         .isNotCloseTo(expected, within(1e-3));
+                test.recomputeStatisticsOn(training);
+                assertThat(worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO)
+                                .loss())
+                        .isEqualTo(expected);
+                Slice slice = new Slice(StatisticsPolicy.RECOMPUTE, theta, new double[theta.length]);
+                assertThat(worker.evaluate(slice, GO, 1).loss()).isEqualTo(expected);
                 // Another model was opened meanwhile: an end like any other, not one of the process.
                 training.close();
-                assertThatThrownBy(() -> worker.evaluate(theta, ofTraining, GO))
+                assertThatThrownBy(() -> worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO))
                         .isInstanceOf(CancellationException.class);
             });
         }

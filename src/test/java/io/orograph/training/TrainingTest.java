@@ -14,12 +14,12 @@ import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
-import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -68,7 +68,7 @@ final class TrainingTest {
 
     @Test
     void digitsAreLearntFromFreshWeightsTheSameWayEachTime() throws IOException {
-        Trajectory path = new Trajectory(digits().layout());
+        TrajectoryRecorder path = new TrajectoryRecorder(digits().layout());
         Training.Result result = train(settings(BaseOptimizer.MOMENTUM, 0.05, 32, 8), path);
 
         List<TrainingPoint> points = path.points();
@@ -380,7 +380,7 @@ final class TrainingTest {
             assertThat(curve.at(0)).containsExactly(a);
             assertThat(curve.at(1)).containsExactly(b);
             Evaluation[] along = curve.evaluate(
-                    objective, StatisticsSource.GIVEN, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
+                    objective, StatisticsPolicy.OWN, new double[] {0, 0.3, 1}, ProgressListener.NONE, GO);
             assertThat(along[0]).isEqualTo(objective.evaluate(a, GO));
             assertThat(along[1]).isEqualTo(objective.evaluate(curve.at(0.3), GO));
             assertThat(along[2]).isEqualTo(objective.evaluate(b, GO));

@@ -1,10 +1,18 @@
 package io.orograph.ui.between;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
+import io.orograph.figure.SectionOverlay;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
+import io.orograph.study.Connection;
+import io.orograph.study.Experiment;
+import io.orograph.study.OtherWeights;
+import io.orograph.study.Sample;
+import io.orograph.study.StudyListener;
+import io.orograph.study.ThroughModels;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import io.orograph.training.TrainingSettings;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
@@ -14,8 +22,10 @@ import io.orograph.ui.training.TrainingChoices;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -39,15 +49,15 @@ public final class BetweenModel {
     private final EvaluationModel evaluation;
     private final Overlays overlays;
     private final TrainingChoices choices;
-    private final LatestTask<Between> working;
-    private final ReadOnlyObjectWrapper<Between> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final LatestTask<BetweenFound> working;
+    private final ReadOnlyObjectWrapper<BetweenFound> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final HoleNotice holes;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
 
-    private final ObjectProperty<StatisticsChoice> statistics =
-            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
+    private final ObjectProperty<StatisticsPolicy> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
 
     /** What the background does, for the status. */
     private volatile String stage = "";
@@ -61,9 +71,9 @@ public final class BetweenModel {
      * @param file of the network
      * @param data to evaluate on
      * @param test further data; null for none
-     * @param models two for a curve, three for a plane
+     * @param models two for a curve, three for a plane; the first becomes θ₀
      */
-    public record Request(Path file, DataSource data, DataSource test, List<NamedWeights> models) {
+    public record Request(Path file, DataSource data, DataSource test, List<Weights> models) {
 
         public Request {
             models = List.copyOf(models);
@@ -72,20 +82,44 @@ public final class BetweenModel {
         private boolean isAbout(Experiment open) {
             return open != null
                     && open.model().path().equals(file)
-                    && open.loaded().source().equals(data);
+                    && open.loaded().source().equals(data)
+                    && (open.weights() == models.get(0)
+                            || open.weights().areOfModel() && models.get(0).areOfModel());
         }
     }
 
     /** Finds something between models, in the background. */
     @FunctionalInterface
     private interface Finding {
-        Between find(BetweenWork work) throws IOException;
+        BetweenFound find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
     }
 
-    /** The models to find something between, in the background. */
-    @FunctionalInterface
-    private interface Models {
-        List<NamedWeights> of(BetweenWork work) throws IOException;
+    /** Hears how far it is, and keeps what a person should know. */
+    private final class Finder implements StudyListener {
+
+        private final ProgressListener progress;
+        private final List<String> notices;
+
+        Finder(ProgressListener progress, List<String> notices) {
+            this.progress = progress;
+            this.notices = new ArrayList<>(notices);
+        }
+
+        @Override
+        public void stage(String what) {
+            stage = what;
+            progress.progress(0, 1);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            progress.progress(done, total);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            notices.add(sentence);
+        }
     }
 
     /**
@@ -110,7 +144,7 @@ public final class BetweenModel {
         working.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
         evaluation.givenProperty().addListener((property, old, now) -> {
-            if (shown.get() != null && now != shown.get().plane()) {
+            if (shown.get() != null && now != shown.get().section()) {
                 shown.set(null);
                 draw();
             }
@@ -143,14 +177,14 @@ public final class BetweenModel {
         }
     }
 
-    /** Shows the plane through the open model and two others of its architecture. */
+    /** Shows the plane through θ₀ and two others of its architecture. */
     public void planeThrough(Path second, Path third) {
-        find(work -> work.plane(work.read(second, third)));
+        plane(OtherWeights.in(second), OtherWeights.in(third), List.of());
     }
 
-    /** Trains a curve from the open model to another of its architecture, and shows it. */
+    /** Trains a curve from θ₀ to another model of its architecture, and shows it. */
     public void curveTo(Path other) {
-        train(work -> work.read(other));
+        train(OtherWeights.in(other));
     }
 
     /** Shows what is asked for, after the network and the data that it is about have been opened if they are not. */
@@ -159,38 +193,53 @@ public final class BetweenModel {
             begin(request);
         } else {
             awaited = request;
-            workspace.open(request.file(), request.data());
+            workspace.open(request.file(), request.data(), request.models().get(0));
         }
     }
 
     private void begin(Request request) {
         test.set(request.test());
-        if (request.models().size() == 2) {
-            train(work -> request.models());
+        List<Weights> models = request.models();
+        if (models.size() == 2) {
+            train(OtherWeights.of(models.get(1)));
         } else {
-            find(work -> work.plane(request.models()));
+            plane(OtherWeights.of(models.get(1)), OtherWeights.of(models.get(2)), List.of());
         }
     }
 
-    private void train(Models ends) {
+    private void plane(OtherWeights second, OtherWeights third, List<String> notices) {
+        ThroughModels study = new ThroughModels(second, third, statistics.get());
+        find(
+                notices,
+                (subject, finder, cancel) ->
+                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+    }
+
+    private void train(OtherWeights other) {
         Experiment subject = workspace.experimentProperty().get();
         if (subject != null) {
             TrainingSettings settings = choices.settings(subject.data().samples());
-            DataSource further = test.get();
-            boolean scaleBytes = workspace.scaleBytesProperty().get();
-            find(work -> work.curve(ends.of(work), settings, further, scaleBytes));
+            curve(
+                    new Connection(
+                            other, settings, Optional.ofNullable(test.get()), statistics.get(), Optional.empty()),
+                    List.of());
         }
     }
 
-    private void find(Finding finding) {
+    private void curve(Connection study, List<String> notices) {
+        find(
+                notices,
+                (subject, finder, cancel) ->
+                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+    }
+
+    private void find(List<String> notices, Finding finding) {
         Experiment subject = workspace.experimentProperty().get();
         if (subject == null) {
             return;
         }
         stage = "Reading the models";
-        StatisticsChoice chosen = statistics.get();
-        working.start((cancel, progress) ->
-                finding.find(new BetweenWork(subject, chosen, what -> stage = what, progress, cancel)));
+        working.start((cancel, progress) -> finding.find(subject, new Finder(progress, notices), cancel));
         tell(working.progressProperty().get());
     }
 
@@ -200,31 +249,41 @@ public final class BetweenModel {
         }
     }
 
-    private void publish(Between now) {
+    private void publish(BetweenFound now) {
         status.set("");
         shown.set(now);
-        evaluation.evaluateOver(now.plane());
+        evaluation.evaluateOver(now.section());
         draw();
         evaluateAgain();
     }
 
     /** What is shown, if it was evaluated otherwise than is now chosen; what is being found waits until it is there. */
     private void evaluateAgain() {
-        Between now = shown.get();
-        if (now != null
-                && now.statistics() != statistics.get()
-                && !working.runningProperty().get()) {
-            DataSource further = test.get();
-            boolean scaleBytes = workspace.scaleBytesProperty().get();
-            find(work -> work.again(now, further, scaleBytes));
+        BetweenFound now = shown.get();
+        if (now == null
+                || now.statistics() == statistics.get()
+                || working.runningProperty().get()) {
+            return;
+        }
+        if (now.connection().isEmpty()) {
+            plane(now.other(1), now.other(2), now.notices());
+        } else {
+            // The curve is not trained again.
+            curve(
+                    new Connection(
+                            now.other(1),
+                            now.asked().orElseThrow().training(),
+                            Optional.ofNullable(test.get()),
+                            statistics.get(),
+                            Optional.of(now.connection().get().curve())),
+                    now.notices());
         }
     }
 
     private void draw() {
-        Between now = shown.get();
-        boolean there = now != null
-                && evaluation.shownPlaneProperty().get() == now.plane().plane();
-        overlays.put(this, there ? now.overlay() : Overlay.NONE);
+        BetweenFound now = shown.get();
+        boolean there = now != null && evaluation.isShown(now.section());
+        overlays.put(this, there ? SectionOverlay.of(now.section().section()) : Overlay.NONE);
     }
 
     /** Takes other data to evaluate curves on too; null for none. */
@@ -241,7 +300,7 @@ public final class BetweenModel {
     }
 
     /** What is shown; null while there is nothing. */
-    ReadOnlyObjectProperty<Between> shownProperty() {
+    ReadOnlyObjectProperty<BetweenFound> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
@@ -251,7 +310,7 @@ public final class BetweenModel {
     }
 
     /** With which statistics of batch normalisations losses are taken; a change evaluates anew what is shown. */
-    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+    public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 

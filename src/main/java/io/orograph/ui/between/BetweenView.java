@@ -1,9 +1,11 @@
 package io.orograph.ui.between;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.PlanePath;
+import io.orograph.study.Connection;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
@@ -135,7 +137,7 @@ public final class BetweenView extends VBox {
     private Field statistics() {
         return StatisticsField.of(
                 "between-batch-norm",
-                List.of(StatisticsChoice.values()),
+                List.of(StatisticsPolicy.values()),
                 "each model's",
                 "each model at its place as it is by itself, and between and beyond the models what lies between or beyond"
                         + " their statistics; far beyond, where a variance would be negative, there is no loss",
@@ -167,44 +169,44 @@ public final class BetweenView extends VBox {
         return new VBox(4, row, status);
     }
 
-    private void show(Between now) {
+    private void show(BetweenFound now) {
         Shown.set(found, now != null);
         if (now == null) {
             return;
         }
-        title.setText(now.plane().title());
+        title.setText(now.section().section().title());
         statistics.setText(now.statisticsText()
                 .map(text -> "Batch normalisation by " + text)
                 .orElse(""));
         Shown.set(statistics, now.statisticsText().isPresent());
         notices.setText(String.join("\n", now.notices()));
         Shown.set(notices, !now.notices().isEmpty());
-        Shown.set(plot, now.connection() != null);
-        if (now.connection() == null) {
-            fill(List.of("", "loss", "accuracy"), modelRows(now.models()));
+        Shown.set(plot, now.connection().isPresent());
+        if (now.connection().isEmpty()) {
+            fill(
+                    List.of("", "loss", "accuracy"),
+                    modelRows(now.section().section().path().orElseThrow().points()));
         } else {
-            fill(List.of("", "curve", "line"), barrierRows(now.connection()));
-            plot.show(curves(now.connection()));
+            fill(List.of("", "curve", "line"), barrierRows(now.connection().get()));
+            plot.show(curves(now.connection().get()));
         }
     }
 
-    private static List<List<String>> modelRows(List<PlacedModel> models) {
+    private static List<List<String>> modelRows(List<PlanePath.Point> models) {
         List<List<String>> rows = new ArrayList<>();
-        for (PlacedModel model : models) {
-            double accuracy = model.evaluation().accuracy();
+        for (PlanePath.Point model : models) {
+            double accuracy = model.loss().accuracy();
             rows.add(List.of(
-                    model.model().name(),
-                    number(model.evaluation().loss()),
+                    model.name(),
+                    number(model.loss().loss()),
                     Double.isNaN(accuracy) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * accuracy)));
         }
         return rows;
     }
 
-    private static List<List<String>> barrierRows(Connection connection) {
+    private static List<List<String>> barrierRows(Connection.Result connection) {
         List<List<String>> rows = new ArrayList<>(rows("", connection.train()));
-        if (connection.test() != null) {
-            rows.addAll(rows(", test", connection.test()));
-        }
+        connection.test().ifPresent(test -> rows.addAll(rows(", test", test)));
         return rows;
     }
 
@@ -242,15 +244,15 @@ public final class BetweenView extends VBox {
     }
 
     /** Full lines for the curve, broken ones for the straight line; one colour for each set of data. */
-    private static List<CurvePlot.Curve> curves(Connection connection) {
+    private static List<CurvePlot.Curve> curves(Connection.Result connection) {
         List<CurvePlot.Curve> curves = new ArrayList<>();
-        double[] t = connection.positions();
+        double[] t = connection.train().positions();
         curves.add(new CurvePlot.Curve("curve", t, connection.train().curve(), false));
         curves.add(new CurvePlot.Curve("line", t, connection.train().line(), false).broken());
-        if (connection.test() != null) {
-            curves.add(new CurvePlot.Curve("curve, test", t, connection.test().curve(), true));
-            curves.add(new CurvePlot.Curve("line, test", t, connection.test().line(), true).broken());
-        }
+        connection.test().ifPresent(test -> {
+            curves.add(new CurvePlot.Curve("curve, test", t, test.curve(), true));
+            curves.add(new CurvePlot.Curve("line, test", t, test.line(), true).broken());
+        });
         return curves;
     }
 }

@@ -1,8 +1,8 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.LossScale;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
@@ -43,8 +43,8 @@ public final class CompareModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 25);
     private final BooleanProperty curvature = new SimpleBooleanProperty(this, "curvature");
-    private final ObjectProperty<StatisticsChoice> statistics =
-            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
+    private final ObjectProperty<StatisticsPolicy> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final ReadOnlyObjectWrapper<Boolean> normalizes = new ReadOnlyObjectWrapper<>(this, "normalizes", false);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
     private final LatestTask<ComparedLine> task;
@@ -239,7 +239,7 @@ public final class CompareModel {
     }
 
     /** With which statistics of batch normalisations planes and line are evaluated; a change evaluates all anew. */
-    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+    public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 

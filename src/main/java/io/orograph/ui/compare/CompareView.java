@@ -1,6 +1,6 @@
 package io.orograph.ui.compare;
 
-import io.orograph.experiment.StatisticsChoice;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Shown;
@@ -204,7 +204,7 @@ final class CompareView extends BorderPane {
     private Node statistics() {
         return StatisticsField.of(
                 "compare-batch-norm",
-                List.of(StatisticsChoice.OWN, StatisticsChoice.RECOMPUTE),
+                List.of(StatisticsPolicy.OWN, StatisticsPolicy.RECOMPUTE),
                 "each model's",
                 "held over each model's plane at those of the model, and on the line between two at what lies between theirs",
                 model.statisticsProperty(),

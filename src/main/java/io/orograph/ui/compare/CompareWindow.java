@@ -1,13 +1,12 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.Sample;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.Sample;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.between.BetweenModel;
-import io.orograph.ui.between.NamedWeights;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.dialog.WindowSize;
@@ -154,7 +153,7 @@ public final class CompareWindow {
                 compared.test(),
                 model.foundProperty().get().stream()
                         .limit(3)
-                        .map(found -> new NamedWeights(found.name(), found.state(), found.sha256()))
+                        .map(found -> found.weights().named(found.name()))
                         .toList()));
         owner.toFront();
         owner.requestFocus();

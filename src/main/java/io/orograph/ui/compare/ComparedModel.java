@@ -2,6 +2,7 @@ package io.orograph.ui.compare;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
@@ -14,8 +15,7 @@ import java.util.List;
  * @param recomputed whether statistics of batch normalisation were computed anew at every cell
  * @param landscape over its own random directions, scaled to its own filters
  * @param layout of its parameters
- * @param state its weights, then its running statistics of batch normalisations; not to be written to
- * @param sha256 digest of the file that they come from; empty if they were trained here
+ * @param weights with its running statistics of batch normalisations
  * @param train at its weights
  * @param test the same on test data; null if there are none
  * @param gaussian average increase under noise relative to each filter
@@ -26,8 +26,7 @@ record ComparedModel(
         boolean recomputed,
         Landscape landscape,
         ParameterLayout layout,
-        double[] state,
-        String sha256,
+        Weights weights,
         Evaluation train,
         Evaluation test,
         GaussianIncrease.Result gaussian,
@@ -38,12 +37,13 @@ record ComparedModel(
 
     /** Whether a straight line joins it to another: their parameters have the same shapes in the same order. */
     boolean isAlike(ComparedModel other) {
-        return state.length == other.state.length && shapes(layout).equals(shapes(other.layout));
+        return weights.statistics().length == other.weights.statistics().length
+                && shapes(layout).equals(shapes(other.layout));
     }
 
     /** Whether it has batch normalisations whose statistics can be chosen. */
     boolean normalizes() {
-        return state.length > layout.size();
+        return weights.hasStatistics();
     }
 
     private static List<String> shapes(ParameterLayout of) {

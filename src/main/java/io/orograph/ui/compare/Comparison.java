@@ -1,8 +1,8 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.StatisticsChoice;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.study.ExperimentSettings;
 import java.util.List;
 
 /**
@@ -44,5 +44,5 @@ record Comparison(List<Contender> models, DataSource data, DataSource test, Expe
      * @param curvature whether to look for λmax, which takes longest
      * @param statistics what batch normalisations are evaluated with over the planes and along the line
      */
-    record Measures(long seed, double range, int resolution, boolean curvature, StatisticsChoice statistics) {}
+    record Measures(long seed, double range, int resolution, boolean curvature, StatisticsPolicy statistics) {}
 }

@@ -1,24 +1,25 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.ModelLine;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestEigenvalue;
 import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -92,22 +93,20 @@ final class ComparisonRun {
     private ComparedLine line(ComparedModel first, ComparedModel second, LoadedData data, LoadedData test)
             throws IOException {
         OpenedModel model = ModelReaders.open(comparison.models().get(0).file(), cancel);
-        ModelLine line = new ModelLine(first.state(), second.state());
+        ModelLine line = new ModelLine(
+                first.weights().vector(StatisticsPolicy.OWN), second.weights().vector(StatisticsPolicy.OWN));
         // Both open at once: statistics of test losses are computed on the training data.
         try (Experiment training = Experiment.of(model, data, settings);
-                Experiment further = test == null ? null : Experiment.of(model, test, settings.withSamples(0))) {
+                Experiment further = test == null ? null : training.onOther(test)) {
             return new ComparedLine(
-                    ComparedLine.evenly(),
-                    along(line, training, measures.statistics().source()),
-                    further == null
-                            ? null
-                            : along(line, further, measures.statistics().sourceOnTest(training)));
+                    ComparedLine.evenly(), along(line, training), further == null ? null : along(line, further));
         }
     }
 
-    private Evaluation[] along(ModelLine line, Experiment experiment, StatisticsSource statistics) {
+    private Evaluation[] along(ModelLine line, Experiment experiment) {
         experiment.objective().giveWay();
-        return line.evaluate(experiment.objective(), statistics, ComparedLine.evenly(), ProgressListener.NONE, cancel);
+        return line.evaluate(
+                experiment.objective(), measures.statistics(), ComparedLine.evenly(), ProgressListener.NONE, cancel);
     }
 
     private ComparedModel measure(int index, LoadedData data, LoadedData test) throws IOException {
@@ -118,9 +117,10 @@ final class ComparisonRun {
             Objective objective = experiment.objective();
             objective.giveWay();
             settings = settings.withLoss(Optional.of(experiment.loss().kind()));
-            double[] theta = contender
+            Weights weights = contender
                     .weights()
                     .of(experiment, how -> tell.accept("Training " + contender.name() + ": " + how), cancel);
+            double[] theta = weights.theta();
             tell.accept(String.format(
                     "Evaluating %s, %d of %d",
                     contender.name(), index + 1, comparison.models().size()));
@@ -134,8 +134,7 @@ final class ComparisonRun {
                     isRecomputed(experiment),
                     landscape(index, experiment, theta),
                     experiment.layout(),
-                    experiment.statistics().withHeld(theta),
-                    contender.weights() == WeightSource.FILE ? model.sha256() : "",
+                    weights,
                     train,
                     onTest,
                     gaussian,
@@ -144,8 +143,7 @@ final class ComparisonRun {
     }
 
     private boolean isRecomputed(Experiment experiment) {
-        return measures.statistics().source().isRecomputed()
-                && !experiment.statistics().isEmpty();
+        return measures.statistics().isRecomputed() && !experiment.statistics().isEmpty();
     }
 
     /** All of the test samples, however few of the others are used. */
@@ -162,11 +160,9 @@ final class ComparisonRun {
         long all = (long) comparison.models().size() * grid.cells();
         Landscape landscape = new LandscapeEvaluator(
                         experiment.objective(),
-                        directions
-                                .plane(experiment.layout(), theta)
-                                .with(measures.statistics().source()),
+                        directions.plane(experiment.layout(), theta).with(measures.statistics()),
                         grid,
-                        experiment.provenance(directions, grid))
+                        experiment.provenance(directions.description(), grid))
                 .run((done, total) -> progress.progress(before + done, all), cancel);
         // A landscape that was cut short is not to be compared.
         cancel.check();

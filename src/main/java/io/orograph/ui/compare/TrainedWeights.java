@@ -1,6 +1,8 @@
 package io.orograph.ui.compare;
 
-import io.orograph.experiment.Experiment;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.FreshWeights;
@@ -31,7 +33,7 @@ final class TrainedWeights implements WeightSource {
 
     private final OptimizerSettings optimizer;
     private final int batch;
-    private double[] trained;
+    private Weights trained;
 
     /**
      * @param batch samples a step; more than there are means all
@@ -47,7 +49,7 @@ final class TrainedWeights implements WeightSource {
     }
 
     @Override
-    public synchronized double[] of(Experiment experiment, Consumer<String> tell, CancelToken cancel)
+    public synchronized Weights of(Experiment experiment, Consumer<String> tell, CancelToken cancel)
             throws IOException {
         if (trained == null) {
             trained = train(experiment, tell, cancel);
@@ -55,7 +57,7 @@ final class TrainedWeights implements WeightSource {
         return trained;
     }
 
-    private double[] train(Experiment experiment, Consumer<String> tell, CancelToken cancel) throws IOException {
+    private Weights train(Experiment experiment, Consumer<String> tell, CancelToken cancel) throws IOException {
         int samples = experiment.data().samples();
         int perEpoch = (samples - 1) / Math.min(batch, samples) + 1;
         TrainingSettings settings = new TrainingSettings(
@@ -97,6 +99,10 @@ final class TrainedWeights implements WeightSource {
                     result.steps(),
                     optimizer.title()));
         }
-        return result.theta();
+        return new Weights(
+                "step " + result.steps(),
+                new WeightsSource.Training(optimizer.title(), result.steps()),
+                result.theta(),
+                experiment.statistics().held());
     }
 }

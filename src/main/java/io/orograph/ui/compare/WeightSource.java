@@ -1,6 +1,7 @@
 package io.orograph.ui.compare;
 
-import io.orograph.experiment.Experiment;
+import io.orograph.network.Weights;
+import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -20,5 +21,5 @@ interface WeightSource {
      * @throws IOException if they cannot be had
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    double[] of(Experiment experiment, Consumer<String> tell, CancelToken cancel) throws IOException;
+    Weights of(Experiment experiment, Consumer<String> tell, CancelToken cancel) throws IOException;
 }

@@ -1,15 +1,11 @@
 package io.orograph.ui.curvature;
 
-import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.experiment.Experiment;
-import io.orograph.landscape.Axis;
 import io.orograph.landscape.ConvexityMap;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.network.Precision;
-import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
+import io.orograph.study.ConvexityStudy;
+import io.orograph.study.Experiment;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Arrays;
@@ -98,33 +94,21 @@ public final class ConvexityModel {
         if (task.runningProperty().get()) {
             task.drop();
             status.set("Cancelled");
-        } else if (ready.get() && plane.getValue().statistics().isRecomputed()) {
+        } else if (ready.get()
+                && !ConvexityStudy.isKnownOver(landscape.getValue().section())) {
             status.set("Curvature is not known where statistics of batch normalisation are recomputed at every point;"
                     + " choose other ones for what is shown");
         } else if (ready.get() && experiment.getValue() != null) {
-            start(
-                    experiment.getValue(),
-                    plane.getValue(),
-                    coarse(landscape.getValue().grid()));
+            start(experiment.getValue(), landscape.getValue());
         }
     }
 
-    private Grid coarse(Grid fine) {
-        return new Grid(
-                new Axis(fine.alpha().from(), fine.alpha().to(), cells.get()),
-                new Axis(fine.beta().from(), fine.beta().to(), cells.get()));
-    }
-
-    private void start(Experiment subject, Plane over, Grid grid) {
-        Set<String> fixed = Set.copyOf(held);
-        status.set("Measuring " + grid.cells() + " cells");
-        measured = grid.cells();
-        task.start((cancel, progress) -> {
-            try (Objective exact = subject.objectiveHolding(over.origin(), Precision.DOUBLE)) {
-                FreeParameters free = FreeParameters.of(subject.layout(), fixed);
-                return ConvexityMap.of(exact, over.of(subject.layout()), grid, free, SEED, progress, cancel);
-            }
-        });
+    private void start(Experiment subject, Landscape over) {
+        ConvexityStudy study =
+                new ConvexityStudy(over.section(), over.grid(), cells.get(), cells.get(), Set.copyOf(held));
+        measured = cells.get() * cells.get();
+        status.set("Measuring " + measured + " cells");
+        task.start((cancel, progress) -> study.run(subject, progress::progress, cancel));
     }
 
     private void tell(double share) {

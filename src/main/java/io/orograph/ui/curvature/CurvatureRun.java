@@ -3,15 +3,11 @@ package io.orograph.ui.curvature;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.CurvatureStudy;
 import io.orograph.curvature.Eigenpair;
-import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
-import io.orograph.data.Dataset;
-import io.orograph.experiment.Experiment;
-import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
-import io.orograph.objective.Objective;
+import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
 import java.util.Arrays;
@@ -23,7 +19,7 @@ import java.util.stream.IntStream;
  * One study, from the request to its last value: made on the FX thread, run in the background, read from both. It has
  * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
-final class CurvatureRun implements CurvatureStudy.Listener {
+final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
 
     private final Experiment subject;
     private final CurvatureStudy study;
@@ -53,11 +49,7 @@ final class CurvatureRun implements CurvatureStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     CurvatureRun run(CancelToken cancel) {
-        FreeParameters free = FreeParameters.of(subject.layout(), held);
-        Dataset data = subject.samples(samples);
-        try (Objective exact = subject.objectiveOn(data, Precision.DOUBLE)) {
-            study.of(exact, subject.loss(), data, subject.weights(), free, this, cancel);
-        }
+        new io.orograph.study.CurvatureStudy(study, held, samples).run(subject, this, cancel);
         return this;
     }
 
@@ -76,6 +68,11 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     /** How many samples it is measured on. */
     int samples() {
         return Math.min(samples, subject.data().samples());
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        // Each part has its own.
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.orograph.ui.data;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.LoadedData;
-import io.orograph.experiment.Sample;
 import io.orograph.file.FileName;
 import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
+import io.orograph.study.Experiment;
+import io.orograph.study.LoadedData;
+import io.orograph.study.Sample;
 import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;

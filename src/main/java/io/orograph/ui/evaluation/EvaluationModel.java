@@ -1,18 +1,26 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.experiment.DirectionKind;
-import io.orograph.experiment.Experiment;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
+import io.orograph.study.ComputedDirections;
+import io.orograph.study.DirectionKind;
+import io.orograph.study.Directions;
+import io.orograph.study.Experiment;
+import io.orograph.study.FoundSection;
+import io.orograph.study.GridSettings;
+import io.orograph.study.LandscapeStudy;
+import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
@@ -68,14 +76,20 @@ public final class EvaluationModel {
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
     private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 41);
 
-    private final ReadOnlyObjectWrapper<GivenPlane> given = new ReadOnlyObjectWrapper<>(this, "given");
+    private final ObjectProperty<StatisticsPolicy> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
+    private final ObjectProperty<Path> savedDirections = new SimpleObjectProperty<>(this, "savedDirections");
+    private final DoubleProperty precision = new SimpleDoubleProperty(this, "precision", 0);
+
+    private final ReadOnlyObjectWrapper<FoundSection> given = new ReadOnlyObjectWrapper<>(this, "given");
+    private final ReadOnlyObjectWrapper<LandscapeStudy.Result> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<Plane> shownPlane = new ReadOnlyObjectWrapper<>(this, "shownPlane");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyObjectWrapper<Landscape> landscape = new ReadOnlyObjectWrapper<>(this, "landscape");
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final PlaneSource planes = new PlaneSource();
+    private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
     private final SnapshotPace pace = new SnapshotPace(POLL.toMillis());
@@ -111,13 +125,16 @@ public final class EvaluationModel {
             }
         });
         // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
-        for (ObservableValue<?> setting : List.of(directions, normalization, includeBias, seed, range)) {
+        for (ObservableValue<?> setting :
+                List.of(directions, normalization, includeBias, seed, range, savedDirections)) {
             setting.addListener((observable, old, now) -> {
                 given.set(null);
                 evaluateWhenAtRest();
             });
         }
-        resolution.addListener((observable, old, now) -> evaluateWhenAtRest());
+        for (ObservableValue<?> setting : List.of(resolution, statistics, precision)) {
+            setting.addListener((observable, old, now) -> evaluateWhenAtRest());
+        }
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
         experiment.addListener((observable, old, now) -> takeExperiment(now));
     }
@@ -128,17 +145,19 @@ public final class EvaluationModel {
         given.set(null);
         end("");
         ready.set(now != null);
-        planes.forget();
+        kept.forget();
         secondsPerCell = Double.NaN;
         boolean otherModel = now != null && now.model() != model;
         if (now == null || otherModel) {
             landscape.set(null);
+            shown.set(null);
             shownPlane.set(null);
             cosine.set(Double.NaN);
         }
         if (otherModel) {
             model = now.model();
             held.clear();
+            savedDirections.set(null);
         }
         if (now != null) {
             evaluate();
@@ -191,36 +210,36 @@ public final class EvaluationModel {
     }
 
     private LatestTask.Work<EvaluationRun.Result> begin() {
-        EvaluationRun run = given.get() == null ? chosen() : over(given.get());
+        SectionSource source = given.get() == null ? chosen() : given.get();
+        EvaluationRun run = new EvaluationRun(
+                experiment.getValue(),
+                new LandscapeStudy(
+                        source,
+                        GridSettings.square(range.get(), resolution.get()),
+                        precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
+                        true));
         current = run;
         pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
     }
 
-    private EvaluationRun chosen() {
-        Experiment subject = experiment.getValue();
-        Grid grid = Grid.square(range.get(), resolution.get());
-        PlaneSource.Wanted wanted = new PlaneSource.Wanted(
-                directions.get(),
-                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held)));
-        return new EvaluationRun(
-                subject,
-                (progress, cancel) -> planes.make(subject, wanted, grid, progress, cancel),
-                wanted.kind().isComputed(),
-                grid);
-    }
-
-    private EvaluationRun over(GivenPlane plane) {
-        Experiment subject = experiment.getValue();
-        Grid grid = plane.grid(resolution.get());
-        PlaneSource.Made made = new PlaneSource.Made(plane.plane(), subject.provenance(plane.description(), grid));
-        return new EvaluationRun(subject, (progress, cancel) -> made, false, grid);
+    /** Where the plane through θ₀ comes from that is asked for. */
+    private SectionSource chosen() {
+        if (savedDirections.get() != null) {
+            return new Directions.Saved(savedDirections.get(), statistics.get());
+        }
+        RandomDirections random =
+                new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held));
+        return directions.get().isComputed()
+                ? kept.keeping(new Directions.Computed(
+                        new ComputedDirections(directions.get(), seed.get(), Set.copyOf(held)), statistics.get()))
+                : new Directions.Random(random, statistics.get());
     }
 
     /** Evaluates a plane that was laid through given weights, until other directions are asked for. */
-    public void evaluateOver(GivenPlane plane) {
-        given.set(plane);
+    public void evaluateOver(FoundSection section) {
+        given.set(section);
         evaluate();
     }
 
@@ -272,8 +291,9 @@ public final class EvaluationModel {
 
     private void publish(EvaluationRun.Result result) {
         cosine.set(result.run().cosine());
-        shownPlane.set(result.run().plane());
-        landscape.set(result.landscape());
+        shown.set(result.found());
+        shownPlane.set(result.found().landscape().section().vectors());
+        landscape.set(result.found().landscape());
     }
 
     private void showProgress(EvaluationRun run) {
@@ -334,8 +354,36 @@ public final class EvaluationModel {
     }
 
     /** The plane through given weights that is evaluated; null for random directions. */
-    public ReadOnlyObjectProperty<GivenPlane> givenProperty() {
+    public ReadOnlyObjectProperty<FoundSection> givenProperty() {
         return given.getReadOnlyProperty();
+    }
+
+    /** The landscape with what an export of it holds; null before the first cell. It changes just before the landscape. */
+    public ReadOnlyObjectProperty<LandscapeStudy.Result> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Which statistics of batch normalisations a plane through θ₀ is evaluated with. */
+    public ObjectProperty<StatisticsPolicy> statisticsProperty() {
+        return statistics;
+    }
+
+    /** A file of directions that are taken as they are; null for those of {@link #directionsProperty}. */
+    public ObjectProperty<Path> savedDirectionsProperty() {
+        return savedDirections;
+    }
+
+    /**
+     * The largest standard error of a cell to accept, as a share of the surface's range: only as many samples are used as
+     * that takes; 0 to use all.
+     */
+    public DoubleProperty precisionProperty() {
+        return precision;
+    }
+
+    /** Tells whether the landscape that is shown is over a plane that was given. */
+    public boolean isShown(FoundSection section) {
+        return shown.get() != null && shown.get().landscape().section() == section.section();
     }
 
     /** The plane of the landscape that is shown; null while there is none. It changes just before the landscape. */

@@ -1,102 +1,65 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.landscape.FirstLook;
-import io.orograph.landscape.Grid;
-import io.orograph.landscape.Landscape;
-import io.orograph.landscape.LandscapeEvaluator;
-import io.orograph.objective.Objective;
-import io.orograph.plane.Plane;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Provenance;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeProgress;
+import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
-import io.orograph.task.ProgressListener;
+import java.io.IOException;
 
 /** One evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
-final class EvaluationRun {
+final class EvaluationRun implements LandscapeStudy.Listener {
 
     private final Experiment subject;
-    private final PlaneMaker planes;
-    private final boolean computed;
-    private final Grid grid;
-    private volatile Started started;
+    private final LandscapeStudy study;
+    private volatile LandscapeProgress landscape;
     private volatile DirectionsProgress directionsProgress;
-
-    /** Makes the plane, in the background. */
-    @FunctionalInterface
-    interface PlaneMaker {
-        PlaneSource.Made make(ProgressListener progress, CancelToken cancel);
-    }
-
-    /**
-     * What there is once the directions are drawn.
-     *
-     * @param firstLook the same grid on few samples; null if there is none
-     */
-    private record Started(
-            Plane plane, double cosine, int firstSamples, LandscapeEvaluator firstLook, LandscapeEvaluator evaluator) {
-
-        Landscape snapshot() {
-            Landscape landscape = evaluator.snapshot();
-            return firstLook == null || landscape.isComplete() ? landscape : landscape.over(firstLook.snapshot());
-        }
-    }
+    private volatile double cosine = Double.NaN;
 
     /** How far the directions are. */
     record DirectionsProgress(long done, long total) {}
 
     /** What there is of a run, or all of it. */
-    record Result(EvaluationRun run, Landscape landscape) {}
+    record Result(EvaluationRun run, LandscapeStudy.Result found) {}
 
-    /**
-     * @param computed whether making the plane takes its time
-     */
-    EvaluationRun(Experiment subject, PlaneMaker planes, boolean computed, Grid grid) {
+    EvaluationRun(Experiment subject, LandscapeStudy study) {
         this.subject = subject;
-        this.planes = planes;
-        this.computed = computed;
-        this.grid = grid;
+        this.study = study;
     }
 
     /**
      * Draws or computes the directions and evaluates all cells, or as many as there is time for until it is cancelled.
      *
+     * @throws IOException if a file of directions cannot be used
      * @throws io.orograph.curvature.UndefinedCurvatureException if there are no such directions
      * @throws java.util.concurrent.CancellationException if cancelled before the first cell
      */
-    Result run(CancelToken cancel) {
-        PlaneSource.Made made =
-                planes.make((done, total) -> directionsProgress = new DirectionsProgress(done, total), cancel);
-        int few = FirstLook.samples(subject.data().samples());
-        if (few == subject.data().samples()) {
-            started = started(made, few, null);
-        } else {
-            try (Objective objective = subject.objectiveOn(
-                    subject.samples(few), subject.objective().precision())) {
-                LandscapeEvaluator firstLook = evaluator(objective, made);
-                started = started(made, few, firstLook);
-                firstLook.run(ProgressListener.NONE, cancel);
-            }
+    Result run(CancelToken cancel) throws IOException {
+        return new Result(this, study.run(subject, this, cancel));
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        if (!hasStarted()) {
+            directionsProgress = new DirectionsProgress(done, total);
         }
-        started.evaluator().run(ProgressListener.NONE, cancel);
-        return snapshot();
     }
 
-    private Started started(PlaneSource.Made made, int firstSamples, LandscapeEvaluator firstLook) {
-        return new Started(
-                made.plane(),
-                // Of weights: running statistics that follow them are no directions.
-                made.plane().of(subject.layout()).cosine(),
-                firstSamples,
-                firstLook,
-                evaluator(subject.objective(), made));
+    @Override
+    public void found(Section section, Provenance provenance) {
+        // Of weights: running statistics that follow them are no directions.
+        cosine = section.vectors().of(subject.layout()).cosine();
     }
 
-    private LandscapeEvaluator evaluator(Objective objective, PlaneSource.Made made) {
-        return new LandscapeEvaluator(objective, made.plane(), grid, made.provenance());
+    @Override
+    public void evaluating(LandscapeProgress now) {
+        landscape = now;
     }
 
     /** Whether directions are being computed, which may take longer than the grid. */
     boolean isComputingDirections() {
-        return computed && !hasStarted();
+        return study.source().isComputed() && !hasStarted();
     }
 
     /** Null while it is not known. */
@@ -105,7 +68,7 @@ final class EvaluationRun {
     }
 
     int cells() {
-        return grid.cells();
+        return study.grid().nx() * study.grid().ny();
     }
 
     int workers() {
@@ -114,12 +77,12 @@ final class EvaluationRun {
 
     /** Whether the directions are drawn, so that there is a {@link #snapshot}. */
     boolean hasStarted() {
-        return started != null;
+        return landscape != null;
     }
 
     int evaluatedCells() {
-        Started now = started;
-        return now == null ? 0 : now.evaluator().evaluatedCells();
+        LandscapeProgress now = landscape;
+        return now == null ? 0 : now.evaluatedCells();
     }
 
     /** Whether there is anything to show that was evaluated, be it on few samples. */
@@ -129,34 +92,29 @@ final class EvaluationRun {
 
     /** Of the first look on few samples that comes before where it is worth it. */
     int firstLookCells() {
-        Started now = started;
-        return now == null || now.firstLook() == null ? 0 : now.firstLook().evaluatedCells();
+        LandscapeProgress now = landscape;
+        return now == null ? 0 : now.firstLookCells();
     }
 
     /** How many samples the first look takes. */
     int firstSamples() {
-        Started now = started;
+        LandscapeProgress now = landscape;
         return now == null ? 0 : now.firstSamples();
     }
 
     /** From the first cell's start to the last cell's end so far. */
     double seconds() {
-        Started now = started;
-        return now == null ? 0 : now.evaluator().seconds();
+        LandscapeProgress now = landscape;
+        return now == null ? 0 : now.seconds();
     }
 
     /** What is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the background. */
     Result snapshot() {
-        return new Result(this, started.snapshot());
-    }
-
-    /** What is evaluated; only once it {@link #hasStarted}. */
-    Plane plane() {
-        return started.plane();
+        return new Result(this, landscape.soFar());
     }
 
     /** Cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */
     double cosine() {
-        return started.cosine();
+        return cosine;
     }
 }

@@ -1,8 +1,8 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.experiment.DirectionKind;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
+import io.orograph.study.DirectionKind;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.SliderRow;
@@ -43,7 +43,10 @@ public final class EvaluationView extends VBox {
         Label title = new Label();
         title.setId("given-plane");
         title.setWrapText(true);
-        title.textProperty().bind(model.givenProperty().map(GivenPlane::title).orElse(""));
+        title.textProperty()
+                .bind(model.givenProperty()
+                        .map(given -> given.section().title())
+                        .orElse(""));
         Button back = new Button("Back to random directions");
         back.setId("random-directions");
         back.setMaxWidth(Double.MAX_VALUE);

@@ -2,15 +2,16 @@ package io.orograph.ui.export;
 
 import io.orograph.export.FigureFile;
 import io.orograph.export.LandscapeCsv;
-import io.orograph.export.LandscapeNpz;
+import io.orograph.export.ResultNpz;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.FigureVariant;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
+import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
-import io.orograph.training.PlanePath;
+import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
@@ -20,13 +21,11 @@ import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -47,31 +46,32 @@ public final class ExportActions {
 
     private final Stage stage;
     private final Notice notice;
-    private final ObservableValue<Landscape> landscape;
+    private final ObservableValue<LandscapeStudy.Result> shown;
     private final SurfaceView surface;
     private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
-    private final Supplier<Optional<PlanePath>> path;
+    private final ObservableValue<ConvexityMap> convexity;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
     private Runnable afterwards = NOTHING;
 
     /**
-     * @param path what is drawn over the landscape and goes into its file with it
+     * @param shown the landscape that is shown; null while there is none
+     * @param convexity of the same plane; null while there is none
      */
     public ExportActions(
             Stage stage,
-            ObservableValue<Landscape> landscape,
-            Supplier<Optional<PlanePath>> path,
+            ObservableValue<LandscapeStudy.Result> shown,
+            ObservableValue<ConvexityMap> convexity,
             SurfaceView surface,
             FileQuestions questions,
             Executor background,
             Problems problems) {
         this.stage = stage;
-        this.path = path;
         this.notice = new Notice(stage);
-        this.landscape = landscape;
+        this.shown = shown;
+        this.convexity = convexity;
         this.surface = surface;
         this.questions = questions;
         this.exporting = new LatestTask<>(background, this::finish, cause -> {
@@ -79,7 +79,7 @@ public final class ExportActions {
             problems.report("The export failed", cause);
         });
         this.unavailable = Bindings.createBooleanBinding(
-                () -> landscape.getValue() == null || landscape.getValue().evaluatedCells() == 0, landscape);
+                () -> shown.getValue() == null || shown.getValue().landscape().evaluatedCells() == 0, shown);
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
     }
 
@@ -91,6 +91,21 @@ public final class ExportActions {
     /** True while there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
+    }
+
+    /** What is shown, with the map of convexity that is over it. */
+    private LandscapeStudy.Result result() {
+        LandscapeStudy.Result subject = shown.getValue();
+        ConvexityMap map = convexity.getValue();
+        return map == null ? subject : subject.with(map);
+    }
+
+    /** Copies the command line that computes what is shown. */
+    public void copyCommand() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(result().command().text());
+        Clipboard.getSystemClipboard().setContent(content);
+        notice.show("Copied the command");
     }
 
     private void finish(Runnable rest) {
@@ -130,8 +145,8 @@ public final class ExportActions {
     }
 
     private void writeFigure(FigureChoice choice, Path file) {
-        Landscape subject = landscape.getValue();
-        Callable<Picture> figure = figure(choice, subject);
+        LandscapeStudy.Result subject = result();
+        Callable<Picture> figure = figure(choice, subject.landscape());
         start("Saving " + FileName.of(file), () -> {
             FigureFile.write(file, figure.call(), subject.provenance());
             return () -> notice.show("Saved " + FileName.of(file));
@@ -141,7 +156,7 @@ public final class ExportActions {
     /** Copies surface and heatmap as one picture, in the look of the window. */
     public void copyFigure() {
         boolean dark = surface.model().settings().darkProperty().get();
-        Callable<Picture> figure = figure(FigureChoice.copied(dark), landscape.getValue());
+        Callable<Picture> figure = figure(FigureChoice.copied(dark), result().landscape());
         start("Copying the figure", () -> {
             Picture picture = figure.call();
             return () -> {
@@ -230,13 +245,12 @@ public final class ExportActions {
     }
 
     private void writeNumbers(Path file) {
-        Landscape subject = landscape.getValue();
-        PlanePath over = path.get().orElse(null);
+        LandscapeStudy.Result subject = result();
         start("Saving " + FileName.of(file), () -> {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-                LandscapeCsv.write(file, subject);
+                LandscapeCsv.write(file, subject.landscape());
             } else {
-                LandscapeNpz.write(file, subject, over, null);
+                ResultNpz.write(file, subject);
             }
             return () -> notice.show("Saved " + FileName.of(file));
         });

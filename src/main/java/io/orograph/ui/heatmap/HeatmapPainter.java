@@ -11,7 +11,8 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
 import io.orograph.landscape.Contour;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import io.orograph.ui.display.AxisTicks;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
@@ -180,7 +181,7 @@ final class HeatmapPainter {
         }
         barTicks(field, x);
         pen.frame(x, frame.y(), BAR_WIDTH, frame.height(), theme.axis());
-        String name = field.landscape().provenance().text("loss");
+        String name = field.landscape().provenance().text(Key.LOSS);
         String title = "loss" + (name.isEmpty() ? "" : " (" + name + ")")
                 + (field.scale().logarithmic() ? ", log scale" : "");
         pen.turned(

@@ -1,8 +1,8 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.Version;
 import io.orograph.objective.Objective;
+import io.orograph.study.Experiment;
+import io.orograph.study.Version;
 import io.orograph.ui.dialog.DialogLook;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;

@@ -1,6 +1,6 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
+import io.orograph.study.Sample;
 import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.between.BetweenView;
 import io.orograph.ui.curvature.CurvatureView;

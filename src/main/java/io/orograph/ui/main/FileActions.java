@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Sample;
+import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.settings.Memory;

@@ -1,8 +1,9 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.study.Sample;
 import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Shown;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Headline extends VBox {
             return;
         }
         shown = provenance;
-        title.set(provenance == null ? "" : joined(provenance, "model", "data", "loss"));
+        title.set(provenance == null ? "" : joined(provenance, Key.MODEL, Key.DATA, Key.LOSS));
         caption.setText(provenance == null ? "" : details(provenance));
         caption.setTooltip(provenance == null ? null : new Tooltip(provenance.caption()));
         setVisible(provenance != null);
@@ -88,30 +89,31 @@ final class Headline extends VBox {
     }
 
     private static String details(Provenance provenance) {
-        return samples(provenance) + directions(provenance) + " · " + provenance.text("resolution");
+        return samples(provenance) + directions(provenance) + " · " + provenance.text(Key.RESOLUTION);
     }
 
     private static String samples(Provenance provenance) {
-        return provenance.entries().get("samples") instanceof Number samples
-                ? Counted.of(samples.longValue(), "sample") + " · "
-                : "";
+        return provenance
+                .get(Key.SAMPLES)
+                .map(samples -> Counted.of(samples, "sample") + " · ")
+                .orElse("");
     }
 
     private static String directions(Provenance provenance) {
-        String normalization = provenance.text("normalization");
-        String directions = provenance.text("directions");
+        String normalization = provenance.text(Key.NORMALIZATION);
+        String directions = provenance.text(Key.DIRECTIONS);
         boolean computed = normalization.equals("unit") && !directions.startsWith("two random");
         if (computed || normalization.isEmpty()) {
             return directions;
         }
-        String seed = provenance.text("seed");
+        String seed = provenance.text(Key.SEED);
         return (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
                 + (seed.isEmpty() ? "" : " · seed " + seed);
     }
 
-    private static String joined(Provenance provenance, String... names) {
+    private static String joined(Provenance provenance, Key<?>... keys) {
         List<String> parts = new ArrayList<>();
-        for (String name : names) {
+        for (Key<?> name : keys) {
             if (!provenance.text(name).isEmpty()) {
                 parts.add(provenance.text(name));
             }

@@ -1,6 +1,6 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
+import io.orograph.study.Sample;
 import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.display.DisplaySettings;
@@ -74,7 +74,8 @@ final class MainMenu {
         MenuItem figure = item("Export _figure…", "Shortcut+E", exports::exportFigure);
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
-        for (MenuItem item : List.of(figure, copy, numbers)) {
+        MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
+        for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());
         }
         Menu menu = new Menu("_File");
@@ -87,6 +88,7 @@ final class MainMenu {
                         figure,
                         copy,
                         numbers,
+                        command,
                         new SeparatorMenuItem(),
                         item("_Quit", "Shortcut+Q", () -> quit(stage)));
         return menu;

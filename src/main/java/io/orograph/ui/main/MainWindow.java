@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.curvature.ConvexityModel;
@@ -77,8 +77,8 @@ public final class MainWindow {
         this.columns = new Columns(models, plots, files, trainingFiles, betweenFiles, samples);
         this.exports = new ExportActions(
                 stage,
-                models.evaluation().landscapeProperty(),
-                models.path()::pathOverPlane,
+                models.evaluation().shownProperty(),
+                models.convexity().mapProperty(),
                 surface,
                 asking,
                 models.background(),

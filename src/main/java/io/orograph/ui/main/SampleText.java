@@ -1,6 +1,6 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
+import io.orograph.study.Sample;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;

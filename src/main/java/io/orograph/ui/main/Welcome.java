@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
+import io.orograph.study.Sample;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;

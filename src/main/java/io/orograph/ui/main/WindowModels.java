@@ -1,6 +1,6 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Experiment;
+import io.orograph.study.Experiment;
 import io.orograph.ui.between.BetweenModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;

@@ -1,18 +1,17 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Precision;
-import io.orograph.objective.Objective;
-import io.orograph.sharpness.MeasuredPoint;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.Experiment;
+import io.orograph.study.SharpnessStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,25 +62,35 @@ public final class MeasuresModel {
     public record Reading(Measurement value, State state) {}
 
     /** A queue of measures that is being worked on: filled on the FX thread, emptied in the background. */
-    private final class Run {
+    private final class Run implements SharpnessStudy.Listener {
 
         private final Experiment subject;
         private final Queue<SharpnessMeasure> waiting = new ConcurrentLinkedQueue<>();
+        private volatile ProgressListener shown = ProgressListener.NONE;
 
         Run(Experiment subject) {
             this.subject = subject;
         }
 
         Run call(CancelToken cancel, ProgressListener progress) {
-            try (Objective exact = subject.objectiveIn(Precision.DOUBLE)) {
-                MeasuredPoint point = new MeasuredPoint(exact, subject.weights(), SEED, cancel);
-                for (SharpnessMeasure next = waiting.poll(); next != null; next = waiting.poll()) {
-                    SharpnessMeasure measure = next;
-                    publish(measure, null);
-                    publish(measure, measure.measure(point, progress));
-                }
-            }
+            shown = progress;
+            new SharpnessStudy(() -> new Emptying(waiting), SEED).run(subject, this, cancel);
             return this;
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            shown.progress(done, total);
+        }
+
+        @Override
+        public void measuring(SharpnessMeasure measure) {
+            publish(measure, null);
+        }
+
+        @Override
+        public void measured(SharpnessMeasure measure, Measurement value) {
+            publish(measure, value);
         }
 
         /**
@@ -97,6 +106,19 @@ public final class MeasuresModel {
                     }
                 }
             });
+        }
+    }
+
+    /** Takes one after the other out of a queue, until it is empty. */
+    private record Emptying(Queue<SharpnessMeasure> queue) implements Iterator<SharpnessMeasure> {
+        @Override
+        public boolean hasNext() {
+            return !queue.isEmpty();
+        }
+
+        @Override
+        public SharpnessMeasure next() {
+            return queue.remove();
         }
     }
 

@@ -1,11 +1,11 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.file.FileName;
 import io.orograph.objective.LossKind;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.study.Experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
@@ -9,6 +8,8 @@ import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
+import io.orograph.study.Experiment;
+import io.orograph.study.NoiseStudy;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
@@ -128,7 +129,9 @@ public final class SharpnessModel {
 
     private LatestTask.Work<GaussianIncrease.Result> measurement(Experiment subject) {
         GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
-        return (cancel, progress) -> measure.measure(subject.objective(), subject.weights(), progress, cancel);
+        NoiseStudy study = new NoiseStudy(measure);
+        return (cancel, progress) ->
+                study.run(subject, progress::progress, cancel).increase();
     }
 
     private void readPlane() {

@@ -2,7 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.figure.AxisTitles;
 import io.orograph.figure.Tick;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
+import io.orograph.study.Experiment;
 import io.orograph.training.BallRun;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.dialog.Problems;

@@ -1,22 +1,26 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.PlanePath;
 import io.orograph.plane.WeightSeries;
+import io.orograph.study.Command;
+import io.orograph.study.Experiment;
+import io.orograph.study.Trajectory;
 import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
-import io.orograph.training.PlanePath;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -51,14 +55,14 @@ public final class PathModel {
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final IntegerProperty position = new SimpleIntegerProperty(this, "position");
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
-    private final ObjectProperty<StatisticsChoice> statistics =
-            new SimpleObjectProperty<>(this, "statistics", StatisticsChoice.OWN);
+    private final ObjectProperty<StatisticsPolicy> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
 
     /** What is shown, or will be; null while nothing is. */
     private Wanted wanted;
 
-    private record Wanted(String title, WeightSeries series) {}
+    private record Wanted(String title, WeightSeries series, Command origin) {}
 
     /**
      * Checkpoint files and how their arrays go with the model.
@@ -66,7 +70,16 @@ public final class PathModel {
      * @param arrays of the last file, to choose others from
      * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {}
+    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {
+
+        /** Which array is which parameter where the person chose it. */
+        Map<String, String> chosen() {
+            return match.assignments().stream()
+                    .filter(assignment -> assignment.basis() == WeightMatch.Basis.CHOSEN)
+                    .collect(Collectors.toMap(
+                            assignment -> assignment.parameter().name(), WeightMatch.Assignment::array));
+        }
+    }
 
     public PathModel(
             ObservableValue<Experiment> experiment,
@@ -86,7 +99,7 @@ public final class PathModel {
         statistics.addListener((property, old, now) -> begin());
         evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
         evaluation.givenProperty().addListener((property, old, now) -> {
-            if (shown.get() != null && now != shown.get().plane()) {
+            if (shown.get() != null && now != shown.get().section()) {
                 clear();
             }
         });
@@ -125,7 +138,9 @@ public final class PathModel {
 
     private void take(Opened now) {
         opened.set(now);
-        show(now.files().size() + " checkpoints", new CheckpointSeries(now.files(), now.match(), now.statistics()));
+        CheckpointSeries series = new CheckpointSeries(now.files(), now.match(), now.statistics());
+        Trajectory asked = Trajectory.of(series, now.chosen(), statistics.get());
+        show(asked.title(), series, asked.origin());
     }
 
     /**
@@ -142,9 +157,10 @@ public final class PathModel {
      * Shows a path in the plane along which it moves most.
      *
      * @param title what moved, such as "20 checkpoints"
+     * @param origin the options of a command that say where it comes from
      */
-    public void show(String title, WeightSeries series) {
-        wanted = new Wanted(title, series);
+    public void show(String title, WeightSeries series, Command origin) {
+        wanted = new Wanted(title, series, origin);
         begin();
     }
 
@@ -152,10 +168,9 @@ public final class PathModel {
         Experiment subject = experiment.getValue();
         Wanted path = wanted;
         if (subject != null && path != null) {
-            StatisticsChoice choice = statistics.get();
+            Trajectory study = new Trajectory(path.title(), path.series(), statistics.get(), path.origin());
             evaluation.cancel();
-            working.start(
-                    (cancel, progress) -> ShownPath.of(path.title(), path.series(), choice, subject, cancel, progress));
+            working.start((cancel, progress) -> ShownPath.of(study, study.run(subject, progress::progress, cancel)));
         }
     }
 
@@ -166,7 +181,7 @@ public final class PathModel {
         if (!again) {
             position.set(now.path().size() - 1);
         }
-        evaluation.evaluateOver(now.plane());
+        evaluation.evaluateOver(now.section());
         draw();
     }
 
@@ -187,8 +202,7 @@ public final class PathModel {
     /** The path that is drawn over the landscape: none while that is over another plane. */
     public Optional<PlanePath> pathOverPlane() {
         return Optional.ofNullable(shown.get())
-                .filter(now ->
-                        evaluation.shownPlaneProperty().get() == now.plane().plane())
+                .filter(now -> evaluation.isShown(now.section()))
                 .map(ShownPath::path);
     }
 
@@ -227,7 +241,7 @@ public final class PathModel {
     }
 
     /** With which statistics of batch normalisations it is evaluated; a change evaluates it anew. */
-    public ObjectProperty<StatisticsChoice> statisticsProperty() {
+    public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.StatisticsChoice;
-import io.orograph.training.PlanePath;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.PlanePath;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Reveal;
@@ -59,7 +59,7 @@ public final class PathView extends VBox {
         match.setAnimated(false);
         Field choice = StatisticsField.of(
                 "path-batch-norm",
-                List.of(StatisticsChoice.values()),
+                List.of(StatisticsPolicy.values()),
                 "each point's",
                 "every point of the path as it was when it was recorded; the surface, and the losses in the plane, with those"
                         + " of the last point",

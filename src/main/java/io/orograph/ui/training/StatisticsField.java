@@ -1,6 +1,6 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.StatisticsChoice;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import java.util.List;
@@ -26,22 +26,22 @@ public final class StatisticsField {
      */
     public static Field of(
             String id,
-            List<StatisticsChoice> offered,
+            List<StatisticsPolicy> offered,
             String own,
             String meaning,
-            Property<StatisticsChoice> choice,
+            Property<StatisticsPolicy> choice,
             ObservableValue<Boolean> normalizes) {
-        ComboBox<StatisticsChoice> choices = new ComboBox<>();
+        ComboBox<StatisticsPolicy> choices = new ComboBox<>();
         choices.setId(id);
         choices.getItems().setAll(offered);
         choices.setConverter(new StringConverter<>() {
             @Override
-            public String toString(StatisticsChoice value) {
+            public String toString(StatisticsPolicy value) {
                 return value == null ? "" : text(value, own);
             }
 
             @Override
-            public StatisticsChoice fromString(String typed) {
+            public StatisticsPolicy fromString(String typed) {
                 throw new UnsupportedOperationException("a choice is not typed");
             }
         });
@@ -53,7 +53,7 @@ public final class StatisticsField {
         return field;
     }
 
-    private static String text(StatisticsChoice choice, String own) {
+    private static String text(StatisticsPolicy choice, String own) {
         return switch (choice) {
             case OWN -> own;
             case HELD -> "the open file's";
@@ -61,10 +61,10 @@ public final class StatisticsField {
         };
     }
 
-    private static Tooltip tooltip(List<StatisticsChoice> offered, String own, String meaning) {
+    private static Tooltip tooltip(List<StatisticsPolicy> offered, String own, String meaning) {
         StringBuilder text = new StringBuilder(
                 "Batch normalisation subtracts a mean and divides by a deviation. Which means and deviations:");
-        for (StatisticsChoice choice : offered) {
+        for (StatisticsPolicy choice : offered) {
             text.append("\n• ").append(text(choice, own)).append(": ").append(meaning(choice, meaning));
         }
         Tooltip tooltip = new Tooltip(text.toString());
@@ -73,7 +73,7 @@ public final class StatisticsField {
         return tooltip;
     }
 
-    private static String meaning(StatisticsChoice choice, String own) {
+    private static String meaning(StatisticsPolicy choice, String own) {
         return switch (choice) {
             case OWN -> own;
             case HELD ->

@@ -1,9 +1,9 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.RunningStatistics;
-import io.orograph.training.Training;
+import io.orograph.study.Experiment;
+import io.orograph.study.TrainingStudy;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
@@ -130,7 +130,7 @@ public final class TrainingModel {
     private void finish(TrainingRun run) {
         look();
         current = null;
-        Training.Result result = run.result();
+        TrainingStudy.Result result = run.result();
         List<TrainingPoint> recorded = run.points();
         if (recorded.isEmpty()) {
             status.set("Stopped before the first point");
@@ -145,7 +145,7 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
-            path.show(run.title(), run.weights());
+            path.show(run.title(), run.weights(), run.record());
         }
     }
 

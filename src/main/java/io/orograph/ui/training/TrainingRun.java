@@ -1,25 +1,29 @@
 package io.orograph.ui.training;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.network.ParameterLayout;
-import io.orograph.objective.Objective;
 import io.orograph.plane.WeightSeries;
+import io.orograph.study.Command;
+import io.orograph.study.Experiment;
+import io.orograph.study.TrainingStudy;
 import io.orograph.task.CancelToken;
-import io.orograph.task.ProgressListener;
-import io.orograph.training.Holdout;
 import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingState;
-import io.orograph.training.Trajectory;
+import io.orograph.training.TrajectoryRecorder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** One training, on the background thread but for its trajectory, which is read from everywhere. */
-final class TrainingRun implements TrainingRecorder {
+final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
+
+    /** Where a command that trains the same records it. */
+    private static final Path RECORD = Path.of("record");
 
     private final Experiment subject;
-    private final Trajectory trajectory;
+    private final TrajectoryRecorder trajectory;
     private final TrainingChoices.Chosen chosen;
 
     /** To go on from; null for the beginning. */
@@ -29,13 +33,14 @@ final class TrainingRun implements TrainingRecorder {
     private final TrainingPoint before;
 
     private final CancelToken stop = new CancelToken();
-    private volatile Training.Result result;
+    private volatile TrainingStudy.Result result;
     private volatile TrainingState last;
     private volatile double share;
+    private volatile CancelToken window = new CancelToken();
 
     private TrainingRun(
             Experiment subject,
-            Trajectory trajectory,
+            TrajectoryRecorder trajectory,
             TrainingChoices.Chosen chosen,
             TrainingState start,
             TrainingPoint before) {
@@ -49,8 +54,10 @@ final class TrainingRun implements TrainingRecorder {
     /** From the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = Training.layout(subject.loss(), chosen.settings());
-        Trajectory trajectory =
-                new Trajectory(layout, layout.size() - subject.layout().size());
+        TrajectoryRecorder trajectory = new TrajectoryRecorder(
+                layout,
+                layout.size() - subject.layout().size(),
+                chosen.settings().optimizer().title());
         return new TrainingRun(subject, trajectory, chosen, null, null);
     }
 
@@ -77,35 +84,31 @@ final class TrainingRun implements TrainingRecorder {
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {
-        Holdout split = Holdout.split(
-                subject.data(), chosen.validation(), chosen.settings().seed());
-        ProgressListener listener = (done, total) -> {
-            share = (double) done / total;
-            if (cancel.isCancelled()) {
-                stop.cancel();
-            }
-        };
-        try (Objective train = new Objective(
-                        subject.loss(), split.train(), subject.objective().precision(), 1);
-                Objective held = split.validation() == null
-                        ? null
-                        : new Objective(
-                                subject.loss(),
-                                split.validation(),
-                                subject.objective().precision(),
-                                1)) {
-            if (subject.objective().givesWay()) {
-                train.giveWay();
-            }
-            Training training = new Training(subject.loss(), split.train(), train, held, chosen.settings());
-            result = training.run(start == null ? beginning(training) : start, this, listener, stop);
-        }
+        window = cancel;
+        result = study().run(subject, this, stop);
         return this;
     }
 
-    private TrainingState beginning(Training training) {
-        double[] state = chosen.fresh() ? training.freshState(chosen.settings().seed()) : training.fileState();
-        return TrainingState.beginning(state);
+    private TrainingStudy study() {
+        return new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.ofNullable(start));
+    }
+
+    @Override
+    public TrainingRecorder recorder(ParameterLayout layout) {
+        return this;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        share = (double) done / total;
+        if (window.isCancelled()) {
+            stop.cancel();
+        }
+    }
+
+    /** The options of a command that looks at the path of this training, after one that records it. */
+    Command record() {
+        return Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD));
     }
 
     @Override
@@ -154,13 +157,13 @@ final class TrainingRun implements TrainingRecorder {
     }
 
     /** Where it ended; null before. */
-    Training.Result result() {
+    TrainingStudy.Result result() {
         return result;
     }
 
     /** The weights and running statistics where it ended. */
     double[] state() {
-        return result.theta();
+        return result.vector();
     }
 
     ParameterLayout layout() {

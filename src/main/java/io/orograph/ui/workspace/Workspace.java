@@ -1,16 +1,17 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
-import io.orograph.experiment.MismatchException;
-import io.orograph.experiment.Sample;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
+import io.orograph.network.Weights;
 import io.orograph.objective.LossKind;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
+import io.orograph.study.MismatchException;
+import io.orograph.study.Sample;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
@@ -58,12 +59,20 @@ public final class Workspace {
     /** The open model with the reader's choice of what its parameters are. */
     private OpenedModel asRead;
 
+    /** θ₀, where it is not that of the model file; else null. */
+    private Weights weights;
+
     private boolean settling;
     private boolean closed;
     private List<String> beingOpened = List.of();
 
     /** What one request to open brings: a model, data, or both. */
-    private record Opened(OpenedModel model, LoadedData data, Sample sample) {}
+    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights) {
+
+        Opened(OpenedModel model, LoadedData data, Sample sample) {
+            this(model, data, sample, null);
+        }
+    }
 
     /**
      * @param background runs what takes long
@@ -113,6 +122,28 @@ public final class Workspace {
                 source.path());
     }
 
+    /** Opens a model and data at once, with other weights as θ₀ than the file's. */
+    public void open(Path modelFile, DataSource source, Weights theta) {
+        open(
+                (cancel, progress) -> new Opened(
+                        ModelReaders.open(modelFile, cancel),
+                        LoadedData.open(source),
+                        null,
+                        theta.areOfModel() ? null : theta),
+                modelFile,
+                source.path());
+    }
+
+    /**
+     * Takes weights as θ₀ of all that is measured and drawn.
+     *
+     * @param theta of the open network; null for those of the model file
+     */
+    public void use(Weights theta) {
+        weights = theta == null || theta.areOfModel() ? null : theta;
+        build();
+    }
+
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
@@ -143,6 +174,8 @@ public final class Workspace {
             (isParameter ? asConstants : asParameters).add(name);
         }
         model.set(asRead.choosing(asParameters, asConstants));
+        // Of another layout.
+        weights = null;
         build();
     }
 
@@ -151,6 +184,7 @@ public final class Workspace {
         sample.set(opened.sample());
         if (opened.model() != null) {
             loss.set(null);
+            weights = opened.weights();
             asRead = opened.model();
             model.set(opened.model());
         }
@@ -195,8 +229,11 @@ public final class Workspace {
                 scaleBytes.get(),
                 Precision.SINGLE,
                 ExperimentSettings.DEFAULT.workers());
+        Weights theta = weights;
         return (cancel, progress) -> {
-            Experiment built = Experiment.of(openedModel, loadedData, settings);
+            Experiment built = theta == null
+                    ? Experiment.of(openedModel, loadedData, settings)
+                    : Experiment.of(openedModel, loadedData, settings, network -> theta);
             if (cancel.isCancelled()) {
                 built.close();
                 throw new CancellationException("not wanted any more");

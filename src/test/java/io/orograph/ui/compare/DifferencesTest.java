@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.objective.Evaluation;
+import io.orograph.provenance.Provenance;
 import io.orograph.sharpness.GaussianIncrease;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -45,8 +47,7 @@ class DifferencesTest {
                 false,
                 bowl(steepness),
                 layout(2),
-                new double[2],
-                "",
+                weights(2, 0),
                 new Evaluation(trainLoss, 0, 0.9, 100),
                 Double.isNaN(testLoss) ? null : new Evaluation(testLoss, 0, 0.8, 50),
                 new GaussianIncrease.Result(increase, error, trainLoss, NOISE),
@@ -117,11 +118,16 @@ class DifferencesTest {
                 .startsWith("Noise makes the loss of some of them infinite or undefined.");
     }
 
+    private static Weights weights(int parameters, int statistics) {
+        return new Weights(
+                "test", new WeightsSource.Training("SGD", 1), new double[parameters], new double[statistics]);
+    }
+
     @Test
     void statisticsThatWereRecomputedAreSaid() {
         ComparedModel one = model("a", 1, 1, 0.1, 1, NONE);
         ComparedModel other = new ComparedModel(
-                "b", true, one.landscape(), layout(2), new double[3], "", one.train(), null, one.gaussian(), NONE);
+                "b", true, one.landscape(), layout(2), weights(2, 1), one.train(), null, one.gaussian(), NONE);
         assertThat(Differences.of(List.of(one, one))).doesNotContain("normalisation");
         assertThat(Differences.of(List.of(one, other))).contains("statistics recomputed on the data at every point");
         assertThat(one.normalizes()).isFalse();
@@ -132,7 +138,7 @@ class DifferencesTest {
     void modelsOfTheSameShapesAreAlike() {
         ComparedModel one = model("a", 1, 1, 0.1, 1, NONE);
         ComparedModel other = new ComparedModel(
-                "b", true, one.landscape(), layout(1, 2), new double[2], "", one.train(), null, one.gaussian(), NONE);
+                "b", true, one.landscape(), layout(1, 2), weights(2, 0), one.train(), null, one.gaussian(), NONE);
         assertThat(one.isAlike(model("c", 2, 1, 0.1, 1, NONE))).isTrue();
         assertThat(one.isAlike(other)).isFalse();
     }

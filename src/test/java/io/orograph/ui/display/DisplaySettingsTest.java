@@ -6,7 +6,7 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;

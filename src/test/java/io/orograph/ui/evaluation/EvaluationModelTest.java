@@ -3,13 +3,13 @@ package io.orograph.ui.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.ExperimentSettings;
-import io.orograph.experiment.LoadedData;
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
+import io.orograph.study.Experiment;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.LoadedData;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Provenance;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.heatmap.Reading.State;
 import java.util.BitSet;

@@ -2,7 +2,8 @@ package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.util.BitSet;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntPredicate;
@@ -41,6 +42,6 @@ public final class SyntheticLandscapes {
                 }
             }
         }
-        return new Landscape(grid, losses, errors, accuracies, done, Provenance.NONE.with("loss", "cross-entropy"));
+        return new Landscape(grid, losses, errors, accuracies, done, Provenance.NONE.with(Key.LOSS, "cross-entropy"));
     }
 }

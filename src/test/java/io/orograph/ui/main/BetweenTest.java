@@ -3,13 +3,14 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.orograph.experiment.Experiment;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.provenance.Key;
+import io.orograph.study.Experiment;
 import io.orograph.training.FreshWeights;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
@@ -44,8 +45,8 @@ class BetweenTest {
     void openSample() {
         window.openSample(WindowExtension.SMALL);
         window.selectTab("Training");
-        open = Fx.get(
-                () -> window.window().workspace().experimentProperty().get().weights());
+        open = Fx.get(() ->
+                window.window().workspace().experimentProperty().get().weights().theta());
     }
 
     private Overlay overlay() {
@@ -99,8 +100,8 @@ class BetweenTest {
     }
 
     private Landscape awaitThrough() {
-        Landscape landscape =
-                window.awaitWhole(shown -> shown.provenance().text("directions").matches("(through|plane of) .*"));
+        Landscape landscape = window.awaitWhole(
+                shown -> shown.provenance().text(Key.DIRECTIONS).matches("(through|plane of) .*"));
         Fx.await("the models are marked", () -> !named().isEmpty());
         return landscape;
     }
@@ -110,7 +111,7 @@ class BetweenTest {
         window.files().answer(fresh("second.npz", 1), fresh("third.npz", 2));
         fire("#between-plane");
         Landscape landscape = awaitThrough();
-        assertThat(landscape.provenance().text("directions"))
+        assertThat(landscape.provenance().text(Key.DIRECTIONS))
                 .isEqualTo("through breast-cancer-mlp, second.npz and third.npz");
         assertThat(named())
                 .extracting(Overlay.Mark::label)
@@ -132,10 +133,10 @@ class BetweenTest {
         assertThat(((Map<?, ?>) points.get(1)).get("name")).isEqualTo("second.npz");
         assertThat(((Map<?, ?>) points.get(1)).get("alpha")).isEqualTo(second.alpha());
         assertThat(((Map<?, ?>) points.get(0)).get("sha256"))
-                .isEqualTo(landscape.provenance().text("model_sha256"));
+                .isEqualTo(landscape.provenance().text(Key.MODEL_SHA256));
 
         fire("#random-directions");
-        window.awaitWhole(shown -> shown.provenance().text("directions").equals("two random, orthogonal"));
+        window.awaitWhole(shown -> shown.provenance().text(Key.DIRECTIONS).equals("two random, orthogonal"));
         assertThat(named()).isEmpty();
         assertThat(window.isShown("#between-title")).isFalse();
     }
@@ -190,7 +191,7 @@ class BetweenTest {
         window.files().answer(fresh("other.npz", 1));
         fire("#between-curve");
         Landscape landscape = awaitThrough();
-        assertThat(landscape.provenance().text("directions"))
+        assertThat(landscape.provenance().text(Key.DIRECTIONS))
                 .isEqualTo("plane of a Bézier curve between breast-cancer-mlp and other.npz");
         Map<?, ?> curve = (Map<?, ?>) landscape.provenance().entries().get("curve");
         assertThat(curve.get("epochs")).isEqualTo(5);
@@ -269,8 +270,8 @@ class BetweenTest {
         assertThat(betweenButton()).isEqualTo("Curve between the two");
         Fx.run(() -> ((Button) inComparison("#compare-between")).fire());
         window.awaitWhole(shown ->
-                shown.provenance().text("directions").equals("plane of a Bézier curve between second and third"));
-        assertThat(window.landscape().provenance().text("model")).isEqualTo("second.onnx");
+                shown.provenance().text(Key.DIRECTIONS).equals("plane of a Bézier curve between second and third"));
+        assertThat(window.landscape().provenance().text(Key.MODEL)).isEqualTo("second.onnx");
         assertThat(window.text("#between-test-name")).isEqualTo("Test data: breast-cancer-test.npz");
     }
 

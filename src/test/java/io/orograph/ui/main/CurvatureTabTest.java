@@ -3,9 +3,10 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.curvature.Effort;
-import io.orograph.experiment.DirectionKind;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
+import io.orograph.study.DirectionKind;
 import io.orograph.ui.Fx;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.heatmap.HeatmapModel;
@@ -102,7 +103,7 @@ class CurvatureTabTest {
         ui.awaitWhole(landscape -> landscape.grid().nx() == 13);
         assertThat(Fx.get(this::map)).isNotNull();
         Fx.run(() -> ui.find("#new-directions", Button.class).fire());
-        ui.awaitWhole(landscape -> landscape.provenance().text("seed").equals("1"));
+        ui.awaitWhole(landscape -> landscape.provenance().text(Key.SEED).equals("1"));
         assertThat(Fx.get(this::map)).isNull();
 
         Fx.run(() -> {
@@ -123,6 +124,6 @@ class CurvatureTabTest {
     }
 
     private static boolean hasDirections(Landscape landscape, String word) {
-        return landscape.provenance().text("directions").contains(word);
+        return landscape.provenance().text(Key.DIRECTIONS).contains(word);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.objective.LossKind;
+import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.evaluation.EvaluationModel;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class EvaluatingTest {
         ui.doubleClickOn(field).push(KeyCode.SHORTCUT, KeyCode.A).write(text).push(KeyCode.ENTER);
     }
 
-    private static boolean has(Landscape landscape, String entry, Object value) {
+    private static boolean has(Landscape landscape, Key<?> entry, Object value) {
         return landscape.provenance().text(entry).equals(value.toString());
     }
 
@@ -105,17 +106,17 @@ class EvaluatingTest {
     void directions() {
         Landscape first = ui.openSample(WindowExtension.SMALL);
         ui.clickOn("#new-directions");
-        Landscape second = ui.awaitWhole(landscape -> has(landscape, "seed", 1));
+        Landscape second = ui.awaitWhole(landscape -> has(landscape, Key.SEED, 1));
         assertThat(second.centerLoss()).isEqualTo(first.centerLoss());
         assertThat(second.loss(0, 0)).isNotEqualTo(first.loss(0, 0));
         assertThat(ui.text("#cosine")).isEqualTo("cos(d₁, d₂) = 0");
         ui.clickOn("#include-bias");
-        ui.awaitWhole(landscape -> has(landscape, "include_bias", true));
+        ui.awaitWhole(landscape -> has(landscape, Key.INCLUDE_BIAS, true));
         retype("#seed", "0");
-        ui.awaitWhole(landscape -> has(landscape, "seed", 0));
+        ui.awaitWhole(landscape -> has(landscape, Key.SEED, 0));
         Fx.run(() ->
                 ui.find("#normalization", ComboBox.class).getSelectionModel().select(1));
-        ui.awaitWhole(landscape -> has(landscape, "normalization", "layer"));
+        ui.awaitWhole(landscape -> has(landscape, Key.NORMALIZATION, "layer"));
     }
 
     @Test
@@ -129,7 +130,7 @@ class EvaluatingTest {
         ui.push(KeyCode.TAB);
         assertThat(Fx.get(() -> field.getText())).isEqualTo("0");
         retype("#seed", "-7");
-        ui.awaitWhole(landscape -> has(landscape, "seed", -7));
+        ui.awaitWhole(landscape -> has(landscape, Key.SEED, -7));
     }
 
     @Test
@@ -142,15 +143,15 @@ class EvaluatingTest {
                 .findFirst()
                 .orElseThrow();
         ui.clickOn(box);
-        Landscape held =
-                ui.awaitWhole(landscape -> !landscape.provenance().text("held").isEmpty());
-        assertThat(held.provenance().text("held")).contains(".weight");
+        Landscape held = ui.awaitWhole(
+                landscape -> !landscape.provenance().text(Key.HELD).isEmpty());
+        assertThat(held.provenance().text(Key.HELD)).contains(".weight");
         ui.clickOn(box);
-        ui.awaitWhole(landscape -> landscape.provenance().text("held").isEmpty());
+        ui.awaitWhole(landscape -> landscape.provenance().text(Key.HELD).isEmpty());
         TreeTableView<?> table = ui.find("#parameter-table", TreeTableView.class);
         Fx.run(() -> table.getSelectionModel().select(1));
         ui.press("#parameter-table", KeyCode.SPACE);
-        ui.awaitWhole(landscape -> !landscape.provenance().text("held").isEmpty());
+        ui.awaitWhole(landscape -> !landscape.provenance().text(Key.HELD).isEmpty());
     }
 
     @Test
@@ -158,19 +159,19 @@ class EvaluatingTest {
         Landscape first = ui.openSample("diabetes-mlp");
         ui.clickOn("#loss").clickOn(LossKind.MAE.label());
         Landscape absolute =
-                ui.awaitWhole(landscape -> landscape.provenance().text("loss").contains("absolute"));
+                ui.awaitWhole(landscape -> landscape.provenance().text(Key.LOSS).contains("absolute"));
         assertThat(absolute.centerLoss()).isNotEqualTo(first.centerLoss());
         TextField editor = Fx.get(() -> ui.find("#samples", Spinner.class).getEditor());
         ui.doubleClickOn(editor).push(KeyCode.SHORTCUT, KeyCode.A).write("100").push(KeyCode.ENTER);
-        ui.awaitWhole(landscape -> has(landscape, "samples", 100));
+        ui.awaitWhole(landscape -> has(landscape, Key.SAMPLES, 100));
         ui.doubleClickOn(editor)
                 .push(KeyCode.SHORTCUT, KeyCode.A)
                 .write("plenty")
                 .push(KeyCode.ENTER);
         assertThat(Fx.get(() -> editor.getText())).isEqualTo("100");
         ui.clickOn("Use its test data");
-        Landscape test = ui.awaitWhole(landscape -> has(landscape, "data", "diabetes-test.npz"));
-        assertThat(test.provenance().text("loss")).contains("absolute");
+        Landscape test = ui.awaitWhole(landscape -> has(landscape, Key.DATA, "diabetes-test.npz"));
+        assertThat(test.provenance().text(Key.LOSS)).contains("absolute");
         assertThat(ui.lookup("Use its training data").tryQuery()).isPresent();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.figure.PngFile;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,8 +88,8 @@ class ExportingTest {
         Map<String, String> texts = PngFile.text(file);
         assertThat(texts.values().toString())
                 .contains("breast-cancer-mlp.onnx")
-                .contains(shown.provenance().text("model_sha256"))
-                .contains(shown.provenance().text("data_sha256"));
+                .contains(shown.provenance().text(Key.MODEL_SHA256))
+                .contains(shown.provenance().text(Key.DATA_SHA256));
         assertThat(new Image(file.toUri().toString()).getPixelReader().getArgb(2, 2))
                 .isEqualTo(0xffffffff);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
+import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ class OpeningTest {
     void aSampleFromTheWelcome() {
         ui.clickOn("#welcome-digits-mlp-tanh");
         Landscape landscape = ui.awaitWhole(any -> true);
-        assertThat(landscape.provenance().text("model")).isEqualTo("digits-mlp-tanh.onnx");
+        assertThat(landscape.provenance().text(Key.MODEL)).isEqualTo("digits-mlp-tanh.onnx");
     }
 
     @Test
@@ -127,7 +128,7 @@ class OpeningTest {
         ui.files().answer(WindowExtension.sample("digits-mlp").test());
         ui.clickOn("#welcome-open-data");
         Landscape landscape = ui.awaitWhole(any -> true);
-        assertThat(landscape.provenance().text("data")).isEqualTo("digits-test.npz");
+        assertThat(landscape.provenance().text(Key.DATA)).isEqualTo("digits-test.npz");
         assertThat(ui.isShown("#sample-description")).isFalse();
     }
 
@@ -171,7 +172,7 @@ class OpeningTest {
         assertThat(Fx.get(() -> ui.find("#evaluate", Node.class).isDisabled())).isTrue();
         Fx.run(() -> ui.window()
                 .openFiles(List.of(WindowExtension.sample("digits-mlp").model())));
-        ui.awaitWhole(landscape -> landscape.provenance().text("model").equals("digits-mlp.onnx"));
+        ui.awaitWhole(landscape -> landscape.provenance().text(Key.MODEL).equals("digits-mlp.onnx"));
         assertThat(ui.isShown("#mismatch")).isFalse();
         assertThat(ui.isShown("#welcome")).isFalse();
     }

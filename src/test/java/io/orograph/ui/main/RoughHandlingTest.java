@@ -2,8 +2,9 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
+import io.orograph.study.Sample;
 import io.orograph.ui.Fx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,8 @@ class RoughHandlingTest {
         Fx.run(() -> ui.window().openFiles(List.of(first.model(), second.model(), first.data(), second.data())));
         Fx.await("the others are named", () -> isNoticed("digits-mlp.onnx, digits-train.npz"));
         Landscape landscape = ui.awaitWhole(any -> true);
-        assertThat(landscape.provenance().text("model")).isEqualTo("breast-cancer-mlp.onnx");
-        assertThat(landscape.provenance().text("data")).isEqualTo("breast-cancer-train.npz");
+        assertThat(landscape.provenance().text(Key.MODEL)).isEqualTo("breast-cancer-mlp.onnx");
+        assertThat(landscape.provenance().text(Key.DATA)).isEqualTo("breast-cancer-train.npz");
     }
 
     @Test

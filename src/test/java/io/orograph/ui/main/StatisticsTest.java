@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.NpzWriter;
-import io.orograph.experiment.Experiment;
-import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
 import io.orograph.plane.Plane;
+import io.orograph.provenance.Key;
+import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class StatisticsTest {
             npz.add("y", Tensor.of(random.longs(SAMPLES, 0, 2).toArray(), SAMPLES));
         });
         Fx.run(() -> window.window().workspace().open(model, DataSource.of(data)));
-        window.awaitWhole(shown -> shown.provenance().text("model").equals("batch_norm.onnx"));
+        window.awaitWhole(shown -> shown.provenance().text(Key.MODEL).equals("batch_norm.onnx"));
         window.selectTab("Training");
     }
 
@@ -62,8 +63,8 @@ class StatisticsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private void choose(String id, StatisticsChoice choice) {
-        Fx.run(() -> ((ComboBox<StatisticsChoice>) window.stage().getScene().lookup(id)).setValue(choice));
+    private void choose(String id, StatisticsPolicy choice) {
+        Fx.run(() -> ((ComboBox<StatisticsPolicy>) window.stage().getScene().lookup(id)).setValue(choice));
     }
 
     private void fire(String id) {
@@ -104,12 +105,12 @@ class StatisticsTest {
         assertThat(own.centerLoss()).isCloseTo(loss(end), within(1e-5));
         Fx.run(() -> window.window().path().positionProperty().set(1));
 
-        choose("#path-batch-norm", StatisticsChoice.HELD);
+        choose("#path-batch-norm", StatisticsPolicy.HELD);
         Landscape held = awaitBy("statistics of the model file");
         assertThat(plane().origin()).containsExactly(theta);
         assertThat(held.centerLoss()).isCloseTo(loss(theta), within(1e-5)).isNotCloseTo(own.centerLoss(), within(1e-4));
 
-        choose("#path-batch-norm", StatisticsChoice.RECOMPUTE);
+        choose("#path-batch-norm", StatisticsPolicy.RECOMPUTE);
         Landscape recomputed = awaitBy("recomputed on the data");
         double[] there = RunningStatistics.state(theta, experiment().objective().statisticsAt(theta, GO));
         assertThat(recomputed.centerLoss())
@@ -127,7 +128,7 @@ class StatisticsTest {
         window.files().answer(npz);
         window.shortcut("Shortcut+Shift+E");
         Fx.await("the numbers are saved", () -> Files.exists(npz));
-        assertThat(LandscapeNpz.read(npz).provenance().text("batch_norm"))
+        assertThat(LandscapeNpz.read(npz).provenance().text(Key.BATCH_NORM))
                 .isEqualTo("statistics recomputed on the data at every point");
         assertThat(recomputed.provenance().caption()).contains("batch normalisation by statistics recomputed");
     }
@@ -139,7 +140,7 @@ class StatisticsTest {
     /** The open model with other weights; its variances are multiplied. */
     private Path other(String name, long seed, double factor) throws IOException {
         Experiment subject = experiment();
-        double[] state = subject.state();
+        double[] state = subject.statistics().withHeld(subject.weights().theta());
         Random random = new Random(seed);
         for (int i = 0; i < subject.layout().size(); i++) {
             state[i] += 0.3 * random.nextGaussian();
@@ -168,7 +169,7 @@ class StatisticsTest {
         assertThat(window.text("#between-statistics"))
                 .isEqualTo("Batch normalisation by each model's own statistics, interpolated between");
 
-        choose("#between-batch-norm", StatisticsChoice.RECOMPUTE);
+        choose("#between-batch-norm", StatisticsPolicy.RECOMPUTE);
         Landscape recomputed = awaitBy("recomputed");
         assertThat(recomputed.nonFiniteCells()).isZero();
         assertThat(window.isShown("#between-holes")).isFalse();
@@ -187,10 +188,10 @@ class StatisticsTest {
         assertThat(window.isShown("#between-losses")).isTrue();
         // A training would not end.
         Fx.run(() -> window.window().training().choices().epochsProperty().set(100_000));
-        choose("#between-batch-norm", StatisticsChoice.HELD);
+        choose("#between-batch-norm", StatisticsPolicy.HELD);
         Landscape held = awaitBy("statistics of the model file");
         assertThat(held.provenance().entries().get("curve").toString()).contains("epochs=3");
-        choose("#between-batch-norm", StatisticsChoice.RECOMPUTE);
+        choose("#between-batch-norm", StatisticsPolicy.RECOMPUTE);
         awaitBy("recomputed");
         assertThat(window.text("#between-title")).startsWith("Curve between batch_norm and second");
     }

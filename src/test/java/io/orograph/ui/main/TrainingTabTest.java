@@ -8,6 +8,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.provenance.Key;
 import io.orograph.task.CancelToken;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.FreshWeights;
@@ -46,8 +47,8 @@ class TrainingTabTest {
     }
 
     private Landscape awaitPath() {
-        Landscape landscape =
-                window.awaitWhole(shown -> shown.provenance().text("directions").startsWith("principal directions of"));
+        Landscape landscape = window.awaitWhole(
+                shown -> shown.provenance().text(Key.DIRECTIONS).startsWith("principal directions of"));
         Fx.await(
                 "the path is drawn",
                 () -> !window.window()
@@ -92,12 +93,12 @@ class TrainingTabTest {
         fire("#train-save");
         Fx.await("the model is saved", () -> Files.exists(onnx));
         double[] saved = ModelReaders.open(onnx, new CancelToken()).network().weights();
-        double[] opened = Fx.get(
-                () -> window.window().workspace().experimentProperty().get().weights());
+        double[] opened = Fx.get(() ->
+                window.window().workspace().experimentProperty().get().weights().theta());
         assertThat(saved).hasSameSizeAs(opened).isNotEqualTo(opened);
 
         fire("#random-directions");
-        window.awaitWhole(shown -> shown.provenance().text("directions").equals("two random, orthogonal"));
+        window.awaitWhole(shown -> shown.provenance().text(Key.DIRECTIONS).equals("two random, orthogonal"));
         assertThat(overlay().lines()).isEmpty();
     }
 

@@ -3,8 +3,8 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.NpzWriter;
-import io.orograph.experiment.Sample;
 import io.orograph.network.Tensor;
+import io.orograph.study.Sample;
 import io.orograph.ui.Fx;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.evaluation.EvaluationModel;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class WhileEvaluatingTest {
                             .landscapeProperty()
                             .addListener((observable, before, after) -> {
                                 if (after != null) {
-                                    shown.add(after.provenance().text("model"));
+                                    shown.add(after.provenance().text(Key.MODEL));
                                 }
                             }));
         });

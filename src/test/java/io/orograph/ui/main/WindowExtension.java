@@ -1,8 +1,9 @@
 package io.orograph.ui.main;
 
-import io.orograph.experiment.Sample;
-import io.orograph.experiment.Samples;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
+import io.orograph.study.Sample;
+import io.orograph.study.Samples;
 import io.orograph.ui.Fx;
 import io.orograph.ui.settings.SettingsStore;
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         Fx.run(() -> window.workspace().openSample(sample(name)));
         return awaitWhole(landscape -> landscape
                 .provenance()
-                .text("model")
+                .text(Key.MODEL)
                 .equals(sample(name).model().getFileName().toString()));
     }
 

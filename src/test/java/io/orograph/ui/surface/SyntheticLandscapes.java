@@ -2,7 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Provenance;
+import io.orograph.provenance.Provenance;
 import java.util.BitSet;
 import java.util.function.DoubleBinaryOperator;
 

@@ -1,0 +1,34 @@
+package io.orograph.network;
+
+import java.util.Locale;
+
+/**
+ * Which statistics of batch normalisations the losses of several weights, and of what lies between them, are taken with.
+ * For a network without batch normalisation all are the same, and gradients know only those of the network.
+ */
+public enum StatisticsPolicy {
+    /** Each weights' own at its place, and what lies between them in between. */
+    OWN,
+    /** Those of θ₀, the weights that are looked at, everywhere. */
+    HELD,
+    /**
+     * Computed anew at every point on the samples that the loss is taken on (Izmailov et al. 2018, arXiv 1803.05407, section
+     * 3.2), which costs a second pass over them.
+     */
+    RECOMPUTE;
+
+    /** Returns the name on the command line. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tells whether running statistics follow the weights in the vectors that are evaluated. */
+    public boolean isOwn() {
+        return this == OWN;
+    }
+
+    /** Tells whether they are computed on data, instead of read from a vector or a file. */
+    public boolean isRecomputed() {
+        return this == RECOMPUTE;
+    }
+}

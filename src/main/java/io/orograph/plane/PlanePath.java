@@ -1,0 +1,129 @@
+package io.orograph.plane;
+
+import io.orograph.objective.Evaluation;
+import io.orograph.objective.Objective;
+import io.orograph.objective.Slice;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A path of weights, seen from a plane: where each point lies when it is projected, how far off it is, and what the loss
+ * is there and here.
+ *
+ * @param kind what its points are to each other
+ * @param title what it is of, as a legend has it
+ * @param points in the order of the path
+ * @param explained shares of the path's variance that the plane's directions hold; empty where they were not made from it
+ */
+public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
+
+    /** What the points of a path are to each other. */
+    public enum Kind {
+        /** One after the other in a training. */
+        TRAJECTORY,
+        /** Models of their own, which nothing joins. */
+        MODELS,
+        /** Along a curve from one model, the first, to another, the last. */
+        CURVE;
+
+        /** Returns the name in files. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the kind of a name. */
+        public static Optional<Kind> named(String label) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst();
+        }
+    }
+
+    /** Weights to be looked at as a path. */
+    public record Weighted(Kind kind, String title, WeightSeries series) {}
+
+    /**
+     * A point of a path.
+     *
+     * @param name how a person calls it
+     * @param place its projection
+     * @param loss of the point itself
+     * @param planeLoss of its projection: equal to the other where the residual is 0
+     */
+    public record Point(String name, Projection place, Evaluation loss, Evaluation planeLoss) {}
+
+    public PlanePath {
+        points = List.copyOf(points);
+    }
+
+    /** Returns the same in a plane whose directions hold these shares of its variance. */
+    public PlanePath explaining(double[] shares) {
+        return new PlanePath(kind, title, points, Optional.of(shares));
+    }
+
+    /** The number of points T. */
+    public int size() {
+        return points.size();
+    }
+
+    /** Returns the part of the plane that all points lie in. */
+    public Extent extent() {
+        return Extent.of(
+                points.stream().mapToDouble(p -> p.place().alpha()).toArray(),
+                points.stream().mapToDouble(p -> p.place().beta()).toArray());
+    }
+
+    /** The largest off-plane residual. */
+    public double largestResidual() {
+        return points.stream().mapToDouble(p -> p.place().residual()).max().orElse(0);
+    }
+
+    /**
+     * Projects and evaluates a path, on all workers of the objective; each holds the weights of one point at a time.
+     *
+     * @param path whose points are looked at
+     * @param plane where running statistics of batch normalisations follow the weights in it ({@link
+     *     io.orograph.network.RunningStatistics}), each point is evaluated with its own, and its projection with those of
+     *     the plane's origin; else all with the file's, or with what the plane says
+     * @throws IOException if a point cannot be read
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static PlanePath of(
+            Weighted path, Plane plane, Objective objective, ProgressListener progress, CancelToken cancel)
+            throws IOException {
+        WeightSeries series = path.series();
+        int size = objective.network().layout().size();
+        Plane weights = plane.of(objective.network().layout());
+        Slice slice = plane.slice();
+        Point[] points = new Point[series.size()];
+        AtomicLong done = new AtomicLong();
+        try {
+            objective.parallel(points.length, cancel, (worker, t) -> {
+                double[] theta = read(series, t, plane.layout().size());
+                Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
+                Evaluation loss = worker.evaluate(theta, plane.statistics(), cancel);
+                Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
+                points[t] = new Point(series.name(t), place, loss, planeLoss);
+                progress.progress(done.incrementAndGet(), points.length);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return new PlanePath(path.kind(), path.title(), List.of(points), Optional.empty());
+    }
+
+    private static double[] read(WeightSeries series, int index, int size) {
+        try {
+            return series.read(index, 0, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

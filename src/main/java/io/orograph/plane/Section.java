@@ -1,0 +1,51 @@
+package io.orograph.plane;
+
+import io.orograph.provenance.Provenance;
+import java.util.Optional;
+
+/**
+ * A plane through weight space with what there is to know about it: what it is called, how it came about, which part of
+ * it is worth seeing, and the models or the path that lie on it.
+ *
+ * @param title what it is, for the person: "Plane through a, b and c"
+ * @param description how its directions came about: entries of a result's provenance
+ * @param plane its vectors; empty for a section that was read from a file of results, which has none
+ * @param extent the part of it that holds what it was laid through; empty where every part is as good, around the origin
+ * @param path the models or the path of weights that lie on it; empty if none do
+ */
+public record Section(
+        String title,
+        Provenance description,
+        Optional<Plane> plane,
+        Optional<Extent> extent,
+        Optional<PlanePath> path) {
+
+    /** Makes a section of a plane that was not laid through anything. */
+    public static Section of(String title, Provenance description, Plane plane) {
+        return new Section(title, description, Optional.of(plane), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the same over another plane, such as one that is evaluated with other statistics. */
+    public Section over(Plane other) {
+        return new Section(title, description, Optional.of(other), extent, path);
+    }
+
+    /** Returns the same with more said about it. */
+    public Section describing(Provenance more) {
+        return new Section(title, description.and(more), plane, extent, path);
+    }
+
+    /** Returns the same with what lies on it, and the part that holds it. */
+    public Section through(PlanePath models, Extent part) {
+        return new Section(title, description, plane, Optional.of(part), Optional.of(models));
+    }
+
+    /**
+     * Returns the vectors.
+     *
+     * @throws IllegalStateException if it was read from a file of results
+     */
+    public Plane vectors() {
+        return plane.orElseThrow(() -> new IllegalStateException(title + " was read from a file, without its vectors"));
+    }
+}

@@ -1,0 +1,162 @@
+package io.orograph.provenance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One thing that a {@link Provenance} says: the name of its entry in every file, written here and nowhere else, and the
+ * type of its value.
+ *
+ * @param name as files have it; part of the file formats
+ * @param type of the value; a number is read as the type that is asked for
+ */
+public record Key<T>(String name, Class<T> type) {
+
+    /** Program and version. */
+    public static final Key<String> PROGRAM = text("program");
+
+    /** The command line that computes the same again, without the folders of its files. */
+    public static final Key<String> COMMAND = text("command");
+
+    /** Name of the model file. */
+    public static final Key<String> MODEL = text("model");
+
+    public static final Key<String> MODEL_SHA256 = text("model_sha256");
+
+    /** What the model file is and who wrote it. */
+    public static final Key<String> MODEL_FORMAT = text("model_format");
+
+    /** The number of trainable numbers. */
+    public static final Key<Long> PARAMETERS = whole("parameters");
+
+    /** Constants that a person chose to be parameters. */
+    public static final Key<List<?>> AS_PARAMETERS = list("as_parameters");
+
+    /** Parameters that a person chose to be constants. */
+    public static final Key<List<?>> AS_CONSTANTS = list("as_constants");
+
+    /** Which weights θ₀ is where it is not that of the model file: name, kind, digest of its file. */
+    public static final Key<Map<?, ?>> WEIGHTS = map("weights");
+
+    /** Name of the data file. */
+    public static final Key<String> DATA = text("data");
+
+    public static final Key<String> DATA_SHA256 = text("data_sha256");
+
+    /** The number of samples that the loss is the mean over. */
+    public static final Key<Long> SAMPLES = whole("samples");
+
+    /** The number of samples that the data file has. */
+    public static final Key<Long> SAMPLES_AVAILABLE = whole("samples_available");
+
+    /** Name and digest of the further data that were evaluated too. */
+    public static final Key<Map<?, ?>> TEST = map("test");
+
+    /** The loss as a title. */
+    public static final Key<String> LOSS = text("loss");
+
+    /** How the directions came about, in words. */
+    public static final Key<String> DIRECTIONS = text("directions");
+
+    public static final Key<String> DIRECTIONS_SHA256 = text("directions_sha256");
+
+    /** How random directions are scaled: filter, layer, unit or none. */
+    public static final Key<String> NORMALIZATION = text("normalization");
+
+    /** Whether biases and normalisation parameters move. */
+    public static final Key<Boolean> INCLUDE_BIAS = new Key<>("include_bias", Boolean.class);
+
+    /** The seed of what is random. */
+    public static final Key<Long> SEED = whole("seed");
+
+    /** Names of the parameters that do not move. */
+    public static final Key<List<?>> HELD = list("held");
+
+    /** ‖∇L‖ at the origin. */
+    public static final Key<Double> GRADIENT_NORM = real("gradient_norm");
+
+    /** How many batch gradients directions were taken from. */
+    public static final Key<Long> BATCHES = whole("batches");
+
+    /** Shares of the variance of batch gradients that each direction holds. */
+    public static final Key<List<?>> EXPLAINED_VARIANCE = list("explained_variance");
+
+    /** Eigenvalues along the two directions. */
+    public static final Key<List<?>> EIGENVALUES = list("eigenvalues");
+
+    /** How far each of the eigenvalues may be off. */
+    public static final Key<List<?>> RESIDUALS = list("residuals");
+
+    /** Whether the eigenvalues reached their tolerance. */
+    public static final Key<Boolean> CONVERGED = new Key<>("converged", Boolean.class);
+
+    /** Shares of a path's variance that each direction holds. */
+    public static final Key<List<?>> EXPLAINED = list("explained");
+
+    /** Which weights lie at α = β = 0 where they are not θ₀ of the model, by name. */
+    public static final Key<String> ORIGIN = text("origin");
+
+    /** The models that a plane was laid through, each with name, digest and place. */
+    public static final Key<List<?>> POINTS = list("points");
+
+    /** How a curve between models was trained. */
+    public static final Key<Map<?, ?>> CURVE = map("curve");
+
+    /** Which statistics of batch normalisations losses were taken with, in words. */
+    public static final Key<String> BATCH_NORM = text("batch_norm");
+
+    /** The range of α, in words. */
+    public static final Key<String> ALPHA = text("alpha");
+
+    /** The range of β, in words. */
+    public static final Key<String> BETA = text("beta");
+
+    /** Cells along α and β: "41×41". */
+    public static final Key<String> RESOLUTION = text("resolution");
+
+    /** The arithmetic: single or double. */
+    public static final Key<String> PRECISION = text("precision");
+
+    /** How many threads evaluated. */
+    public static final Key<Long> WORKERS = whole("workers");
+
+    /** Samples that ran through the network at once. */
+    public static final Key<Long> TILE = whole("tile");
+
+    /** The version of Java. */
+    public static final Key<String> JAVA = text("java");
+
+    private static Key<String> text(String name) {
+        return new Key<>(name, String.class);
+    }
+
+    private static Key<Long> whole(String name) {
+        return new Key<>(name, Long.class);
+    }
+
+    private static Key<Double> real(String name) {
+        return new Key<>(name, Double.class);
+    }
+
+    @SuppressWarnings("unchecked") // a list of what, JSON does not say
+    private static Key<List<?>> list(String name) {
+        return new Key<>(name, (Class<List<?>>) (Class<?>) List.class);
+    }
+
+    @SuppressWarnings("unchecked") // a map of what, JSON does not say
+    private static Key<Map<?, ?>> map(String name) {
+        return new Key<>(name, (Class<Map<?, ?>>) (Class<?>) Map.class);
+    }
+
+    /** The value as this type; empty where it is none, as in a file that something else wrote. */
+    Optional<T> read(Object value) {
+        if (value instanceof Number number && type == Long.class) {
+            return Optional.of(type.cast(number.longValue()));
+        }
+        if (value instanceof Number number && type == Double.class) {
+            return Optional.of(type.cast(number.doubleValue()));
+        }
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+    }
+}

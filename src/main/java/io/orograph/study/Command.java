@@ -1,0 +1,133 @@
+package io.orograph.study;
+
+import io.orograph.file.FileName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The command line that computes a result again. Its words are texts and files: written with the folders of the files it
+ * can be run anywhere, without them it is what a file may say to others.
+ */
+public final class Command {
+
+    private static final String PROGRAM = "orograph";
+
+    /** What a POSIX shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** What has to run before. */
+    private final List<Command> before;
+
+    /** Texts and paths. */
+    private final List<Object> words;
+
+    private Command(List<Command> before, List<Object> words) {
+        this.before = List.copyOf(before);
+        this.words = List.copyOf(words);
+    }
+
+    /**
+     * Returns a command.
+     *
+     * @param words the name of the command and what follows it: texts, numbers and paths
+     */
+    public static Command of(Object... words) {
+        return new Command(List.of(), List.of()).with(words);
+    }
+
+    /** Returns the same with more words: texts, numbers and paths. */
+    public Command with(Object... more) {
+        List<Object> all = new ArrayList<>(words);
+        for (Object word : more) {
+            all.add(word instanceof Path ? word : text(word));
+        }
+        return new Command(before, all);
+    }
+
+    /** Returns the same with all words of another behind it, and what that needs before. */
+    public Command with(Command other) {
+        List<Command> all = new ArrayList<>(before);
+        all.addAll(other.before);
+        return new Command(all, words).with(other.words.toArray());
+    }
+
+    /** Returns the same to be run after another, whose files it reads. */
+    public Command after(Command first) {
+        List<Command> all = new ArrayList<>(first.before);
+        all.add(new Command(List.of(), first.words));
+        all.addAll(before);
+        return new Command(all, words);
+    }
+
+    /** Returns the same with an option for what is switched on. */
+    public Command flag(boolean on, String option) {
+        return on ? with(option) : this;
+    }
+
+    /** Returns the same with an option for each of several values. */
+    public Command each(String option, Collection<?> values) {
+        Command command = this;
+        for (Object value : values) {
+            command = command.with(option, value);
+        }
+        return command;
+    }
+
+    /** Numbers as the command line reads them. */
+    private static String text(Object word) {
+        if (word instanceof Double number) {
+            String text = Double.toString(number);
+            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        }
+        return word instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : word.toString();
+    }
+
+    /** Returns the words for the program itself, with the folders of files: of each command that is to be run, in order. */
+    public List<List<String>> arguments() {
+        return steps().stream()
+                .map(step -> step.words.stream().map(Command::whole).toList())
+                .toList();
+    }
+
+    private List<Command> steps() {
+        List<Command> steps = new ArrayList<>(before);
+        steps.add(this);
+        return steps;
+    }
+
+    /** Returns what to type in a shell, with the folders of files. */
+    public String text() {
+        return joined(Command::whole);
+    }
+
+    /** Returns what to type in a shell in the folder of the files: a result that is passed on names no folders. */
+    public String withoutFolders() {
+        return joined(word -> word instanceof Path path ? FileName.of(path) : word.toString());
+    }
+
+    private static String whole(Object word) {
+        return word instanceof Path path ? path.toAbsolutePath().normalize().toString() : word.toString();
+    }
+
+    private String joined(Function<Object, String> written) {
+        return steps().stream()
+                .map(step -> PROGRAM + " "
+                        + step.words.stream().map(written).map(Command::quoted).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" && "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

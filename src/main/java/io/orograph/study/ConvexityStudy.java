@@ -1,0 +1,51 @@
+package io.orograph.study;
+
+import io.orograph.curvature.FreeParameters;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.ConvexityMap;
+import io.orograph.landscape.Grid;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Plane;
+import io.orograph.plane.Section;
+import io.orograph.task.CancelToken;
+import java.util.Set;
+
+/**
+ * Whether the loss is close to convex in all of weight space over a plane: the Hessian's extreme eigenvalues at the cells
+ * of a coarse grid (Li et al. 2018, arXiv 1712.09913, section 6). Always in 64 bits.
+ *
+ * @param section the plane; not one whose statistics of batch normalisations are recomputed, which gradients do not know
+ * @param grid of the landscape over it, whose range is taken
+ * @param nx cells along α
+ * @param ny cells along β
+ * @param held names of the parameters that the Hessian is not taken over
+ */
+public record ConvexityStudy(Section section, Grid grid, int nx, int ny, Set<String> held)
+        implements Study<StudyListener, ConvexityMap> {
+
+    /** Of the random starts of the Lanczos method. */
+    private static final long SEED = 0;
+
+    public ConvexityStudy {
+        held = Set.copyOf(held);
+    }
+
+    /** Tells whether curvature is known over a section. */
+    public static boolean isKnownOver(Section section) {
+        return !section.vectors().statistics().isRecomputed();
+    }
+
+    @Override
+    public ConvexityMap run(Experiment experiment, StudyListener listener, CancelToken cancel) {
+        listener.stage("Measuring convexity");
+        Plane plane = section.vectors();
+        Grid coarse = new Grid(
+                new Axis(grid.alpha().from(), grid.alpha().to(), nx),
+                new Axis(grid.beta().from(), grid.beta().to(), ny));
+        FreeParameters free = FreeParameters.of(experiment.layout(), held);
+        try (Objective exact = experiment.objectiveHolding(plane.origin(), Precision.DOUBLE)) {
+            return ConvexityMap.of(exact, plane.of(experiment.layout()), coarse, free, SEED, listener, cancel);
+        }
+    }
+}

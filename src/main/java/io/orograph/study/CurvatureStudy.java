@@ -1,0 +1,140 @@
+package io.orograph.study;
+
+import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Lanczos;
+import io.orograph.data.Dataset;
+import io.orograph.export.NamedValues;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.task.CancelToken;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the loss is curved at θ₀ in all directions: eigenvalues of the Hessian, its trace, its density, and what kind of
+ * point θ₀ is. Always in 64 bits.
+ *
+ * @param measures what is measured, and how exactly
+ * @param held names of the parameters that the Hessian is not taken over
+ * @param samples how many samples it is measured on; 0 for all in use
+ */
+public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<String> held, int samples)
+        implements Study<CurvatureStudy.Listener, CurvatureStudy.Result> {
+
+    /** Points of the density's curve in an export. */
+    private static final int DENSITY_POINTS = 500;
+
+    /** Hears what is found as it is found. */
+    public interface Listener extends StudyListener, io.orograph.curvature.CurvatureStudy.Listener {
+
+        /** Hears nothing. */
+        Listener NONE = new Listener() {
+            @Override
+            public void progress(long done, long total) {
+                // Nobody listens.
+            }
+
+            @Override
+            public void ritz(int step, int limit, double[] values, double[] residuals) {
+                // Nobody listens.
+            }
+        };
+    }
+
+    /**
+     * What was found.
+     *
+     * @param found all of it
+     * @param free how many numbers the Hessian is taken over
+     * @param samples how many it was measured on
+     */
+    public record Result(
+            io.orograph.curvature.CurvatureStudy.Result found,
+            int free,
+            int samples,
+            Provenance provenance,
+            Command command)
+            implements io.orograph.study.Result {
+
+        @Override
+        public NamedValues values() {
+            Lanczos.Result eigenvalues = found.eigenvalues();
+            NamedValues values = new NamedValues()
+                    .put("eigenvalues", values(eigenvalues.largest()))
+                    .put("residuals", residuals(eigenvalues.largest()))
+                    .put("smallest", values(eigenvalues.smallest()))
+                    .put("smallest_residuals", residuals(eigenvalues.smallest()))
+                    .put("trace", new double[] {found.trace().trace().mean()})
+                    .put("trace_se", new double[] {found.trace().trace().standardError()});
+            found.density().ifPresent(density -> {
+                var curve = density.curve(DENSITY_POINTS);
+                values.put("density_values", curve.values())
+                        .put("density", curve.densities())
+                        .put("density_nodes", density.nodes())
+                        .put("density_weights", density.weights());
+            });
+            return values;
+        }
+
+        private static double[] values(List<Eigenpair> pairs) {
+            return pairs.stream().mapToDouble(Eigenpair::value).toArray();
+        }
+
+        private static double[] residuals(List<Eigenpair> pairs) {
+            return pairs.stream().mapToDouble(Eigenpair::residual).toArray();
+        }
+    }
+
+    public CurvatureStudy {
+        held = Set.copyOf(held);
+    }
+
+    @Override
+    public Result run(Experiment experiment, Listener listener, CancelToken cancel) {
+        FreeParameters free = FreeParameters.of(experiment.layout(), held);
+        Dataset data = samples == 0 ? experiment.data() : experiment.samples(samples);
+        boolean same = data == experiment.data() && experiment.objective().precision() == Precision.DOUBLE;
+        Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);
+        try {
+            io.orograph.curvature.CurvatureStudy.Result found = measures.of(
+                    same ? experiment.objective() : own,
+                    experiment.loss(),
+                    data,
+                    experiment.weights().theta(),
+                    free,
+                    listener,
+                    cancel);
+            Command command = command(experiment, data.samples());
+            return new Result(
+                    found, free.size(), data.samples(), provenance(experiment, data.samples(), command), command);
+        } finally {
+            if (own != null) {
+                own.close();
+            }
+        }
+    }
+
+    private Provenance provenance(Experiment experiment, int used, Command command) {
+        Provenance provenance =
+                experiment.provenance().with(Key.SAMPLES, (long) used).with(Key.SEED, measures.seed());
+        return (held.isEmpty() ? provenance : provenance.with(Key.HELD, List.copyOf(new TreeSet<>(held))))
+                .and(experiment.arithmetic())
+                .with(Key.PRECISION, "double")
+                .with(Key.COMMAND, command.withoutFolders());
+    }
+
+    private Command command(Experiment experiment, int used) {
+        Command options = Command.of("--top", measures.largest())
+                .flag(measures.density(), "--density")
+                .flag(measures.layers(), "--layers")
+                .with("--effort", measures.effort().name().toLowerCase(Locale.ROOT))
+                .with("--seed", measures.seed())
+                .each("--hold", new TreeSet<>(held));
+        return experiment.command("spectrum", options, used);
+    }
+}

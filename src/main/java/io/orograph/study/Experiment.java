@@ -1,0 +1,415 @@
+package io.orograph.study;
+
+import io.orograph.data.DataSource;
+import io.orograph.data.Dataset;
+import io.orograph.data.InputFitter;
+import io.orograph.file.FileName;
+import io.orograph.landscape.Axis;
+import io.orograph.landscape.Grid;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
+import io.orograph.network.RunningStatistics;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.Objective;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An opened model at the weights that are looked at, the data fitted to it, the loss between them, and the objective that
+ * evaluates it. Owns the objective's threads and native memory; {@link #close} waits for running work and frees them.
+ *
+ * <p>Its weights are θ₀ of all that is asked of it: those of the model file, or others that were chosen ({@link #at}), with
+ * running statistics of their own.
+ */
+public final class Experiment implements AutoCloseable {
+
+    private static final Set<String> SCALING = Set.of("Div", "Mul", "Sub", "BatchNormalization");
+
+    static final String NOT_BYTES =
+            "The inputs were divided by 255 as asked, though they do not look like bytes, 0 to 255.";
+
+    private final Base base;
+    private final ExperimentSettings settings;
+    private final Dataset data;
+    private final Weights weights;
+    private final LossChoice loss;
+    private final Objective objective;
+
+    /**
+     * What does not depend on which weights and how many samples are looked at.
+     *
+     * @param all every sample of the file, fitted to the model
+     * @param loss on the network at the file's weights
+     * @param ofModel the file's weights
+     */
+    private record Base(
+            OpenedModel model,
+            LoadedData loaded,
+            Dataset all,
+            LossChoice loss,
+            Weights ofModel,
+            RunningStatistics statistics,
+            boolean scaleOffered,
+            List<String> notices) {}
+
+    /** Reads the weights that are to be looked at. */
+    @FunctionalInterface
+    public interface WeightsReader {
+
+        /**
+         * Reads them.
+         *
+         * @param network the model's, with the loss's last operator taken off, at the file's weights
+         * @throws IOException if their file cannot be read, or does not fit; the message is a sentence
+         */
+        Weights read(Network network) throws IOException;
+    }
+
+    /**
+     * Puts model and data together, at the weights of the model file.
+     *
+     * @throws MismatchException if they do not go together
+     */
+    public static Experiment of(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
+        try {
+            Base base = base(model, loaded, settings);
+            return new Experiment(base, settings, base.ofModel());
+        } catch (IllegalArgumentException e) {
+            throw MismatchException.of(model, loaded.dataset().name(), e);
+        }
+    }
+
+    /**
+     * Puts model and data together, at other weights of the model's architecture.
+     *
+     * @throws MismatchException if they do not go together
+     * @throws IOException if the weights cannot be read
+     */
+    public static Experiment of(
+            OpenedModel model, LoadedData loaded, ExperimentSettings settings, WeightsReader weights)
+            throws IOException {
+        try {
+            Base base = base(model, loaded, settings);
+            return new Experiment(base, settings, weights.read(base.loss().network()));
+        } catch (IllegalArgumentException e) {
+            throw MismatchException.of(model, loaded.dataset().name(), e);
+        }
+    }
+
+    private static Base base(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
+        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
+        Dataset inputs = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
+        LossChoice loss = settings.loss()
+                .map(kind -> LossChoice.choose(model.network(), kind))
+                // On all samples: which of them are used must not decide what they are.
+                .orElseGet(() -> LossChoice.detect(model.network(), inputs));
+        List<String> notices = new ArrayList<>(fitted.notices());
+        if (settings.scaleBytes() && !fitted.scaleOffered()) {
+            notices.add(NOT_BYTES);
+        }
+        RunningStatistics statistics = RunningStatistics.of(loss.network());
+        Weights ofModel = new Weights(
+                FileName.of(model.path()),
+                new WeightsSource.ModelFile(model.path(), model.sha256()),
+                model.network().weights(),
+                statistics.held());
+        boolean scaleOffered = fitted.scaleOffered() && !scalesItsInput(model.network());
+        return new Base(model, loaded, inputs, loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
+    }
+
+    private Experiment(Base base, ExperimentSettings settings, Weights weights) {
+        this.base = base;
+        this.settings = settings;
+        this.weights = weights;
+        this.data = settings.samples() == 0 ? base.all() : Subset.choose(base.all(), settings.samples());
+        this.loss = weights == base.ofModel() ? base.loss() : base.loss().at(weights);
+        this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    /** Returns the same question at other weights: an experiment of its own, which the caller closes. */
+    public Experiment at(Weights others) {
+        return givingWay(new Experiment(base, settings, others));
+    }
+
+    /** Returns the same question on so many of the samples, or on all if there are fewer; the caller closes it. */
+    public Experiment onSamples(int count) {
+        int wanted = settings.samples() == 0 ? count : Math.min(settings.samples(), count);
+        return givingWay(new Experiment(base, settings.withSamples(wanted), weights));
+    }
+
+    /**
+     * Returns the same network, loss and weights on other data, all of them: those that the network was not trained on.
+     * Statistics that are recomputed come from these data here. The caller closes it.
+     *
+     * @throws IOException if the data cannot be read
+     * @throws MismatchException if they do not go with the model
+     */
+    public Experiment onOther(DataSource source) throws IOException {
+        return onOther(LoadedData.open(source));
+    }
+
+    /** Returns the same on data that are read already. */
+    public Experiment onOther(LoadedData other) {
+        ExperimentSettings all = settings.withSamples(0).withLoss(Optional.of(loss.kind()));
+        try {
+            Base further = base(base.model(), other, all);
+            Experiment experiment =
+                    new Experiment(further, all, weights == base.ofModel() ? further.ofModel() : weights);
+            experiment.objective.recomputeStatisticsOn(objective);
+            return givingWay(experiment);
+        } catch (IllegalArgumentException e) {
+            throw MismatchException.of(base.model(), other.dataset().name(), e);
+        }
+    }
+
+    private Experiment givingWay(Experiment other) {
+        if (objective.givesWay()) {
+            other.objective.giveWay();
+        }
+        return other;
+    }
+
+    /**
+     * The shape of a network's only input.
+     *
+     * @throws MismatchException if it has another number of inputs
+     */
+    static long[] inputShape(OpenedModel model) {
+        List<Network.Port> inputs = model.network().inputs();
+        if (inputs.size() != 1) {
+            throw MismatchException.ofInputs(model);
+        }
+        return inputs.get(0).shape();
+    }
+
+    /** Whether the first thing a network does is to scale or normalise its input: then bytes are what it expects. */
+    private static boolean scalesItsInput(Network network) {
+        int input = network.values().indexOf(network.inputs().get(0).name());
+        return network.nodes().stream()
+                .filter(node -> node.inputs().contains(input))
+                .anyMatch(node -> SCALING.contains(node.type()));
+    }
+
+    public OpenedModel model() {
+        return base.model();
+    }
+
+    public LoadedData loaded() {
+        return base.loaded();
+    }
+
+    public ExperimentSettings settings() {
+        return settings;
+    }
+
+    /** The samples in use, fitted to the model. */
+    public Dataset data() {
+        return data;
+    }
+
+    /** Returns the loss, on the network at θ₀ with the running statistics of θ₀. */
+    public LossChoice loss() {
+        return loss;
+    }
+
+    /** Returns the network at the weights of the model file, to which arrays of other files are matched. */
+    public Network fileNetwork() {
+        return base.loss().network();
+    }
+
+    /** Whether the inputs look like bytes that a scale to 0–1 may be meant for. */
+    public boolean scaleOffered() {
+        return base.scaleOffered();
+    }
+
+    /** What a person should know about how the data were fitted: a sentence each. */
+    public List<String> notices() {
+        return base.notices();
+    }
+
+    public ParameterLayout layout() {
+        return base.model().network().layout();
+    }
+
+    /** Returns the layout of the vectors that are evaluated by a policy: θ alone, or with running statistics behind it. */
+    public ParameterLayout layout(StatisticsPolicy policy) {
+        return policy.isOwn() ? base.statistics().tracked().layout() : layout();
+    }
+
+    /**
+     * Returns weights as they are evaluated by a policy, in the {@link #layout(StatisticsPolicy)}: θ, and behind it, where
+     * each weights' own are taken, their running statistics, or those of θ₀ where they have none.
+     */
+    public double[] vector(Weights of, StatisticsPolicy policy) {
+        if (!policy.isOwn()) {
+            return of.theta();
+        }
+        return RunningStatistics.state(of.theta(), of.hasStatistics() ? of.statistics() : weights.statistics());
+    }
+
+    /** Returns θ₀. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** Returns the weights of the model file. */
+    public Weights weightsOfModel() {
+        return base.ofModel();
+    }
+
+    /** Those of the network's batch normalisations. */
+    public RunningStatistics statistics() {
+        return base.statistics();
+    }
+
+    public Objective objective() {
+        return objective;
+    }
+
+    /**
+     * An objective of its own for the same loss and data, with as many threads, which give way if this one's do: for
+     * curvature. Still usable when this experiment is closed. The caller closes it.
+     */
+    public Objective objectiveIn(Precision precision) {
+        return objectiveOn(data, precision);
+    }
+
+    /** The same on other samples, such as some of these. */
+    public Objective objectiveOn(Dataset samples, Precision precision) {
+        return own(loss, samples, precision);
+    }
+
+    /**
+     * The same on all of them with the running statistics of batch normalisations that follow θ in a vector, if any do.
+     *
+     * @param vector such as the origin of a plane through a trained path
+     */
+    public Objective objectiveHolding(double[] vector, Precision precision) {
+        return own(loss.holding(vector), data, precision);
+    }
+
+    private Objective own(LossChoice choice, Dataset samples, Precision precision) {
+        Objective own = new Objective(choice, samples, precision, objective.workers());
+        if (objective.givesWay()) {
+            own.giveWay();
+        }
+        return own;
+    }
+
+    /** Returns so many samples of the file, spread evenly over classes; those in use if these are fewer. */
+    public Dataset samples(int count) {
+        return count >= data.samples() ? data : Subset.choose(base.all(), count);
+    }
+
+    /** Returns what there is to say of any result: program, model, weights, data, loss. */
+    public Provenance provenance() {
+        OpenedModel model = base.model();
+        Provenance provenance = Provenance.NONE
+                .with(Key.PROGRAM, "Orograph " + Version.current())
+                .with(Key.MODEL, FileName.of(model.path()))
+                .with(Key.MODEL_SHA256, model.sha256())
+                .with(Key.MODEL_FORMAT, model.format())
+                .with(Key.PARAMETERS, (long) layout().size());
+        if (!model.choice().asParameters().isEmpty()) {
+            provenance = provenance.with(
+                    Key.AS_PARAMETERS, List.copyOf(model.choice().asParameters()));
+        }
+        if (!model.choice().asConstants().isEmpty()) {
+            provenance =
+                    provenance.with(Key.AS_CONSTANTS, List.copyOf(model.choice().asConstants()));
+        }
+        if (!weights.areOfModel()) {
+            provenance = provenance.with(Key.WEIGHTS, weights.entries());
+        }
+        return provenance
+                .with(Key.DATA, FileName.of(base.loaded().source().path()))
+                .with(Key.DATA_SHA256, base.loaded().sha256())
+                .with(Key.SAMPLES, (long) data.samples())
+                .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())
+                .with(Key.LOSS, objective.loss().title());
+    }
+
+    /** Returns what there is to say of the arithmetic. */
+    public Provenance arithmetic() {
+        return Provenance.NONE
+                .with(Key.PRECISION, objective.precision().name().toLowerCase(Locale.ROOT))
+                .with(Key.WORKERS, (long) objective.workers())
+                .with(Key.TILE, (long) objective.tileSize())
+                .with(Key.JAVA, System.getProperty("java.version"));
+    }
+
+    /**
+     * Returns where a landscape comes from.
+     *
+     * @param directions what there is to say about the directions
+     */
+    public Provenance provenance(Provenance directions, Grid grid) {
+        return provenance()
+                .and(directions)
+                .with(Key.ALPHA, text(grid.alpha()))
+                .with(Key.BETA, text(grid.beta()))
+                .with(Key.RESOLUTION, grid.nx() + "×" + grid.ny())
+                .and(arithmetic());
+    }
+
+    private static String text(Axis axis) {
+        return number(axis.from()) + " to " + number(axis.to());
+    }
+
+    private static String number(double value) {
+        String text = Double.toString(value);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text).replace('-', '−');
+    }
+
+    /**
+     * Returns a command that asks something of this experiment: its name, the model and other files, then the options that
+     * say which data, loss, samples, arithmetic and weights.
+     *
+     * @param others what follows the model: further models, options of the command's own
+     */
+    public Command command(String name, Command others) {
+        return command(name, others, data.samples());
+    }
+
+    /** Returns the same for a part of the samples. */
+    Command command(String name, Command others, int samples) {
+        DataSource source = base.loaded().source();
+        Command command = Command.of(name, base.model().path())
+                .with(others)
+                .each("--as-parameter", base.model().choice().asParameters())
+                .each("--as-constant", base.model().choice().asConstants())
+                .with("--data", source.path());
+        if (source.targetsPath().isPresent()) {
+            command = command.with("--targets", source.targetsPath().get());
+        }
+        command = command.each("--x", source.inputName().stream().toList())
+                .each("--y", source.targetName().stream().toList())
+                .flag(settings.scaleBytes(), "--scale-bytes")
+                .flag(settings.precision() == Precision.DOUBLE, "--double");
+        if (settings.loss().isPresent()) {
+            command = command.with("--loss", settings.loss().get().loss().name());
+        }
+        if (samples < base.all().samples()) {
+            command = command.with("--samples", samples);
+        }
+        return weights.source() instanceof WeightsSource.Checkpoint checkpoint
+                ? command.with("--weights", checkpoint.file())
+                : command;
+    }
+
+    @Override
+    public void close() {
+        objective.close();
+    }
+}

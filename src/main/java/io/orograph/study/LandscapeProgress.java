@@ -1,0 +1,46 @@
+package io.orograph.study;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.LandscapeEvaluator;
+
+/**
+ * A landscape in the making, to be looked at from any thread while it is evaluated.
+ *
+ * @param evaluator of the landscape itself
+ * @param firstLook of the same grid on few samples, which comes before; null where it is not worth its time
+ * @param firstSamples how many samples that takes
+ * @param workers how many threads evaluate
+ * @param whole what the result will be, but for its landscape
+ */
+public record LandscapeProgress(
+        LandscapeEvaluator evaluator,
+        LandscapeEvaluator firstLook,
+        int firstSamples,
+        int workers,
+        LandscapeStudy.Result whole) {
+
+    /** Returns the result as far as it is there. */
+    public LandscapeStudy.Result soFar() {
+        return whole.with(snapshot(), seconds());
+    }
+
+    /** Returns what is evaluated so far, over the first look while it is not whole; copies all cells. */
+    public Landscape snapshot() {
+        Landscape landscape = evaluator.snapshot();
+        return firstLook == null || landscape.isComplete() ? landscape : landscape.over(firstLook.snapshot());
+    }
+
+    public int evaluatedCells() {
+        return evaluator.evaluatedCells();
+    }
+
+    /** Returns how many cells the first look has. */
+    public int firstLookCells() {
+        return firstLook == null ? 0 : firstLook.evaluatedCells();
+    }
+
+    /** Returns the seconds from the first cell's start to the last cell's end so far. */
+    public double seconds() {
+        return evaluator.seconds();
+    }
+}

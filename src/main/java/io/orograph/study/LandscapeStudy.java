@@ -1,0 +1,149 @@
+package io.orograph.study;
+
+import io.orograph.export.LandscapeNpz;
+import io.orograph.export.NamedValues;
+import io.orograph.landscape.ConvexityMap;
+import io.orograph.landscape.FirstLook;
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.landscape.SampleGrowth;
+import io.orograph.objective.Objective;
+import io.orograph.plane.Section;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the loss looks like over a plane through weight space.
+ *
+ * @param source where the plane comes from
+ * @param grid the part of it that is evaluated
+ * @param precision the largest standard error of a cell to accept, as a share of the surface's range: only as many samples
+ *     are used as that takes; empty to use all
+ * @param firstLook whether the whole grid is evaluated on a few samples first, where there are many
+ */
+public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<Double> precision, boolean firstLook)
+        implements Study<LandscapeStudy.Listener, LandscapeStudy.Result> {
+
+    /** Hears of the plane once it is found, and can look at the landscape while it is evaluated. */
+    public interface Listener extends StudyListener {
+
+        /** Hears nothing. */
+        Listener NONE = (done, total) -> {};
+
+        /**
+         * Tells which plane is going to be evaluated.
+         *
+         * @param provenance of the landscape over it
+         * @throws IOException if what is done with it fails, which ends the study
+         */
+        default void found(Section section, Provenance provenance) throws IOException {}
+
+        /** Tells that cells are being evaluated from here on. */
+        default void evaluating(LandscapeProgress landscape) {}
+    }
+
+    /**
+     * A landscape and how it came about.
+     *
+     * @param landscape whole, or what there is of it if the study was cancelled
+     * @param samples how many samples it was evaluated on
+     * @param seconds that the evaluation took, earlier ones on fewer samples included
+     * @param more what an export holds besides
+     * @param convexity the Hessian's extreme eigenvalues over the same plane, if they were measured
+     */
+    public record Result(
+            Landscape landscape,
+            int samples,
+            double seconds,
+            Command command,
+            NamedValues more,
+            Optional<ConvexityMap> convexity)
+            implements io.orograph.study.Result {
+
+        /** Returns the same with other values, as there are while they are evaluated. */
+        Result with(Landscape values, double evaluationSeconds) {
+            return new Result(values, samples, evaluationSeconds, command, more, convexity);
+        }
+
+        /** Returns the same with the Hessian's extreme eigenvalues over the plane. */
+        public Result with(ConvexityMap map) {
+            String cells = map.grid().nx() + "x" + map.grid().ny();
+            return new Result(landscape, samples, seconds, command.with("--convexity", cells), more, Optional.of(map));
+        }
+
+        @Override
+        public Provenance provenance() {
+            return landscape.provenance().with(Key.COMMAND, command.withoutFolders());
+        }
+
+        @Override
+        public NamedValues values() {
+            return LandscapeNpz.values(landscape, convexity).putAll(more);
+        }
+    }
+
+    @Override
+    public Result run(Experiment experiment, Listener listener, CancelToken cancel) throws IOException {
+        if (precision.isEmpty()) {
+            return evaluate(experiment, 0, listener, cancel);
+        }
+        SampleGrowth growth = new SampleGrowth(precision.get());
+        double earlier = 0;
+        int samples = SampleGrowth.FIRST;
+        while (true) {
+            try (Experiment part = experiment.onSamples(samples)) {
+                Result result = evaluate(part, earlier, listener, cancel);
+                if (result.samples() < samples || growth.isEnough(result.landscape())) {
+                    return result;
+                }
+                earlier = result.seconds();
+                samples = growth.next(result.landscape(), result.samples());
+                listener.notice(String.format(
+                        Locale.ROOT,
+                        "%,d samples: standard errors up to %.2g of the range",
+                        result.samples(),
+                        result.landscape().relativeStandardError()));
+            }
+        }
+    }
+
+    private Result evaluate(Experiment experiment, double earlierSeconds, Listener listener, CancelToken cancel)
+            throws IOException {
+        Section section = source.section(experiment, listener, cancel);
+        Grid cells = grid.over(section);
+        Command command = source.command(experiment).with(GridSettings.options(cells));
+        Provenance provenance =
+                experiment.provenance(section.description(), cells).with(Key.COMMAND, command.withoutFolders());
+        listener.found(section, provenance);
+        LandscapeEvaluator evaluator = new LandscapeEvaluator(experiment.objective(), section, cells, provenance);
+        int few = firstLook
+                ? FirstLook.samples(experiment.data().samples())
+                : experiment.data().samples();
+        int workers = experiment.objective().workers();
+        Result whole = new Result(
+                evaluator.snapshot(),
+                experiment.data().samples(),
+                earlierSeconds,
+                command,
+                source.values(),
+                Optional.empty());
+        if (few == experiment.data().samples()) {
+            listener.evaluating(new LandscapeProgress(evaluator, null, few, workers, whole));
+        } else {
+            try (Objective objective = experiment.objectiveOn(
+                    experiment.samples(few), experiment.objective().precision())) {
+                LandscapeEvaluator look = new LandscapeEvaluator(objective, section, cells, provenance);
+                listener.evaluating(new LandscapeProgress(evaluator, look, few, workers, whole));
+                look.run(ProgressListener.NONE, cancel);
+            }
+        }
+        listener.stage("Evaluating");
+        return whole.with(evaluator.run(listener, cancel), earlierSeconds + evaluator.seconds());
+    }
+}

@@ -1,0 +1,36 @@
+package io.orograph.study;
+
+import io.orograph.data.ShapeMismatchException;
+import io.orograph.file.FileName;
+import io.orograph.model.OpenedModel;
+
+/** A model, data and a loss do not go together. The message is one sentence that names what was found. */
+public final class MismatchException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private MismatchException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /**
+     * @param data what the data are called
+     * @param cause whose message is a clause, or a whole sentence if it is about the shape of the inputs
+     */
+    static MismatchException of(OpenedModel model, String data, IllegalArgumentException cause) {
+        String sentence = cause instanceof ShapeMismatchException
+                ? cause.getMessage()
+                : FileName.of(model.path()) + " and " + data + " do not go together: " + cause.getMessage()
+                        + "; choose data made for this network, or another loss.";
+        return new MismatchException(sentence, cause);
+    }
+
+    /** A network takes more than data can be given for, or nothing. */
+    static MismatchException ofInputs(OpenedModel model) {
+        return new MismatchException(
+                FileName.of(model.path()) + " cannot be evaluated: the network has "
+                        + model.network().inputs().size()
+                        + " inputs, and data can be given for one; export it with a single input.",
+                null);
+    }
+}

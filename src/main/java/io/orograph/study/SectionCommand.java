@@ -1,0 +1,33 @@
+package io.orograph.study;
+
+import io.orograph.network.StatisticsPolicy;
+import java.util.List;
+import java.util.Map;
+
+/** Options that commands about several weights have in common. */
+final class SectionCommand {
+
+    private SectionCommand() {}
+
+    /** Returns {@code --batch-norm} where the network has statistics to choose. */
+    static Command ofStatistics(StatisticsPolicy policy, Experiment experiment) {
+        boolean said = !policy.isOwn() && !experiment.statistics().isEmpty();
+        return said ? Command.of("--batch-norm", policy.label()) : Command.of();
+    }
+
+    /** Returns {@code --match} for each array that a person chose. */
+    static Command ofArrays(Map<String, String> arrays) {
+        return Command.of()
+                .each(
+                        "--match",
+                        arrays.entrySet().stream()
+                                .map(choice -> choice.getKey() + "=" + choice.getValue())
+                                .sorted()
+                                .toList());
+    }
+
+    /** Returns the further models' files. */
+    static Command ofModels(List<OtherWeights> others) {
+        return Command.of(others.stream().map(OtherWeights::word).toArray());
+    }
+}

@@ -1,0 +1,116 @@
+package io.orograph.study;
+
+import io.orograph.export.NamedValues;
+import io.orograph.network.Precision;
+import io.orograph.objective.Objective;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
+import io.orograph.sharpness.MeasuredPoint;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.task.CancelToken;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How sharp the loss is at θ₀ by some measures, in 64 bits on all samples in use.
+ *
+ * @param measures taken one after the other; an iterable that grows while they are taken is asked to its end
+ * @param seed of what is random in them
+ */
+public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
+        implements Study<SharpnessStudy.Listener, SharpnessStudy.Result> {
+
+    /** Hears which measure is taken, and its value. */
+    public interface Listener extends StudyListener {
+
+        /** Hears nothing. */
+        Listener NONE = (done, total) -> {};
+
+        /** Tells that a measure is being taken. */
+        default void measuring(SharpnessMeasure measure) {}
+
+        /** Tells a value as soon as it is there. */
+        default void measured(SharpnessMeasure measure, Measurement value) {}
+    }
+
+    /**
+     * The values.
+     *
+     * @param name of the weights
+     * @param loss at θ₀
+     * @param measurements in the order in which they were taken
+     */
+    public record Result(
+            String name,
+            double loss,
+            Map<SharpnessMeasure, Measurement> measurements,
+            Provenance provenance,
+            Command command)
+            implements io.orograph.study.Result {
+
+        public Result {
+            measurements = Collections.unmodifiableMap(new LinkedHashMap<>(measurements));
+        }
+
+        @Override
+        public NamedValues values() {
+            double[] numbers = measurements.values().stream()
+                    .mapToDouble(Measurement::value)
+                    .toArray();
+            double[] errors = measurements.values().stream()
+                    .mapToDouble(Measurement::standardError)
+                    .toArray();
+            return new NamedValues()
+                    .put("value", numbers)
+                    .put("value_se", errors)
+                    .put(
+                            "measure",
+                            measurements.keySet().stream()
+                                    .map(SharpnessMeasure::name)
+                                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    @Override
+    public Result run(Experiment experiment, Listener listener, CancelToken cancel) {
+        boolean exact = experiment.objective().precision() == Precision.DOUBLE;
+        Objective own = exact ? null : experiment.objectiveIn(Precision.DOUBLE);
+        try {
+            return run(experiment, exact ? experiment.objective() : own, listener, cancel);
+        } finally {
+            if (own != null) {
+                own.close();
+            }
+        }
+    }
+
+    private Result run(Experiment experiment, Objective objective, Listener listener, CancelToken cancel) {
+        MeasuredPoint point = new MeasuredPoint(objective, experiment.weights().theta(), seed, cancel);
+        Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();
+        for (SharpnessMeasure measure : measures) {
+            listener.stage("Measuring " + measure.name() + " of "
+                    + experiment.weights().name());
+            listener.measuring(measure);
+            Measurement value = measure.measure(point, listener);
+            values.put(measure, value);
+            listener.measured(measure, value);
+        }
+        Command command = command(experiment, values.keySet().stream().toList());
+        Provenance provenance = experiment
+                .provenance()
+                .with(Key.SEED, seed)
+                .and(experiment.arithmetic())
+                .with(Key.PRECISION, "double")
+                .with(Key.COMMAND, command.withoutFolders());
+        return new Result(experiment.weights().name(), point.loss(), values, provenance, command);
+    }
+
+    private Command command(Experiment experiment, List<SharpnessMeasure> taken) {
+        String names = taken.stream().map(SharpnessMeasure::name).collect(Collectors.joining(","));
+        return experiment.command("sharpness", Command.of("--measures", names, "--seed", seed));
+    }
+}
