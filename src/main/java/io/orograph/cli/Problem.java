@@ -4,6 +4,7 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.network.WrongArithmeticException;
 import io.orograph.study.MismatchException;
+import io.orograph.study.UnsuitableModelsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -53,6 +54,7 @@ final class Problem {
         boolean badInput = e instanceof UnreadableFileException
                 || e instanceof FileSystemException
                 || e instanceof MismatchException
+                || e instanceof UnsuitableModelsException
                 || e instanceof UndefinedCurvatureException;
         return badInput ? BAD_INPUT : FAILURE;
     }

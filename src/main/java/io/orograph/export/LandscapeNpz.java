@@ -33,9 +33,6 @@ public final class LandscapeNpz {
     /** An axis is taken for evenly spaced if its values are off by less than this share of a step. */
     private static final double SPACING_TOLERANCE = 1e-6;
 
-    /** The name of the text that says what the plane is called. */
-    private static final String SECTION = "section";
-
     private LandscapeNpz() {}
 
     /** Writes or replaces a file, whole or not at all. */
@@ -79,7 +76,7 @@ public final class LandscapeNpz {
         }
         landscape.section().path().ifPresent(path -> values.putAll(PathValues.of(path)));
         convexity.ifPresent(map -> add(values, map));
-        return values.put(SECTION, landscape.section().title());
+        return values;
     }
 
     private static void add(NamedValues values, ConvexityMap convexity) {
@@ -134,7 +131,7 @@ public final class LandscapeNpz {
     }
 
     private static Section section(NpzReader npz, Provenance provenance) throws IOException {
-        String title = npz.contains(SECTION) ? npz.readText(SECTION) : provenance.text(Key.DIRECTIONS);
+        String title = provenance.get(Key.SECTION).orElseGet(() -> provenance.text(Key.DIRECTIONS));
         Optional<PlanePath> path = PathValues.read(npz);
         return new Section(title, provenance, Optional.empty(), path.map(PlanePath::extent), path);
     }

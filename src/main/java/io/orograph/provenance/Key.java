@@ -56,6 +56,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The loss as a title. */
     public static final Key<String> LOSS = text("loss");
 
+    /** What the plane is called. */
+    public static final Key<String> SECTION = text("section");
+
     /** How the directions came about, in words. */
     public static final Key<String> DIRECTIONS = text("directions");
 

@@ -118,8 +118,8 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
         Section section = source.section(experiment, listener, cancel);
         Grid cells = grid.over(section);
         Command command = source.command(experiment).with(GridSettings.options(cells));
-        Provenance provenance =
-                experiment.provenance(section.description(), cells).with(Key.COMMAND, command.withoutFolders());
+        Provenance plane = Provenance.NONE.with(Key.SECTION, section.title()).and(section.description());
+        Provenance provenance = experiment.provenance(plane, cells).with(Key.COMMAND, command.withoutFolders());
         listener.found(section, provenance);
         LandscapeEvaluator evaluator = new LandscapeEvaluator(experiment.objective(), section, cells, provenance);
         int few = firstLook
