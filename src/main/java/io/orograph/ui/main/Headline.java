@@ -3,7 +3,7 @@ package io.orograph.ui.main;
 import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Provenance;
-import io.orograph.ui.form.Counted;
+import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ final class Headline extends VBox {
 
     private static String samples(Provenance provenance) {
         return provenance.entries().get("samples") instanceof Number samples
-                ? Counted.of(samples.longValue(), "sample") + " · "
+                ? Plural.of(samples.longValue(), "sample") + " · "
                 : "";
     }
 
