@@ -1,8 +1,10 @@
 package io.orograph;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
@@ -10,6 +12,8 @@ import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGG
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.PackageMatcher;
@@ -17,8 +21,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.orograph.ui.NeedsDisplay;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,6 +215,25 @@ final class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .because("waiting for a time instead of a condition is either too long or too short")
+                .check(programAndTests);
+    }
+
+    @Test
+    void testsThatStartJavaFxSaySo() {
+        Set<String> starting = Set.of("io.orograph.ui.Fx", "io.orograph.ui.main.WindowExtension");
+        DescribedPredicate<JavaClass> startJavaFx = describe(
+                "start JavaFX",
+                javaClass -> javaClass.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .anyMatch(
+                                used -> starting.contains(used.getName()) || used.isAnnotatedWith(NeedsDisplay.class)));
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Test")
+                .and(startJavaFx)
+                .should()
+                .beAnnotatedWith(NeedsDisplay.class)
+                .because("where there is no display, tests that need one are left out by their tag")
                 .check(programAndTests);
     }
 

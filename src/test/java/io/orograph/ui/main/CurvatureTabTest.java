@@ -7,6 +7,7 @@ import io.orograph.experiment.DirectionKind;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.heatmap.HeatmapView;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Curvature in the window: a study of the Hessian, and planes along its eigenvectors. */
+@NeedsDisplay
 class CurvatureTabTest {
 
     @RegisterExtension

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.figure.PngFile;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From what is shown to files and to the clipboard, through the menus' keys and the dialog. */
+@NeedsDisplay
 class ExportingTest {
 
     @RegisterExtension

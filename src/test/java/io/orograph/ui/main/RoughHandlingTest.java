@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.experiment.Sample;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an impatient person does: too many files at once, a folder, a model that has been deleted. */
+@NeedsDisplay
 class RoughHandlingTest {
 
     @RegisterExtension

@@ -15,6 +15,7 @@ import io.orograph.network.Tensor;
 import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which statistics of batch normalisation are chosen, in the window. */
+@NeedsDisplay
 class StatisticsTest {
 
     private static final CancelToken GO = new CancelToken();

@@ -3,12 +3,14 @@ package io.orograph.ui.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@NeedsDisplay
 class PolledTest {
 
     @BeforeAll
