@@ -1,17 +1,30 @@
 package io.orograph;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.orograph.ui.NeedsDisplay;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +41,21 @@ final class ArchitectureTest {
     private static final String CLI = "io.orograph.cli..";
     private static final String UI = "io.orograph.ui..";
     private static final String FIGURE = "io.orograph.figure..";
+
+    private static final String NO_CYCLES = "two packages that need each other are one package with a wall through it";
+
+    /** Every package, however deep, by itself. */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+        }
+    };
 
     /** From the bottom up. Those of one level may use each other, except where a rule below says otherwise. */
     private static final String[][] LEVELS = {
@@ -68,6 +96,17 @@ final class ArchitectureTest {
     }
 
     @Test
+    void everyPackageStandsInALevel() {
+        List<PackageMatcher> levels = Arrays.stream(LEVELS)
+                .flatMap(Arrays::stream)
+                .map(PackageMatcher::of)
+                .toList();
+        assertThat(program.stream().map(JavaClass::getPackageName).distinct())
+                .as("packages that no rule speaks of")
+                .allMatch(name -> levels.stream().anyMatch(level -> level.matches(name)));
+    }
+
+    @Test
     void neighboursThatDoNotKnowEachOther() {
         forbid("io.orograph.task..", "io.orograph.file..", "both are used by all and use none");
         forbid("io.orograph.file..", "io.orograph.task..", "both are used by all and use none");
@@ -82,7 +121,19 @@ final class ArchitectureTest {
         slices().matching("io.orograph.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("two packages that need each other are one package with a wall through it")
+                .because(NO_CYCLES)
+                .check(program);
+    }
+
+    @Test
+    void noCyclesAtAnyDepth() {
+        slices().assignedFrom(PACKAGES)
+                .should()
+                .beFreeOfCycles()
+                // The one that is known: the graph asks the table of operators, which are written in its terms.
+                .ignoreDependency(
+                        resideInAPackage("io.orograph.network"), resideInAPackage("io.orograph.network.operators"))
+                .because(NO_CYCLES)
                 .check(program);
     }
 
@@ -164,6 +215,25 @@ final class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .because("waiting for a time instead of a condition is either too long or too short")
+                .check(programAndTests);
+    }
+
+    @Test
+    void testsThatStartJavaFxSaySo() {
+        Set<String> starting = Set.of("io.orograph.ui.Fx", "io.orograph.ui.main.WindowExtension");
+        DescribedPredicate<JavaClass> startJavaFx = describe(
+                "start JavaFX",
+                javaClass -> javaClass.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .anyMatch(
+                                used -> starting.contains(used.getName()) || used.isAnnotatedWith(NeedsDisplay.class)));
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Test")
+                .and(startJavaFx)
+                .should()
+                .beAnnotatedWith(NeedsDisplay.class)
+                .because("where there is no display, tests that need one are left out by their tag")
                 .check(programAndTests);
     }
 

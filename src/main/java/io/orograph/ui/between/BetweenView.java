@@ -9,8 +9,12 @@ import io.orograph.study.Connection;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Reveal;
+import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.TitleRow;
+import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.training.CurvePlot;
 import io.orograph.ui.training.StatisticsField;
 import java.util.ArrayList;
@@ -22,7 +26,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -39,9 +42,9 @@ public final class BetweenView extends VBox {
 
     private final BetweenModel model;
     private final CurvePlot plot;
-    private final Label title = wrapped("between-title", "caption");
-    private final Label statistics = wrapped("between-statistics", "hint");
-    private final Label notices = wrapped("between-notices", "hint");
+    private final Label title = new WrappedText("between-title", "caption");
+    private final Label statistics = Hint.withId("between-statistics");
+    private final Label notices = Hint.withId("between-notices");
     private final GridPane numbers = new GridPane();
     private final VBox found;
 
@@ -56,10 +59,8 @@ public final class BetweenView extends VBox {
         numbers.setId("between-numbers");
         numbers.setHgap(10);
         numbers.setVgap(2);
-        Label holes = wrapped("between-holes", "notice");
-        holes.textProperty().bind(model.holesProperty());
-        model.holesProperty().addListener((property, old, now) -> Shown.set(holes, !now.isEmpty()));
-        Shown.set(holes, false);
+        WrappedText holes = new WrappedText("between-holes", "notice");
+        holes.follow(model.holesProperty());
         found = new VBox(6, title, statistics, holes, numbers, plot, notices);
         getChildren()
                 .addAll(
@@ -79,18 +80,7 @@ public final class BetweenView extends VBox {
         show(null);
     }
 
-    private static Label wrapped(String id, String style) {
-        Label label = new Label();
-        label.setId(id);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static HBox head() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+    private static TitleRow head() {
         Help help = new Help(
                 "what lies between models",
                 "The plane through three models A, B, C has A at its origin, its first axis along B − A, and distances"
@@ -100,9 +90,7 @@ public final class BetweenView extends VBox {
                         + " straight line, the two models lie in one connected valley.\n\nA barrier is the largest rise"
                         + " of the loss above the straight line between the losses of the two models.",
                 "Garipov et al. 2018, arXiv:1802.10026; Frankle et al. 2020, arXiv:1912.05671");
-        HBox head = new HBox(6, new Heading("Between models"), gap, help);
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        return new TitleRow(new Heading("Between models"), help);
     }
 
     private Button button(String id, String text, String meaning, Runnable action) {
@@ -150,23 +138,13 @@ public final class BetweenView extends VBox {
     }
 
     private VBox running() {
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(model.progressProperty());
-        HBox.setHgrow(bar, Priority.ALWAYS);
-        Button cancel = new Button("Cancel");
-        cancel.setId("between-cancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> model.cancel());
-        HBox row = new HBox(8, bar, cancel);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.visibleProperty().bind(model.runningProperty());
-        row.managedProperty().bind(row.visibleProperty());
-        Label status = wrapped("between-status", "hint");
-        status.textProperty().bind(model.statusProperty());
-        model.statusProperty().addListener((property, old, now) -> Shown.set(status, !now.isEmpty()));
-        Shown.set(status, false);
-        return new VBox(4, row, status);
+        Hint status = Hint.withId("between-status");
+        status.follow(model.statusProperty());
+        return new VBox(
+                4,
+                new RunningRow(model.runningProperty(), model.progressProperty())
+                        .withCancel("between-cancel", model::cancel),
+                status);
     }
 
     private void show(BetweenFound now) {

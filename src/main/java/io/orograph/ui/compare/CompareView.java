@@ -6,6 +6,7 @@ import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.surface.Orbit;
 import io.orograph.ui.training.CurvePlot;
 import io.orograph.ui.training.StatisticsField;
@@ -28,7 +29,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
@@ -227,9 +227,7 @@ final class CompareView extends BorderPane {
             plot.setPrefWidth(PLOT_WIDTH);
             HBox.setHgrow(plot, Priority.ALWAYS);
         }
-        Label words = new Label();
-        words.setId("compare-line");
-        words.setWrapText(true);
+        WrappedText words = new WrappedText("compare-line");
         VBox box = new VBox(2, words, plots);
         box.setVisible(false);
         box.managedProperty().bind(box.visibleProperty());
@@ -259,15 +257,9 @@ final class CompareView extends BorderPane {
     }
 
     private Node words() {
-        Label words = new Label();
-        words.setId("compare-words");
-        words.getStyleClass().add("in-words");
-        words.setWrapText(true);
+        WrappedText words = new WrappedText("compare-words", "in-words");
         words.setMaxWidth(Double.MAX_VALUE);
-        words.setMinHeight(Region.USE_PREF_SIZE);
-        words.textProperty().bind(model.foundProperty().map(Differences::of));
-        words.visibleProperty().bind(words.textProperty().isNotEmpty());
-        words.managedProperty().bind(words.visibleProperty());
+        words.follow(model.foundProperty().map(Differences::of));
         return words;
     }
 

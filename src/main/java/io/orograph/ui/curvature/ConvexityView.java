@@ -2,15 +2,15 @@ package io.orograph.ui.curvature;
 
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.RunningRow;
+import io.orograph.ui.form.TitleRow;
 import io.orograph.ui.form.WholeNumberSpinner;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Asks for the map of convexity that the heatmap shows. */
@@ -23,10 +23,6 @@ final class ConvexityView extends VBox {
         getStyleClass().add("readout-part");
         Label name = new Label("Convexity over the plane");
         name.getStyleClass().add("caption");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(6, name, gap, help());
-        head.setAlignment(Pos.CENTER_LEFT);
         WholeNumberSpinner cells = new WholeNumberSpinner("convexity-cells");
         cells.setRange(
                 ConvexityModel.MIN_CELLS,
@@ -35,17 +31,11 @@ final class ConvexityView extends VBox {
                 1);
         cells.valueProperty()
                 .addListener((property, old, now) -> model.cellsProperty().set(now));
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(model.progressProperty());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.visibleProperty().bind(model.runningProperty());
-        Label status = new Label();
-        status.setId("convexity-status");
-        status.getStyleClass().add("hint");
-        status.setWrapText(true);
-        status.setMinHeight(Region.USE_PREF_SIZE);
-        status.textProperty().bind(model.statusProperty().map(text -> text.isEmpty() ? " " : text));
-        getChildren().addAll(head, new Field("Cells a side", cells), buttons(model), bar, status);
+        RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty()).keepingRoom();
+        Hint status = Hint.withId("convexity-status");
+        status.followInPlace(model.statusProperty());
+        getChildren()
+                .addAll(new TitleRow(name, help()), new Field("Cells a side", cells), buttons(model), running, status);
     }
 
     private static HBox buttons(ConvexityModel model) {

@@ -8,11 +8,9 @@ import io.orograph.model.OpenedModel;
 import io.orograph.study.Experiment;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.Polled;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -30,7 +28,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.util.Duration;
 
 /**
  * A study of the curvature at θ₀ of the open experiment, started and cancelled by the person. Its values are looked at
@@ -44,7 +41,6 @@ public final class CurvatureModel {
     private static final int USUAL_SAMPLES = 500;
 
     private static final double UNKNOWN = -1;
-    private static final Duration POLL = Duration.millis(100);
 
     private final ObservableValue<Experiment> experiment;
     private final Set<String> held;
@@ -63,7 +59,6 @@ public final class CurvatureModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final LatestTask<CurvatureRun> task;
-    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
     private OpenedModel model;
     private CurvatureRun current;
 
@@ -79,14 +74,7 @@ public final class CurvatureModel {
         this.experiment = experiment;
         this.held = held;
         this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
-        poll.setCycleCount(Animation.INDEFINITE);
-        task.runningProperty().addListener((property, was, is) -> {
-            if (is) {
-                poll.play();
-            } else {
-                poll.stop();
-            }
-        });
+        Polled.during(task.runningProperty(), this::look);
         experiment.addListener((property, old, now) -> takeExperiment(now));
     }
 

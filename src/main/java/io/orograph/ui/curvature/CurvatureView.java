@@ -10,25 +10,23 @@ import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.ReadoutPart;
+import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The settings of a study of the curvature, and what it has found: first in words, then the numbers behind them. */
 public final class CurvatureView extends VBox {
@@ -36,21 +34,20 @@ public final class CurvatureView extends VBox {
     private static final String NONE = "–";
     private static final int DIGITS = 4;
     private static final double FAINT = 0.5;
-    private static final double TOOLTIP_WIDTH = 320;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final CurvatureModel model;
-    private final Label verdict = text("curvature-verdict", "in-words");
-    private final Label evidence = text("curvature-evidence", "hint");
-    private final Label gradient = text("gradient-norm", "readout");
-    private final Label gradientDetail = text("gradient-noise", "hint");
-    private final Label largest = text("largest-eigenvalues", "readout");
-    private final Label smallest = text("smallest-eigenvalues", "readout");
-    private final Label trace = text("trace", "readout");
-    private final Label traceDetail = text("trace-probes", "hint");
+    private final Label verdict = new WrappedText("curvature-verdict", "in-words");
+    private final Hint evidence = Hint.withId("curvature-evidence");
+    private final Label gradient = new WrappedText("gradient-norm", "readout");
+    private final Hint gradientDetail = Hint.withId("gradient-noise");
+    private final Label largest = new WrappedText("largest-eigenvalues", "readout");
+    private final Label smallest = new WrappedText("smallest-eigenvalues", "readout");
+    private final Label trace = new WrappedText("trace", "readout");
+    private final Hint traceDetail = Hint.withId("trace-probes");
     private final DensityPlot density;
-    private final Label densityWords = text("density-words", "hint");
+    private final Hint densityWords = Hint.withId("density-words");
     private final LayerTable table = new LayerTable();
 
     /**
@@ -69,38 +66,16 @@ public final class CurvatureView extends VBox {
                         new Heading("What kind of point θ₀ is"),
                         verdict,
                         evidence,
-                        part("Gradient norm", gradientHelp(), gradient, gradientDetail),
-                        part("Largest eigenvalues", eigenvalueHelp(), largest),
-                        part("Smallest eigenvalues", eigenvalueHelp(), smallest),
-                        part("Trace", traceHelp(), trace, traceDetail),
-                        part("Spread of the eigenvalues", densityHelp(), density, densityWords),
-                        part("Parameter by parameter", layerHelp(), table),
+                        new ReadoutPart("Gradient norm", gradientHelp(), gradient, gradientDetail),
+                        new ReadoutPart("Largest eigenvalues", eigenvalueHelp(), largest),
+                        new ReadoutPart("Smallest eigenvalues", eigenvalueHelp(), smallest),
+                        new ReadoutPart("Trace", traceHelp(), trace, traceDetail),
+                        new ReadoutPart("Spread of the eigenvalues", densityHelp(), density, densityWords),
+                        new ReadoutPart("Parameter by parameter", layerHelp(), table),
                         new ConvexityView(convexity));
         model.readingProperty().addListener((property, old, now) -> show());
         model.foundProperty().addListener((property, old, now) -> show());
         show();
-    }
-
-    private static Label text(String id, String style) {
-        Label label = new Label(NONE);
-        label.setId(id);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static VBox part(String title, Help help, Node... shown) {
-        Label name = new Label(title);
-        name.getStyleClass().add("caption");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(6, name, gap, help);
-        head.setAlignment(Pos.CENTER_LEFT);
-        VBox part = new VBox(3, head);
-        part.getChildren().addAll(shown);
-        part.getStyleClass().add("readout-part");
-        return part;
     }
 
     private VBox settings() {
@@ -113,31 +88,10 @@ public final class CurvatureView extends VBox {
         samples.setRange(2, 1_000_000, model.samplesProperty().get(), 100);
         samples.valueProperty()
                 .addListener((property, old, now) -> model.samplesProperty().set(now));
-        ComboBox<Effort> effort = new ComboBox<>();
-        effort.setId("curvature-effort");
-        effort.getItems().setAll(Effort.values());
-        effort.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Effort choice) {
-                return choice == null ? "" : choice.label();
-            }
-
-            @Override
-            public Effort fromString(String text) {
-                return Effort.named(text).orElse(null);
-            }
-        });
-        effort.valueProperty().bindBidirectional(model.effortProperty());
-        Tooltip meaning = new Tooltip();
-        meaning.textProperty()
-                .bind(model.effortProperty()
-                        .map(choice -> "Eigenvalues to a residual of " + Ticks.number(choice.tolerance(), 1)
-                                + " of the largest, the trace to a standard error of "
-                                + Ticks.number(100 * choice.traceError(), 1) + " %. Always in 64 bits: second"
-                                + " derivatives come from differences of gradients"));
-        meaning.setWrapText(true);
-        meaning.setMaxWidth(TOOLTIP_WIDTH);
-        effort.setTooltip(meaning);
+        TitledComboBox<Effort> effort = new TitledComboBox<>(
+                        "curvature-effort", List.of(Effort.values()), Effort::label)
+                .bound(model.effortProperty())
+                .explained(CurvatureView::meaning);
         Switch spread = new Switch("curvature-density", "Spectral density");
         spread.selectedProperty().bindBidirectional(model.densityProperty());
         Switch layers = new Switch("curvature-layers", "λmax of each parameter");
@@ -151,6 +105,12 @@ public final class CurvatureView extends VBox {
                 layers);
     }
 
+    private static String meaning(Effort effort) {
+        return "Eigenvalues to a residual of " + Ticks.number(effort.tolerance(), 1) + " of the largest, the trace to a"
+                + " standard error of " + Ticks.number(100 * effort.traceError(), 1)
+                + " %. Always in 64 bits: second derivatives come from differences of gradients";
+    }
+
     private VBox action() {
         Button button = new Button();
         button.setId("measure-curvature");
@@ -161,13 +121,10 @@ public final class CurvatureView extends VBox {
         model.runningProperty().addListener((property, was, is) -> button.pseudoClassStateChanged(RUNNING, is));
         button.disableProperty().bind(model.readyProperty().not());
         button.setOnAction(event -> model.startOrCancel());
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(model.progressProperty());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.visibleProperty().bind(model.runningProperty());
-        Label status = text("curvature-status", "hint");
-        status.textProperty().bind(model.statusProperty().map(text -> text.isEmpty() ? " " : text));
-        return new VBox(4, button, bar, status);
+        Hint status = Hint.withId("curvature-status");
+        status.followInPlace(model.statusProperty());
+        return new VBox(
+                4, button, new RunningRow(model.runningProperty(), model.progressProperty()).keepingRoom(), status);
     }
 
     private static Help gradientHelp() {

@@ -8,10 +8,13 @@ import io.orograph.objective.LossKind;
 import io.orograph.study.Experiment;
 import io.orograph.study.LoadedData;
 import io.orograph.study.Sample;
-import io.orograph.ui.form.Counted;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** What is known of the opened data, how many of them to use, and by which loss. */
 public final class DataView extends VBox {
@@ -37,11 +38,12 @@ public final class DataView extends VBox {
 
     private final Workspace workspace;
     private final Label file = new Label();
-    private final Label summary = new Label(NOTHING);
-    private final Label notice = new Label();
-    private final Label mismatch = new Label();
-    private final ComboBox<LossKind> loss = new ComboBox<>();
-    private final Label lossReason = new Label();
+    private final WrappedText summary = new WrappedText("data-summary");
+    private final WrappedText notice = new WrappedText(null, "notice");
+    private final WrappedText mismatch = new WrappedText("mismatch", "problem");
+    private final TitledComboBox<LossKind> loss =
+            new TitledComboBox<>("loss", losses(), kind -> kind == null ? "Detect" : kind.label());
+    private final Hint lossReason = new Hint("");
     private final WholeNumberSpinner samples = new WholeNumberSpinner("samples");
     private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
     private final Hyperlink otherData = new Hyperlink();
@@ -55,14 +57,6 @@ public final class DataView extends VBox {
         this.workspace = workspace;
         getStyleClass().add("pane-content");
         file.getStyleClass().add("file-name");
-        notice.getStyleClass().add("notice");
-        mismatch.getStyleClass().add("problem");
-        mismatch.setId("mismatch");
-        lossReason.getStyleClass().add("hint");
-        summary.setId("data-summary");
-        for (Label label : List.of(summary, notice, mismatch, lossReason)) {
-            label.setWrapText(true);
-        }
         Button button = new Button("Open data…");
         button.setId("open-data");
         button.setOnAction(event -> open.run());
@@ -80,23 +74,7 @@ public final class DataView extends VBox {
     }
 
     private void prepareChoices() {
-        List<LossKind> kinds = new ArrayList<>();
-        kinds.add(null);
-        kinds.addAll(List.of(LossKind.values()));
-        loss.setId("loss");
-        loss.getItems().setAll(kinds);
-        loss.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(LossKind kind) {
-                return kind == null ? "Detect" : kind.label();
-            }
-
-            @Override
-            public LossKind fromString(String text) {
-                return null;
-            }
-        });
-        loss.valueProperty().bindBidirectional(workspace.lossProperty());
+        loss.bound(workspace.lossProperty());
         samples.setTooltip(new Tooltip("A smaller number is faster and less certain; each class keeps its share"));
         samples.valueProperty().addListener((property, old, now) -> {
             if (now != null) {
@@ -106,6 +84,14 @@ public final class DataView extends VBox {
         scale.setId("scale-bytes");
         scale.selectedProperty().bindBidirectional(workspace.scaleBytesProperty());
         scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
+    }
+
+    /** Every loss, and null for the one that follows from the data. */
+    private static List<LossKind> losses() {
+        List<LossKind> kinds = new ArrayList<>();
+        kinds.add(null);
+        kinds.addAll(List.of(LossKind.values()));
+        return kinds;
     }
 
     private boolean isDetected() {
@@ -126,7 +112,7 @@ public final class DataView extends VBox {
         file.setTooltip(new Tooltip(data.source().path() + "\nSHA-256 " + data.sha256()));
         summary.setText(String.format(
                 "%s%ninputs %s, targets %s",
-                Counted.of(data.dataset().samples(), "sample"),
+                Plural.of(data.dataset().samples(), "sample"),
                 perSample(data.dataset().inputs().shape()),
                 targets(data.dataset())));
         int count = data.dataset().samples();

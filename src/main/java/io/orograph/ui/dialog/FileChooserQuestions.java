@@ -1,6 +1,6 @@
 package io.orograph.ui.dialog;
 
-import io.orograph.ui.settings.Memory;
+import io.orograph.ui.settings.RememberedSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,11 +13,11 @@ import javafx.stage.Window;
 public final class FileChooserQuestions implements FileQuestions {
 
     private final Window owner;
-    private final Memory memory;
+    private final RememberedSettings settings;
 
-    public FileChooserQuestions(Window owner, Memory memory) {
+    public FileChooserQuestions(Window owner, RememberedSettings settings) {
         this.owner = owner;
-        this.memory = memory;
+        this.settings = settings;
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class FileChooserQuestions implements FileQuestions {
         if (chosen == null || chosen.isEmpty()) {
             return List.of();
         }
-        memory.rememberFolder(chosen.get(0).toPath());
+        settings.rememberFolder(chosen.get(0).toPath());
         return chosen.stream().map(File::toPath).toList();
     }
 
@@ -50,7 +50,7 @@ public final class FileChooserQuestions implements FileQuestions {
     private FileChooser chooser(String title, Kind... kinds) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.setInitialDirectory(memory.folder());
+        chooser.setInitialDirectory(settings.folder());
         chooser.getExtensionFilters()
                 .setAll(Arrays.stream(kinds)
                         .map(kind -> new FileChooser.ExtensionFilter(kind.name(), kind.patterns()))
@@ -60,7 +60,7 @@ public final class FileChooserQuestions implements FileQuestions {
 
     private Optional<Path> remembered(File chosen) {
         Optional<Path> file = Optional.ofNullable(chosen).map(File::toPath);
-        file.ifPresent(memory::rememberFolder);
+        file.ifPresent(settings::rememberFolder);
         return file;
     }
 

@@ -67,7 +67,7 @@ public final class ProblemDialog implements Problems {
             Clipboard.getSystemClipboard().setContent(content);
             event.consume();
         });
-        DialogLook.apply(alert, owner);
+        DialogStyle.apply(alert, owner);
         return alert;
     }
 }

@@ -18,14 +18,12 @@ import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
+import io.orograph.ui.task.Polled;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -49,7 +47,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
-import javafx.util.Duration;
 
 /**
  * What to evaluate, and the evaluation. A change of a setting starts a new evaluation when it comes to rest; the
@@ -63,7 +60,6 @@ public final class EvaluationModel {
     public static final int MAX_RESOLUTION = 201;
 
     private static final double UNKNOWN = -1;
-    private static final Duration POLL = Duration.millis(100);
 
     private final ObservableValue<Experiment> experiment;
     private final ObjectProperty<DirectionKind> directions =
@@ -92,8 +88,7 @@ public final class EvaluationModel {
     private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
-    private final SnapshotPace pace = new SnapshotPace(POLL.toMillis());
-    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
+    private final SnapshotPace pace = new SnapshotPace(Polled.PERIOD.toMillis());
 
     /** Of the latest experiment: what is held belongs to it. */
     private OpenedModel model;
@@ -116,14 +111,7 @@ public final class EvaluationModel {
         });
         this.looking =
                 new LatestWork<>(background, Platform::runLater, EvaluationRun::snapshot, this::publishIfCurrent);
-        poll.setCycleCount(Animation.INDEFINITE);
-        task.runningProperty().addListener((observable, was, is) -> {
-            if (is) {
-                poll.play();
-            } else {
-                poll.stop();
-            }
-        });
+        Polled.during(task.runningProperty(), this::look);
         // Not by invalidation: that is told once until somebody reads the value, and each change restarts the rest.
         for (ObservableValue<?> setting :
                 List.of(directions, normalization, includeBias, seed, range, savedDirections)) {

@@ -4,12 +4,14 @@ import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
 import io.orograph.study.DirectionKind;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.TitledComboBox;
+import io.orograph.ui.form.WrappedText;
+import java.util.List;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -17,7 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.controlsfx.validation.ValidationSupport;
 import org.controlsfx.validation.Validator;
 
@@ -40,9 +41,7 @@ public final class EvaluationView extends VBox {
 
     /** Says when the plane is not one of those below, and leads back to them. */
     private VBox given() {
-        Label title = new Label();
-        title.setId("given-plane");
-        title.setWrapText(true);
+        WrappedText title = new WrappedText("given-plane");
         title.textProperty()
                 .bind(model.givenProperty()
                         .map(given -> given.section().title())
@@ -57,57 +56,22 @@ public final class EvaluationView extends VBox {
         return box;
     }
 
-    private ComboBox<DirectionKind> kind() {
-        ComboBox<DirectionKind> kind = new ComboBox<>();
-        kind.setId("directions");
-        kind.getItems().setAll(DirectionKind.values());
-        kind.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(DirectionKind choice) {
-                return choice == null ? "" : choice.title();
-            }
-
-            @Override
-            public DirectionKind fromString(String text) {
-                return DirectionKind.named(text).orElse(null);
-            }
-        });
-        kind.valueProperty().bindBidirectional(model.directionsProperty());
-        Tooltip meaning = new Tooltip();
-        meaning.textProperty().bind(model.directionsProperty().map(DirectionKind::description));
-        kind.setTooltip(meaning);
-        return kind;
-    }
-
     private VBox directions() {
-        ComboBox<Normalization> normalization = new ComboBox<>();
-        normalization.setId("normalization");
-        normalization.getItems().setAll(Normalization.values());
-        normalization.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Normalization choice) {
-                return choice == null ? "" : choice.label();
-            }
-
-            @Override
-            public Normalization fromString(String text) {
-                return Normalization.named(text).orElse(null);
-            }
-        });
-        normalization.valueProperty().bindBidirectional(model.normalizationProperty());
-        Tooltip meaning = new Tooltip();
-        meaning.textProperty().bind(model.normalizationProperty().map(choice -> "Scales " + choice.description()));
-        normalization.setTooltip(meaning);
+        TitledComboBox<DirectionKind> kind = new TitledComboBox<>(
+                        "directions", List.of(DirectionKind.values()), DirectionKind::title)
+                .bound(model.directionsProperty())
+                .explained(DirectionKind::description);
+        TitledComboBox<Normalization> normalization = new TitledComboBox<>(
+                        "normalization", List.of(Normalization.values()), Normalization::label)
+                .bound(model.normalizationProperty())
+                .explained(choice -> "Scales " + choice.description());
 
         Switch bias = new Switch("include-bias", "Move biases and norms too");
         bias.setTooltip(new Tooltip(
                 "Off, as in Li et al. 2018: tensors of one axis (biases, normalisation scales and shifts) stay"));
         bias.selectedProperty().bindBidirectional(model.includeBiasProperty());
 
-        Label cosine = new Label();
-        cosine.setId("cosine");
-        cosine.getStyleClass().add("hint");
-        cosine.setWrapText(true);
+        Hint cosine = Hint.withId("cosine");
         cosine.setTooltip(new Tooltip("0: the two directions are orthogonal"));
         cosine.textProperty()
                 .bind(model.cosineProperty().map(value -> "cos(d₁, d₂) = " + cosineText(value.doubleValue())));
@@ -115,7 +79,7 @@ public final class EvaluationView extends VBox {
         normalization.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         bias.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         return new VBox(
-                6, new Field("Directions", kind()), new Field("Normalise by", normalization), bias, seedRow(), cosine);
+                6, new Field("Directions", kind), new Field("Normalise by", normalization), bias, seedRow(), cosine);
     }
 
     private static String cosineText(double cosine) {

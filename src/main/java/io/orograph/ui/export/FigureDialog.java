@@ -1,6 +1,6 @@
 package io.orograph.ui.export;
 
-import io.orograph.ui.dialog.DialogLook;
+import io.orograph.ui.dialog.DialogStyle;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
@@ -71,7 +71,7 @@ final class FigureDialog extends Dialog<FigureChoice> {
         form.getStyleClass().add("pane-content");
         getDialogPane().setContent(form);
         getDialogPane().getButtonTypes().setAll(SAVE, ButtonType.CANCEL);
-        DialogLook.apply(this, owner);
+        DialogStyle.apply(this, owner);
         getDialogPane().setId("export-figure");
         setResultConverter(button -> button == SAVE ? choice() : null);
     }

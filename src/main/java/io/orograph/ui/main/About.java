@@ -3,7 +3,7 @@ package io.orograph.ui.main;
 import io.orograph.objective.Objective;
 import io.orograph.study.Experiment;
 import io.orograph.study.Version;
-import io.orograph.ui.dialog.DialogLook;
+import io.orograph.ui.dialog.DialogStyle;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Alert;
@@ -27,7 +27,7 @@ final class About {
         alert.setHeaderText("Orograph " + Version.current());
         alert.setContentText(text());
         alert.getDialogPane().setId("about");
-        DialogLook.apply(alert, stage);
+        DialogStyle.apply(alert, stage);
         alert.show();
     }
 

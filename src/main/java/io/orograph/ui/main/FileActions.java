@@ -4,7 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
-import io.orograph.ui.settings.Memory;
+import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,25 +21,25 @@ final class FileActions {
     private final FileQuestions questions;
     private final Consumer<String> notices;
     private final Workspace workspace;
-    private final Memory memory;
+    private final RememberedSettings settings;
 
     /**
      * @param notices told what is left out of what a person named
      */
-    FileActions(FileQuestions questions, Consumer<String> notices, Workspace workspace, Memory memory) {
+    FileActions(FileQuestions questions, Consumer<String> notices, Workspace workspace, RememberedSettings settings) {
         this.questions = questions;
         this.notices = notices;
         this.workspace = workspace;
-        this.memory = memory;
+        this.settings = settings;
         workspace.modelProperty().addListener((property, old, now) -> {
             if (now != null && workspace.sampleProperty().get() == null) {
-                memory.rememberModel(now.path());
+                settings.rememberModel(now.path());
             }
         });
     }
 
-    Memory memory() {
-        return memory;
+    RememberedSettings settings() {
+        return settings;
     }
 
     void chooseModel() {
@@ -57,7 +57,7 @@ final class FileActions {
     /** Opens a model again; one that has vanished is explained like any other, and not offered again. */
     void openRecent(Path file) {
         if (Files.notExists(file)) {
-            memory.forgetModel(file);
+            settings.forgetModel(file);
         }
         workspace.openModel(file);
     }
@@ -68,7 +68,7 @@ final class FileActions {
 
     private void openData(List<Path> paths) {
         DroppedFiles files = DroppedFiles.of(paths, path -> true);
-        memory.rememberFolder(paths.get(0));
+        settings.rememberFolder(paths.get(0));
         workspace.openData(files.data().orElseThrow());
         tellLeftOut(files);
     }
@@ -83,7 +83,7 @@ final class FileActions {
         } else if (model.isPresent()) {
             workspace.openModel(model.get());
         } else if (data.isPresent()) {
-            memory.rememberFolder(data.get().path());
+            settings.rememberFolder(data.get().path());
             workspace.openData(data.get());
         }
         tellLeftOut(files);

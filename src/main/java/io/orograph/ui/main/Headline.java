@@ -4,7 +4,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Sample;
-import io.orograph.ui.form.Counted;
+import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ final class Headline extends VBox {
     private static String samples(Provenance provenance) {
         return provenance
                 .get(Key.SAMPLES)
-                .map(samples -> Counted.of(samples, "sample") + " · ")
+                .map(samples -> Plural.of(samples, "sample") + " · ")
                 .orElse("");
     }
 

@@ -69,7 +69,7 @@ final class MainMenu {
 
     private Menu fileMenu(Stage stage) {
         Menu recent = new Menu("_Recent models");
-        files.memory().settingsProperty().addListener((property, old, now) -> fillRecent(recent));
+        files.settings().settingsProperty().addListener((property, old, now) -> fillRecent(recent));
         fillRecent(recent);
         MenuItem figure = item("Export _figure…", "Shortcut+E", exports::exportFigure);
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
@@ -102,7 +102,7 @@ final class MainMenu {
 
     private void fillRecent(Menu recent) {
         recent.getItems().clear();
-        for (String path : files.memory().settingsProperty().get().recentModels()) {
+        for (String path : files.settings().settingsProperty().get().recentModels()) {
             MenuItem item = item(path, null, () -> files.openRecent(Path.of(path)));
             // Underscores in a path are no mnemonics.
             item.setMnemonicParsing(false);
@@ -111,7 +111,7 @@ final class MainMenu {
         recent.setDisable(recent.getItems().isEmpty());
         if (!recent.getItems().isEmpty()) {
             recent.getItems()
-                    .addAll(new SeparatorMenuItem(), item("_Forget these", null, files.memory()::forgetModels));
+                    .addAll(new SeparatorMenuItem(), item("_Forget these", null, files.settings()::forgetModels));
         }
     }
 

@@ -15,7 +15,7 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.heatmap.HeatmapView;
-import io.orograph.ui.settings.Memory;
+import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
 import io.orograph.ui.sharpness.SharpnessModel;
@@ -43,7 +43,8 @@ public final class MainWindow {
     private static final double SMALLEST_HEIGHT = 640;
 
     private final Stage stage;
-    private final Memory memory;
+    private final RememberedSettings settings;
+    private final WindowState state;
     private final Problems problems;
     private final WindowModels models;
     private final SurfaceView surface;
@@ -52,29 +53,30 @@ public final class MainWindow {
     private final CompareWindow compare;
     private final Presentation presentation;
     private final List<Sample> samples;
-    private final Columns columns;
+    private final MainPanes panes;
 
     public MainWindow(Stage stage, SettingsStore store) {
-        this(stage, store, memory -> new FileChooserQuestions(stage, memory));
+        this(stage, store, settings -> new FileChooserQuestions(stage, settings));
     }
 
     /**
      * @param questions how the person is asked for files
      */
-    MainWindow(Stage stage, SettingsStore store, Function<Memory, FileQuestions> questions) {
+    MainWindow(Stage stage, SettingsStore store, Function<RememberedSettings, FileQuestions> questions) {
         this.stage = stage;
         DisplaySettings display = new DisplaySettings();
-        this.memory = new Memory(store, stage, display);
+        this.settings = new RememberedSettings(store);
+        this.state = new WindowState(settings, stage, display);
         this.problems = new ProblemDialog(stage);
         this.models = new WindowModels(display, problems);
         this.samples = samples(problems);
-        FileQuestions asking = questions.apply(memory);
-        this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), memory);
+        FileQuestions asking = questions.apply(settings);
+        this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
         BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.columns = new Columns(models, plots, files, trainingFiles, betweenFiles, samples);
+        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, samples);
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().shownProperty(),
@@ -86,7 +88,7 @@ public final class MainWindow {
         this.compare = new CompareWindow(
                 stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
         DisplayBar displayBar = new DisplayBar(display);
-        this.presentation = new Presentation(List.of(columns.plotsAlone()), List.of(displayBar));
+        this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
         presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
         MainMenu menu = new MainMenu(
                 files,
@@ -101,16 +103,16 @@ public final class MainWindow {
                 new About(stage, models.workspace().experimentProperty()),
                 samples,
                 stage);
-        BorderPane root = new BorderPane(columns);
+        BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         root.setTop(new VBox(menu.bar(), displayBar));
         root.setBottom(new MainStatus(models.workspace(), models.evaluation(), exports));
-        Settings remembered = memory.settingsProperty().get();
+        Settings start = settings.settingsProperty().get();
         DropTarget target = new DropTarget(root, files::open);
-        Scene scene = new Scene(target, remembered.width(), remembered.height());
+        Scene scene = new Scene(target, start.width(), start.height());
         target.listenTo(scene);
         prepareStage(scene);
-        memory.restoreWindow();
+        state.restore();
     }
 
     private static List<Sample> samples(Problems problems) {
@@ -131,10 +133,10 @@ public final class MainWindow {
     }
 
     private void prepareStage(Scene scene) {
-        Look.follow(scene, models.display());
+        ThemeStyles.follow(scene, models.display());
         stage.setScene(scene);
         stage.titleProperty()
-                .bind(columns.titleProperty().map(shown -> shown.isEmpty() ? "Orograph" : shown + " – Orograph"));
+                .bind(panes.titleProperty().map(shown -> shown.isEmpty() ? "Orograph" : shown + " – Orograph"));
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(event -> {
@@ -144,7 +146,7 @@ public final class MainWindow {
             }
         });
         stage.setOnShown(event -> {
-            columns.placeDividers(memory.settingsProperty().get().dividers());
+            panes.placeDividers(settings.settingsProperty().get().dividers());
             // The arrow keys turn the surface from the start.
             surface.requestFocus();
         });
@@ -174,7 +176,7 @@ public final class MainWindow {
     /** Stores what is to be remembered and frees what is open. */
     public void close() {
         presentation.onProperty().set(false);
-        memory.store(columns.dividers());
+        state.store(panes.dividers());
         models.cancel();
         exports.cancel();
         compare.close();

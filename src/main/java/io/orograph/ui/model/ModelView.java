@@ -6,8 +6,9 @@ import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
-import io.orograph.ui.form.Counted;
+import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +25,8 @@ public final class ModelView extends VBox {
     private static final String NOTHING = "Drop an ONNX file here, open one, or choose a sample from the menu.";
 
     private final Label file = new Label();
-    private final Label summary = new Label(NOTHING);
-    private final Label notices = new Label();
+    private final WrappedText summary = new WrappedText("model-summary");
+    private final WrappedText notices = new WrappedText(null, "notice");
     private final ParameterTable table;
 
     /**
@@ -38,10 +39,6 @@ public final class ModelView extends VBox {
         getStyleClass().add("pane-content");
         table = new ParameterTable(held);
         file.getStyleClass().add("file-name");
-        summary.setWrapText(true);
-        summary.setId("model-summary");
-        notices.setWrapText(true);
-        notices.getStyleClass().add("notice");
         Button button = new Button("Open model…");
         button.setId("open-model");
         button.setOnAction(event -> open.run());
@@ -86,7 +83,7 @@ public final class ModelView extends VBox {
         summary.setText(String.format(
                 "%s%n%s%n%s → %s",
                 model.format(),
-                Counted.of(content.parameters(), "parameter"),
+                Plural.of(content.parameters(), "parameter"),
                 ports(content.inputs()),
                 ports(content.outputs())));
         notices.setText(String.join("\n", model.notices()));

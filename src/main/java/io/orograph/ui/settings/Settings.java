@@ -9,7 +9,7 @@ import java.util.List;
  * @param width of the window
  * @param height of the window
  * @param maximized whether it fills the screen
- * @param dark whether the dark look is on
+ * @param dark whether the dark theme is on
  * @param colorMap name of the colour map
  * @param dividers positions of the main split panes' dividers, 0 to 1, outer first
  * @param recentModels paths of model files, latest first
@@ -68,7 +68,7 @@ public record Settings(
         return new Settings(newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, folder);
     }
 
-    public Settings withLook(boolean newDark, String newColorMap) {
+    public Settings withTheme(boolean newDark, String newColorMap) {
         return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, folder);
     }
 }

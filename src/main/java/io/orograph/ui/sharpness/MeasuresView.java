@@ -6,7 +6,8 @@ import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Help;
-import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.WrappedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +59,11 @@ public final class MeasuresView extends VBox {
 
     /** Sharp or flat only ever relative to other models: no number says it by itself. */
     private VBox relative() {
-        Label words = new Label();
-        words.setId("relative-words");
-        words.getStyleClass().add("in-words");
-        words.setWrapText(true);
-        words.setMinHeight(Region.USE_PREF_SIZE);
+        WrappedText words = new WrappedText("relative-words", "in-words");
         words.setMaxWidth(Double.MAX_VALUE);
-        Label evidence = new Label();
-        evidence.setId("relative-evidence");
-        evidence.getStyleClass().add("hint");
-        evidence.setWrapText(true);
-        evidence.setMinHeight(Region.USE_PREF_SIZE);
+        Hint evidence = Hint.withId("relative-evidence");
         words.textProperty().bind(model.verdictsProperty().map(MeasuresView::words));
-        evidence.textProperty().bind(model.verdictsProperty().map(MeasuresView::evidence));
-        model.verdictsProperty().addListener((property, old, now) -> Shown.set(evidence, !now.isEmpty()));
-        Shown.set(evidence, false);
+        evidence.follow(model.verdictsProperty().map(MeasuresView::evidence));
         return new VBox(6, words, evidence);
     }
 
@@ -93,11 +84,9 @@ public final class MeasuresView extends VBox {
     }
 
     private VBox row(SharpnessMeasure measure) {
-        Label title = new Label(Character.toUpperCase(measure.title().charAt(0))
+        WrappedText title = new WrappedText(null, "caption");
+        title.setText(Character.toUpperCase(measure.title().charAt(0))
                 + measure.title().substring(1));
-        title.getStyleClass().add("caption");
-        title.setWrapText(true);
-        title.setMinHeight(Region.USE_PREF_SIZE);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Help help = new Help(
@@ -113,10 +102,7 @@ public final class MeasuresView extends VBox {
         Label value = new Label();
         value.setId("measure-" + measure.name());
         value.getStyleClass().add("readout");
-        Label detail = new Label();
-        detail.getStyleClass().add("hint");
-        detail.setWrapText(true);
-        detail.setMinHeight(Region.USE_PREF_SIZE);
+        Hint detail = new Hint("");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Hyperlink link = new Hyperlink("Measure");

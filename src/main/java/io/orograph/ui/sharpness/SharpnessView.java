@@ -7,16 +7,14 @@ import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.ReadoutPart;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The readouts: in all of weight space first, then inside the plane, then what they say in plain words. */
@@ -28,16 +26,16 @@ public final class SharpnessView extends VBox {
 
     private final SharpnessModel model;
     private final Label gaussian = value("gaussian-increase");
-    private final Label gaussianDetail = detail();
+    private final Label gaussianDetail = new Hint("");
     private final Label curvature = value("plane-curvature");
-    private final Label curvatureDetail = detail();
+    private final Label curvatureDetail = new Hint("");
     private final Label flat = value("flat-area");
-    private final Label flatDetail = detail();
+    private final Label flatDetail = new Hint("");
     private final Label largest = value("largest-increase");
-    private final Label largestDetail = detail();
+    private final Label largestDetail = new Hint("");
     private final Label points = value("critical-points");
-    private final Label pointsDetail = detail();
-    private final Label words = new Label();
+    private final Label pointsDetail = new Hint("");
+    private final WrappedText words = new WrappedText("in-words", "in-words");
 
     /**
      * @param measures the table of all measures, below the readouts
@@ -46,11 +44,6 @@ public final class SharpnessView extends VBox {
         super(12);
         this.model = model;
         getStyleClass().addAll("pane-content", "sharpness-view");
-        words.setId("in-words");
-        words.setWrapText(true);
-        words.getStyleClass().add("in-words");
-        // Room for the longest text, so that the pane does not jump while numbers come in.
-        words.setMinHeight(Region.USE_PREF_SIZE);
         getChildren()
                 .addAll(
                         new Heading("In all of weight space"),
@@ -82,27 +75,6 @@ public final class SharpnessView extends VBox {
         return label;
     }
 
-    private static Label detail() {
-        Label label = new Label();
-        label.getStyleClass().add("hint");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static VBox part(String title, Help help, Label value, Label detail, Node... controls) {
-        Label name = new Label(title);
-        name.getStyleClass().add("caption");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(6, name, gap, help);
-        head.setAlignment(Pos.CENTER_LEFT);
-        VBox part = new VBox(3, head, value, detail);
-        part.getChildren().addAll(controls);
-        part.getStyleClass().add("readout-part");
-        return part;
-    }
-
     private VBox gaussianPart() {
         SliderRow sigma = new SliderRow(
                         "sigma", "σ", SliderRow.Scale.logarithmic(1e-4, 1), value -> Ticks.number(value, 2))
@@ -120,7 +92,7 @@ public final class SharpnessView extends VBox {
                 "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
                         + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
                 "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
-        return part("Increase under noise", help, gaussian, gaussianDetail, sigma, draws, relative);
+        return new ReadoutPart("Increase under noise", help, gaussian, gaussianDetail, sigma, draws, relative);
     }
 
     private VBox curvaturePart() {
@@ -130,7 +102,7 @@ public final class SharpnessView extends VBox {
                         + "cells around θ₀. They equal dᵀ∇²L·d along the two directions in which the surface bends "
                         + "most and least, and scale with the directions' length.",
                 "Li et al. 2018, arXiv:1712.09913, section 6");
-        return part("Principal curvatures at θ₀", help, curvature, curvatureDetail);
+        return new ReadoutPart("Principal curvatures at θ₀", help, curvature, curvatureDetail);
     }
 
     private VBox flatPart() {
@@ -145,7 +117,7 @@ public final class SharpnessView extends VBox {
                 "Share of the plane's rectangle where L ≤ L(θ₀) + ε. It depends on the range and on how the "
                         + "directions are normalised: compare only landscapes with the same.",
                 "after Hochreiter & Schmidhuber 1997, “Flat minima”, Neural Computation 9");
-        return part("Flat area", help, flat, flatDetail, tolerance);
+        return new ReadoutPart("Flat area", help, flat, flatDetail, tolerance);
     }
 
     private VBox largestPart() {
@@ -157,7 +129,7 @@ public final class SharpnessView extends VBox {
                 "max L(α, β) − L(θ₀) over the cells with √(α² + β²) ≤ radius: the worst case of a ball, restricted "
                         + "to this plane. The worst case in all of weight space is larger.",
                 "Keskar et al. 2017, arXiv:1609.04836, metric 2.1 restricted to a plane");
-        return part("Largest increase nearby", help, largest, largestDetail, radius);
+        return new ReadoutPart("Largest increase nearby", help, largest, largestDetail, radius);
     }
 
     private VBox pointsPart() {
@@ -170,7 +142,7 @@ public final class SharpnessView extends VBox {
                 "persistence after Edelsbrunner, Letscher & Zomorodian 2002");
         Switch marked = new Switch("mark-points", "Mark them on the views");
         marked.selectedProperty().bindBidirectional(model.markPointsProperty());
-        return part("Minima, saddles, plateaus", help, points, pointsDetail, marked);
+        return new ReadoutPart("Minima, saddles, plateaus", help, points, pointsDetail, marked);
     }
 
     private void showPoints(List<CriticalPoint> found, boolean complete) {

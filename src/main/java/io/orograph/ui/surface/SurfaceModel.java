@@ -3,6 +3,7 @@ package io.orograph.ui.surface;
 import io.orograph.figure.LossScale;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.task.LatestWork;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -16,8 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * What a surface view shows: a landscape, shown as the shared settings say, from some place. It belongs to the JavaFX
- * application thread; meshes are computed on the background executor, one at a time. Changes that come meanwhile are
- * gathered, so that only the newest of them is computed next, and results appear in the order of their landscapes.
+ * application thread; meshes are computed on the background executor, one at a time and always for the newest state.
  */
 public final class SurfaceModel {
 
@@ -40,8 +40,13 @@ public final class SurfaceModel {
     private final DisplaySettings settings;
     private final Executor background;
     private final Executor publisher;
-    private boolean computing;
-    private boolean outdated;
+    private final LatestWork<Request, SurfaceGeometry> computing;
+
+    /** What was computed last, on any thread: the next takes over what has not changed. */
+    private volatile SurfaceGeometry previous;
+
+    /** A landscape, and how to draw it. */
+    private record Request(Landscape landscape, SurfaceGeometry.Options options) {}
 
     /**
      * @param background runs the computation of meshes, some milliseconds each; before it is shut down, the landscape
@@ -58,6 +63,7 @@ public final class SurfaceModel {
         this.settings = Objects.requireNonNull(settings);
         this.background = Objects.requireNonNull(background);
         this.publisher = publisher;
+        this.computing = new LatestWork<>(background, publisher, this::compute, this::publish);
         InvalidationListener change = property -> request();
         landscape.addListener(change);
         scale.addListener(change);
@@ -111,30 +117,26 @@ public final class SurfaceModel {
 
     private void request() {
         Landscape wanted = landscape.get();
-        if (computing) {
-            outdated = true;
-        } else if (wanted != null) {
-            start(wanted);
-        }
         if (wanted == null) {
             geometry.set(null);
+            previous = null;
+        } else {
+            computing.request(new Request(wanted, options()));
         }
     }
 
-    private void start(Landscape wanted) {
-        computing = true;
-        outdated = false;
-        SurfaceGeometry.Options options = options();
-        SurfaceGeometry previous = geometry.get();
-        background.execute(() -> {
-            SurfaceGeometry result = null;
-            try {
-                result = SurfaceGeometry.of(wanted, options, previous);
-            } finally {
-                SurfaceGeometry done = result;
-                publisher.execute(() -> finish(done));
-            }
-        });
+    private SurfaceGeometry compute(Request request) {
+        SurfaceGeometry made = SurfaceGeometry.of(request.landscape(), request.options(), previous);
+        previous = made;
+        return made;
+    }
+
+    private void publish(SurfaceGeometry made) {
+        if (landscape.get() == null) {
+            previous = null;
+        } else {
+            geometry.set(made);
+        }
     }
 
     private SurfaceGeometry.Options options() {
@@ -151,21 +153,5 @@ public final class SurfaceModel {
                 pixel.get(),
                 this.scale.get(),
                 VERTICES);
-    }
-
-    /**
-     * @param result null if the computation failed; its exception has gone to the executor
-     */
-    private void finish(SurfaceGeometry result) {
-        computing = false;
-        if (landscape.get() == null) {
-            return;
-        }
-        if (result != null) {
-            geometry.set(result);
-        }
-        if (outdated) {
-            start(landscape.get());
-        }
     }
 }

@@ -69,7 +69,7 @@ public final class LatestWork<R, T> {
             done = true;
         } finally {
             if (!done) {
-                stop();
+                goOn();
             }
         }
     }
@@ -81,7 +81,18 @@ public final class LatestWork<R, T> {
         return next;
     }
 
-    /** After a failure or a refusal, the next request begins afresh. */
+    /** Begins afresh after a failure: what was asked for meanwhile is not to wait for yet another request. */
+    private void goOn() {
+        synchronized (this) {
+            running = waiting != null;
+            if (!running) {
+                return;
+            }
+        }
+        background.execute(this::run);
+    }
+
+    /** After a refusal, the next request begins afresh. */
     private synchronized void stop() {
         running = false;
     }

@@ -7,8 +7,10 @@ import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.TitleRow;
 import io.orograph.ui.form.WholeNumberSpinner;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +26,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
@@ -49,11 +50,8 @@ final class BallView extends VBox {
         drop.setId("drop-ball");
         drop.setMaxWidth(Double.MAX_VALUE);
         drop.selectedProperty().bindBidirectional(model.droppingProperty());
-        Label hint =
-                new Label("While this is on, a click on the surface or the heatmap starts these optimisers from the"
-                        + " weights there; a click with Ctrl does so at any time. Batch and seed are those above.");
-        hint.getStyleClass().add("hint");
-        hint.setWrapText(true);
+        Hint hint = new Hint("While this is on, a click on the surface or the heatmap starts these optimisers from the"
+                + " weights there; a click with Ctrl does so at any time. Batch and seed are those above.");
         getChildren().addAll(head(), drop, hint);
         for (Ball ball : Ball.values()) {
             getChildren().addAll(row(ball), reading(ball));
@@ -71,9 +69,7 @@ final class BallView extends VBox {
         show(List.of());
     }
 
-    private static HBox head() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+    private static TitleRow head() {
         Help help = new Help(
                 "what balls do",
                 "All balls see the same minibatches, so that what differs is the optimiser. A batch of all samples takes"
@@ -82,9 +78,7 @@ final class BallView extends VBox {
                         + " plane: the share of a ball's distance from the plane's origin that lies outside of the"
                         + " plane; the surface below it then is not its loss.",
                 "Li et al. 2018, arXiv:1712.09913, section 7, on paths in random planes");
-        HBox head = new HBox(6, new Heading("Balls on the landscape"), gap, help);
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        return new TitleRow(new Heading("Balls on the landscape"), help);
     }
 
     private HBox row(Ball ball) {

@@ -2,15 +2,14 @@ package io.orograph.ui.training;
 
 import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.TitledComboBox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Which array of a checkpoint is which parameter, to look at and to correct. */
 final class MatchView extends TitledPane {
@@ -45,7 +44,7 @@ final class MatchView extends TitledPane {
                 .filter(each -> isGuessed(each, now.arrays()))
                 .count();
         if (guessed > 0) {
-            Label label = hint(guessed + " of " + now.match().assignments().size()
+            Hint label = new Hint(guessed + " of " + now.match().assignments().size()
                     + " were matched by nothing but their order among arrays of one shape. Look whether that is right: if it"
                     + " is not, the losses are of another network.");
             label.setId("path-match-guessed");
@@ -71,39 +70,20 @@ final class MatchView extends TitledPane {
 
     private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
         String parameter = assignment.parameter().name();
-        ComboBox<Checkpoint.Array> choice = new ComboBox<>();
-        choice.setId("match-" + parameter);
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Checkpoint.Array array) {
-                return array == null ? "" : array.name();
-            }
-
-            @Override
-            public Checkpoint.Array fromString(String text) {
-                throw new UnsupportedOperationException("arrays are chosen, not typed");
-            }
-        });
-        choice.getItems().setAll(fitting(assignment, arrays));
+        TitledComboBox<Checkpoint.Array> choice =
+                new TitledComboBox<>("match-" + parameter, fitting(assignment, arrays), Checkpoint.Array::name);
         choice.getItems().stream()
                 .filter(array -> array.name().equals(assignment.array()))
                 .findFirst()
                 .ifPresent(choice::setValue);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.valueProperty().addListener((property, old, array) -> choose.accept(parameter, array));
-        Label name = hint(parameter + ", " + basis(assignment) + (assignment.transposed() ? ", transposed" : ""));
+        Hint name = new Hint(parameter + ", " + basis(assignment) + (assignment.transposed() ? ", transposed" : ""));
         return new VBox(2, name, choice);
     }
 
     private static String basis(WeightMatch.Assignment assignment) {
         String label = assignment.basis().label();
         return assignment.basis() == WeightMatch.Basis.CHOSEN ? label : "by " + label;
-    }
-
-    private static Label hint(String text) {
-        Label hint = new Label(text);
-        hint.getStyleClass().add("hint");
-        hint.setWrapText(true);
-        return hint;
     }
 }

@@ -4,16 +4,17 @@ import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.PlanePath;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Reveal;
+import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,9 +24,9 @@ import javafx.scene.layout.VBox;
 public final class PathView extends VBox {
 
     private final PathModel model;
-    private final Label summary = new Label();
-    private final Label statistics = hint("");
-    private final Label point = new Label();
+    private final WrappedText summary = new WrappedText("path-summary");
+    private final Label statistics = Hint.withId("path-statistics");
+    private final WrappedText point = new WrappedText("path-point");
     private final CurvePlot plot;
     private final Slider slider = new Slider(0, 1, 0);
     private final VBox content;
@@ -45,14 +46,10 @@ public final class PathView extends VBox {
         choose.setId("open-checkpoints");
         choose.setMaxWidth(Double.MAX_VALUE);
         choose.setOnAction(event -> chooseCheckpoints.run());
-        Label hint =
-                hint("Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
-        HBox bar = running();
-        summary.setId("path-summary");
-        summary.setWrapText(true);
-        point.setId("path-point");
-        point.setWrapText(true);
-        statistics.setId("path-statistics");
+        Hint hint = new Hint(
+                "Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
+        RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
+                .withCancel("path-cancel", model::cancel);
         content = new VBox(8, summary, statistics, plot, scrubber(), point);
         match.setId("path-match");
         match.setExpanded(false);
@@ -65,7 +62,7 @@ public final class PathView extends VBox {
                         + " of the last point",
                 model.statisticsProperty(),
                 model.normalizesProperty());
-        getChildren().addAll(new Heading("The path of a training"), choose, hint, choice, bar, content, match);
+        getChildren().addAll(new Heading("The path of a training"), choose, hint, choice, running, content, match);
         model.shownProperty().addListener((property, old, now) -> show(now));
         model.positionProperty().addListener((property, old, now) -> showPoint());
         model.openedProperty().addListener((property, old, now) -> {
@@ -75,28 +72,6 @@ public final class PathView extends VBox {
             }
         });
         show(model.shownProperty().get());
-    }
-
-    private static Label hint(String text) {
-        Label hint = new Label(text);
-        hint.getStyleClass().add("hint");
-        hint.setWrapText(true);
-        return hint;
-    }
-
-    private HBox running() {
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(model.progressProperty());
-        HBox.setHgrow(bar, Priority.ALWAYS);
-        Button cancel = new Button("Cancel");
-        cancel.setId("path-cancel");
-        cancel.setOnAction(event -> model.cancel());
-        HBox row = new HBox(8, bar, cancel);
-        row.setAlignment(Pos.CENTER_LEFT);
-        model.runningProperty().addListener((property, was, is) -> Shown.set(row, is));
-        Shown.set(row, model.runningProperty().get());
-        return row;
     }
 
     private HBox scrubber() {

@@ -3,17 +3,13 @@ package io.orograph.ui.training;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.TitledComboBox;
 import java.util.List;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Tooltip;
-import javafx.util.StringConverter;
 
 /** Asks which statistics batch normalisation is evaluated with; only there for a network that has any. */
 public final class StatisticsField {
-
-    private static final double TOOLTIP_WIDTH = 420;
 
     private StatisticsField() {}
 
@@ -31,22 +27,10 @@ public final class StatisticsField {
             String meaning,
             Property<StatisticsPolicy> choice,
             ObservableValue<Boolean> normalizes) {
-        ComboBox<StatisticsPolicy> choices = new ComboBox<>();
-        choices.setId(id);
-        choices.getItems().setAll(offered);
-        choices.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(StatisticsPolicy value) {
-                return value == null ? "" : text(value, own);
-            }
-
-            @Override
-            public StatisticsPolicy fromString(String typed) {
-                throw new UnsupportedOperationException("a choice is not typed");
-            }
-        });
-        choices.valueProperty().bindBidirectional(choice);
-        choices.setTooltip(tooltip(offered, own, meaning));
+        TitledComboBox<StatisticsPolicy> choices = new TitledComboBox<StatisticsPolicy>(
+                        id, offered, value -> text(value, own))
+                .bound(choice)
+                .explained(explanation(offered, own, meaning));
         Field field = new Field("Batch norm", choices);
         normalizes.addListener((property, was, is) -> Shown.set(field, is));
         Shown.set(field, normalizes.getValue());
@@ -61,16 +45,13 @@ public final class StatisticsField {
         };
     }
 
-    private static Tooltip tooltip(List<StatisticsPolicy> offered, String own, String meaning) {
+    private static String explanation(List<StatisticsPolicy> offered, String own, String meaning) {
         StringBuilder text = new StringBuilder(
                 "Batch normalisation subtracts a mean and divides by a deviation. Which means and deviations:");
         for (StatisticsPolicy choice : offered) {
             text.append("\n• ").append(text(choice, own)).append(": ").append(meaning(choice, meaning));
         }
-        Tooltip tooltip = new Tooltip(text.toString());
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(TOOLTIP_WIDTH);
-        return tooltip;
+        return text.toString();
     }
 
     private static String meaning(StatisticsPolicy choice, String own) {

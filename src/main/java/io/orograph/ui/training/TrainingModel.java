@@ -8,13 +8,11 @@ import io.orograph.training.TrainingPoint;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.Polled;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -24,7 +22,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.util.Duration;
 
 /**
  * A training of the open network, run in the background: its settings, its losses as they come, and its weights. When it
@@ -32,7 +29,6 @@ import javafx.util.Duration;
  */
 public final class TrainingModel {
 
-    private static final Duration POLL = Duration.millis(100);
     private static final int FEWEST_POINTS = 3;
 
     private final ObservableValue<Experiment> experiment;
@@ -47,7 +43,6 @@ public final class TrainingModel {
     private final ReadOnlyObjectWrapper<TrainingRun> ended = new ReadOnlyObjectWrapper<>(this, "ended");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
-    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> look()));
     private TrainingRun current;
 
     public TrainingModel(
@@ -62,14 +57,7 @@ public final class TrainingModel {
                 background,
                 file -> status.set("Saved " + file.getFileName()),
                 cause -> problems.report("The trained model cannot be saved", cause));
-        poll.setCycleCount(Animation.INDEFINITE);
-        training.runningProperty().addListener((property, was, is) -> {
-            if (is) {
-                poll.play();
-            } else {
-                poll.stop();
-            }
-        });
+        Polled.during(training.runningProperty(), this::look);
         experiment.addListener((property, old, now) -> {
             forget();
             ready.set(now != null);

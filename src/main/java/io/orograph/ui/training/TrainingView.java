@@ -9,26 +9,23 @@ import io.orograph.training.TrainingPoint;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
+import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.form.WrappedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The settings of a training, its losses while it runs, and what can be done with it. */
 final class TrainingView extends VBox {
@@ -36,7 +33,7 @@ final class TrainingView extends VBox {
     private final TrainingModel model;
     private final TrainingChoices choices;
     private final CurvePlot plot;
-    private final Label numbers = new Label();
+    private final WrappedText numbers = new WrappedText("training-numbers");
 
     TrainingView(TrainingModel model, Runnable save, ObservableValue<Boolean> dark) {
         super(8);
@@ -46,43 +43,35 @@ final class TrainingView extends VBox {
         getStyleClass().add("pane-content");
         VBox settings = settings();
         settings.disableProperty().bind(model.runningProperty());
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.progressProperty().bind(model.progressProperty());
-        model.runningProperty().addListener((property, was, is) -> Shown.set(bar, is));
-        Shown.set(bar, model.runningProperty().get());
-        Label status = new Label();
-        status.setId("training-status");
-        status.setWrapText(true);
-        status.textProperty().bind(model.statusProperty());
-        model.statusProperty().addListener((property, old, now) -> Shown.set(status, !now.isEmpty()));
-        Shown.set(status, false);
-        numbers.setId("training-numbers");
-        numbers.setWrapText(true);
+        RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty());
+        WrappedText status = new WrappedText("training-status");
+        status.follow(model.statusProperty());
         getChildren()
-                .addAll(new Heading("Train the open network"), settings, buttons(save), bar, status, plot, numbers);
+                .addAll(new Heading("Train the open network"), settings, buttons(save), running, status, plot, numbers);
         model.pointsProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }
 
     private VBox settings() {
-        ComboBox<BaseOptimizer> base =
-                choice("train-optimizer", BaseOptimizer.values(), choices.baseProperty(), TrainingView::text);
-        base.setTooltip(new Tooltip("Momentum and Nesterov momentum are of stochastic gradient descent, SGD"));
-        ComboBox<Ascent> ascent = choice(
-                "train-ascent",
-                Ascent.values(),
-                choices.ascentProperty(),
-                value -> value == Ascent.NONE ? "none" : value.title());
-        ascent.setTooltip(new Tooltip("SAM and ASAM go down the gradient at the worst point within ρ"));
+        TitledComboBox<BaseOptimizer> base = new TitledComboBox<>(
+                        "train-optimizer", List.of(BaseOptimizer.values()), TrainingView::text)
+                .bound(choices.baseProperty())
+                .explained("Momentum and Nesterov momentum are of stochastic gradient descent, SGD");
+        TitledComboBox<Ascent> ascent = new TitledComboBox<>(
+                        "train-ascent",
+                        List.of(Ascent.values()),
+                        value -> value == Ascent.NONE ? "none" : value.title())
+                .bound(choices.ascentProperty())
+                .explained("SAM and ASAM go down the gradient at the worst point within ρ");
         Field radius = new Field(
                 "Radius ρ",
                 new DecimalField(
                         "train-rho", choices.radiusProperty(), v -> v >= 0 && v < 1e6, "From 0 to below 1,000,000"));
         choices.ascentProperty().addListener((property, old, now) -> Shown.set(radius, now != Ascent.NONE));
         Shown.set(radius, false);
-        ComboBox<LearningRateSchedule.Shape> schedule = choice(
-                "train-schedule", LearningRateSchedule.Shape.values(), choices.scheduleProperty(), TrainingView::text);
+        TitledComboBox<LearningRateSchedule.Shape> schedule = new TitledComboBox<>(
+                        "train-schedule", List.of(LearningRateSchedule.Shape.values()), TrainingView::text)
+                .bound(choices.scheduleProperty());
         Switch fresh = new Switch("train-fresh", "Begin with fresh weights");
         fresh.selectedProperty().bindBidirectional(choices.freshProperty());
         Switch batches = new Switch("train-batch-norm", "Normalise by each batch");
@@ -144,25 +133,6 @@ final class TrainingView extends VBox {
             case STEP -> "÷ 10 at ⅓ and at ⅔";
             case COSINE -> "cosine down to 0";
         };
-    }
-
-    private static <T> ComboBox<T> choice(String id, T[] values, Property<T> property, Function<T, String> text) {
-        ComboBox<T> box = new ComboBox<>();
-        box.setId(id);
-        box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String typed) {
-                throw new UnsupportedOperationException("a choice is not typed");
-            }
-        });
-        box.valueProperty().bindBidirectional(property);
-        return box;
     }
 
     private static WholeNumberSpinner whole(String id, IntegerProperty property, int low, int high) {

@@ -14,6 +14,7 @@ import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The order of events of a study. The background is a queue that the test runs itself. */
+@NeedsDisplay
 class CurvatureModelTest {
 
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();

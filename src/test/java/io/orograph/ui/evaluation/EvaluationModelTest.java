@@ -12,6 +12,7 @@ import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The order of events of an evaluation. The background is a queue that the test runs itself. */
+@NeedsDisplay
 class EvaluationModelTest {
 
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
+@NeedsDisplay
 class HeatmapViewTest {
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();

@@ -14,6 +14,7 @@ import io.orograph.study.Experiment;
 import io.orograph.training.FreshWeights;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The plane through three models and the curve between two, in the window. */
+@NeedsDisplay
 class BetweenTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Parameter;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person makes a parameter a constant in the table of the model, and a constant a parameter. */
+@NeedsDisplay
 class ChoosingParametersTest {
 
     @RegisterExtension

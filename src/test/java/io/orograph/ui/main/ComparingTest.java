@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.PngFile;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.compare.CompareModel;
 import io.orograph.ui.surface.SurfaceView;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Comparing models in their window, opened from the menus of the main one. */
+@NeedsDisplay
 class ComparingTest {
 
     private static final int FEW_CELLS = 5;

@@ -8,6 +8,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.study.DirectionKind;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.heatmap.HeatmapView;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Curvature in the window: a study of the Hessian, and planes along its eigenvectors. */
+@NeedsDisplay
 class CurvatureTabTest {
 
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.util.Arrays;
 import java.util.List;
 import javafx.application.ConditionalFeature;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the window shows a landscape, and what a person does with it by mouse and keys. */
+@NeedsDisplay
 class DisplayTest {
 
     @RegisterExtension

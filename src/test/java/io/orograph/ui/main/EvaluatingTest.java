@@ -6,6 +6,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.objective.LossKind;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.evaluation.EvaluationModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Evaluating in the window: what starts it, what it shows meanwhile, how it ends. */
+@NeedsDisplay
 class EvaluatingTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import io.orograph.figure.PngFile;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From what is shown to files and to the clipboard, through the menus' keys and the dialog. */
+@NeedsDisplay
 class ExportingTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Opening models and data: by menu, by button, by dropping; what cannot be opened, and what does not go together. */
+@NeedsDisplay
 class OpeningTest {
 
     @RegisterExtension

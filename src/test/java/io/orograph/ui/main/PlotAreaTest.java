@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the plots share a large and a small window. */
+@NeedsDisplay
 class PlotAreaTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.study.Sample;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an impatient person does: too many files at once, a folder, a model that has been deleted. */
+@NeedsDisplay
 class RoughHandlingTest {
 
     @RegisterExtension

@@ -16,6 +16,7 @@ import io.orograph.provenance.Key;
 import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which statistics of batch normalisation are chosen, in the window. */
+@NeedsDisplay
 class StatisticsTest {
 
     private static final CancelToken GO = new CancelToken();

@@ -14,6 +14,7 @@ import io.orograph.training.BaseOptimizer;
 import io.orograph.training.FreshWeights;
 import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.form.DecimalField;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Training in the window, and the path that it leaves or that checkpoints hold. */
+@NeedsDisplay
 class TrainingTabTest {
 
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.dialog.UncaughtExceptions;
 import java.util.List;
 import javafx.application.Platform;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What nobody catches reaches the person, whichever thread it came from. */
+@NeedsDisplay
 class UncaughtTest {
 
     @RegisterExtension

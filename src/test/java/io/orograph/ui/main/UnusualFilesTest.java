@@ -6,6 +6,7 @@ import io.orograph.data.NpzWriter;
 import io.orograph.network.Tensor;
 import io.orograph.study.Sample;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files that are sound and yet not what one expects. */
+@NeedsDisplay
 class UnusualFilesTest {
 
     /** Nearly as long as a file system takes. */

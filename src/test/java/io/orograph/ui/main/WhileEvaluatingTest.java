@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.evaluation.EvaluationModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does while a long evaluation runs. */
+@NeedsDisplay
 class WhileEvaluatingTest {
 
     @RegisterExtension

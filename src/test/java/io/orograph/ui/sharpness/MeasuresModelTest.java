@@ -13,6 +13,7 @@ import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Measures are taken when asked for, one after the other. The background is a queue that the test runs itself. */
+@NeedsDisplay
 class MeasuresModelTest {
 
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();

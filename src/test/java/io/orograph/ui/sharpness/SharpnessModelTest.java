@@ -14,6 +14,7 @@ import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The increase under noise follows what is open. The background is a queue that the test runs itself. */
+@NeedsDisplay
 class SharpnessModelTest {
 
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();

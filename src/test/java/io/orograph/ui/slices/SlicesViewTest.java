@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.display.PlotTheme;
@@ -22,6 +23,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
+@NeedsDisplay
 class SlicesViewTest {
 
     private final DisplaySettings settings = new DisplaySettings();

@@ -3,6 +3,7 @@ package io.orograph.ui.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Grid;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -17,6 +18,7 @@ import org.testfx.framework.junit5.Start;
 
 /** The view as it is on a display without 3-D. */
 @ExtendWith(ApplicationExtension.class)
+@NeedsDisplay
 class SurfaceFallbackTest {
 
     private final SurfaceModel model = new SurfaceModel(new DisplaySettings(), Runnable::run, Runnable::run);

@@ -33,15 +33,29 @@ class SurfaceModelTest {
         Landscape first = level(1);
         Landscape newest = level(3);
         model.landscapeProperty().set(first);
-        model.landscapeProperty().set(level(2));
-        model.landscapeProperty().set(newest);
         assertThat(background).hasSize(1);
         background.remove().run();
         published.remove().run();
         assertThat(model.geometryProperty().get().landscape()).isSameAs(first);
+        model.landscapeProperty().set(level(2));
+        model.landscapeProperty().set(newest);
         assertThat(background).hasSize(1);
-        runAll();
+        background.remove().run();
+        assertThat(published).hasSize(1);
+        published.remove().run();
+        assertThat(background).isEmpty();
         assertThat(model.geometryProperty().get().landscape()).isSameAs(newest);
+    }
+
+    @Test
+    void facesAreTakenOverFromWhatWasComputedLast() {
+        model.landscapeProperty().set(level(1));
+        runAll();
+        HeightMesh before = model.geometryProperty().get().mesh();
+        model.landscapeProperty().set(level(2));
+        runAll();
+        assertThat(model.geometryProperty().get().mesh()).isNotSameAs(before);
+        assertThat(model.geometryProperty().get().mesh().faces()).isSameAs(before.faces());
     }
 
     @Test

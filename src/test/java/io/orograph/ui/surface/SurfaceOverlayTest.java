@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.landscape.Grid;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Paths and marks over the surface, with the 3-D pipeline and without. */
 @ExtendWith(ApplicationExtension.class)
+@NeedsDisplay
 class SurfaceOverlayTest {
 
     /** A colour that neither the colour map nor the theme has. */

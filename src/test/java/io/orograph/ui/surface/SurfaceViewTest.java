@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The view in a window with the 3-D pipeline; {@link SurfaceFallbackTest} is its counterpart without. */
 @ExtendWith(ApplicationExtension.class)
+@NeedsDisplay
 class SurfaceViewTest {
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.task.CancelToken;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Of one kind of work only the newest request counts. The background here is a queue that the test runs itself. */
+@NeedsDisplay
 class LatestTaskTest {
 
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();

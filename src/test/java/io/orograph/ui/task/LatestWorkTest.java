@@ -78,6 +78,28 @@ class LatestWorkTest {
     }
 
     @Test
+    void whatWaitsDuringAFailureIsDoneAfterIt() {
+        List<LatestWork<Integer, Integer>> self = new ArrayList<>();
+        LatestWork<Integer, Integer> latest = new LatestWork<>(
+                background::add,
+                Runnable::run,
+                request -> {
+                    if (request < 0) {
+                        self.get(0).request(5);
+                    }
+                    return work(request);
+                },
+                published::add);
+        self.add(latest);
+        latest.request(-1);
+        assertThatThrownBy(() -> background.remove().run()).hasMessage("cannot do -1");
+        assertThat(latest.isIdle()).isFalse();
+        background.remove().run();
+        assertThat(published).containsExactly(50);
+        assertThat(latest.isIdle()).isTrue();
+    }
+
+    @Test
     void aRefusalIsReportedAndNotMistakenForWork() {
         LatestWork<Integer, Integer> latest = new LatestWork<>(
                 task -> {

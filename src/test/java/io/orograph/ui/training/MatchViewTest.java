@@ -6,6 +6,7 @@ import io.orograph.model.checkpoint.Checkpoint;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.Parameter;
 import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees of a match of checkpoints, and can change. */
+@NeedsDisplay
 class MatchViewTest {
 
     private static final Checkpoint.Array ZETA = new Checkpoint.Array("zeta", new long[] {2, 2});

@@ -8,13 +8,13 @@ import javafx.scene.Scene;
  * Puts the light or the dark look on a scene: one style sheet names the colours, another uses them. Menus, tooltips and
  * other pop-ups are scenes of their own that take over their owner's style sheets, but not its pseudo-classes.
  */
-final class Look {
+final class ThemeStyles {
 
     private static final String LIGHT = sheet("light");
     private static final String DARK = sheet("dark");
     private static final String WINDOW = sheet("orograph");
 
-    private Look() {}
+    private ThemeStyles() {}
 
     static void follow(Scene scene, DisplaySettings display) {
         display.darkProperty().addListener((property, was, is) -> apply(scene, is));
@@ -26,6 +26,6 @@ final class Look {
     }
 
     private static String sheet(String name) {
-        return Look.class.getResource("/css/" + name + ".css").toExternalForm();
+        return ThemeStyles.class.getResource("/css/" + name + ".css").toExternalForm();
     }
 }

@@ -26,7 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Lays out the window: model and settings to the left, the plots in the middle, what they mean to the right. */
-final class Columns extends SplitPane {
+final class MainPanes extends SplitPane {
 
     private static final int DIVIDERS = 2;
     private static final double SIDE_WIDTH = 324;
@@ -42,7 +42,7 @@ final class Columns extends SplitPane {
     private final Headline headline;
     private final StackPane middle;
 
-    Columns(
+    MainPanes(
             WindowModels models,
             PlotArea plots,
             FileActions files,

@@ -6,11 +6,11 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Gives a dialog the look of its window, light or dark, and room for all of its text. */
-public final class DialogLook {
+public final class DialogStyle {
 
     private static final double WIDTH = 480;
 
-    private DialogLook() {}
+    private DialogStyle() {}
 
     /** Before the dialog is shown. */
     public static void apply(Dialog<?> dialog, Window owner) {

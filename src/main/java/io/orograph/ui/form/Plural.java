@@ -1,12 +1,12 @@
 package io.orograph.ui.form;
 
-/** A number of things as it reads. */
-public final class Counted {
+/** Says how many things there are, with their noun in its right number. */
+public final class Plural {
 
-    private Counted() {}
+    private Plural() {}
 
     /**
-     * A number with its noun: "1 sample", "1,437 samples".
+     * Returns a number with its noun: "1 sample", "1,437 samples".
      *
      * @param noun in the singular; its plural ends in s
      */

@@ -1,0 +1,19 @@
+package io.orograph.ui.form;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** A title to the left, and the button that explains what it names to the right. */
+public final class TitleRow extends HBox {
+
+    public TitleRow(Label title, Help help) {
+        super(6);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(title, gap, help);
+    }
+}

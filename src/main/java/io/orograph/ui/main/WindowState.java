@@ -1,0 +1,57 @@
+package io.orograph.ui.main;
+
+import io.orograph.figure.ColorMap;
+import io.orograph.ui.dialog.WindowSize;
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.settings.RememberedSettings;
+import io.orograph.ui.settings.Settings;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Brings the window back as it was left: its size, its theme and its colours. */
+final class WindowState {
+
+    private final RememberedSettings settings;
+    private final Stage stage;
+    private final DisplaySettings display;
+
+    WindowState(RememberedSettings settings, Stage stage, DisplaySettings display) {
+        this.settings = settings;
+        this.stage = stage;
+        this.display = display;
+    }
+
+    /** Gives the window what {@link #store} kept; before it is shown. */
+    void restore() {
+        Settings remembered = settings.settingsProperty().get();
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(remembered.width(), screen.getWidth()));
+        stage.setHeight(Math.min(remembered.height(), screen.getHeight()));
+        WindowSize.insist(stage);
+        stage.setMaximized(remembered.maximized());
+        display.darkProperty().set(remembered.dark());
+        ColorMap.all().stream()
+                .filter(map -> map.name().equals(remembered.colorMap()))
+                .findFirst()
+                .ifPresent(display.colorMapProperty()::set);
+    }
+
+    /**
+     * Keeps what {@link #restore} brings back, and the dividers' positions.
+     *
+     * @param dividers 0 to 1, in an order of the caller's
+     */
+    void store(List<Double> dividers) {
+        boolean maximized = stage.isMaximized();
+        settings.change(before -> before.withWindow(
+                        maximized ? before.width() : stage.getWidth(),
+                        maximized ? before.height() : stage.getHeight(),
+                        maximized,
+                        dividers)
+                .withTheme(
+                        display.darkProperty().get(),
+                        display.colorMapProperty().get().name()));
+    }
+}

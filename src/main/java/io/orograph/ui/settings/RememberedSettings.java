@@ -1,0 +1,64 @@
+package io.orograph.ui.settings;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The settings as they are now; every change is stored at once. */
+public final class RememberedSettings {
+
+    private final SettingsStore store;
+    private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
+
+    /** Starts with what was stored last. */
+    public RememberedSettings(SettingsStore store) {
+        this.store = store;
+        settings.set(store.load());
+    }
+
+    public ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /** Puts others in the place of the settings, and stores them. */
+    public void change(UnaryOperator<Settings> change) {
+        Settings now = change.apply(settings.get());
+        settings.set(now);
+        store.save(now);
+    }
+
+    /** Puts a model at the head of the recent ones. */
+    public void rememberModel(Path file) {
+        change(now -> now.withRecentModel(file.toAbsolutePath().toString()));
+        rememberFolder(file);
+    }
+
+    /** Takes one model from the recent ones: it is not there any more. */
+    public void forgetModel(Path file) {
+        String gone = file.toAbsolutePath().toString();
+        change(now -> now.withRecentModels(
+                now.recentModels().stream().filter(path -> !path.equals(gone)).toList()));
+    }
+
+    /** Empties the list of recent models. */
+    public void forgetModels() {
+        change(now -> now.withRecentModels(List.of()));
+    }
+
+    /** Has file choosers open where a file was last chosen. */
+    public void rememberFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            change(now -> now.withFolder(folder.toString()));
+        }
+    }
+
+    /** Returns the folder that a file chooser opens in; null for the platform's own choice. */
+    public File folder() {
+        File folder = new File(settings.get().folder());
+        return folder.isDirectory() ? folder : null;
+    }
+}
