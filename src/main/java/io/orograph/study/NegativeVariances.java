@@ -45,7 +45,7 @@ public final class NegativeVariances {
                 ? Optional.empty()
                 : Optional.of("There is no loss in " + count + " of " + of
                         + ": beyond the models, variances of batch normalisation that follow the models' own become"
-                        + " negative; statistics that are recomputed at every point (--batch-norm recompute) have a loss"
+                        + " negative; “recomputed” statistics (--batch-norm recompute) have a loss"
                         + " everywhere.");
     }
 }
