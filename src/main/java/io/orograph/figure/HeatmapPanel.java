@@ -207,7 +207,7 @@ final class HeatmapPanel {
         double share = data.originShare();
         Color around = Double.isNaN(share) ? canvas.theme.wash : new Color(colors.argb(share));
         canvas.textWithRim(
-                Label.level("θ₀", canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),
+                Label.level(data.origin(), canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),
                 FigureTheme.against(around.getRGB()),
                 around);
     }

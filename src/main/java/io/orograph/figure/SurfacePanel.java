@@ -210,7 +210,7 @@ final class SurfacePanel {
         Color ground = seen ? new Color(options.colors().argb(share)) : canvas.theme.paper;
         canvas.marker(x, y, seen);
         canvas.textWithRim(
-                Label.level("θ₀", canvas.axisFont, x + 0.6 * canvas.unit, y - 0.3 * canvas.unit, 0, 1),
+                Label.level(data.origin(), canvas.axisFont, x + 0.6 * canvas.unit, y - 0.3 * canvas.unit, 0, 1),
                 FigureTheme.against(ground.getRGB()),
                 ground);
     }

@@ -19,6 +19,7 @@ import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -268,6 +269,14 @@ public final class Experiment implements AutoCloseable {
         return base.ofModel();
     }
 
+    /** Tells whether another asks of the same model, data and loss, if perhaps at other weights. */
+    public boolean isOfSameModelAndData(Experiment other) {
+        return other != null
+                && other.base.model() == base.model()
+                && other.base.loaded() == base.loaded()
+                && other.settings.equals(settings);
+    }
+
     /** Those of the network's batch normalisations. */
     public RunningStatistics statistics() {
         return base.statistics();
@@ -403,9 +412,17 @@ public final class Experiment implements AutoCloseable {
         if (samples < base.all().samples()) {
             command = command.with("--samples", samples);
         }
-        return weights.source() instanceof WeightsSource.Checkpoint checkpoint
-                ? command.with("--weights", checkpoint.file())
-                : command;
+        return weights.areOfModel() ? command : command.with("--weights", weightsFile());
+    }
+
+    /** The file of θ₀, or what it is to be saved as before the command is run. */
+    private Path weightsFile() {
+        return weights.file().orElseGet(() -> Path.of(weights.name().replaceAll("[^\\w.-]+", "-") + ".npz"));
+    }
+
+    /** Tells whether θ₀ is in a file, so that a command can name it. */
+    public boolean hasWeightsInFile() {
+        return weights.file().isPresent();
     }
 
     @Override

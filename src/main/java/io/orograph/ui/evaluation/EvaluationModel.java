@@ -120,6 +120,7 @@ public final class EvaluationModel {
                 evaluateWhenAtRest();
             });
         }
+        directions.addListener((observable, old, now) -> savedDirections.set(null));
         for (ObservableValue<?> setting : List.of(resolution, statistics, precision)) {
             setting.addListener((observable, old, now) -> evaluateWhenAtRest());
         }

@@ -18,6 +18,8 @@ final class FileActions {
     private static final Kind MODELS = new Kind("ONNX models", "*.onnx");
     private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz");
 
+    private static final Kind DIRECTIONS = new Kind("Directions (npz)", "*.npz");
+
     private final FileQuestions questions;
     private final Consumer<String> notices;
     private final Workspace workspace;
@@ -52,6 +54,11 @@ final class FileActions {
         if (!chosen.isEmpty()) {
             openData(chosen);
         }
+    }
+
+    /** Asks for directions that were saved for this architecture. */
+    Optional<Path> chooseDirections() {
+        return questions.toOpen("Directions that were saved for this network", DIRECTIONS, Kind.ALL);
     }
 
     /** Opens a model again; one that has vanished is explained like any other, and not offered again. */

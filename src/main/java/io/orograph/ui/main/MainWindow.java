@@ -25,6 +25,7 @@ import io.orograph.ui.training.BallModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.weights.WeightsFiles;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,15 +69,16 @@ public final class MainWindow {
         this.settings = new RememberedSettings(store);
         this.state = new WindowState(settings, stage, display);
         this.problems = new ProblemDialog(stage);
-        this.models = new WindowModels(display, problems);
+        this.models = new WindowModels(display, problems, new Notice(stage)::show);
         this.samples = samples(problems);
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
         BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
+        WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, samples);
+        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, weightsFiles, samples);
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().shownProperty(),
@@ -96,6 +98,8 @@ public final class MainWindow {
                 models.evaluation(),
                 trainingFiles,
                 betweenFiles,
+                weightsFiles,
+                models.weights(),
                 compare,
                 surface,
                 display,

@@ -16,9 +16,11 @@ import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.training.BallModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.weights.WeightsModel;
 import io.orograph.ui.workspace.Workspace;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -44,8 +46,14 @@ final class WindowModels {
     private final TrainingModel training;
     private final BallModel balls;
     private final BetweenModel between;
+    private final WeightsModel weights;
 
-    WindowModels(DisplaySettings display, Problems problems) {
+    /**
+     * Makes them.
+     *
+     * @param notices told what a person should know and need not act on
+     */
+    WindowModels(DisplaySettings display, Problems problems, Consumer<String> notices) {
         this.display = display;
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
@@ -66,6 +74,8 @@ final class WindowModels {
         this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
         this.between =
                 new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.weights = new WeightsModel(
+                workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
@@ -140,6 +150,11 @@ final class WindowModels {
 
     BetweenModel between() {
         return between;
+    }
+
+    /** θ₀ and what can be made it. */
+    WeightsModel weights() {
+        return weights;
     }
 
     /** Ends what runs. */

@@ -84,7 +84,7 @@ final class AxisLabels {
             return;
         }
         Point2D at = projection.screen(pin);
-        Text text = text("θ₀", TITLE_SIZE, theme.title());
+        Text text = text(geometry.landscape().section().origin(), TITLE_SIZE, theme.title());
         Bounds size = text.getLayoutBounds();
         double centerX = at.getX() + 1.7 * projection.pixelsPerUnit() + 9 * scale + size.getWidth() / 2;
         double centerY = at.getY();

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Weights;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
@@ -159,6 +160,12 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Where it ended; null before. */
     TrainingStudy.Result result() {
         return result;
+    }
+
+    /** The weights where it ended, with the statistics that it left or found. */
+    Weights trained() {
+        Weights end = result.end();
+        return end.hasStatistics() ? end : end.with(subject.weights().statistics());
     }
 
     /** The weights and running statistics where it ended. */

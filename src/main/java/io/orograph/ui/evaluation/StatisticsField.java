@@ -1,4 +1,4 @@
-package io.orograph.ui.training;
+package io.orograph.ui.evaluation;
 
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.form.Field;
