@@ -20,7 +20,6 @@ public final class WeightsView extends VBox {
      */
     public WeightsView(WeightsModel model, WeightsFiles files) {
         super(6);
-        getStyleClass().add("pane-content");
         Hint name = Hint.withId("weights-name");
         name.textProperty().bind(model.currentProperty().map(WeightsView::text).orElse(""));
         Button open = button("weights-open", "Weights…", "Takes θ₀ from a checkpoint or another model of this network");
