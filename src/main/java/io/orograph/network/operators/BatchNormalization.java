@@ -10,6 +10,9 @@ import io.orograph.network.UnsupportedOperatorException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -65,14 +68,21 @@ final class BatchNormalization implements Operator {
         };
     }
 
-    /** The same layer while it is trained. */
-    BatchNormalizationInTraining inTraining() {
-        return new BatchNormalizationInTraining(this, epsilon);
+    /** Into a layer whose output units come first or last among the axes of its weights. */
+    @Override
+    public Optional<Operator> foldedInto(Operator layer) {
+        OptionalInt axis = layer.foldableAxis();
+        return axis.isPresent() ? Optional.of(new FoldNormalization(this, axis.getAsInt())) : Optional.empty();
     }
 
-    /** The share of a running statistic that stays at a training step. */
-    double momentum() {
-        return momentum;
+    @Override
+    public Optional<Operator> trainingForm() {
+        return Optional.of(new BatchNormalizationInTraining(this, epsilon));
+    }
+
+    @Override
+    public OptionalDouble momentum() {
+        return OptionalDouble.of(momentum);
     }
 
     /** x as [batch, channels, places]. */

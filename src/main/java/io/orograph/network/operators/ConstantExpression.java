@@ -44,7 +44,7 @@ public final class ConstantExpression {
 
     /** Whether a node with this operator may amount to a constant. */
     public static boolean supports(String type) {
-        return ONLY_HERE.contains(type) || OperatorTable.supports(type);
+        return ONLY_HERE.contains(type) || OperatorTable.standard().supports(type);
     }
 
     /**
@@ -142,8 +142,8 @@ public final class ConstantExpression {
     }
 
     private static Optional<List<Values>> byOperator(NodeSpec node, List<Tensor> inputs, int mostElements) {
-        Operator operator =
-                LOOPS.getOrDefault(node.type(), OperatorTable::create).create(node);
+        Operator operator = LOOPS.getOrDefault(node.type(), OperatorTable.standard()::create)
+                .create(node);
         int read = Math.min(operator.arity(), inputs.size());
         List<long[]> shapes = new ArrayList<>();
         for (Tensor input : inputs.subList(0, read)) {

@@ -9,6 +9,7 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -83,6 +84,11 @@ final class Conv implements Operator {
     @Override
     public int outputAxis(int input, int rank) {
         return input == 1 ? 0 : -1;
+    }
+
+    @Override
+    public OptionalInt foldableAxis() {
+        return OptionalInt.of(0);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Y = α·A′·B′ + β·C, where ′ is an optional transposition: a dense layer. */
@@ -97,9 +98,11 @@ final class Gemm implements Operator {
         return Arithmetic.sequence(product, Arithmetic.multiply(bias, beta, scaled), addTo(out, scaled));
     }
 
-    /** Whether it is a product and a bias, nothing transposed but the weights, nothing scaled. */
-    boolean isPlain() {
-        return !transposeA && alpha == 1 && beta == 1;
+    /** A product and a bias, nothing transposed but the weights, nothing scaled. */
+    @Override
+    public OptionalInt foldableAxis() {
+        boolean plain = !transposeA && alpha == 1 && beta == 1;
+        return plain ? OptionalInt.of(outputAxis(1, 2)) : OptionalInt.empty();
     }
 
     private static Kernel addTo(INDArray out, INDArray bias) {

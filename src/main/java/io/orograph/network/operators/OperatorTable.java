@@ -1,18 +1,18 @@
 package io.orograph.network.operators;
 
-import io.orograph.network.Network;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
+import io.orograph.network.OperatorSource;
 import io.orograph.network.UnsupportedOperatorException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the operator for a node by its ONNX name. */
-public final class OperatorTable {
+public final class OperatorTable implements OperatorSource {
+
+    private static final OperatorTable STANDARD = new OperatorTable();
 
     /** Makes an operator from what a node says. */
     @FunctionalInterface
@@ -182,55 +182,27 @@ public final class OperatorTable {
         FACTORIES.put("Upsample", Resize::new);
     }
 
+    public static OperatorTable standard() {
+        return STANDARD;
+    }
+
     /** The ONNX names of all operators, sorted. */
-    public static SortedSet<String> names() {
+    public SortedSet<String> names() {
         return new TreeSet<>(FACTORIES.keySet());
     }
 
-    public static boolean supports(String type) {
+    @Override
+    public boolean supports(String type) {
         return FACTORIES.containsKey(type);
     }
 
-    /**
-     * The operator that does what a node asks.
-     *
-     * @throws UnsupportedOperatorException if there is none, or not with these settings
-     * @throws IllegalArgumentException if the node's settings are not valid
-     */
-    public static Operator create(NodeSpec node) {
+    @Override
+    public Operator create(NodeSpec node) {
         Factory factory = FACTORIES.get(node.type());
         if (factory == null) {
             throw new UnsupportedOperatorException(
                     node.label() + " is not supported; supported are " + String.join(", ", FACTORIES.keySet()));
         }
         return factory.create(node);
-    }
-
-    /**
-     * The operator that folds a normalisation into the weights of the layer before it, if that is one with an output
-     * axis that comes first or last.
-     */
-    public static Optional<Operator> folding(Network.Node layer, Network.Node normalization) {
-        boolean layered = layer.operator() instanceof Conv || layer.operator() instanceof Gemm gemm && gemm.isPlain();
-        if (!layered || !(normalization.operator() instanceof BatchNormalization batchNormalization)) {
-            return Optional.empty();
-        }
-        boolean first = layer.operator() instanceof Conv || layer.operator().outputAxis(1, 2) == 0;
-        return Optional.of(new FoldNormalization(batchNormalization, first ? 0 : 1));
-    }
-
-    /**
-     * The operator of a batch normalisation while it is trained, which normalises by the batch's own statistics: inputs
-     * x, scale and shift; outputs y, the means and the variances. Empty for a node that is none.
-     */
-    public static Optional<Operator> inTraining(Network.Node node) {
-        return node.operator() instanceof BatchNormalization layer ? Optional.of(layer.inTraining()) : Optional.empty();
-    }
-
-    /** The share of a batch normalisation's running statistics that stays at a training step; empty for another node. */
-    public static OptionalDouble momentum(Network.Node node) {
-        return node.operator() instanceof BatchNormalization layer
-                ? OptionalDouble.of(layer.momentum())
-                : OptionalDouble.empty();
     }
 }

@@ -135,8 +135,9 @@ final class OperatorCase {
     }
 
     Operator operator() {
-        return OperatorTable.create(
-                new NodeSpec("probe", type, opset, new Attributes(specAttributes()), names, outputs, constants));
+        return OperatorTable.standard()
+                .create(new NodeSpec(
+                        "probe", type, opset, new Attributes(specAttributes()), names, outputs, constants));
     }
 
     /** Whether an input can be shifted a little, as a derivative wants it. */
