@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Everything that must be true of an operator: it agrees with ONNX Runtime, in both precisions, run after run; its
  * gradients agree with central differences of Σ cᵢyᵢ with fixed random c.
  */
-final class OperatorCheck {
+public final class OperatorCheck {
 
     /**
      * Forward and backward in single precision, relative to the largest number: rounding is 6e-8 a step, and the sums
@@ -42,7 +42,7 @@ final class OperatorCheck {
     private final List<double[]> values;
     private final IntPredicate written;
 
-    OperatorCheck(OperatorCase subject) {
+    public OperatorCheck(OperatorCase subject) {
         this.subject = subject;
         this.shapes = subject.shapes();
         this.values = subject.values();
@@ -54,7 +54,7 @@ final class OperatorCheck {
     }
 
     /** Everything that must be true of an operator. */
-    void check() {
+    public void check() {
         double[] single = forward(DataType.FLOAT);
         Optional<List<Tensor>> known = subject.reference();
         if (known.isPresent()) {
@@ -78,7 +78,7 @@ final class OperatorCheck {
     }
 
     /** Runs forward twice, with everything it writes spoilt between the runs; the bits must be the same. */
-    double[] forward(DataType precision) {
+    public double[] forward(DataType precision) {
         boolean[] none = new boolean[shapes.size()];
         TestBinding binding = new TestBinding(operator(), precision, shapes, none, written);
         if (operator().isView()) {
@@ -156,7 +156,7 @@ final class OperatorCheck {
     }
 
     /** The gradients of Σ cᵢyᵢ in double precision, input by input; null for an input left out. */
-    List<double[]> gradients() {
+    public List<double[]> gradients() {
         boolean[] all = new boolean[shapes.size()];
         Arrays.fill(all, true);
         return gradients(DataType.DOUBLE, all);
@@ -195,7 +195,7 @@ final class OperatorCheck {
     }
 
     /** The fixed random c. */
-    static double[] weights(int size) {
+    public static double[] weights(int size) {
         Random drawn = new Random(11);
         double[] weights = new double[size];
         Arrays.setAll(weights, i -> (float) drawn.nextGaussian());

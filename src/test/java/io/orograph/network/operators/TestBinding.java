@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.network.Binding;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
+import io.orograph.network.operators.kernel.ArrayViews;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * The arrays of one operator, as a plan would bind them, made to catch mistakes: each lies at an odd place inside a
  * larger buffer whose margins must stay as they are, and all that a kernel must write is NaN before it runs.
  */
-final class TestBinding implements Binding {
+public final class TestBinding implements Binding {
 
     private static final int MARGIN = 5;
     private static final double GUARD = 77777;
@@ -45,7 +46,8 @@ final class TestBinding implements Binding {
      * @param wanted whether an input's gradient is wanted
      * @param isWritten whether an output is there
      */
-    TestBinding(Operator operator, DataType type, List<long[]> shapes, boolean[] wanted, IntPredicate isWritten) {
+    public TestBinding(
+            Operator operator, DataType type, List<long[]> shapes, boolean[] wanted, IntPredicate isWritten) {
         this.type = type;
         for (int i = 0; i < shapes.size(); i++) {
             inputs.add(shapes.get(i) == null ? null : array(shapes.get(i)));
@@ -55,7 +57,7 @@ final class TestBinding implements Binding {
         for (int i = 0; i < results.size(); i++) {
             long[] shape = results.get(i);
             boolean bound = isWritten.test(i);
-            outputs.add(operator.isView() ? Views.reshape(inputs.get(0), shape) : bound ? array(shape) : null);
+            outputs.add(operator.isView() ? ArrayViews.reshape(inputs.get(0), shape) : bound ? array(shape) : null);
             outputGradients.add(bound ? array(shape) : null);
         }
     }
@@ -69,7 +71,7 @@ final class TestBinding implements Binding {
     }
 
     /** Makes every array that a kernel must write before it reads it unusable. */
-    void spoil(boolean backward) {
+    public void spoil(boolean backward) {
         scratches.forEach(TestBinding::spoil);
         (backward ? inputGradients : outputs).forEach(TestBinding::spoil);
     }
@@ -82,7 +84,7 @@ final class TestBinding implements Binding {
         }
     }
 
-    void assertMarginsUntouched() {
+    public void assertMarginsUntouched() {
         for (INDArray buffer : buffers) {
             double[] values = get(buffer);
             double[] margins = new double[2 * MARGIN];
@@ -92,14 +94,14 @@ final class TestBinding implements Binding {
         }
     }
 
-    static void set(INDArray array, double[] values) {
+    public static void set(INDArray array, double[] values) {
         DataBuffer memory = array.data();
         for (int i = 0; i < values.length; i++) {
             memory.put(i, values[i]);
         }
     }
 
-    static double[] get(INDArray array) {
+    public static double[] get(INDArray array) {
         DataBuffer memory = array.data();
         double[] values = new double[(int) array.length()];
         Arrays.setAll(values, i -> memory.getDouble(i));
