@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
+import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -16,9 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Everything that must be true of an operator: it agrees with ONNX Runtime, in both precisions, run after run; its
- * gradients agree with central differences of Σ cᵢyᵢ with fixed random c.
+ * gradients agree with central differences of Σ cᵢyᵢ with fixed random c; kernels agree with the plain functions.
  */
-public final class OperatorCheck {
+final class OperatorCheck {
 
     /**
      * Forward and backward in single precision, relative to the largest number: rounding is 6e-8 a step, and the sums
@@ -34,6 +38,12 @@ public final class OperatorCheck {
 
     private static final double STEP = 1e-5;
 
+    /**
+     * Kernels in double precision against the functions of an operator, relative to the largest number: both round in
+     * 1e-16 a step; ND4J's tanh and erf are exact to 1e-14.
+     */
+    private static final double FUNCTIONS = 1e-12;
+
     /** So many elements of an input are compared with differences; larger inputs are sampled. */
     private static final int PROBES = 16;
 
@@ -42,7 +52,7 @@ public final class OperatorCheck {
     private final List<double[]> values;
     private final IntPredicate written;
 
-    public OperatorCheck(OperatorCase subject) {
+    OperatorCheck(OperatorCase subject) {
         this.subject = subject;
         this.shapes = subject.shapes();
         this.values = subject.values();
@@ -54,7 +64,7 @@ public final class OperatorCheck {
     }
 
     /** Everything that must be true of an operator. */
-    public void check() {
+    void check() {
         double[] single = forward(DataType.FLOAT);
         Optional<List<Tensor>> known = subject.reference();
         if (known.isPresent()) {
@@ -75,10 +85,60 @@ public final class OperatorCheck {
         }
         checkReadsItsInputs();
         checkGradients();
+        if (operator() instanceof LoopOperator loops) {
+            checkFunctions(loops);
+        }
+    }
+
+    /** Kernels must do what the plain loops do, which constants are computed by. */
+    private void checkFunctions(LoopOperator operator) {
+        List<long[]> results = operator.outputShapes(shapes);
+        LoopOperator.Loops loops = operator.loops(shapes);
+        FlatArray[] in = arrays(values);
+        FlatArray[] out = arrays(empty(results, written));
+        loops.forward(in, out);
+        assertClose(joined(out), forward(DataType.DOUBLE), FUNCTIONS, "forward by the functions");
+        List<double[]> exact = gradients();
+        FlatArray[] wanted = arrays(empty(shapes, i -> shapes.get(i) != null));
+        double[] all = weights(joined(out).length);
+        List<double[]> weights = empty(results, written);
+        int from = 0;
+        for (int i : subject.written()) {
+            System.arraycopy(all, from, weights.get(i), 0, weights.get(i).length);
+            from += weights.get(i).length;
+        }
+        loops.backward(in, out, arrays(weights), wanted);
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i] != null) {
+                assertClose(
+                        wanted[i].toArray(), exact.get(i), FUNCTIONS, "gradient of input " + i + " by the functions");
+            }
+        }
+    }
+
+    private static List<double[]> empty(List<long[]> shapes, IntPredicate isThere) {
+        List<double[]> result = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            result.add(isThere.test(i) ? new double[Shape.size(shapes.get(i))] : null);
+        }
+        return result;
+    }
+
+    private static FlatArray[] arrays(List<double[]> numbers) {
+        return numbers.stream()
+                .map(each -> each == null ? null : FlatArray.of(each.clone()))
+                .toArray(FlatArray[]::new);
+    }
+
+    private static double[] joined(FlatArray[] arrays) {
+        return Arrays.stream(arrays)
+                .filter(Objects::nonNull)
+                .flatMapToDouble(array -> Arrays.stream(array.toArray()))
+                .toArray();
     }
 
     /** Runs forward twice, with everything it writes spoilt between the runs; the bits must be the same. */
-    public double[] forward(DataType precision) {
+    double[] forward(DataType precision) {
         boolean[] none = new boolean[shapes.size()];
         TestBinding binding = new TestBinding(operator(), precision, shapes, none, written);
         if (operator().isView()) {
@@ -156,7 +216,7 @@ public final class OperatorCheck {
     }
 
     /** The gradients of Σ cᵢyᵢ in double precision, input by input; null for an input left out. */
-    public List<double[]> gradients() {
+    List<double[]> gradients() {
         boolean[] all = new boolean[shapes.size()];
         Arrays.fill(all, true);
         return gradients(DataType.DOUBLE, all);
@@ -195,7 +255,7 @@ public final class OperatorCheck {
     }
 
     /** The fixed random c. */
-    public static double[] weights(int size) {
+    static double[] weights(int size) {
         Random drawn = new Random(11);
         double[] weights = new double[size];
         Arrays.setAll(weights, i -> (float) drawn.nextGaussian());

@@ -21,7 +21,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * The arrays of one operator, as a plan would bind them, made to catch mistakes: each lies at an odd place inside a
  * larger buffer whose margins must stay as they are, and all that a kernel must write is NaN before it runs.
  */
-public final class TestBinding implements Binding {
+final class TestBinding implements Binding {
 
     private static final int MARGIN = 5;
     private static final double GUARD = 77777;
@@ -46,8 +46,7 @@ public final class TestBinding implements Binding {
      * @param wanted whether an input's gradient is wanted
      * @param isWritten whether an output is there
      */
-    public TestBinding(
-            Operator operator, DataType type, List<long[]> shapes, boolean[] wanted, IntPredicate isWritten) {
+    TestBinding(Operator operator, DataType type, List<long[]> shapes, boolean[] wanted, IntPredicate isWritten) {
         this.type = type;
         for (int i = 0; i < shapes.size(); i++) {
             inputs.add(shapes.get(i) == null ? null : array(shapes.get(i)));
@@ -71,7 +70,7 @@ public final class TestBinding implements Binding {
     }
 
     /** Makes every array that a kernel must write before it reads it unusable. */
-    public void spoil(boolean backward) {
+    void spoil(boolean backward) {
         scratches.forEach(TestBinding::spoil);
         (backward ? inputGradients : outputs).forEach(TestBinding::spoil);
     }
@@ -84,7 +83,7 @@ public final class TestBinding implements Binding {
         }
     }
 
-    public void assertMarginsUntouched() {
+    void assertMarginsUntouched() {
         for (INDArray buffer : buffers) {
             double[] values = get(buffer);
             double[] margins = new double[2 * MARGIN];
@@ -94,14 +93,14 @@ public final class TestBinding implements Binding {
         }
     }
 
-    public static void set(INDArray array, double[] values) {
+    static void set(INDArray array, double[] values) {
         DataBuffer memory = array.data();
         for (int i = 0; i < values.length; i++) {
             memory.put(i, values[i]);
         }
     }
 
-    public static double[] get(INDArray array) {
+    static double[] get(INDArray array) {
         DataBuffer memory = array.data();
         double[] values = new double[(int) array.length()];
         Arrays.setAll(values, i -> memory.getDouble(i));
