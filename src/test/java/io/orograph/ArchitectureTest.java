@@ -2,7 +2,6 @@ package io.orograph;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -130,9 +129,6 @@ final class ArchitectureTest {
         slices().assignedFrom(PACKAGES)
                 .should()
                 .beFreeOfCycles()
-                // The one that is known: the graph asks the table of operators, which are written in its terms.
-                .ignoreDependency(
-                        resideInAPackage("io.orograph.network"), resideInAPackage("io.orograph.network.operators"))
                 .because(NO_CYCLES)
                 .check(program);
     }

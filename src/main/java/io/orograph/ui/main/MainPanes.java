@@ -68,9 +68,10 @@ final class MainPanes extends SplitPane {
         VBox settings = new VBox(
                 pane(
                         "Model",
-                        new VBox(
-                                new ModelView(
-                                        models.workspace(), models.evaluation().held(), files::chooseModel),
+                        new ModelView(
+                                models.workspace(),
+                                models.evaluation().held(),
+                                files::chooseModel,
                                 new WeightsView(models.weights(), weightsFiles))),
                 pane("Data and loss", new DataView(models.workspace(), files::chooseData)),
                 pane(
