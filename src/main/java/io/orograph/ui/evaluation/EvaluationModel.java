@@ -240,6 +240,21 @@ public final class EvaluationModel {
         }
     }
 
+    /**
+     * Shows a landscape that was evaluated before, until another one is evaluated.
+     *
+     * @param found as it was opened from a file
+     */
+    public void show(LandscapeStudy.Result found) {
+        task.drop();
+        given.set(null);
+        end("Opened; its cells are those of the file");
+        cosine.set(Double.NaN);
+        shown.set(found);
+        shownPlane.set(found.landscape().section().plane().orElse(null));
+        landscape.set(found.landscape());
+    }
+
     private void finish(EvaluationRun.Result result) {
         EvaluationRun run = result.run();
         publish(result);

@@ -7,6 +7,7 @@ import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
@@ -47,6 +48,7 @@ final class WindowModels {
     private final BallModel balls;
     private final BetweenModel between;
     private final WeightsModel weights;
+    private final OpenedLandscape opened;
 
     /**
      * Makes them.
@@ -74,6 +76,7 @@ final class WindowModels {
         this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
         this.between =
                 new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights = new WeightsModel(
                 workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
@@ -150,6 +153,11 @@ final class WindowModels {
 
     BetweenModel between() {
         return between;
+    }
+
+    /** Opens exported landscapes. */
+    OpenedLandscape opened() {
+        return opened;
     }
 
     /** θ₀ and what can be made it. */

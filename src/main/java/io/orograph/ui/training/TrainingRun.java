@@ -7,7 +7,6 @@ import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
 import io.orograph.task.CancelToken;
-import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingState;
@@ -54,7 +53,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     /** From the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
-        ParameterLayout layout = Training.layout(subject.loss(), chosen.settings());
+        ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
         TrajectoryRecorder trajectory = new TrajectoryRecorder(
                 layout,
                 layout.size() - subject.layout().size(),
