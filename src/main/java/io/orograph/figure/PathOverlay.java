@@ -13,7 +13,7 @@ public final class PathOverlay {
     private PathOverlay() {}
 
     /**
-     * A path: white, as wide as it is near to the plane, from a diamond to a star.
+     * A path: white, as wide as it is near to the plane, from a diamond to a star, with a dot at each of its points.
      *
      * @param title of the path, in the legend
      */
@@ -25,7 +25,7 @@ public final class PathOverlay {
                 points.stream().mapToDouble(p -> p.place().residual()).toArray();
         int last = points.size() - 1;
         return new Overlay(
-                List.of(new Overlay.Line(title, WHITE, alpha, beta, residual)),
+                List.of(new Overlay.Line(title, WHITE, alpha, beta, residual).withDots()),
                 List.of(
                         new Overlay.Mark("", WHITE, OverlaySymbol.START, alpha[0], beta[0]),
                         new Overlay.Mark("", WHITE, OverlaySymbol.END, alpha[last], beta[last])));

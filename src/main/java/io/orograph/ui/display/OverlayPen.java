@@ -20,6 +20,12 @@ public final class OverlayPen {
     /** How far a rim reaches beyond what it surrounds. */
     public static final double RIM = 1.2;
 
+    /** The radius of a dot at a point of a dotted line, in pixels of an ordinary screen. */
+    public static final double DOT_RADIUS = 2.2;
+
+    /** Between the middles of two dots on a line, in radii of a dot. */
+    public static final double DOT_DISTANCE = 7;
+
     private static final double RADIUS = 5;
     /** From the edge of a mark to the middle of its label. */
     private static final double LABEL_GAP = 9;
@@ -62,6 +68,24 @@ public final class OverlayPen {
                     graphics.setLineWidth(scale * (LINE_WIDTH * line.width(i) + (rim ? 2 * RIM : 0)));
                     graphics.strokeLine(before.getX(), before.getY(), now.getX(), now.getY());
                 }
+                before = now;
+            }
+        }
+    }
+
+    /**
+     * Draws the points of a dotted line, but those for which there is no room beside the one before.
+     *
+     * @param places of the line's points; null for one that is not there
+     */
+    public void dots(Overlay.Line line, IntFunction<Point2D> places) {
+        double radius = scale * DOT_RADIUS;
+        graphics.setFill(color(0xff000000 | Overlay.rim(line.argb())));
+        Point2D before = null;
+        for (int i = 0; line.dotted() && i < line.size(); i++) {
+            Point2D now = places.apply(i);
+            if (now != null && (before == null || now.distance(before) >= DOT_DISTANCE * radius)) {
+                graphics.fillOval(now.getX() - radius, now.getY() - radius, 2 * radius, 2 * radius);
                 before = now;
             }
         }

@@ -3,14 +3,17 @@ package io.orograph.ui.surface;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlayPoints;
 import io.orograph.ui.display.OverlayPen;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.Point3D;
 
 /**
  * The lines of an overlay as strips lifted onto the surface. Each is two strips that cross, one in the surface and one
- * upright on it, so that it is seen from every side; a broader one beneath is the rim. Pure arithmetic.
+ * upright on it, so that it is seen from every side; a broader one beneath is the rim. The points of a dotted line are
+ * balls. Pure arithmetic.
  */
-record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
+record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dots) {
 
     /** How far above the surface a line runs: between cells the mesh and the interpolated loss differ a little. */
     static final double LIFT = 0.6;
@@ -23,6 +26,8 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
     static OverlayStrips of(Overlay overlay, SurfaceGeometry geometry, double pixel) {
         Ribbons rim = new Ribbons();
         Ribbons body = new Ribbons();
+        List<Point3D> dots = new ArrayList<>();
+        List<Float> dotColors = new ArrayList<>();
         int count = overlay.lines().size();
         for (int i = 0; i < count; i++) {
             Overlay.Line line = OverlayPoints.refined(
@@ -31,8 +36,32 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
             new Strip(geometry, line, false, pixel).addTo(rim, OverlayPen.RIM, RIM_LIFT, u + 0.5f / count);
             new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
             new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
+            List<Point3D> places = dots(overlay.lines().get(i), geometry, pixel);
+            dots.addAll(places);
+            dotColors.addAll(Collections.nCopies(places.size(), u + 0.5f / count));
         }
-        return new OverlayStrips(rim.strip(), body.strip());
+        float[] colors = new float[dots.size()];
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = dotColors.get(i);
+        }
+        return new OverlayStrips(rim.strip(), body.strip(), Spheres.at(dots, colors, pixel * OverlayPen.DOT_RADIUS));
+    }
+
+    /** Where the dots of a line are: on it, but where there is no room beside the one before. */
+    private static List<Point3D> dots(Overlay.Line line, SurfaceGeometry geometry, double pixel) {
+        List<Point3D> places = new ArrayList<>();
+        double room = pixel * OverlayPen.DOT_RADIUS * OverlayPen.DOT_DISTANCE;
+        for (int i = 0; line.dotted() && i < line.size(); i++) {
+            Point3D foot = geometry.surfacePoint(line.alpha()[i], line.beta()[i]);
+            if (foot != null) {
+                Point3D at = foot.add(
+                        geometry.normal(line.alpha()[i], line.beta()[i]).multiply(LIFT));
+                if (places.isEmpty() || places.get(places.size() - 1).distance(at) >= room) {
+                    places.add(at);
+                }
+            }
+        }
+        return places;
     }
 
     /** A colour and its rim for each line, side by side. */

@@ -118,6 +118,7 @@ record SurfaceShot(
             int[] colors = OverlayStrips.palette(overlay);
             meshes.add(ScreenMesh.of(strips.rims(), colors, false, projection, resolution));
             meshes.add(ScreenMesh.of(strips.bodies(), colors, false, projection, resolution));
+            meshes.add(ScreenMesh.of(strips.dots(), colors, false, projection, resolution));
         }
         if (axes) {
             addFrame(meshes, pixel, resolution);
