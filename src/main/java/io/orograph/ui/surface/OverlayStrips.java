@@ -47,21 +47,27 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dot
         return new OverlayStrips(rim.strip(), body.strip(), Spheres.at(dots, colors, pixel * OverlayPen.DOT_RADIUS));
     }
 
-    /** Where the dots of a line are: on it, but where there is no room beside the one before. */
+    /**
+     * Where the dots of a line are: on it, but where there is no room beside the one before, seen from above, so that they
+     * stay the same while only heights change.
+     */
     private static List<Point3D> dots(Overlay.Line line, SurfaceGeometry geometry, double pixel) {
         List<Point3D> places = new ArrayList<>();
+        Point3D before = null;
         double room = pixel * OverlayPen.DOT_RADIUS * OverlayPen.DOT_DISTANCE;
         for (int i = 0; line.dotted() && i < line.size(); i++) {
             Point3D foot = geometry.surfacePoint(line.alpha()[i], line.beta()[i]);
-            if (foot != null) {
-                Point3D at = foot.add(
-                        geometry.normal(line.alpha()[i], line.beta()[i]).multiply(LIFT));
-                if (places.isEmpty() || places.get(places.size() - 1).distance(at) >= room) {
-                    places.add(at);
-                }
+            if (foot != null && (before == null || levelDistance(before, foot) >= room)) {
+                places.add(foot.add(
+                        geometry.normal(line.alpha()[i], line.beta()[i]).multiply(LIFT)));
+                before = foot;
             }
         }
         return places;
+    }
+
+    private static double levelDistance(Point3D a, Point3D b) {
+        return Math.hypot(a.getX() - b.getX(), a.getZ() - b.getZ());
     }
 
     /** A colour and its rim for each line, side by side. */

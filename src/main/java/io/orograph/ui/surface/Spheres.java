@@ -14,6 +14,9 @@ final class Spheres {
 
     private static final int DIVISIONS = 8;
 
+    /** Those that were made last, by any thread. */
+    private static volatile int[] lastFaces = new int[0];
+
     private Spheres() {}
 
     /** The sphere of radius 1 around the origin, made when the first is needed. */
@@ -50,7 +53,6 @@ final class Spheres {
         float[] points = new float[places.size() * Unit.POINTS.length];
         float[] normals = new float[points.length];
         float[] texCoords = new float[2 * places.size() * vertices];
-        int[] faces = new int[3 * places.size() * Unit.CORNERS.length];
         for (int i = 0; i < places.size(); i++) {
             double[] middle = {
                 places.get(i).getX(), places.get(i).getY(), places.get(i).getZ()
@@ -63,10 +65,21 @@ final class Spheres {
                 texCoords[2 * vertex] = u[i];
                 texCoords[2 * vertex + 1] = 0.5f;
             }
-            for (int j = 0; j < 3 * Unit.CORNERS.length; j++) {
-                faces[3 * i * Unit.CORNERS.length + j] = i * vertices + Unit.CORNERS[j / 3];
-            }
         }
-        return new Ribbons.Strip(points, normals, texCoords, faces);
+        return new Ribbons.Strip(points, normals, texCoords, faces(places.size()));
+    }
+
+    /** The triangles of so many balls: the same array as long as there are as many, so that a mesh stays in place. */
+    private static int[] faces(int balls) {
+        int size = 3 * Unit.CORNERS.length;
+        int[] faces = lastFaces;
+        if (faces.length != balls * size) {
+            faces = new int[balls * size];
+            for (int i = 0; i < faces.length; i++) {
+                faces[i] = i / size * (Unit.POINTS.length / 3) + Unit.CORNERS[i % size / 3];
+            }
+            lastFaces = faces;
+        }
+        return faces;
     }
 }

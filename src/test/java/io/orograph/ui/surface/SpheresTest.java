@@ -47,6 +47,13 @@ class SpheresTest {
         assertThat(volume).isBetween(0.8 * balls, balls);
     }
 
+    /** JavaFX sorts the vertices of a mesh anew when its faces change. */
+    @Test
+    void theFacesStayWhenBallsMove() {
+        List<Point3D> moved = List.of(new Point3D(0, 0, 0), new Point3D(7, 7, 7));
+        assertThat(Spheres.at(moved, new float[2], 1).faces()).isSameAs(mesh.faces());
+    }
+
     @Test
     void noPlacesNeedNoMesh() {
         assertThat(Spheres.at(List.of(), new float[0], 1)).isSameAs(Ribbons.Strip.EMPTY);
