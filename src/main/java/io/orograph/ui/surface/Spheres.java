@@ -12,7 +12,7 @@ import org.fxyz3d.shapes.primitives.SegmentedSphereMesh;
  */
 final class Spheres {
 
-    private static final int DIVISIONS = 8;
+    private static final int DIVISIONS = 6;
 
     /** Those that were made last, by any thread. */
     private static volatile int[] lastFaces = new int[0];
