@@ -33,6 +33,7 @@ final class WindowModels {
         return thread;
     });
 
+    private final Problems problems;
     private final DisplaySettings display;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
@@ -46,6 +47,7 @@ final class WindowModels {
     private final BetweenModel between;
 
     WindowModels(DisplaySettings display, Problems problems) {
+        this.problems = problems;
         this.display = display;
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
@@ -95,6 +97,11 @@ final class WindowModels {
     /** Runs what takes long. */
     ExecutorService background() {
         return background;
+    }
+
+    /** Where what goes wrong is shown. */
+    Problems problems() {
+        return problems;
     }
 
     DisplaySettings display() {
