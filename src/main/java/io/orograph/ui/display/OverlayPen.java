@@ -49,12 +49,14 @@ public final class OverlayPen {
         this.scale = scale;
     }
 
-    /** A colour from 0xAARRGGBB. */
+    /** Returns the colour of 0xAARRGGBB. */
     public static Color color(int argb) {
         return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255, (argb >>> 24) / 255.0);
     }
 
     /**
+     * Draws a line over its rim.
+     *
      * @param places of the line's points; null for one that is not there
      */
     public void line(Overlay.Line line, IntFunction<Point2D> places) {
@@ -91,7 +93,7 @@ public final class OverlayPen {
         }
     }
 
-    /** A mark without its label. */
+    /** Draws a mark without its label. */
     public void mark(Overlay.Mark mark, double x, double y, boolean hidden) {
         double[] outline = mark.symbol().outline();
         double[] xs = new double[outline.length / 2];
@@ -111,7 +113,7 @@ public final class OverlayPen {
     }
 
     /**
-     * The label of a mark, if it has one: below it, or above where it would reach beyond the area, and within its sides.
+     * Draws the label of a mark, if it has one: below it, or above where it would reach beyond the area, and within its sides.
      * Drawn after all marks, lest one cover it.
      *
      * @param area of the picture that labels keep to
@@ -138,7 +140,7 @@ public final class OverlayPen {
         graphics.setGlobalAlpha(1);
     }
 
-    /** How much room the legend takes; nothing where it has nothing to say. */
+    /** Returns how much room the legend takes; nothing where it has nothing to say. */
     public static Point2D legendSize(Overlay overlay, TextWidths widths) {
         List<Overlay.Line> lines = overlay.named();
         if (lines.isEmpty()) {
@@ -152,7 +154,7 @@ public final class OverlayPen {
         return new Point2D(Math.ceil(widest) + 2 * PADDING, rows * ROW + PADDING);
     }
 
-    /** A plate with its upper left corner at a place: the names of the lines, and what their width means. */
+    /** Draws the legend, a plate with its upper left corner at a place: the names of the lines, and what their width means. */
     public void legend(Overlay overlay, double x, double y, PlotTheme theme, TextWidths widths) {
         Point2D size = legendSize(overlay, widths);
         if (size.getX() == 0) {

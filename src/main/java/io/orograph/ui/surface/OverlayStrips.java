@@ -48,7 +48,7 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dot
     }
 
     /**
-     * Where the dots of a line are: on it, but where there is no room beside the one before, seen from above, so that they
+     * Returns where the dots of a line are: on it, but where there is no room beside the one before, seen from above, so that they
      * stay the same while only heights change.
      */
     private static List<Point3D> dots(Overlay.Line line, SurfaceGeometry geometry, double pixel) {
@@ -70,7 +70,7 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dot
         return Math.hypot(a.getX() - b.getX(), a.getZ() - b.getZ());
     }
 
-    /** A colour and its rim for each line, side by side. */
+    /** Returns the palette of the lines: for each its colour and that of its rim, side by side. */
     static int[] palette(Overlay overlay) {
         List<Overlay.Line> lines = overlay.lines();
         int[] colors = new int[2 * lines.size()];
@@ -119,7 +119,7 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dot
             return geometry.normal(line.alpha()[i], line.beta()[i]);
         }
 
-        /** Across the line, in the surface or upright on it. */
+        /** Returns the direction across the line, in the surface or upright on it. */
         private Point3D side(int i, Point3D at, Point3D normal) {
             if (upright) {
                 return normal;

@@ -14,7 +14,7 @@ final class Spheres {
 
     private static final int DIVISIONS = 6;
 
-    /** Those that were made last, by any thread. */
+    /** The faces that were made last, by any thread. */
     private static volatile int[] lastFaces = new int[0];
 
     private Spheres() {}
@@ -69,7 +69,7 @@ final class Spheres {
         return new Ribbons.Strip(points, normals, texCoords, faces(places.size()));
     }
 
-    /** The triangles of so many balls: the same array as long as there are as many, so that a mesh stays in place. */
+    /** Returns the triangles of so many balls: the same array as long as there are as many, so that a mesh stays in place. */
     private static int[] faces(int balls) {
         int size = 3 * Unit.CORNERS.length;
         int[] faces = lastFaces;
