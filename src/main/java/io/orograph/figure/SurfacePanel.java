@@ -69,6 +69,7 @@ final class SurfacePanel {
         for (Overlay.Line line : options.overlay().lines()) {
             Overlay.Line fine = OverlayPoints.refined(line, data.grid);
             drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
+            drawing.dots(line, i -> place(line.alpha()[i], line.beta()[i]));
         }
         List<Overlay.Mark> marks = options.overlay().marks().stream()
                 .filter(mark -> place(mark.alpha(), mark.beta()) != null)

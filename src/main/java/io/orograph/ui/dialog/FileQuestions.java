@@ -15,7 +15,7 @@ public interface FileQuestions {
      */
     record Kind(String name, List<String> patterns) {
 
-        /** Any file. */
+        /** The kind that every file is of. */
         public static final Kind ALL = new Kind("All files", List.of("*"));
 
         public Kind {
@@ -27,14 +27,14 @@ public interface FileQuestions {
         }
     }
 
-    /** A file to open; empty if the person thinks better of it. */
+    /** Asks for a file to open; empty if the person thinks better of it. */
     Optional<Path> toOpen(String title, Kind... kinds);
 
-    /** Files to open together; none if the person thinks better of it. */
+    /** Asks for files to open together; none if the person thinks better of it. */
     List<Path> toOpenTogether(String title, Kind... kinds);
 
     /**
-     * A file to write; empty if the person thinks better of it.
+     * Asks where to write a file; empty if the person thinks better of it.
      *
      * @param name proposed, without an ending: that of the chosen kind is added where the person gives none
      */

@@ -36,6 +36,7 @@ final class WindowModels {
         return thread;
     });
 
+    private final Problems problems;
     private final DisplaySettings display;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
@@ -56,6 +57,7 @@ final class WindowModels {
      * @param notices told what a person should know and need not act on
      */
     WindowModels(DisplaySettings display, Problems problems, Consumer<String> notices) {
+        this.problems = problems;
         this.display = display;
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
@@ -108,6 +110,11 @@ final class WindowModels {
     /** Runs what takes long. */
     ExecutorService background() {
         return background;
+    }
+
+    /** Where what goes wrong is shown. */
+    Problems problems() {
+        return problems;
     }
 
     DisplaySettings display() {

@@ -14,7 +14,7 @@ import javafx.geometry.Point3D;
  */
 record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> walls) {
 
-    /** In pixels of an ordinary screen. */
+    /** Half the width of a grid line, in pixels of an ordinary screen. */
     private static final double GRID_HALF_WIDTH = 0.6;
 
     private static final double EDGE_HALF_WIDTH = 0.8;
@@ -28,7 +28,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         BETA_FROM,
         BETA_TO;
 
-        /** Whether a viewer at a point sees the side that faces the surface. */
+        /** Returns whether a viewer at a point sees the side that faces the surface. */
         boolean facesInwards(Point3D eye, SurfaceBox box) {
             return switch (this) {
                 case ALPHA_FROM -> eye.getX() > -box.halfX();
@@ -85,7 +85,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ribbons.strip();
     }
 
-    /** A line on the floor, lifted a little above it. */
+    /** Adds a line on the floor, lifted a little above it. */
     static void floorLine(Ribbons ribbons, double x0, double z0, double x1, double z1, double half, double y) {
         double length = Math.hypot(x1 - x0, z1 - z0);
         double sideX = -(z1 - z0) / length * half;

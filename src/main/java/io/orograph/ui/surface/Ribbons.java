@@ -81,7 +81,7 @@ final class Ribbons {
         }
     }
 
-    /** The arrays as they are now. */
+    /** Returns the arrays of the lines that were added so far. */
     Strip strip() {
         return new Strip(
                 Arrays.copyOf(points, 3 * vertices),
@@ -90,7 +90,7 @@ final class Ribbons {
                 Arrays.copyOf(faces, faceSize));
     }
 
-    /** Mesh arrays, not to be written to. */
+    /** The arrays of a mesh, not to be written to. */
     record Strip(float[] points, float[] normals, float[] texCoords, int[] faces) {
 
         static final Strip EMPTY = new Strip(new float[0], new float[0], new float[0], new int[0]);
