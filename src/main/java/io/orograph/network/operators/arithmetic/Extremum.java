@@ -16,7 +16,7 @@ final class Extremum extends BroadcastOperator {
     private final FloatLoop loop;
 
     private Extremum(NodeSpec node, DoubleBinaryOperator choice, FloatLoop loop) {
-        super(Inputs.count(node), Role.NONE);
+        super(inputs(node), Role.NONE);
         this.choice = choice;
         this.loop = loop;
     }

@@ -20,7 +20,7 @@ final class Sum extends BroadcastOperator {
     private final double factor;
 
     private Sum(NodeSpec node, Role role, double factor) {
-        super(Inputs.count(node), role);
+        super(inputs(node), role);
         this.factor = factor;
     }
 
@@ -29,7 +29,7 @@ final class Sum extends BroadcastOperator {
     }
 
     static Sum mean(NodeSpec node) {
-        return new Sum(node, Role.NONE, 1.0 / Inputs.count(node));
+        return new Sum(node, Role.NONE, 1.0 / inputs(node));
     }
 
     @Override

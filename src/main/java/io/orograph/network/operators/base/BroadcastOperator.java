@@ -2,6 +2,7 @@ package io.orograph.network.operators.base;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.FlatArray;
@@ -29,6 +30,18 @@ public abstract class BroadcastOperator extends LoopOperator {
     protected BroadcastOperator(int arity, Role roleOfArrays) {
         this.arity = arity;
         this.roleOfArrays = roleOfArrays;
+    }
+
+    /**
+     * Returns the number of inputs of a node that takes any number of them.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    protected static int inputs(NodeSpec node) {
+        if (node.inputs().isEmpty()) {
+            throw new IllegalArgumentException(node.label() + " has no inputs");
+        }
+        return node.inputs().size();
     }
 
     /** Returns f(x₀, x₁, …). */

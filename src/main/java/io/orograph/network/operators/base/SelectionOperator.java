@@ -48,7 +48,7 @@ public abstract class SelectionOperator extends LoopOperator {
      * @param size its size
      * @param index the input's index at each of the output's, or {@link IndexMap#NONE}
      */
-    public record Line(long size, IntUnaryOperator index) {
+    public record AxisSelection(long size, IntUnaryOperator index) {
 
         private int[] indices() {
             return IntStream.range(0, (int) size).map(index).toArray();
@@ -56,29 +56,33 @@ public abstract class SelectionOperator extends LoopOperator {
     }
 
     /** 0, 1, 2, … along each axis. */
-    protected static Line[] identity(long[] shape) {
-        return Arrays.stream(shape).mapToObj(size -> new Line(size, i -> i)).toArray(Line[]::new);
+    protected static AxisSelection[] identity(long[] shape) {
+        return Arrays.stream(shape)
+                .mapToObj(size -> new AxisSelection(size, i -> i))
+                .toArray(AxisSelection[]::new);
     }
 
-    protected static int[] select(long[] input, Line[] lines) {
-        return IndexMap.separable(input, Arrays.stream(lines).map(Line::indices).toArray(int[][]::new));
+    protected static int[] select(long[] input, AxisSelection[] selections) {
+        return IndexMap.separable(
+                input, Arrays.stream(selections).map(AxisSelection::indices).toArray(int[][]::new));
     }
 
     /** A selection whose indices along one axis do not depend on those along the others. */
     public abstract static class Separable extends SelectionOperator {
 
         /** The axes of the output. */
-        protected abstract Line[] lines(long[] input);
+        protected abstract AxisSelection[] selections(long[] input);
 
         @Override
         public final List<long[]> outputShapes(List<long[]> inputs) {
-            return List.of(
-                    Arrays.stream(lines(inputs.get(0))).mapToLong(Line::size).toArray());
+            return List.of(Arrays.stream(selections(inputs.get(0)))
+                    .mapToLong(AxisSelection::size)
+                    .toArray());
         }
 
         @Override
         protected final int[] source(int i, long[] input) {
-            return select(input, lines(input));
+            return select(input, selections(input));
         }
     }
 }

@@ -50,16 +50,16 @@ final class OneHot extends LoopOperator {
 
     @Override
     public Loops loops(List<long[]> shapes) {
-        AxisVectors lines = AxisVectors.along(axis, outputShapes(shapes).get(0));
+        AxisVectors vectors = AxisVectors.along(axis, outputShapes(shapes).get(0));
         return new Loops() {
             @Override
             public void forward(FlatArray[] in, FlatArray[] out) {
                 out[0].fill(off);
-                for (int line = 0; line < lines.count(); line++) {
-                    long named = (long) in[0].get(line);
+                for (int vector = 0; vector < vectors.count(); vector++) {
+                    long named = (long) in[0].get(vector);
                     long place = named < 0 ? named + depth : named;
                     if (place >= 0 && place < depth) {
-                        out[0].set(lines.begin(line) + (int) place * lines.step(), on);
+                        out[0].set(vectors.begin(vector) + (int) place * vectors.step(), on);
                     }
                 }
             }

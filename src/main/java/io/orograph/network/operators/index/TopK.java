@@ -59,12 +59,12 @@ final class TopK extends LoopOperator {
         @Override
         public void forward(FlatArray[] in, FlatArray[] out) {
             Leaders leaders = new Leaders(from.size(), to.size(), largest);
-            for (int line = 0; line < from.count(); line++) {
-                int[] order = leaders.of(in[0], from, line);
+            for (int vector = 0; vector < from.count(); vector++) {
+                int[] order = leaders.of(in[0], from, vector);
                 for (int k = 0; k < order.length; k++) {
-                    int at = to.begin(line) + k * to.step();
+                    int at = to.begin(vector) + k * to.step();
                     if (out[0] != null) {
-                        out[0].set(at, in[0].get(from.begin(line) + order[k] * from.step()));
+                        out[0].set(at, in[0].get(from.begin(vector) + order[k] * from.step()));
                     }
                     if (out[1] != null) {
                         out[1].set(at, order[k]);
@@ -80,18 +80,18 @@ final class TopK extends LoopOperator {
             }
             wanted[0].fill(0);
             Leaders leaders = new Leaders(from.size(), to.size(), largest);
-            for (int line = 0; gradients[0] != null && line < from.count(); line++) {
-                int[] order = leaders.of(in[0], from, line);
+            for (int vector = 0; gradients[0] != null && vector < from.count(); vector++) {
+                int[] order = leaders.of(in[0], from, vector);
                 for (int k = 0; k < order.length; k++) {
-                    double gradient = gradients[0].get(to.begin(line) + k * to.step());
-                    wanted[0].set(from.begin(line) + order[k] * from.step(), gradient);
+                    double gradient = gradients[0].get(to.begin(vector) + k * to.step());
+                    wanted[0].set(from.begin(vector) + order[k] * from.step(), gradient);
                 }
             }
         }
     }
 
     /**
-     * Finds the first of a line: a heap holds the best so far with the worst of them on top, which most entries need
+     * Finds the first of a vector: a heap holds the best so far with the worst of them on top, which most entries need
      * only be compared with.
      */
     private static final class Leaders {
@@ -107,8 +107,8 @@ final class TopK extends LoopOperator {
         }
 
         /** The places of the first ones in order. */
-        int[] of(FlatArray x, AxisVectors lines, int line) {
-            readKeys(x, lines, line);
+        int[] of(FlatArray x, AxisVectors vectors, int vector) {
+            readKeys(x, vectors, vector);
             int held = heap.length;
             for (int i = 0; i < held; i++) {
                 heap[i] = i;
@@ -131,13 +131,13 @@ final class TopK extends LoopOperator {
             return heap;
         }
 
-        private void readKeys(FlatArray x, AxisVectors lines, int line) {
-            int begin = lines.begin(line);
-            if (lines.step() == 1) {
+        private void readKeys(FlatArray x, AxisVectors vectors, int vector) {
+            int begin = vectors.begin(vector);
+            if (vectors.step() == 1) {
                 x.read(begin, keys, keys.length);
             } else {
                 for (int i = 0; i < keys.length; i++) {
-                    keys[i] = x.get(begin + i * lines.step());
+                    keys[i] = x.get(begin + i * vectors.step());
                 }
             }
         }

@@ -4,11 +4,12 @@ import io.orograph.network.Shape;
 import java.util.Arrays;
 
 /**
- * The lines of a row-major array along one of its axes.
+ * The vectors that a row-major array consists of along one of its axes, as NumPy's {@code apply_along_axis} goes through
+ * them.
  *
  * @param count how many there are
  * @param size the elements of each
- * @param step how far apart neighbours on a line are
+ * @param step how far apart neighbours of a vector are
  */
 public record AxisVectors(int count, int size, int step) {
 
@@ -21,8 +22,8 @@ public record AxisVectors(int count, int size, int step) {
         return new AxisVectors(Shape.size(Arrays.copyOf(shape, along)) * after, (int) shape[along], after);
     }
 
-    /** Index of a line's first element. */
-    public int begin(int line) {
-        return line / step * size * step + line % step;
+    /** Returns the index of a vector's first element. */
+    public int begin(int vector) {
+        return vector / step * size * step + vector % step;
     }
 }

@@ -35,12 +35,12 @@ final class LpNormalization extends LoopOperator {
 
     @Override
     public Loops loops(List<long[]> shapes) {
-        AxisVectors lines = AxisVectors.along(axis, shapes.get(0));
+        AxisVectors vectors = AxisVectors.along(axis, shapes.get(0));
         return new Loops() {
             private double norm(FlatArray x, int begin) {
                 double sum = 0;
-                for (int k = 0; k < lines.size(); k++) {
-                    double value = x.get(begin + k * lines.step());
+                for (int k = 0; k < vectors.size(); k++) {
+                    double value = x.get(begin + k * vectors.step());
                     sum += squares ? value * value : Math.abs(value);
                 }
                 return squares ? Math.sqrt(sum) : sum;
@@ -48,11 +48,11 @@ final class LpNormalization extends LoopOperator {
 
             @Override
             public void forward(FlatArray[] in, FlatArray[] out) {
-                for (int line = 0; line < lines.count(); line++) {
-                    int begin = lines.begin(line);
+                for (int vector = 0; vector < vectors.count(); vector++) {
+                    int begin = vectors.begin(vector);
                     double norm = norm(in[0], begin);
-                    for (int k = 0; k < lines.size(); k++) {
-                        int i = begin + k * lines.step();
+                    for (int k = 0; k < vectors.size(); k++) {
+                        int i = begin + k * vectors.step();
                         out[0].set(i, norm == 0 ? 0 : in[0].get(i) / norm);
                     }
                 }
@@ -61,15 +61,15 @@ final class LpNormalization extends LoopOperator {
             /** ∂L/∂x = (g − n′·Σg·y)/n, n′ the norm's own derivative: y, or the sign of x. */
             @Override
             public void backward(FlatArray[] in, FlatArray[] out, FlatArray[] gradients, FlatArray[] wanted) {
-                for (int line = 0; wanted[0] != null && line < lines.count(); line++) {
-                    int begin = lines.begin(line);
+                for (int vector = 0; wanted[0] != null && vector < vectors.count(); vector++) {
+                    int begin = vectors.begin(vector);
                     double norm = norm(in[0], begin);
                     double sum = 0;
-                    for (int k = 0; k < lines.size(); k++) {
-                        sum += gradients[0].get(begin + k * lines.step()) * out[0].get(begin + k * lines.step());
+                    for (int k = 0; k < vectors.size(); k++) {
+                        sum += gradients[0].get(begin + k * vectors.step()) * out[0].get(begin + k * vectors.step());
                     }
-                    for (int k = 0; k < lines.size(); k++) {
-                        int i = begin + k * lines.step();
+                    for (int k = 0; k < vectors.size(); k++) {
+                        int i = begin + k * vectors.step();
                         double slope = squares ? out[0].get(i) : Math.signum(in[0].get(i));
                         wanted[0].set(i, norm == 0 ? 0 : (gradients[0].get(i) - slope * sum) / norm);
                     }

@@ -51,7 +51,7 @@ final class ArgReduction extends LoopOperator {
 
     @Override
     public Loops loops(List<long[]> shapes) {
-        AxisVectors lines = AxisVectors.along(axis, shapes.get(0));
+        AxisVectors vectors = AxisVectors.along(axis, shapes.get(0));
         return new Loops() {
             private boolean beats(double value, double best) {
                 return value == best ? last : largest ? value > best : value < best;
@@ -59,15 +59,15 @@ final class ArgReduction extends LoopOperator {
 
             @Override
             public void forward(FlatArray[] in, FlatArray[] out) {
-                for (int line = 0; line < lines.count(); line++) {
-                    int begin = lines.begin(line);
+                for (int vector = 0; vector < vectors.count(); vector++) {
+                    int begin = vectors.begin(vector);
                     int best = 0;
-                    for (int k = 1; k < lines.size(); k++) {
-                        if (beats(in[0].get(begin + k * lines.step()), in[0].get(begin + best * lines.step()))) {
+                    for (int k = 1; k < vectors.size(); k++) {
+                        if (beats(in[0].get(begin + k * vectors.step()), in[0].get(begin + best * vectors.step()))) {
                             best = k;
                         }
                     }
-                    out[0].set(line, best);
+                    out[0].set(vector, best);
                 }
             }
 

@@ -37,14 +37,14 @@ final class CumulativeSum extends LoopOperator {
 
     @Override
     public Loops loops(List<long[]> shapes) {
-        AxisVectors lines = AxisVectors.along(axis, shapes.get(0));
+        AxisVectors vectors = AxisVectors.along(axis, shapes.get(0));
         return new Loops() {
             private void sum(FlatArray from, FlatArray to, boolean backwards) {
-                for (int line = 0; line < lines.count(); line++) {
-                    int begin = lines.begin(line);
+                for (int vector = 0; vector < vectors.count(); vector++) {
+                    int begin = vectors.begin(vector);
                     double sum = 0;
-                    for (int k = 0; k < lines.size(); k++) {
-                        int i = begin + (backwards ? lines.size() - 1 - k : k) * lines.step();
+                    for (int k = 0; k < vectors.size(); k++) {
+                        int i = begin + (backwards ? vectors.size() - 1 - k : k) * vectors.step();
                         double next = sum + from.get(i);
                         to.set(i, exclusive ? sum : next);
                         sum = next;

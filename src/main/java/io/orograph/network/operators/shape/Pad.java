@@ -49,21 +49,21 @@ final class Pad extends SelectionOperator.Separable {
     }
 
     @Override
-    protected Line[] lines(long[] input) {
+    protected AxisSelection[] selections(long[] input) {
         long[] padded = axes == null ? LongStream.range(0, input.length).toArray() : axes;
         if (pads.length != 2 * padded.length) {
             throw new IllegalArgumentException(
                     "pads " + Arrays.toString(pads) + " for " + padded.length + " axes; there must be two an axis");
         }
-        Line[] lines = identity(input);
+        AxisSelection[] selections = identity(input);
         for (int k = 0; k < padded.length; k++) {
             int axis = Shape.axis(padded[k], input.length);
-            lines[axis] = along((int) input[axis], pads[k], pads[padded.length + k]);
+            selections[axis] = along((int) input[axis], pads[k], pads[padded.length + k]);
         }
-        return lines;
+        return selections;
     }
 
-    private Line along(int size, long before, long after) {
+    private AxisSelection along(int size, long before, long after) {
         long length = size + before + after;
         long reach = Math.max(before, after);
         boolean reflects = mode.equals("reflect") && reach >= size;
@@ -71,7 +71,7 @@ final class Pad extends SelectionOperator.Separable {
             throw new IllegalArgumentException(
                     "an axis of " + size + " cannot be padded by " + before + " and " + after + " (" + mode + ")");
         }
-        return new Line(length, i -> inside((int) (i - before), size));
+        return new AxisSelection(length, i -> inside((int) (i - before), size));
     }
 
     private int inside(int place, int size) {

@@ -47,26 +47,26 @@ final class SliceOperator extends SelectionOperator.Separable {
     }
 
     @Override
-    protected Line[] lines(long[] input) {
-        Line[] lines = identity(input);
+    protected AxisSelection[] selections(long[] input) {
+        AxisSelection[] selections = identity(input);
         for (int k = 0; k < axes.length; k++) {
             int axis = Shape.axis(axes[k], input.length);
-            lines[axis] = along(input[axis], starts[k], ends[k], steps[k]);
-            if (lines[axis].size() == 0) {
+            selections[axis] = along(input[axis], starts[k], ends[k], steps[k]);
+            if (selections[axis].size() == 0) {
                 throw new IllegalArgumentException("a slice from " + starts[k] + " to " + ends[k] + " by " + steps[k]
                         + " of axis " + axis + " with " + input[axis] + " entries is empty");
             }
         }
-        return lines;
+        return selections;
     }
 
-    private static Line along(long size, long start, long end, long step) {
+    private static AxisSelection along(long size, long start, long end, long step) {
         long first = clamp(start, size, step > 0 ? 0 : -1, step > 0 ? size : size - 1);
         long last = clamp(end, size, step > 0 ? 0 : -1, step > 0 ? size : size - 1);
         long count = step > 0
                 ? (last - first + step - 1) / Math.max(1, step)
                 : (first - last - step - 1) / Math.max(1, -step);
-        return new Line(Math.max(0, Math.min(count, size)), i -> (int) (first + i * step));
+        return new AxisSelection(Math.max(0, Math.min(count, size)), i -> (int) (first + i * step));
     }
 
     /** A place that may be counted from the back or lie outside. */

@@ -60,9 +60,9 @@ final class Split extends SelectionOperator {
     @Override
     protected int[] source(int i, long[] input) {
         long[] bounds = bounds(input);
-        Line[] lines = identity(input);
+        AxisSelection[] selections = identity(input);
         int begin = (int) bounds[i];
-        lines[Shape.axis(axis, input.length)] = new Line(bounds[i + 1] - begin, at -> at + begin);
-        return select(input, lines);
+        selections[Shape.axis(axis, input.length)] = new AxisSelection(bounds[i + 1] - begin, at -> at + begin);
+        return select(input, selections);
     }
 }

@@ -19,16 +19,16 @@ final class Tile extends SelectionOperator.Separable {
     }
 
     @Override
-    protected Line[] lines(long[] input) {
+    protected AxisSelection[] selections(long[] input) {
         if (repeats.length != input.length) {
             throw new IllegalArgumentException(
                     "repeats " + Arrays.toString(repeats) + " for an input of shape " + Shape.text(input));
         }
-        Line[] lines = new Line[input.length];
+        AxisSelection[] selections = new AxisSelection[input.length];
         for (int axis = 0; axis < input.length; axis++) {
             int size = (int) input[axis];
-            lines[axis] = new Line(Shape.size(size, repeats[axis]), i -> i % size);
+            selections[axis] = new AxisSelection(Shape.size(size, repeats[axis]), i -> i % size);
         }
-        return lines;
+        return selections;
     }
 }
