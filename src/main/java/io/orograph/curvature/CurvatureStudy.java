@@ -1,6 +1,7 @@
 package io.orograph.curvature;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;

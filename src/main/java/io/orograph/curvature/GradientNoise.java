@@ -1,6 +1,8 @@
 package io.orograph.curvature;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Shuffle;
+import io.orograph.math.Vectors;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
@@ -10,7 +12,6 @@ import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * The gradients of batches of the samples, and how far the mean gradient is known from them.
@@ -45,7 +46,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
                     "The noise of the gradient over batches needs at least two samples; the data have one.");
         }
         int count = Math.min(batches, data.samples());
-        int[] order = shuffled(data.samples());
+        int[] order = Shuffle.order(data.samples(), new Random(ORDER_SEED));
         double[][] gradients = new double[count][theta.length];
         int[] samples = new int[count];
         AtomicInteger done = new AtomicInteger();
@@ -62,19 +63,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         return new GradientNoise(gradients, samples);
     }
 
-    private static int[] shuffled(int size) {
-        int[] order = IntStream.range(0, size).toArray();
-        Random random = new Random(ORDER_SEED);
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
-    }
-
-    /** The mean gradient over all samples. */
+    /** Returns the mean gradient over all samples. */
     public double[] mean() {
         double[] mean = new double[gradients[0].length];
         double all = Arrays.stream(samples).sum();
@@ -85,7 +74,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     }
 
     /**
-     * The standard error of the mean gradient as a length: √(Σ_b ‖g_b − ḡ‖² / (B·(B − 1))), what ‖ḡ‖ would be on
+     * Returns the standard error of the mean gradient as a length: √(Σ_b ‖g_b − ḡ‖² / (B·(B − 1))), what ‖ḡ‖ would be on
      * average if the gradient over all possible data were zero.
      *
      * @param free over these parameters

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

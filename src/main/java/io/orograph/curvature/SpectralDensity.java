@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import io.orograph.objective.Moments;
 import io.orograph.task.ProgressListener;
 import java.util.ArrayList;

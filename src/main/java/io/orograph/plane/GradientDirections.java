@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

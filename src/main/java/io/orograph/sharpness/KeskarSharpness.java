@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
