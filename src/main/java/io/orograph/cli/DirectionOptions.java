@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.choice.Named;
 import io.orograph.experiment.ComputedDirections;
 import io.orograph.experiment.DirectionKind;
 import io.orograph.experiment.Experiment;
@@ -69,14 +70,16 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return DirectionKind.named(directions).isPresent() ? Optional.empty() : Optional.of(Path.of(directions));
+        return Named.find(DirectionKind.class, directions).isPresent()
+                ? Optional.empty()
+                : Optional.of(Path.of(directions));
     }
 
     Choice choose(Experiment experiment, Grid grid, Console console) throws IOException {
         if (file().isPresent()) {
             return fromFile(file().get(), experiment, grid);
         }
-        DirectionKind kind = DirectionKind.named(directions).orElseThrow();
+        DirectionKind kind = Named.find(DirectionKind.class, directions).orElseThrow();
         if (kind.isComputed()) {
             ComputedDirections computed = new ComputedDirections(kind, seed, heldNames(experiment));
             try (ProgressBar bar = new ProgressBar(console, "Computing directions")) {

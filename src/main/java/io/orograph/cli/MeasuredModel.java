@@ -24,7 +24,7 @@ record MeasuredModel(String name, double loss, Map<SharpnessMeasure, Measurement
         MeasuredPoint point = new MeasuredPoint(experiment.objective(), experiment.weights(), seed, console.cancel());
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();
         for (SharpnessMeasure measure : wanted) {
-            try (ProgressBar bar = new ProgressBar(console, "Measuring " + measure.name() + " of " + name)) {
+            try (ProgressBar bar = new ProgressBar(console, "Measuring " + measure.label() + " of " + name)) {
                 values.put(measure, measure.measure(point, bar));
             }
         }

@@ -1,5 +1,6 @@
 package io.orograph.experiment;
 
+import io.orograph.choice.Named;
 import io.orograph.network.ParameterLayout;
 import io.orograph.objective.StatisticsSource;
 import io.orograph.plane.Plane;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * Which statistics of batch normalisations the losses of several models or checkpoints, and of what lies between them, are
  * taken with. For a network without batch normalisation all choices are the same.
  */
-public enum StatisticsChoice {
+public enum StatisticsChoice implements Named {
     /** Each model's own at its place, and what lies between them in between. */
     OWN,
     /** Those of the open model's file everywhere. */
@@ -25,7 +26,7 @@ public enum StatisticsChoice {
     /** Computed anew on the data at every point. */
     RECOMPUTE;
 
-    /** As it is written on the command line. */
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -27,6 +27,11 @@ final class CrossEntropy implements Loss {
     }
 
     @Override
+    public String finalOperator() {
+        return logits ? "Softmax" : "";
+    }
+
+    @Override
     public boolean hasClassTargets() {
         return true;
     }

@@ -69,9 +69,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
     public static LossChoice choose(Network network, LossKind kind) {
         String last = lastType(network);
-        boolean softmax = kind == LossKind.CROSS_ENTROPY && "Softmax".equals(last);
-        boolean sigmoid = kind == LossKind.BCE_LOGITS && "Sigmoid".equals(last);
-        if (softmax || sigmoid) {
+        if (!last.isEmpty() && last.equals(kind.loss().finalOperator())) {
             Network logits = network.without(lastComputation(network));
             return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
         }

@@ -16,7 +16,7 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
     private static final double TINY = 1e-12;
 
     @Override
-    public String name() {
+    public String label() {
         return "asam";
     }
 

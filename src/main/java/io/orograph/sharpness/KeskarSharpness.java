@@ -21,7 +21,7 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
     public static final int DEFAULT_ITERATIONS = 10;
 
     @Override
-    public String name() {
+    public String label() {
         return epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon);
     }
 

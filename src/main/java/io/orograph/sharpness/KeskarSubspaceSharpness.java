@@ -24,7 +24,7 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
     private static final int MOST_ENTRIES = 20_000_000;
 
     @Override
-    public String name() {
+    public String label() {
         return "keskar-subspace";
     }
 

@@ -29,7 +29,7 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
     private static final int EVALUATIONS = 18;
 
     @Override
-    public String name() {
+    public String label() {
         return "pac-bayes-sigma";
     }
 

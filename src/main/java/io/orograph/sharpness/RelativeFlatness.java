@@ -14,7 +14,7 @@ import io.orograph.task.ProgressListener;
 public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
 
     @Override
-    public String name() {
+    public String label() {
         return byTensor ? "relative-flatness-layers" : "relative-flatness";
     }
 

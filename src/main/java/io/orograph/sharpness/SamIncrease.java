@@ -18,7 +18,7 @@ public record SamIncrease(double rho) implements SharpnessMeasure {
     private static final double TINY = 1e-12;
 
     @Override
-    public String name() {
+    public String label() {
         return "sam";
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.ui.curvature;
 
+import io.orograph.choice.Named;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.CurvatureStudy;
 import io.orograph.curvature.Effort;
@@ -124,7 +125,7 @@ public final class CurvatureView extends VBox {
 
             @Override
             public Effort fromString(String text) {
-                return Effort.named(text).orElse(null);
+                return Named.find(Effort.class, text).orElse(null);
             }
         });
         effort.valueProperty().bindBidirectional(model.effortProperty());

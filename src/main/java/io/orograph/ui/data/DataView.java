@@ -82,13 +82,13 @@ public final class DataView extends VBox {
     private void prepareChoices() {
         List<LossKind> kinds = new ArrayList<>();
         kinds.add(null);
-        kinds.addAll(List.of(LossKind.values()));
+        kinds.addAll(LossKind.all());
         loss.setId("loss");
         loss.getItems().setAll(kinds);
         loss.setConverter(new StringConverter<>() {
             @Override
             public String toString(LossKind kind) {
-                return kind == null ? "Detect" : kind.label();
+                return kind == null ? "Detect" : kind.title();
             }
 
             @Override
@@ -180,7 +180,7 @@ public final class DataView extends VBox {
                 setText(loss.getConverter().toString(shown));
             }
         });
-        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().label()) : null);
+        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().title()) : null);
     }
 
     private void showMismatch(String sentence) {

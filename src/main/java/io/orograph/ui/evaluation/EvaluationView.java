@@ -1,5 +1,6 @@
 package io.orograph.ui.evaluation;
 
+import io.orograph.choice.Named;
 import io.orograph.experiment.DirectionKind;
 import io.orograph.figure.Ticks;
 import io.orograph.plane.Normalization;
@@ -66,7 +67,7 @@ public final class EvaluationView extends VBox {
 
             @Override
             public DirectionKind fromString(String text) {
-                return DirectionKind.named(text).orElse(null);
+                return Named.find(DirectionKind.class, text).orElse(null);
             }
         });
         kind.valueProperty().bindBidirectional(model.directionsProperty());
@@ -88,7 +89,7 @@ public final class EvaluationView extends VBox {
 
             @Override
             public Normalization fromString(String text) {
-                return Normalization.named(text).orElse(null);
+                return Named.find(Normalization.class, text).orElse(null);
             }
         });
         normalization.valueProperty().bindBidirectional(model.normalizationProperty());

@@ -67,13 +67,10 @@ final class TrainingView extends VBox {
 
     private VBox settings() {
         ComboBox<BaseOptimizer> base =
-                choice("train-optimizer", BaseOptimizer.values(), choices.baseProperty(), TrainingView::text);
+                choice("train-optimizer", BaseOptimizer.all(), choices.baseProperty(), TrainingView::text);
         base.setTooltip(new Tooltip("Momentum and Nesterov momentum are of stochastic gradient descent, SGD"));
-        ComboBox<Ascent> ascent = choice(
-                "train-ascent",
-                Ascent.values(),
-                choices.ascentProperty(),
-                value -> value == Ascent.NONE ? "none" : value.title());
+        ComboBox<Ascent> ascent =
+                choice("train-ascent", List.of(Ascent.values()), choices.ascentProperty(), Ascent::title);
         ascent.setTooltip(new Tooltip("SAM and ASAM go down the gradient at the worst point within ρ"));
         Field radius = new Field(
                 "Radius ρ",
@@ -82,7 +79,10 @@ final class TrainingView extends VBox {
         choices.ascentProperty().addListener((property, old, now) -> Shown.set(radius, now != Ascent.NONE));
         Shown.set(radius, false);
         ComboBox<LearningRateSchedule.Shape> schedule = choice(
-                "train-schedule", LearningRateSchedule.Shape.values(), choices.scheduleProperty(), TrainingView::text);
+                "train-schedule",
+                List.of(LearningRateSchedule.Shape.values()),
+                choices.scheduleProperty(),
+                TrainingView::text);
         Switch fresh = new Switch("train-fresh", "Begin with fresh weights");
         fresh.selectedProperty().bindBidirectional(choices.freshProperty());
         Switch batches = new Switch("train-batch-norm", "Normalise by each batch");
@@ -131,11 +131,10 @@ final class TrainingView extends VBox {
 
     /** As much of the title as tells it from the others: the whole does not fit beside the caption. */
     private static String text(BaseOptimizer optimizer) {
-        return switch (optimizer) {
-            case MOMENTUM -> "Momentum";
-            case NESTEROV -> "Nesterov";
-            default -> optimizer.title();
-        };
+        if (optimizer.equals(BaseOptimizer.MOMENTUM)) {
+            return "Momentum";
+        }
+        return optimizer.equals(BaseOptimizer.NESTEROV) ? "Nesterov" : optimizer.title();
     }
 
     private static String text(LearningRateSchedule.Shape shape) {
@@ -146,7 +145,7 @@ final class TrainingView extends VBox {
         };
     }
 
-    private static <T> ComboBox<T> choice(String id, T[] values, Property<T> property, Function<T, String> text) {
+    private static <T> ComboBox<T> choice(String id, List<T> values, Property<T> property, Function<T, String> text) {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(values);
