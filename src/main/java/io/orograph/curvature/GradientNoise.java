@@ -27,25 +27,32 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     private static final long ORDER_SEED = 0;
 
     /**
+     * The batches that gradients are taken of: samples in a fixed random order, cut into parts of nearly the same size.
+     *
+     * @param most batches; fewer where there are fewer samples
+     */
+    public record Batches(LossChoice choice, Dataset data, int most) {
+
+        /** Cuts into the usual number of batches. */
+        public Batches(LossChoice choice, Dataset data) {
+            this(choice, data, DEFAULT_BATCHES);
+        }
+    }
+
+    /**
      * Takes the gradients, on the threads of the objective.
      *
-     * @param objective of the same choice and data
-     * @param batches most; each has at least one sample
+     * @param objective of the batches' choice and data
      * @throws UndefinedCurvatureException if there is a single sample
      */
     public static GradientNoise of(
-            Objective objective,
-            LossChoice choice,
-            Dataset data,
-            double[] theta,
-            int batches,
-            ProgressListener progress,
-            CancelToken cancel) {
+            Objective objective, Batches batches, double[] theta, ProgressListener progress, CancelToken cancel) {
+        Dataset data = batches.data();
         if (data.samples() < 2) {
             throw new UndefinedCurvatureException(
                     "The noise of the gradient over batches needs at least two samples; the data have one.");
         }
-        int count = Math.min(batches, data.samples());
+        int count = Math.min(batches.most(), data.samples());
         int[] order = Shuffle.order(data.samples(), new Random(ORDER_SEED));
         double[][] gradients = new double[count][theta.length];
         int[] samples = new int[count];
@@ -54,7 +61,8 @@ public record GradientNoise(double[][] gradients, int[] samples) {
             int from = (int) ((long) batch * order.length / count);
             int to = (int) ((long) (batch + 1) * order.length / count);
             int[] part = Arrays.copyOfRange(order, from, to);
-            try (MinibatchGradient gradient = new MinibatchGradient(choice, data, Precision.DOUBLE, part.length)) {
+            try (MinibatchGradient gradient =
+                    new MinibatchGradient(batches.choice(), data, Precision.DOUBLE, part.length)) {
                 gradient.at(theta, part, gradients[batch], cancel);
             }
             samples[batch] = part.length;

@@ -139,7 +139,8 @@ final class ComputedPlanesTest {
     @Test
     void gradientsOfBatchesAndTheirNoise() {
         FreeParameters all = FreeParameters.all(LAYOUT);
-        GradientNoise noise = GradientNoise.of(objective, CHOICE, DATA, THETA, 5, ProgressListener.NONE, GO);
+        GradientNoise noise = GradientNoise.of(
+                objective, new GradientNoise.Batches(CHOICE, DATA, 5), THETA, ProgressListener.NONE, GO);
         double[] whole = objective.gradient(THETA, GO);
         assertThat(Vectors.norm(Vectors.sum(noise.mean(), -1, whole))).isLessThan(1e-14);
         assertThat(noise.samples()).containsExactlyInAnyOrder(6, 6, 6, 7, 7);
@@ -151,14 +152,16 @@ final class ComputedPlanesTest {
         assertThat(new GradientNoise(two, new int[] {4, 4}).standardError(all)).isCloseTo(1, within(1e-15));
 
         Dataset one = DATA.subset(new int[] {0});
-        assertThatThrownBy(() -> GradientNoise.of(objective, CHOICE, one, THETA, 5, ProgressListener.NONE, GO))
+        assertThatThrownBy(() -> GradientNoise.of(
+                        objective, new GradientNoise.Batches(CHOICE, one, 5), THETA, ProgressListener.NONE, GO))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageContaining("needs at least two samples; the data have one");
     }
 
     @Test
     void tooFewBatchesGiveASentence() {
-        GradientNoise two = GradientNoise.of(objective, CHOICE, DATA, THETA, 2, ProgressListener.NONE, GO);
+        GradientNoise two = GradientNoise.of(
+                objective, new GradientNoise.Batches(CHOICE, DATA, 2), THETA, ProgressListener.NONE, GO);
         assertThatThrownBy(() -> GradientPca.plane(FreeParameters.all(LAYOUT), THETA, two))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageContaining("too few for their principal components");
