@@ -43,7 +43,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         return new SymmetricEigen(values, vectors);
     }
 
-    /** Of a tridiagonal matrix. */
+    /** Solves the eigenproblem of a tridiagonal matrix. */
     static SymmetricEigen ofTridiagonal(double[] diagonal, double[] beside) {
         double[][] matrix = new double[diagonal.length][diagonal.length];
         for (int i = 0; i < diagonal.length; i++) {

@@ -21,8 +21,9 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     static final int SEVERAL = 2;
 
     /**
-     * The loss that fits the network's last operator and the targets: class indices or one-hot rows and several outputs
-     * give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared error.
+     * Returns the loss that fits the network's last operator and the targets: class indices or one-hot rows and several
+     * outputs give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared
+     * error.
      *
      * @throws IllegalArgumentException if no loss fits; the message says what was found
      */
@@ -54,7 +55,9 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, choice.network(), reason);
     }
 
-    /** Whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself. */
+    /**
+     * Tells whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself.
+     */
     private static boolean hasClasses(Loss.OutputLayout layout, Dataset data, String last) {
         if (layout.channels() < 2) {
             return false;
@@ -66,7 +69,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                         && Targets.areOneHot(layout.channels(), data.targets());
     }
 
-    /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
+    /** Returns a chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
     public static LossChoice choose(Network network, LossKind kind) {
         String last = lastType(network);
         if (!last.isEmpty() && last.equals(kind.loss().finalOperator())) {
@@ -78,7 +81,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     }
 
     /**
-     * The same loss on the network that holds the running statistics of a state.
+     * Returns the same loss on the network that holds the running statistics of a state.
      *
      * @param state θ, which is not read, and behind it perhaps running statistics; without any it is this loss
      */
@@ -91,7 +94,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, RunningStatistics.of(network).holding(statistics), reason);
     }
 
-    /** How the outputs of a sample lie, from the network's shapes for the data. */
+    /** Returns how the outputs of a sample lie, from the network's shapes for the data. */
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
         String output = network.outputs().get(0).name();
         long[] input = data.inputs().shape();
@@ -107,13 +110,13 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new Loss.OutputLayout(channels, channels == 0 ? 0 : size / channels);
     }
 
-    /** The batch size that the file fixes; 0 if it is open. */
+    /** Returns the batch size that the file fixes; 0 if it is open. */
     static int fixedBatch(Network network) {
         long[] shape = network.inputs().get(0).shape();
         return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
     }
 
-    /** The operator that the output comes from, reshapings apart; empty if nothing is computed. */
+    /** Returns the operator that the output comes from, reshapings apart; empty if nothing is computed. */
     private static String lastType(Network network) {
         Network.Node node = lastComputation(network);
         return node == null ? "" : node.type();

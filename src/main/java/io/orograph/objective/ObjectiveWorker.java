@@ -41,8 +41,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is NaN where
-     * a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
+     * NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
@@ -62,7 +62,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at θ; NaN where a running variance that follows it is negative.
+     * Returns the loss at θ; NaN where a running variance that follows it is negative.
      *
      * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
      * @throws IllegalArgumentException if it has another length
@@ -72,7 +72,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at θ with statistics of batch normalisations that are chosen.
+     * Returns the loss at θ with statistics of batch normalisations that are chosen.
      *
      * @param theta θ; what follows it is read only where the statistics are the given ones
      * @throws IllegalArgumentException if it has another length
@@ -93,7 +93,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return evaluate(this::runForward, cancel);
     }
 
-    /** On other data by their own workers: their memory stays theirs, and goes when they do. */
+    /** Computes statistics on other data by their own workers: their memory stays theirs, and goes when they do. */
     private double[] statisticsAt(double[] theta, StatisticsSource source, CancelToken cancel) {
         Objective training = source.training();
         return training == null || training == objective
@@ -101,7 +101,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                 : training.statisticsAt(theta, cancel);
     }
 
-    /** The statistics that the data have at θ. */
+    /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
             statistics = new StatisticsPass(objective);
@@ -109,7 +109,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return statistics.at(theta, cancel);
     }
 
-    /** No kernel is asked: some make a finite number of what is NaN. */
+    /** Returns NaN without asking a kernel: some make a finite number of what is NaN. */
     private Evaluation undefined() {
         return new Evaluation(Double.NaN, Double.NaN, Double.NaN, objective.samples());
     }

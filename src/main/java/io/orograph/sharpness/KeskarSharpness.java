@@ -74,7 +74,7 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
         return phi(ascent.maximize(iterations, seed), point.loss());
     }
 
-    /** y = 0 is in the box: the maximum is at least L(θ). */
+    /** Returns φ of an increase; y = 0 is in the box, so that the maximum is at least L(θ). */
     static Measurement phi(double increase, double loss) {
         String note = Double.isFinite(increase) ? "a lower bound" : "the loss is not finite within the box";
         return new Measurement(100 * Math.max(0, increase) / (1 + loss), Double.NaN, note);

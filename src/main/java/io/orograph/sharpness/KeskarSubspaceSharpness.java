@@ -103,7 +103,7 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
         return moved;
     }
 
-    /** A⁺θ = (AᵀA)⁻¹Aᵀθ through the eigenvalues of AᵀA. */
+    /** Returns A⁺θ = (AᵀA)⁻¹Aᵀθ through the eigenvalues of AᵀA. */
     private static double[] coordinates(double[][] columns, double[] theta) {
         double[][] gram = new double[columns.length][];
         for (int i = 0; i < gram.length; i++) {

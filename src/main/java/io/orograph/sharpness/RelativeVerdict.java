@@ -38,7 +38,7 @@ public record RelativeVerdict(Kind kind, String words, List<String> evidence) {
     }
 
     /**
-     * Compares.
+     * Compares two models.
      *
      * @param own what was measured of the model
      * @param other what was measured of the other one, with the same settings, data and loss; what only one of the two
