@@ -76,8 +76,9 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "NAME",
             split = ",",
             converter = MeasureName.class,
-            description = "all, or some of: " + MeasureName.NAMES
-                    + "; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
+            completionCandidates = MeasureName.class,
+            description =
+                    "all, or some of: ${COMPLETION-CANDIDATES}; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
     private List<String> measures = List.of();
 
     @Option(
@@ -153,7 +154,7 @@ final class SharpnessCommand extends ModelCommand {
     private boolean isWanted(SharpnessMeasure measure) {
         return measures.isEmpty()
                 ? measure.isScaleFree()
-                : measures.contains(MeasureName.ALL) || measures.contains(measure.name());
+                : measures.contains(MeasureName.ALL) || measures.contains(measure.label());
     }
 
     private List<SharpnessStudy.Result> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {

@@ -42,7 +42,7 @@ public final class DataView extends VBox {
     private final WrappedText notice = new WrappedText(null, "notice");
     private final WrappedText mismatch = new WrappedText("mismatch", "problem");
     private final TitledComboBox<LossKind> loss =
-            new TitledComboBox<>("loss", losses(), kind -> kind == null ? "Detect" : kind.label());
+            new TitledComboBox<>("loss", losses(), kind -> kind == null ? "Detect" : kind.title());
     private final Hint lossReason = new Hint("");
     private final WholeNumberSpinner samples = new WholeNumberSpinner("samples");
     private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
@@ -90,7 +90,7 @@ public final class DataView extends VBox {
     private static List<LossKind> losses() {
         List<LossKind> kinds = new ArrayList<>();
         kinds.add(null);
-        kinds.addAll(List.of(LossKind.values()));
+        kinds.addAll(LossKind.all());
         return kinds;
     }
 
@@ -166,7 +166,7 @@ public final class DataView extends VBox {
                 setText(loss.getConverter().toString(shown));
             }
         });
-        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().label()) : null);
+        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().title()) : null);
     }
 
     private void showMismatch(String sentence) {

@@ -64,7 +64,7 @@ final class TrainingView extends VBox {
 
     private VBox settings() {
         TitledComboBox<BaseOptimizer> base = new TitledComboBox<>(
-                        "train-optimizer", List.of(BaseOptimizer.values()), TrainingView::text)
+                        "train-optimizer", BaseOptimizer.all(), TrainingView::text)
                 .bound(choices.baseProperty())
                 .explained("Momentum and Nesterov momentum are of stochastic gradient descent, SGD");
         TitledComboBox<Ascent> ascent = new TitledComboBox<>(
@@ -130,11 +130,10 @@ final class TrainingView extends VBox {
 
     /** As much of the title as tells it from the others: the whole does not fit beside the caption. */
     private static String text(BaseOptimizer optimizer) {
-        return switch (optimizer) {
-            case MOMENTUM -> "Momentum";
-            case NESTEROV -> "Nesterov";
-            default -> optimizer.title();
-        };
+        if (optimizer.equals(BaseOptimizer.MOMENTUM)) {
+            return "Momentum";
+        }
+        return optimizer.equals(BaseOptimizer.NESTEROV) ? "Nesterov" : optimizer.title();
     }
 
     private static String text(LearningRateSchedule.Shape shape) {

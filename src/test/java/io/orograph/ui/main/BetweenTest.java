@@ -47,8 +47,8 @@ class BetweenTest {
     void openSample() {
         window.openSample(WindowExtension.SMALL);
         window.selectTab("Training");
-        open = Fx.get(
-                () -> window.models().workspace().experimentProperty().get().weights().theta());
+        open = Fx.get(() ->
+                window.models().workspace().experimentProperty().get().weights().theta());
     }
 
     private Overlay overlay() {

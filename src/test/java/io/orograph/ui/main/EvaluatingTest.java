@@ -159,7 +159,7 @@ class EvaluatingTest {
     @Test
     void lossSamplesAndTestData() {
         Landscape first = ui.openSample("diabetes-mlp");
-        ui.clickOn("#loss").clickOn(LossKind.MAE.label());
+        ui.clickOn("#loss").clickOn(LossKind.MAE.title());
         Landscape absolute =
                 ui.awaitWhole(landscape -> landscape.provenance().text(Key.LOSS).contains("absolute"));
         assertThat(absolute.centerLoss()).isNotEqualTo(first.centerLoss());

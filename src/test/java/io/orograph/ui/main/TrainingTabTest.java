@@ -95,8 +95,8 @@ class TrainingTabTest {
         fire("#train-save");
         Fx.await("the model is saved", () -> Files.exists(onnx));
         double[] saved = ModelReaders.open(onnx, new CancelToken()).network().weights();
-        double[] opened = Fx.get(
-                () -> window.models().workspace().experimentProperty().get().weights().theta());
+        double[] opened = Fx.get(() ->
+                window.models().workspace().experimentProperty().get().weights().theta());
         assertThat(saved).hasSameSizeAs(opened).isNotEqualTo(opened);
 
         fire("#random-directions");

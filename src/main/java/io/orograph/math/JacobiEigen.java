@@ -1,14 +1,14 @@
-package io.orograph.plane;
+package io.orograph.math;
 
 import java.util.stream.IntStream;
 
 /**
  * All eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub &amp; Van Loan, Matrix
- * Computations, section 8.5): slower than the library's method behind {@link io.orograph.curvature.SymmetricEigen}, but
- * small eigenvalues and vectors come out as exact as large ones, so that a path that hardly leaves a line has a second
- * direction. O(n³) a sweep, and about ten sweeps.
+ * Computations, section 8.5), for Gram matrices: slower than a reduction to tridiagonal form, but small eigenvalues of a
+ * graded positive definite matrix come out as exact as large ones (Demmel &amp; Veselić 1992), so that a path that hardly
+ * leaves a line has a second direction. O(n³) a sweep, and about ten sweeps.
  */
-final class JacobiEigen {
+public final class JacobiEigen {
 
     private static final int MOST_SWEEPS = 60;
 
@@ -17,9 +17,11 @@ final class JacobiEigen {
     private final int[] order;
 
     /**
+     * Solves the eigenproblem of a matrix.
+     *
      * @param symmetric n × n, finite; not changed
      */
-    JacobiEigen(double[][] symmetric) {
+    public JacobiEigen(double[][] symmetric) {
         int n = symmetric.length;
         matrix = new double[n][];
         vectors = new double[n][n];
@@ -37,13 +39,13 @@ final class JacobiEigen {
                 .toArray();
     }
 
-    /** The eigenvalue of a rank, the largest first. */
-    double value(int rank) {
+    /** Returns the eigenvalue of a rank, the largest first. */
+    public double value(int rank) {
         return matrix[order[rank]][order[rank]];
     }
 
-    /** Its eigenvector, of norm 1. */
-    double[] vector(int rank) {
+    /** Returns the eigenvector of a rank, of norm 1; its sign is as the rotations leave it. */
+    public double[] vector(int rank) {
         double[] vector = new double[vectors.length];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = vectors[i][order[rank]];
