@@ -12,14 +12,14 @@ import javafx.geometry.Point3D;
  *
  * @param walls in the order of {@link Wall}
  */
-record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> walls) {
+record BoxFrame(MeshArrays floorGrid, MeshArrays floorEdges, List<Strips> walls) {
 
     /** Half the width of a grid line, in pixels of an ordinary screen. */
     private static final double GRID_HALF_WIDTH = 0.6;
 
     private static final double EDGE_HALF_WIDTH = 0.8;
 
-    record Strips(Ribbons.Strip grid, Ribbons.Strip edges) {}
+    record Strips(MeshArrays grid, MeshArrays edges) {}
 
     /** The sides of the box, by the end of the axis they stand at. */
     enum Wall {
@@ -63,7 +63,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
     }
 
-    private static Ribbons.Strip floorGrid(SurfaceBox box, double[] xs, double[] zs, double half) {
+    private static MeshArrays floorGrid(SurfaceBox box, double[] xs, double[] zs, double half) {
         Ribbons ribbons = new Ribbons();
         for (double x : xs) {
             floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), half, -0.04);
@@ -74,7 +74,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ribbons.strip();
     }
 
-    private static Ribbons.Strip floorEdges(SurfaceBox box, double half) {
+    private static MeshArrays floorEdges(SurfaceBox box, double half) {
         Ribbons ribbons = new Ribbons();
         for (double sign : new double[] {-1, 1}) {
             double x = sign * box.halfX();

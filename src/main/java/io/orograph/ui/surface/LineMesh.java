@@ -39,7 +39,7 @@ final class LineMesh {
     }
 
     /** Shows lines in place of those before. */
-    void set(Ribbons.Strip strip) {
+    void set(MeshArrays strip) {
         int quads = strip.faces().length / QUAD_FACES;
         int needed = (quads + PIECE - 1) / PIECE;
         while (pieces.size() < needed) {
@@ -86,7 +86,7 @@ final class LineMesh {
             mesh.getFaces().setAll(FACES);
         }
 
-        void set(Ribbons.Strip strip, int first, int count) {
+        void set(MeshArrays strip, int first, int count) {
             for (int quad = 0; quad < count; quad++) {
                 int from = strip.faces()[QUAD_FACES * (first + quad)];
                 int to = CORNERS * quad;

@@ -13,7 +13,7 @@ import javafx.geometry.Point3D;
  * upright on it, so that it is seen from every side; a broader one beneath is the rim. The points of a dotted line are
  * balls. Pure arithmetic.
  */
-record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies, Ribbons.Strip dots) {
+record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
 
     /** How far above the surface a line runs: between cells the mesh and the interpolated loss differ a little. */
     static final double LIFT = 0.6;

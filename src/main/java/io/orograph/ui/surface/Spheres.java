@@ -45,9 +45,9 @@ final class Spheres {
      *
      * @param u the palette place of each ball
      */
-    static Ribbons.Strip at(List<Point3D> places, float[] u, double radius) {
+    static MeshArrays at(List<Point3D> places, float[] u, double radius) {
         if (places.isEmpty()) {
-            return Ribbons.Strip.EMPTY;
+            return MeshArrays.EMPTY;
         }
         int vertices = Unit.POINTS.length / 3;
         float[] points = new float[places.size() * Unit.POINTS.length];
@@ -66,7 +66,7 @@ final class Spheres {
                 texCoords[2 * vertex + 1] = 0.5f;
             }
         }
-        return new Ribbons.Strip(points, normals, texCoords, faces(places.size()));
+        return new MeshArrays(points, normals, texCoords, faces(places.size()));
     }
 
     /** Returns the triangles of so many balls: the same array as long as there are as many, so that a mesh stays in place. */

@@ -27,7 +27,7 @@ final class StripMesh {
         return view;
     }
 
-    void set(Ribbons.Strip strip) {
+    void set(MeshArrays strip) {
         set(strip.points(), strip.normals(), strip.texCoords(), strip.faces());
     }
 

@@ -31,8 +31,8 @@ record SurfaceGeometry(
         double[] shares,
         HeightMesh mesh,
         Options options,
-        Ribbons.Strip wire,
-        Ribbons.Strip contours) {
+        MeshArrays wire,
+        MeshArrays contours) {
 
     /** How far the head of the pin at θ₀ stands above the surface. */
     static final double PIN_HEIGHT = 9;
@@ -83,10 +83,10 @@ record SurfaceGeometry(
         double[] losses = CoarseFill.display(landscape);
         double[] shares = scale.shares(losses);
         HeightMesh mesh = HeightMesh.of(shares, box, options.vertices(), previous == null ? null : previous.mesh);
-        Ribbons.Strip contours = options.contours() && !scale.isEmpty()
+        MeshArrays contours = options.contours() && !scale.isEmpty()
                 ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS), options.pixel())
-                : Ribbons.Strip.EMPTY;
-        Ribbons.Strip wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
+                : MeshArrays.EMPTY;
+        MeshArrays wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
         return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
     }
 

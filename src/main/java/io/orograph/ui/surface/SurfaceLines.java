@@ -19,7 +19,7 @@ final class SurfaceLines {
     private SurfaceLines() {}
 
     /** Returns a net of the mesh's lines on the surface, about so many each way, the rims among them; broken at holes. */
-    static Ribbons.Strip wire(HeightMesh mesh, int wanted, double pixel) {
+    static MeshArrays wire(HeightMesh mesh, int wanted, double pixel) {
         double half = WIRE_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         int nx = mesh.columns().length;
@@ -74,7 +74,7 @@ final class SurfaceLines {
     }
 
     /** Returns the lines of some losses, flat on the floor, coloured by level. */
-    static Ribbons.Strip contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
+    static MeshArrays contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
         double half = CONTOUR_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         for (Contour contour : Contours.trace(box.grid(), losses, levels)) {

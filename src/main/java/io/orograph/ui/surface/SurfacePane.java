@@ -51,7 +51,7 @@ final class SurfacePane extends Pane {
     }
 
     /**
-     * For a view.
+     * Makes the pane of a view.
      *
      * @param solid whether to draw with the 3-D pipeline; else on a canvas
      * @param background for a canvas, what takes too long for a frame

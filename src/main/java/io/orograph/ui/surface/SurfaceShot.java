@@ -108,7 +108,7 @@ record SurfaceShot(
     private List<ScreenMesh> meshes(double resolution) {
         List<ScreenMesh> meshes = new ArrayList<>();
         HeightMesh mesh = geometry.mesh();
-        Ribbons.Strip surface = new Ribbons.Strip(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
+        MeshArrays surface = new MeshArrays(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
         meshes.add(ScreenMesh.of(surface, palette, true, projection, resolution));
         meshes.add(ScreenMesh.of(geometry.wire(), wireColors, true, projection, resolution));
         meshes.add(ScreenMesh.of(geometry.contours(), lineColors, false, projection, resolution));
@@ -144,7 +144,7 @@ record SurfaceShot(
     }
 
     /** Returns the floor as many squares, so that most of it is there when the viewer is so near that some are behind him. */
-    private Ribbons.Strip floor() {
+    private MeshArrays floor() {
         Ribbons floor = new Ribbons();
         SurfaceBox box = geometry.box();
         double half = box.halfZ() / FLOOR_SQUARES;

@@ -11,7 +11,7 @@ class SpheresTest {
 
     private static final List<Point3D> PLACES = List.of(new Point3D(1, 2, 3), new Point3D(-40, 0, 5));
 
-    private final Ribbons.Strip mesh = Spheres.at(PLACES, new float[] {0.25f, 0.75f}, 2);
+    private final MeshArrays mesh = Spheres.at(PLACES, new float[] {0.25f, 0.75f}, 2);
 
     private static Point3D point(float[] values, int vertex) {
         return new Point3D(values[3 * vertex], values[3 * vertex + 1], values[3 * vertex + 2]);
@@ -56,6 +56,6 @@ class SpheresTest {
 
     @Test
     void noPlacesNeedNoMesh() {
-        assertThat(Spheres.at(List.of(), new float[0], 1)).isSameAs(Ribbons.Strip.EMPTY);
+        assertThat(Spheres.at(List.of(), new float[0], 1)).isSameAs(MeshArrays.EMPTY);
     }
 }
