@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
+import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.NpyWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpyWriter;
-import io.orograph.data.NpzWriter;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.model.ModelReaders;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.onnx.ModelMutation;
 import io.orograph.model.onnx.SoundModels;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
-import io.orograph.training.CheckpointReaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +80,7 @@ class MutatedFilesTest {
         Files.write(folder.resolve(SoundModels.WEIGHTS_FILE), new byte[24]);
         makeSoundData();
         for (String name : List.of("zip.pt", "half.pt", "legacy.pt", "nested.pth", "weights.safetensors")) {
-            try (InputStream in = getClass().getResourceAsStream("training/" + name)) {
+            try (InputStream in = getClass().getResourceAsStream("model/checkpoint/" + name)) {
                 checkpoints.add(new Sound(name, in.readAllBytes(), Kind.CHECKPOINT));
             }
         }
@@ -166,8 +166,8 @@ class MutatedFilesTest {
     }
 
     private static void readAll(Path file) throws IOException {
-        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
-            for (Checkpoint.Array array : checkpoint.arrays()) {
+        try (NamedArrays checkpoint = CheckpointReaders.open(file)) {
+            for (NamedArrays.Array array : checkpoint.arrays()) {
                 checkpoint.read(array.name());
             }
         }

@@ -1,11 +1,11 @@
 package io.orograph.cli;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.file.FileName;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
-import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class OtherModels {
         CheckpointSeries found = statistics
                 ? CheckpointSeries.withStatistics(files, experiment.loss().network())
                 : CheckpointSeries.match(files, experiment.layout(), experiment.weights());
-        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
             return new CheckpointSeries(files, corrected(found.match(), last), found.statistics());
         }
     }
@@ -56,10 +56,10 @@ final class OtherModels {
     }
 
     /** With what the person chose. */
-    private WeightMatch corrected(WeightMatch found, Checkpoint checkpoint) {
+    private WeightMatch corrected(WeightMatch found, NamedArrays checkpoint) throws IOException {
         WeightMatch match = found;
         for (Map.Entry<String, String> choice : chosen.entrySet()) {
-            Checkpoint.Array array = checkpoint.arrays().stream()
+            NamedArrays.Array array = checkpoint.arrays().stream()
                     .filter(a -> a.name().equals(choice.getValue()))
                     .findFirst()
                     .orElseThrow(() -> new CommandLine.ParameterException(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.file.DamagedFileException;
 import io.orograph.landscape.Provenance;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -31,6 +33,22 @@ public final class ProvenanceJson {
             throw new IOException("the provenance is null instead of a JSON object");
         }
         return new Provenance(entries);
+    }
+
+    /**
+     * Reads the provenance in an archive.
+     *
+     * @param name of the text
+     * @throws io.orograph.file.UnreadableFileException if it is damaged there
+     */
+    static Provenance read(NpzArrays npz, String name) throws IOException {
+        String json = npz.readText(name);
+        try {
+            return read(json);
+        } catch (IOException e) {
+            throw new DamagedFileException(
+                    npz.file(), "is damaged: its provenance is no JSON object; save it again", e);
+        }
     }
 
     /** One value as JSON on one line. */

@@ -1,6 +1,6 @@
 package io.orograph.ui.training;
 
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.arrays.NamedArrays;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.ui.form.Shown;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import javafx.util.StringConverter;
 final class MatchView extends TitledPane {
 
     private final VBox rows = new VBox(6);
-    private final BiConsumer<String, Checkpoint.Array> choose;
+    private final BiConsumer<String, NamedArrays.Array> choose;
     private List<Path> files = List.of();
 
     /**
      * @param choose takes another array for a parameter
      */
-    MatchView(BiConsumer<String, Checkpoint.Array> choose) {
+    MatchView(BiConsumer<String, NamedArrays.Array> choose) {
         this.choose = choose;
         setText("Which array is which parameter");
         setContent(rows);
@@ -58,29 +58,29 @@ final class MatchView extends TitledPane {
         }
     }
 
-    private static boolean isGuessed(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private static boolean isGuessed(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         return assignment.basis() == WeightMatch.Basis.SHAPE_AND_ORDER
                 && fitting(assignment, arrays).size() > 1;
     }
 
-    private static List<Checkpoint.Array> fitting(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private static List<NamedArrays.Array> fitting(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         return arrays.stream()
                 .filter(array -> WeightMatch.fits(assignment.parameter(), array))
                 .toList();
     }
 
-    private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private VBox row(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         String parameter = assignment.parameter().name();
-        ComboBox<Checkpoint.Array> choice = new ComboBox<>();
+        ComboBox<NamedArrays.Array> choice = new ComboBox<>();
         choice.setId("match-" + parameter);
         choice.setConverter(new StringConverter<>() {
             @Override
-            public String toString(Checkpoint.Array array) {
+            public String toString(NamedArrays.Array array) {
                 return array == null ? "" : array.name();
             }
 
             @Override
-            public Checkpoint.Array fromString(String text) {
+            public NamedArrays.Array fromString(String text) {
                 throw new UnsupportedOperationException("arrays are chosen, not typed");
             }
         });

@@ -1,12 +1,12 @@
 package io.orograph.ui.training;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.figure.Overlay;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.plane.WeightSeries;
-import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.training.PlanePath;
 import io.orograph.ui.dialog.Problems;
@@ -66,7 +66,7 @@ public final class PathModel {
      * @param arrays of the last file, to choose others from
      * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {}
+    record Opened(List<Path> files, WeightMatch match, List<NamedArrays.Array> arrays, int statistics) {}
 
     public PathModel(
             ObservableValue<Experiment> experiment,
@@ -117,7 +117,7 @@ public final class PathModel {
             List<Path> files = CheckpointSeries.files(places);
             CheckpointSeries series =
                     CheckpointSeries.withStatistics(files, subject.loss().network());
-            try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
                 return new Opened(files, series.match(), last.arrays(), series.statistics());
             }
         });
@@ -133,7 +133,7 @@ public final class PathModel {
      *
      * @throws IllegalArgumentException if its shape does not fit
      */
-    void choose(String parameter, Checkpoint.Array array) {
+    void choose(String parameter, NamedArrays.Array array) {
         Opened now = opened.get();
         take(new Opened(now.files(), now.match().with(parameter, array), now.arrays(), now.statistics()));
     }

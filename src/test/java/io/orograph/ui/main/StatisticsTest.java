@@ -3,8 +3,8 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzWriter;
 import io.orograph.experiment.Experiment;
 import io.orograph.experiment.StatisticsChoice;
 import io.orograph.export.LandscapeNpz;

@@ -1,0 +1,67 @@
+package io.orograph.arrays;
+
+import io.orograph.format.Contents;
+import io.orograph.format.FileHead;
+import io.orograph.format.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A format of files that hold arrays by name: weights without a network, or what else is saved as arrays. */
+public interface ArraysFormat extends Format {
+
+    /**
+     * Opens a file of this format.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is damaged, or holds what is not read
+     * @throws IOException if it cannot be read
+     */
+    NamedArrays openArrays(Path file) throws IOException;
+
+    @Override
+    default Contents contents(FileHead head) throws IOException {
+        try (NamedArrays arrays = openArrays(head.path())) {
+            Contents.Builder contents = new Contents.Builder();
+            describe(arrays, contents);
+            return contents.build();
+        }
+    }
+
+    /** Adds what arrays there are, how many numbers they hold, and what stands beside them. */
+    static void describe(NamedArrays arrays, Contents.Builder contents) throws IOException {
+        List<NamedArrays.Array> list = arrays.arrays();
+        contents.fact("arrays", "Arrays", list.size());
+        contents.fact("numbers", "Numbers", numbers(list));
+        arrays.notes().forEach((name, value) -> contents.fact(name, name, value));
+        contents.table("array_list", rows(list));
+    }
+
+    /** Returns a row for each array: name, type and shape. */
+    static List<Map<String, Object>> rows(List<NamedArrays.Array> arrays) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (NamedArrays.Array array : arrays) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("array", array.name());
+            row.put("type", array.type());
+            row.put("shape", Arrays.stream(array.shape()).boxed().toList());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static long numbers(List<NamedArrays.Array> arrays) {
+        long numbers = 0;
+        for (NamedArrays.Array array : arrays) {
+            long size = 1;
+            for (long axis : array.shape()) {
+                size *= axis;
+            }
+            numbers += size;
+        }
+        return numbers;
+    }
+}
