@@ -1,5 +1,6 @@
 package io.orograph.arrays;
 
+import io.orograph.file.FileName;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Format;
@@ -9,10 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A format of files that hold arrays by name: weights without a network, or what else is saved as arrays. */
 public interface ArraysFormat extends Format {
+
+    /** How programs name the checkpoints of a training. */
+    Pattern STEP = Pattern.compile("(?i)(step|epoch)[-_=]?(\\d{1,12})(?!\\d)");
 
     /**
      * Opens a file of this format.
@@ -36,7 +43,14 @@ public interface ArraysFormat extends Format {
         List<NamedArrays.Array> list = arrays.arrays();
         contents.fact("arrays", "Arrays", list.size());
         contents.fact("numbers", "Numbers", numbers(list));
-        arrays.notes().forEach((name, value) -> contents.fact(name, name, value));
+        Matcher step = STEP.matcher(FileName.of(arrays.file()));
+        if (step.find()) {
+            contents.fact(
+                    step.group(1).toLowerCase(Locale.ROOT),
+                    "By its name, " + step.group(1),
+                    Long.valueOf(step.group(2)));
+        }
+        contents.notes("notes", arrays.notes());
         contents.table("array_list", rows(list));
     }
 

@@ -49,8 +49,8 @@ public final class DirectionsFormat implements Format {
         try (NpzArrays npz = NpzArrays.open(head.path())) {
             Contents.Builder contents = new Contents.Builder();
             ArraysFormat.describe(npz, contents);
-            DirectionsNpz.provenance(npz).entries().forEach((name, value) -> contents.provenance(name, value));
-            return contents.build();
+            return contents.notes("provenance", DirectionsNpz.provenance(npz).entries())
+                    .build();
         }
     }
 }

@@ -71,8 +71,7 @@ public final class LandscapeFormat implements Format {
             contents.fact("least_loss", "Least loss", least).fact("greatest_loss", "Greatest loss", greatest);
         }
         contents.fact("has_accuracy", "Has accuracy", landscape.hasAccuracy());
-        landscape.provenance().entries().forEach((name, value) -> contents.provenance(name, value));
-        return contents.build();
+        return contents.notes("provenance", landscape.provenance().entries()).build();
     }
 
     private static List<Double> range(Axis axis) {

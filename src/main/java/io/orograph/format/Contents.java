@@ -10,10 +10,9 @@ import java.util.Map;
  * What is in a file, for a person or a program: facts, tables and remarks in their order. Values are texts, numbers,
  * booleans, null, and lists and maps of those.
  *
- * @param provenance what the file says of its own origin, by name; empty if it says nothing
  * @param remarks sentences about the file that a person should know
  */
-public record Contents(List<Fact> facts, List<Table> tables, Map<String, Object> provenance, List<String> remarks) {
+public record Contents(List<Fact> facts, List<Table> tables, List<Notes> notes, List<String> remarks) {
 
     /**
      * A single finding.
@@ -35,10 +34,22 @@ public record Contents(List<Fact> facts, List<Table> tables, Map<String, Object>
         }
     }
 
+    /**
+     * What a file says of itself.
+     *
+     * @param key what it is called in JSON: {@code provenance}
+     * @param entries by name, in their order
+     */
+    public record Notes(String key, Map<String, Object> entries) {
+        public Notes {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+    }
+
     public Contents {
         facts = List.copyOf(facts);
         tables = List.copyOf(tables);
-        provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+        notes = List.copyOf(notes);
         remarks = List.copyOf(remarks);
     }
 
@@ -47,7 +58,7 @@ public record Contents(List<Fact> facts, List<Table> tables, Map<String, Object>
 
         private final List<Fact> facts = new ArrayList<>();
         private final List<Table> tables = new ArrayList<>();
-        private final Map<String, Object> provenance = new LinkedHashMap<>();
+        private final List<Notes> notes = new ArrayList<>();
         private final List<String> remarks = new ArrayList<>();
 
         /** Adds a fact. */
@@ -62,9 +73,11 @@ public record Contents(List<Fact> facts, List<Table> tables, Map<String, Object>
             return this;
         }
 
-        /** Adds what a file says of its own origin. */
-        public Builder provenance(String name, Object value) {
-            provenance.put(name, value);
+        /** Adds what the file says of itself, if it says anything. */
+        public Builder notes(String key, Map<String, Object> entries) {
+            if (!entries.isEmpty()) {
+                notes.add(new Notes(key, entries));
+            }
             return this;
         }
 
@@ -76,7 +89,7 @@ public record Contents(List<Fact> facts, List<Table> tables, Map<String, Object>
 
         /** Returns all that was added. */
         public Contents build() {
-            return new Contents(facts, tables, provenance, remarks);
+            return new Contents(facts, tables, notes, remarks);
         }
     }
 }

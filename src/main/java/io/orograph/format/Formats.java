@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A list of file formats, and what follows from it: what a file is, how files are chosen, what is said of others. */
@@ -153,10 +152,22 @@ public final class Formats {
         };
     }
 
+    /** Returns the formats of a role, for a sentence: {@code NPZ, NPY, CSV or IDX (MNIST)}. */
+    public String names(Role role) {
+        return joined(of(role).stream().map(Format::name).distinct().toList(), "or");
+    }
+
     /** Returns the formats of a role with their endings, for a sentence: {@code NPZ (.npz) or ONNX (.onnx)}. */
     public String listed(Role role) {
-        Function<Format, String> text = format -> format.name() + " (" + String.join(", ", format.endings()) + ")";
-        return joined(of(role).stream().map(text).toList(), "or");
+        return joined(of(role).stream().map(Formats::withEndings).toList(), "or");
+    }
+
+    private static String withEndings(Format format) {
+        String endings = String.join(", ", format.endings());
+        String name = format.name();
+        return name.endsWith(")")
+                ? name.substring(0, name.length() - 1) + ": " + endings + ")"
+                : name + " (" + endings + ")";
     }
 
     private static String article(String name) {

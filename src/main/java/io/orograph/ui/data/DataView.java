@@ -6,6 +6,8 @@ import io.orograph.experiment.Experiment;
 import io.orograph.experiment.LoadedData;
 import io.orograph.experiment.Sample;
 import io.orograph.file.FileName;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
 import io.orograph.ui.form.Counted;
@@ -30,7 +32,7 @@ import javafx.util.StringConverter;
 /** What is known of the opened data, how many of them to use, and by which loss. */
 public final class DataView extends VBox {
 
-    private static final String NOTHING = "Open data: .npz, two .npy, .csv, or MNIST's IDX files.";
+    private static final String NOTHING = "Open data: " + Formats.all().listed(Role.DATA) + ".";
 
     private static final int MOST_NAMED = 10;
     private static final int LONGEST_NAME = 24;

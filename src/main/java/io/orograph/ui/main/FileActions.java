@@ -2,6 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
 import io.orograph.experiment.Sample;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.settings.Memory;
@@ -15,8 +17,8 @@ import java.util.function.Consumer;
 /** Opening: by chooser, by dropping files on the window, by the list of recent files, as a sample. */
 final class FileActions {
 
-    private static final Kind MODELS = new Kind("ONNX models", "*.onnx");
-    private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz");
+    private static final Kind MODELS = Kind.of("Models", Formats.all(), Role.MODEL);
+    private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
 
     private final FileQuestions questions;
     private final Consumer<String> notices;

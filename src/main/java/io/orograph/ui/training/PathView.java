@@ -1,6 +1,8 @@
 package io.orograph.ui.training;
 
 import io.orograph.experiment.StatisticsChoice;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.training.PlanePath;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
@@ -45,8 +47,8 @@ public final class PathView extends VBox {
         choose.setId("open-checkpoints");
         choose.setMaxWidth(Double.MAX_VALUE);
         choose.setOnAction(event -> chooseCheckpoints.run());
-        Label hint =
-                hint("Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
+        Label hint = hint("Choose several checkpoints, or one for all of its folder: "
+                + String.join(", ", Formats.all().endings(Role.WEIGHTS)));
         HBox bar = running();
         summary.setId("path-summary");
         summary.setWrapText(true);
