@@ -52,6 +52,10 @@ final class TorchArchive implements TorchStorages {
         ZipFile zip = ZipArchive.open(file);
         try {
             return new TorchArchive(file, zip);
+        } catch (ZipException | EOFException e) {
+            zip.close();
+            throw new DamagedFileException(
+                    file, "is damaged: an entry of the archive is not where it should be; save or copy it again", e);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;

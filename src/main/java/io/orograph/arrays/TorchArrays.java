@@ -123,7 +123,7 @@ public final class TorchArrays implements NamedArrays {
         return storage.format().all(part, to - from);
     }
 
-    /** Whether the elements lie one after the other; a stride along an axis of size 1 is never taken. */
+    /** Returns whether the elements lie one after the other; a stride along an axis of size 1 is never taken. */
     private static boolean isRowMajor(TensorView view) {
         long expected = 1;
         for (int axis = view.shape().length - 1; axis >= 0; axis--) {

@@ -6,8 +6,8 @@ import java.util.ListResourceBundle;
 import java.util.Locale;
 
 /**
- * The formats that are read, for the texts of {@code --help}: {@code ${bundle:formats.data}} names those of data with
- * their endings, and so on for the other {@linkplain Role roles}; {@code ${bundle:endings.weights}} is the endings alone.
+ * The formats that are read, for the texts of {@code --help}: {@code ${bundle:formats.data}} names those of data, {@code
+ * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role}.
  */
 final class FormatNames extends ListResourceBundle {
 
@@ -23,7 +23,7 @@ final class FormatNames extends ListResourceBundle {
         Object[][] contents = new Object[2 * roles.length][];
         for (int i = 0; i < roles.length; i++) {
             String name = roles[i].name().toLowerCase(Locale.ROOT);
-            contents[2 * i] = new Object[] {"formats." + name, formats.listed(roles[i])};
+            contents[2 * i] = new Object[] {"formats." + name, formats.names(roles[i])};
             contents[2 * i + 1] = new Object[] {"endings." + name, String.join(", ", formats.endings(roles[i]))};
         }
         return contents;

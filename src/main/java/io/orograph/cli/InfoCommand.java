@@ -8,7 +8,9 @@ import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +73,16 @@ final class InfoCommand implements Callable<Integer> {
         FileHead head = FileHead.of(file);
         Optional<FileKind> kind = formats.tell(head);
         if (kind.isEmpty() || kind.get().roles().isEmpty()) {
-            throw formats.refusal(head, Role.MODEL);
+            throw formats.refusal(head, expected(formats.likelyRoles(file)));
         }
         return kind.get();
+    }
+
+    /** What a person takes a file for who calls it so. */
+    private static Role expected(Set<Role> likely) {
+        if (likely.isEmpty() || likely.contains(Role.MODEL)) {
+            return Role.MODEL;
+        }
+        return likely.contains(Role.DATA) ? Role.DATA : Collections.min(likely);
     }
 }

@@ -3,6 +3,7 @@ package io.orograph.data;
 import io.orograph.arrays.ArraysFormat;
 import io.orograph.arrays.NamedArrays;
 import io.orograph.arrays.NpzArrays;
+import io.orograph.arrays.TorchFormat;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
@@ -45,7 +46,7 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
     @Override
     public boolean matches(FileHead head) throws IOException {
         return head.hasEntry(name -> name.endsWith(".npy"))
-                || head.isDamagedZip() && !head.isNamed(List.of(".pt", ".pth", ".ckpt"));
+                || head.isDamagedZip() && !head.isNamed(new TorchFormat().endings());
     }
 
     /** An array of samples and one of targets, as many, are data; other arrays may be weights. */

@@ -60,8 +60,9 @@ public final class LandscapeFormat implements Format {
                 .fact("evaluated", "Evaluated", landscape.evaluatedCells());
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
+        double[] losses = landscape.losses();
         for (int cell = 0; cell < grid.cells(); cell++) {
-            double loss = landscape.losses()[cell];
+            double loss = losses[cell];
             if (landscape.isEvaluated(cell) && Double.isFinite(loss)) {
                 least = Math.min(least, loss);
                 greatest = Math.max(greatest, loss);

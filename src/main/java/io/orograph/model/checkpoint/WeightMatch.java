@@ -54,7 +54,7 @@ public record WeightMatch(List<Assignment> assignments) {
         assignments = List.copyOf(assignments);
     }
 
-    /** Whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */
+    /** Returns whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */
     public static boolean fits(Parameter parameter, NamedArrays.Array array) {
         return Fit.of(parameter, array.shape()) != Fit.NONE;
     }

@@ -189,6 +189,20 @@ final class HostileCheckpointsTest {
         }
     }
 
+    /** The archive lists an entry where another thing, or nothing, is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1 << 20})
+    void anEntryThatIsNotWhereItIsListedIsDamage(int place) throws IOException {
+        Path file = archive(pickle(tensor(1, 0, whole(1), whole(1))), new byte[4]);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = buffer.getInt(bytes.length - 6);
+        // Where an entry of the central directory says that its own header lies.
+        buffer.putInt(directory + 42, place);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> CheckpointReaders.open(file)).isInstanceOf(DamagedFileException.class);
+    }
+
     /** A thousand kilobytes that inflate to a gigabyte would be one. */
     @Test
     void compressedEntriesAreRefused() throws IOException {
