@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** A format of files that hold arrays by name: weights without a network, or what else is saved as arrays. */
 public interface ArraysFormat extends Format {
 
+    /** The types of NumPy's texts, which an archive may hold beside its arrays of numbers. */
+    Pattern TEXT = Pattern.compile("[USa]\\d+");
+
     /** How programs name the checkpoints of a training. */
     Pattern STEP = Pattern.compile("(?i)(step|epoch)[-_=]?(\\d{1,12})(?!\\d)");
 
@@ -70,6 +73,9 @@ public interface ArraysFormat extends Format {
     private static long numbers(List<NamedArrays.Array> arrays) {
         long numbers = 0;
         for (NamedArrays.Array array : arrays) {
+            if (TEXT.matcher(array.type()).matches()) {
+                continue;
+            }
             long size = 1;
             for (long axis : array.shape()) {
                 size *= axis;

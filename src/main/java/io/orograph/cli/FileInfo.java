@@ -82,11 +82,11 @@ final class FileInfo {
         if (value instanceof Boolean flag) {
             return flag ? "yes" : "no";
         }
-        if (value instanceof Integer || value instanceof Long) {
-            return String.format(Locale.ROOT, "%,d", value);
-        }
         if (value instanceof Double || value instanceof Float) {
-            return String.format(Locale.ROOT, "%.6g", value);
+            return String.format(Locale.ROOT, "%.6g", ((Number) value).doubleValue());
+        }
+        if (value instanceof Number whole) {
+            return String.format(Locale.ROOT, "%,d", whole.longValue());
         }
         return printable(String.valueOf(value));
     }

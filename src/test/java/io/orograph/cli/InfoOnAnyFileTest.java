@@ -155,6 +155,8 @@ class InfoOnAnyFileTest {
         JsonNode json = CommandRun.of("info", folder.resolve("directions.npz"), "--json")
                 .json();
         assertThat(json.path("roles")).hasToString("[\"directions\"]");
+        // Two of the network's 2410 numbers each; the text of the provenance is none.
+        assertThat(json.path("numbers").asInt()).isEqualTo(2 * 2410);
         assertThat(json.path("array_list").get(0).path("array").asText()).isEqualTo("d1/fc1.weight");
         assertThat(json.path("provenance").path("model").asText()).isEqualTo("digits-mlp-tanh.onnx");
         assertThat(json.path("uses").get(0).asText()).contains("--directions FILE");
