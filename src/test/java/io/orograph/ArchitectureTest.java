@@ -65,7 +65,9 @@ final class ArchitectureTest {
             "io.orograph.math..",
             "io.orograph.choice.."
         },
+        {"io.orograph.format.."},
         {"io.orograph.network.."},
+        {"io.orograph.arrays.."},
         {"io.orograph.model..", "io.orograph.data.."},
         {"io.orograph.objective.."},
         {"io.orograph.curvature.."},

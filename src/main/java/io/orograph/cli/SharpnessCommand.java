@@ -1,7 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.file.FileName;
-import io.orograph.model.ModelReaders;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
@@ -183,7 +184,9 @@ final class SharpnessCommand extends ModelCommand {
 
     /** A model of any architecture, or weights of this one. */
     private Experiment opened(Path other) throws IOException {
-        return ModelReaders.recognises(other)
+        boolean model =
+                Formats.all().tell(other).filter(kind -> kind.can(Role.MODEL)).isPresent();
+        return model
                 ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)
                 : data.experimentInDouble(openModel(), Optional.of(other), this::tell);
     }

@@ -3,11 +3,11 @@ package io.orograph.choice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.curvature.Effort;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.DirectionKind;
-import io.orograph.network.StatisticsPolicy;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
@@ -165,10 +165,10 @@ final class CurvatureCommandsTest {
                         "--json")
                 .json()
                 .path("convexity");
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.shape("convexity_largest")).containsExactly(2, 3);
-            assertThat(npz.read("convexity_alpha").doubles()).containsExactly(-1, 0, 1);
-            assertThat(npz.read("convexity_smallest").doubles()[4])
+            assertThat(npz.tensor("convexity_alpha").doubles()).containsExactly(-1, 0, 1);
+            assertThat(npz.tensor("convexity_smallest").doubles()[4])
                     .isEqualTo(map.path("smallest").get(1).get(1).asDouble());
         }
         assertThat(LandscapeNpz.read(file).isComplete()).isTrue();

@@ -3,6 +3,8 @@ package io.orograph.ui.data;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.file.FileName;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
 import io.orograph.study.Experiment;
@@ -31,7 +33,7 @@ import javafx.scene.layout.VBox;
 /** What is known of the opened data, how many of them to use, and by which loss. */
 public final class DataView extends VBox {
 
-    private static final String NOTHING = "Open data: .npz, two .npy, .csv, or MNIST's IDX files.";
+    private static final String NOTHING = "Open data: " + Formats.all().listed(Role.DATA) + ".";
 
     private static final int MOST_NAMED = 10;
     private static final int LONGEST_NAME = 24;

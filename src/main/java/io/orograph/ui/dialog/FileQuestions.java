@@ -1,5 +1,7 @@
 package io.orograph.ui.dialog;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,13 @@ public interface FileQuestions {
 
         public Kind(String name, String... patterns) {
             this(name, List.of(patterns));
+        }
+
+        /** Returns the files of all formats that can play one of the roles. */
+        public static Kind of(String name, Formats formats, Role... roles) {
+            return new Kind(
+                    name,
+                    formats.endings(roles).stream().map(ending -> "*" + ending).toList());
         }
     }
 

@@ -1,7 +1,8 @@
 package io.orograph.ui.training;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.figure.Overlay;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
@@ -10,7 +11,6 @@ import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.Trajectory;
-import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
@@ -73,7 +73,7 @@ public final class PathModel {
      * @param arrays of the last file, to choose others from
      * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {
+    record Opened(List<Path> files, WeightMatch match, List<NamedArrays.Array> arrays, int statistics) {
 
         /** Which array is which parameter where the person chose it. */
         Map<String, String> chosen() {
@@ -135,7 +135,7 @@ public final class PathModel {
             List<Path> files = CheckpointSeries.files(places);
             CheckpointSeries series =
                     CheckpointSeries.withStatistics(files, subject.loss().network());
-            try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
                 return new Opened(files, series.match(), last.arrays(), series.statistics());
             }
         });
@@ -153,7 +153,7 @@ public final class PathModel {
      *
      * @throws IllegalArgumentException if its shape does not fit
      */
-    void choose(String parameter, Checkpoint.Array array) {
+    void choose(String parameter, NamedArrays.Array array) {
         Opened now = opened.get();
         take(new Opened(now.files(), now.match().with(parameter, array), now.arrays(), now.statistics()));
     }

@@ -1,5 +1,7 @@
 package io.orograph.ui.training;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
@@ -51,8 +53,8 @@ public final class PathView extends VBox {
         choose.setId("open-checkpoints");
         choose.setMaxWidth(Double.MAX_VALUE);
         choose.setOnAction(event -> chooseCheckpoints.run());
-        Hint hint = new Hint(
-                "Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
+        Hint hint = new Hint("Choose several checkpoints, or one for all of its folder: "
+                + String.join(", ", Formats.all().endings(Role.WEIGHTS)));
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
                 .withCancel("path-cancel", model::cancel);
         content = new VBox(8, summary, statistics, plot, scrubber(), point, use(use));

@@ -3,8 +3,8 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzWriter;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;

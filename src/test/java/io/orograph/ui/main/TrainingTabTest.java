@@ -2,7 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
@@ -164,9 +164,9 @@ class TrainingTabTest {
         window.files().answer(file);
         Fx.run(() -> window.window().exports().exportNumbers());
         Fx.await("they are saved", () -> Files.exists(file));
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.shape("path")).containsExactly(4, 2);
-            assertThat(npz.read("path_residual").doubles()).hasSize(4);
+            assertThat(npz.tensor("path_residual").doubles()).hasSize(4);
         }
     }
 
