@@ -21,7 +21,8 @@ public enum Role {
     LANDSCAPE(
             "landscape",
             "a landscape",
-            "Landscape: numpy.load opens its arrays in Python; model and data that its provenance names give it again."),
+            "Landscape: look at it in the window, File, Open landscape…; numpy.load opens its arrays in Python; model and data"
+                    + " that its provenance names give it again."),
     TRAINING_STATE(
             "state of a training",
             "the state of a training",

@@ -12,14 +12,12 @@ import javafx.beans.value.ObservableValue;
 final class HoleNotice {
 
     private final ObservableValue<Experiment> experiment;
-    private final EvaluationModel evaluation;
     private final ObservableValue<BetweenFound> shown;
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
 
     HoleNotice(
             ObservableValue<Experiment> experiment, EvaluationModel evaluation, ObservableValue<BetweenFound> shown) {
         this.experiment = experiment;
-        this.evaluation = evaluation;
         this.shown = shown;
         evaluation.landscapeProperty().addListener((property, old, now) -> text.set(of(now)));
     }

@@ -32,10 +32,7 @@ public final class ConvexityModel {
     static final int MAX_CELLS = 15;
 
     private static final int USUAL_CELLS = 5;
-    private static final long SEED = 0;
-
     private final ObservableValue<Experiment> experiment;
-    private final ObservableValue<Plane> plane;
     private final ObservableValue<Landscape> landscape;
     private final Set<String> held;
     private final IntegerProperty cells = new SimpleIntegerProperty(this, "cells", USUAL_CELLS);
@@ -59,7 +56,6 @@ public final class ConvexityModel {
             Executor background,
             Problems problems) {
         this.experiment = experiment;
-        this.plane = plane;
         this.landscape = landscape;
         this.held = held;
         this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));

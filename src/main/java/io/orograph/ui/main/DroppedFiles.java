@@ -3,37 +3,55 @@ package io.orograph.ui.main;
 import io.orograph.data.DataSource;
 import io.orograph.data.NpyFormat;
 import io.orograph.file.FileName;
+import io.orograph.format.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is opened of several files that were named at once: one model, and one data file or two that belong together.
+ * What is opened of several files that were named at once: one model, and one data file or two that belong together; or
+ * where there is neither, one file that goes with what is open.
  *
+ * @param beside weights, directions or a landscape
  * @param leftOut the others, in their order
  */
-record DroppedFiles(Optional<Path> model, Optional<DataSource> data, List<Path> leftOut) {
+record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Beside> beside, List<Path> leftOut) {
+
+    /** A file that is neither model nor data, and what it is. */
+    record Beside(Role role, Path file) {}
 
     private static final int MOST_NAMED = 3;
     private static final List<String> ARRAYS = new NpyFormat().endings();
 
     /**
-     * @param isData tells data from models
+     * Sorts files by what they are taken for.
+     *
+     * @param role tells; {@link Role#MODEL} for what is nothing else
      */
-    static DroppedFiles of(List<Path> paths, Predicate<Path> isData) {
+    static DroppedFiles of(List<Path> paths, Function<Path, Role> role) {
         List<Path> models = new ArrayList<>();
         List<Path> data = new ArrayList<>();
-        paths.stream().distinct().forEach(path -> (isData.test(path) ? data : models).add(path));
+        List<Beside> beside = new ArrayList<>();
+        for (Path path : paths.stream().distinct().toList()) {
+            switch (role.apply(path)) {
+                case MODEL -> models.add(path);
+                case DATA -> data.add(path);
+                default -> beside.add(new Beside(role.apply(path), path));
+            }
+        }
         boolean pair = data.size() > 1 && areInputsAndTargets(data.get(0), data.get(1));
         List<Path> leftOut = new ArrayList<>(models.subList(Math.min(1, models.size()), models.size()));
         leftOut.addAll(data.subList(Math.min(pair ? 2 : 1, data.size()), data.size()));
+        Optional<Beside> alone =
+                models.isEmpty() && data.isEmpty() ? beside.stream().findFirst() : Optional.empty();
+        beside.stream().skip(alone.isPresent() ? 1 : 0).map(Beside::file).forEach(leftOut::add);
         Optional<DataSource> source =
                 data.stream().findFirst().map(first -> pair ? source(first, data.get(1)) : DataSource.of(first));
-        return new DroppedFiles(models.stream().findFirst(), source, List.copyOf(leftOut));
+        return new DroppedFiles(models.stream().findFirst(), source, alone, List.copyOf(leftOut));
     }
 
     /** Two archives or tables hold targets of their own, unless the name of just one speaks of them. */
@@ -64,6 +82,7 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, List<Path> 
         String names = leftOut.stream().limit(MOST_NAMED).map(FileName::of).collect(Collectors.joining(", "));
         int more = leftOut.size() - MOST_NAMED;
         return "Not opened: " + names + (more > 0 ? " and " + more + " more" : "")
-                + ".\nOne model is open at a time, with one data file, or one of inputs and one of targets.";
+                + ".\nOne model is open at a time, with one data file, or one of inputs and one of targets."
+                + " Weights, directions and landscapes are opened one by one, after them.";
     }
 }

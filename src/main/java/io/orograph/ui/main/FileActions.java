@@ -19,21 +19,23 @@ final class FileActions {
 
     private static final Kind MODELS = Kind.of("Models", Formats.all(), Role.MODEL);
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
-
+    private static final Kind LANDSCAPES = Kind.of("Landscapes", Formats.all(), Role.LANDSCAPE);
     private static final Kind DIRECTIONS = Kind.of("Directions", Formats.all(), Role.DIRECTIONS);
 
     private final FileQuestions questions;
     private final Consumer<String> notices;
+    private final WindowModels models;
     private final Workspace workspace;
     private final RememberedSettings settings;
 
     /**
      * @param notices told what is left out of what a person named
      */
-    FileActions(FileQuestions questions, Consumer<String> notices, Workspace workspace, RememberedSettings settings) {
+    FileActions(FileQuestions questions, Consumer<String> notices, WindowModels models, RememberedSettings settings) {
         this.questions = questions;
         this.notices = notices;
-        this.workspace = workspace;
+        this.models = models;
+        this.workspace = models.workspace();
         this.settings = settings;
         workspace.modelProperty().addListener((property, old, now) -> {
             if (now != null && workspace.sampleProperty().get() == null) {
@@ -76,15 +78,22 @@ final class FileActions {
     }
 
     private void openData(List<Path> paths) {
-        DroppedFiles files = DroppedFiles.of(paths, path -> true);
+        DroppedFiles files = DroppedFiles.of(paths, path -> Role.DATA);
         settings.rememberFolder(paths.get(0));
         workspace.openData(files.data().orElseThrow());
         tellLeftOut(files);
     }
 
-    /** Opens what a person named or dropped: models and data are told apart by what the files hold. */
+    /** Asks for a landscape that was exported as numbers, to look at it without its model. */
+    void chooseLandscape() {
+        questions
+                .toOpen("Open a landscape that was exported", LANDSCAPES, Kind.ALL)
+                .ifPresent(models.opened()::open);
+    }
+
+    /** Opens what a person named or dropped, each as what it holds. */
     void open(List<Path> paths) {
-        DroppedFiles files = DroppedFiles.of(paths, DataFile::isLikely);
+        DroppedFiles files = DroppedFiles.of(paths, DroppedRole::of);
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {
@@ -95,7 +104,23 @@ final class FileActions {
             settings.rememberFolder(data.get().path());
             workspace.openData(data.get());
         }
+        files.beside().ifPresent(this::openBeside);
         tellLeftOut(files);
+    }
+
+    private void openBeside(DroppedFiles.Beside beside) {
+        Path file = beside.file();
+        settings.rememberFolder(file);
+        if (beside.role() == Role.LANDSCAPE) {
+            models.opened().open(file);
+        } else if (workspace.experimentProperty().get() == null) {
+            // Whose weights or directions they are is not known; the reader of models says what the file is.
+            workspace.openModel(file);
+        } else if (beside.role() == Role.DIRECTIONS) {
+            models.evaluation().savedDirectionsProperty().set(file);
+        } else {
+            models.weights().open(file);
+        }
     }
 
     private void tellLeftOut(DroppedFiles files) {

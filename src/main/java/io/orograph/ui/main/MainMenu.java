@@ -89,6 +89,7 @@ final class MainMenu {
                 .setAll(
                         item("_Open model…", "Shortcut+O", files::chooseModel),
                         item("Open _data…", "Shortcut+D", files::chooseData),
+                        item("Open _landscape…", null, files::chooseLandscape),
                         recent,
                         new SeparatorMenuItem(),
                         figure,

@@ -73,7 +73,7 @@ public final class MainWindow {
         this.state = new WindowState(settings, stage, display);
         this.samples = samples(problems);
         FileQuestions asking = questions.apply(settings);
-        this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), settings);
+        this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
         BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
         WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());

@@ -1,13 +1,14 @@
 package io.orograph.ui.weights;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 
 /** Asks for the files that θ₀ is read from and written to. */
 public final class WeightsFiles {
 
-    private static final Kind WEIGHTS =
-            new Kind("Models and checkpoints", "*.onnx", "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt");
+    private static final Kind WEIGHTS = Kind.of("Models and checkpoints", Formats.all(), Role.WEIGHTS);
 
     private final FileQuestions questions;
     private final WeightsModel model;

@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
+import io.orograph.format.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ class DroppedFilesTest {
     private static DroppedFiles of(String... names) {
         return DroppedFiles.of(
                 Stream.of(names).map(Path::of).toList(),
-                path -> !path.toString().endsWith(".onnx"));
+                path -> path.toString().endsWith(".onnx")
+                        ? Role.MODEL
+                        : path.toString().endsWith(".pt") ? Role.WEIGHTS : Role.DATA);
     }
 
     @Test
@@ -23,7 +26,7 @@ class DroppedFilesTest {
         assertThat(files.model()).contains(Path.of("m.onnx"));
         assertThat(files.data()).contains(DataSource.of(Path.of("a.npz")));
         assertThat(files.leftOut()).isEmpty();
-        assertThat(of()).isEqualTo(new DroppedFiles(Optional.empty(), Optional.empty(), List.of()));
+        assertThat(of()).isEqualTo(new DroppedFiles(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -44,5 +47,14 @@ class DroppedFilesTest {
         assertThat(of("a.npy", "b.npy", "c.npy").leftOut()).containsExactly(Path.of("c.npy"));
         // Each holds inputs and targets: the targets of one do not belong to the inputs of the other.
         assertThat(of("train.csv", "test.csv").leftOut()).containsExactly(Path.of("test.csv"));
+    }
+
+    @Test
+    void weightsAreOpenedByThemselves() {
+        assertThat(of("a.pt", "b.pt").beside()).contains(new DroppedFiles.Beside(Role.WEIGHTS, Path.of("a.pt")));
+        assertThat(of("a.pt", "b.pt").leftOut()).containsExactly(Path.of("b.pt"));
+        DroppedFiles files = of("a.pt", "m.onnx");
+        assertThat(files.beside()).isEmpty();
+        assertThat(files.explanation()).startsWith("Not opened: a.pt.").contains("after them");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.data.DataSource;
 import io.orograph.format.DummyFormat;
 import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data and models are told apart by what they hold, then by their names. */
-class DataFileTest {
+class DroppedRoleTest {
 
     @TempDir
     private Path folder;
@@ -28,27 +29,27 @@ class DataFileTest {
 
     @Test
     void dataByTheirContent() throws IOException {
-        assertThat(DataFile.isLikely(file("zip", 'P', 'K', 3, 4))).isTrue();
-        assertThat(DataFile.isLikely(file("npy", 0x93, 'N', 'U', 'M'))).isTrue();
-        assertThat(DataFile.isLikely(file("gzip", 0x1F, 0x8B, 8, 0))).isTrue();
-        assertThat(DataFile.isLikely(file("idx", 0, 0, 8, 3))).isTrue();
+        assertThat(DroppedRole.of(file("zip", 'P', 'K', 3, 4))).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(file("npy", 0x93, 'N', 'U', 'M'))).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(file("gzip", 0x1F, 0x8B, 8, 0))).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(file("idx", 0, 0, 8, 3))).isEqualTo(Role.DATA);
     }
 
     @Test
     void dataByTheirNamesWhereThereIsNoContentToSpeakOf() throws IOException {
-        assertThat(DataFile.isLikely(file("empty.npz"))).isTrue();
-        assertThat(DataFile.isLikely(file("table.CSV", 'a', ',', 'b', '\n'))).isTrue();
-        assertThat(DataFile.isLikely(folder.resolve("missing-idx3-ubyte.gz"))).isTrue();
+        assertThat(DroppedRole.of(file("empty.npz"))).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(file("table.CSV", 'a', ',', 'b', '\n'))).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(folder.resolve("missing-idx3-ubyte.gz"))).isEqualTo(Role.DATA);
     }
 
     @Test
     void theRestMayBeModels() throws IOException {
         // An ONNX file begins with the field of its version: 8, 7 for version 7.
-        assertThat(DataFile.isLikely(file("model.onnx", 8, 7, 18, 7))).isFalse();
-        assertThat(DataFile.isLikely(file("empty.onnx"))).isFalse();
-        assertThat(DataFile.isLikely(folder.resolve("missing.onnx"))).isFalse();
+        assertThat(DroppedRole.of(file("model.onnx", 8, 7, 18, 7))).isEqualTo(Role.MODEL);
+        assertThat(DroppedRole.of(file("empty.onnx"))).isEqualTo(Role.MODEL);
+        assertThat(DroppedRole.of(folder.resolve("missing.onnx"))).isEqualTo(Role.MODEL);
         // A checkpoint of PyTorch is a zip archive too, and no data.
-        assertThat(DataFile.isLikely(file("checkpoint.pt", 'P', 'K', 3, 4))).isFalse();
+        assertThat(DroppedRole.of(file("checkpoint.pt", 'P', 'K', 3, 4))).isEqualTo(Role.WEIGHTS);
     }
 
     /** By its content, and by its name where there is no content. */
@@ -56,10 +57,10 @@ class DataFileTest {
     void aNewFormatIsTakenForWhatItIs() throws IOException {
         Formats formats = Formats.all().with(new DummyFormat());
         Path dummy = file("some.onnx", 1, 'D', 'U', 'M', 'M', 'Y');
-        assertThat(DataFile.isLikely(dummy, formats)).isTrue();
-        assertThat(DataFile.isLikely(dummy)).isFalse();
-        assertThat(DataFile.isLikely(folder.resolve("missing.dummy"), formats)).isTrue();
-        assertThat(DroppedFiles.of(List.of(dummy), path -> DataFile.isLikely(path, formats))
+        assertThat(DroppedRole.of(dummy, formats)).isEqualTo(Role.DATA);
+        assertThat(DroppedRole.of(dummy)).isEqualTo(Role.MODEL);
+        assertThat(DroppedRole.of(folder.resolve("missing.dummy"), formats)).isEqualTo(Role.DATA);
+        assertThat(DroppedFiles.of(List.of(dummy), path -> DroppedRole.of(path, formats))
                         .data())
                 .contains(DataSource.of(dummy));
     }
