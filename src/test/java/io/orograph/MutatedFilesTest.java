@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
+import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.NpyWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpyWriter;
-import io.orograph.data.NpzWriter;
 import io.orograph.file.UnreadableFileException;
+import io.orograph.format.FileHead;
+import io.orograph.format.FileKind;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.model.ModelReaders;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.onnx.ModelMutation;
 import io.orograph.model.onnx.SoundModels;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
-import io.orograph.training.CheckpointReaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,7 @@ class MutatedFilesTest {
     private static final int MODELS = 15_000;
     private static final int DATA_FILES = 3_000;
     private static final int CHECKPOINTS = 3_000;
+    private static final int DESCRIBED = 3_000;
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
     private static final long MOST_EXTRA_BYTES = 64L << 20;
     private static final long LOOK_EVERY_MILLISECONDS = 100;
@@ -57,7 +63,9 @@ class MutatedFilesTest {
     private enum Kind {
         MODEL,
         DATA,
-        CHECKPOINT
+        CHECKPOINT,
+        /** As a file of any format, to say what is in it. */
+        DESCRIBED
     }
 
     /** A file as it should be. */
@@ -80,7 +88,7 @@ class MutatedFilesTest {
         Files.write(folder.resolve(SoundModels.WEIGHTS_FILE), new byte[24]);
         makeSoundData();
         for (String name : List.of("zip.pt", "half.pt", "legacy.pt", "nested.pth", "weights.safetensors")) {
-            try (InputStream in = getClass().getResourceAsStream("training/" + name)) {
+            try (InputStream in = getClass().getResourceAsStream("model/checkpoint/" + name)) {
                 checkpoints.add(new Sound(name, in.readAllBytes(), Kind.CHECKPOINT));
             }
         }
@@ -144,6 +152,53 @@ class MutatedFilesTest {
         assertThat(reading.refused).isBetween(CHECKPOINTS / 3, CHECKPOINTS - 1);
     }
 
+    @Test
+    void brokenFilesOfAnyFormat() throws IOException, InterruptedException {
+        List<Sound> described = new ArrayList<>();
+        for (List<Sound> sounds : List.of(data, checkpoints, exports())) {
+            sounds.forEach(sound -> described.add(new Sound(sound.name(), sound.bytes(), Kind.DESCRIBED)));
+        }
+        for (Sound sound : described) {
+            assertThat(opens(sound, sound.bytes())).as(sound.name()).isTrue();
+        }
+        Reading reading = new Reading(described, DESCRIBED, 20261130);
+        reading.run();
+        assertThat(reading.refused).isBetween(DESCRIBED / 3, DESCRIBED - 1);
+    }
+
+    /** A landscape, directions and the state of a training, by their arrays. */
+    private List<Sound> exports() throws IOException {
+        Tensor two = Tensor.of(new double[] {0, 1}, 2);
+        Tensor cells = Tensor.of(new double[] {1, 2, 3, 4}, 2, 2);
+        Tensor count = Tensor.of(new long[] {7}, 1);
+        String provenance = "{\"model\": \"m.onnx\", \"seed\": 1}";
+        return List.of(
+                export("landscape.npz", npz -> {
+                    npz.add("alpha", two);
+                    npz.add("beta", two);
+                    npz.add("loss", cells);
+                    npz.add("loss_se", cells);
+                    npz.addText("provenance", provenance);
+                }),
+                export("directions.npz", npz -> {
+                    npz.add("d1/w", two);
+                    npz.add("d2/w", two);
+                    npz.addText("provenance", provenance);
+                }),
+                export("state.npz", npz -> {
+                    npz.addText("settings", "sgd");
+                    npz.add("steps", count);
+                    npz.add("recorded", count);
+                    npz.add("state", two);
+                }));
+    }
+
+    private Sound export(String name, NpzWriter.Arrays arrays) throws IOException {
+        Path file = folder.resolve(name);
+        NpzWriter.write(file, arrays);
+        return new Sound(name, Files.readAllBytes(file), Kind.DESCRIBED);
+    }
+
     /** Whether a file opens; if not, the sentence is checked. Everything else that is thrown passes through. */
     private boolean opens(Sound sound, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve(sound.name()), bytes);
@@ -152,6 +207,7 @@ class MutatedFilesTest {
                 case MODEL -> ModelReaders.open(file, new CancelToken());
                 case DATA -> openData(file);
                 case CHECKPOINT -> readAll(file);
+                case DESCRIBED -> describe(file);
             }
             return true;
         } catch (UnreadableFileException e) {
@@ -165,9 +221,18 @@ class MutatedFilesTest {
         DataReaders.open(file.toString().endsWith(".npy") ? DataSource.of(file, targets) : DataSource.of(file));
     }
 
+    /** One that is of no format is nothing to describe. */
+    private static void describe(Path file) throws IOException {
+        Optional<FileKind> kind = Formats.all().tell(file);
+        if (kind.isEmpty() || kind.get().roles().isEmpty()) {
+            throw Formats.all().refusal(FileHead.of(file), Role.DATA);
+        }
+        kind.get().contents();
+    }
+
     private static void readAll(Path file) throws IOException {
-        try (Checkpoint checkpoint = CheckpointReaders.open(file)) {
-            for (Checkpoint.Array array : checkpoint.arrays()) {
+        try (NamedArrays checkpoint = CheckpointReaders.open(file)) {
+            for (NamedArrays.Array array : checkpoint.arrays()) {
                 checkpoint.read(array.name());
             }
         }

@@ -39,7 +39,8 @@ final class DataOptions {
             paramLabel = "LOSS",
             defaultValue = OptionTypes.LossName.AUTO,
             converter = OptionTypes.LossName.class,
-            description = "auto, cross-entropy, nll, bce, bce-logits, mse or mae (default: ${DEFAULT-VALUE})")
+            completionCandidates = OptionTypes.LossName.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private LossKind loss;
 
     @Option(

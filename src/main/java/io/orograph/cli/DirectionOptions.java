@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.choice.Named;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
@@ -59,7 +60,9 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return DirectionKind.named(directions).isPresent() ? Optional.empty() : Optional.of(Path.of(directions));
+        return Named.find(DirectionKind.class, directions).isPresent()
+                ? Optional.empty()
+                : Optional.of(Path.of(directions));
     }
 
     /** Where the plane comes from. */
@@ -67,7 +70,7 @@ final class DirectionOptions {
         if (file().isPresent()) {
             return new Directions.Saved(file().get(), statistics);
         }
-        DirectionKind kind = DirectionKind.named(directions).orElseThrow();
+        DirectionKind kind = Named.find(DirectionKind.class, directions).orElseThrow();
         return kind.isComputed()
                 ? new Directions.Computed(new ComputedDirections(kind, seed, heldNames(experiment)), statistics)
                 : new Directions.Random(

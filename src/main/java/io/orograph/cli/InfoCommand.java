@@ -1,200 +1,88 @@
 package io.orograph.cli;
 
-import io.orograph.model.ModelSummary;
+import io.orograph.format.FileHead;
+import io.orograph.format.FileKind;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
+import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
-import io.orograph.network.Shape;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
-/** What is in a model file. */
+/** What a file is, what is in it, and what can be done with it here. */
 @Command(
         name = "info",
-        description = "Shows what a model file holds.",
+        description = "Shows what a file is, what it holds, and what can be done with it: a model, data, weights,"
+                + " directions, a landscape.",
         footer = {"", "Example:", "  orograph info model.onnx"})
-final class InfoCommand extends ModelCommand {
+final class InfoCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CommandLineProgram program;
+
+    @Parameters(paramLabel = "FILE", description = "The file")
+    private Path file;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean help;
+
+    @Mixin
+    private ParameterOptions parameters;
+
+    @Option(names = "--json", description = "Print the result as one JSON object")
+    private boolean json;
 
     @Override
-    void run() throws IOException {
-        OpenedModel opened = outlineModel();
-        ModelSummary summary = ModelSummary.of(opened);
-        if (printsJson()) {
-            out().println(new JsonLine()
-                    .put("format", summary.format())
-                    .put("sha256", opened.sha256())
-                    .put("parameters", summary.parameters())
-                    .put("inputs", ports(summary.inputs()))
-                    .put("outputs", ports(summary.outputs()))
-                    .put("layers", layers(summary))
-                    .put("weights", weights(summary))
-                    .put("constants", constants(summary))
-                    .put("unsupported", unsupported(summary))
-                    .put("notices", opened.notices()));
+    public Integer call() throws IOException {
+        Console console = program.console();
+        FileKind kind = kind(file, Formats.all());
+        if (kind.can(Role.MODEL)) {
+            OpenedModel model = parameters.applied(ModelReaders.outline(file, console.cancel()));
+            if (json) {
+                ModelInfo.printJson(console.out(), model);
+            } else {
+                ModelInfo.print(console.out(), model);
+            }
+        } else if (json) {
+            FileInfo.printJson(console.out(), kind);
         } else {
-            print(out(), opened, summary);
+            FileInfo.print(console.out(), kind);
         }
+        return 0;
     }
 
-    private static List<Map<String, Object>> ports(List<Network.Port> ports) {
-        return ports.stream()
-                .map(port -> entry(
-                        port.name(),
-                        "shape",
-                        sizes(Arrays.stream(port.shape()).boxed().toList())))
-                .toList();
-    }
-
-    private static Map<String, Object> entry(String name, String key, Object value) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", name);
-        entry.put(key, value);
-        return entry;
-    }
-
-    /** The sizes of the axes; null for one that is free. */
-    private static List<Long> sizes(List<Long> shape) {
-        return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
-    }
-
-    private static List<Map<String, Object>> layers(ModelSummary summary) {
-        List<Map<String, Object>> layers = new ArrayList<>();
-        for (ModelSummary.Layer layer : summary.layers()) {
-            Map<String, Object> entry = entry(layer.name(), "type", layer.type());
-            entry.put(
-                    "output_shape", layer.outputShape().map(InfoCommand::sizes).orElse(null));
-            entry.put("weights", layer.weights());
-            layers.add(entry);
+    /**
+     * Tells what a file is.
+     *
+     * @throws IOException if it is of none of these formats, or of one that is not read; the message is a sentence
+     */
+    static FileKind kind(Path file, Formats formats) throws IOException {
+        FileHead head = FileHead.of(file);
+        Optional<FileKind> kind = formats.tell(head);
+        if (kind.isEmpty() || kind.get().roles().isEmpty()) {
+            throw formats.refusal(head, expected(formats.likelyRoles(file)));
         }
-        return layers;
+        return kind.get();
     }
 
-    private static List<Map<String, Object>> weights(ModelSummary summary) {
-        List<Map<String, Object>> weights = new ArrayList<>();
-        for (ModelSummary.Weight weight : summary.weights()) {
-            Map<String, Object> entry = entry(weight.name(), "shape", weight.shape());
-            entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
-            entry.put("count", weight.count());
-            entry.put("norm", weight.norm());
-            weights.add(entry);
+    /** What a person takes a file for who calls it so. */
+    private static Role expected(Set<Role> likely) {
+        if (likely.isEmpty() || likely.contains(Role.MODEL)) {
+            return Role.MODEL;
         }
-        return weights;
-    }
-
-    private static List<Map<String, Object>> constants(ModelSummary summary) {
-        List<Map<String, Object>> constants = new ArrayList<>();
-        for (ModelSummary.Constant constant : summary.constants()) {
-            Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
-            entry.put("count", constant.count());
-            entry.put("reason", constant.reason());
-            constants.add(entry);
-        }
-        return constants;
-    }
-
-    private static List<Map<String, Object>> unsupported(ModelSummary summary) {
-        List<Map<String, Object>> operators = new ArrayList<>();
-        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("operator", unsupported.operator());
-            entry.put("count", unsupported.nodes().size());
-            entry.put("nodes", unsupported.nodes());
-            entry.put("reason", unsupported.reason().orElse(null));
-            entry.put("remedy", unsupported.remedy());
-            operators.add(entry);
-        }
-        return operators;
-    }
-
-    private static void print(PrintWriter out, OpenedModel opened, ModelSummary summary) {
-        out.println(opened.path().getFileName() + ": " + summary.format());
-        out.println("Input   " + portText(summary.inputs()));
-        out.println("Output  " + portText(summary.outputs()));
-        out.println("Parameters: " + String.format(Locale.ROOT, "%,d", summary.parameters()));
-        opened.notices().forEach(out::println);
-        printUnsupported(out, summary);
-        out.println();
-        TextTable layers = new TextTable("Layer", "Operator", "Output");
-        for (ModelSummary.Layer layer : summary.layers()) {
-            layers.row(
-                    layer.name(),
-                    layer.type(),
-                    layer.outputShape().map(InfoCommand::text).orElse(""));
-        }
-        layers.print(out);
-        printWeights(out, summary);
-        printConstants(out, summary);
-    }
-
-    private static void printUnsupported(PrintWriter out, ModelSummary summary) {
-        if (summary.unsupported().isEmpty()) {
-            return;
-        }
-        out.println();
-        out.println("The model cannot be evaluated here, because of these operators:");
-        TextTable table = new TextTable("Unsupported", "Count", "Nodes");
-        Set<String> said = new LinkedHashSet<>();
-        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
-            table.row(
-                    unsupported.operator(),
-                    String.valueOf(unsupported.nodes().size()),
-                    String.join(", ", unsupported.nodes()));
-            unsupported.reason().ifPresent(said::add);
-            said.add(unsupported.remedy());
-        }
-        table.print(out);
-        said.forEach(line -> out.println("- " + line));
-    }
-
-    private static void printWeights(PrintWriter out, ModelSummary summary) {
-        if (summary.weights().isEmpty()) {
-            return;
-        }
-        out.println();
-        TextTable weights = new TextTable("Parameter", "Shape", "Role", "Count", "Norm");
-        for (ModelSummary.Weight weight : summary.weights()) {
-            weights.row(
-                    weight.name(),
-                    text(weight.shape()),
-                    weight.role().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    String.format(Locale.ROOT, "%,d", weight.count()),
-                    String.format(Locale.ROOT, "%.4g", weight.norm()));
-        }
-        weights.print(out);
-    }
-
-    private static void printConstants(PrintWriter out, ModelSummary summary) {
-        if (summary.constants().isEmpty()) {
-            return;
-        }
-        out.println();
-        TextTable constants = new TextTable("Constant", "Shape", "Count", "Why it is no parameter");
-        for (ModelSummary.Constant constant : summary.constants()) {
-            constants.row(
-                    constant.name(),
-                    text(constant.shape()),
-                    String.format(Locale.ROOT, "%,d", constant.count()),
-                    constant.reason());
-        }
-        constants.print(out);
-    }
-
-    private static String portText(List<Network.Port> ports) {
-        return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String text(List<Long> shape) {
-        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+        return likely.contains(Role.DATA) ? Role.DATA : Collections.min(likely);
     }
 }

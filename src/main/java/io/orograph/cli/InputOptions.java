@@ -8,11 +8,7 @@ import picocli.CommandLine.Option;
 /** Where the inputs are, and how they are computed with. */
 final class InputOptions {
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "FILE",
-            description = "The data: .npz, .npy, .csv, or MNIST's IDX images")
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "The data: ${bundle:formats.data}")
     private Path data;
 
     @Option(names = "--x", paramLabel = "NAME", description = "Name of the array of inputs")

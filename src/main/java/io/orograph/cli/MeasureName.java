@@ -2,30 +2,38 @@ package io.orograph.cli;
 
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The name of a measure, or {@code all}. */
-final class MeasureName implements ITypeConverter<String> {
+/** The name of a measure, or {@code all}; hands out the names of the measures for the help. */
+final class MeasureName implements ITypeConverter<String>, Iterable<String> {
 
     static final String ALL = "all";
 
-    /** For the help, which needs a constant; a test compares it with what there is. */
-    static final String NAMES = "gaussian, gaussian-filter, lpf, pac-bayes-sigma, sam, ball-ascent, asam, keskar,"
-            + " keskar-0.0005, keskar-subspace, lambda-max, trace, relative-flatness, relative-flatness-layers";
+    private final List<String> names = new ArrayList<>();
+
+    MeasureName() {
+        this(SharpnessMeasures.all(0));
+    }
+
+    MeasureName(Collection<? extends SharpnessMeasure> measures) {
+        measures.forEach(measure -> names.add(measure.label()));
+    }
 
     @Override
     public String convert(String text) {
-        boolean known = text.equals(ALL)
-                || SharpnessMeasures.all(0).stream()
-                        .anyMatch(measure -> measure.name().equals(text));
-        if (!known) {
-            throw new TypeConversionException("takes " + ALL + " or some of "
-                    + SharpnessMeasures.all(0).stream()
-                            .map(SharpnessMeasure::name)
-                            .collect(Collectors.joining(", ")));
+        if (!text.equals(ALL) && !names.contains(text)) {
+            throw new TypeConversionException("takes " + ALL + " or some of " + String.join(", ", names));
         }
         return text;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return List.copyOf(names).iterator();
     }
 }

@@ -14,7 +14,7 @@ final class MeasureTable {
 
     static void print(Map<SharpnessMeasure, Measurement> results, PrintWriter out) {
         int width = results.keySet().stream()
-                .mapToInt(measure -> measure.name().length())
+                .mapToInt(measure -> measure.label().length())
                 .max()
                 .orElse(0);
         results.forEach((measure, result) -> {
@@ -25,7 +25,7 @@ final class MeasureTable {
             out.println(String.format(
                     Locale.ROOT,
                     "%-" + width + "s  %-20s  %s%s%s",
-                    measure.name(),
+                    measure.label(),
                     String.format(Locale.ROOT, "%.4g", result.value()) + error,
                     measure.title(),
                     note,
@@ -44,7 +44,7 @@ final class MeasureTable {
             entries.put("source", measure.source());
             entries.put("scale_free", measure.isScaleFree());
             entries.put("note", result.note());
-            all.put(measure.name(), entries);
+            all.put(measure.label(), entries);
         });
         return all;
     }

@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.choice.Named;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
@@ -16,8 +17,8 @@ final class OptimizerOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             defaultValue = "momentum",
-            description = "sgd, momentum, nesterov, adam, adamw, rmsprop, or sam or asam on a --base (default:"
-                    + " ${DEFAULT-VALUE})")
+            completionCandidates = OptionTypes.BaseName.class,
+            description = "${COMPLETION-CANDIDATES}, or sam or asam on a --base (default: ${DEFAULT-VALUE})")
     private String optimizer;
 
     @Option(
@@ -154,11 +155,11 @@ final class OptimizerOptions {
         };
         BaseOptimizer rule = ascent != Ascent.NONE
                 ? base
-                : BaseOptimizer.named(optimizer)
+                : Named.find(BaseOptimizer.all(), optimizer)
                         .orElseThrow(() -> new CommandLine.ParameterException(
                                 mixee.commandLine(),
-                                "--optimizer takes one of " + BaseOptimizer.names() + ", sam, asam, not \"" + optimizer
-                                        + "\""));
+                                "--optimizer takes one of " + Named.labels(BaseOptimizer.all()) + ", sam, asam, not \""
+                                        + optimizer + "\""));
         return new OptimizerSettings(
                 rule,
                 ascent,

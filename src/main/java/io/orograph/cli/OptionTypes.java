@@ -1,14 +1,19 @@
 package io.orograph.cli;
 
+import io.orograph.choice.Named;
+import io.orograph.curvature.Effort;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
 import io.orograph.study.GridSettings.Interval;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -146,38 +151,88 @@ final class OptionTypes {
         }
     }
 
-    /** The name of an optimizer that SAM can work on. */
-    static final class BaseName implements ITypeConverter<BaseOptimizer> {
+    /**
+     * The label of one of a list of choices. It hands out the labels too, as the candidates of an option that a help names
+     * by {@code ${COMPLETION-CANDIDATES}}.
+     */
+    static class Choice<T extends Named> implements ITypeConverter<T>, Iterable<String> {
+
+        private final List<T> choices;
+
+        Choice(Collection<T> choices) {
+            this.choices = List.copyOf(choices);
+        }
+
         @Override
-        public BaseOptimizer convert(String text) {
-            return BaseOptimizer.named(text)
-                    .orElseThrow(() -> new TypeConversionException("takes one of " + BaseOptimizer.names()));
+        public T convert(String text) {
+            return Named.find(choices, text)
+                    .orElseThrow(() -> new TypeConversionException("takes one of " + String.join(", ", this)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return choices.stream().map(Named::label).iterator();
+        }
+    }
+
+    /** The name of an optimizer that SAM can work on. */
+    static final class BaseName extends Choice<BaseOptimizer> {
+        BaseName() {
+            super(BaseOptimizer.all());
         }
     }
 
     /** The name of a schedule of the learning rate. */
-    static final class ScheduleShape implements ITypeConverter<LearningRateSchedule.Shape> {
-        @Override
-        public LearningRateSchedule.Shape convert(String text) {
-            for (LearningRateSchedule.Shape shape : LearningRateSchedule.Shape.values()) {
-                if (shape.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return shape;
-                }
-            }
-            throw new TypeConversionException("takes one of constant, step, cosine");
+    static final class ScheduleShape extends Choice<LearningRateSchedule.Shape> {
+        ScheduleShape() {
+            super(EnumSet.allOf(LearningRateSchedule.Shape.class));
         }
     }
 
     /** Which statistics of batch normalisations to use. */
-    static final class StatisticsChoices implements ITypeConverter<StatisticsPolicy> {
+    static final class StatisticsChoices extends Choice<StatisticsPolicy> {
+        StatisticsChoices() {
+            super(EnumSet.allOf(StatisticsPolicy.class));
+        }
+    }
+
+    /** The name of a normalisation. */
+    static final class NormalizationName extends Choice<Normalization> {
+        NormalizationName() {
+            super(EnumSet.allOf(Normalization.class));
+        }
+    }
+
+    /** The name of an effort. */
+    static final class EffortName extends Choice<Effort> {
+        EffortName() {
+            super(EnumSet.allOf(Effort.class));
+        }
+    }
+
+    /** The name of a loss; null for {@code auto}. */
+    static final class LossName extends Choice<LossKind> {
+
+        static final String AUTO = "auto";
+
+        LossName() {
+            this(LossKind.all());
+        }
+
+        LossName(Collection<LossKind> losses) {
+            super(losses);
+        }
+
         @Override
-        public StatisticsPolicy convert(String text) {
-            for (StatisticsPolicy choice : StatisticsPolicy.values()) {
-                if (choice.label().equals(text)) {
-                    return choice;
-                }
-            }
-            throw new TypeConversionException("takes one of own, held, recompute");
+        public LossKind convert(String text) {
+            return text.equals(AUTO) ? null : super.convert(text);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(List.of(AUTO));
+            super.iterator().forEachRemaining(names::add);
+            return names.iterator();
         }
     }
 
@@ -238,33 +293,6 @@ final class OptionTypes {
     static final class SeveralCells extends Cells {
         SeveralCells() {
             super(5);
-        }
-    }
-
-    /** The name of a loss; null for {@code auto}. */
-    static final class LossName implements ITypeConverter<LossKind> {
-
-        static final String AUTO = "auto";
-
-        @Override
-        public LossKind convert(String text) {
-            if (text.equals(AUTO)) {
-                return null;
-            }
-            return LossKind.named(text)
-                    .orElseThrow(() -> new TypeConversionException("takes one of " + AUTO + ", " + LossKind.names()));
-        }
-    }
-
-    /** The name of a normalisation. */
-    static final class NormalizationName implements ITypeConverter<Normalization> {
-        @Override
-        public Normalization convert(String text) {
-            return Normalization.named(text)
-                    .orElseThrow(() -> new TypeConversionException("takes one of "
-                            + Arrays.stream(Normalization.values())
-                                    .map(Normalization::label)
-                                    .collect(Collectors.joining(", "))));
         }
     }
 

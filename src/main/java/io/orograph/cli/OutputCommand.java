@@ -1,6 +1,6 @@
 package io.orograph.cli;
 
-import io.orograph.data.NpyWriter;
+import io.orograph.arrays.NpyWriter;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;

@@ -3,7 +3,8 @@ package io.orograph.cli;
 import io.orograph.export.Exportable;
 import io.orograph.export.ResultNpz;
 import io.orograph.file.FileName;
-import io.orograph.model.ModelReaders;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
@@ -78,8 +79,9 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "NAME",
             split = ",",
             converter = MeasureName.class,
-            description = "all, or some of: " + MeasureName.NAMES
-                    + "; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
+            completionCandidates = MeasureName.class,
+            description =
+                    "all, or some of: ${COMPLETION-CANDIDATES}; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
     private List<String> measures = List.of();
 
     @Option(
@@ -185,7 +187,7 @@ final class SharpnessCommand extends ModelCommand {
         }
         return measures.stream()
                 .distinct()
-                .flatMap(name -> all.stream().filter(measure -> measure.name().equals(name)))
+                .flatMap(name -> all.stream().filter(measure -> measure.label().equals(name)))
                 .toList();
     }
 
@@ -215,7 +217,9 @@ final class SharpnessCommand extends ModelCommand {
 
     /** A model of any architecture, or weights of this one. */
     private Experiment opened(Path other) throws IOException {
-        return ModelReaders.recognises(other)
+        boolean model =
+                Formats.all().tell(other).filter(kind -> kind.can(Role.MODEL)).isPresent();
+        return model
                 ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)
                 : data.experimentInDouble(openModel(), Optional.of(other), this::tell);
     }

@@ -17,10 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The curvature of the loss in all directions. */
 @Command(
@@ -63,7 +61,7 @@ final class SpectrumCommand extends ModelCommand {
             names = "--effort",
             paramLabel = "HOW",
             defaultValue = "usual",
-            converter = EffortName.class,
+            converter = OptionTypes.EffortName.class,
             description = "quick, usual or thorough: how exactly, and so how long (default: ${DEFAULT-VALUE})")
     private Effort effort;
 
@@ -88,14 +86,6 @@ final class SpectrumCommand extends ModelCommand {
     static final class Eigenvalues extends OptionTypes.Count {
         Eigenvalues() {
             super(1000);
-        }
-    }
-
-    /** The name of an effort. */
-    static final class EffortName implements ITypeConverter<Effort> {
-        @Override
-        public Effort convert(String text) {
-            return Effort.named(text).orElseThrow(() -> new TypeConversionException("takes one of " + Effort.labels()));
         }
     }
 

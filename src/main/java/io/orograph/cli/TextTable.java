@@ -18,12 +18,22 @@ final class TextTable {
         rows.add(cells);
     }
 
+    /** Prints titles and rows. */
     void print(PrintWriter out) {
+        print(out, 0);
+    }
+
+    /** Prints the rows alone. */
+    void printRows(PrintWriter out) {
+        print(out, 1);
+    }
+
+    private void print(PrintWriter out, int first) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             Arrays.setAll(widths, i -> Math.max(widths[i], row[i].length()));
         }
-        for (String[] row : rows) {
+        for (String[] row : rows.subList(first, rows.size())) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));

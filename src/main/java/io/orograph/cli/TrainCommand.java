@@ -3,19 +3,18 @@ package io.orograph.cli;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.OpenedModel;
-import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.WeightsFile;
 import io.orograph.training.Holdout;
 import io.orograph.training.RecordFolder;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingSettings;
 import io.orograph.training.TrainingState;
-import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -114,7 +113,7 @@ final class TrainCommand extends ModelCommand {
                             + " constants; export the model in training mode to have them trained.")
                     .toList());
             TrainingStudy.Result result = train(experiment);
-            save(model, experiment, result);
+            save(experiment, result);
             if (!result.complete()) {
                 Path folder = resume == null ? record : resume;
                 throw new CancellationException("Stopped after " + result.steps() + " steps"
@@ -226,19 +225,11 @@ final class TrainCommand extends ModelCommand {
                 : loss + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * evaluation.accuracy());
     }
 
-    private void save(OpenedModel model, Experiment experiment, TrainingStudy.Result result) throws IOException {
+    private void save(Experiment experiment, TrainingStudy.Result result) throws IOException {
         if (out == null) {
             return;
         }
-        if (FileName.of(out).toLowerCase(Locale.ROOT).endsWith(".npz")) {
-            WeightsNpz.write(
-                    out,
-                    result.layout(),
-                    result.vector(),
-                    experiment.objective().precision());
-        } else {
-            OnnxWriter.write(model.path(), result.layout(), result.vector(), out);
-        }
+        WeightsFile.write(out, experiment, result.layout(), result.vector());
     }
 
     private void print(TrainingStudy.Result result) {

@@ -57,7 +57,7 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
             Lanczos.Result eigenvalues,
             double negativeMass) {
 
-        /** The same with the share of negative curvature. */
+        /** Returns what was measured together with the share of negative curvature. */
         Measured with(double newNegativeMass) {
             return new Measured(loss, weightNorm, gradientNorm, gradientNoise, eigenvalues, newNegativeMass);
         }
@@ -78,7 +78,9 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
             return pairs().mapToDouble(Eigenpair::value).min().orElse(0);
         }
 
-        /** The same eigenvalue may have been found as one of the largest and of the smallest. */
+        /**
+         * Counts the values of a sign once: the same one may have been found as one of the largest and of the smallest.
+         */
         private int count(int sign) {
             double floor = SIGN * largestMagnitude();
             return (int) pairs().filter(pair -> sign * pair.value() > Math.max(pair.residual(), floor))
@@ -87,12 +89,14 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
                     .count();
         }
 
-        /** Whether the smallest eigenvalues that were asked for are all negative, so that the next one may be too. */
+        /**
+         * Tells whether the smallest eigenvalues that were asked for are all negative, so that the next one may be too.
+         */
         private boolean mayHaveMoreNegative() {
             return eigenvalues.smallest().stream().allMatch(pair -> pair.value() < 0);
         }
 
-        /** By how much a step of 1/λ along −∇L lowers a quadratic of curvature λ. */
+        /** Returns by how much a step of 1/λ along −∇L lowers a quadratic of curvature λ. */
         private double gain() {
             return gradientNorm * gradientNorm / (2 * Math.max(largestMagnitude(), Double.MIN_NORMAL));
         }
@@ -113,7 +117,7 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
         evidence = List.copyOf(evidence);
     }
 
-    /** Judges. */
+    /** Judges the point by what was measured of it. */
     public static CriticalPointVerdict of(Measured measured) {
         int negative = measured.count(-1);
         int positive = measured.count(1);

@@ -1,6 +1,7 @@
 package io.orograph.curvature;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
@@ -141,10 +142,8 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
         }
         return GradientNoise.of(
                         objective,
-                        choice,
-                        data,
+                        new GradientNoise.Batches(choice, data),
                         theta,
-                        GradientNoise.DEFAULT_BATCHES,
                         progress(listener, "gradients of batches"),
                         cancel)
                 .standardError(free);
@@ -158,7 +157,9 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
         });
     }
 
-    /** Of the parameters that lead to the output; the block of another one is zero. */
+    /**
+     * Returns the largest eigenvalues of the blocks that lead to the output; the block of another parameter is zero.
+     */
     private Map<String, Eigenpair> blocks(Hessian hessian, Objective objective, Listener listener) {
         Map<String, Eigenpair> largestOf = new LinkedHashMap<>();
         Set<String> reaching = ReachingParameters.of(objective.network());

@@ -1,15 +1,13 @@
 package io.orograph.curvature;
 
-import java.util.Arrays;
+import io.orograph.choice.Named;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * How exactly a curvature is measured, and so how long it takes. Products with the Hessian are in double precision in
  * each: they are differences of gradients, of which single precision leaves too few digits.
  */
-public enum Effort {
+public enum Effort implements Named {
     QUICK(1e-2, 0.1, 60, 2, 30),
     USUAL(
             Lanczos.DEFAULT_TOLERANCE,
@@ -33,28 +31,18 @@ public enum Effort {
         this.densitySteps = densitySteps;
     }
 
-    /** As it is written: {@code quick}, {@code usual} or {@code thorough}. */
+    /** Returns the name as it is written: {@code quick}, {@code usual} or {@code thorough}. */
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Effort> named(String label) {
-        return Arrays.stream(values())
-                .filter(effort -> effort.label().equals(label))
-                .findFirst();
-    }
-
-    /** All labels, for a sentence. */
-    public static String labels() {
-        return Arrays.stream(values()).map(Effort::label).collect(Collectors.joining(", "));
-    }
-
-    /** Residual of the eigenvalues, relative to the largest. */
+    /** Returns the wanted residual of the eigenvalues, relative to the largest. */
     public double tolerance() {
         return tolerance;
     }
 
-    /** Wanted standard error of the trace as a share of it. */
+    /** Returns the wanted standard error of the trace as a share of it. */
     public double traceError() {
         return traceError;
     }

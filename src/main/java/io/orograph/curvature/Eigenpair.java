@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
+
 /**
  * An approximate eigenvalue and eigenvector of a symmetric operator.
  *
@@ -9,22 +11,17 @@ package io.orograph.curvature;
  */
 public record Eigenpair(double value, double[] vector, double residual) {
 
-    /** Of an approximate eigenvector of length 1: λ = vᵀHv, which is nearer to an eigenvalue than v to its vector. */
+    /**
+     * Makes the pair of an approximate eigenvector of length 1: λ = vᵀHv, which is nearer to an eigenvalue than v to its
+     * vector.
+     *
+     * @param vector gets the sign of {@link Vectors#turnLargestPositive}, and is kept
+     */
     static Eigenpair of(SymmetricOperator operator, double[] vector) {
         double[] rest = operator.apply(vector);
         double value = Vectors.dot(vector, rest);
         Vectors.add(rest, -value, vector);
-        return new Eigenpair(value, signed(vector), Vectors.norm(rest));
-    }
-
-    private static double[] signed(double[] vector) {
-        double largest = 0;
-        for (double x : vector) {
-            largest = Math.abs(x) > Math.abs(largest) ? x : largest;
-        }
-        if (largest < 0) {
-            Vectors.scale(vector, -1);
-        }
-        return vector;
+        Vectors.turnLargestPositive(vector);
+        return new Eigenpair(value, vector, Vectors.norm(rest));
     }
 }

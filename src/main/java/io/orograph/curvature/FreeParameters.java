@@ -50,7 +50,7 @@ public final class FreeParameters {
     }
 
     /**
-     * All parameters but the held ones.
+     * Returns all parameters but the held ones.
      *
      * @throws UndefinedCurvatureException if none is left
      */
@@ -73,7 +73,7 @@ public final class FreeParameters {
         return of(layout, Set.of());
     }
 
-    /** One parameter alone. */
+    /** Returns one parameter alone. */
     public FreeParameters only(Parameter parameter) {
         return new FreeParameters(layout, List.of(parameter));
     }
@@ -86,12 +86,12 @@ public final class FreeParameters {
         return blocks;
     }
 
-    /** How many numbers may move. */
+    /** Returns how many numbers may move. */
     public int size() {
         return size;
     }
 
-    /** The free entries of a vector of the whole layout. */
+    /** Returns the free entries of a vector of the whole layout. */
     public double[] restrict(double[] whole) {
         double[] free = new double[size];
         for (Block block : blocks) {
@@ -105,7 +105,7 @@ public final class FreeParameters {
         return free;
     }
 
-    /** A vector of the whole layout that is zero where a parameter is held. */
+    /** Returns a vector of the whole layout that is zero where a parameter is held. */
     public double[] embed(double[] free) {
         double[] whole = new double[layout.size()];
         for (Block block : blocks) {

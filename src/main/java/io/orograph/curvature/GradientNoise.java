@@ -1,6 +1,8 @@
 package io.orograph.curvature;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Shuffle;
+import io.orograph.math.Vectors;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
@@ -10,7 +12,6 @@ import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * The gradients of batches of the samples, and how far the mean gradient is known from them.
@@ -26,26 +27,33 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     private static final long ORDER_SEED = 0;
 
     /**
+     * The batches that gradients are taken of: samples in a fixed random order, cut into parts of nearly the same size.
+     *
+     * @param most batches; fewer where there are fewer samples
+     */
+    public record Batches(LossChoice choice, Dataset data, int most) {
+
+        /** Cuts into the usual number of batches. */
+        public Batches(LossChoice choice, Dataset data) {
+            this(choice, data, DEFAULT_BATCHES);
+        }
+    }
+
+    /**
      * Takes the gradients, on the threads of the objective.
      *
-     * @param objective of the same choice and data
-     * @param batches most; each has at least one sample
+     * @param objective of the batches' choice and data
      * @throws UndefinedCurvatureException if there is a single sample
      */
     public static GradientNoise of(
-            Objective objective,
-            LossChoice choice,
-            Dataset data,
-            double[] theta,
-            int batches,
-            ProgressListener progress,
-            CancelToken cancel) {
+            Objective objective, Batches batches, double[] theta, ProgressListener progress, CancelToken cancel) {
+        Dataset data = batches.data();
         if (data.samples() < 2) {
             throw new UndefinedCurvatureException(
                     "The noise of the gradient over batches needs at least two samples; the data have one.");
         }
-        int count = Math.min(batches, data.samples());
-        int[] order = shuffled(data.samples());
+        int count = Math.min(batches.most(), data.samples());
+        int[] order = Shuffle.order(data.samples(), new Random(ORDER_SEED));
         double[][] gradients = new double[count][theta.length];
         int[] samples = new int[count];
         AtomicInteger done = new AtomicInteger();
@@ -53,7 +61,8 @@ public record GradientNoise(double[][] gradients, int[] samples) {
             int from = (int) ((long) batch * order.length / count);
             int to = (int) ((long) (batch + 1) * order.length / count);
             int[] part = Arrays.copyOfRange(order, from, to);
-            try (MinibatchGradient gradient = new MinibatchGradient(choice, data, Precision.DOUBLE, part.length)) {
+            try (MinibatchGradient gradient =
+                    new MinibatchGradient(batches.choice(), data, Precision.DOUBLE, part.length)) {
                 gradient.at(theta, part, gradients[batch], cancel);
             }
             samples[batch] = part.length;
@@ -62,19 +71,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         return new GradientNoise(gradients, samples);
     }
 
-    private static int[] shuffled(int size) {
-        int[] order = IntStream.range(0, size).toArray();
-        Random random = new Random(ORDER_SEED);
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
-    }
-
-    /** The mean gradient over all samples. */
+    /** Returns the mean gradient over all samples. */
     public double[] mean() {
         double[] mean = new double[gradients[0].length];
         double all = Arrays.stream(samples).sum();
@@ -85,7 +82,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     }
 
     /**
-     * The standard error of the mean gradient as a length: √(Σ_b ‖g_b − ḡ‖² / (B·(B − 1))), what ‖ḡ‖ would be on
+     * Returns the standard error of the mean gradient as a length: √(Σ_b ‖g_b − ḡ‖² / (B·(B − 1))), what ‖ḡ‖ would be on
      * average if the gradient over all possible data were zero.
      *
      * @param free over these parameters

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.Parameter;
 import io.orograph.network.Precision;
 import io.orograph.objective.Objective;
@@ -61,7 +62,7 @@ public final class Hessian implements SymmetricOperator {
         this.unit = 1 + Vectors.norm(theta);
     }
 
-    /** The block of one parameter on the diagonal. */
+    /** Returns the block of one parameter on the diagonal. */
     public Hessian block(Parameter parameter) {
         Hessian block = new Hessian(objective, theta, free.only(parameter), cancel);
         block.gradient = gradient == null ? null : parameterGradient(parameter);
@@ -82,7 +83,7 @@ public final class Hessian implements SymmetricOperator {
         return free.size();
     }
 
-    /** ∇L(θ) over the free parameters; not to be written to. */
+    /** Returns ∇L(θ) over the free parameters; not to be written to. */
     public double[] gradient() {
         if (gradient == null) {
             gradient = checked(free.restrict(objective.gradient(theta, cancel)));
@@ -90,15 +91,19 @@ public final class Hessian implements SymmetricOperator {
         return gradient;
     }
 
-    /** The gradient: in training it comes to lie among the top eigenvectors (Gur-Ari et al. 2018, arXiv 1812.04754). */
+    /**
+     * Returns the gradient: in training it comes to lie among the top eigenvectors (Gur-Ari et al. 2018, arXiv
+     * 1812.04754).
+     */
     @Override
     public double[] lead() {
         return gradient();
     }
 
     /**
-     * Differences ahead only, (∇L(θ + hv) − ∇L(θ)) / h with h·‖v‖ = 10⁻⁹·(1 + ‖θ‖): one gradient a product, exact to
-     * about 10⁻⁷, but for the few in which a sample crosses a kink within so short a step, and those are far off.
+     * Returns products by differences ahead only, (∇L(θ + hv) − ∇L(θ)) / h with h·‖v‖ = 10⁻⁹·(1 + ‖θ‖): one gradient a
+     * product, exact to about 10⁻⁷, but for the few in which a sample crosses a kink within so short a step, and those
+     * are far off.
      */
     @Override
     public SymmetricOperator quick() {

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.Parameter;
 import io.orograph.objective.Moments;
 import io.orograph.task.ProgressListener;
@@ -63,13 +64,13 @@ public record Hutchinson(double relativeError, int probes, long seed) {
         }
     }
 
-    /** To the default error. */
+    /** Returns an estimator of the default error. */
     public static Hutchinson seeded(long seed) {
         return new Hutchinson(DEFAULT_RELATIVE_ERROR, DEFAULT_PROBES, seed);
     }
 
     /**
-     * Estimates.
+     * Estimates the trace.
      *
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
@@ -78,7 +79,7 @@ public record Hutchinson(double relativeError, int probes, long seed) {
     }
 
     /**
-     * Estimates, and tells the estimate so far after every probe.
+     * Estimates the trace, and tells the estimate so far after every probe.
      *
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -36,7 +37,7 @@ final class KrylovBasis {
         return diagonal.size();
     }
 
-    /** How much of H leads out of the space so far: β of the last step; 0 if the space is invariant. */
+    /** Returns how much of H leads out of the space so far: β of the last step; 0 if the space is invariant. */
     double coupling() {
         return beside.get(steps() - 1);
     }
@@ -45,7 +46,7 @@ final class KrylovBasis {
         return steps() == operator.size();
     }
 
-    /** One product with H, and one more vector. */
+    /** Takes one product with H, which adds one vector to the basis. */
     void step() {
         double[] q = next;
         basis.add(q);
@@ -65,7 +66,7 @@ final class KrylovBasis {
         }
     }
 
-    /** Twice is enough (Parlett 1980): the second time takes away what rounding left. */
+    /** Makes v orthogonal to the basis, twice: the second time takes away what rounding left (Parlett 1980). */
     private void orthogonalize(double[] v) {
         for (int pass = 0; pass < 2; pass++) {
             for (double[] q : basis) {
@@ -81,12 +82,12 @@ final class KrylovBasis {
         return v;
     }
 
-    /** Eigenvalues and eigenvectors of the tridiagonal matrix. */
+    /** Returns eigenvalues and eigenvectors of the tridiagonal matrix. */
     SymmetricEigen ritz() {
         return SymmetricEigen.ofTridiagonal(array(diagonal), array(beside));
     }
 
-    /** The vector of the whole space with the given coefficients, of length 1. */
+    /** Returns the vector of the whole space with the given coefficients, of length 1. */
     double[] vector(double[] coefficients) {
         double[] v = new double[operator.size()];
         for (int i = 0; i < coefficients.length; i++) {

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         }
     }
 
-    /** The largest few and the smallest one to the default tolerance. */
+    /** Returns a search for the largest few and the smallest one, to the default tolerance. */
     public static Lanczos top(int largest, long seed) {
         return new Lanczos(largest, 1, DEFAULT_TOLERANCE, Math.max(DEFAULT_STEPS, 4 * largest), seed);
     }
@@ -105,7 +106,10 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
      */
     private record Run(Result result, double[] values, double[] residuals) {
 
-        /** Measured by what was proved: one wrong product makes both the recurrence's values and its residuals large. */
+        /**
+         * Tells whether exact products confirm the pairs: a wrong one makes the recurrence's values and residuals
+         * large.
+         */
         boolean isProved(double tolerance) {
             List<Eigenpair> pairs = new ArrayList<>(result.largest());
             pairs.addAll(result.smallest());
@@ -153,8 +157,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * A random vector, which has a part along every eigenvector, and half as much of the operator's lead, if it has one: as
-     * much could take the other away, as in a space of one dimension.
+     * Returns a random vector, which has a part along every eigenvector, and half as much of the operator's lead, if it
+     * has one: as much could take the other away, as in a space of one dimension.
      */
     private static double[] start(SymmetricOperator operator, RandomGenerator random) {
         double[] start = Vectors.gaussian(random, operator.size());
@@ -188,7 +192,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         return new Result(top, bottom, basis.steps(), converged);
     }
 
-    /** How many vectors the memory holds. */
+    /** Returns how many vectors the memory holds. */
     private static int affordable(int size) {
         double vectors = MEMORY_SHARE * Runtime.getRuntime().maxMemory() / Double.BYTES / size;
         return (int) Math.max(2, Math.min(Integer.MAX_VALUE, vectors));

@@ -13,7 +13,7 @@ final class ReachingParameters {
 
     private ReachingParameters() {}
 
-    /** Their names. */
+    /** Returns the names of the parameters from which operators lead to the output. */
     static Set<String> of(Network network) {
         boolean[] needed = new boolean[network.values().size()];
         needed[network.values().indexOf(network.outputs().get(0).name())] = true;

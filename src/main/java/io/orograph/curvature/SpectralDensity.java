@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import io.orograph.objective.Moments;
 import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
     public record Result(
             double[] nodes, double[] weights, double negativeShare, double negativeShareError, double negativeMass) {
 
-        /** Broadened by 1 % of the width. */
+        /** Returns the density broadened by 1 % of the width. */
         public Curve curve(int points) {
             double low = java.util.Arrays.stream(nodes).min().orElse(0);
             double high = java.util.Arrays.stream(nodes).max().orElse(0);
@@ -62,7 +63,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
         }
 
         /**
-         * The mean over the nodes of Gaussians of standard deviation σ; its integral is 1.
+         * Returns the mean over the nodes of Gaussians of standard deviation σ; its integral is 1.
          *
          * @param points at least 2
          */
@@ -96,7 +97,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
     }
 
     /**
-     * Estimates; progress counts the products.
+     * Estimates the density; progress counts the products.
      *
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
@@ -105,7 +106,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
     }
 
     /**
-     * Estimates, and tells the quadrature so far after every probe.
+     * Estimates the density, and tells the quadrature so far after every probe.
      *
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */

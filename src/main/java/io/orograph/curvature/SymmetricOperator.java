@@ -3,11 +3,11 @@ package io.orograph.curvature;
 /** A symmetric matrix that is known only by its products with vectors. */
 public interface SymmetricOperator {
 
-    /** The number of rows and columns. */
+    /** Returns the number of rows and columns. */
     int size();
 
     /**
-     * The product with a vector.
+     * Returns the product with a vector.
      *
      * @param v of {@link #size} numbers; not written to
      * @return a new array
@@ -16,7 +16,7 @@ public interface SymmetricOperator {
     double[] apply(double[] v);
 
     /**
-     * The same matrix at half the price, where a product may now and then be wrong: for who checks what comes of it
+     * Returns the matrix at half the price, where a product may now and then be wrong: for who checks what comes of it
      * against {@link #apply}.
      */
     default SymmetricOperator quick() {
@@ -24,8 +24,8 @@ public interface SymmetricOperator {
     }
 
     /**
-     * A vector that is likely to lie near the eigenvectors of the eigenvalues that are largest in absolute value, of any
-     * length; null where none is known. Not to be written to.
+     * Returns a vector that is likely to lie near the eigenvectors of the eigenvalues that are largest in absolute
+     * value, of any length; null where none is known. Not to be written to.
      */
     default double[] lead() {
         return null;

@@ -1,6 +1,7 @@
 package io.orograph.data;
 
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
@@ -59,6 +60,23 @@ public final class CsvReader {
      * @throws IOException if it cannot be read
      */
     public static Dataset read(Path file, Optional<String> targetName) throws IOException {
+        return parsed(file, parser -> read(file, parser, targetName));
+    }
+
+    /**
+     * Returns the names of the columns, from the header alone.
+     *
+     * @throws IOException as {@link #read} does
+     */
+    static List<String> columns(Path file) throws IOException {
+        return parsed(file, parser -> header(file, parser.iterator()));
+    }
+
+    private interface Use<T> {
+        T of(CSVParser parser) throws IOException;
+    }
+
+    private static <T> T parsed(Path file, Use<T> use) throws IOException {
         RegularFile.requireReadable(file);
         try (BufferedReader text = open(file)) {
             char separator = separator(text);
@@ -68,8 +86,7 @@ public final class CsvReader {
                     .setIgnoreEmptyLines(true)
                     .setTrim(true)
                     .get();
-            return read(
-                    file, CSVParser.builder().setReader(text).setFormat(format).get(), targetName);
+            return use.of(CSVParser.builder().setReader(text).setFormat(format).get());
         } catch (CharacterCodingException e) {
             throw new DamagedFileException(file, "is not text in UTF-8; save it as CSV in UTF-8", e);
         } catch (CSVException e) {
@@ -123,15 +140,12 @@ public final class CsvReader {
 
     private static Dataset read(Path file, CSVParser parser, Optional<String> targetName) throws IOException {
         Iterator<CSVRecord> records = parser.iterator();
-        if (!records.hasNext()) {
-            throw new DamagedFileException(file, "holds no table; the first line has to name the columns");
-        }
-        List<String> names = header(file, records.next());
+        List<String> names = header(file, records);
         int target = targetName.isEmpty() ? names.size() - 1 : names.indexOf(targetName.get());
         if (target < 0) {
             throw new UnsupportedFileException(
                     file,
-                    "has no column " + Origin.excerpt(targetName.get()) + " for the targets; its columns are "
+                    "has no column " + Excerpt.of(targetName.get()) + " for the targets; its columns are "
                             + listed(names));
         }
         CsvReader reader = new CsvReader(file, names, target);
@@ -143,13 +157,17 @@ public final class CsvReader {
         return reader.dataset();
     }
 
-    private static List<String> header(Path file, CSVRecord record) throws IOException {
+    private static List<String> header(Path file, Iterator<CSVRecord> records) throws IOException {
+        if (!records.hasNext()) {
+            throw new DamagedFileException(file, "holds no table; the first line has to name the columns");
+        }
+        CSVRecord record = records.next();
         Set<String> distinct = new LinkedHashSet<>();
         for (String name : record) {
             if (name.isEmpty() || !distinct.add(name)) {
                 throw new DamagedFileException(
                         file,
-                        "has " + (name.isEmpty() ? "no name" : "a second name " + Origin.excerpt(name))
+                        "has " + (name.isEmpty() ? "no name" : "a second name " + Excerpt.of(name))
                                 + " in the header of column " + (distinct.size() + 1)
                                 + "; give each column a name of its own (in pandas, save with index=False)");
             }
@@ -166,7 +184,7 @@ public final class CsvReader {
         if (names.size() < 2) {
             throw new DamagedFileException(
                     file,
-                    "has a single column, " + Origin.excerpt(names.get(0))
+                    "has a single column, " + Excerpt.of(names.get(0))
                             + "; a table needs columns for inputs and target, separated by comma, semicolon or tab");
         }
         return names;
@@ -174,8 +192,8 @@ public final class CsvReader {
 
     private static String listed(List<String> names) {
         int most = 12;
-        String list = String.join(
-                ", ", names.stream().limit(most).map(Origin::excerpt).toList());
+        String list =
+                String.join(", ", names.stream().limit(most).map(Excerpt::of).toList());
         return names.size() > most ? list + " and " + (names.size() - most) + " more" : list;
     }
 
@@ -208,12 +226,12 @@ public final class CsvReader {
     }
 
     private DamagedFileException badField(int column, String field, String wanted) {
-        String found = field.isEmpty() ? "nothing" : "'" + Origin.excerpt(field) + "'";
+        String found = field.isEmpty() ? "nothing" : "'" + Excerpt.of(field) + "'";
         String hint = field.indexOf(',') >= 0 ? " (write decimals with a point)" : "";
         return new DamagedFileException(
                 file,
                 "has " + found + " in line " + line + ", column "
-                        + Origin.excerpt(names.get(column)) + ", which " + wanted + hint
+                        + Excerpt.of(names.get(column)) + ", which " + wanted + hint
                         + "; correct it, or leave the line out");
     }
 

@@ -1,22 +1,18 @@
 package io.orograph.data;
 
-import io.orograph.file.DamagedFileException;
 import io.orograph.file.FileName;
-import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
+import io.orograph.format.FileHead;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
-/** Opens a data file of any format that is known: NPZ, NPY, CSV or IDX, told by its content, not by its name. */
+/** Opens a data file of any format that is known, told by its content, not by its name. */
 public final class DataReaders {
-
-    private static final String KNOWN = "NPZ, NPY, CSV and IDX (MNIST) files can be opened";
 
     private DataReaders() {}
 
@@ -29,7 +25,16 @@ public final class DataReaders {
      * @throws IOException if a file cannot be read
      */
     public static Dataset open(DataSource source) throws IOException {
-        return withinMemory(source, DataReaders::openChecked);
+        return open(source, Formats.all());
+    }
+
+    /**
+     * Reads inputs and targets of one of these formats; see {@link #open(DataSource)}.
+     *
+     * @throws IOException as there
+     */
+    public static Dataset open(DataSource source, Formats formats) throws IOException {
+        return withinMemory(source, s -> openChecked(s, formats));
     }
 
     /**
@@ -58,158 +63,47 @@ public final class DataReaders {
         }
     }
 
+    private static DataFormat format(FileHead head, Formats formats) throws IOException {
+        return formats.reader(head, Role.DATA, DataFormat.class);
+    }
+
     private static Tensor openInputsChecked(DataSource source) throws IOException {
-        Path file = source.path();
-        FileKind kind = kind(file);
-        Tensor inputs = switch (kind) {
-            case NPZ -> npzInputs(source);
-            case CSV -> openCsv(source).inputs();
-            case NPY -> NpyReader.read(file);
-            case IDX -> IdxReader.read(file);
-            default -> throw refusal(file, kind);
-        };
-        if (kind == FileKind.IDX && inputs.rank() == 1) {
-            throw new UnsupportedFileException(
-                    file, "holds the labels of an IDX pair, " + Shape.text(inputs.shape()) + "; name its images file");
-        }
-        requireInputs(file, inputs);
+        Tensor inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
+        requireInputs(source.path(), inputs);
         return inputs;
     }
 
-    private static Tensor npzInputs(DataSource source) throws IOException {
+    private static Dataset openChecked(DataSource source, Formats formats) throws IOException {
         Path file = source.path();
-        try (NpzReader npz = NpzReader.open(file)) {
-            requireArrays(npz, source);
-            Optional<String> name =
-                    source.inputName().or(() -> ArrayPair.chooseInputs(npz.names(), source.targetName()));
-            if (name.isEmpty()) {
-                throw new UnsupportedFileException(
-                        file,
-                        "does not say which of its arrays are the inputs: it holds " + npz.describe()
-                                + "; name them with --x");
-            }
-            return npz.read(name.get());
+        DataFormat format = format(FileHead.of(file), formats);
+        if (source.targetsPath().isEmpty()) {
+            return checked(format.read(source));
         }
-    }
-
-    private static Dataset openChecked(DataSource source) throws IOException {
-        Path file = source.path();
-        FileKind kind = kind(file);
-        if (source.targetsPath().isPresent() && kind != FileKind.NPY && kind != FileKind.IDX) {
+        if (!format.holdsOneArray()) {
             throw new UnsupportedFileException(
                     file,
-                    "is " + kind.label() + ", which holds inputs and targets together;"
+                    "is " + format.label() + ", which holds inputs and targets together;"
                             + " open it without a second file, and name the targets with --y");
         }
-        return switch (kind) {
-            case NPZ -> openNpz(source);
-            case CSV -> openCsv(source);
-            case NPY -> openNpy(source);
-            case IDX -> openIdx(source);
-            default -> throw refusal(file, kind);
-        };
+        Path targets = source.targetsPath().get();
+        return checked(
+                new DataFormat.Samples(file, format.readArray(file), targets, readArray(targets, formats), List.of()));
     }
 
-    private static FileKind kind(Path file) throws IOException {
-        RegularFile.requireReadable(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            return FileKind.of(in.readNBytes(FileKind.PROBED_BYTES));
-        }
+    /** Reads a file that holds a single array. */
+    static Tensor readArray(Path file) throws IOException {
+        return readArray(file, Formats.all());
     }
 
-    private static IOException refusal(Path file, FileKind kind) {
-        if (kind == FileKind.UNKNOWN) {
-            return new DamagedFileException(file, "is of no kind that is known here, or damaged; " + KNOWN);
-        }
-        return new UnsupportedFileException(file, "is " + kind.label() + ", which cannot be opened as data; " + KNOWN);
+    private static Tensor readArray(Path file, Formats formats) throws IOException {
+        return format(FileHead.of(file), formats).readArray(file);
     }
 
-    private static Dataset openNpz(DataSource source) throws IOException {
-        Path file = source.path();
-        try (NpzReader npz = NpzReader.open(file)) {
-            requireArrays(npz, source);
-            Optional<ArrayPair> pair = ArrayPair.choose(npz.names(), source.inputName(), source.targetName());
-            if (pair.isEmpty()) {
-                throw new UnsupportedFileException(
-                        file,
-                        "does not say which of its arrays are inputs and targets: it" + " holds " + npz.describe()
-                                + "; name them with --x and --y");
-            }
-            Tensor inputs = npz.read(pair.get().inputs());
-            return checked(file, inputs, file, npz.read(pair.get().targets()));
-        }
-    }
-
-    /** A name that a person gave is told from one that is to be found: its array has to be there. */
-    private static void requireArrays(NpzReader npz, DataSource source) throws IOException {
-        for (Optional<String> name : List.of(source.inputName(), source.targetName())) {
-            if (name.isPresent()) {
-                npz.shape(name.get());
-            }
-        }
-    }
-
-    private static Dataset openCsv(DataSource source) throws IOException {
-        if (source.inputName().isPresent()) {
-            throw new UnsupportedFileException(
-                    source.path(),
-                    "is " + FileKind.CSV.label() + ", whose inputs are all" + " columns but the target; leave --x out");
-        }
-        return CsvReader.read(source.path(), source.targetName());
-    }
-
-    private static Dataset openNpy(DataSource source) throws IOException {
-        Path file = source.path();
-        if (source.targetsPath().isEmpty()) {
-            throw new UnsupportedFileException(
-                    file,
-                    "holds one array, " + NpyReader.describe(file)
-                            + ", and no targets; name their file too (--targets)");
-        }
-        return checked(file, NpyReader.read(file), source.targetsPath().get());
-    }
-
-    private static Dataset openIdx(DataSource source) throws IOException {
-        Path file = source.path();
-        Tensor array = IdxReader.read(file);
-        if (source.targetsPath().isPresent()) {
-            return checked(file, array, source.targetsPath().get());
-        }
-        boolean labels = array.rank() == 1;
-        Optional<Path> partner =
-                labels ? IdxReader.partner(file, "labels", "images") : IdxReader.partner(file, "images", "labels");
-        if (partner.isEmpty()) {
-            throw new UnsupportedFileException(
-                    file,
-                    "holds the " + (labels ? "labels" : "inputs") + " of an IDX pair, "
-                            + Shape.text(array.shape()) + ", and the " + (labels ? "images" : "labels")
-                            + " file is not beside"
-                            + " it under MNIST's name; name both files");
-        }
-        return labels
-                ? checked(partner.get(), readArray(partner.get()), file, array)
-                : checked(file, array, partner.get());
-    }
-
-    private static Dataset checked(Path inputsFile, Tensor inputs, Path targetsFile) throws IOException {
-        return checked(inputsFile, inputs, targetsFile, readArray(targetsFile));
-    }
-
-    private static Tensor readArray(Path file) throws IOException {
-        FileKind kind = kind(file);
-        return switch (kind) {
-            case NPY -> NpyReader.read(file);
-            case IDX -> IdxReader.read(file);
-            case NPZ, CSV ->
-                throw new UnsupportedFileException(
-                        file, "is " + kind.label() + ", but the second file has to be one array: NPY or IDX");
-            default -> throw refusal(file, kind);
-        };
-    }
-
-    private static Dataset checked(Path inputsFile, Tensor inputs, Path targetsFile, Tensor targets)
-            throws IOException {
-        requireInputs(inputsFile, inputs);
+    private static Dataset checked(DataFormat.Samples samples) throws IOException {
+        Tensor inputs = samples.inputs();
+        Tensor targets = samples.targets();
+        Path targetsFile = samples.targetsFile();
+        requireInputs(samples.inputsFile(), inputs);
         if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
             throw new UnsupportedFileException(
                     targetsFile,
@@ -223,7 +117,11 @@ public final class DataReaders {
         }
         requireFinite(targetsFile, targets, "target");
         boolean column = targets.rank() == 2 && targets.size(1) == 1;
-        return new Dataset(FileName.of(inputsFile), inputs, column ? targets.reshape(targets.size(0)) : targets);
+        return new Dataset(
+                FileName.of(samples.inputsFile()),
+                inputs,
+                column ? targets.reshape(targets.size(0)) : targets,
+                samples.classes());
     }
 
     private static void requireInputs(Path file, Tensor inputs) throws IOException {

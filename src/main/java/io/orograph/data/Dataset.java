@@ -45,7 +45,7 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
         return new Dataset(name, inputs.entries(samples), targets.entries(samples), classes);
     }
 
-    /** Whether every target is a whole number, as class indices and 0/1 labels are. */
+    /** Returns whether every target is a whole number, as class indices and 0/1 labels are. */
     public boolean hasWholeTargets() {
         if (!targets.type().isFloating()) {
             return true;

@@ -119,7 +119,7 @@ public final class InputFitter {
         return inputs.reshape(target);
     }
 
-    /** Whether a shape is the port's, whatever the number of samples. */
+    /** Returns whether a shape is the port's, whatever the number of samples. */
     private static boolean agrees(long[] shape, long[] port) {
         if (shape.length != port.length) {
             return false;
@@ -162,7 +162,7 @@ public final class InputFitter {
         return fixed == size ? target : null;
     }
 
-    /** Whether the shapes have the same axes in another order, where a reshape would scramble the samples. */
+    /** Returns whether the shapes have the same axes in another order, where a reshape would scramble the samples. */
     private static boolean isSwapped(long[] shape, long[] target) {
         long[] from = longAxes(shape);
         long[] to = longAxes(target);

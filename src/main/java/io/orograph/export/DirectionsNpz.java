@@ -1,7 +1,7 @@
 package io.orograph.export;
 
-import io.orograph.data.NpzReader;
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
@@ -24,8 +24,8 @@ import java.util.TreeSet;
  */
 public final class DirectionsNpz {
 
-    private static final String FIRST = "d1/";
-    private static final String SECOND = "d2/";
+    static final String FIRST = "d1/";
+    static final String SECOND = "d2/";
     private static final String PROVENANCE = "provenance";
     private static final int MOST_NAMED = 4;
 
@@ -66,7 +66,7 @@ public final class DirectionsNpz {
      * @throws IOException if it cannot be read
      */
     public static Directions read(Path file, ParameterLayout layout) throws IOException {
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             if (npz.names().stream().noneMatch(name -> name.startsWith(FIRST) || name.startsWith(SECOND))) {
                 throw new UnsupportedFileException(
                         file,
@@ -78,7 +78,7 @@ public final class DirectionsNpz {
         }
     }
 
-    private static void requireMatch(Path file, NpzReader npz, ParameterLayout layout) throws IOException {
+    private static void requireMatch(Path file, NpzArrays npz, ParameterLayout layout) throws IOException {
         Set<String> extra = new TreeSet<>(npz.names());
         extra.remove(PROVENANCE);
         List<String> missing = new ArrayList<>();
@@ -116,10 +116,19 @@ public final class DirectionsNpz {
         }
     }
 
-    private static double[] read(Path file, NpzReader npz, String prefix, ParameterLayout layout) throws IOException {
+    /**
+     * Returns what the file says of its origin; nothing if it says nothing.
+     *
+     * @throws io.orograph.file.UnreadableFileException if the file is damaged there
+     */
+    static Provenance provenance(NpzArrays npz) throws IOException {
+        return npz.contains(PROVENANCE) ? ProvenanceText.read(npz, PROVENANCE) : Provenance.NONE;
+    }
+
+    private static double[] read(Path file, NpzArrays npz, String prefix, ParameterLayout layout) throws IOException {
         double[] direction = new double[layout.size()];
         for (Parameter parameter : layout.parameters()) {
-            double[] values = npz.read(prefix + parameter.name()).doubles();
+            double[] values = npz.tensor(prefix + parameter.name()).doubles();
             for (double value : values) {
                 if (!Double.isFinite(value)) {
                     throw new UnsupportedFileException(

@@ -1,6 +1,6 @@
 package io.orograph.export;
 
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.landscape.Axis;
@@ -13,11 +13,11 @@ import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
-import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +32,9 @@ public final class LandscapeNpz {
 
     /** An axis is taken for evenly spaced if its values are off by less than this share of a step. */
     private static final double SPACING_TOLERANCE = 1e-6;
+
+    /** The arrays without which there is no landscape. */
+    static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
 
     private LandscapeNpz() {}
 
@@ -103,8 +106,8 @@ public final class LandscapeNpz {
      * @throws IOException if it cannot be read
      */
     public static Landscape read(Path file) throws IOException {
-        try (NpzReader npz = NpzReader.open(file)) {
-            for (String name : new String[] {"alpha", "beta", "loss", "loss_se"}) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
+            for (String name : NEEDED) {
                 if (!npz.contains(name)) {
                     throw new UnsupportedFileException(
                             file,
@@ -124,20 +127,20 @@ public final class LandscapeNpz {
                     evaluated.set(cell, flags[cell] != 0);
                 }
             }
-            Provenance provenance = provenance(file, npz);
+            Provenance provenance = provenance(npz);
             return new Landscape(
                     section(npz, provenance), grid, new Landscape.Cells(loss, error, accuracy, evaluated), provenance);
         }
     }
 
-    private static Section section(NpzReader npz, Provenance provenance) throws IOException {
+    private static Section section(NpzArrays npz, Provenance provenance) throws IOException {
         String title = provenance.get(Key.SECTION).orElseGet(() -> provenance.text(Key.DIRECTIONS));
         Optional<PlanePath> path = PathValues.read(npz);
         return new Section(title, provenance, Optional.empty(), path.map(PlanePath::extent), path);
     }
 
-    private static Axis axis(Path file, NpzReader npz, String name) throws IOException {
-        Tensor array = npz.read(name);
+    private static Axis axis(Path file, NpzArrays npz, String name) throws IOException {
+        Tensor array = npz.tensor(name);
         double[] values = array.doubles();
         if (array.rank() != 1 || values.length < 2) {
             throw new DamagedFileException(
@@ -165,7 +168,7 @@ public final class LandscapeNpz {
         return axis;
     }
 
-    private static double[] cells(Path file, NpzReader npz, String name, Grid grid) throws IOException {
+    private static double[] cells(Path file, NpzArrays npz, String name, Grid grid) throws IOException {
         long[] wanted = {grid.ny(), grid.nx()};
         long[] found = npz.shape(name);
         if (!Arrays.equals(wanted, found)) {
@@ -174,18 +177,13 @@ public final class LandscapeNpz {
                     "is no landscape: " + name + " has the shape " + Shape.text(found) + " instead of "
                             + Shape.text(wanted) + ", the lengths of beta and alpha");
         }
-        return npz.read(name).doubles();
+        return npz.tensor(name).doubles();
     }
 
-    private static Provenance provenance(Path file, NpzReader npz) throws IOException {
+    private static Provenance provenance(NpzArrays npz) throws IOException {
         if (!npz.contains("provenance")) {
             return Provenance.NONE;
         }
-        String json = npz.readText("provenance");
-        try {
-            return ProvenanceJson.read(json);
-        } catch (IOException e) {
-            throw new DamagedFileException(file, "is damaged: its provenance is no JSON object; save it again", e);
-        }
+        return ProvenanceText.read(npz, "provenance");
     }
 }

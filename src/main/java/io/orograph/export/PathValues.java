@@ -1,6 +1,6 @@
 package io.orograph.export;
 
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlanePath;
@@ -52,16 +52,16 @@ final class PathValues {
     }
 
     /** Reads what {@link #of} gave; empty where a file has no such arrays, or not all of them of one length. */
-    static Optional<PlanePath> read(NpzReader npz) throws IOException {
+    static Optional<PlanePath> read(NpzArrays npz) throws IOException {
         for (String name : List.of(PLACES, RESIDUALS, LOSSES, PLANE_LOSSES, NAMES)) {
             if (!npz.contains(name)) {
                 return Optional.empty();
             }
         }
-        double[] places = npz.read(PLACES).doubles();
-        double[] residuals = npz.read(RESIDUALS).doubles();
-        double[] losses = npz.read(LOSSES).doubles();
-        double[] planeLosses = npz.read(PLANE_LOSSES).doubles();
+        double[] places = npz.read(PLACES);
+        double[] residuals = npz.read(RESIDUALS);
+        double[] losses = npz.read(LOSSES);
+        double[] planeLosses = npz.read(PLANE_LOSSES);
         String[] names = npz.readText(NAMES).split("\n", -1);
         int count = residuals.length;
         if (places.length != 2 * count || losses.length != count || planeLosses.length != count) {
@@ -80,8 +80,7 @@ final class PathValues {
                 : PlanePath.Kind.TRAJECTORY;
         String title = npz.contains(TITLE) ? npz.readText(TITLE) : count + " points";
         PlanePath path = new PlanePath(kind, title, points, Optional.empty());
-        return Optional.of(
-                npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED).doubles()) : path);
+        return Optional.of(npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
     }
 
     /** Of which no more is in the file. */

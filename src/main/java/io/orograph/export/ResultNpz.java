@@ -1,6 +1,6 @@
 package io.orograph.export;
 
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.network.Tensor;
 import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;

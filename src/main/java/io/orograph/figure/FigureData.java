@@ -126,6 +126,11 @@ final class FigureData {
     }
 
     /** Whether θ₀ lies within the grid, on a cell or between cells. */
+    /** What the weights at α = β = 0 are called. */
+    String origin() {
+        return landscape.section().origin();
+    }
+
     boolean showsOrigin() {
         return grid.alpha().from() <= 0
                 && grid.alpha().to() >= 0

@@ -5,6 +5,7 @@ import io.orograph.landscape.Grid;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -16,6 +17,9 @@ final class FigureOverlay {
 
     /** What the surface hides is drawn this faint. */
     private static final double HIDDEN = 0.3;
+
+    /** Between the middles of two dots on a line, in radii of a dot. */
+    private static final double DOT_DISTANCE = 7;
 
     private final FigureCanvas canvas;
 
@@ -52,6 +56,28 @@ final class FigureOverlay {
                             BasicStroke.JOIN_ROUND));
                     canvas.graphics.draw(new Line2D.Double(before.x(), before.y(), now.x(), now.y()));
                 }
+                before = now;
+            }
+        }
+    }
+
+    /**
+     * The points of a dotted line, but those for which there is no room beside the one before.
+     *
+     * @param places of the points; null for one that is not there
+     */
+    void dots(Overlay.Line line, IntFunction<Place> places) {
+        double radius = 0.19 * canvas.unit;
+        Color color = new Color(Overlay.rim(line.argb()) | 0xff000000);
+        Place before = null;
+        for (int i = 0; line.dotted() && i < line.size(); i++) {
+            Place now = places.apply(i);
+            boolean room = now != null
+                    && (before == null
+                            || Math.hypot(now.x() - before.x(), now.y() - before.y()) >= DOT_DISTANCE * radius);
+            if (room) {
+                canvas.graphics.setColor(now.seen() ? color : FigureTheme.translucent(color, HIDDEN));
+                canvas.graphics.fill(new Ellipse2D.Double(now.x() - radius, now.y() - radius, 2 * radius, 2 * radius));
                 before = now;
             }
         }

@@ -11,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The heatmap with its axes, labelled contours, the mark of θ₀ and the legend of its holes. */
 final class HeatmapPanel {
@@ -207,7 +208,7 @@ final class HeatmapPanel {
         double share = data.originShare();
         Color around = Double.isNaN(share) ? canvas.theme.wash : new Color(colors.argb(share));
         canvas.textWithRim(
-                Label.level("θ₀", canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),
+                Label.level(data.origin(), canvas.axisFont, x(0) + 0.6 * canvas.unit, y(0) - 0.3 * canvas.unit, 0, 1),
                 FigureTheme.against(around.getRGB()),
                 around);
     }
@@ -220,9 +221,12 @@ final class HeatmapPanel {
         canvas.graphics.clip(plot);
         FigureOverlay drawing = new FigureOverlay(canvas);
         Grid grid = data.grid;
-        overlay.lines()
-                .forEach(line ->
-                        drawing.line(line, i -> new FigureOverlay.Place(x(line.alpha()[i]), y(line.beta()[i]), true)));
+        for (Overlay.Line line : overlay.lines()) {
+            IntFunction<FigureOverlay.Place> places =
+                    i -> new FigureOverlay.Place(x(line.alpha()[i]), y(line.beta()[i]), true);
+            drawing.line(line, places);
+            drawing.dots(line, places);
+        }
         List<Overlay.Mark> inside = overlay.marks().stream()
                 .filter(mark -> FigureOverlay.isInside(grid, mark.alpha(), mark.beta()))
                 .toList();

@@ -30,12 +30,20 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
      * @param residuals shares of the points' distance from the plane's origin that lie off the plane, 0 to 1; empty for a
      *     line in the plane
      * @param scale of its width: lines that run over each other are all seen if those on top are narrower
+     * @param dotted whether its points are shown on it, as far as there is room: they are checkpoints, and how far they
+     *     lie apart says how fast a training moved
      */
-    public record Line(String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale) {
+    public record Line(
+            String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale, boolean dotted) {
 
         /** A line of the usual width. */
         public Line(String name, int argb, double[] alpha, double[] beta, double[] residuals) {
             this(name, argb, alpha, beta, residuals, 1);
+        }
+
+        /** A line without dots. */
+        public Line(String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale) {
+            this(name, argb, alpha, beta, residuals, scale, false);
         }
 
         /**
@@ -50,6 +58,11 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
 
         public int size() {
             return alpha.length;
+        }
+
+        /** Returns the same line with its points shown on it. */
+        public Line withDots() {
+            return new Line(name, argb, alpha, beta, residuals, scale, true);
         }
 
         /**

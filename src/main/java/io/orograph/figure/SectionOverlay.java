@@ -29,9 +29,9 @@ public final class SectionOverlay {
                 .orElse(Overlay.NONE);
     }
 
-    /** White, as wide as it is near to the plane, from a diamond to a star. */
+    /** White, as wide as it is near to the plane, from a diamond to a star, with a dot at each of its points. */
     private static Overlay trajectory(PlanePath path) {
-        Overlay.Line line = line(path.title(), WHITE, path);
+        Overlay.Line line = line(path.title(), WHITE, path).withDots();
         int last = path.size() - 1;
         return new Overlay(
                 List.of(line),

@@ -69,6 +69,7 @@ final class SurfacePanel {
         for (Overlay.Line line : options.overlay().lines()) {
             Overlay.Line fine = OverlayPoints.refined(line, data.grid);
             drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
+            drawing.dots(line, i -> place(line.alpha()[i], line.beta()[i]));
         }
         List<Overlay.Mark> marks = options.overlay().marks().stream()
                 .filter(mark -> place(mark.alpha(), mark.beta()) != null)
@@ -210,7 +211,7 @@ final class SurfacePanel {
         Color ground = seen ? new Color(options.colors().argb(share)) : canvas.theme.paper;
         canvas.marker(x, y, seen);
         canvas.textWithRim(
-                Label.level("θ₀", canvas.axisFont, x + 0.6 * canvas.unit, y - 0.3 * canvas.unit, 0, 1),
+                Label.level(data.origin(), canvas.axisFont, x + 0.6 * canvas.unit, y - 0.3 * canvas.unit, 0, 1),
                 FigureTheme.against(ground.getRGB()),
                 ground);
     }

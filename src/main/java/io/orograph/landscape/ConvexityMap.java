@@ -4,7 +4,7 @@ import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;

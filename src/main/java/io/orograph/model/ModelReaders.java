@@ -1,14 +1,14 @@
 package io.orograph.model;
 
 import io.orograph.file.DamagedFileException;
-import io.orograph.file.RegularFile;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.model.onnx.OnnxReader;
+import io.orograph.format.FileHead;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.Network;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.Optional;
 /** Opens model files, whatever they are called: what a file is shows in its content. */
 public final class ModelReaders {
 
-    private static final int HEAD_BYTES = 4096;
     private static final int MEGABYTE = 1 << 20;
 
     private ModelReaders() {}
@@ -33,7 +32,7 @@ public final class ModelReaders {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static OpenedModel open(Path file, CancelToken cancel) throws IOException {
-        return open(file, OnnxReader::read, cancel);
+        return open(file, ModelFormat::read, cancel);
     }
 
     /**
@@ -46,28 +45,20 @@ public final class ModelReaders {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static OpenedModel outline(Path file, CancelToken cancel) throws IOException {
-        return open(file, OnnxReader::outline, cancel);
+        return open(file, ModelFormat::outline, cancel);
     }
 
     @FunctionalInterface
-    private interface Reader {
-        OnnxReader.Result read(Path file, CancelToken cancel) throws IOException;
+    private interface Reading {
+        ModelFormat.Result of(ModelFormat format, Path file, CancelToken cancel) throws IOException;
     }
 
-    private static OpenedModel open(Path file, Reader reader, CancelToken cancel) throws IOException {
-        long bytes = RegularFile.requireReadable(file);
-        byte[] head = head(file);
-        Optional<String> foreign = ForeignFormat.recognise(file, head);
-        if (foreign.isPresent()) {
-            throw new UnsupportedFileException(file, foreign.get());
-        }
-        if (!OnnxReader.recognises(head)) {
-            throw new DamagedFileException(
-                    file, "is not a model of a known format; choose an ONNX file (most frameworks can export one)");
-        }
+    private static OpenedModel open(Path file, Reading reading, CancelToken cancel) throws IOException {
+        ModelFormat format = Formats.all().reader(FileHead.of(file), Role.MODEL, ModelFormat.class);
         cancel.check();
+        long bytes = Files.size(file);
         try {
-            OnnxReader.Result model = reader.read(file, cancel);
+            ModelFormat.Result model = reading.of(format, file, cancel);
             List<String> notices = new ArrayList<>(model.notices());
             checkShapes(file, model.network()).ifPresent(notices::add);
             return new OpenedModel(
@@ -96,20 +87,5 @@ public final class ModelReaders {
                     file, "is not a valid ONNX model: the " + incomplete.get() + " lacks an input; export it again");
         }
         return shapes.misfit().map(misfit -> "The layers do not fit together: " + misfit + ".");
-    }
-
-    /**
-     * Tells whether a file is a model, by its content.
-     *
-     * @throws IOException if it cannot be read
-     */
-    public static boolean recognises(Path file) throws IOException {
-        return OnnxReader.recognises(head(file));
-    }
-
-    private static byte[] head(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(HEAD_BYTES);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.orograph.network;
 
-import io.orograph.network.operators.OperatorTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ final class Fusion {
     private final Dependences dependences;
     private final List<String> values;
     private final int[] readers;
+    private final int[] writers;
 
     private Fusion(Network network, Dependences dependences) {
         this.network = network;
@@ -26,6 +26,15 @@ final class Fusion {
         network.nodes()
                 .forEach(node ->
                         node.inputs().stream().filter(value -> value >= 0).forEach(value -> readers[value]++));
+        this.writers = new int[values.size()];
+        Arrays.fill(writers, -1);
+        for (int i = 0; i < network.nodes().size(); i++) {
+            for (int value : network.nodes().get(i).outputs()) {
+                if (value >= 0) {
+                    writers[value] = i;
+                }
+            }
+        }
         network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
     }
 
@@ -42,9 +51,9 @@ final class Fusion {
         Arrays.stream(nodes).forEach(node -> replaced.add(List.of(node)));
         boolean changed = false;
         for (int i = 0; i < nodes.length; i++) {
-            int layer = layerBefore(nodes, i);
+            int layer = layerBefore(nodes[i]);
             if (layer >= 0 && dependences.group(layer) == Dependences.Group.GENERAL) {
-                Optional<Operator> folding = OperatorTable.folding(nodes[layer], nodes[i]);
+                Optional<Operator> folding = nodes[i].operator().foldedInto(nodes[layer].operator());
                 if (folding.isPresent()) {
                     replaced.set(layer, List.of());
                     replaced.set(i, folded(nodes[layer], nodes[i], folding.get()));
@@ -58,24 +67,17 @@ final class Fusion {
         return network.withNodes(values, replaced.stream().flatMap(List::stream).toList());
     }
 
-    /** The node whose only reader is the normalisation at {@code index}; -1 if there is none. */
-    private int layerBefore(Network.Node[] nodes, int index) {
-        if (!nodes[index].type().equals("BatchNormalization")) {
-            return -1;
-        }
-        int value = nodes[index].inputs().get(0);
-        for (int i = 0; i < index; i++) {
-            if (nodes[i].outputs().contains(value) && readers[value] == 1) {
-                return i;
-            }
-        }
-        return -1;
+    /** The node that computes the first input of another one, which alone reads it; -1 if there is none. */
+    private int layerBefore(Network.Node node) {
+        int value = node.inputs().isEmpty() ? -1 : node.inputs().get(0);
+        return value >= 0 && readers[value] == 1 ? writers[value] : -1;
     }
 
     private List<Network.Node> folded(Network.Node layer, Network.Node normalization, Operator folding) {
         int weights = added(normalization, "weights");
         int bias = added(normalization, "bias");
-        List<Integer> read = new ArrayList<>(normalization.inputs().subList(1, 5));
+        List<Integer> read = new ArrayList<>(
+                normalization.inputs().subList(1, normalization.inputs().size()));
         read.add(layer.inputs().get(1));
         read.add(layer.inputs().size() > 2 ? layer.inputs().get(2) : -1);
         return List.of(

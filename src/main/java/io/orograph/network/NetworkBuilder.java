@@ -1,7 +1,6 @@
 package io.orograph.network;
 
 import io.orograph.network.Parameter.Role;
-import io.orograph.network.operators.OperatorTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +27,7 @@ public final class NetworkBuilder {
     private static final Pattern UNNAMED =
             Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
 
+    private final OperatorSource operators;
     private final Map<String, long[]> inputs = new LinkedHashMap<>();
     private final Map<String, long[]> outputs = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
@@ -38,6 +38,13 @@ public final class NetworkBuilder {
     private final List<String> values = new ArrayList<>();
     private final Map<String, Integer> indices = new HashMap<>();
     private final Map<String, NodeSpec> producers = new HashMap<>();
+
+    /**
+     * @param operators makes the operators of the nodes
+     */
+    public NetworkBuilder(OperatorSource operators) {
+        this.operators = operators;
+    }
 
     /** An input that the data fill; {@link Shape#FREE} for an open axis. */
     public NetworkBuilder input(String name, long... shape) {
@@ -200,12 +207,12 @@ public final class NetworkBuilder {
     }
 
     private Operator operator(NodeSpec spec) {
-        if (!OperatorTable.supports(spec.type())) {
+        if (!operators.supports(spec.type())) {
             unsupported.add(spec.type());
             return new UnknownOperator(Optional.empty());
         }
         try {
-            return OperatorTable.create(spec);
+            return operators.create(spec);
         } catch (UnsupportedOperatorException e) {
             unsupported.add(spec.type());
             return new UnknownOperator(Optional.of(e.getMessage()));

@@ -38,6 +38,30 @@ public record NodeSpec(
         return hasInput(i) ? Optional.ofNullable(constants.get(inputs.get(i))) : Optional.empty();
     }
 
+    /**
+     * The integers of an input that must be known before the network runs; empty if it is left out.
+     *
+     * @param what names the input in the message
+     * @throws UnsupportedOperatorException if the input is computed
+     */
+    public Optional<long[]> constantIntegers(int i, String what) {
+        if (!hasInput(i)) {
+            return Optional.empty();
+        }
+        Tensor tensor =
+                constant(i).orElseThrow(() -> unsupported("computes its " + what + "; supported is a constant one"));
+        return Optional.of(tensor.longs().clone());
+    }
+
+    /**
+     * The exception that says that the node asks for something which its operator does not do.
+     *
+     * @param what what it does, to follow its {@link #label}, and what is supported
+     */
+    public UnsupportedOperatorException unsupported(String what) {
+        return new UnsupportedOperatorException(label() + " " + what);
+    }
+
     /** The node's name, or that of its first output if it has none. */
     public String title() {
         return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;

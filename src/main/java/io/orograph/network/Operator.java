@@ -2,13 +2,14 @@ package io.orograph.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One kind of computation with its settings fixed: what an ONNX node says, without its place in the graph.
  * Stateless and immutable; the arrays come with a {@link Binding}.
  *
- * <p>To add an operator, write a class in {@code network.operators} and name it in {@link
- * io.orograph.network.operators.OperatorTable}.
+ * <p>What is rarely so has a default. {@code src/docs/howto/operator.md} says how to add an operator.
  */
 public interface Operator {
 
@@ -70,6 +71,41 @@ public interface Operator {
     /** Whether the only output may take the place of the first input, which nobody reads afterwards. */
     default boolean isInPlace() {
         return false;
+    }
+
+    /**
+     * For a layer that multiplies by weights (input 1) and adds a bias (input 2, if there is one): the axis of the weights
+     * that counts output units, so that whatever scales and shifts each unit afterwards can be folded into both. Empty
+     * for an operator that is no such layer.
+     */
+    default OptionalInt foldableAxis() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * For an operator that scales and shifts each output unit of the layer before it by numbers that the data do not
+     * change: the operator that computes what the layer's weights and bias become if the layer is to do this too. It
+     * reads this operator's inputs but the first, then weights and bias, and writes weights and bias. Empty if this
+     * operator is none that does so, or not for that layer.
+     *
+     * @param layer the operator that computes the first input
+     */
+    default Optional<Operator> foldedInto(Operator layer) {
+        return Optional.empty();
+    }
+
+    /**
+     * For an operator that normalises by running statistics, inputs 3 (means) and 4 (variances): the operator that
+     * takes its place while the network is trained and normalises by those of the batch. It reads inputs 0 to 2 and
+     * writes the output, the means and the variances. Empty for an operator that does the same in training.
+     */
+    default Optional<Operator> trainingForm() {
+        return Optional.empty();
+    }
+
+    /** The share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
+    default OptionalDouble momentum() {
+        return OptionalDouble.empty();
     }
 
     /** Binds the computation of the outputs from the inputs. Not called for a view. */

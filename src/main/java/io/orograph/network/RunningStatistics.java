@@ -1,6 +1,5 @@
 package io.orograph.network;
 
-import io.orograph.network.operators.OperatorTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -43,7 +42,7 @@ public final class RunningStatistics {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
-            if (OperatorTable.momentum(node).isPresent()
+            if (node.operator().momentum().isPresent()
                     && isGiven(node.inputs().get(3), node.inputs().get(4))) {
                 nodes.add(i);
                 names.add(network.values().get(node.inputs().get(3)));
@@ -53,7 +52,7 @@ public final class RunningStatistics {
         this.tracked = names.isEmpty() ? network : network.choosing(names, Set.of());
         for (int i : nodes) {
             Network.Node node = network.nodes().get(i);
-            OptionalDouble momentum = OperatorTable.momentum(node);
+            OptionalDouble momentum = node.operator().momentum();
             layers.add(new Layer(
                     i, place(node.inputs().get(3)), place(node.inputs().get(4)), momentum.orElseThrow()));
         }
@@ -89,7 +88,7 @@ public final class RunningStatistics {
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
-            if (OperatorTable.momentum(node).isPresent() && !trained.contains(i)) {
+            if (node.operator().momentum().isPresent() && !trained.contains(i)) {
                 labels.add(node.label(network));
             }
         }
@@ -174,7 +173,7 @@ public final class RunningStatistics {
             Network.Node node = nodes.get(layers.get(i).node());
             values.add("means of batch normalisation " + (i + 1));
             values.add("variances of batch normalisation " + (i + 1));
-            Operator operator = OperatorTable.inTraining(node).orElseThrow();
+            Operator operator = node.operator().trainingForm().orElseThrow();
             nodes.set(
                     layers.get(i).node(),
                     new Network.Node(

@@ -1,8 +1,12 @@
 package io.orograph.network;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds the shape of every value of a network for given input shapes. */
 public final class ShapeInference {
@@ -10,26 +14,115 @@ public final class ShapeInference {
     private ShapeInference() {}
 
     /**
-     * Shapes by value index; null where nothing that is read depends on the value.
+     * Shapes of the values, as far as they can be told.
+     *
+     * @param shapes by value index; null behind a node that fails, and behind one that tells nothing of its outputs
+     * @param failures the nodes that cannot take the shapes they get, in the network's order
+     */
+    public record Outline(long[][] shapes, List<Failure> failures) {
+
+        public Outline {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * A node that cannot take the shapes it gets.
+     *
+     * @param inputs these shapes; null for an input left out
+     * @param cause what the operator threw
+     * @param lacksInput whether it reached for an input that is not there, and could not go on without it
+     */
+    public record Failure(Network.Node node, List<long[]> inputs, RuntimeException cause, boolean lacksInput) {
+
+        /** Returns what the operator says of the shapes; empty if it says nothing. */
+        public Optional<String> reason() {
+            return cause instanceof IllegalArgumentException
+                    ? Optional.ofNullable(cause.getMessage())
+                    : Optional.empty();
+        }
+    }
+
+    /** The shapes that an operator reads, and whether it reached for one that is not there. */
+    private static final class Inputs extends AbstractList<long[]> {
+
+        private final long[][] shapes;
+        private boolean reachedAbsent;
+
+        Inputs(Network.Node node, long[][] known) {
+            this.shapes = node.inputs().stream()
+                    .map(input -> input < 0 ? null : known[input])
+                    .toArray(long[][]::new);
+        }
+
+        @Override
+        public int size() {
+            return shapes.length;
+        }
+
+        @Override
+        public long[] get(int index) {
+            reachedAbsent |= index >= shapes.length || shapes[index] == null;
+            return shapes[index];
+        }
+    }
+
+    /**
+     * Returns shapes by value index; null where nothing that is read depends on the value.
      *
      * @param inputs one shape an input of the network, without open axes
      * @throws IllegalArgumentException if an operator cannot take the shapes it gets; the message names the node
      */
     public static long[][] infer(Network network, List<long[]> inputs) {
+        for (int i = 0; i < network.inputs().size(); i++) {
+            check(network.inputs().get(i), inputs.get(i));
+        }
+        long[][] shapes = given(network, inputs);
+        for (Network.Node node : network.nodes()) {
+            inferNode(node, shapes).ifPresent(failure -> {
+                throw new IllegalArgumentException(message(network, failure), failure.cause());
+            });
+            for (int output : node.outputs()) {
+                if (output >= 0 && shapes[output] != null) {
+                    Shape.size(shapes[output]);
+                }
+            }
+        }
+        return shapes;
+    }
+
+    /**
+     * Returns what can be told of a network whose nodes may not fit together, or that has operators which are not
+     * supported: a node with an input of unknown shape is passed over.
+     *
+     * @param inputs one shape an input of the network, without open axes; taken as they are
+     */
+    public static Outline outline(Network network, List<long[]> inputs) {
+        long[][] shapes = given(network, inputs);
+        List<Failure> failures = new ArrayList<>();
+        for (Network.Node node : network.nodes()) {
+            if (node.inputs().stream().allMatch(input -> input < 0 || shapes[input] != null)) {
+                inferNode(node, shapes).ifPresent(failures::add);
+            }
+        }
+        return new Outline(shapes, failures);
+    }
+
+    /** The shapes that are known before any node is looked at. */
+    private static long[][] given(Network network, List<long[]> inputs) {
+        Map<String, Integer> indices = new HashMap<>();
+        for (String value : network.values()) {
+            indices.put(value, indices.size());
+        }
         long[][] shapes = new long[network.values().size()][];
         for (int i = 0; i < network.inputs().size(); i++) {
-            Network.Port port = network.inputs().get(i);
-            check(port, inputs.get(i));
-            shapes[network.values().indexOf(port.name())] = inputs.get(i).clone();
+            shapes[indices.get(network.inputs().get(i).name())] = inputs.get(i).clone();
         }
         for (Parameter parameter : network.layout().parameters()) {
-            shapes[network.values().indexOf(parameter.name())] = parameter.shape();
+            shapes[indices.get(parameter.name())] = parameter.shape();
         }
         for (Network.Constant constant : network.constants()) {
             shapes[constant.value()] = constant.tensor().shape();
-        }
-        for (Network.Node node : network.nodes()) {
-            inferNode(network, node, shapes);
         }
         return shapes;
     }
@@ -46,31 +139,36 @@ public final class ShapeInference {
         }
     }
 
-    private static void inferNode(Network network, Network.Node node, long[][] shapes) {
-        List<long[]> read = new ArrayList<>();
-        for (int input : node.inputs()) {
-            read.add(input < 0 ? null : shapes[input]);
-        }
+    /** Fills in the shapes of a node's outputs, or says why it cannot. */
+    private static Optional<Failure> inferNode(Network.Node node, long[][] shapes) {
+        Inputs read = new Inputs(node, shapes);
         List<long[]> written;
         try {
             written = node.operator().outputShapes(read);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NullPointerException e) {
-            String what = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot take these inputs";
-            String inputs = String.join(
-                    ", ",
-                    read.stream().map(s -> s == null ? "none" : Shape.text(s)).toList());
-            throw new IllegalArgumentException(
-                    node.type() + " node \"" + node.label(network) + "\": " + what + " (inputs " + inputs + ")", e);
+        } catch (RuntimeException e) {
+            // An operator counts on the inputs that it cannot do without, and on axes that a shape may not have.
+            boolean refused = e instanceof IllegalArgumentException;
+            return Optional.of(new Failure(node, read, e, !refused && read.reachedAbsent));
         }
         for (int i = 0; i < Math.min(written.size(), node.outputs().size()); i++) {
             if (node.outputs().get(i) >= 0) {
-                Shape.size(written.get(i));
                 shapes[node.outputs().get(i)] = written.get(i);
             }
         }
+        return Optional.empty();
     }
 
-    /** The shapes of the inputs for a batch: the first axis, where it is open, takes the batch size. */
+    private static String message(Network network, Failure failure) {
+        String inputs = String.join(
+                ", ",
+                failure.inputs().stream()
+                        .map(s -> s == null ? "none" : Shape.text(s))
+                        .toList());
+        return failure.node().type() + " node \"" + failure.node().label(network) + "\": "
+                + failure.reason().orElse("it cannot take these inputs") + " (inputs " + inputs + ")";
+    }
+
+    /** Returns the shapes of the inputs for a batch: the first axis, where it is open, takes the batch size. */
     public static List<long[]> inputShapes(Network network, long batch) {
         return network.inputs().stream()
                 .map(port -> {

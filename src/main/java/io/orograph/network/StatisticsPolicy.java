@@ -1,12 +1,13 @@
 package io.orograph.network;
 
+import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
  * Which statistics of batch normalisations the losses of several weights, and of what lies between them, are taken with.
  * For a network without batch normalisation all are the same, and gradients know only those of the network.
  */
-public enum StatisticsPolicy {
+public enum StatisticsPolicy implements Named {
     /** Each weights' own at its place, and what lies between them in between. */
     OWN,
     /** Those of θ₀, the weights that are looked at, everywhere. */
@@ -17,7 +18,7 @@ public enum StatisticsPolicy {
      */
     RECOMPUTE;
 
-    /** Returns the name on the command line. */
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,7 @@ final class BatchCut {
     private BatchCut() {}
 
     /**
-     * The samples of a part; those of a last one may be fewer.
+     * Returns the samples of a part; those of a last one may be fewer.
      *
      * @param sampleShape shape of the inputs; the first axis is not read
      */

@@ -27,6 +27,11 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     }
 
     @Override
+    public String finalOperator() {
+        return logits ? "Sigmoid" : "";
+    }
+
+    @Override
     public boolean hasAccuracy() {
         return true;
     }

@@ -27,6 +27,11 @@ final class CrossEntropy implements Loss {
     }
 
     @Override
+    public String finalOperator() {
+        return logits ? "Softmax" : "";
+    }
+
+    @Override
     public boolean hasClassTargets() {
         return true;
     }
@@ -54,7 +59,7 @@ final class CrossEntropy implements Loss {
         return sum / layout.positions();
     }
 
-    /** Where the first of the largest channels lies, or one that is NaN if there is any. */
+    /** Returns where the first of the largest channels lies, or one that is NaN if there is any. */
     private static int top(double[] outputs, int first, OutputLayout layout) {
         int step = layout.positions();
         int end = first + layout.channels() * step;
@@ -71,7 +76,7 @@ final class CrossEntropy implements Loss {
         return top;
     }
 
-    /** Σ exp(zᵢ − z_top) over all channels but the top one. */
+    /** Returns Σ exp(zᵢ − z_top) over all channels but the top one. */
     private static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
         int step = layout.positions();
         int end = first + layout.channels() * step;

@@ -36,17 +36,17 @@ record GradientParts(Tiling tiling, int perTile, int size) {
         return part / perTile;
     }
 
-    /** The first sample of the tile that runs through the network in a part. */
+    /** Returns the first sample of the tile that runs through the network in a part. */
     int start(int part) {
         return Math.min(part % perTile * size, tiling.size() - size);
     }
 
-    /** The first sample of the tile that counts in a part. */
+    /** Returns the first sample of the tile that counts in a part. */
     int from(int part) {
         return part % perTile * size;
     }
 
-    /** The one after the last that counts; not above {@link #from} if none does. */
+    /** Returns the one after the last that counts; not above {@link #from} if none does. */
     int to(int part) {
         return Math.min(from(part) + size, tiling.samplesIn(tile(part)));
     }

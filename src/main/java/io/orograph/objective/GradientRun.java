@@ -48,12 +48,12 @@ final class GradientRun implements AutoCloseable {
         NativeCopy.write(theta, plan.parameters());
     }
 
-    /** Where the samples go. */
+    /** Returns the array that the samples go into. */
     INDArray input() {
         return plan.input(0);
     }
 
-    /** A value that the network computed on the way, in row-major order. */
+    /** Returns a value that the network computed on the way, in row-major order. */
     double[] read(int value) {
         return plan.read(value);
     }
@@ -87,7 +87,7 @@ final class GradientRun implements AutoCloseable {
         NativeCopy.read(plan.parameterGradient(), target);
     }
 
-    /** The same, added to what is there. */
+    /** Adds the gradient to what is there. */
     void addTo(double[] sum) {
         read(gradient);
         for (int i = 0; i < sum.length; i++) {

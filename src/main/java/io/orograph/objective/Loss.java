@@ -6,20 +6,28 @@ package io.orograph.objective;
  */
 public interface Loss {
 
-    /** The name on the command line and in exports. */
+    /** Returns the name on the command line and in exports. */
     String name();
 
-    /** The name on an axis. */
+    /** Returns the name of the quantity, as on an axis. */
     String title();
 
-    /** Whether the targets are class indices; else they are numbers, as many a sample as outputs. */
+    /** Tells whether the targets are class indices; else they are numbers, as many a sample as outputs. */
     boolean hasClassTargets();
 
-    /** Whether a sample is right or wrong, so that there is an accuracy. */
+    /**
+     * Returns the ONNX name of the operator whose effect the loss takes care of itself: a network that ends in it is read
+     * below it, where no precision is lost yet. Empty if the outputs are always taken as they are.
+     */
+    default String finalOperator() {
+        return "";
+    }
+
+    /** Tells whether a sample is right or wrong, so that there is an accuracy. */
     boolean hasAccuracy();
 
     /**
-     * The loss of one sample.
+     * Returns the loss of one sample.
      *
      * @param outputs the network's outputs of a tile of samples, row-major
      * @param from where the sample's outputs begin
@@ -28,7 +36,7 @@ public interface Loss {
      */
     double loss(double[] outputs, int from, OutputLayout layout, double[] targets, int target);
 
-    /** The share of the sample's outputs that are right, 0 to 1; NaN without {@link #hasAccuracy}. */
+    /** Returns the share of the sample's outputs that are right, 0 to 1; NaN without {@link #hasAccuracy}. */
     double accuracy(double[] outputs, int from, OutputLayout layout, double[] targets, int target);
 
     /** Writes ∂loss/∂output of one sample to {@code gradient}, in the place that its outputs have. */

@@ -22,8 +22,9 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     static final int SEVERAL = 2;
 
     /**
-     * The loss that fits the network's last operator and the targets: class indices or one-hot rows and several outputs
-     * give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared error.
+     * Returns the loss that fits the network's last operator and the targets: class indices or one-hot rows and several
+     * outputs give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared
+     * error.
      *
      * @throws IllegalArgumentException if no loss fits; the message says what was found
      */
@@ -55,7 +56,9 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, choice.network(), reason);
     }
 
-    /** Whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself. */
+    /**
+     * Tells whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself.
+     */
     private static boolean hasClasses(Loss.OutputLayout layout, Dataset data, String last) {
         if (layout.channels() < 2) {
             return false;
@@ -67,12 +70,10 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                         && Targets.areOneHot(layout.channels(), data.targets());
     }
 
-    /** A chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
+    /** Returns a chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
     public static LossChoice choose(Network network, LossKind kind) {
         String last = lastType(network);
-        boolean softmax = kind == LossKind.CROSS_ENTROPY && "Softmax".equals(last);
-        boolean sigmoid = kind == LossKind.BCE_LOGITS && "Sigmoid".equals(last);
-        if (softmax || sigmoid) {
+        if (!last.isEmpty() && last.equals(kind.loss().finalOperator())) {
             Network logits = network.without(lastComputation(network));
             return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
         }
@@ -81,7 +82,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     }
 
     /**
-     * The same loss on the network that holds the running statistics of a state.
+     * Returns the same loss on the network that holds the running statistics of a state.
      *
      * @param state θ, which is not read, and behind it perhaps running statistics; without any it is this loss
      */
@@ -124,13 +125,13 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new Loss.OutputLayout(channels, channels == 0 ? 0 : size / channels);
     }
 
-    /** The batch size that the file fixes; 0 if it is open. */
+    /** Returns the batch size that the file fixes; 0 if it is open. */
     static int fixedBatch(Network network) {
         long[] shape = network.inputs().get(0).shape();
         return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
     }
 
-    /** The operator that the output comes from, reshapings apart; empty if nothing is computed. */
+    /** Returns the operator that the output comes from, reshapings apart; empty if nothing is computed. */
     private static String lastType(Network network) {
         Network.Node node = lastComputation(network);
         return node == null ? "" : node.type();

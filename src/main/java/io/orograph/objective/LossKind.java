@@ -1,51 +1,43 @@
 package io.orograph.objective;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import io.orograph.choice.Named;
+import java.util.List;
 
-/** The losses that a person can choose, by the names of the command line. */
-public enum LossKind {
-    CROSS_ENTROPY(new CrossEntropy(true), "Cross-entropy", "class targets; outputs are logits or end in a softmax"),
-    NLL(new CrossEntropy(false), "Negative log-likelihood", "class targets; outputs are log-probabilities"),
-    BCE(new BinaryCrossEntropy(false), "Binary cross-entropy", "0/1 targets; outputs are probabilities"),
-    BCE_LOGITS(new BinaryCrossEntropy(true), "Binary cross-entropy on logits", "0/1 targets; outputs are logits"),
-    MSE(new MeanError(true), "Mean squared error", "real targets"),
-    MAE(new MeanError(false), "Mean absolute error", "real targets");
+/**
+ * A loss that a person can choose. One more is a class that implements {@link Loss} and a line in {@link #all}.
+ *
+ * @param loss the loss itself, whose name is the label
+ * @param title what to call it in a list of choices
+ * @param description what it expects, in a few words
+ */
+public record LossKind(Loss loss, String title, String description) implements Named {
 
-    private final Loss loss;
-    private final String label;
-    private final String description;
+    public static final LossKind CROSS_ENTROPY = new LossKind(
+            new CrossEntropy(true), "Cross-entropy", "class targets; outputs are logits or end in a softmax");
+    public static final LossKind NLL = new LossKind(
+            new CrossEntropy(false), "Negative log-likelihood", "class targets; outputs are log-probabilities");
+    public static final LossKind BCE = new LossKind(
+            new BinaryCrossEntropy(false), "Binary cross-entropy", "0/1 targets; outputs are probabilities");
+    public static final LossKind BCE_LOGITS = new LossKind(
+            new BinaryCrossEntropy(true), "Binary cross-entropy on logits", "0/1 targets; outputs are logits");
+    public static final LossKind MSE = new LossKind(new MeanError(true), "Mean squared error", "real targets");
+    public static final LossKind MAE = new LossKind(new MeanError(false), "Mean absolute error", "real targets");
 
-    LossKind(Loss loss, String label, String description) {
-        this.loss = loss;
-        this.label = label;
-        this.description = description;
+    private static final List<LossKind> ALL = List.of(CROSS_ENTROPY, NLL, BCE, BCE_LOGITS, MSE, MAE);
+
+    /** Returns those that come with the program, in the order of a list of choices. */
+    public static List<LossKind> all() {
+        return ALL;
     }
 
-    public Loss loss() {
-        return loss;
-    }
-
-    /** What to call it in a list of choices. */
+    @Override
     public String label() {
-        return label;
+        return loss.name();
     }
 
-    /** What it expects, in a few words. */
-    public String description() {
-        return description;
-    }
-
-    /** The loss of a name as {@link Loss#name} gives it. */
-    public static Optional<LossKind> named(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.loss.name().equals(name))
-                .findFirst();
-    }
-
-    /** All names, for a message. */
-    public static String names() {
-        return Arrays.stream(values()).map(kind -> kind.loss.name()).collect(Collectors.joining(", "));
+    /** Returns the label: what computes a loss says nothing to a reader. */
+    @Override
+    public String toString() {
+        return label();
     }
 }

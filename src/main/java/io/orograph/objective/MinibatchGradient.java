@@ -46,7 +46,7 @@ public final class MinibatchGradient implements AutoCloseable {
     private final WorkerPool<Part> pool;
 
     /**
-     * With the running statistics of the model file.
+     * Makes gradients with the running statistics of the model file.
      *
      * @param batch how many samples are usually asked for at once; others are possible
      * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
@@ -56,7 +56,8 @@ public final class MinibatchGradient implements AutoCloseable {
     }
 
     /**
-     * With the statistics of each minibatch where the network normalises batches; else the same as the constructor.
+     * Makes gradients with the statistics of each minibatch where the network normalises batches; else as the
+     * constructor does.
      *
      * @throws IllegalArgumentException as there
      */
@@ -120,7 +121,7 @@ public final class MinibatchGradient implements AutoCloseable {
     }
 
     /**
-     * The mean loss over the samples at θ, and its gradient.
+     * Returns the mean loss over the samples at θ, and its gradient.
      *
      * @param theta θ, read only
      * @param samples their places in the data set; one that occurs twice counts twice
@@ -144,7 +145,7 @@ public final class MinibatchGradient implements AutoCloseable {
         return sum / samples.length;
     }
 
-    /** Contiguous groups of parts, each summed apart and in order, then one after the other; the gradient is the mean. */
+    /** Sums contiguous groups of parts, each apart and in order, then one after the other; the gradient is the mean. */
     private double inParallel(double[] theta, int[] samples, double[] gradient, CancelToken cancel) {
         int parts = (samples.length + partSize - 1) / partSize;
         int groups = Math.min(parts, BatchCut.PARTS);
@@ -166,7 +167,7 @@ public final class MinibatchGradient implements AutoCloseable {
         return Arrays.stream(losses).reduce(0, Double::sum);
     }
 
-    /** Where a group sums its gradient; made once, by whichever thread is first to have it. */
+    /** Returns where a group sums its gradient; made once, by whichever thread is first to have it. */
     private double[] apart(int group) {
         if (sums[group] == null) {
             sums[group] = new double[network.layout().size()];

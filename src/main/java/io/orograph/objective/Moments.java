@@ -23,12 +23,12 @@ public final class Moments {
         return count;
     }
 
-    /** NaN before the first number. */
+    /** Returns the mean; NaN before the first number. */
     public double mean() {
         return count == 0 ? Double.NaN : mean;
     }
 
-    /** Standard error of the mean, s/√n with s² = Σ(x − mean)²/(n − 1); NaN for fewer than two numbers. */
+    /** Returns the standard error of the mean, s/√n with s² = Σ(x − mean)²/(n − 1); NaN for fewer than two numbers. */
     public double standardError() {
         return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
     }

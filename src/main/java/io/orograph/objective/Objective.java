@@ -79,7 +79,7 @@ public final class Objective implements AutoCloseable {
         }
     }
 
-    /** With a worker a core, in single precision. */
+    /** Makes an objective with a worker a core, in single precision. */
     public Objective(LossChoice choice, Dataset data) {
         this(choice, data, Precision.SINGLE, Runtime.getRuntime().availableProcessors());
     }
@@ -117,13 +117,13 @@ public final class Objective implements AutoCloseable {
         pool.giveWay();
     }
 
-    /** Whether they do. */
+    /** Tells whether the workers give way to other threads. */
     public boolean givesWay() {
         return pool.givesWay();
     }
 
     /**
-     * Running statistics of batch normalisations computed anew on the data at θ; none for a network without.
+     * Returns the running statistics of batch normalisations computed anew on the data at θ; none for a network without.
      *
      * @param theta θ; what follows it is not read
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -157,7 +157,7 @@ public final class Objective implements AutoCloseable {
         return held.length > 0;
     }
 
-    /** Samples that run through the network at once. */
+    /** Returns how many samples run through the network at once. */
     public int tileSize() {
         return tiling.size();
     }
@@ -166,13 +166,13 @@ public final class Objective implements AutoCloseable {
         return pool.size();
     }
 
-    /** The network with the running statistics of its batch normalisations behind θ. */
+    /** Returns the network with the running statistics of its batch normalisations behind θ. */
     Network stated() {
         return stated;
     }
 
     /**
-     * θ and the running statistics: the vector itself if it has them, else with those of the file.
+     * Returns θ and the running statistics: the vector itself if it has them, else with those of the file.
      *
      * @throws IllegalArgumentException if it has another length
      */
@@ -187,13 +187,13 @@ public final class Objective implements AutoCloseable {
         return RunningStatistics.state(theta, held);
     }
 
-    /** Whether a variance that follows θ is none; the file's are taken as they are. */
+    /** Tells whether a variance that follows θ is none; the file's are taken as they are. */
     boolean hasNegativeVariance(double[] state) {
         int weights = network.layout().size();
         return state.length > weights && Arrays.stream(variances).anyMatch(place -> state[weights + place] < 0);
     }
 
-    /** A direction along which the running statistics stay. */
+    /** Returns a direction along which the running statistics stay. */
     double[] filledUp(double[] direction) {
         return Arrays.copyOf(direction, stated.layout().size());
     }
@@ -214,7 +214,7 @@ public final class Objective implements AutoCloseable {
         return parts;
     }
 
-    /** The shape of the inputs of a part of a gradient. */
+    /** Returns the shape of the inputs of a part of a gradient. */
     long[] partShape() {
         long[] shape = tileShape.clone();
         shape[0] = parts.size();
@@ -243,7 +243,7 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * L(θ).
+     * Returns L(θ).
      *
      * @param theta θ; running statistics of batch normalisations may follow ({@link RunningStatistics#state}), to be used in
      *     place of the file's
@@ -255,9 +255,9 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * ∇L(θ), by one forward and one backward pass a tile, or a part of it where there are few tiles. They are summed in
-     * a few fixed groups, whose sums are added in order: the result depends neither on which worker was faster nor on
-     * how many there are.
+     * Returns ∇L(θ), by one forward and one backward pass a tile, or a part of it where there are few tiles. They are
+     * summed in a few fixed groups, whose sums are added in order: the result depends neither on which worker was
+     * faster nor on how many there are.
      */
     public double[] gradient(double[] theta, CancelToken cancel) {
         int groups = Math.min(parts.count(), GRADIENT_GROUPS);
@@ -271,7 +271,7 @@ public final class Objective implements AutoCloseable {
         return mean(sums);
     }
 
-    /** The sums added in order, over the number of samples. */
+    /** Returns the sums added in order, over the number of samples. */
     private double[] mean(double[][] sums) {
         double[] mean = sums[0];
         for (int i = 0; i < mean.length; i++) {

@@ -42,8 +42,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is NaN where
-     * a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
+     * NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
@@ -63,7 +63,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at θ; NaN where a running variance that follows it is negative.
+     * Returns the loss at θ; NaN where a running variance that follows it is negative.
      *
      * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
      * @throws IllegalArgumentException if it has another length
@@ -73,7 +73,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The loss at θ with statistics of batch normalisations that are chosen.
+     * Returns the loss at θ with statistics of batch normalisations that are chosen.
      *
      * @param theta θ; what follows it is read only where the statistics are the given ones
      * @throws IllegalArgumentException if it has another length
@@ -100,7 +100,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return training == objective ? statisticsAt(theta, cancel) : training.statisticsAt(theta, cancel);
     }
 
-    /** The statistics that the data have at θ. */
+    /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
             statistics = new StatisticsPass(objective);
@@ -108,7 +108,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return statistics.at(theta, cancel);
     }
 
-    /** No kernel is asked: some make a finite number of what is NaN. */
+    /** Returns NaN without asking a kernel: some make a finite number of what is NaN. */
     private Evaluation undefined() {
         return new Evaluation(Double.NaN, Double.NaN, Double.NaN, objective.samples());
     }

@@ -16,7 +16,7 @@ public final class Predictor {
     private Predictor() {}
 
     /**
-     * The network's first output for all inputs.
+     * Returns the network's first output for all inputs.
      *
      * @param theta the weights
      * @param inputs [n, …], fitted to the network

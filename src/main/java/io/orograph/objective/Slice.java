@@ -13,13 +13,15 @@ public final class Slice {
     private final List<double[]> directions;
     private final StatisticsPolicy statistics;
 
-    /** With the statistics that are given: what follows the weights in these vectors, if anything does. */
+    /**
+     * Makes a slice with the statistics that are given: what follows the weights in these vectors, if anything does.
+     */
     public Slice(double[] origin, double[]... directions) {
         this(StatisticsPolicy.OWN, origin, directions);
     }
 
     /**
-     * The arrays are not copied: whoever makes a slice no longer writes to them.
+     * Makes a slice of arrays that are not copied: whoever makes it no longer writes to them.
      *
      * @param statistics what batch normalisations are evaluated with
      */
@@ -29,7 +31,7 @@ public final class Slice {
         this.directions = List.of(directions);
     }
 
-    /** origin + Σ coefficientᵢ·directionᵢ. */
+    /** Returns origin + Σ coefficientᵢ·directionᵢ. */
     double[] point(double... coefficients) {
         double[] point = origin.clone();
         for (int k = 0; k < coefficients.length; k++) {

@@ -48,7 +48,7 @@ public final class SliceVariances {
                         .toArray();
     }
 
-    /** Whether one of them is negative at a point: there is no loss there. */
+    /** Tells whether one of the variances is negative at a point: there is no loss there. */
     public boolean isNegative(double... coefficients) {
         return sign(Precision.DOUBLE, coefficients) == Sign.NEGATIVE;
     }
@@ -77,7 +77,7 @@ public final class SliceVariances {
         return sign;
     }
 
-    /** The point in double precision, with 0 for a variance that rounding alone makes negative. */
+    /** Returns the point in double precision, with 0 for a variance that rounding alone makes negative. */
     double[] point(double... coefficients) {
         double[] point = slice.point(coefficients);
         for (int place : places) {

@@ -29,7 +29,7 @@ final class StatisticsPass implements AutoCloseable {
     }
 
     /**
-     * The statistics at θ.
+     * Returns the statistics at θ.
      *
      * @param theta θ; what follows it is not read
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles

@@ -11,7 +11,7 @@ final class Targets {
     private Targets() {}
 
     /**
-     * The targets, {@link #perSample} numbers a sample.
+     * Returns the targets, {@link #perSample} numbers a sample.
      *
      * @throws IllegalArgumentException if they do not fit the loss or the outputs; the message says what was found
      */
@@ -64,7 +64,7 @@ final class Targets {
         return target == Math.rint(target) ? Long.toString((long) target) : Double.toString(target);
     }
 
-    /** Class indices from rows that hold a single 1 and zeros otherwise. */
+    /** Returns class indices from rows that hold a single 1 and zeros otherwise. */
     private static double[] fromOneHot(int channels, Tensor targets) {
         double[] classes = new double[targets.size() / channels];
         for (int sample = 0; sample < classes.length; sample++) {
@@ -77,7 +77,7 @@ final class Targets {
         return classes;
     }
 
-    /** Whether the targets are rows of {@code channels} numbers, each with a single 1 and zeros otherwise. */
+    /** Tells whether the targets are rows of {@code channels} numbers, each with a single 1 and zeros otherwise. */
     static boolean areOneHot(int channels, Tensor targets) {
         if (channels < 2 || targets.size() != targets.size(0) * channels) {
             return false;
@@ -90,7 +90,7 @@ final class Targets {
         return true;
     }
 
-    /** The place of the single 1 in a row that is zero otherwise; -1 if the row is not of that kind. */
+    /** Returns the place of the single 1 in a row that is zero otherwise; -1 if the row is not of that kind. */
     private static int hot(int channels, Tensor targets, int row) {
         int hot = -1;
         for (int c = 0; c < channels; c++) {

@@ -23,7 +23,7 @@ record Tiling(int samples, int size) {
     private static final int LARGEST_VALUE = 1 << 18;
 
     /**
-     * Tiles as large as the caches allow and as equal as they can be.
+     * Returns tiles as large as the caches allow and as equal as they can be.
      *
      * @param sampleShape shape of the inputs; the first axis is not read
      */
@@ -56,7 +56,7 @@ record Tiling(int samples, int size) {
         return tile * size;
     }
 
-    /** Samples that a tile really holds. */
+    /** Returns how many samples a tile really holds. */
     int samplesIn(int tile) {
         return Math.min(size, samples - from(tile));
     }

@@ -10,8 +10,9 @@ public final class FilterScale {
     private FilterScale() {}
 
     /**
-     * For each weight the root mean square of its filter, ‖w_f‖/√|f|; for biases and other tensors without an output
-     * axis, of the whole tensor. Noise N(0, 1) times this has, filter by filter, the weights' own norm on average.
+     * Returns for each weight the root mean square of its filter, ‖w_f‖/√|f|; for biases and other tensors without an
+     * output axis, of the whole tensor. Noise N(0, 1) times this has, filter by filter, the weights' own norm on
+     * average.
      */
     public static double[] of(ParameterLayout layout, double[] theta) {
         double[] scale = new double[theta.length];

@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.util.Random;

@@ -2,9 +2,9 @@ package io.orograph.plane;
 
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.GradientNoise;
-import io.orograph.curvature.SymmetricEigen;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.curvature.Vectors;
+import io.orograph.math.JacobiEigen;
+import io.orograph.math.Vectors;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
@@ -33,6 +33,11 @@ public final class GradientPca {
         for (double[] gradient : batches.gradients()) {
             centred.add(Vectors.sum(free.restrict(gradient), -1, mean));
         }
+        if (!centred.stream().allMatch(Vectors::isFinite)) {
+            throw new UndefinedCurvatureException(
+                    "The gradients of some batches are not finite, so that they have no principal components; look at the"
+                            + " data and the weights for infinite numbers.");
+        }
         double[][] gram = new double[centred.size()][centred.size()];
         double total = 0;
         for (int i = 0; i < gram.length; i++) {
@@ -41,8 +46,8 @@ public final class GradientPca {
             }
             total += gram[i][i];
         }
-        SymmetricEigen eigen = SymmetricEigen.of(gram);
-        if (gram.length < 2 || !(eigen.values()[1] > RANK * eigen.values()[0])) {
+        JacobiEigen eigen = new JacobiEigen(gram);
+        if (gram.length < 2 || !(eigen.value(1) > RANK * eigen.value(0))) {
             throw new UndefinedCurvatureException("The gradients of " + gram.length
                     + " batches differ in fewer than two directions, too few for their principal components; use more"
                     + " samples.");
@@ -51,9 +56,10 @@ public final class GradientPca {
                 .with(Key.DIRECTIONS, "principal components of " + gram.length + " batch gradients")
                 .with(Key.NORMALIZATION, Normalization.UNIT.label())
                 .with(Key.BATCHES, (long) gram.length)
-                .with(Key.EXPLAINED_VARIANCE, List.of(eigen.values()[0] / total, eigen.values()[1] / total));
-        double[] first = component(centred, eigen.vectors()[0]);
-        double[] second = component(centred, eigen.vectors()[1]);
+                .with(Key.EXPLAINED_VARIANCE, List.of(eigen.value(0) / total, eigen.value(1) / total));
+        double[] first = component(centred, eigen.vector(0));
+        double[] second = component(centred, eigen.vector(1));
+        PrincipalPair.finish(first, second);
         return Section.of(
                 "Principal components of batch gradients",
                 description,
@@ -65,11 +71,6 @@ public final class GradientPca {
         for (int i = 0; i < coefficients.length; i++) {
             Vectors.add(component, coefficients[i], rows.get(i));
         }
-        double largest = 0;
-        for (double x : component) {
-            largest = Math.abs(x) > Math.abs(largest) ? x : largest;
-        }
-        Vectors.scale(component, Math.signum(largest) / Vectors.norm(component));
         return component;
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
  */
 record Group(int offset, int blocks, int stride, int run) {
 
-    /** The output units of a parameter; without an output axis, the entries of its first axis that is longer than 1. */
+    /**
+     * Returns the output units of a parameter; without an output axis, the entries of its first axis that is longer
+     * than 1.
+     */
     static List<Group> filters(Parameter parameter) {
         long[] shape = parameter.shape();
         if (shape.length == 0) {
@@ -80,8 +83,9 @@ record Group(int offset, int blocks, int stride, int run) {
     }
 
     /**
-     * second ← second − (⟨second, first⟩/⟨first, first⟩)·first. Twice: the second time removes what rounding left of
-     * the first. One number alone is left as it is, since nothing of it would remain.
+     * Makes the second orthogonal to the first here: second ← second − (⟨second, first⟩/⟨first, first⟩)·first. Twice:
+     * the second time removes what rounding left of the first. One number alone is left as it is, since nothing of it
+     * would remain.
      */
     void orthogonalize(double[] first, double[] second) {
         double square = dot(first, first);

@@ -1,5 +1,6 @@
 package io.orograph.plane;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;

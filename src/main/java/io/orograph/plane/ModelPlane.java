@@ -1,5 +1,6 @@
 package io.orograph.plane;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.ParameterLayout;
 
 /** Planes that are laid through given weights. */

@@ -1,10 +1,9 @@
 package io.orograph.plane;
 
-import java.util.Arrays;
-import java.util.Optional;
+import io.orograph.choice.Named;
 
 /** How a drawn direction is scaled to the weights, so that one step means the same in every layer. */
-public enum Normalization {
+public enum Normalization implements Named {
     /** Each output unit (filter, neuron) of d to the norm of that unit of θ₀ (Li et al. 2018). */
     FILTER("filter", "each filter to the norm of the weights' filter (Li et al. 2018)"),
     /** Each tensor of d to the norm of that tensor of θ₀. */
@@ -22,16 +21,13 @@ public enum Normalization {
         this.description = description;
     }
 
-    /** The name on the command line and in exports. */
+    @Override
     public String label() {
         return label;
     }
 
+    @Override
     public String description() {
         return description;
-    }
-
-    public static Optional<Normalization> named(String label) {
-        return Arrays.stream(values()).filter(n -> n.label.equals(label)).findFirst();
     }
 }

@@ -54,6 +54,15 @@ public record Plane(
         return new Plane(layout, origin, first, second, source);
     }
 
+    /** Returns θ₀ + α·d₁ + β·d₂, a new array in the plane's layout. */
+    public double[] at(double alpha, double beta) {
+        double[] point = origin.clone();
+        for (int i = 0; i < point.length; i++) {
+            point[i] += alpha * first[i] + beta * second[i];
+        }
+        return point;
+    }
+
     /** What an objective evaluates of it; a new one each time, which workers tell apart. */
     public Slice slice() {
         return new Slice(statistics, origin, first, second);

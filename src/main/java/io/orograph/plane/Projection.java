@@ -1,5 +1,7 @@
 package io.orograph.plane;
 
+import io.orograph.math.Vectors;
+
 /**
  * The point of a plane nearest to a weight vector θ, with δ = θ − θ₀.
  *

@@ -1,5 +1,6 @@
 package io.orograph.plane;
 
+import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public record Section(
     /** Returns the same with what lies on it, and the part that holds it. */
     public Section through(PlanePath models, Extent part) {
         return new Section(title, description, plane, Optional.of(part), Optional.of(models));
+    }
+
+    /** Returns what the weights at α = β = 0 are called: θ₀, or by their name where they are others. */
+    public String origin() {
+        return description.get(Key.ORIGIN).orElse("θ₀");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.orograph.plane;
 
+import io.orograph.math.JacobiEigen;
+import io.orograph.math.Vectors;
 import io.orograph.network.ParameterLayout;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -96,7 +98,7 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
             double[] first = new double[origin.length];
             double[] second = new double[origin.length];
             combine(eigen.vector(0), first, eigen.vector(1), second);
-            finish(first, second);
+            PrincipalPair.finish(first, second);
             double[] explained = {eigen.value(0) / total, eigen.value(1) / total};
             return new TrajectoryDirections(new Plane(layout, origin, first, second), explained);
         }
@@ -169,15 +171,6 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
                     }
                 }
             });
-        }
-
-        /** Unit length, orthogonal to rounding, the largest entry positive. */
-        private static void finish(double[] first, double[] second) {
-            Vectors.normalize(first);
-            Vectors.orthogonalize(second, first);
-            Vectors.normalize(second);
-            Vectors.turnLargestPositive(first);
-            Vectors.turnLargestPositive(second);
         }
     }
 }

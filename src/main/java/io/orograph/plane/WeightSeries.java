@@ -10,15 +10,15 @@ import java.io.IOException;
  */
 public interface WeightSeries {
 
-    /** The number of vectors T. */
+    /** Returns the number of vectors T. */
     int size();
 
-    /** How many running statistics of batch normalisations follow θ in each vector; 0 if there are none. */
+    /** Returns how many running statistics of batch normalisations follow θ in each vector; 0 if there are none. */
     default int statistics() {
         return 0;
     }
 
-    /** How a person calls a vector: a file's name, or a step. */
+    /** Returns how a person calls a vector: a file's name, or a step. */
     String name(int index);
 
     /**

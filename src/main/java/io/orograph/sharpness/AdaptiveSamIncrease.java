@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 
 /**
@@ -16,7 +16,7 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
     private static final double TINY = 1e-12;
 
     @Override
-    public String name() {
+    public String label() {
         return "asam";
     }
 

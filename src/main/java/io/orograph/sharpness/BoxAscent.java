@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import java.util.Random;
 
 /**
@@ -34,7 +34,7 @@ final class BoxAscent {
     }
 
     /**
-     * The largest value seen; infinite or NaN if the function is so somewhere on the way.
+     * Returns the largest value seen; infinite or NaN if the function is so somewhere on the way.
      *
      * @param iterations at most
      */

@@ -77,7 +77,7 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     @Override
-    public String name() {
+    public String label() {
         return filterNormalized ? "gaussian-filter" : "gaussian";
     }
 

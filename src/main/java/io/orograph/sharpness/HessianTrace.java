@@ -7,7 +7,7 @@ import io.orograph.task.ProgressListener;
 public record HessianTrace() implements SharpnessMeasure {
 
     @Override
-    public String name() {
+    public String label() {
         return "trace";
     }
 

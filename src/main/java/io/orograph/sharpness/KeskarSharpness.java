@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +21,7 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
     public static final int DEFAULT_ITERATIONS = 10;
 
     @Override
-    public String name() {
+    public String label() {
         return epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon);
     }
 
@@ -74,7 +74,7 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
         return phi(ascent.maximize(iterations, seed), point.loss());
     }
 
-    /** y = 0 is in the box: the maximum is at least L(θ). */
+    /** Returns φ of an increase; y = 0 is in the box, so that the maximum is at least L(θ). */
     static Measurement phi(double increase, double loss) {
         String note = Double.isFinite(increase) ? "a lower bound" : "the loss is not finite within the box";
         return new Measurement(100 * Math.max(0, increase) / (1 + loss), Double.NaN, note);

@@ -1,7 +1,7 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.SymmetricEigen;
-import io.orograph.curvature.Vectors;
+import io.orograph.math.JacobiEigen;
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
     private static final int MOST_ENTRIES = 20_000_000;
 
     @Override
-    public String name() {
+    public String label() {
         return "keskar-subspace";
     }
 
@@ -103,19 +103,19 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
         return moved;
     }
 
-    /** A⁺θ = (AᵀA)⁻¹Aᵀθ through the eigenvalues of AᵀA. */
+    /** Returns A⁺θ = (AᵀA)⁻¹Aᵀθ through the eigenvalues of AᵀA. */
     private static double[] coordinates(double[][] columns, double[] theta) {
         double[][] gram = new double[columns.length][];
         for (int i = 0; i < gram.length; i++) {
             gram[i] = transposed(columns, columns[i]);
         }
-        SymmetricEigen eigen = SymmetricEigen.of(gram);
+        JacobiEigen eigen = new JacobiEigen(gram);
         double[] right = transposed(columns, theta);
         double[] result = new double[right.length];
         for (int k = 0; k < right.length; k++) {
-            double[] vector = eigen.vectors()[k];
-            if (eigen.values()[k] > 1e-12 * eigen.values()[0]) {
-                Vectors.add(result, Vectors.dot(vector, right) / eigen.values()[k], vector);
+            double[] vector = eigen.vector(k);
+            if (eigen.value(k) > 1e-12 * eigen.value(0)) {
+                Vectors.add(result, Vectors.dot(vector, right) / eigen.value(k), vector);
             }
         }
         return result;

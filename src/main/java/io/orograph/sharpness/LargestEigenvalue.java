@@ -11,7 +11,7 @@ import java.util.Locale;
 public record LargestEigenvalue() implements SharpnessMeasure {
 
     @Override
-    public String name() {
+    public String label() {
         return "lambda-max";
     }
 

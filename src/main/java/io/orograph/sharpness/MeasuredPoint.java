@@ -45,7 +45,7 @@ public final class MeasuredPoint {
         return objective;
     }
 
-    /** Not to be written to. */
+    /** Returns θ, not to be written to. */
     public double[] theta() {
         return theta;
     }
@@ -54,17 +54,17 @@ public final class MeasuredPoint {
         return cancel;
     }
 
-    /** L(θ). */
+    /** Returns L(θ). */
     public double loss() {
         return loss;
     }
 
-    /** ∇L(θ), of which every entry is finite; not to be written to. */
+    /** Returns ∇L(θ), of which every entry is finite; not to be written to. */
     public double[] gradient() {
         return hessian.gradient();
     }
 
-    /** L(θ + y) − L(θ). */
+    /** Returns L(θ + y) − L(θ). */
     double increase(double[] moved) {
         return objective.evaluate(moved, cancel).loss() - loss;
     }

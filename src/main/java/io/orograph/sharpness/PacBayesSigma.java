@@ -29,7 +29,7 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
     private static final int EVALUATIONS = 18;
 
     @Override
-    public String name() {
+    public String label() {
         return "pac-bayes-sigma";
     }
 
@@ -97,7 +97,7 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
         return result.mean() <= target;
     }
 
-    /** Standard error of the increase over its slope. */
+    /** Returns the standard error of the increase over its slope. */
     private static double error(java.util.function.DoubleFunction<GaussianIncrease.Result> increase, double sigma) {
         double slope = (increase.apply(sigma * SLOPE_STEP).mean()
                         - increase.apply(sigma / SLOPE_STEP).mean())

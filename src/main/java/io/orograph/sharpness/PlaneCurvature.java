@@ -23,8 +23,8 @@ public record PlaneCurvature(
     private static final int[] HALF_WIDTHS = {2, 1};
 
     /**
-     * The fit on the closest cells that are evaluated and finite; empty while there are none, or if θ₀ is no cell or
-     * lies at the border.
+     * Returns the fit on the closest cells that are evaluated and finite; empty while there are none, or if θ₀ is no
+     * cell or lies at the border.
      */
     public static Optional<PlaneCurvature> of(Landscape landscape) {
         Grid grid = landscape.grid();
@@ -56,8 +56,8 @@ public record PlaneCurvature(
     }
 
     /**
-     * On a symmetric square stencil the least-squares problem falls apart: with t = −half…half, the polynomials 1, t
-     * and t² − mean(t²) are orthogonal, and each coefficient is a projection.
+     * Fits by projections: on a symmetric square stencil the least-squares problem falls apart. With t = −half…half,
+     * the polynomials 1, t and t² − mean(t²) are orthogonal, and each coefficient is a projection.
      */
     private static PlaneCurvature fit(Landscape landscape, int cx, int cy, int half, int stride) {
         int width = 2 * half + 1;

@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.Vectors;
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
 
@@ -22,7 +22,7 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
     private static final double RANDOM_SHARE = 0.1;
 
     @Override
-    public String name() {
+    public String label() {
         return "ball-ascent";
     }
 

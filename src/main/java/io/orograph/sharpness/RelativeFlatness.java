@@ -14,7 +14,7 @@ import io.orograph.task.ProgressListener;
 public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
 
     @Override
-    public String name() {
+    public String label() {
         return byTensor ? "relative-flatness-layers" : "relative-flatness";
     }
 
@@ -38,7 +38,7 @@ public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
         return byTensor;
     }
 
-    /** The error by tensors adds those of the parts, as if they went together: probes are shared. */
+    /** Measures; the error by tensors adds those of the parts, as if they went together, since probes are shared. */
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         Hutchinson.Result trace = point.trace(progress);

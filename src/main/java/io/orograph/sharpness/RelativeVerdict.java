@@ -38,7 +38,7 @@ public record RelativeVerdict(Kind kind, String words, List<String> evidence) {
     }
 
     /**
-     * Compares.
+     * Compares two models.
      *
      * @param own what was measured of the model
      * @param other what was measured of the other one, with the same settings, data and loss; what only one of the two
@@ -81,7 +81,7 @@ public record RelativeVerdict(Kind kind, String words, List<String> evidence) {
 
     private static String clause(SharpnessMeasure measure, Measurement own, Measurement other, int sign) {
         String says = sign == 0 ? "no difference" : sign > 0 ? "sharper" : "flatter";
-        return measure.name() + ": " + text(own) + " against " + text(other) + ", " + says;
+        return measure.label() + ": " + text(own) + " against " + text(other) + ", " + says;
     }
 
     private static String text(Measurement measured) {

@@ -1,30 +1,38 @@
 package io.orograph.sharpness;
 
+import io.orograph.choice.Named;
 import io.orograph.task.ProgressListener;
 
-/** A number that says how sharp or flat the loss is around a point of weight space, in the space of all weights. */
-public interface SharpnessMeasure {
+/**
+ * A number that says how sharp or flat the loss is around a point of weight space, in the space of all weights. One more is
+ * a class that implements this and a line in {@link SharpnessMeasures}: command line, window and exports ask nothing else.
+ */
+public interface SharpnessMeasure extends Named {
 
-    /** Short name, as on the command line and in exports. */
-    String name();
-
-    /** What a table calls it, with the settings that matter. */
+    /** Returns what a table calls it, with the settings that matter, beginning in lower case. */
+    @Override
     String title();
 
-    /** The definition, as text. */
+    /** Returns the definition, as text. */
     String formula();
 
-    /** The paper that it comes from. */
+    /** Returns the formula: there is no shorter way to say what a measure is. */
+    @Override
+    default String description() {
+        return formula();
+    }
+
+    /** Returns the paper that it comes from. */
     String source();
 
     /**
-     * Whether it stays the same when the weights of a ReLU layer are multiplied and those of the next one divided by
+     * Tells whether it stays the same when the weights of a ReLU layer are multiplied and those of the next one divided by
      * the same factor, which changes nothing in what the network computes (Dinh et al. 2017). One that does not cannot
      * be compared between differently scaled models.
      */
     boolean isScaleFree();
 
-    /** Whether a larger value says that the loss is sharper; else it says that it is flatter. */
+    /** Tells whether a larger value says that the loss is sharper; else it says that it is flatter. */
     default boolean isLargerSharper() {
         return true;
     }

@@ -10,7 +10,7 @@ public final class SharpnessMeasures {
     private SharpnessMeasures() {}
 
     /**
-     * All of them, in the order of a table: noise, worst case, curvature.
+     * Returns all of them, in the order of a table: noise, worst case, curvature.
      *
      * @param seed of whatever is random
      */

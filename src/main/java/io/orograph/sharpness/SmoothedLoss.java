@@ -15,7 +15,7 @@ public record SmoothedLoss(double sigma, int draws, long seed) implements Sharpn
     public static final int DEFAULT_DRAWS = 100;
 
     @Override
-    public String name() {
+    public String label() {
         return "lpf";
     }
 

@@ -42,6 +42,14 @@ public final class Command {
         return new Command(List.of(), List.of()).with(words);
     }
 
+    /** Returns a command of which a file says how it was typed; it is kept as it is. */
+    public static Command said(String text) {
+        return new Command(List.of(), List.of(new Said(text)));
+    }
+
+    /** A whole command line, whose words are not known. */
+    private record Said(String text) {}
+
     /** Returns the same with more words: texts, numbers and paths. */
     public Command with(Object... more) {
         List<Object> all = new ArrayList<>(words);
@@ -135,6 +143,9 @@ public final class Command {
     }
 
     private String joined(Function<Object, String> written) {
+        if (words.size() == 1 && words.get(0) instanceof Said line) {
+            return line.text();
+        }
         return steps().stream()
                 .map(step -> PROGRAM + " "
                         + step.words.stream().map(written).map(Command::quoted).collect(Collectors.joining(" ")))

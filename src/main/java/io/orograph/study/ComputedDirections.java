@@ -69,10 +69,8 @@ public record ComputedDirections(DirectionKind kind, long seed, Set<String> held
                         theta,
                         GradientNoise.of(
                                 exact,
-                                experiment.loss(),
-                                experiment.data(),
+                                new GradientNoise.Batches(experiment.loss(), experiment.data()),
                                 theta,
-                                GradientNoise.DEFAULT_BATCHES,
                                 progress,
                                 cancel));
             default ->

@@ -1,10 +1,9 @@
 package io.orograph.study;
 
-import java.util.Arrays;
-import java.util.Optional;
+import io.orograph.choice.Named;
 
 /** How the two directions of a plane through the model's weights come about. */
-public enum DirectionKind {
+public enum DirectionKind implements Named {
     RANDOM("random", "Random", "Two random directions, orthogonal, scaled as the normalisation says"),
     HESSIAN(
             "hessian",
@@ -30,17 +29,17 @@ public enum DirectionKind {
         this.description = description;
     }
 
-    /** As it is written on the command line. */
+    @Override
     public String label() {
         return label;
     }
 
-    /** As a list to choose from shows it. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** A sentence without its stop. */
+    @Override
     public String description() {
         return description;
     }
@@ -53,9 +52,5 @@ public enum DirectionKind {
     /** Whether another seed gives another plane. */
     public boolean hasRandomPart() {
         return this == RANDOM || this == GRADIENT;
-    }
-
-    public static Optional<DirectionKind> named(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
     }
 }

@@ -268,6 +268,14 @@ public final class Experiment implements AutoCloseable {
         return base.ofModel();
     }
 
+    /** Tells whether another asks of the same model, data and loss, if perhaps at other weights. */
+    public boolean isOfSameModelAndData(Experiment other) {
+        return other != null
+                && other.base.model() == base.model()
+                && other.base.loaded() == base.loaded()
+                && other.settings.equals(settings);
+    }
+
     /** Those of the network's batch normalisations. */
     public RunningStatistics statistics() {
         return base.statistics();
@@ -417,6 +425,11 @@ public final class Experiment implements AutoCloseable {
                 ? command
                 : command.with("--weights", OtherWeights.word(weights))
                         .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
+    }
+
+    /** Tells whether θ₀ is in a file, so that a command can name it. */
+    public boolean hasWeightsInFile() {
+        return weights.file().isPresent();
     }
 
     @Override

@@ -67,6 +67,18 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             Optional<ConvexityMap> convexity)
             implements io.orograph.study.Result {
 
+        /** Returns what a file holds that an earlier study was exported to, to be looked at without its model. */
+        public static Result opened(Landscape landscape) {
+            Provenance said = landscape.provenance();
+            return new Result(
+                    landscape,
+                    said.get(Key.SAMPLES).map(Long::intValue).orElse(0),
+                    Double.NaN,
+                    Command.said(said.text(Key.COMMAND)),
+                    new NamedValues(),
+                    Optional.empty());
+        }
+
         /** Returns the same with other values, as there are while they are evaluated. */
         Result with(Landscape values, double evaluationSeconds) {
             return new Result(values, samples, evaluationSeconds, command, more, convexity);

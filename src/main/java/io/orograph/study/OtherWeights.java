@@ -1,12 +1,12 @@
 package io.orograph.study;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.file.FileName;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.Network;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
-import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,13 +64,13 @@ public final class OtherWeights {
     }
 
     /** Returns what a command calls them by: their file, or where those in memory came from one, that. */
-    Object word() {
+    Path word() {
         return file != null ? file : word(weights);
     }
 
     /** Returns what a command calls weights by: their file, or the one that they are to be saved in before. */
-    static Object word(Weights weights) {
-        return weights.file().<Object>map(path -> path).orElse(weights.name() + ".npz");
+    static Path word(Weights weights) {
+        return weights.file().orElseGet(() -> Path.of(weights.name().replaceAll("[^\\w.-]+", "-") + ".npz"));
     }
 
     /** Returns which array is which parameter, by the parameter's name, where a person chose it. */
@@ -121,15 +121,16 @@ public final class OtherWeights {
         if (arrays.isEmpty()) {
             return found;
         }
-        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
             return new CheckpointSeries(files, corrected(found.match(), arrays, last), found.statistics());
         }
     }
 
-    private static WeightMatch corrected(WeightMatch found, Map<String, String> arrays, Checkpoint checkpoint) {
+    private static WeightMatch corrected(WeightMatch found, Map<String, String> arrays, NamedArrays checkpoint)
+            throws IOException {
         WeightMatch match = found;
         for (Map.Entry<String, String> choice : arrays.entrySet()) {
-            Checkpoint.Array array = checkpoint.arrays().stream()
+            NamedArrays.Array array = checkpoint.arrays().stream()
                     .filter(a -> a.name().equals(choice.getValue()))
                     .findFirst()
                     .orElseThrow(() -> new ArrayChoiceException("names the array \"" + choice.getValue() + "\", which "

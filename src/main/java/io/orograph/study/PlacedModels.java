@@ -81,7 +81,6 @@ final class PlacedModels {
         }
         return Provenance.NONE
                 .with(Key.DIRECTIONS, directions)
-                .with(Key.ORIGIN, models.get(0).name())
                 .with(Key.POINTS, points)
                 .with(Key.BATCH_NORM, BatchNormWords.between(policy, experiment));
     }

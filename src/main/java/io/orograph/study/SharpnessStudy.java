@@ -70,7 +70,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
                     .put(
                             "measure",
                             measurements.keySet().stream()
-                                    .map(SharpnessMeasure::name)
+                                    .map(SharpnessMeasure::label)
                                     .collect(Collectors.joining("\n")));
         }
     }
@@ -92,7 +92,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
         MeasuredPoint point = new MeasuredPoint(objective, experiment.weights().theta(), seed, cancel);
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();
         for (SharpnessMeasure measure : measures) {
-            listener.stage("Measuring " + measure.name() + " of "
+            listener.stage("Measuring " + measure.label() + " of "
                     + experiment.weights().name());
             listener.measuring(measure);
             Measurement value = measure.measure(point, listener);
@@ -109,7 +109,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
     }
 
     private Command command(Experiment experiment, List<SharpnessMeasure> taken) {
-        String names = taken.stream().map(SharpnessMeasure::name).collect(Collectors.joining(","));
+        String names = taken.stream().map(SharpnessMeasure::label).collect(Collectors.joining(","));
         return experiment.exactCommand(
                 "sharpness",
                 Command.of("--measures", names, "--seed", seed),

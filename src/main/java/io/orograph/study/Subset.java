@@ -1,13 +1,14 @@
 package io.orograph.study;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A part of the samples that stands for all: drawn without replacement, and stratified where the targets are classes,
@@ -33,13 +34,14 @@ final class Subset {
         }
         List<List<Integer>> strata = strata(data);
         Random random = new Random(SEED);
-        strata.forEach(stratum -> Collections.shuffle(stratum, random));
         int[] quotas = quotas(strata, count, data.samples());
-        List<Integer> chosen = new ArrayList<>();
+        IntStream.Builder chosen = IntStream.builder();
         for (int i = 0; i < quotas.length; i++) {
-            chosen.addAll(strata.get(i).subList(0, quotas[i]));
+            List<Integer> stratum = strata.get(i);
+            int[] order = Shuffle.order(stratum.size(), random);
+            Arrays.stream(order, 0, quotas[i]).map(stratum::get).forEach(chosen);
         }
-        return data.subset(chosen.stream().sorted().mapToInt(i -> i).toArray());
+        return data.subset(chosen.build().sorted().toArray());
     }
 
     private static List<List<Integer>> strata(Dataset data) {

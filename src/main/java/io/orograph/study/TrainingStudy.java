@@ -74,6 +74,11 @@ public record TrainingStudy(TrainingSettings settings, double validation, boolea
         return new TrainingStudy(settings, validation, fresh, Optional.empty());
     }
 
+    /** Returns the layout of what a training records: θ, and behind it the running statistics that it moves. */
+    public static ParameterLayout layout(Experiment experiment, TrainingSettings settings) {
+        return Training.layout(experiment.loss(), settings);
+    }
+
     /** Returns the samples to train on and those to validate with. */
     public Holdout split(Experiment experiment) {
         return Holdout.split(experiment.data(), validation, settings.seed());

@@ -1,29 +1,59 @@
 package io.orograph.training;
 
-/** Where an optimiser takes its gradient. */
-public enum Ascent {
+import io.orograph.choice.Named;
+
+/**
+ * Where an optimiser takes its gradient. One more is a class that implements {@link Optimizer} and a line here.
+ */
+public enum Ascent implements Named {
     /** At the weights. */
-    NONE("", 0),
+    NONE("none", "none", 0, (size, rule, radius) -> new PlainOptimizer(size, rule)),
     /** At the worst point of a ball around them: {@link SharpnessAwareOptimizer}. */
-    SAM("SAM", 0.05),
+    SAM("sam", "SAM", 0.05, (size, rule, radius) -> new SharpnessAwareOptimizer(size, rule, radius, false)),
     /** At the worst point of a ball scaled by the weights. */
-    ASAM("ASAM", 0.5);
+    ASAM("asam", "ASAM", 0.5, (size, rule, radius) -> new SharpnessAwareOptimizer(size, rule, radius, true));
 
-    private final String title;
-    private final double radius;
-
-    Ascent(String title, double radius) {
-        this.title = title;
-        this.radius = radius;
+    /** Puts an optimiser around a rule. */
+    @FunctionalInterface
+    private interface Factory {
+        Optimizer around(int size, UpdateRule rule, double radius);
     }
 
-    /** What to call it before the base optimiser's name; empty for none. */
+    private final String label;
+    private final String title;
+    private final double radius;
+    private final Factory factory;
+
+    Ascent(String label, String title, double radius, Factory factory) {
+        this.label = label;
+        this.title = title;
+        this.radius = radius;
+        this.factory = factory;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** Returns what to call it in a list of choices, and before the base optimiser's name where there is an ascent. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** ρ where none is given: 0.05 for SAM (Foret et al. 2021), 0.5 for ASAM (Kwon et al. 2021). */
+    /** Returns ρ where none is given: 0.05 for SAM (Foret et al. 2021), 0.5 for ASAM (Kwon et al. 2021). */
     public double defaultRadius() {
         return radius;
+    }
+
+    /**
+     * Returns an optimiser in its first state that takes its gradient here.
+     *
+     * @param size length of θ
+     * @param rho radius; not read by {@link #NONE}
+     */
+    Optimizer around(int size, UpdateRule rule, double rho) {
+        return factory.around(size, rule, rho);
     }
 }

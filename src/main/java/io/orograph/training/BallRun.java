@@ -23,6 +23,7 @@ public final class BallRun {
     private final List<OptimizerSettings> optimizers;
     private final boolean inPlane;
     private final double[][] thetas;
+    private final double[][] ends;
     private final List<List<Projection>> places = new ArrayList<>();
     private final List<List<Double>> losses = new ArrayList<>();
 
@@ -45,19 +46,13 @@ public final class BallRun {
         this.optimizers = List.copyOf(optimizers);
         this.inPlane = inPlane;
         this.thetas = new double[optimizers.size()][];
+        this.ends = new double[optimizers.size()][];
         for (int k = 0; k < thetas.length; k++) {
-            thetas[k] = at(alpha, beta);
+            thetas[k] = plane.at(alpha, beta);
+            ends[k] = thetas[k].clone();
             places.add(new ArrayList<>(List.of(new Projection(alpha, beta, 0))));
             losses.add(new ArrayList<>());
         }
-    }
-
-    private double[] at(double alpha, double beta) {
-        double[] theta = plane.origin().clone();
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] += alpha * plane.first()[i] + beta * plane.second()[i];
-        }
-        return theta;
     }
 
     /**
@@ -102,12 +97,13 @@ public final class BallRun {
     private void record(int ball, double lossBefore) {
         Projection place = Projection.of(plane, thetas[ball]);
         if (inPlane) {
-            thetas[ball] = at(place.alpha(), place.beta());
+            thetas[ball] = plane.at(place.alpha(), place.beta());
         }
         if (Double.isFinite(place.alpha()) && Double.isFinite(place.beta())) {
             synchronized (places) {
                 places.get(ball).add(inPlane ? new Projection(place.alpha(), place.beta(), 0) : place);
                 losses.get(ball).add(lossBefore);
+                System.arraycopy(thetas[ball], 0, ends[ball], 0, ends[ball].length);
             }
         }
     }
@@ -118,6 +114,13 @@ public final class BallRun {
             return IntStream.range(0, thetas.length)
                     .mapToObj(k -> new Way(List.copyOf(places.get(k)), List.copyOf(losses.get(k))))
                     .toList();
+        }
+    }
+
+    /** Returns a copy of the weights where a ball is now, in the plane's layout; while it runs, of some step. */
+    public double[] theta(int ball) {
+        synchronized (places) {
+            return ends[ball].clone();
         }
     }
 

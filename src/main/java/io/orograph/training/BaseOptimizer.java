@@ -1,67 +1,66 @@
 package io.orograph.training;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import io.orograph.choice.Named;
+import java.util.List;
 
-/** The update rules that a person can choose, with PyTorch's defaults but for the learning rate of plain descent. */
-public enum BaseOptimizer {
-    SGD("sgd", "SGD", 0.1),
-    MOMENTUM("momentum", "SGD with momentum", 0.1),
-    NESTEROV("nesterov", "SGD with Nesterov momentum", 0.1),
-    ADAM("adam", "Adam", 1e-3),
-    ADAMW("adamw", "AdamW", 1e-3),
-    RMSPROP("rmsprop", "RMSProp", 1e-2);
+/**
+ * An update rule that a person can choose, with PyTorch's defaults but for the learning rate of plain descent. One more is
+ * a class that implements {@link UpdateRule} and a line in {@link #all}.
+ *
+ * @param label the name on the command line and in exports
+ * @param title the name in a caption and in a list of choices
+ * @param defaultLearningRate where none is given: PyTorch's; where PyTorch demands one (older versions, SGD), 0.1
+ * @param factory makes the rule
+ */
+public record BaseOptimizer(String label, String title, double defaultLearningRate, Factory factory) implements Named {
 
-    private final String label;
-    private final String title;
-    private final double learningRate;
+    public static final BaseOptimizer SGD =
+            new BaseOptimizer("sgd", "SGD", 0.1, (size, momentum, decay) -> new GradientDescent(size, 0, false, decay));
+    public static final BaseOptimizer MOMENTUM = new BaseOptimizer(
+            "momentum",
+            "SGD with momentum",
+            0.1,
+            (size, momentum, decay) -> new GradientDescent(size, momentum, false, decay));
+    public static final BaseOptimizer NESTEROV = new BaseOptimizer(
+            "nesterov",
+            "SGD with Nesterov momentum",
+            0.1,
+            (size, momentum, decay) -> new GradientDescent(size, momentum, true, decay));
+    public static final BaseOptimizer ADAM =
+            new BaseOptimizer("adam", "Adam", 1e-3, (size, momentum, decay) -> new Adam(size, decay, false));
+    public static final BaseOptimizer ADAMW =
+            new BaseOptimizer("adamw", "AdamW", 1e-3, (size, momentum, decay) -> new Adam(size, decay, true));
+    public static final BaseOptimizer RMSPROP =
+            new BaseOptimizer("rmsprop", "RMSProp", 1e-2, (size, momentum, decay) -> new RootMeanSquare(size, decay));
 
-    BaseOptimizer(String label, String title, double learningRate) {
-        this.label = label;
-        this.title = title;
-        this.learningRate = learningRate;
+    private static final List<BaseOptimizer> ALL = List.of(SGD, MOMENTUM, NESTEROV, ADAM, ADAMW, RMSPROP);
+
+    /** Makes a rule in its first state. */
+    @FunctionalInterface
+    public interface Factory {
+        /**
+         * Makes the rule.
+         *
+         * @param size length of θ
+         * @param momentum μ; not read by rules that have none
+         * @param weightDecay λ; on the weights if the rule decouples it, as AdamW does, else an L2 penalty
+         */
+        UpdateRule rule(int size, double momentum, double weightDecay);
     }
 
-    /** The name on the command line and in exports. */
-    public String label() {
-        return label;
+    /** Returns those that come with the program, in the order of a list of choices. */
+    public static List<BaseOptimizer> all() {
+        return ALL;
     }
 
-    /** The name in a list of choices. */
-    public String title() {
-        return title;
-    }
-
-    /** The learning rate where none is given: PyTorch's; where PyTorch demands one (older versions, SGD), 0.1. */
-    public double defaultLearningRate() {
-        return learningRate;
-    }
-
-    /**
-     * A rule in its first state.
-     *
-     * @param size length of θ
-     * @param momentum μ; read by {@link #MOMENTUM} and {@link #NESTEROV} only
-     * @param weightDecay λ; on the weights with {@link #ADAMW}, else an L2 penalty
-     */
+    /** Returns a rule in its first state: see {@link Factory#rule}. */
     UpdateRule rule(int size, double momentum, double weightDecay) {
-        return switch (this) {
-            case SGD -> new GradientDescent(size, 0, false, weightDecay);
-            case MOMENTUM -> new GradientDescent(size, momentum, false, weightDecay);
-            case NESTEROV -> new GradientDescent(size, momentum, true, weightDecay);
-            case ADAM -> new Adam(size, weightDecay, false);
-            case ADAMW -> new Adam(size, weightDecay, true);
-            case RMSPROP -> new RootMeanSquare(size, weightDecay);
-        };
+        return factory.rule(size, momentum, weightDecay);
     }
 
-    public static Optional<BaseOptimizer> named(String label) {
-        return Arrays.stream(values()).filter(o -> o.label.equals(label)).findFirst();
-    }
-
-    /** All names, for a message. */
-    public static String names() {
-        return Arrays.stream(values()).map(BaseOptimizer::label).collect(Collectors.joining(", "));
+    /** Returns the label: what a rule is made by says nothing to a reader. */
+    @Override
+    public String toString() {
+        return label;
     }
 }

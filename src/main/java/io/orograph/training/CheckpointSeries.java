@@ -1,9 +1,12 @@
 package io.orograph.training;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.NaturalOrder;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.model.checkpoint.WeightMatcher;
@@ -31,7 +34,7 @@ import java.util.stream.Stream;
  */
 public final class CheckpointSeries implements WeightSeries {
 
-    private static final List<String> ENDINGS = List.of(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".onnx");
+    private static final List<String> ENDINGS = Formats.all().endings(Role.WEIGHTS);
 
     private final List<Path> files;
     private final WeightMatch match;
@@ -105,7 +108,7 @@ public final class CheckpointSeries implements WeightSeries {
      * @throws IOException if it cannot be read or matched; the message is a sentence
      */
     public static CheckpointSeries match(List<Path> files, ParameterLayout layout, double[] theta) throws IOException {
-        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
             return new CheckpointSeries(files, WeightMatcher.match(layout, theta, last.withoutStatistics()));
         }
     }
@@ -119,7 +122,7 @@ public final class CheckpointSeries implements WeightSeries {
      */
     public static CheckpointSeries withStatistics(List<Path> files, Network network) throws IOException {
         RunningStatistics statistics = RunningStatistics.of(network);
-        try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
             if (!statistics.isEmpty()) {
                 Network tracked = statistics.tracked();
                 try {
@@ -188,7 +191,7 @@ public final class CheckpointSeries implements WeightSeries {
 
     @Override
     public double[] read(int index, int from, int to) throws IOException {
-        try (Checkpoint checkpoint = CheckpointReaders.open(files.get(index))) {
+        try (NamedArrays checkpoint = CheckpointReaders.open(files.get(index))) {
             return match.read(checkpoint, from, to);
         }
     }

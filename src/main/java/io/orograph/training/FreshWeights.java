@@ -17,7 +17,7 @@ public final class FreshWeights {
 
     private FreshWeights() {}
 
-    /** θ for a training from the beginning. */
+    /** Returns θ for a training from the beginning. */
     public static double[] draw(ParameterLayout layout, long seed) {
         Random random = new Random(seed);
         double[] theta = new double[layout.size()];

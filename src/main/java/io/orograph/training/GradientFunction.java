@@ -5,7 +5,7 @@ package io.orograph.training;
 public interface GradientFunction {
 
     /**
-     * The loss at θ and its gradient. Called several times within a step, it is the same function each time.
+     * Returns the loss at θ and its gradient. Called several times within a step, it is the same function each time.
      *
      * @param theta θ; read only
      * @param gradient overwritten with ∇L(θ)

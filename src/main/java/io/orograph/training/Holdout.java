@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Shuffle;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -23,9 +24,7 @@ public record Holdout(Dataset train, Dataset validation) {
         if (held <= 0) {
             return new Holdout(data, null);
         }
-        int[] order = new int[data.samples()];
-        Arrays.setAll(order, i -> i);
-        Minibatches.shuffle(order, new Random(seed));
+        int[] order = Shuffle.order(data.samples(), new Random(seed));
         int[] first = Arrays.copyOf(order, held);
         int[] rest = Arrays.copyOfRange(order, held, order.length);
         Arrays.sort(first);

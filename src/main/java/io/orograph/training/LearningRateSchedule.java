@@ -1,5 +1,6 @@
 package io.orograph.training;
 
+import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
@@ -23,10 +24,15 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
     public static final LearningRateSchedule CONSTANT = new LearningRateSchedule(Shape.CONSTANT, 0, 1, 1);
 
     /** The form after the warm-up. */
-    public enum Shape {
+    public enum Shape implements Named {
         CONSTANT,
         STEP,
-        COSINE
+        COSINE;
+
+        @Override
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -40,7 +46,7 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
     }
 
     /**
-     * The learning rate of a step.
+     * Returns the learning rate of a step.
      *
      * @param base η
      * @param step counted from 0
@@ -58,9 +64,9 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
         };
     }
 
-    /** What counts of it: {@code step, warm-up 0, period 100, factor 0.1}. */
+    /** Returns what counts of it, for a provenance: {@code step, warm-up 0, period 100, factor 0.1}. */
     public String text() {
-        String text = shape.name().toLowerCase(Locale.ROOT) + ", warm-up " + warmup;
+        String text = shape.label() + ", warm-up " + warmup;
         return shape == Shape.STEP ? text + ", period " + period + ", factor " + factor : text;
     }
 }

@@ -1,11 +1,12 @@
 package io.orograph.training;
 
+import io.orograph.math.Shuffle;
 import java.util.Arrays;
 import java.util.Random;
 
 /**
  * The minibatches of a training, without end. In each epoch every sample occurs once, in an order drawn anew: a
- * Fisher–Yates shuffle of the order before. The last batch of an epoch may be smaller.
+ * {@link Shuffle} of the order before. The last batch of an epoch may be smaller.
  */
 final class Minibatches {
 
@@ -15,6 +16,8 @@ final class Minibatches {
     private int next;
 
     /**
+     * Starts before the first epoch.
+     *
      * @param samples how many there are
      * @param size of a batch
      */
@@ -26,24 +29,14 @@ final class Minibatches {
         Arrays.setAll(order, i -> i);
     }
 
-    /** The places of the next batch's samples. */
+    /** Returns the places of the next batch's samples. */
     int[] next() {
         if (next == order.length) {
-            shuffle(order, random);
+            Shuffle.shuffle(order, random);
             next = 0;
         }
         int from = next;
         next += Math.min(size, order.length - from);
         return Arrays.copyOfRange(order, from, next);
-    }
-
-    /** Draws an order of which each is equally likely. */
-    static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 }

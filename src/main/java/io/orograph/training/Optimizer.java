@@ -16,6 +16,6 @@ public interface Optimizer {
      */
     double step(double[] theta, double learningRate, GradientFunction function);
 
-    /** What moves θ, with all that is kept from step to step; it makes one update a step. */
+    /** Returns what moves θ, with all that is kept from step to step; it makes one update a step. */
     UpdateRule rule();
 }

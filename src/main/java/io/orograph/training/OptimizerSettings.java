@@ -21,6 +21,8 @@ public record OptimizerSettings(
     private static final String RATE = ", learning rate ";
 
     /**
+     * Checks the numbers.
+     *
      * @throws IllegalArgumentException if a number is not finite or out of its range
      */
     public OptimizerSettings {
@@ -36,34 +38,31 @@ public record OptimizerSettings(
         }
     }
 
-    /** A rule with its defaults: momentum 0.9, no weight decay, the gradient taken at the weights. */
+    /** Returns a rule with its defaults: momentum 0.9, no weight decay, the gradient taken at the weights. */
     public static OptimizerSettings of(BaseOptimizer base, double learningRate) {
         return new OptimizerSettings(base, Ascent.NONE, learningRate, DEFAULT_MOMENTUM, 0, 0);
     }
 
-    /** The same with the gradient taken elsewhere. */
+    /** Returns these settings with the gradient taken elsewhere. */
     public OptimizerSettings with(Ascent where, double rho) {
         return new OptimizerSettings(base, where, learningRate, momentum, weightDecay, rho);
     }
 
-    /** The same with another η. */
+    /** Returns these settings with another η. */
     public OptimizerSettings withLearningRate(double rate) {
         return new OptimizerSettings(base, ascent, rate, momentum, weightDecay, radius);
     }
 
     /**
-     * An optimiser in its first state.
+     * Returns an optimiser in its first state.
      *
      * @param size length of θ
      */
     public Optimizer create(int size) {
-        UpdateRule rule = base.rule(size, momentum, weightDecay);
-        return ascent == Ascent.NONE
-                ? new PlainOptimizer(size, rule)
-                : new SharpnessAwareOptimizer(size, rule, radius, ascent == Ascent.ASAM);
+        return ascent.around(size, base.rule(size, momentum, weightDecay), radius);
     }
 
-    /** All of it: {@code SGD with momentum, learning rate 0.05, momentum 0.9, weight decay 0.0, radius 0.0}. */
+    /** Returns all of it, for a provenance: {@code SGD with momentum, learning rate 0.05, momentum 0.9, weight decay 0.0, radius 0.0}. */
     public String text() {
         return title() + RATE + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay + ", radius "
                 + radius;
@@ -75,7 +74,7 @@ public record OptimizerSettings(
         return end < 0 ? Optional.empty() : Optional.of(text.substring(0, end));
     }
 
-    /** As in a caption: {@code SAM on SGD with momentum}. */
+    /** Returns what a caption says: {@code SAM on SGD with momentum}. */
     public String title() {
         return ascent == Ascent.NONE ? base.title() : ascent.title() + " on " + base.title();
     }

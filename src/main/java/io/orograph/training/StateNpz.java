@@ -1,7 +1,7 @@
 package io.orograph.training;
 
-import io.orograph.data.NpzReader;
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
@@ -17,11 +17,14 @@ import java.util.List;
  */
 final class StateNpz {
 
-    private static final String SETTINGS = "settings";
-    private static final String STEPS = "steps";
+    static final String SETTINGS = "settings";
+    static final String STEPS = "steps";
     private static final String RECORDED = "recorded";
     private static final String STATE = "state";
     private static final String MOMENT = "moment_";
+
+    /** The arrays that every such file has. */
+    static final List<String> NEEDED = List.of(SETTINGS, STEPS, RECORDED, STATE);
 
     private StateNpz() {}
 
@@ -43,7 +46,7 @@ final class StateNpz {
 
     /** Returns what a file says of the settings. */
     static String settings(Path file) throws IOException {
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             return npz.contains(SETTINGS) ? npz.readText(SETTINGS) : "";
         }
     }
@@ -54,8 +57,8 @@ final class StateNpz {
      */
     static TrainingState read(Path file, String settings) throws IOException {
         RegularFile.requireReadable(file);
-        try (NpzReader npz = NpzReader.open(file)) {
-            for (String name : List.of(SETTINGS, STEPS, RECORDED, STATE)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
+            for (String name : NEEDED) {
                 if (!npz.contains(name)) {
                     throw new DamagedFileException(
                             file, "is no state of a training: it has no array " + name + "; choose a recorded folder");
@@ -70,13 +73,13 @@ final class StateNpz {
             }
             List<double[]> moments = new ArrayList<>();
             for (int i = 1; npz.contains(MOMENT + i); i++) {
-                moments.add(npz.read(MOMENT + i).doubles());
+                moments.add(npz.tensor(MOMENT + i).doubles());
             }
             return new TrainingState(
-                    npz.read(STEPS).getLong(0),
-                    npz.read(STATE).doubles(),
+                    npz.tensor(STEPS).getLong(0),
+                    npz.tensor(STATE).doubles(),
                     moments,
-                    npz.read(RECORDED).getLong(0));
+                    npz.tensor(RECORDED).getLong(0));
         }
     }
 }

@@ -21,7 +21,7 @@ public record TrainingSettings(
         int recordEvery,
         boolean batchStatistics) {
 
-    /** With the statistics of the batches. */
+    /** Makes settings by which batch normalisation uses the statistics of the batches. */
     public TrainingSettings(
             OptimizerSettings optimizer,
             LearningRateSchedule schedule,
@@ -48,8 +48,9 @@ public record TrainingSettings(
     }
 
     /**
-     * What makes the steps of a training what they are, in words: two trainings of the same text on the same network and
-     * data take the same steps. How many epochs there are to be and when a point is recorded is not part of it.
+     * Returns what makes the steps of a training what they are, in words: two trainings of the same text on the same
+     * network and data take the same steps. How many epochs there are to be and when a point is recorded is not part of
+     * it.
      *
      * @param samples that are trained on
      */
@@ -58,12 +59,12 @@ public record TrainingSettings(
                 + ", seed " + seed + "; batch normalisation by " + (batchStatistics ? "batches" : "held statistics");
     }
 
-    /** The same with another treatment of batch normalisation. */
+    /** Returns these settings with another treatment of batch normalisation. */
     public TrainingSettings withStatistics(boolean ofBatches) {
         return new TrainingSettings(optimizer, schedule, batchSize, epochs, seed, recordEvery, ofBatches);
     }
 
-    /** The same with another number of epochs. */
+    /** Returns these settings with another number of epochs. */
     public TrainingSettings withEpochs(int count) {
         return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);
     }

@@ -16,7 +16,7 @@ public record TrainingState(long steps, double[] state, List<double[]> moments, 
     /** No point is recorded. */
     public static final long NONE = -1;
 
-    /** Where a training begins. */
+    /** Returns the state in which a training begins. */
     public static TrainingState beginning(double[] state) {
         return new TrainingState(0, state, List.of(), NONE);
     }

@@ -17,7 +17,9 @@ public interface UpdateRule {
      */
     void update(double[] theta, double[] gradient, double learningRate);
 
-    /** The vectors that it keeps from step to step, in a fixed order and as they are now; not to be written to. */
+    /**
+     * Returns the vectors that it keeps from step to step, in a fixed order and as they are now; not to be written to.
+     */
     default List<double[]> moments() {
         return List.of();
     }

@@ -1,6 +1,6 @@
 package io.orograph.training;
 
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;

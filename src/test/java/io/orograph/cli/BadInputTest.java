@@ -3,8 +3,8 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.orograph.data.NpyWriter;
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpyWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.model.onnx.OnnxModelBuilder;
 import io.orograph.network.Tensor;
 import java.io.IOException;

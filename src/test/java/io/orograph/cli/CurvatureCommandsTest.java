@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
@@ -94,8 +94,8 @@ final class CurvatureCommandsTest {
         JsonNode json = run("sharpness", MODEL, "--data", DATA, "--measures", "all", "--json")
                 .json();
         for (SharpnessMeasure measure : SharpnessMeasures.all(0)) {
-            JsonNode entry = json.path("measures").path(measure.name());
-            assertThat(entry.path("value").isNumber()).as(measure.name()).isTrue();
+            JsonNode entry = json.path("measures").path(measure.label());
+            assertThat(entry.path("value").isNumber()).as(measure.label()).isTrue();
             assertThat(entry.path("formula").asText()).isEqualTo(measure.formula());
         }
         assertThat(json.path("measures").path("lambda-max").path("value").asDouble())
@@ -165,10 +165,10 @@ final class CurvatureCommandsTest {
                         "--json")
                 .json()
                 .path("convexity");
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.shape("convexity_largest")).containsExactly(2, 3);
-            assertThat(npz.read("convexity_alpha").doubles()).containsExactly(-1, 0, 1);
-            assertThat(npz.read("convexity_smallest").doubles()[4])
+            assertThat(npz.tensor("convexity_alpha").doubles()).containsExactly(-1, 0, 1);
+            assertThat(npz.tensor("convexity_smallest").doubles()[4])
                     .isEqualTo(map.path("smallest").get(1).get(1).asDouble());
         }
         assertThat(LandscapeNpz.read(file).isComplete()).isTrue();
@@ -181,10 +181,12 @@ final class CurvatureCommandsTest {
         assertThat(run("sharpness", MODEL, "--data", DATA, "--measures", "sharp")
                         .err())
                 .contains("takes all or some of gaussian, gaussian-filter");
-        assertThat(MeasureName.NAMES)
-                .isEqualTo(SharpnessMeasures.all(0).stream()
-                        .map(SharpnessMeasure::name)
-                        .collect(Collectors.joining(", ")));
+        assertThat(run("sharpness", "--help").out().replaceAll("\\s+", " "))
+                .contains("all, or some of: "
+                        + SharpnessMeasures.all(0).stream()
+                                .map(SharpnessMeasure::label)
+                                .collect(Collectors.joining(", "))
+                        + "; with");
     }
 
     @ParameterizedTest

@@ -3,11 +3,11 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.arrays.NpyReader;
+import io.orograph.arrays.NpyWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpyReader;
-import io.orograph.data.NpyWriter;
-import io.orograph.data.NpzWriter;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.onnx.OnnxRuntimeOracle;
 import io.orograph.network.ElementType;

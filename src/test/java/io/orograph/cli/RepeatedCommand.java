@@ -2,7 +2,7 @@ package io.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.export.ResultNpz;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.ProvenanceJson;
@@ -95,7 +95,7 @@ public final class RepeatedCommand {
     }
 
     private static Map<String, Object> provenance(Path file) throws IOException {
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             return new LinkedHashMap<>(
                     ProvenanceJson.read(npz.readText(ResultNpz.PROVENANCE)).entries());
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.task.CancelToken;
@@ -94,10 +94,10 @@ final class TrainingCommandsTest {
         assertThat(path.path("path_loss").path(last).asDouble())
                 .isEqualTo(trained.path("loss").asDouble());
         assertThat(path.path("explained").path(0).asDouble()).isBetween(0.5, 1.0);
-        try (NpzReader npz = NpzReader.open(folder.resolve("surface.npz"))) {
+        try (NpzArrays npz = NpzArrays.open(folder.resolve("surface.npz"))) {
             assertThat(npz.shape("path")).containsExactly(6, 2);
-            assertThat(npz.read("explained").doubles()).hasSize(2);
-            assertThat(npz.read("path_loss").get(last))
+            assertThat(npz.tensor("explained").doubles()).hasSize(2);
+            assertThat(npz.tensor("path_loss").get(last))
                     .isEqualTo(trained.path("loss").asDouble());
             assertThat(npz.readText("path_names")).startsWith("step 0\nstep 45");
         }

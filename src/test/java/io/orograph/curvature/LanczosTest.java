@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.orograph.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Vectors;
 import java.util.Random;
 
 /** Symmetric matrices of known spectrum as operators. */

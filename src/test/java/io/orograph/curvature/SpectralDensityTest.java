@@ -3,6 +3,7 @@ package io.orograph.curvature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

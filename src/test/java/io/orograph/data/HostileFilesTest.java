@@ -3,6 +3,9 @@ package io.orograph.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.orograph.arrays.Fixtures;
+import io.orograph.arrays.NpyWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.network.Tensor;
 import java.io.ByteArrayOutputStream;

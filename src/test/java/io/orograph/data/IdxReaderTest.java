@@ -3,6 +3,9 @@ package io.orograph.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.arrays.Fixtures;
+import io.orograph.arrays.IdxReader;
+import io.orograph.arrays.NpyWriter;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ElementType;

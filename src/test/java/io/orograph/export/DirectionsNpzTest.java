@@ -3,8 +3,8 @@ package io.orograph.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.data.NpzReader;
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Tensor;
@@ -34,11 +34,11 @@ class DirectionsNpzTest {
 
     @Test
     void theArraysAreNamedAsTheParameters() throws IOException {
-        try (NpzReader npz = NpzReader.open(write())) {
+        try (NpzArrays npz = NpzArrays.open(write())) {
             assertThat(npz.names())
                     .containsExactly("d1/fc/weight", "d1/fc.bias", "d2/fc/weight", "d2/fc.bias", "provenance");
-            assertThat(npz.read("d1/fc/weight")).isEqualTo(Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3));
-            assertThat(npz.read("d2/fc.bias")).isEqualTo(Tensor.of(new double[] {-7, 0}, 2));
+            assertThat(npz.tensor("d1/fc/weight")).isEqualTo(Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3));
+            assertThat(npz.tensor("d2/fc.bias")).isEqualTo(Tensor.of(new double[] {-7, 0}, 2));
             assertThat(ProvenanceJson.read(npz.readText("provenance"))).isEqualTo(Samples.PROVENANCE);
         }
     }

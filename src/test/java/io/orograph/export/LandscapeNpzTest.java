@@ -3,8 +3,8 @@ package io.orograph.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.data.NpzReader;
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
@@ -44,12 +44,12 @@ class LandscapeNpzTest {
     void theArraysAreThoseThatAreDocumented() throws IOException {
         Path file = folder.resolve("surface.npz");
         LandscapeNpz.write(file, Samples.landscape(true, true));
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.names()).containsExactly("alpha", "beta", "loss", "loss_se", "accuracy", "provenance");
-            assertThat(npz.read("alpha")).isEqualTo(Tensor.of(new double[] {-1, 0, 1}, 3));
-            assertThat(npz.read("beta")).isEqualTo(Tensor.of(new double[] {0, 0.1}, 2));
+            assertThat(npz.tensor("alpha")).isEqualTo(Tensor.of(new double[] {-1, 0, 1}, 3));
+            assertThat(npz.tensor("beta")).isEqualTo(Tensor.of(new double[] {0, 0.1}, 2));
             assertThat(npz.shape("loss")).containsExactly(2, 3);
-            assertThat(npz.read("loss").get(3)).as("alpha -1, beta 0.1").isEqualTo(4e-300);
+            assertThat(npz.tensor("loss").get(3)).as("alpha -1, beta 0.1").isEqualTo(4e-300);
         }
     }
 

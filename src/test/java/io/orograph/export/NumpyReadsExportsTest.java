@@ -3,7 +3,7 @@ package io.orograph.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.orograph.data.NpyWriter;
+import io.orograph.arrays.NpyWriter;
 import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;

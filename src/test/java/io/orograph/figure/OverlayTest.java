@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +91,27 @@ class OverlayTest {
                             "α, 75.0 % of the variance",
                             "β, 12.5 % of the variance");
         }
+    }
+
+    /** Dots have the colour of the rim; where points lie close, there is room for some of them only. */
+    @ParameterizedTest
+    @EnumSource(FigureVariant.class)
+    void aDottedLineShowsItsPoints(FigureVariant variant) {
+        Landscape landscape = Landscapes.of(Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE);
+        FigureOptions options =
+                FigureOptions.DEFAULT.withVariant(variant).withSize(900, 600).withTitle("");
+        double[] places =
+                IntStream.range(0, 500).mapToDouble(i -> -0.5 + i / 499.0).toArray();
+        Overlay.Line few = line("");
+        Overlay.Line many = new Overlay.Line("", PINK, places, places, new double[0]);
+        long plain = pink(landscape, options.withOverlay(new Overlay(List.of(few), List.of())));
+        long dotted = pink(landscape, options.withOverlay(new Overlay(List.of(few.withDots()), List.of())));
+        long dense = pink(landscape, options.withOverlay(new Overlay(List.of(many.withDots()), List.of())));
+        assertThat(dotted).isBetween(plain / 2, plain - 5);
+        assertThat(dense).isBetween(plain / 4, dotted - 5);
+        assertThat(OverlayPoints.refined(few.withDots(), landscape.grid()).dotted())
+                .as("its points are no longer those of the path")
+                .isFalse();
     }
 
     private static PlanePath.Point point(String name, double alpha, double beta, double residual) {

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.network.operators.OperatorTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,18 @@ public final class NetworkSketch {
 
     private static final int OPSET = 13;
 
-    private final NetworkBuilder builder = new NetworkBuilder();
+    private final NetworkBuilder builder;
+
+    public NetworkSketch() {
+        this(OperatorTable.standard());
+    }
+
+    /**
+     * @param operators makes the operators of the nodes
+     */
+    public NetworkSketch(OperatorSource operators) {
+        builder = new NetworkBuilder(operators);
+    }
 
     public NetworkSketch input(String name, long... shape) {
         builder.input(name, shape);

@@ -224,7 +224,7 @@ final class ObjectiveTest {
         Random random = new Random(8);
         Network network = NetworkSketch.dense(3, "Tanh", List.of("Sigmoid"), 4, 5, 2);
         Tensor x = NetworkSketch.drawn(random, 1, 12, 4);
-        for (LossKind kind : LossKind.values()) {
+        for (LossKind kind : LossKind.all()) {
             boolean classes = kind.loss().hasClassTargets();
             Tensor targets = classes
                     ? NetworkSketch.classes(random, 12, 2)

@@ -9,8 +9,8 @@ import io.orograph.curvature.GradientNoise;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.curvature.Vectors;
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.ParameterLayout;
@@ -140,7 +140,8 @@ final class ComputedPlanesTest {
     @Test
     void gradientsOfBatchesAndTheirNoise() {
         FreeParameters all = FreeParameters.all(LAYOUT);
-        GradientNoise noise = GradientNoise.of(objective, CHOICE, DATA, THETA, 5, ProgressListener.NONE, GO);
+        GradientNoise noise = GradientNoise.of(
+                objective, new GradientNoise.Batches(CHOICE, DATA, 5), THETA, ProgressListener.NONE, GO);
         double[] whole = objective.gradient(THETA, GO);
         assertThat(Vectors.norm(Vectors.sum(noise.mean(), -1, whole))).isLessThan(1e-14);
         assertThat(noise.samples()).containsExactlyInAnyOrder(6, 6, 6, 7, 7);
@@ -152,14 +153,16 @@ final class ComputedPlanesTest {
         assertThat(new GradientNoise(two, new int[] {4, 4}).standardError(all)).isCloseTo(1, within(1e-15));
 
         Dataset one = DATA.subset(new int[] {0});
-        assertThatThrownBy(() -> GradientNoise.of(objective, CHOICE, one, THETA, 5, ProgressListener.NONE, GO))
+        assertThatThrownBy(() -> GradientNoise.of(
+                        objective, new GradientNoise.Batches(CHOICE, one, 5), THETA, ProgressListener.NONE, GO))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageContaining("needs at least two samples; the data have one");
     }
 
     @Test
     void tooFewBatchesGiveASentence() {
-        GradientNoise two = GradientNoise.of(objective, CHOICE, DATA, THETA, 2, ProgressListener.NONE, GO);
+        GradientNoise two = GradientNoise.of(
+                objective, new GradientNoise.Batches(CHOICE, DATA, 2), THETA, ProgressListener.NONE, GO);
         assertThatThrownBy(() -> GradientPca.section(FreeParameters.all(LAYOUT), THETA, two))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageContaining("too few for their principal components");

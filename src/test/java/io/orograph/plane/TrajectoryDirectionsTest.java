@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.WeightsSource;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Principal directions of a trajectory, and projections onto planes. */
 final class TrajectoryDirectionsTest {
@@ -112,6 +115,48 @@ final class TrajectoryDirectionsTest {
         // The sign rule: the largest entry is positive.
         assertThat(found.plane().first()[5]).isCloseTo(1, within(1e-13));
         assertThat(found.plane().second()[15]).isCloseTo(1, within(1e-13));
+    }
+
+    /**
+     * A path that hardly leaves a line, t·u + ε·(t² − mean)·v with t symmetric around 0 and u ⟂ v: t and t² − mean are
+     * orthogonal, so that the components are u and v, with variances Σt² and ε²·Σ(t² − mean)². The shares are above the
+     * 10⁻¹⁴ below which a component is taken for rounding, and far below what a float32 resolves.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {2e-14, 1e-13, 1e-12})
+    void aNearlyStraightPathHasItsSecondDirection(double share) throws IOException {
+        Random random = new Random(17);
+        double[] u = drawn(random, SIZE);
+        double[] v = drawn(random, SIZE);
+        Vectors.normalize(u);
+        Vectors.orthogonalize(v, u);
+        Vectors.normalize(v);
+        Vectors.turnLargestPositive(u);
+        Vectors.turnLargestPositive(v);
+        int half = 20;
+        double meanSquare = half * (half + 1) / 3.0;
+        double along = 0;
+        double across = 0;
+        for (int t = -half; t <= half; t++) {
+            along += t * t;
+            across += (t * t - meanSquare) * (t * t - meanSquare);
+        }
+        double epsilon = Math.sqrt(share * along / across);
+        double[][] rows = new double[2 * half + 1][];
+        for (int i = 0; i < rows.length; i++) {
+            double t = i - half;
+            rows[i] = combined(new double[SIZE], t, u, epsilon * (t * t - meanSquare), v);
+        }
+        TrajectoryDirections found = directions(new Held(rows));
+
+        double all = 1 + share;
+        assertThat(found.explained()[0]).isCloseTo(1 / all, within(1e-14));
+        // The Gram matrix itself is rounded to 10⁻¹⁶ of the first variance, entry by entry: a few of these remain.
+        assertThat(found.explained()[1]).isCloseTo(share / all, within(2e-15));
+        assertThat(found.plane().first()).containsExactly(u, within(1e-13));
+        // Each row is rounded to 10⁻¹⁶ of its length, which is 10⁻⁷ to 10⁻⁶ times what leaves the line: 10⁻⁹ of v.
+        assertThat(found.plane().second()).containsExactly(v, within(1e-8));
+        assertThat(found.plane().cosine()).isCloseTo(0, within(1e-14));
     }
 
     @Test

@@ -19,7 +19,7 @@ class RelativeVerdictTest {
     private record Width() implements SharpnessMeasure {
 
         @Override
-        public String name() {
+        public String label() {
             return "width";
         }
 
@@ -116,7 +116,7 @@ class RelativeVerdictTest {
         assertThat(compare(wide, narrow).kind()).isEqualTo(Kind.FLATTER);
         assertThat(SharpnessMeasures.all(0))
                 .filteredOn(measure -> !measure.isLargerSharper())
-                .extracting(SharpnessMeasure::name)
+                .extracting(SharpnessMeasure::label)
                 .containsExactly("pac-bayes-sigma");
     }
 }

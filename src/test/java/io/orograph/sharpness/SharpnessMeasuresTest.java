@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.choice.Named;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
@@ -17,7 +18,9 @@ import io.orograph.objective.Objective;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
@@ -210,7 +213,7 @@ final class SharpnessMeasuresTest {
                     new GaussianIncrease(0.1, 5, 0, false))) {
                 double ratio = measure.measure(after, ProgressListener.NONE).value()
                         / measure.measure(before, ProgressListener.NONE).value();
-                assertThat(Math.abs(ratio - 1) < 1e-9).as(measure.name()).isEqualTo(measure.isScaleFree());
+                assertThat(Math.abs(ratio - 1) < 1e-9).as(measure.label()).isEqualTo(measure.isScaleFree());
             }
             // Random probes do not see the same cross terms, so the trace by tensors agrees within its error only.
             Measurement first = new RelativeFlatness(true).measure(before, ProgressListener.NONE);
@@ -223,14 +226,30 @@ final class SharpnessMeasuresTest {
     @Test
     void allHaveNamesOfTheirOwnAndAFiniteValue() {
         List<SharpnessMeasure> all = SharpnessMeasures.all(3);
-        assertThat(all.stream().map(SharpnessMeasure::name)).doesNotHaveDuplicates();
+        assertThat(all.stream().map(SharpnessMeasure::label)).doesNotHaveDuplicates();
         MeasuredPoint point = new MeasuredPoint(objective, MINIMUM, 3, GO);
         for (SharpnessMeasure measure : all) {
             assertThat(measure.title() + measure.formula() + measure.source()).isNotBlank();
             assertThat(measure.measure(point, ProgressListener.NONE).value())
-                    .as(measure.name())
+                    .as(measure.label())
                     .isFinite();
         }
+    }
+
+    /** A measure is one class and one line in a list: the rest takes one that it has never heard of. */
+    @Test
+    void oneThatIsAddedIsFoundMeasuredAndCompared() {
+        List<SharpnessMeasure> all = new ArrayList<>(SharpnessMeasures.all(3));
+        all.add(new Rise());
+        SharpnessMeasure found = Named.find(all, "rise").orElseThrow();
+        Measurement flat = at(new double[N], found);
+        Measurement sharp = at(MINIMUM, found);
+        assertThat(flat.value()).isZero();
+        assertThat(sharp.value()).isCloseTo(loss(new double[N]), within(1e-12));
+        assertThat(found.description()).isEqualTo("L(0) − L(θ)");
+        RelativeVerdict verdict = RelativeVerdict.of(Map.of(found, sharp), Map.of(found, flat), "b.onnx");
+        assertThat(verdict.words()).isEqualTo("sharper than b.onnx by 1 scale-free measure");
+        assertThat(SharpnessMeasures.all(3)).doesNotContain(found);
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.orograph.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.arrays.NpzWriter;
 import io.orograph.cli.RepeatedCommand;
 import io.orograph.curvature.Effort;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzWriter;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.export.ResultNpz;
 import io.orograph.model.ModelReaders;
@@ -253,7 +253,7 @@ class CommandTest {
                 new Weights("step 12", new WeightsSource.Training("Adam", 12), FreshWeights.draw(ofModel.layout(), 1));
         try (ofModel) {
             experiment = ofModel.at(trained);
-            assertThat(landscape(random(StatisticsPolicy.OWN)).command().text()).contains("--weights 'step 12.npz'");
+            assertThat(landscape(random(StatisticsPolicy.OWN)).command().text()).contains("step-12.npz");
         }
     }
 
@@ -454,7 +454,7 @@ class CommandTest {
         diabetes();
         List<SharpnessMeasure> all = SharpnessMeasures.all(4);
         List<SharpnessMeasure> some = Stream.of("trace", "asam", "gaussian")
-                .flatMap(name -> all.stream().filter(measure -> measure.name().equals(name)))
+                .flatMap(name -> all.stream().filter(measure -> measure.label().equals(name)))
                 .toList();
         repeats(new SharpnessStudy(some, 4).run(experiment, SharpnessStudy.Listener.NONE, GO));
     }

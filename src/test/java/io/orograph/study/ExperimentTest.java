@@ -3,8 +3,8 @@ package io.orograph.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzWriter;
 import io.orograph.file.Sha256;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.choice.Named;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.data.DataReaders;
@@ -201,8 +202,9 @@ final class TrainingTest {
 
     /** Sixty steps and forty more from what the folder keeps are the hundred, to the bit, with all that has a memory. */
     @ParameterizedTest
-    @CsvSource({"MOMENTUM, NONE", "ADAM, SAM", "RMSPROP, NONE"})
-    void aTrainingThatIsTakenUpAgainIsTheOneThatDidNotStop(BaseOptimizer base, Ascent ascent) throws IOException {
+    @CsvSource({"momentum, NONE", "adam, SAM", "rmsprop, NONE"})
+    void aTrainingThatIsTakenUpAgainIsTheOneThatDidNotStop(String rule, Ascent ascent) throws IOException {
+        BaseOptimizer base = Named.find(BaseOptimizer.all(), rule).orElseThrow();
         Path file = Path.of("src/test/resources/io/orograph/training/batch_norm.onnx");
         Network network = OnnxReader.read(file, GO).network();
         Random random = new Random(4);

@@ -1,5 +1,6 @@
 package io.orograph.model.checkpoint;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
@@ -11,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The weights of a model file as a checkpoint, with its running statistics of batch normalisations: one of an ONNX series. */
-public final class NetworkCheckpoint implements Checkpoint {
+public final class NetworkCheckpoint implements NamedArrays {
+
+    /** A network keeps its real numbers in one type, whatever that of the file was. */
+    private static final String REAL = "real";
 
     private final Path file;
     private final Network network;
@@ -49,7 +53,7 @@ public final class NetworkCheckpoint implements Checkpoint {
     @Override
     public List<Array> arrays() {
         return network.layout().parameters().stream()
-                .map(parameter -> new Array(parameter.name(), parameter.shape()))
+                .map(parameter -> new Array(parameter.name(), REAL, parameter.shape()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.model.checkpoint;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
@@ -62,8 +63,8 @@ public record WeightMatch(List<Assignment> assignments) {
                 .collect(Collectors.toMap(assignment -> assignment.parameter().name(), Assignment::array));
     }
 
-    /** Whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */
-    public static boolean fits(Parameter parameter, Checkpoint.Array array) {
+    /** Returns whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */
+    public static boolean fits(Parameter parameter, NamedArrays.Array array) {
         return Fit.of(parameter, array.shape()) != Fit.NONE;
     }
 
@@ -74,7 +75,7 @@ public record WeightMatch(List<Assignment> assignments) {
      *
      * @throws IllegalArgumentException if there is no such parameter, or the array's shape does not fit it
      */
-    public WeightMatch with(String parameter, Checkpoint.Array array) {
+    public WeightMatch with(String parameter, NamedArrays.Array array) {
         Assignment before = assignments.stream()
                 .filter(assignment -> assignment.parameter().name().equals(parameter))
                 .findFirst()
@@ -139,7 +140,7 @@ public record WeightMatch(List<Assignment> assignments) {
      * @throws UnsupportedFileException if an array is missing in it or has another shape
      * @throws IOException if it cannot be read
      */
-    public double[] read(Checkpoint checkpoint, int from, int to) throws IOException {
+    public double[] read(NamedArrays checkpoint, int from, int to) throws IOException {
         double[] part = new double[to - from];
         for (Assignment assignment : assignments) {
             Parameter parameter = assignment.parameter();
@@ -154,12 +155,12 @@ public record WeightMatch(List<Assignment> assignments) {
     }
 
     /** θ from a checkpoint: see {@link #read(Checkpoint, int, int)}. */
-    public double[] read(Checkpoint checkpoint, ParameterLayout layout) throws IOException {
+    public double[] read(NamedArrays checkpoint, ParameterLayout layout) throws IOException {
         return read(checkpoint, 0, layout.size());
     }
 
-    private static double[] read(Checkpoint checkpoint, Assignment assignment, int from, int to) throws IOException {
-        Optional<Checkpoint.Array> array = checkpoint.arrays().stream()
+    private static double[] read(NamedArrays checkpoint, Assignment assignment, int from, int to) throws IOException {
+        Optional<NamedArrays.Array> array = checkpoint.arrays().stream()
                 .filter(a -> a.name().equals(assignment.array()))
                 .findFirst();
         long[] wanted = assignment.parameter().shape();

@@ -1,7 +1,9 @@
 package io.orograph.model.checkpoint;
 
+import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.NamedArrays.Array;
+import io.orograph.file.Excerpt;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.model.checkpoint.Checkpoint.Array;
 import io.orograph.model.checkpoint.WeightMatch.Assignment;
 import io.orograph.model.checkpoint.WeightMatch.Basis;
 import io.orograph.model.checkpoint.WeightMatch.Fit;
@@ -34,11 +36,11 @@ public final class WeightMatcher {
 
     private final ParameterLayout layout;
     private final double[] theta;
-    private final Checkpoint checkpoint;
+    private final NamedArrays checkpoint;
     private final Map<String, Array> left = new LinkedHashMap<>();
     private final Map<Parameter, Assignment> found = new HashMap<>();
 
-    private WeightMatcher(ParameterLayout layout, double[] theta, Checkpoint checkpoint) {
+    private WeightMatcher(ParameterLayout layout, double[] theta, NamedArrays checkpoint) throws IOException {
         this.layout = layout;
         this.theta = theta;
         this.checkpoint = checkpoint;
@@ -52,7 +54,7 @@ public final class WeightMatcher {
      * @throws UnsupportedFileException if a parameter has no array; the message names it
      * @throws IOException if the checkpoint cannot be read
      */
-    public static WeightMatch match(ParameterLayout layout, double[] theta, Checkpoint checkpoint) throws IOException {
+    public static WeightMatch match(ParameterLayout layout, double[] theta, NamedArrays checkpoint) throws IOException {
         WeightMatcher matcher = new WeightMatcher(layout, theta, checkpoint);
         matcher.byName(String::equals);
         matcher.byName((array, name) -> array.endsWith("." + name) || name.endsWith("." + array));

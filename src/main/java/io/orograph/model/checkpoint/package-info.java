@@ -1,6 +1,5 @@
 /**
- * Checkpoints: files that hold weights without a network, and how their arrays are matched to the parameters of a
- * network that is open. Files are not trusted: nothing in them is run, and no size that they claim is allocated before
- * it is compared with what is there.
+ * Checkpoints: weights in a file, of whatever format of named arrays, and how its arrays are matched to the parameters
+ * of a network that is open. A model file is a checkpoint too. The formats themselves are read in {@code arrays}.
  */
 package io.orograph.model.checkpoint;

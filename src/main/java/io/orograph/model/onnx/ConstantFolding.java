@@ -239,7 +239,7 @@ final class ConstantFolding {
                             input, tensor != null ? tensor : value.elements().get(run));
                 }
             }
-            Operator operator = OperatorTable.create(with(node, constants));
+            Operator operator = OperatorTable.standard().create(with(node, constants));
             runs.add(operator.outputShapes(shapes.subList(0, Math.min(operator.arity(), shapes.size()))));
         }
         for (int i = 0; i < Math.min(runs.get(0).size(), node.outputs().size()); i++) {

@@ -6,6 +6,7 @@ import io.orograph.network.Network;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.network.operators.OperatorTable;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class GraphReader {
     private final GraphProto graph;
     private final TensorReader tensors;
     private final NodeReader nodes;
-    private final NetworkBuilder builder = new NetworkBuilder();
+    private final NetworkBuilder builder = new NetworkBuilder(OperatorTable.standard());
     private final Set<String> referenced = new HashSet<>();
     private final Set<String> literals = new HashSet<>();
     private final Map<String, long[]> inputShapes = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.orograph.model.onnx;
 
+import io.orograph.arrays.Half;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Shape;

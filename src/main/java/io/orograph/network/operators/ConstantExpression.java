@@ -5,6 +5,13 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.network.operators.base.BroadcastOperator;
+import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.base.OperatorFamily;
+import io.orograph.network.operators.function.Cast;
+import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.shape.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,18 +32,11 @@ public final class ConstantExpression {
 
     private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonZero");
 
-    /** What is computed by native kernels when a network runs. */
-    private static final Map<String, OperatorTable.Factory> LOOPS = Map.of(
-            "Abs", node -> Pointwise.steps(Math::abs),
-            "Add", node -> BroadcastFunction.steps(Double::sum),
-            "Div", node -> BroadcastFunction.steps(quotient(node)),
-            "Exp", node -> Pointwise.steps(Math::exp),
-            "Mod", node -> BroadcastFunction.steps(remainder(node)),
-            "Mul", node -> BroadcastFunction.steps((a, b) -> a * b),
-            "Neg", node -> Pointwise.steps(x -> -x),
-            "Pow", node -> BroadcastFunction.steps(Math::pow),
-            "Sqrt", node -> Pointwise.steps(Math::sqrt),
-            "Sub", node -> BroadcastFunction.steps((a, b) -> a - b));
+    /** What whole numbers have other rules for, and powers, whose exponent may stretch the base here. */
+    private static final Map<String, OperatorFamily.Factory> OWN = Map.of(
+            "Div", node -> BroadcastOperator.steps(quotient(node)),
+            "Mod", node -> BroadcastOperator.steps(remainder(node)),
+            "Pow", node -> BroadcastOperator.steps(Math::pow));
 
     private static final Set<String> ONLY_HERE = Set.of("ConstantOfShape", "Mod", "NonZero", "Range", "Shape", "Size");
 
@@ -44,7 +44,7 @@ public final class ConstantExpression {
 
     /** Whether a node with this operator may amount to a constant. */
     public static boolean supports(String type) {
-        return ONLY_HERE.contains(type) || OperatorTable.supports(type);
+        return ONLY_HERE.contains(type) || OperatorTable.standard().supports(type);
     }
 
     /**
@@ -143,7 +143,7 @@ public final class ConstantExpression {
 
     private static Optional<List<Values>> byOperator(NodeSpec node, List<Tensor> inputs, int mostElements) {
         Operator operator =
-                LOOPS.getOrDefault(node.type(), OperatorTable::create).create(node);
+                OWN.getOrDefault(node.type(), OperatorTable.standard()::create).create(node);
         int read = Math.min(operator.arity(), inputs.size());
         List<long[]> shapes = new ArrayList<>();
         for (Tensor input : inputs.subList(0, read)) {
@@ -163,20 +163,22 @@ public final class ConstantExpression {
         if (!(operator instanceof LoopOperator loops)) {
             return Optional.empty();
         }
-        Numbers[] in = inputs.subList(0, read).stream()
-                .map(input -> input == null ? null : Numbers.of(input.doubles()))
-                .toArray(Numbers[]::new);
+        FlatArray[] in = inputs.subList(0, read).stream()
+                .map(input -> input == null ? null : FlatArray.of(input.doubles()))
+                .toArray(FlatArray[]::new);
         List<Values> values = results.stream()
                 .map(shape -> new Values(new double[Shape.size(shape)], shape))
                 .toList();
-        Numbers[] out = values.stream().map(each -> Numbers.of(each.elements())).toArray(Numbers[]::new);
+        FlatArray[] out =
+                values.stream().map(each -> FlatArray.of(each.elements())).toArray(FlatArray[]::new);
         loops.loops(shapes).forward(in, out);
         return Optional.of(values);
     }
 
     private static Values joined(NodeSpec node, List<Tensor> inputs) {
         List<long[]> shapes = inputs.stream().map(Tensor::shape).toList();
-        long[] shape = new Concat(node).outputShapes(shapes).get(0);
+        long[] shape =
+                OperatorTable.standard().create(node).outputShapes(shapes).get(0);
         int axis = Shape.axis(node.attributes().integer("axis", 0), shape.length);
         int blocks = Shape.size(Arrays.copyOf(shape, axis));
         double[] elements = new double[Shape.size(shape)];

@@ -1,6 +1,8 @@
 package io.orograph.ui.between;
 
 import io.orograph.data.DataSource;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.dialog.Problems;
@@ -11,9 +13,8 @@ import java.util.List;
 /** Asks for the models to lay a plane or a curve through, and for test data. */
 public final class BetweenFiles {
 
-    private static final Kind MODELS =
-            new Kind("Models and checkpoints", "*.onnx", "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt");
-    private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*.gz");
+    private static final Kind MODELS = Kind.of("Models and checkpoints", Formats.all(), Role.MODEL, Role.WEIGHTS);
+    private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
 
     private final FileQuestions questions;
     private final BetweenModel model;

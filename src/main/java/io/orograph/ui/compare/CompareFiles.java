@@ -4,6 +4,8 @@ import io.orograph.data.DataSource;
 import io.orograph.figure.Picture;
 import io.orograph.figure.PngFile;
 import io.orograph.file.FileName;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.dialog.Problems;
@@ -21,8 +23,8 @@ import javafx.scene.layout.Region;
 /** Asks for the files of a comparison: more models, test data, and where to write its picture. */
 final class CompareFiles {
 
-    private static final Kind MODELS = new Kind("ONNX models", "*.onnx");
-    private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*.gz");
+    private static final Kind MODELS = Kind.of("Models", Formats.all(), Role.MODEL);
+    private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
     private static final int DPI = 96;
 
     private final FileQuestions questions;

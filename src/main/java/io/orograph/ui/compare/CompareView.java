@@ -2,6 +2,7 @@ package io.orograph.ui.compare;
 
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -9,7 +10,6 @@ import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.surface.Orbit;
 import io.orograph.ui.training.CurvePlot;
-import io.orograph.ui.training.StatisticsField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;

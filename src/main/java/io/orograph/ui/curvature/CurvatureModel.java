@@ -135,8 +135,8 @@ public final class CurvatureModel {
 
     private static String summary(CurvatureRun run) {
         return String.format(
-                "Measured at θ₀ on %,d samples, effort: %s",
-                run.samples(), run.study().effort().label());
+                "Measured at %s on %,d samples, effort: %s",
+                run.weights(), run.samples(), run.study().effort().label());
     }
 
     private void fail(Throwable cause, Problems problems) {

@@ -65,6 +65,13 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
         return study;
     }
 
+    /** The weights that it is measured at: θ₀, by name where they are not the model file's. */
+    String weights() {
+        return subject.weights().areOfModel()
+                ? "θ₀"
+                : "θ₀, " + subject.weights().name() + ",";
+    }
+
     /** How many samples it is measured on. */
     int samples() {
         return Math.min(samples, subject.data().samples());

@@ -3,6 +3,8 @@ package io.orograph.ui.data;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.file.FileName;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.objective.LossKind;
 import io.orograph.study.Experiment;
@@ -31,7 +33,7 @@ import javafx.scene.layout.VBox;
 /** What is known of the opened data, how many of them to use, and by which loss. */
 public final class DataView extends VBox {
 
-    private static final String NOTHING = "Open data: .npz, two .npy, .csv, or MNIST's IDX files.";
+    private static final String NOTHING = "Open data: " + Formats.all().listed(Role.DATA) + ".";
 
     private static final int MOST_NAMED = 10;
     private static final int LONGEST_NAME = 24;
@@ -42,7 +44,7 @@ public final class DataView extends VBox {
     private final WrappedText notice = new WrappedText(null, "notice");
     private final WrappedText mismatch = new WrappedText("mismatch", "problem");
     private final TitledComboBox<LossKind> loss =
-            new TitledComboBox<>("loss", losses(), kind -> kind == null ? "Detect" : kind.label());
+            new TitledComboBox<>("loss", losses(), kind -> kind == null ? "Detect" : kind.title());
     private final Hint lossReason = new Hint("");
     private final WholeNumberSpinner samples = new WholeNumberSpinner("samples");
     private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
@@ -90,7 +92,7 @@ public final class DataView extends VBox {
     private static List<LossKind> losses() {
         List<LossKind> kinds = new ArrayList<>();
         kinds.add(null);
-        kinds.addAll(List.of(LossKind.values()));
+        kinds.addAll(LossKind.all());
         return kinds;
     }
 
@@ -166,7 +168,7 @@ public final class DataView extends VBox {
                 setText(loss.getConverter().toString(shown));
             }
         });
-        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().label()) : null);
+        loss.setTooltip(there ? new Tooltip(experiment.loss().kind().title()) : null);
     }
 
     private void showMismatch(String sentence) {

@@ -12,7 +12,7 @@ public final class DialogStyle {
 
     private DialogStyle() {}
 
-    /** Before the dialog is shown. */
+    /** Styles a dialog that is not shown yet. */
     public static void apply(Dialog<?> dialog, Window owner) {
         dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
         dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);

@@ -64,7 +64,7 @@ public final class FileChooserQuestions implements FileQuestions {
         return file;
     }
 
-    /** The first pattern without its star. */
+    /** Returns the ending that the first of some patterns asks for: the pattern without its star. */
     private static String ending(List<String> patterns) {
         return patterns.get(0).substring(1);
     }

@@ -1,5 +1,7 @@
 package io.orograph.ui.dialog;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public interface FileQuestions {
      */
     record Kind(String name, List<String> patterns) {
 
-        /** Any file. */
+        /** The kind that every file is of. */
         public static final Kind ALL = new Kind("All files", List.of("*"));
 
         public Kind {
@@ -25,16 +27,23 @@ public interface FileQuestions {
         public Kind(String name, String... patterns) {
             this(name, List.of(patterns));
         }
+
+        /** Returns the files of all formats that can play one of the roles. */
+        public static Kind of(String name, Formats formats, Role... roles) {
+            return new Kind(
+                    name,
+                    formats.endings(roles).stream().map(ending -> "*" + ending).toList());
+        }
     }
 
-    /** A file to open; empty if the person thinks better of it. */
+    /** Asks for a file to open; empty if the person thinks better of it. */
     Optional<Path> toOpen(String title, Kind... kinds);
 
-    /** Files to open together; none if the person thinks better of it. */
+    /** Asks for files to open together; none if the person thinks better of it. */
     List<Path> toOpenTogether(String title, Kind... kinds);
 
     /**
-     * A file to write; empty if the person thinks better of it.
+     * Asks where to write a file; empty if the person thinks better of it.
      *
      * @param name proposed, without an ending: that of the chosen kind is added where the person gives none
      */

@@ -3,7 +3,7 @@ package io.orograph.ui.dialog;
 import javafx.stage.Window;
 import org.controlsfx.control.Notifications;
 
-/** A sentence in the corner of a window that asks for nothing and goes by itself. */
+/** Shows a sentence in the corner of a window that asks for nothing and goes by itself. */
 public final class Notice {
 
     private final Window owner;

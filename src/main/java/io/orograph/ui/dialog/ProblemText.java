@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 
-/** What a problem says: a sentence for the person, and details for a report. */
+/** Puts a problem into words: a sentence for the person, and details for a report. */
 final class ProblemText {
 
     private static final String NO_MEMORY =

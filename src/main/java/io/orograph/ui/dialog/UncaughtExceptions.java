@@ -41,7 +41,7 @@ public final class UncaughtExceptions implements Thread.UncaughtExceptionHandler
         }
     }
 
-    /** Where even that fails, as without memory it may, this is the end of it: a report of it would go round. */
+    /** Reports an exception; where even that fails, as without memory it may, it is only logged. */
     private void report(Throwable thrown) {
         try {
             boolean known = thrown instanceof OutOfMemoryError || thrown instanceof LinkageError;

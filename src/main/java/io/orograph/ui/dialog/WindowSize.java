@@ -18,7 +18,7 @@ public final class WindowSize {
     /** A window manager answers within this time; a later change of size is a person's. */
     private static final Duration ANSWER = Duration.seconds(1);
 
-    /** Width of a window without a smallest one whose size was forgotten. */
+    /** The width that a window without a smallest width gets when its size was forgotten. */
     private static final double FORGOTTEN = 200;
 
     private WindowSize() {}

@@ -27,7 +27,7 @@ public final class AxisTicks {
     private AxisTicks() {}
 
     /**
-     * Ticks of a horizontal axis whose labels do not touch.
+     * Returns the ticks of a horizontal axis, so few that their labels do not touch.
      *
      * @param ticks ticks of about a wanted number
      * @param pixels the axis's length
@@ -58,7 +58,7 @@ public final class AxisTicks {
         return true;
     }
 
-    /** How many ticks a vertical axis has room for. */
+    /** Returns how many ticks a vertical axis has room for. */
     public static int wantedUp(double pixels) {
         return wanted(pixels, UP);
     }

@@ -2,7 +2,7 @@ package io.orograph.ui.display;
 
 import java.util.Locale;
 
-/** Writes α and β. */
+/** Writes coordinates of the plane, α and β. */
 public final class Coordinates {
 
     private static final int FEWEST_DECIMALS = 2;

@@ -10,7 +10,7 @@ import io.orograph.landscape.Grid;
  */
 public record Crosshair(double alpha, double beta) {
 
-    /** The grid's cell nearest to this point, kept inside the grid. */
+    /** Returns the index of the grid's cell nearest to this point, kept inside the grid. */
     public int nearestCell(Grid grid) {
         return grid.index(grid.alpha().nearest(alpha), grid.beta().nearest(beta));
     }

@@ -84,7 +84,7 @@ public final class DisplaySettings {
                         >= Math.min(ENOUGH, landscape.grid().cells());
     }
 
-    /** A person's choice of the scale: it stays, even where it is the one that was shown already. */
+    /** Takes a person's choice of the scale, which stays, even where it is the one that was shown already. */
     public void chooseLogarithmic(boolean chosen) {
         scaleChosen = true;
         logarithmic.set(chosen);
@@ -113,7 +113,7 @@ public final class DisplaySettings {
         return showAxes;
     }
 
-    /** Whether the dark look is on. */
+    /** Returns whether the dark theme is on. */
     public BooleanProperty darkProperty() {
         return dark;
     }

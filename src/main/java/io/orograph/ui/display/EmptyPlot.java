@@ -22,7 +22,7 @@ public final class EmptyPlot {
                 theme.mutedText());
     }
 
-    /** Broken at spaces into lines of at most so many characters; a longer word has a line of its own. */
+    /** Returns a text broken at spaces into lines of at most so many characters; a longer word has a line of its own. */
     static String wrapped(String text, int longest) {
         StringBuilder lines = new StringBuilder();
         int used = 0;

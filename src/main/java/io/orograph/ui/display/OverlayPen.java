@@ -20,6 +20,12 @@ public final class OverlayPen {
     /** How far a rim reaches beyond what it surrounds. */
     public static final double RIM = 1.2;
 
+    /** The radius of a dot at a point of a dotted line, in pixels of an ordinary screen. */
+    public static final double DOT_RADIUS = 2.2;
+
+    /** Between the middles of two dots on a line, in radii of a dot. */
+    public static final double DOT_DISTANCE = 7;
+
     private static final double RADIUS = 5;
     /** From the edge of a mark to the middle of its label. */
     private static final double LABEL_GAP = 9;
@@ -43,12 +49,14 @@ public final class OverlayPen {
         this.scale = scale;
     }
 
-    /** A colour from 0xAARRGGBB. */
+    /** Returns the colour of 0xAARRGGBB. */
     public static Color color(int argb) {
         return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255, (argb >>> 24) / 255.0);
     }
 
     /**
+     * Draws a line over its rim.
+     *
      * @param places of the line's points; null for one that is not there
      */
     public void line(Overlay.Line line, IntFunction<Point2D> places) {
@@ -67,7 +75,25 @@ public final class OverlayPen {
         }
     }
 
-    /** A mark without its label. */
+    /**
+     * Draws the points of a dotted line, but those for which there is no room beside the one before.
+     *
+     * @param places of the line's points; null for one that is not there
+     */
+    public void dots(Overlay.Line line, IntFunction<Point2D> places) {
+        double radius = scale * DOT_RADIUS;
+        graphics.setFill(color(0xff000000 | Overlay.rim(line.argb())));
+        Point2D before = null;
+        for (int i = 0; line.dotted() && i < line.size(); i++) {
+            Point2D now = places.apply(i);
+            if (now != null && (before == null || now.distance(before) >= DOT_DISTANCE * radius)) {
+                graphics.fillOval(now.getX() - radius, now.getY() - radius, 2 * radius, 2 * radius);
+                before = now;
+            }
+        }
+    }
+
+    /** Draws a mark without its label. */
     public void mark(Overlay.Mark mark, double x, double y, boolean hidden) {
         double[] outline = mark.symbol().outline();
         double[] xs = new double[outline.length / 2];
@@ -87,7 +113,7 @@ public final class OverlayPen {
     }
 
     /**
-     * The label of a mark, if it has one: below it, or above where it would reach beyond the area, and within its sides.
+     * Draws the label of a mark, if it has one: below it, or above where it would reach beyond the area, and within its sides.
      * Drawn after all marks, lest one cover it.
      *
      * @param area of the picture that labels keep to
@@ -114,7 +140,7 @@ public final class OverlayPen {
         graphics.setGlobalAlpha(1);
     }
 
-    /** How much room the legend takes; nothing where it has nothing to say. */
+    /** Returns how much room the legend takes; nothing where it has nothing to say. */
     public static Point2D legendSize(Overlay overlay, TextWidths widths) {
         List<Overlay.Line> lines = overlay.named();
         if (lines.isEmpty()) {
@@ -128,7 +154,7 @@ public final class OverlayPen {
         return new Point2D(Math.ceil(widest) + 2 * PADDING, rows * ROW + PADDING);
     }
 
-    /** A plate with its upper left corner at a place: the names of the lines, and what their width means. */
+    /** Draws the legend, a plate with its upper left corner at a place: the names of the lines, and what their width means. */
     public void legend(Overlay overlay, double x, double y, PlotTheme theme, TextWidths widths) {
         Point2D size = legendSize(overlay, widths);
         if (size.getX() == 0) {

@@ -12,12 +12,12 @@ public final class PlotFonts {
 
     public static final Font VALUE = Font.font(FAMILY, 12);
 
-    /** Tick labels, axis titles, contour labels. */
+    /** The font of tick labels, axis titles and contour labels. */
     public static final Font LABEL = Font.font(FAMILY, 11);
 
     private PlotFonts() {}
 
-    /** A font of the same family and plain style, so many times as large. */
+    /** Returns a font in the family and plain style of another, so many times as large. */
     static Font scaled(Font font, double scale) {
         return scale == 1 ? font : Font.font(font.getFamily(), font.getSize() * scale);
     }

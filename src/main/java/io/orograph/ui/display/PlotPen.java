@@ -23,12 +23,12 @@ public final class PlotPen {
         return graphics;
     }
 
-    /** A text whose left edge, middle or right edge is at x. */
+    /** Draws a text whose left edge, middle or right edge is at x. */
     public void text(String text, double x, double y, VPos baseline, TextAlignment align, Font font, Paint paint) {
         text(text, x, y, baseline, align, font, paint, Double.POSITIVE_INFINITY);
     }
 
-    /** The same, squeezed if it is wider than it may be. */
+    /** Draws a text, squeezed if it is wider than it may be. */
     public void text(
             String text,
             double x,
@@ -68,12 +68,12 @@ public final class PlotPen {
         graphics.restore();
     }
 
-    /** A horizontal line, one pixel thick. */
+    /** Draws a horizontal line, one pixel thick. */
     public void across(double fromX, double toX, double y, Paint paint) {
         line(fromX, Math.floor(y) + 0.5, toX, Math.floor(y) + 0.5, 1, paint);
     }
 
-    /** A vertical line, one pixel thick. */
+    /** Draws a vertical line, one pixel thick. */
     public void up(double x, double fromY, double toY, Paint paint) {
         line(Math.floor(x) + 0.5, fromY, Math.floor(x) + 0.5, toY, 1, paint);
     }
@@ -84,7 +84,7 @@ public final class PlotPen {
         graphics.strokeLine(fromX, fromY, toX, toY);
     }
 
-    /** The outline of a rectangle of whole pixels, one pixel thick, just outside of it. */
+    /** Draws the outline of a rectangle of whole pixels, one pixel thick, just outside of it. */
     public void frame(double x, double y, double width, double height, Paint paint) {
         graphics.setStroke(paint);
         graphics.setLineWidth(1);

@@ -7,7 +7,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /**
- * How wide texts are in a font, in pixels: the sum of the widths of their characters, each measured once. Safe on any
+ * Measures how wide texts are in a font, in pixels: the sum of the widths of their characters, each measured once. Safe on any
  * thread, so that labels can be placed in the background.
  */
 public final class TextWidths implements ToDoubleFunction<String> {

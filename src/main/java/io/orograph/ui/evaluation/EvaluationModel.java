@@ -120,6 +120,7 @@ public final class EvaluationModel {
                 evaluateWhenAtRest();
             });
         }
+        directions.addListener((observable, old, now) -> savedDirections.set(null));
         for (ObservableValue<?> setting : List.of(resolution, statistics, precision)) {
             setting.addListener((observable, old, now) -> evaluateWhenAtRest());
         }
@@ -237,6 +238,21 @@ public final class EvaluationModel {
             given.set(null);
             evaluate();
         }
+    }
+
+    /**
+     * Shows a landscape that was evaluated before, until another one is evaluated.
+     *
+     * @param found as it was opened from a file
+     */
+    public void show(LandscapeStudy.Result found) {
+        task.drop();
+        given.set(null);
+        end("Opened; its cells are those of the file");
+        cosine.set(Double.NaN);
+        shown.set(found);
+        shownPlane.set(found.landscape().section().plane().orElse(null));
+        landscape.set(found.landscape());
     }
 
     private void finish(EvaluationRun.Result result) {

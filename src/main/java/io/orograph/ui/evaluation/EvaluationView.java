@@ -1,6 +1,8 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.figure.Ticks;
+import io.orograph.file.FileName;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.study.DirectionKind;
 import io.orograph.ui.form.Field;
@@ -10,8 +12,14 @@ import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -28,13 +36,30 @@ public final class EvaluationView extends VBox {
     /** Directions whose cosine is this near to ±1 span no plane. */
     private static final double SAME_LINE = 1e-6;
 
+    private static final List<Double> PRECISIONS = List.of(0.0, 0.05, 0.02, 0.01, 0.005);
+
     private final EvaluationModel model;
+    private final Supplier<Optional<Path>> chooseDirections;
+    private final ObservableValue<Boolean> normalizes;
+    /** Held here: a binding to a property that nobody holds would be collected. */
+    private final ObjectProperty<Double> precision;
+
     private final TextField seed = new TextField();
     private final ValidationSupport validation = new ValidationSupport();
 
-    public EvaluationView(EvaluationModel model) {
+    /**
+     * Makes the view.
+     *
+     * @param chooseDirections asks for a file of directions
+     * @param normalizes whether the network has batch normalisations whose statistics can be chosen
+     */
+    public EvaluationView(
+            EvaluationModel model, Supplier<Optional<Path>> chooseDirections, ObservableValue<Boolean> normalizes) {
         super(8);
         this.model = model;
+        this.chooseDirections = chooseDirections;
+        this.normalizes = normalizes;
+        this.precision = model.precisionProperty().asObject();
         getStyleClass().add("pane-content");
         getChildren().addAll(given(), directions(), grid());
     }
@@ -79,7 +104,52 @@ public final class EvaluationView extends VBox {
         normalization.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         bias.disableProperty().bind(model.directionsProperty().map(DirectionKind::isComputed));
         return new VBox(
-                6, new Field("Directions", kind), new Field("Normalise by", normalization), bias, seedRow(), cosine);
+                6,
+                new Field("Directions", kind),
+                saved(),
+                new Field("Normalise by", normalization),
+                bias,
+                seedRow(),
+                statistics(),
+                cosine);
+    }
+
+    /** Directions from a file, in place of those that are drawn or computed. */
+    private VBox saved() {
+        Hint name = Hint.withId("saved-directions-name");
+        name.follow(model.savedDirectionsProperty()
+                .map(file -> "Directions of " + FileName.of(file) + ", as they are; another kind takes their place")
+                .orElse(""));
+        Hyperlink choose = new Hyperlink("Directions from a file…");
+        choose.setId("saved-directions");
+        choose.setOnAction(event -> {
+            choose.setVisited(false);
+            chooseDirections.get().ifPresent(model.savedDirectionsProperty()::set);
+        });
+        return new VBox(2, choose, name);
+    }
+
+    private Field statistics() {
+        return StatisticsField.of(
+                "plane-batch-norm",
+                List.of(StatisticsPolicy.OWN, StatisticsPolicy.RECOMPUTE),
+                "those of θ₀",
+                "the running statistics that belong to θ₀, everywhere in the plane",
+                model.statisticsProperty(),
+                normalizes);
+    }
+
+    /** How precise a cell is to be, and so how many samples are used. */
+    private Field precision() {
+        TitledComboBox<Double> choice = new TitledComboBox<>(
+                        "precision",
+                        PRECISIONS,
+                        share -> share == 0 ? "all samples" : "± " + Ticks.number(100 * share, 2) + " % of the range")
+                .bound(precision)
+                .explained(
+                        "With all samples each cell is exact for these data. Otherwise only as many samples are used as"
+                                + " it takes until the standard error of every cell is below this share of the surface's range.");
+        return new Field("Precision", choice);
     }
 
     private static String cosineText(double cosine) {
@@ -160,6 +230,6 @@ public final class EvaluationView extends VBox {
                         SliderRow.Scale.odd(EvaluationModel.MIN_RESOLUTION, EvaluationModel.MAX_RESOLUTION),
                         value -> String.format("%.0f × %.0f", value, value))
                 .bound(model.resolutionProperty());
-        return new VBox(6, range, resolution);
+        return new VBox(6, range, resolution, precision());
     }
 }

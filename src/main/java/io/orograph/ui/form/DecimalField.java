@@ -52,7 +52,7 @@ public final class DecimalField extends TextField {
         });
     }
 
-    /** Only to the person who types. */
+    /** Shows what is wrong, to the person who types and nobody else. */
     private void complain(String sentence) {
         complaint.setText(sentence);
         if (sentence.isEmpty() || !isFocused()) {
@@ -68,7 +68,7 @@ public final class DecimalField extends TextField {
         return complaint.isShowing() ? complaint.getText() : "";
     }
 
-    /** NaN for what is no number. */
+    /** Returns the number that a text says; NaN if it says none. */
     private static double number(String text) {
         try {
             return Double.parseDouble(text.strip().replace(',', '.'));

@@ -3,7 +3,7 @@ package io.orograph.ui.form;
 import io.orograph.figure.Ticks;
 import java.util.regex.Pattern;
 
-/** Evidence as the window sets numbers: with a minus sign and with powers of ten. */
+/** Sets the numbers in a piece of evidence as the window does: with a minus sign and with powers of ten. */
 public final class EvidenceText {
 
     /** A negative number, or one with an exponent. */
@@ -18,7 +18,7 @@ public final class EvidenceText {
         return PLAIN.matcher(plain).replaceAll(found -> number(found.group()));
     }
 
-    /** With as many digits as it has. */
+    /** Sets a number with as many digits as it has. */
     private static String number(String plain) {
         String digits = plain.replaceFirst("e.*", "").replaceAll("[-.]", "").replaceFirst("^0+", "");
         return Ticks.number(Double.parseDouble(plain), Math.max(1, digits.length()));

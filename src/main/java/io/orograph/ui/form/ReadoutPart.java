@@ -4,7 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/** One measured thing of a pane: its caption with an explanation, and below it what shows its value. */
+/** A part of a pane that shows one measurement: its caption with an explanation, and below it what shows its value. */
 public final class ReadoutPart extends VBox {
 
     public ReadoutPart(String title, Help help, Node... shown) {

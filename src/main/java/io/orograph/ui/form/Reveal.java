@@ -12,7 +12,7 @@ public final class Reveal {
 
     private Reveal() {}
 
-    /** Does nothing for a node that is in no tab. */
+    /** Shows the tab that holds a node and scrolls to it; does nothing for a node that is in no tab. */
     public static void bringForward(Node node) {
         ScrollPane scroll = null;
         for (Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
@@ -37,7 +37,7 @@ public final class Reveal {
         }
     }
 
-    /** So far that its top is at the top, or as far as the pane goes. */
+    /** Scrolls so far that the top of a node is at the top, or as far as the pane goes. */
     private static void scrollTo(ScrollPane scroll, Node node) {
         Bounds content = scroll.getContent().getLayoutBounds();
         double hidden = content.getHeight() - scroll.getViewportBounds().getHeight();

@@ -8,7 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** How far something is that runs, and a button that ends it; there only while it runs. */
+/** A row that says how far running work is and has a button to cancel it; there only while it runs. */
 public final class RunningRow extends HBox {
 
     /**

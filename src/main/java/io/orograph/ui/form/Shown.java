@@ -2,7 +2,7 @@ package io.orograph.ui.form;
 
 import javafx.scene.Node;
 
-/** Whether a node is there for the person: one that is hidden takes no room either. */
+/** Shows and hides nodes: one that is hidden takes no room either. */
 public final class Shown {
 
     private Shown() {}

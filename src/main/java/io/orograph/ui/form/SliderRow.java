@@ -16,14 +16,14 @@ import javafx.scene.layout.VBox;
  */
 public final class SliderRow extends VBox {
 
-    /** How positions along the slider and values belong together. */
+    /** A scale that relates positions along the slider, 0 to 1, to values. */
     public interface Scale {
 
         double value(double position);
 
         double position(double value);
 
-        /** Even steps from low to high. */
+        /** Returns a scale of even steps from low to high. */
         static Scale linear(double low, double high) {
             return new Scale() {
                 @Override
@@ -38,7 +38,7 @@ public final class SliderRow extends VBox {
             };
         }
 
-        /** Even ratios from low to high, rounded to two significant digits. */
+        /** Returns a scale of even ratios from low to high, rounded to two significant digits. */
         static Scale logarithmic(double low, double high) {
             return new Scale() {
                 @Override
@@ -55,7 +55,7 @@ public final class SliderRow extends VBox {
             };
         }
 
-        /** Odd whole numbers from low to high, both odd. */
+        /** Returns a scale of odd whole numbers from low to high, both odd. */
         static Scale odd(int low, int high) {
             return new Scale() {
                 @Override
@@ -70,7 +70,7 @@ public final class SliderRow extends VBox {
             };
         }
 
-        /** Whole numbers from low to high. */
+        /** Returns a scale of whole numbers from low to high. */
         static Scale whole(int low, int high) {
             return new Scale() {
                 @Override
@@ -86,7 +86,7 @@ public final class SliderRow extends VBox {
         }
     }
 
-    /** How a value reads. */
+    /** Writes a value as the person reads it. */
     @FunctionalInterface
     public interface Format {
         String text(double value);
@@ -132,7 +132,7 @@ public final class SliderRow extends VBox {
         });
     }
 
-    /** The value, in its own unit. */
+    /** Returns the value, in its own unit. */
     public DoubleProperty valueProperty() {
         return value;
     }

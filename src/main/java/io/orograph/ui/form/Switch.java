@@ -21,7 +21,7 @@ public final class Switch extends ToggleSwitch {
         });
     }
 
-    /** The part that reacts by itself. */
+    /** Returns whether a node belongs to the thumb, which reacts to clicks by itself. */
     private static boolean isThumb(Node node) {
         return node != null && node.getStyleClass().stream().anyMatch(name -> name.startsWith("thumb"));
     }

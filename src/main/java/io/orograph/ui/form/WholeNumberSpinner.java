@@ -29,7 +29,7 @@ public final class WholeNumberSpinner extends Spinner<Integer> {
         });
     }
 
-    /** The numbers to choose from. */
+    /** Sets the numbers to choose from. */
     public void setRange(int low, int high, int value, int step) {
         IntegerSpinnerValueFactory values = new IntegerSpinnerValueFactory(low, high, value, step);
         values.setConverter(new StringConverter<>() {
@@ -47,7 +47,7 @@ public final class WholeNumberSpinner extends Spinner<Integer> {
         setValueFactory(values);
     }
 
-    /** Takes what is typed. */
+    /** Takes over what is typed, moved into the range. */
     public void commit() {
         if (getValueFactory() != null) {
             commitValue();

@@ -8,6 +8,7 @@ import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
 import io.orograph.ui.display.TextWidths;
 import java.util.List;
+import java.util.function.IntFunction;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
@@ -59,7 +60,9 @@ final class HeatmapOverlay extends Canvas {
                 ConvexityLayer.draw(graphics, frame, convexity, stale, widths);
             }
             for (Overlay.Line line : overlay.lines()) {
-                pen.line(line, i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])));
+                IntFunction<Point2D> places = i -> new Point2D(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i]));
+                pen.line(line, places);
+                pen.dots(line, places);
             }
             Rectangle2D area = new Rectangle2D(frame.x(), frame.y(), frame.width(), frame.height());
             for (Overlay.Mark mark : overlay.marks()) {

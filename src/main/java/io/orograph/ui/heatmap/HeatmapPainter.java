@@ -55,7 +55,7 @@ final class HeatmapPainter {
         pen.clipped(frame.x(), frame.y(), frame.width(), frame.height(), () -> {
             image(picture);
             contours(picture, labelWidths);
-            origin();
+            origin(picture.field().landscape().section().origin());
         });
         pen.frame(frame.x(), frame.y(), frame.width(), frame.height(), theme.axis());
         if (layout.axes()) {
@@ -117,7 +117,7 @@ final class HeatmapPainter {
         });
     }
 
-    private void origin() {
+    private void origin(String name) {
         double x = frame.xOf(0);
         double y = frame.yOf(0);
         graphics.setFill(MARK_EDGE);
@@ -134,9 +134,9 @@ final class HeatmapPainter {
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setStroke(MARK_EDGE);
         graphics.setLineWidth(3);
-        graphics.strokeText("θ₀", Math.rint(x), textY);
+        graphics.strokeText(name, Math.rint(x), textY);
         graphics.setFill(MARK);
-        graphics.fillText("θ₀", Math.rint(x), textY);
+        graphics.fillText(name, Math.rint(x), textY);
     }
 
     private void axes(Provenance provenance, ToDoubleFunction<String> labelWidths) {

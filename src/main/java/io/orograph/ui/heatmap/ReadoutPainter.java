@@ -45,7 +45,8 @@ final class ReadoutPainter {
 
     private void title(HeatmapModel model) {
         boolean roomy = layout.textWidth() >= LONG_TITLE_ROOM;
-        String title = roomy ? "Loss in the plane θ₀ + α·d₁ + β·d₂" : "Loss around θ₀";
+        String origin = model.landscapeProperty().get().section().origin();
+        String title = roomy ? "Loss in the plane " + origin + " + α·d₁ + β·d₂" : "Loss around " + origin;
         text(title, layout.textLeft(), layout.titleBaseline(), TextAlignment.LEFT, PlotFonts.TITLE, theme.text());
         pen.text(
                 state(model),

@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
+import io.orograph.data.NpyFormat;
 import io.orograph.file.FileName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 record DroppedFiles(Optional<Path> model, Optional<DataSource> data, List<Path> leftOut) {
 
     private static final int MOST_NAMED = 3;
+    private static final List<String> ARRAYS = new NpyFormat().endings();
 
     /**
      * @param isData tells data from models
@@ -50,7 +52,7 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, List<Path> 
     }
 
     private static boolean isArray(Path path) {
-        return name(path).endsWith(".npy");
+        return ARRAYS.stream().anyMatch(name(path)::endsWith);
     }
 
     private static String name(Path path) {

@@ -1,6 +1,8 @@
 package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
@@ -15,8 +17,10 @@ import java.util.function.Consumer;
 /** Opening: by chooser, by dropping files on the window, by the list of recent files, as a sample. */
 final class FileActions {
 
-    private static final Kind MODELS = new Kind("ONNX models", "*.onnx");
-    private static final Kind DATA = new Kind("Data", "*.npz", "*.npy", "*.csv", "*.tsv", "*ubyte", "*.gz");
+    private static final Kind MODELS = Kind.of("Models", Formats.all(), Role.MODEL);
+    private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
+
+    private static final Kind DIRECTIONS = Kind.of("Directions", Formats.all(), Role.DIRECTIONS);
 
     private final FileQuestions questions;
     private final Consumer<String> notices;
@@ -52,6 +56,11 @@ final class FileActions {
         if (!chosen.isEmpty()) {
             openData(chosen);
         }
+    }
+
+    /** Asks for directions that were saved for this architecture. */
+    Optional<Path> chooseDirections() {
+        return questions.toOpen("Directions that were saved for this network", DIRECTIONS, Kind.ALL);
     }
 
     /** Opens a model again; one that has vanished is explained like any other, and not offered again. */

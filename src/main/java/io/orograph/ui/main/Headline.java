@@ -76,7 +76,7 @@ final class Headline extends VBox {
             return;
         }
         shown = provenance;
-        title.set(provenance == null ? "" : joined(provenance, Key.MODEL, Key.DATA, Key.LOSS));
+        title.set(provenance == null ? "" : named(provenance));
         caption.setText(provenance == null ? "" : details(provenance));
         caption.setTooltip(provenance == null ? null : new Tooltip(provenance.caption()));
         setVisible(provenance != null);
@@ -109,6 +109,16 @@ final class Headline extends VBox {
         String seed = provenance.text(Key.SEED);
         return (normalization.equals("none") ? "not normalised" : "normalised by " + normalization)
                 + (seed.isEmpty() ? "" : " · seed " + seed);
+    }
+
+    /** Model, the weights if they are not the model's own, data and loss. */
+    private static String named(Provenance provenance) {
+        String theta = provenance
+                .get(Key.WEIGHTS)
+                .map(weights -> " at θ₀ = " + weights.get("name"))
+                .orElse("");
+        String rest = joined(provenance, Key.DATA, Key.LOSS);
+        return provenance.text(Key.MODEL) + theta + (rest.isEmpty() ? "" : " · " + rest);
     }
 
     private static String joined(Provenance provenance, Key<?>... keys) {

@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.network.Weights;
 import io.orograph.study.Sample;
 import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
@@ -9,6 +10,8 @@ import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.surface.ViewPreset;
 import io.orograph.ui.training.TrainingFiles;
+import io.orograph.ui.weights.WeightsFiles;
+import io.orograph.ui.weights.WeightsModel;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -34,6 +37,8 @@ final class MainMenu {
             EvaluationModel evaluation,
             TrainingFiles training,
             BetweenFiles between,
+            WeightsFiles weightsFiles,
+            WeightsModel weights,
             CompareWindow compare,
             SurfaceView surface,
             DisplaySettings display,
@@ -49,6 +54,7 @@ final class MainMenu {
                 .setAll(
                         fileMenu(stage),
                         landscapeMenu(evaluation, training, between, compare),
+                        weightsMenu(weightsFiles, weights),
                         viewMenu(surface, display, presentation, stage),
                         samplesMenu(samples, compare),
                         help);
@@ -148,6 +154,23 @@ final class MainMenu {
                         random,
                         new SeparatorMenuItem(),
                         models);
+        return menu;
+    }
+
+    /** What can be made θ₀. */
+    private static Menu weightsMenu(WeightsFiles files, WeightsModel model) {
+        MenuItem open = item("_Open weights…", "Shortcut+W", files::choose);
+        MenuItem point = item("Use the pinned _point as θ₀", "Shortcut+P", model::usePoint);
+        point.setId("use-point");
+        MenuItem save = item("_Save θ₀…", null, files::save);
+        MenuItem back = item("_Back to the model file's", null, model::useModelFile);
+        for (MenuItem item : List.of(open, point, save)) {
+            item.disableProperty().bind(model.currentProperty().isNull());
+        }
+        back.disableProperty()
+                .bind(model.currentProperty().map(Weights::areOfModel).orElse(true));
+        Menu menu = new Menu("_Weights");
+        menu.getItems().setAll(open, point, save, new SeparatorMenuItem(), back);
         return menu;
     }
 

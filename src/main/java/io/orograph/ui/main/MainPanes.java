@@ -11,6 +11,8 @@ import io.orograph.ui.model.ModelView;
 import io.orograph.ui.sharpness.SharpnessView;
 import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.training.TrainingTab;
+import io.orograph.ui.weights.WeightsFiles;
+import io.orograph.ui.weights.WeightsView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,12 +50,13 @@ final class MainPanes extends SplitPane {
             FileActions files,
             TrainingFiles trainingFiles,
             BetweenFiles betweenFiles,
+            WeightsFiles weightsFiles,
             List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
         this.middle = middle(models, files, samples);
-        Region left = left(models, files);
+        Region left = left(models, files, weightsFiles);
         Region right = right(models, trainingFiles, betweenFiles);
         getItems().setAll(left, middle, right);
         setId("columns");
@@ -61,13 +64,22 @@ final class MainPanes extends SplitPane {
         setResizableWithParent(right, false);
     }
 
-    private static Region left(WindowModels models, FileActions files) {
+    private static Region left(WindowModels models, FileActions files, WeightsFiles weightsFiles) {
         VBox settings = new VBox(
                 pane(
                         "Model",
-                        new ModelView(models.workspace(), models.evaluation().held(), files::chooseModel)),
+                        new ModelView(
+                                models.workspace(),
+                                models.evaluation().held(),
+                                files::chooseModel,
+                                new WeightsView(models.weights(), weightsFiles))),
                 pane("Data and loss", new DataView(models.workspace(), files::chooseData)),
-                pane("Plane and grid", new EvaluationView(models.evaluation())));
+                pane(
+                        "Plane and grid",
+                        new EvaluationView(
+                                models.evaluation(),
+                                files::chooseDirections,
+                                models.path().normalizesProperty())));
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
         left.setBottom(new EvaluateButton(models.evaluation()));
         return left;
@@ -97,6 +109,7 @@ final class MainPanes extends SplitPane {
                                 models.balls(),
                                 files,
                                 new BetweenView(betweenFiles, models.display().darkProperty()),
+                                models.weights()::use,
                                 models.display().darkProperty())));
         right.setId("measures");
         right.setMinWidth(NARROWEST_MEASURES);

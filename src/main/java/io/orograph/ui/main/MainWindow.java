@@ -4,28 +4,21 @@ import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
-import io.orograph.ui.curvature.ConvexityModel;
-import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
-import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
-import io.orograph.ui.training.BallModel;
-import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingFiles;
-import io.orograph.ui.training.TrainingModel;
-import io.orograph.ui.workspace.Workspace;
+import io.orograph.ui.weights.WeightsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,27 +49,37 @@ public final class MainWindow {
     private final MainPanes panes;
 
     public MainWindow(Stage stage, SettingsStore store) {
-        this(stage, store, settings -> new FileChooserQuestions(stage, settings));
+        this(
+                stage,
+                store,
+                settings -> new FileChooserQuestions(stage, settings),
+                new WindowModels(new DisplaySettings(), new ProblemDialog(stage), new Notice(stage)::show));
     }
 
     /**
      * @param questions how the person is asked for files
+     * @param models what the views show; closed with the window
      */
-    MainWindow(Stage stage, SettingsStore store, Function<RememberedSettings, FileQuestions> questions) {
+    MainWindow(
+            Stage stage,
+            SettingsStore store,
+            Function<RememberedSettings, FileQuestions> questions,
+            WindowModels models) {
         this.stage = stage;
-        DisplaySettings display = new DisplaySettings();
+        this.models = models;
+        this.problems = models.problems();
+        DisplaySettings display = models.display();
         this.settings = new RememberedSettings(store);
         this.state = new WindowState(settings, stage, display);
-        this.problems = new ProblemDialog(stage);
-        this.models = new WindowModels(display, problems);
         this.samples = samples(problems);
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models.workspace(), settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
         BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
+        WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, samples);
+        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, weightsFiles, samples);
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().shownProperty(),
@@ -96,6 +99,8 @@ public final class MainWindow {
                 models.evaluation(),
                 trainingFiles,
                 betweenFiles,
+                weightsFiles,
+                models.weights(),
                 compare,
                 surface,
                 display,
@@ -183,48 +188,13 @@ public final class MainWindow {
         models.close();
     }
 
-    /** What is open, for tests. */
-    Workspace workspace() {
-        return models.workspace();
-    }
-
-    EvaluationModel evaluation() {
-        return models.evaluation();
-    }
-
-    SharpnessModel sharpness() {
-        return models.sharpness();
-    }
-
-    CurvatureModel curvature() {
-        return models.curvature();
-    }
-
-    ConvexityModel convexity() {
-        return models.convexity();
-    }
-
-    PathModel path() {
-        return models.path();
-    }
-
-    BallModel balls() {
-        return models.balls();
-    }
-
-    TrainingModel training() {
-        return models.training();
-    }
-
+    /** The window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
     }
 
+    /** What is exported, for tests that export without a dialog. */
     ExportActions exports() {
         return exports;
-    }
-
-    DisplaySettings display() {
-        return models.display();
     }
 }

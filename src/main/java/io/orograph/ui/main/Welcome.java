@@ -1,5 +1,7 @@
 package io.orograph.ui.main;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.landscape.Landscape;
 import io.orograph.study.Sample;
 import io.orograph.ui.form.Shown;
@@ -133,10 +135,11 @@ final class Welcome extends StackPane {
         } else if (hasModel) {
             heading.setText("Now open its data");
             next.setText("The loss is measured on data: those that the model was trained on, or test data. "
-                    + "Orograph reads .npz, two .npy, .csv and MNIST's IDX files; you can also drop them here.");
+                    + "Orograph reads " + Formats.all().listed(Role.DATA) + "; you can also drop them here.");
         } else {
             heading.setText(hasData ? "Now open a model" : "See the loss landscape of a trained network");
-            next.setText("Open a trained model in ONNX format and the data that its loss is measured on, or drop the "
+            next.setText("Open a trained model (" + Formats.all().names(Role.MODEL)
+                    + ") and the data that its loss is measured on, or drop the "
                     + "files here. Nothing leaves this computer.");
         }
     }

@@ -7,6 +7,7 @@ import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
@@ -16,9 +17,11 @@ import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.training.BallModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
+import io.orograph.ui.weights.WeightsModel;
 import io.orograph.ui.workspace.Workspace;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -33,6 +36,7 @@ final class WindowModels {
         return thread;
     });
 
+    private final Problems problems;
     private final DisplaySettings display;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
@@ -44,8 +48,16 @@ final class WindowModels {
     private final TrainingModel training;
     private final BallModel balls;
     private final BetweenModel between;
+    private final WeightsModel weights;
+    private final OpenedLandscape opened;
 
-    WindowModels(DisplaySettings display, Problems problems) {
+    /**
+     * Makes them.
+     *
+     * @param notices told what a person should know and need not act on
+     */
+    WindowModels(DisplaySettings display, Problems problems, Consumer<String> notices) {
+        this.problems = problems;
         this.display = display;
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
@@ -66,6 +78,9 @@ final class WindowModels {
         this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
         this.between =
                 new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
+        this.weights = new WeightsModel(
+                workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
@@ -95,6 +110,11 @@ final class WindowModels {
     /** Runs what takes long. */
     ExecutorService background() {
         return background;
+    }
+
+    /** Where what goes wrong is shown. */
+    Problems problems() {
+        return problems;
     }
 
     DisplaySettings display() {
@@ -140,6 +160,16 @@ final class WindowModels {
 
     BetweenModel between() {
         return between;
+    }
+
+    /** Opens exported landscapes. */
+    OpenedLandscape opened() {
+        return opened;
+    }
+
+    /** θ₀ and what can be made it. */
+    WeightsModel weights() {
+        return weights;
     }
 
     /** Ends what runs. */

@@ -13,6 +13,7 @@ import io.orograph.ui.workspace.Workspace;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.ObservableSet;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -33,8 +34,9 @@ public final class ModelView extends VBox {
      * @param workspace holds the model and is told what its parameters are to be
      * @param open what the button does
      * @param held names of the parameters held fixed
+     * @param weights says which weights are looked at
      */
-    public ModelView(Workspace workspace, ObservableSet<String> held, Runnable open) {
+    public ModelView(Workspace workspace, ObservableSet<String> held, Runnable open, Node weights) {
         super(6);
         getStyleClass().add("pane-content");
         table = new ParameterTable(held);
@@ -43,7 +45,7 @@ public final class ModelView extends VBox {
         button.setId("open-model");
         button.setOnAction(event -> open.run());
         HBox buttons = new HBox(6, button, choice(workspace));
-        getChildren().addAll(file, summary, notices, table, buttons);
+        getChildren().addAll(file, summary, notices, table, buttons, weights);
         workspace.modelProperty().addListener((property, old, now) -> show(now));
         show(workspace.modelProperty().get());
     }

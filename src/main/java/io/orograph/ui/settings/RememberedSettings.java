@@ -7,13 +7,13 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The settings as they are now; every change is stored at once. */
+/** Holds the current settings and stores every change at once. */
 public final class RememberedSettings {
 
     private final SettingsStore store;
     private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
 
-    /** Starts with what was stored last. */
+    /** Loads what was stored last. */
     public RememberedSettings(SettingsStore store) {
         this.store = store;
         settings.set(store.load());
@@ -23,7 +23,7 @@ public final class RememberedSettings {
         return settings.getReadOnlyProperty();
     }
 
-    /** Puts others in the place of the settings, and stores them. */
+    /** Changes the settings and stores them. */
     public void change(UnaryOperator<Settings> change) {
         Settings now = change.apply(settings.get());
         settings.set(now);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the window remembers.
+ * The settings of the window that last from one start to the next.
  *
  * @param width of the window
  * @param height of the window
@@ -29,7 +29,7 @@ public record Settings(
 
     public static final Settings DEFAULT = new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), "");
 
-    /** Values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
+    /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
         width = inRange(width) ? width : DEFAULT.width;
         height = inRange(height) ? height : DEFAULT.height;
@@ -48,7 +48,7 @@ public record Settings(
         return position != null && position >= 0 && position <= 1;
     }
 
-    /** The same with a model moved or put to the front of the recent ones. */
+    /** Returns these settings with a model moved or put to the front of the recent ones. */
     public Settings withRecentModel(String path) {
         List<String> recent = new ArrayList<>(recentModels);
         recent.remove(path);

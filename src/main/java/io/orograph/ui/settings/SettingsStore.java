@@ -24,7 +24,7 @@ public final class SettingsStore {
         this.file = file;
     }
 
-    /** The place that the platform keeps such files in, for the user who runs the program. */
+    /** Returns the file in which the platform keeps the settings of the user who runs the program. */
     public static Path defaultFile() {
         String appData = System.getenv("APPDATA");
         String config = System.getenv("XDG_CONFIG_HOME");
@@ -40,7 +40,7 @@ public final class SettingsStore {
         return folder.resolve("orograph").resolve("settings.json");
     }
 
-    /** What was stored; the defaults if there is nothing or it cannot be read, which is logged. */
+    /** Loads the stored settings; the defaults if there are none or they cannot be read, which is logged. */
     public Settings load() {
         if (!Files.exists(file)) {
             return Settings.DEFAULT;

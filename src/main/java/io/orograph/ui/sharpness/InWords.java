@@ -21,13 +21,17 @@ final class InWords {
     /** A curvature below this share of the other one is none. */
     private static final double STRAIGHT = 1e-3;
 
+    private static final String THETA = "θ₀";
+
     private InWords() {}
 
     /** Either may be null while it is unknown. */
     static String describe(GaussianIncrease.Result gaussian, SharpnessModel.PlaneReading plane) {
         List<String> sentences = new ArrayList<>();
         if (gaussian != null) {
-            sentences.add(noise(gaussian));
+            boolean elsewhere = plane != null && !plane.origin().equals(THETA);
+            // The plane is not that of the noise: a paragraph about two points names both.
+            sentences.add((elsewhere ? "At θ₀: " : "") + noise(gaussian));
         }
         if (plane != null) {
             plane.curvature().ifPresent(fit -> sentences.add(shape(fit, plane)));
@@ -63,24 +67,26 @@ final class InWords {
             return "In this plane the loss does not change.";
         }
         if (bend == 0 && slope == 0) {
-            return "In this plane the loss is level at θ₀: a plateau.";
+            return "In this plane the loss is level at " + plane.origin() + ": a plateau.";
         }
         // With slope g and curvature λ the bottom of the parabola lies |g|/λ away.
-        String slanted = slope > LEVEL * bend ? " The lowest point of this plane is not θ₀ itself." : "";
+        String slanted =
+                slope > LEVEL * bend ? " The lowest point of this plane is not " + plane.origin() + " itself." : "";
         if (fit.larger() > 0 && Math.abs(fit.smaller()) <= STRAIGHT * fit.larger()) {
-            return "In this plane the loss rises to both sides of a valley through θ₀ and is level along it." + slanted;
+            return "In this plane the loss rises to both sides of a valley through " + plane.origin()
+                    + " and is level along it." + slanted;
         }
         if (fit.smaller() > 0) {
             double ratio = fit.larger() / fit.smaller();
             String form = ratio < 1.5
                     ? "a bowl that is about round"
                     : "a bowl, " + Ticks.number(ratio, 2) + " times as steep one way as across it";
-            return "In this plane the loss rises on all sides of θ₀: " + form + "." + slanted;
+            return "In this plane the loss rises on all sides of " + plane.origin() + ": " + form + "." + slanted;
         }
         if (fit.larger() > 0) {
-            return "In this plane the loss bends up one way and down the other at θ₀: a saddle of this plane."
-                    + slanted;
+            return "In this plane the loss bends up one way and down the other at " + plane.origin()
+                    + ": a saddle of this plane." + slanted;
         }
-        return "In this plane the loss falls away from θ₀ on all sides." + slanted;
+        return "In this plane the loss falls away from " + plane.origin() + " on all sides." + slanted;
     }
 }

@@ -100,13 +100,13 @@ public final class MeasuresView extends VBox {
         HBox head = new HBox(6, title, help);
         head.setAlignment(Pos.TOP_LEFT);
         Label value = new Label();
-        value.setId("measure-" + measure.name());
+        value.setId("measure-" + measure.label());
         value.getStyleClass().add("readout");
         Hint detail = new Hint("");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Hyperlink link = new Hyperlink("Measure");
-        link.setId("take-" + measure.name());
+        link.setId("take-" + measure.label());
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.disableProperty().bind(model.readyProperty().not());
         link.setOnAction(event -> {

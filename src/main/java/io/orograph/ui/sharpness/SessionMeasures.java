@@ -1,6 +1,5 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.file.FileName;
 import io.orograph.objective.LossKind;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
@@ -21,12 +20,18 @@ final class SessionMeasures {
     /** What measures are comparable for. */
     private record Task(String dataSha256, int samples, LossKind loss) {}
 
-    private record Subject(String sha256, String name, Task task) {
+    /**
+     * Whose measures they are.
+     *
+     * @param weights what there is to tell θ₀ from others of the same model by
+     */
+    private record Subject(String sha256, Map<String, Object> weights, String name, Task task) {
 
         static Subject of(Experiment experiment) {
             return new Subject(
                     experiment.model().sha256(),
-                    FileName.of(experiment.model().path()),
+                    experiment.weights().entries(),
+                    experiment.weights().name(),
                     new Task(
                             experiment.loaded().sha256(),
                             experiment.data().samples(),

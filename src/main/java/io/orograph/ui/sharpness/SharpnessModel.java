@@ -4,6 +4,7 @@ import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Weights;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
@@ -46,6 +47,7 @@ public final class SharpnessModel {
      * @param largest the largest increase within the radius
      * @param loss L(θ₀)
      * @param points minima, saddles and plateaus of the plane
+     * @param origin what the weights at α = β = 0 are called: θ₀, or by their name where they are others
      */
     public record PlaneReading(
             Optional<PlaneCurvature> curvature,
@@ -54,7 +56,8 @@ public final class SharpnessModel {
             double loss,
             List<CriticalPoint> points,
             double spread,
-            boolean complete) {
+            boolean complete,
+            String origin) {
 
         public PlaneReading {
             points = List.copyOf(points);
@@ -152,7 +155,8 @@ public final class SharpnessModel {
                 subject.centerLoss(),
                 CriticalPoints.of(subject),
                 subject.max() - subject.min(),
-                subject.isComplete());
+                subject.isComplete(),
+                subject.section().origin());
     }
 
     private void publish(PlaneReading result) {
@@ -189,6 +193,11 @@ public final class SharpnessModel {
     /** Whether minima, saddles and plateaus of the plane are marked on the views. */
     public BooleanProperty markPointsProperty() {
         return markPoints;
+    }
+
+    /** θ₀, which the estimate is taken at; null while nothing is open. */
+    public ObservableValue<Weights> weightsProperty() {
+        return experiment.map(Experiment::weights);
     }
 
     /** The latest estimate; null before the first. */

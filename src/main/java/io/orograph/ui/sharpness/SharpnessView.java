@@ -9,6 +9,7 @@ import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.ReadoutPart;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WrappedText;
@@ -25,6 +26,8 @@ public final class SharpnessView extends VBox {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final SharpnessModel model;
+    private final Hint weights = Hint.withId("measured-weights");
+    private final Hint around = Hint.withId("plane-origin");
     private final Label gaussian = value("gaussian-increase");
     private final Label gaussianDetail = new Hint("");
     private final Label curvature = value("plane-curvature");
@@ -47,8 +50,10 @@ public final class SharpnessView extends VBox {
         getChildren()
                 .addAll(
                         new Heading("In all of weight space"),
+                        weights,
                         gaussianPart(),
                         new Heading("In this plane"),
+                        around,
                         curvaturePart(),
                         flatPart(),
                         largestPart(),
@@ -57,6 +62,8 @@ public final class SharpnessView extends VBox {
                         words,
                         new Heading("All measures, at θ₀ in 64 bits"),
                         new MeasuresView(measures));
+        weights.follow(
+                model.weightsProperty().map(theta -> "at θ₀, " + theta.name()).orElse(""));
         model.gaussianProperty().addListener((property, old, now) -> showGaussian());
         model.staleProperty().addListener((property, old, now) -> showGaussian());
         model.measuringProperty().addListener((property, old, now) -> showGaussian());
@@ -102,7 +109,7 @@ public final class SharpnessView extends VBox {
                         + "cells around θ₀. They equal dᵀ∇²L·d along the two directions in which the surface bends "
                         + "most and least, and scale with the directions' length.",
                 "Li et al. 2018, arXiv:1712.09913, section 6");
-        return new ReadoutPart("Principal curvatures at θ₀", help, curvature, curvatureDetail);
+        return new ReadoutPart("Principal curvatures at the centre", help, curvature, curvatureDetail);
     }
 
     private VBox flatPart() {
@@ -179,6 +186,9 @@ public final class SharpnessView extends VBox {
 
     private void showPlane() {
         SharpnessModel.PlaneReading reading = model.planeProperty().get();
+        boolean elsewhere = reading != null && !reading.origin().equals("θ₀");
+        around.setText(elsewhere ? "around " + reading.origin() + ", which is not θ₀" : "");
+        Shown.set(around, elsewhere);
         if (reading == null) {
             for (Label label : new Label[] {curvature, flat, largest, points}) {
                 label.setText(NONE);
@@ -187,26 +197,27 @@ public final class SharpnessView extends VBox {
                 label.setText(" ");
             }
         } else {
-            showCurvature(reading.curvature().orElse(null));
+            showCurvature(reading.curvature().orElse(null), reading.origin());
             flat.setText(percent(reading.flatShare()));
             String soFar = reading.complete() ? "" : ", so far";
             flatDetail.setText("of the plane within "
-                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(θ₀)" + soFar);
+                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(" + reading.origin() + ")" + soFar);
             showLargest(reading.largest(), soFar);
             showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
     }
 
-    private void showCurvature(PlaneCurvature fit) {
+    private void showCurvature(PlaneCurvature fit, String origin) {
         if (fit == null) {
             curvature.setText(NONE);
-            curvatureDetail.setText("needs finite cells around θ₀");
+            curvatureDetail.setText("needs finite cells around " + origin);
             return;
         }
         curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
         curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2)
-                + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of θ₀");
+                + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of "
+                + origin);
     }
 
     private void showLargest(LargestIncrease worst, String soFar) {

@@ -59,10 +59,11 @@ final class SlicePainter {
 
     /**
      * @param title above the plot
-     * @param originLoss the loss at θ₀, NaN if it is not known
+     * @param origin what the weights at α = β = 0 are called
+     * @param originLoss the loss there, NaN if it is not known
      * @param crossing where the other slice crosses this one; NaN to mark nothing
      */
-    void paint(Slice slice, String title, double originLoss, double crossing) {
+    void paint(Slice slice, String title, String origin, double originLoss, double crossing) {
         double widest = layout.right() - layout.left();
         pen.text(
                 title,
@@ -78,7 +79,7 @@ final class SlicePainter {
             SliceRuns.of(slice.points(), point -> share(point.loss())).forEach(this::band);
             accuracy(slice.points());
             SliceRuns.of(slice.points(), point -> share(point.loss())).forEach(this::loss);
-            marks(slice, originLoss, crossing);
+            marks(slice, origin, originLoss, crossing);
         });
         pen.frame(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), theme.axis());
         String nothing = nothing(slice);
@@ -239,7 +240,7 @@ final class SlicePainter {
         graphics.strokePolyline(x, y, x.length);
     }
 
-    private void marks(Slice slice, double originLoss, double crossing) {
+    private void marks(Slice slice, String origin, double originLoss, double crossing) {
         if (!Double.isNaN(crossing)) {
             pen.up(Math.min(layout.right() - 1, xOf(crossing)), layout.plotY(), layout.bottom(), theme.mutedText());
             Point at = slice.valueAt(crossing);
@@ -259,9 +260,9 @@ final class SlicePainter {
             graphics.setFont(PlotFonts.LABEL);
             graphics.setStroke(theme.background());
             graphics.setLineWidth(3);
-            graphics.strokeText("θ₀", x + MARK_RADIUS + 3, textY);
+            graphics.strokeText(origin, x + MARK_RADIUS + 3, textY);
             graphics.setFill(theme.text());
-            graphics.fillText("θ₀", x + MARK_RADIUS + 3, textY);
+            graphics.fillText(origin, x + MARK_RADIUS + 3, textY);
         }
     }
 

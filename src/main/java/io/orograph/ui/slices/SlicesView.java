@@ -81,7 +81,8 @@ public final class SlicesView extends Region {
         Slice second = model.alongBetaProperty().get();
         paint(first, layouts[0], grid.alpha(), grid.beta(), theme);
         paint(second, layouts[1], grid.beta(), grid.alpha(), theme);
-        setAccessibleText(description(first, grid.beta()) + " " + description(second, grid.alpha()));
+        String origin = landscape.section().origin();
+        setAccessibleText(description(first, grid.beta(), origin) + " " + description(second, grid.alpha(), origin));
     }
 
     private void paint(Slice slice, SliceLayout layout, Axis along, Axis held, PlotTheme theme) {
@@ -96,25 +97,30 @@ public final class SlicesView extends Region {
                         model.scaleProperty().get())
                 .paint(
                         slice,
-                        title(slice, held),
+                        title(slice, held, origin()),
+                        origin(),
                         model.landscapeProperty().get().centerLoss(),
                         crossing);
     }
 
     /** What a slice shows, in words that need nothing beside them. */
-    static String title(Slice slice, Axis held) {
+    static String title(Slice slice, Axis held, String origin) {
         return "Loss along " + slice.direction().axisName()
                 + (slice.at() == 0
-                        ? " through θ₀"
+                        ? " through " + origin
                         : " at " + slice.direction().heldName() + " = " + Coordinates.text(slice.at(), held.step()));
     }
 
-    private static String description(Slice slice, Axis held) {
+    private String origin() {
+        return model.landscapeProperty().get().section().origin();
+    }
+
+    private static String description(Slice slice, Axis held, String origin) {
         var losses = slice.points().stream()
                 .mapToDouble(Slice.Point::loss)
                 .filter(Double::isFinite)
                 .summaryStatistics();
-        return title(slice, held)
+        return title(slice, held, origin)
                 + (losses.getCount() == 0
                         ? ": no values."
                         : ": from " + Ticks.number(losses.getMin(), 3) + " to " + Ticks.number(losses.getMax(), 3)

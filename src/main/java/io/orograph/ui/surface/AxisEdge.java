@@ -44,7 +44,7 @@ record AxisEdge(
     /** A floor axis that appears this much shorter than the other is seen nearly end on, and is not labelled. */
     private static final double SHORTEST_RATIO = 0.25;
 
-    /** The edges to label: α, the loss, β, but for those that are seen nearly end on. */
+    /** Returns the edges to label: α, the loss, β, but for those that are seen nearly end on. */
     static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
         SurfaceBox box = geometry.box();
         Provenance provenance = geometry.landscape().provenance();

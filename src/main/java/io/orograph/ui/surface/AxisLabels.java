@@ -35,7 +35,7 @@ final class AxisLabels {
     /** From the upper end of an edge to the middle of a title over it. */
     private static final double ABOVE = 20;
 
-    /** Behind the pin's name, which stands on the surface, whatever its colour there. */
+    /** The plate behind the pin's name, which stands on the surface, whatever its colour there. */
     private final Rectangle plate = new Rectangle();
 
     private final Group group = new Group(plate);
@@ -84,7 +84,7 @@ final class AxisLabels {
             return;
         }
         Point2D at = projection.screen(pin);
-        Text text = text("θ₀", TITLE_SIZE, theme.title());
+        Text text = text(geometry.landscape().section().origin(), TITLE_SIZE, theme.title());
         Bounds size = text.getLayoutBounds();
         double centerX = at.getX() + 1.7 * projection.pixelsPerUnit() + 9 * scale + size.getWidth() / 2;
         double centerY = at.getY();
@@ -164,7 +164,7 @@ final class AxisLabels {
         }
     }
 
-    /** Where there is no room beside the middle of an edge: above an upright one, under the ticks of a level one. */
+    /** Places a title for which there is no room beside the middle of an edge: above an upright one, under the ticks of a level one. */
     private void placeAside(Text text, AxisEdge edge, double x, double y) {
         double half = text.getLayoutBounds().getWidth() / 2;
         if (Math.abs(edge.outX()) > UPRIGHT) {
@@ -178,7 +178,7 @@ final class AxisLabels {
         }
     }
 
-    /** Half of a text's size across an edge. */
+    /** Returns half of a text's size across an edge. */
     private static double reach(Text text, AxisEdge edge) {
         Bounds size = text.getLayoutBounds();
         return (Math.abs(edge.outX()) * size.getWidth() + Math.abs(edge.outY()) * size.getHeight()) / 2;
@@ -229,7 +229,7 @@ final class AxisLabels {
         return true;
     }
 
-    /** The texts that are shown. */
+    /** Returns the texts that are shown. */
     List<Text> shown() {
         return pool.stream().filter(Text::isVisible).toList();
     }

@@ -12,14 +12,14 @@ import javafx.geometry.Point3D;
  *
  * @param walls in the order of {@link Wall}
  */
-record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> walls) {
+record BoxFrame(MeshArrays floorGrid, MeshArrays floorEdges, List<Strips> walls) {
 
-    /** In pixels of an ordinary screen. */
+    /** Half the width of a grid line, in pixels of an ordinary screen. */
     private static final double GRID_HALF_WIDTH = 0.6;
 
     private static final double EDGE_HALF_WIDTH = 0.8;
 
-    record Strips(Ribbons.Strip grid, Ribbons.Strip edges) {}
+    record Strips(MeshArrays grid, MeshArrays edges) {}
 
     /** The sides of the box, by the end of the axis they stand at. */
     enum Wall {
@@ -28,7 +28,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         BETA_FROM,
         BETA_TO;
 
-        /** Whether a viewer at a point sees the side that faces the surface. */
+        /** Returns whether a viewer at a point sees the side that faces the surface. */
         boolean facesInwards(Point3D eye, SurfaceBox box) {
             return switch (this) {
                 case ALPHA_FROM -> eye.getX() > -box.halfX();
@@ -63,7 +63,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ticks.stream().mapToDouble(Tick::value).map(place).toArray();
     }
 
-    private static Ribbons.Strip floorGrid(SurfaceBox box, double[] xs, double[] zs, double half) {
+    private static MeshArrays floorGrid(SurfaceBox box, double[] xs, double[] zs, double half) {
         Ribbons ribbons = new Ribbons();
         for (double x : xs) {
             floorLine(ribbons, x, -box.halfZ(), x, box.halfZ(), half, -0.04);
@@ -74,7 +74,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ribbons.strip();
     }
 
-    private static Ribbons.Strip floorEdges(SurfaceBox box, double half) {
+    private static MeshArrays floorEdges(SurfaceBox box, double half) {
         Ribbons ribbons = new Ribbons();
         for (double sign : new double[] {-1, 1}) {
             double x = sign * box.halfX();
@@ -85,7 +85,7 @@ record BoxFrame(Ribbons.Strip floorGrid, Ribbons.Strip floorEdges, List<Strips> 
         return ribbons.strip();
     }
 
-    /** A line on the floor, lifted a little above it. */
+    /** Adds a line on the floor, lifted a little above it. */
     static void floorLine(Ribbons ribbons, double x0, double z0, double x1, double z1, double half, double y) {
         double length = Math.hypot(x1 - x0, z1 - z0);
         double sideX = -(z1 - z0) / length * half;

@@ -25,7 +25,7 @@ record Framing(double distance, double panX, double panY) {
 
     private static final int RIM = 48;
 
-    /** For one direction of view: the box itself fills the view. */
+    /** Frames the box for one direction of view: the box itself fills the view. */
     static Framing of(ViewPreset preset, SurfaceBox box, double width, double height, double scale) {
         List<Point3D> corners = box.corners().stream()
                 .map(corner -> seen(corner, box, preset.azimuth(), preset.elevation()))
@@ -34,7 +34,7 @@ record Framing(double distance, double panX, double panY) {
     }
 
     /**
-     * For all directions at an elevation: the cylinder around the box fills the view, so that nothing is cut off and
+     * Frames the box for all directions at an elevation: the cylinder around the box fills the view, so that nothing is cut off and
      * nothing swells while the box turns.
      */
     static Framing ofTurning(double elevation, SurfaceBox box, double width, double height, double scale) {
@@ -68,7 +68,7 @@ record Framing(double distance, double panX, double panY) {
         return framing;
     }
 
-    /** A point as it is seen around the box's middle: to the right, down, and away from the viewer. */
+    /** Returns a point as it is seen around the box's middle: to the right, down, and away from the viewer. */
     private static Point3D seen(Point3D corner, SurfaceBox box, double azimuthDegrees, double elevationDegrees) {
         Point3D point = corner.subtract(0, box.middleY(), 0);
         double azimuth = Math.toRadians(azimuthDegrees);

@@ -129,7 +129,7 @@ record HeightMesh(
         return texCoords;
     }
 
-    /** The texture coordinate of a share in the palette. */
+    /** Returns the texture coordinate of a share in the palette. */
     static float paletteU(double share) {
         double kept = Math.max(0, Math.min(1, share));
         return (float) ((0.5 + (PALETTE - 1) * kept) / PALETTE);

@@ -16,11 +16,11 @@ import javafx.scene.shape.VertexFormat;
  */
 final class LineMesh {
 
-    /** Quadrilaterals a piece. */
+    /** The quadrilaterals of a piece. */
     static final int PIECE = 1024;
 
     private static final int CORNERS = 4;
-    /** Of a quadrilateral in a strip's faces: two triangles of three corners of three indices. */
+    /** The indices of a quadrilateral in a strip's faces: two triangles of three corners of three indices. */
     private static final int QUAD_FACES = 18;
 
     private static final int[] FACES = faces();
@@ -38,8 +38,8 @@ final class LineMesh {
         pieces.forEach(piece -> piece.view.setMaterial(wanted));
     }
 
-    /** Shows these lines in place of those before. */
-    void set(Ribbons.Strip strip) {
+    /** Shows lines in place of those before. */
+    void set(MeshArrays strip) {
         int quads = strip.faces().length / QUAD_FACES;
         int needed = (quads + PIECE - 1) / PIECE;
         while (pieces.size() < needed) {
@@ -86,7 +86,7 @@ final class LineMesh {
             mesh.getFaces().setAll(FACES);
         }
 
-        void set(Ribbons.Strip strip, int first, int count) {
+        void set(MeshArrays strip, int first, int count) {
             for (int quad = 0; quad < count; quad++) {
                 int from = strip.faces()[QUAD_FACES * (first + quad)];
                 int to = CORNERS * quad;
@@ -102,7 +102,7 @@ final class LineMesh {
             mesh.getTexCoords().set(0, texCoords, 0, 2 * changed);
         }
 
-        /** To one point inside of the box, so that the bounds stay those of the lines. */
+        /** Moves vertices to one point inside of the box, so that the bounds stay those of the lines. */
         private void collapse(int from, int to) {
             for (int i = 3 * from; i < 3 * to; i++) {
                 points[i] = 0;

@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
 /**
- * From where the surface is looked at: a turntable around the middle of the box. Immutable.
+ * The place from which the surface is looked at: a turntable around the middle of the box. Immutable.
  *
  * @param azimuth degrees the viewer has walked around the box; at 0 α runs to the right and β away from the viewer
  * @param elevation degrees above the floor, 0 to 90
@@ -14,7 +14,7 @@ public record Orbit(double azimuth, double elevation, double zoom, double panX, 
     static final double MIN_ZOOM = 0.25;
     static final double MAX_ZOOM = 12;
 
-    /** Where every view starts. */
+    /** The place from which every view starts. */
     static final Orbit START = new Orbit(ViewPreset.PERSPECTIVE.azimuth(), ViewPreset.PERSPECTIVE.elevation(), 1, 0, 0);
 
     public Orbit {
@@ -34,13 +34,13 @@ public record Orbit(double azimuth, double elevation, double zoom, double panX, 
         return new Orbit(azimuth, elevation, zoom, panX + right, panY + down);
     }
 
-    /** The same place with the azimuth within half a turn of another's, so that an animation takes the short way. */
+    /** Returns the same place with the azimuth within half a turn of another's, so that an animation takes the short way. */
     Orbit unwoundTo(Orbit other) {
         double turns = Math.rint((other.azimuth - azimuth) / 360);
         return new Orbit(azimuth + 360 * turns, elevation, zoom, panX, panY);
     }
 
-    /** The place a share of the way to another, 0 to 1; zoom is interpolated as a ratio. */
+    /** Returns the place a share of the way to another, 0 to 1; zoom is interpolated as a ratio. */
     Orbit towards(Orbit target, double share) {
         return new Orbit(
                 between(azimuth, target.azimuth, share),

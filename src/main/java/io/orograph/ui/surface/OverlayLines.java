@@ -15,8 +15,9 @@ final class OverlayLines {
 
     private final StripMesh rims = new StripMesh();
     private final StripMesh bodies = new StripMesh();
+    private final StripMesh dots = new StripMesh();
     private final PhongMaterial material = new PhongMaterial();
-    private final Group node = new Group(rims.view(), bodies.view());
+    private final Group node = new Group(rims.view(), bodies.view(), dots.view());
     private Overlay overlay = Overlay.NONE;
     private SurfaceGeometry placedOn;
     private double placedPixel;
@@ -24,6 +25,7 @@ final class OverlayLines {
     OverlayLines() {
         rims.view().setMaterial(material);
         bodies.view().setMaterial(material);
+        dots.view().setMaterial(material);
         node.setVisible(false);
     }
 
@@ -55,5 +57,6 @@ final class OverlayLines {
         OverlayStrips strips = OverlayStrips.of(overlay, geometry, pixel);
         bodies.set(strips.bodies());
         rims.set(strips.rims());
+        dots.set(strips.dots());
     }
 }

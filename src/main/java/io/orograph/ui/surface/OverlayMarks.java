@@ -70,7 +70,7 @@ final class OverlayMarks {
     /** A mark on the screen. */
     private record Placed(Overlay.Mark mark, double x, double y, boolean hidden) {
 
-        /** Null where there is no surface. */
+        /** Places a mark; null where there is no surface. */
         static Placed of(Overlay.Mark mark, SurfaceGeometry geometry, Projection projection) {
             Point3D at = geometry.surfacePoint(mark.alpha(), mark.beta());
             if (at == null) {

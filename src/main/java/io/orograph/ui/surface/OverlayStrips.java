@@ -3,14 +3,17 @@ package io.orograph.ui.surface;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlayPoints;
 import io.orograph.ui.display.OverlayPen;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.Point3D;
 
 /**
  * The lines of an overlay as strips lifted onto the surface. Each is two strips that cross, one in the surface and one
- * upright on it, so that it is seen from every side; a broader one beneath is the rim. Pure arithmetic.
+ * upright on it, so that it is seen from every side; a broader one beneath is the rim. The points of a dotted line are
+ * balls. Pure arithmetic.
  */
-record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
+record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
 
     /** How far above the surface a line runs: between cells the mesh and the interpolated loss differ a little. */
     static final double LIFT = 0.6;
@@ -23,6 +26,8 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
     static OverlayStrips of(Overlay overlay, SurfaceGeometry geometry, double pixel) {
         Ribbons rim = new Ribbons();
         Ribbons body = new Ribbons();
+        List<Point3D> dots = new ArrayList<>();
+        List<Float> dotColors = new ArrayList<>();
         int count = overlay.lines().size();
         for (int i = 0; i < count; i++) {
             Overlay.Line line = OverlayPoints.refined(
@@ -31,11 +36,41 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
             new Strip(geometry, line, false, pixel).addTo(rim, OverlayPen.RIM, RIM_LIFT, u + 0.5f / count);
             new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
             new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
+            List<Point3D> places = dots(overlay.lines().get(i), geometry, pixel);
+            dots.addAll(places);
+            dotColors.addAll(Collections.nCopies(places.size(), u + 0.5f / count));
         }
-        return new OverlayStrips(rim.strip(), body.strip());
+        float[] colors = new float[dots.size()];
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = dotColors.get(i);
+        }
+        return new OverlayStrips(rim.strip(), body.strip(), Spheres.at(dots, colors, pixel * OverlayPen.DOT_RADIUS));
     }
 
-    /** A colour and its rim for each line, side by side. */
+    /**
+     * Returns where the dots of a line are: on it, but where there is no room beside the one before, seen from above, so that they
+     * stay the same while only heights change.
+     */
+    private static List<Point3D> dots(Overlay.Line line, SurfaceGeometry geometry, double pixel) {
+        List<Point3D> places = new ArrayList<>();
+        Point3D before = null;
+        double room = pixel * OverlayPen.DOT_RADIUS * OverlayPen.DOT_DISTANCE;
+        for (int i = 0; line.dotted() && i < line.size(); i++) {
+            Point3D foot = geometry.surfacePoint(line.alpha()[i], line.beta()[i]);
+            if (foot != null && (before == null || levelDistance(before, foot) >= room)) {
+                places.add(foot.add(
+                        geometry.normal(line.alpha()[i], line.beta()[i]).multiply(LIFT)));
+                before = foot;
+            }
+        }
+        return places;
+    }
+
+    private static double levelDistance(Point3D a, Point3D b) {
+        return Math.hypot(a.getX() - b.getX(), a.getZ() - b.getZ());
+    }
+
+    /** Returns the palette of the lines: for each its colour and that of its rim, side by side. */
     static int[] palette(Overlay overlay) {
         List<Overlay.Line> lines = overlay.lines();
         int[] colors = new int[2 * lines.size()];
@@ -84,7 +119,7 @@ record OverlayStrips(Ribbons.Strip rims, Ribbons.Strip bodies) {
             return geometry.normal(line.alpha()[i], line.beta()[i]);
         }
 
-        /** Across the line, in the surface or upright on it. */
+        /** Returns the direction across the line, in the surface or upright on it. */
         private Point3D side(int i, Point3D at, Point3D normal) {
             if (upright) {
                 return normal;

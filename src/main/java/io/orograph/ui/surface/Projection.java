@@ -49,7 +49,7 @@ final class Projection {
         this.scale = scale;
     }
 
-    /** The place from which a preset shows the whole box, as large as the view allows. */
+    /** Returns the place from which a preset shows the whole box, as large as the view allows. */
     static Orbit fitted(ViewPreset preset, SurfaceBox box, double width, double height) {
         if (preset == ViewPreset.PERSPECTIVE) {
             return Orbit.START;
@@ -66,7 +66,7 @@ final class Projection {
                 wanted.panY() - usual.panY());
     }
 
-    /** Whether another projection puts every point where this one does. */
+    /** Returns whether another projection puts every point where this one does. */
     boolean showsSame(Projection other) {
         return orbit.equals(other.orbit)
                 && box.equals(other.box)
@@ -91,32 +91,32 @@ final class Projection {
         return box;
     }
 
-    /** How far the camera is to the right of the box's middle, in the box's units. */
+    /** Returns how far the camera is to the right of the box's middle, in the box's units. */
     double panX() {
         return panX;
     }
 
-    /** How far the camera is below the box's middle, in the box's units. */
+    /** Returns how far the camera is below the box's middle, in the box's units. */
     double panY() {
         return panY;
     }
 
-    /** Pixels of the picture to a pixel of an ordinary screen. */
+    /** Returns how many pixels of the picture a pixel of an ordinary screen takes. */
     double scale() {
         return scale;
     }
 
-    /** How far the camera is from the plane through the box's middle, in the box's units. */
+    /** Returns how far the camera is from the plane through the box's middle, in the box's units. */
     double distance() {
         return distance;
     }
 
-    /** How many pixels a unit of the box takes at the depth of its middle. */
+    /** Returns how many pixels a unit of the box takes at the depth of its middle. */
     double pixelsPerUnit() {
         return focal / distance;
     }
 
-    /** How far a point is from the camera along its line of view; negative behind it. */
+    /** Returns how far a point is from the camera along its line of view; negative behind it. */
     double depth(double x, double y, double z) {
         return distance + (y - box.middleY()) * sinElevation + away(x, z) * cosElevation;
     }
@@ -135,7 +135,7 @@ final class Projection {
                 screenX(point.getX(), point.getY(), point.getZ()), screenY(point.getX(), point.getY(), point.getZ()));
     }
 
-    /** The point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
+    /** Returns the point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
     Point3D unproject(double screenX, double screenY, double depth) {
         double right = (screenX - width / 2) * depth / focal + panX;
         double down = (screenY - height / 2) * depth / focal + panY;
@@ -148,7 +148,7 @@ final class Projection {
     }
 
     /**
-     * How light a side with a normal of length 1 appears, as a factor on its colour: ambient light, and two lights
+     * Returns how light a side with a normal of length 1 appears, as a factor on its colour: ambient light, and two lights
      * that come along with the viewer, from the upper left and from the right.
      */
     double light(double normalX, double normalY, double normalZ) {
@@ -172,7 +172,7 @@ final class Projection {
         return x * sinAzimuth + z * cosAzimuth;
     }
 
-    /** Where the viewer stands, in the box's units. */
+    /** Returns where the viewer stands, in the box's units. */
     Point3D eye() {
         double back = distance * cosElevation + panY * sinElevation;
         return new Point3D(

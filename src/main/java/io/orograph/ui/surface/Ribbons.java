@@ -81,18 +81,12 @@ final class Ribbons {
         }
     }
 
-    /** The arrays as they are now. */
-    Strip strip() {
-        return new Strip(
+    /** Returns the arrays of the lines that were added so far. */
+    MeshArrays strip() {
+        return new MeshArrays(
                 Arrays.copyOf(points, 3 * vertices),
                 Arrays.copyOf(normals, 3 * vertices),
                 Arrays.copyOf(texCoords, 2 * vertices),
                 Arrays.copyOf(faces, faceSize));
-    }
-
-    /** Mesh arrays, not to be written to. */
-    record Strip(float[] points, float[] normals, float[] texCoords, int[] faces) {
-
-        static final Strip EMPTY = new Strip(new float[0], new float[0], new float[0], new int[0]);
     }
 }

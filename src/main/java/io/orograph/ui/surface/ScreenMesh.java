@@ -20,7 +20,7 @@ record ScreenMesh(
     /**
      * @param resolution pixels of the picture to a pixel of the projection
      */
-    static ScreenMesh of(Ribbons.Strip mesh, int[] colors, boolean lit, Projection projection, double resolution) {
+    static ScreenMesh of(MeshArrays mesh, int[] colors, boolean lit, Projection projection, double resolution) {
         int count = mesh.points().length / 3;
         ScreenMesh seen = new ScreenMesh(
                 new float[count],
@@ -37,7 +37,7 @@ record ScreenMesh(
         return seen;
     }
 
-    private void put(int i, Ribbons.Strip mesh, Projection projection, double resolution) {
+    private void put(int i, MeshArrays mesh, Projection projection, double resolution) {
         double worldX = mesh.points()[3 * i];
         double worldY = mesh.points()[3 * i + 1];
         double worldZ = mesh.points()[3 * i + 2];

@@ -24,7 +24,7 @@ final class ShotImage {
         }
     }
 
-    /** The pixels of the next frame, 0xAARRGGBB row by row: to be written, and then said to be. */
+    /** Returns the pixels of the next frame, 0xAARRGGBB row by row, to be written before {@link #written}. */
     int[] next(int width, int height) {
         current = 1 - current;
         Frame frame = frames[current];
@@ -36,7 +36,7 @@ final class ShotImage {
         return frames[current].buffer().getBuffer().array();
     }
 
-    /** The next frame is the image from here on. */
+    /** Shows the next frame, which has been written. */
     void written() {
         frames[current].buffer().updateBuffer(buffer -> null);
     }

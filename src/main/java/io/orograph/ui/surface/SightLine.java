@@ -21,7 +21,7 @@ final class SightLine {
         this.way = way;
     }
 
-    /** The point of the surface seen at a pixel of the view; null if none is. */
+    /** Returns the point of the surface seen at a pixel of the view; null if none is. */
     static Crosshair pick(SurfaceGeometry geometry, Projection projection, double screenX, double screenY) {
         Point3D eye = projection.eye();
         Point3D far = projection.unproject(screenX, screenY, 2 * projection.distance());
@@ -34,7 +34,7 @@ final class SightLine {
         return new Crosshair(geometry.box().alpha(hit.getX()), geometry.box().beta(hit.getZ()));
     }
 
-    /** Whether the surface stands between the viewer and a point. */
+    /** Returns whether the surface stands between the viewer and a point. */
     static boolean isHidden(SurfaceGeometry geometry, Projection projection, Point3D point) {
         Point3D eye = projection.eye();
         SightLine line = new SightLine(geometry, eye, point.subtract(eye));
@@ -45,7 +45,7 @@ final class SightLine {
         return start.add(way.multiply(share));
     }
 
-    /** The share of the way at which the line first crosses the surface; NaN if it does not. */
+    /** Returns the share of the way at which the line first crosses the surface; NaN if it does not. */
     private double firstHit(double from, double to) {
         SurfaceBox box = geometry.box();
         double[] inside = {from, to};
@@ -86,7 +86,7 @@ final class SightLine {
         return high;
     }
 
-    /** How far the line is above the surface (negative) or under it there; NaN over a hole. */
+    /** Returns how far the line is above the surface (negative) or under it there; NaN over a hole. */
     private double gap(double share) {
         Point3D point = at(share);
         SurfaceBox box = geometry.box();

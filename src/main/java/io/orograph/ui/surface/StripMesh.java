@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import java.util.Arrays;
 import javafx.scene.shape.CullFace;
 import javafx.scene.shape.MeshView;
 import javafx.scene.shape.TriangleMesh;
@@ -15,6 +16,8 @@ final class StripMesh {
     private final MeshView view = new MeshView();
     private TriangleMesh mesh = new TriangleMesh(VertexFormat.POINT_NORMAL_TEXCOORD);
     private int[] faces = new int[0];
+    private float[] shownNormals = new float[0];
+    private float[] shownTexCoords = new float[0];
 
     StripMesh() {
         view.setCullFace(CullFace.NONE);
@@ -24,7 +27,7 @@ final class StripMesh {
         return view;
     }
 
-    void set(Ribbons.Strip strip) {
+    void set(MeshArrays strip) {
         set(strip.points(), strip.normals(), strip.texCoords(), strip.faces());
     }
 
@@ -34,8 +37,13 @@ final class StripMesh {
     void set(float[] points, float[] normals, float[] texCoords, int[] wantedFaces) {
         if (faces == wantedFaces && mesh.getPoints().size() == points.length) {
             mesh.getPoints().set(0, points, 0, points.length);
-            mesh.getNormals().set(0, normals, 0, normals.length);
-            mesh.getTexCoords().set(0, texCoords, 0, texCoords.length);
+            // JavaFX takes over every array that was set, whether it has changed or not.
+            if (!Arrays.equals(normals, shownNormals)) {
+                mesh.getNormals().set(0, normals, 0, normals.length);
+            }
+            if (!Arrays.equals(texCoords, shownTexCoords)) {
+                mesh.getTexCoords().set(0, texCoords, 0, texCoords.length);
+            }
         } else {
             mesh = new TriangleMesh(VertexFormat.POINT_NORMAL_TEXCOORD);
             mesh.getPoints().setAll(points);
@@ -45,5 +53,7 @@ final class StripMesh {
             faces = wantedFaces;
             view.setMesh(wantedFaces.length == 0 ? null : mesh);
         }
+        shownNormals = normals;
+        shownTexCoords = texCoords;
     }
 }

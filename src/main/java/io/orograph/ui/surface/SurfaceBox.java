@@ -50,12 +50,12 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
         return between(grid.beta().from(), grid.beta().to(), z / halfZ / 2 + 0.5);
     }
 
-    /** The y of the box's upper side. */
+    /** Returns the y of the box's upper side. */
     double top() {
         return -gap - height;
     }
 
-    /** The y of the box's middle, around which the view turns. */
+    /** Returns the y of the box's middle, around which the view turns. */
     double middleY() {
         return top() / 2;
     }

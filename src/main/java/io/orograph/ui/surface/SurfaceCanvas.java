@@ -21,9 +21,9 @@ import javafx.stage.Window;
  */
 final class SurfaceCanvas implements SurfacePicture {
 
-    /** Samples a side of a pixel of smooth edges. */
+    /** The samples a side of a pixel with smooth edges. */
     private static final int SMOOTH = 3;
-    /** The same in an enlarged picture, whose lines are many pixels wide. */
+    /** The samples a side of a pixel in an enlarged picture, whose lines are many pixels wide. */
     private static final int SMOOTH_ENLARGED = 2;
 
     private static final double PIN_RADIUS = 1.7;
@@ -31,7 +31,7 @@ final class SurfaceCanvas implements SurfacePicture {
     private static final double RING = 1.3;
 
     private final Canvas canvas = new Canvas(1, 1);
-    /** Null for a picture that is drawn once. */
+    /** The work on smooth edges; null for a picture that is drawn once. */
     private final LatestWork<SurfaceShot, Smooth> smoothing;
 
     private final ShotImage image = new ShotImage();
@@ -51,7 +51,7 @@ final class SurfaceCanvas implements SurfacePicture {
     /** A finished picture and what it is of. */
     private record Smooth(SurfaceShot shot, int[] pixels) {}
 
-    /** For a picture that is drawn once: smooth at once, however long it takes. */
+    /** Makes a canvas for a picture that is drawn once: smooth at once, however long it takes. */
     SurfaceCanvas() {
         smoothing = null;
     }

@@ -31,8 +31,8 @@ record SurfaceGeometry(
         double[] shares,
         HeightMesh mesh,
         Options options,
-        Ribbons.Strip wire,
-        Ribbons.Strip contours) {
+        MeshArrays wire,
+        MeshArrays contours) {
 
     /** How far the head of the pin at θ₀ stands above the surface. */
     static final double PIN_HEIGHT = 9;
@@ -43,7 +43,7 @@ record SurfaceGeometry(
     private static final int PLANE_TICKS = 5;
 
     /**
-     * How to draw.
+     * The options by which a landscape is drawn.
      *
      * @param clipPercentile of the losses, where heights and colours end; 100 clips nothing
      * @param pixel the size of a pixel in the box's units, for the width of lines
@@ -67,7 +67,7 @@ record SurfaceGeometry(
             return clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
         }
 
-        /** The same for a picture of another size, with a vertex for every cell. */
+        /** Returns these options for a picture of another size, with a vertex for every cell. */
         Options forPicture(double otherPixel) {
             return new Options(
                     logarithmic, verticalScale, clipPercentile, contours, otherPixel, fixed, Integer.MAX_VALUE);
@@ -83,14 +83,14 @@ record SurfaceGeometry(
         double[] losses = CoarseFill.display(landscape);
         double[] shares = scale.shares(losses);
         HeightMesh mesh = HeightMesh.of(shares, box, options.vertices(), previous == null ? null : previous.mesh);
-        Ribbons.Strip contours = options.contours() && !scale.isEmpty()
+        MeshArrays contours = options.contours() && !scale.isEmpty()
                 ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS), options.pixel())
-                : Ribbons.Strip.EMPTY;
-        Ribbons.Strip wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
+                : MeshArrays.EMPTY;
+        MeshArrays wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
         return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
     }
 
-    /** The same for a picture of its own: with lines for its size of pixel, and with all of the cells. */
+    /** Returns this geometry for a picture of its own: with lines for its size of pixel, and with all of the cells. */
     SurfaceGeometry forPicture(double pixel) {
         Options wanted = options.forPicture(pixel);
         return wanted.equals(options) ? this : of(landscape, wanted, this);
@@ -108,14 +108,14 @@ record SurfaceGeometry(
         return mesh.faces().length == 0;
     }
 
-    /** Where the head of the pin at θ₀ is; null if the surface is not there. */
+    /** Returns where the head of the pin at θ₀ is; null if the surface is not there. */
     Point3D pin() {
         Point3D foot = surfacePoint(0, 0);
         return foot == null ? null : foot.subtract(0, PIN_HEIGHT, 0);
     }
 
     /**
-     * The point of the surface over (α, β), bilinear in its cell; null outside of the grid and in holes.
+     * Returns the point of the surface over (α, β), bilinear in its cell; null outside of the grid and in holes.
      */
     Point3D surfacePoint(double alpha, double beta) {
         Grid grid = landscape.grid();
@@ -130,7 +130,7 @@ record SurfaceGeometry(
         return Double.isFinite(share) ? new Point3D(box.x(alpha), box.y(share), box.z(beta)) : null;
     }
 
-    /** The direction away from the surface over (α, β), of length 1: that of the mesh's nearest vertex. */
+    /** Returns the direction away from the surface over (α, β), of length 1: that of the mesh's nearest vertex. */
     Point3D normal(double alpha, double beta) {
         Grid grid = landscape.grid();
         int column = nearest(mesh.columns(), grid.alpha().nearest(alpha));
@@ -149,13 +149,13 @@ record SurfaceGeometry(
         return ascending[after] - wanted < wanted - ascending[before] ? after : before;
     }
 
-    /** The y of the surface over a place of the floor; NaN outside of the grid and in holes. */
+    /** Returns the y of the surface over a place of the floor; NaN outside of the grid and in holes. */
     double surfaceY(double x, double z) {
         Point3D point = surfacePoint(box.alpha(x), box.beta(z));
         return point == null ? Double.NaN : point.getY();
     }
 
-    /** Corners with no weight do not count: a value beside a hole is still a value. */
+    /** Interpolates the share in a cell; corners with no weight do not count: a value beside a hole is still a value. */
     private double bilinear(int cell, double right, double up) {
         int above = cell + landscape.grid().nx();
         return weighted((1 - right) * (1 - up), shares[cell])

@@ -124,7 +124,7 @@ final class SurfaceGestures {
         return false;
     }
 
-    /** Keys by what they type, so that plus and the digits work on every keyboard layout. */
+    /** Does what a key stands for, told by what it types, so that plus and the digits work on every keyboard layout. */
     private boolean act(String typed) {
         switch (typed) {
             case "+", "=" -> zoomByKey(ZOOM_A_KEY);
@@ -153,7 +153,7 @@ final class SurfaceGestures {
         model.orbitProperty().set(model.orbitProperty().get().zoomed(factor));
     }
 
-    /** The box's middle goes along with the mouse. */
+    /** Moves the box's middle along with the mouse. */
     private void pan(double right, double down) {
         double unitsPerPixel = 1 / view.projection().pixelsPerUnit();
         model.orbitProperty().set(model.orbitProperty().get().panned(-right * unitsPerPixel, -down * unitsPerPixel));

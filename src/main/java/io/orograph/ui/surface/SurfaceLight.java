@@ -6,12 +6,12 @@ import javafx.geometry.Point3D;
  * Lamps that go along with the viewer, so that shape reads alike from every side: x to the right, y down, z away.
  */
 enum SurfaceLight {
-    /** From over the left shoulder. */
+    /** The lamp over the left shoulder. */
     KEY(0.62, new Point3D(0.5, 0.62, 0.6)),
-    /** A weak one from the right, so that slopes away from the first keep their shape. */
+    /** A weak lamp from the right, so that slopes away from the first keep their shape. */
     FILL(0.16, new Point3D(-0.8, 0.1, 0.6));
 
-    /** Light from everywhere. */
+    /** The strength of the light from everywhere. */
     static final double AMBIENT = 0.44;
 
     private final double strength;
@@ -26,7 +26,7 @@ enum SurfaceLight {
         return strength;
     }
 
-    /** Where it shines to, of length 1. */
+    /** Returns the direction in which the lamp shines, of length 1. */
     Point3D direction() {
         return direction;
     }

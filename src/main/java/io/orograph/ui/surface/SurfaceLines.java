@@ -7,7 +7,7 @@ import io.orograph.landscape.Contours;
 /** The lines on the surface and on the floor. Pure arithmetic. */
 final class SurfaceLines {
 
-    /** In pixels of an ordinary screen; a thinner line would break up into dots. */
+    /** Half the width of the net's lines, in pixels of an ordinary screen; a thinner line would break up into dots. */
     private static final double WIRE_HALF_WIDTH = 0.55;
 
     private static final double CONTOUR_HALF_WIDTH = 0.85;
@@ -18,8 +18,8 @@ final class SurfaceLines {
 
     private SurfaceLines() {}
 
-    /** A net of the mesh's lines on the surface, about so many each way, the rims among them; broken at holes. */
-    static Ribbons.Strip wire(HeightMesh mesh, int wanted, double pixel) {
+    /** Returns a net of the mesh's lines on the surface, about so many each way, the rims among them; broken at holes. */
+    static MeshArrays wire(HeightMesh mesh, int wanted, double pixel) {
         double half = WIRE_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         int nx = mesh.columns().length;
@@ -49,7 +49,7 @@ final class SurfaceLines {
         return (int) Math.round((double) line * (count - 1) / lines(count, wanted));
     }
 
-    /** The strip lies in the surface: its side is the surface's tangent across the line. */
+    /** Adds a vertex of a strip that lies in the surface: its side is the surface's tangent across the line. */
     private static void wireVertex(Ribbons ribbons, HeightMesh mesh, int cell, boolean alongX, double half) {
         if (mesh.holes().get(cell)) {
             ribbons.begin();
@@ -73,8 +73,8 @@ final class SurfaceLines {
                 mesh.texCoords()[2 * cell]);
     }
 
-    /** The lines of some losses, flat on the floor, coloured by level. */
-    static Ribbons.Strip contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
+    /** Returns the lines of some losses, flat on the floor, coloured by level. */
+    static MeshArrays contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
         double half = CONTOUR_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
         for (Contour contour : Contours.trace(box.grid(), losses, levels)) {

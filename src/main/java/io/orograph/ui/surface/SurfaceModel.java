@@ -74,20 +74,20 @@ public final class SurfaceModel {
         settings.showContoursProperty().addListener(change);
     }
 
-    /** The landscape to show, whole or in the making; null for none. */
+    /** Returns the landscape to show, whole or in the making; null for none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
     }
 
     /**
-     * The scale of heights and colours where it is common to several views; null, as at the start, for one that follows
+     * Returns the scale of heights and colours where it is common to several views; null, as at the start, for one that follows
      * from the landscape and the settings.
      */
     public ObjectProperty<LossScale> scaleProperty() {
         return scale;
     }
 
-    /** The settings given at the start, shared with the other views. */
+    /** Returns the settings given at the start, shared with the other views. */
     public DisplaySettings settings() {
         return settings;
     }
@@ -104,7 +104,7 @@ public final class SurfaceModel {
         return geometry.getReadOnlyProperty();
     }
 
-    /** From where the surface is looked at; bound to each other, those of several views make their cameras one. */
+    /** Returns the place from which the surface is looked at; bound to each other, those of several views make their cameras one. */
     public ObjectProperty<Orbit> orbitProperty() {
         return orbit;
     }

@@ -13,14 +13,14 @@ import javafx.scene.layout.Pane;
 final class SurfacePane extends Pane {
 
     /**
-     * What to show, besides the landscape and the place to look from.
+     * The appearance of a surface: all that is to be shown besides the landscape and the place to look from.
      *
      * @param crosshair null for none
      */
-    record Look(ColorMap colorMap, boolean dark, boolean axes, Crosshair crosshair, Overlay overlay) {
+    record Appearance(ColorMap colorMap, boolean dark, boolean axes, Crosshair crosshair, Overlay overlay) {
 
-        static Look of(DisplaySettings settings) {
-            return new Look(
+        static Appearance of(DisplaySettings settings) {
+            return new Appearance(
                     settings.colorMapProperty().get(),
                     settings.darkProperty().get(),
                     settings.showAxesProperty().get(),
@@ -28,19 +28,19 @@ final class SurfacePane extends Pane {
                     settings.overlays().shownProperty().get());
         }
 
-        Look withDark(boolean wanted) {
-            return new Look(colorMap, wanted, axes, crosshair, overlay);
+        Appearance withDark(boolean wanted) {
+            return new Appearance(colorMap, wanted, axes, crosshair, overlay);
         }
     }
 
-    /** Above the legend, where the view says that it has no 3-D. */
+    /** The room above the legend where the view says that it has no 3-D. */
     private static final double NOTICE_ROOM = 30;
 
     private final SurfacePicture picture;
     private final OverlayMarks marks = new OverlayMarks();
     private final AxisLabels labels = new AxisLabels();
     private SurfaceGeometry shown;
-    private Look look;
+    private Appearance appearance;
 
     private SurfacePane(boolean solid, SurfacePicture picture) {
         this.picture = picture;
@@ -51,7 +51,7 @@ final class SurfacePane extends Pane {
     }
 
     /**
-     * For a view.
+     * Makes the pane of a view.
      *
      * @param solid whether to draw with the 3-D pipeline; else on a canvas
      * @param background for a canvas, what takes too long for a frame
@@ -61,7 +61,7 @@ final class SurfacePane extends Pane {
         return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher));
     }
 
-    /** For a picture of its own, which is drawn once. */
+    /** Makes the pane of a picture of its own, which is drawn once. */
     static SurfacePane still(boolean solid) {
         return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas());
     }
@@ -79,30 +79,32 @@ final class SurfacePane extends Pane {
     }
 
     /**
-     * Shows all of it anew; what is the same object as before costs nothing.
+     * Draws the surface anew; what is the same object as before costs nothing.
      *
      * @param scale pixels of the picture to a pixel of an ordinary screen
      */
-    Projection draw(SurfaceGeometry geometry, Orbit orbit, Look wanted, double width, double height, double scale) {
+    Projection draw(
+            SurfaceGeometry geometry, Orbit orbit, Appearance wanted, double width, double height, double scale) {
         SurfaceTheme theme = SurfaceTheme.of(wanted.dark());
-        boolean recolor = look == null || look.colorMap() != wanted.colorMap() || look.dark() != wanted.dark();
+        boolean recolor =
+                appearance == null || appearance.colorMap() != wanted.colorMap() || appearance.dark() != wanted.dark();
         if (recolor) {
             picture.colors(wanted.colorMap(), theme);
         }
-        if (look == null || look.axes() != wanted.axes()) {
+        if (appearance == null || appearance.axes() != wanted.axes()) {
             picture.showAxes(wanted.axes());
         }
         if (geometry != shown) {
             picture.show(geometry);
         }
-        if (look == null || geometry != shown || look.crosshair() != wanted.crosshair()) {
+        if (appearance == null || geometry != shown || appearance.crosshair() != wanted.crosshair()) {
             picture.showCrosshair(wanted.crosshair());
         }
-        if (look == null || look.overlay() != wanted.overlay()) {
+        if (appearance == null || appearance.overlay() != wanted.overlay()) {
             picture.showOverlay(wanted.overlay());
         }
         shown = geometry;
-        look = wanted;
+        appearance = wanted;
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         picture.look(projection);
         labels.place(geometry, projection, theme, scale, wanted.axes());

@@ -16,7 +16,7 @@ interface SurfacePicture {
 
     void showAxes(boolean shown);
 
-    /** Whether edges are smooth, which takes longer. */
+    /** Sets whether edges are smooth, which takes longer. */
     void antialias(boolean wanted);
 
     /**
@@ -24,7 +24,7 @@ interface SurfacePicture {
      */
     void showCrosshair(Crosshair point);
 
-    /** Lines over the surface; marks are drawn by {@link OverlayMarks}. */
+    /** Sets the lines over the surface; marks are drawn by {@link OverlayMarks}. */
     void showOverlay(Overlay overlay);
 
     /** Draws, or lets JavaFX draw, what was told, in the projection's size. Called last. */

@@ -29,7 +29,7 @@ record SurfaceShot(
         boolean axes,
         double density) {
 
-    /** Samples that are computed at a time: few enough to stay in the processor's cache. */
+    /** The samples that are computed at a time: few enough to stay in the processor's cache. */
     private static final int BAND = 1 << 19;
 
     private static final float FLOOR_DEPTH = 0.05f;
@@ -43,7 +43,7 @@ record SurfaceShot(
         return (int) Math.ceil(projection.height() * density);
     }
 
-    /** Whether another shot would give the same pixels. */
+    /** Returns whether another shot would give the same pixels. */
     boolean showsSame(SurfaceShot other) {
         return geometry == other.geometry
                 && theme == other.theme
@@ -55,7 +55,7 @@ record SurfaceShot(
     }
 
     /**
-     * Opaque pixels 0xAARRGGBB, row by row.
+     * Paints the surface as opaque pixels 0xAARRGGBB, row by row.
      *
      * @param samples a pixel is the mean of so many samples a side: 1 is quick, 3 has smooth edges
      * @param pixels to write to, {@link #width} × {@link #height} of them
@@ -108,7 +108,7 @@ record SurfaceShot(
     private List<ScreenMesh> meshes(double resolution) {
         List<ScreenMesh> meshes = new ArrayList<>();
         HeightMesh mesh = geometry.mesh();
-        Ribbons.Strip surface = new Ribbons.Strip(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
+        MeshArrays surface = new MeshArrays(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
         meshes.add(ScreenMesh.of(surface, palette, true, projection, resolution));
         meshes.add(ScreenMesh.of(geometry.wire(), wireColors, true, projection, resolution));
         meshes.add(ScreenMesh.of(geometry.contours(), lineColors, false, projection, resolution));
@@ -118,6 +118,7 @@ record SurfaceShot(
             int[] colors = OverlayStrips.palette(overlay);
             meshes.add(ScreenMesh.of(strips.rims(), colors, false, projection, resolution));
             meshes.add(ScreenMesh.of(strips.bodies(), colors, false, projection, resolution));
+            meshes.add(ScreenMesh.of(strips.dots(), colors, false, projection, resolution));
         }
         if (axes) {
             addFrame(meshes, pixel, resolution);
@@ -142,8 +143,8 @@ record SurfaceShot(
         }
     }
 
-    /** Many squares, so that most of it is there when the viewer is so near that some are behind him. */
-    private Ribbons.Strip floor() {
+    /** Returns the floor as many squares, so that most of it is there when the viewer is so near that some are behind him. */
+    private MeshArrays floor() {
         Ribbons floor = new Ribbons();
         SurfaceBox box = geometry.box();
         double half = box.halfZ() / FLOOR_SQUARES;

@@ -24,7 +24,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
     private static final double USUAL_HEIGHT = 570;
     private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
 
-    /** The same in the look of the view, with texts in proportion to the picture. */
+    /** Takes a picture of what a view shows, in its theme and with texts in proportion to the picture. */
     public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
         double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
         boolean dark = view.model().settings().darkProperty().get();
@@ -50,7 +50,8 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         if (geometry == null) {
             throw new IllegalStateException("there is no landscape to take a picture of: open a model and data first");
         }
-        SurfacePane.Look look = SurfacePane.Look.of(model.settings()).withDark(dark);
+        SurfacePane.Appearance appearance =
+                SurfacePane.Appearance.of(model.settings()).withDark(dark);
         SurfacePane pane = SurfacePane.still(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
@@ -58,10 +59,10 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         Orbit orbit = model.orbitProperty().get();
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         double pixel = scale / projection.pixelsPerUnit();
-        pane.draw(geometry.forPicture(pixel), orbit, look, width, height, scale);
-        scene.setFill(SurfaceTheme.of(look.dark()).background());
+        pane.draw(geometry.forPicture(pixel), orbit, appearance, width, height, scale);
+        scene.setFill(SurfaceTheme.of(appearance.dark()).background());
         SnapshotParameters parameters = new SnapshotParameters();
-        parameters.setFill(SurfaceTheme.of(look.dark()).background());
+        parameters.setFill(SurfaceTheme.of(appearance.dark()).background());
         parameters.setViewport(new Rectangle2D(0, 0, width, height));
         WritableImage image = scene.getRoot().snapshot(parameters, new WritableImage(width, height));
         int[] argb = new int[width * height];

@@ -46,7 +46,7 @@ record SurfaceTheme(
     }
 
     /**
-     * The colours of a map for thin lines on the floor: moved a little away from the background, so that neither end
+     * Returns the colours of a map for thin lines on the floor: moved a little away from the background, so that neither end
      * of the map vanishes in it.
      */
     int[] lineColors(ColorMap map) {
@@ -57,7 +57,7 @@ record SurfaceTheme(
     }
 
     /**
-     * The colours of a map for thin lines on the surface itself: darker than it, but lighter where it is black, as
+     * Returns the colours of a map for thin lines on the surface itself: darker than it, but lighter where it is black, as
      * there the lines alone show the shape.
      */
     static int[] wireColors(ColorMap map) {

@@ -26,9 +26,9 @@ public final class SurfaceView extends Region {
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final double NOTICE_MARGIN = 10;
-    /** From the last movement until edges are smooth again. */
+    /** The time from the last movement until edges are smooth again. */
     private static final Duration REST = Duration.millis(250);
-    /** The same after a landscape that is still in the making: the next one comes within this time as a rule. */
+    /** The time until edges are smooth again after a landscape in the making: the next one comes within this time as a rule. */
     private static final Duration REST_IN_THE_MAKING = Duration.millis(1500);
 
     private final SurfaceModel model;
@@ -38,13 +38,13 @@ public final class SurfaceView extends Region {
     private final Label notice = new Label("Without a graphics processor for 3-D: drawn in 2.5-D");
     private final Region focusRing = new Region();
     private final SurfaceGestures gestures;
-    /** Runs while the picture changes, and a moment longer. */
+    /** The timer that runs while the picture changes, and a moment longer. */
     private final PauseTransition motion = new PauseTransition();
 
     private Projection projection;
     private String invitation = "Open a model and data, or a sample, to see its landscape";
 
-    /** Drawn with the 3-D pipeline where the display has one. */
+    /** Makes a view that is drawn with the 3-D pipeline where the display has one. */
     public SurfaceView(SurfaceModel model) {
         this(model, SurfacePane.isSolidSupported());
     }
@@ -117,7 +117,7 @@ public final class SurfaceView extends Region {
         pseudoClassStateChanged(DARK, settings.darkProperty().get());
     }
 
-    /** Edges are drawn plain for so long: smooth ones cost a frame much where there is no graphics processor. */
+    /** Draws edges plain for a time: smooth ones cost a frame much where there is no graphics processor. */
     private void moved(Duration rest) {
         boolean restsLater = motion.getStatus() == Animation.Status.RUNNING
                 && motion.getDuration().subtract(motion.getCurrentTime()).greaterThan(rest);
@@ -128,7 +128,7 @@ public final class SurfaceView extends Region {
         }
     }
 
-    /** Does not say how it draws, where another view beside it does. */
+    /** Keeps the view from saying how it draws, where another view beside it does. */
     public void hideNotice() {
         notice.setVisible(false);
         requestLayout();
@@ -144,7 +144,7 @@ public final class SurfaceView extends Region {
         return model;
     }
 
-    /** Whether the surface is drawn with the 3-D pipeline. */
+    /** Returns whether the surface is drawn with the 3-D pipeline. */
     public boolean isSolid() {
         return solid;
     }
@@ -154,18 +154,18 @@ public final class SurfaceView extends Region {
         gestures.show(preset);
     }
 
-    /** Back to where every view starts. */
+    /** Goes back to where every view starts. */
     public void reset() {
         show(ViewPreset.PERSPECTIVE);
     }
 
-    /** What the view shows now, as a picture of another size: see {@link SurfaceSnapshot}. */
+    /** Returns what the view shows now, as a picture of another size: see {@link SurfaceSnapshot}. */
     public SurfaceSnapshot snapshot(int width, int height) {
         return SurfaceSnapshot.of(this, width, height);
     }
 
     /**
-     * The same on a dark or a light ground, whatever the view is on.
+     * Returns what the view shows now on a dark or a light ground, whatever the view is on.
      *
      * @param textSize of the tick labels in pixels
      */
@@ -177,12 +177,12 @@ public final class SurfaceView extends Region {
         return pane;
     }
 
-    /** How the surface is projected now; null while there is none. */
+    /** Returns how the surface is projected now; null while there is none. */
     Projection projection() {
         return projection;
     }
 
-    /** The point of the surface at a place of this view; null if there is none. */
+    /** Returns the point of the surface at a place of this view; null if there is none. */
     Crosshair pick(double x, double y) {
         SurfaceGeometry geometry = model.geometryProperty().get();
         return geometry == null || projection == null ? null : SightLine.pick(geometry, projection, x, y);
@@ -199,8 +199,8 @@ public final class SurfaceView extends Region {
         if (drawn) {
             pane.resizeRelocate(0, 0, width, height);
             pane.picture().antialias(motion.getStatus() != Animation.Status.RUNNING);
-            SurfacePane.Look look = SurfacePane.Look.of(model.settings());
-            projection = pane.draw(geometry, model.orbitProperty().get(), look, width, height, 1);
+            SurfacePane.Appearance appearance = SurfacePane.Appearance.of(model.settings());
+            projection = pane.draw(geometry, model.orbitProperty().get(), appearance, width, height, 1);
             model.setPixel(1 / projection.pixelsPerUnit());
         }
         layoutTexts(geometry, width, height);

@@ -29,7 +29,7 @@ final class TriangleRaster {
         this.nearest = new float[width * rows];
     }
 
-    /** The pixels 0xAARRGGBB, row by row. */
+    /** Returns the pixels 0xAARRGGBB, row by row. */
     int[] argb() {
         return argb;
     }
@@ -78,7 +78,7 @@ final class TriangleRaster {
         return (int) Math.ceil(at - 0.5);
     }
 
-    /** Where an edge crosses the middle of a row: the same for both triangles at it, so that they leave no gap. */
+    /** Returns where an edge crosses the middle of a row: the same for both triangles at it, so that they leave no gap. */
     private static double crossing(ScreenMesh mesh, int upper, int lower, double middle) {
         double x = mesh.x()[upper];
         double y = mesh.y()[upper];

@@ -25,7 +25,7 @@ public final class LatestTask<T> {
     /** How long a slider must rest before work starts for it. */
     private static final Duration REST = Duration.millis(250);
 
-    /** The work, run in the background. */
+    /** Work that is run in the background. */
     @FunctionalInterface
     public interface Work<T> {
         T call(CancelToken cancel, ProgressListener progress) throws Exception;
@@ -58,7 +58,7 @@ public final class LatestTask<T> {
         this.discard = discard;
     }
 
-    /** Starts work; what ran before is cancelled and no longer publishes. */
+    /** Starts work and cancels what ran before, which no longer publishes. */
     public void start(Work<T> work) {
         drop();
         current = new Run(work);
@@ -77,7 +77,7 @@ public final class LatestTask<T> {
         rest.playFromStart();
     }
 
-    /** Ends the running work, and what waits for a rest, and forgets the result. */
+    /** Ends the running work and what waits for a rest; neither publishes a result. */
     public void drop() {
         rest.stop();
         if (current != null) {
@@ -99,7 +99,7 @@ public final class LatestTask<T> {
         return running.getReadOnlyProperty();
     }
 
-    /** 0 to 1; -1 where it is not known. */
+    /** Returns how far the running work is, 0 to 1; -1 where it is not known or nothing runs. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }

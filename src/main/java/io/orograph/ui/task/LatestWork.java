@@ -54,7 +54,7 @@ public final class LatestWork<R, T> {
         }
     }
 
-    /** Whether nothing is asked for that is not done. */
+    /** Returns whether everything that was asked for is done. */
     public synchronized boolean isIdle() {
         return !running;
     }
@@ -92,7 +92,7 @@ public final class LatestWork<R, T> {
         background.execute(this::run);
     }
 
-    /** After a refusal, the next request begins afresh. */
+    /** Forgets the work that the background refused, so that the next request begins afresh. */
     private synchronized void stop() {
         running = false;
     }

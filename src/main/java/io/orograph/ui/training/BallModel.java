@@ -3,6 +3,8 @@ package io.orograph.ui.training;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.OverlaySymbol;
 import io.orograph.figure.Ticks;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
 import io.orograph.study.Experiment;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import javafx.animation.Animation;
@@ -180,6 +183,21 @@ public final class BallModel {
         });
         running.set(true);
         draw();
+    }
+
+    /** The weights where a ball has got to; empty if it was not dropped. */
+    Optional<Weights> weights(Ball ball) {
+        int index = dropped.indexOf(ball);
+        Experiment subject = experiment.getValue();
+        if (current == null || index < 0 || subject == null) {
+            return Optional.empty();
+        }
+        int steps = current.ways().get(index).losses().size();
+        return Optional.of(new Weights(
+                "ball of " + ball.title() + ", step " + steps,
+                new WeightsSource.Training(ball.settings().title(), steps),
+                current.theta(index),
+                subject.weights().statistics()));
     }
 
     /** Takes the balls away. */

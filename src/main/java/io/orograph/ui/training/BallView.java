@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.figure.Overlay;
+import io.orograph.network.Weights;
 import io.orograph.plane.Projection;
 import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.form.DecimalField;
@@ -16,12 +17,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -39,9 +43,10 @@ final class BallView extends VBox {
     private final CurvePlot plot;
 
     /**
+     * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
-    BallView(BallModel model, ObservableValue<Boolean> dark) {
+    BallView(BallModel model, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         super(6);
         this.model = model;
         this.plot = new CurvePlot("ball-losses", "step; loss of each minibatch", dark);
@@ -64,7 +69,7 @@ final class BallView extends VBox {
         inPlane.setTooltip(new Tooltip("On: each step is projected onto the plane, so that balls roll on what is seen."
                 + " Off: they move in all of weight space, and their lines grow thin as they leave the plane."));
         inPlane.selectedProperty().bindBidirectional(model.inPlaneProperty());
-        getChildren().addAll(new Field("Steps", steps), inPlane, buttons(), plot);
+        getChildren().addAll(new Field("Steps", steps), inPlane, buttons(), use(use), plot);
         model.seenProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }
@@ -129,6 +134,24 @@ final class BallView extends VBox {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         return new HBox(6, stop, clear);
+    }
+
+    /** A ball's end as θ₀. */
+    private MenuButton use(Consumer<Weights> use) {
+        MenuButton button = new MenuButton("Use a ball's weights as θ₀");
+        button.setId("ball-use");
+        button.setMaxWidth(Double.MAX_VALUE);
+        for (Ball ball : Ball.values()) {
+            MenuItem item = new MenuItem(ball.title());
+            item.setId(ball.id() + "-use");
+            item.setOnAction(event -> model.weights(ball).ifPresent(use));
+            item.visibleProperty()
+                    .bind(model.seenProperty().map(seen -> seen.stream().anyMatch(each -> each.ball() == ball)));
+            button.getItems().add(item);
+        }
+        model.seenProperty().addListener((property, old, now) -> Shown.set(button, !now.isEmpty()));
+        Shown.set(button, false);
+        return button;
     }
 
     private void show(List<BallModel.Seen> balls) {

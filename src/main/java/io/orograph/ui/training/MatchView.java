@@ -1,6 +1,6 @@
 package io.orograph.ui.training;
 
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.arrays.NamedArrays;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;
@@ -15,13 +15,13 @@ import javafx.scene.layout.VBox;
 final class MatchView extends TitledPane {
 
     private final VBox rows = new VBox(6);
-    private final BiConsumer<String, Checkpoint.Array> choose;
+    private final BiConsumer<String, NamedArrays.Array> choose;
     private List<Path> files = List.of();
 
     /**
      * @param choose takes another array for a parameter
      */
-    MatchView(BiConsumer<String, Checkpoint.Array> choose) {
+    MatchView(BiConsumer<String, NamedArrays.Array> choose) {
         this.choose = choose;
         setText("Which array is which parameter");
         setContent(rows);
@@ -57,21 +57,21 @@ final class MatchView extends TitledPane {
         }
     }
 
-    private static boolean isGuessed(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private static boolean isGuessed(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         return assignment.basis() == WeightMatch.Basis.SHAPE_AND_ORDER
                 && fitting(assignment, arrays).size() > 1;
     }
 
-    private static List<Checkpoint.Array> fitting(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private static List<NamedArrays.Array> fitting(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         return arrays.stream()
                 .filter(array -> WeightMatch.fits(assignment.parameter(), array))
                 .toList();
     }
 
-    private VBox row(WeightMatch.Assignment assignment, List<Checkpoint.Array> arrays) {
+    private VBox row(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         String parameter = assignment.parameter().name();
-        TitledComboBox<Checkpoint.Array> choice =
-                new TitledComboBox<>("match-" + parameter, fitting(assignment, arrays), Checkpoint.Array::name);
+        TitledComboBox<NamedArrays.Array> choice =
+                new TitledComboBox<>("match-" + parameter, fitting(assignment, arrays), NamedArrays.Array::name);
         choice.getItems().stream()
                 .filter(array -> array.name().equals(assignment.array()))
                 .findFirst()

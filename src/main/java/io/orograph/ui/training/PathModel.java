@@ -1,15 +1,16 @@
 package io.orograph.ui.training;
 
+import io.orograph.arrays.NamedArrays;
 import io.orograph.figure.Overlay;
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.Trajectory;
-import io.orograph.training.CheckpointReaders;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -51,6 +53,7 @@ public final class PathModel {
     private final Overlays overlays;
     private final LatestTask<ShownPath> working;
     private final LatestTask<Opened> opening;
+    private final LatestTask<Runnable> reading;
     private final ReadOnlyObjectWrapper<ShownPath> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final IntegerProperty position = new SimpleIntegerProperty(this, "position");
@@ -70,7 +73,7 @@ public final class PathModel {
      * @param arrays of the last file, to choose others from
      * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<Checkpoint.Array> arrays, int statistics) {
+    record Opened(List<Path> files, WeightMatch match, List<NamedArrays.Array> arrays, int statistics) {
 
         /** Which array is which parameter where the person chose it. */
         Map<String, String> chosen() {
@@ -95,6 +98,8 @@ public final class PathModel {
         this.opening = new LatestTask<>(
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
         play.setCycleCount(Animation.INDEFINITE);
+        this.reading = new LatestTask<>(
+                background, Runnable::run, cause -> problems.report("The point cannot be read", cause));
         position.addListener((property, old, now) -> draw());
         statistics.addListener((property, old, now) -> begin());
         evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
@@ -130,7 +135,7 @@ public final class PathModel {
             List<Path> files = CheckpointSeries.files(places);
             CheckpointSeries series =
                     CheckpointSeries.withStatistics(files, subject.loss().network());
-            try (Checkpoint last = CheckpointReaders.open(files.get(files.size() - 1))) {
+            try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
                 return new Opened(files, series.match(), last.arrays(), series.statistics());
             }
         });
@@ -148,7 +153,7 @@ public final class PathModel {
      *
      * @throws IllegalArgumentException if its shape does not fit
      */
-    void choose(String parameter, Checkpoint.Array array) {
+    void choose(String parameter, NamedArrays.Array array) {
         Opened now = opened.get();
         take(new Opened(now.files(), now.match().with(parameter, array), now.arrays(), now.statistics()));
     }
@@ -213,6 +218,26 @@ public final class PathModel {
         }
     }
 
+    /**
+     * Reads the weights at the marker, in the background.
+     *
+     * @param use takes them, on the FX thread
+     */
+    void weightsAtMarker(Consumer<Weights> use) {
+        ShownPath now = shown.get();
+        Experiment subject = experiment.getValue();
+        if (now != null && subject != null) {
+            int at = position.get();
+            reading.start((cancel, progress) -> {
+                Weights weights = now.series().weights(at, subject.layout().size());
+                Weights whole = weights.hasStatistics()
+                        ? weights
+                        : weights.with(subject.weightsOfModel().statistics());
+                return () -> use.accept(whole);
+            });
+        }
+    }
+
     /** Ends what runs. */
     public void cancel() {
         opening.drop();
@@ -246,7 +271,7 @@ public final class PathModel {
     }
 
     /** Whether there are any to choose for the network that is open. */
-    ObservableValue<Boolean> normalizesProperty() {
+    public ObservableValue<Boolean> normalizesProperty() {
         return experiment.map(open -> !open.statistics().isEmpty()).orElse(false);
     }
 

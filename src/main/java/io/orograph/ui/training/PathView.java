@@ -1,7 +1,11 @@
 package io.orograph.ui.training;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
+import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Hint;
@@ -11,11 +15,13 @@ import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -34,9 +40,10 @@ public final class PathView extends VBox {
 
     /**
      * @param chooseCheckpoints asks the person for files
+     * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
-    public PathView(PathModel model, Runnable chooseCheckpoints, ObservableValue<Boolean> dark) {
+    public PathView(PathModel model, Runnable chooseCheckpoints, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.match = new MatchView(model::choose);
@@ -46,11 +53,11 @@ public final class PathView extends VBox {
         choose.setId("open-checkpoints");
         choose.setMaxWidth(Double.MAX_VALUE);
         choose.setOnAction(event -> chooseCheckpoints.run());
-        Hint hint = new Hint(
-                "Choose several checkpoints, or one for all of its folder: .npz, .safetensors, .pt, .pth, .onnx");
+        Hint hint = new Hint("Choose several checkpoints, or one for all of its folder: "
+                + String.join(", ", Formats.all().endings(Role.WEIGHTS)));
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
                 .withCancel("path-cancel", model::cancel);
-        content = new VBox(8, summary, statistics, plot, scrubber(), point);
+        content = new VBox(8, summary, statistics, plot, scrubber(), point, use(use));
         match.setId("path-match");
         match.setExpanded(false);
         match.setAnimated(false);
@@ -72,6 +79,15 @@ public final class PathView extends VBox {
             }
         });
         show(model.shownProperty().get());
+    }
+
+    private Button use(Consumer<Weights> use) {
+        Button button = new Button("Use this point as θ₀");
+        button.setId("path-use");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip("Planes, sharpness, curvature and trainings are then of these weights"));
+        button.setOnAction(event -> model.weightsAtMarker(use));
+        return button;
     }
 
     private HBox scrubber() {

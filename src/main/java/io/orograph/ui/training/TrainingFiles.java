@@ -1,5 +1,7 @@
 package io.orograph.ui.training;
 
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import java.nio.file.Path;
@@ -8,8 +10,7 @@ import java.util.List;
 /** Asks for the files of a training: checkpoints to open, and where to save what was trained. */
 public final class TrainingFiles {
 
-    private static final Kind CHECKPOINTS =
-            new Kind("Checkpoints", "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.onnx");
+    private static final Kind CHECKPOINTS = Kind.of("Checkpoints", Formats.all(), Role.WEIGHTS);
 
     private final FileQuestions questions;
     private final PathModel path;

@@ -1,11 +1,11 @@
 package io.orograph.ui.training;
 
-import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.Weights;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.WeightsFile;
 import io.orograph.training.TrainingPoint;
-import io.orograph.training.WeightsNpz;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.Polled;
@@ -59,7 +59,10 @@ public final class TrainingModel {
                 cause -> problems.report("The trained model cannot be saved", cause));
         Polled.during(training.runningProperty(), this::look);
         experiment.addListener((property, old, now) -> {
-            forget();
+            // What was trained stays where only θ₀ is another: it may have become θ₀.
+            if (old == null || !old.isOfSameModelAndData(now)) {
+                forget();
+            }
             ready.set(now != null);
             normalizes.set(
                     now != null && !RunningStatistics.of(now.loss().network()).isEmpty());
@@ -137,6 +140,11 @@ public final class TrainingModel {
         }
     }
 
+    /** The weights where the last training ended, with the running statistics that it left. */
+    Weights trained() {
+        return ended.get().trained();
+    }
+
     /** Saves the trained model: as .npz its weights, else as ONNX with the graph of the file that is open. */
     void save(Path file) {
         TrainingRun run = ended.get();
@@ -146,11 +154,7 @@ public final class TrainingModel {
         Experiment subject = run.subject();
         double[] state = run.state();
         saving.start((cancel, ignored) -> {
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
-                WeightsNpz.write(file, run.layout(), state, subject.objective().precision());
-            } else {
-                OnnxWriter.write(subject.model().path(), run.layout(), state, file);
-            }
+            WeightsFile.write(file, subject, run.layout(), state);
             return file;
         });
     }

@@ -1,12 +1,12 @@
 package io.orograph.ui.training;
 
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Weights;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
 import io.orograph.task.CancelToken;
-import io.orograph.training.Training;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingState;
@@ -53,7 +53,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     /** From the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
-        ParameterLayout layout = Training.layout(subject.loss(), chosen.settings());
+        ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
         TrajectoryRecorder trajectory = new TrajectoryRecorder(
                 layout,
                 layout.size() - subject.layout().size(),
@@ -159,6 +159,12 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Where it ended; null before. */
     TrainingStudy.Result result() {
         return result;
+    }
+
+    /** The weights where it ended, with the statistics that it left or found. */
+    Weights trained() {
+        Weights end = result.end();
+        return end.hasStatistics() ? end : end.with(subject.weights().statistics());
     }
 
     /** The weights and running statistics where it ended. */

@@ -1,5 +1,7 @@
 package io.orograph.ui.training;
 
+import io.orograph.network.Weights;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.Region;
@@ -10,6 +12,7 @@ public final class TrainingTab extends VBox {
 
     /**
      * @param between what lies between models
+     * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
     public TrainingTab(
@@ -18,15 +21,16 @@ public final class TrainingTab extends VBox {
             BallModel balls,
             TrainingFiles files,
             Region between,
+            Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
-                        new TrainingView(training, files::saveTrained, dark),
+                        new TrainingView(training, files::saveTrained, use, dark),
                         new Separator(),
-                        new PathView(path, files::chooseCheckpoints, dark),
+                        new PathView(path, files::chooseCheckpoints, use, dark),
                         new Separator(),
                         between,
                         new Separator(),
-                        new BallView(balls, dark));
+                        new BallView(balls, use, dark));
     }
 }

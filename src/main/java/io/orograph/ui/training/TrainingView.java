@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.figure.Ticks;
+import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
@@ -18,6 +19,7 @@ import io.orograph.ui.form.WrappedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
@@ -35,7 +37,7 @@ final class TrainingView extends VBox {
     private final CurvePlot plot;
     private final WrappedText numbers = new WrappedText("training-numbers");
 
-    TrainingView(TrainingModel model, Runnable save, ObservableValue<Boolean> dark) {
+    TrainingView(TrainingModel model, Runnable save, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.choices = model.choices();
@@ -47,14 +49,22 @@ final class TrainingView extends VBox {
         WrappedText status = new WrappedText("training-status");
         status.follow(model.statusProperty());
         getChildren()
-                .addAll(new Heading("Train the open network"), settings, buttons(save), running, status, plot, numbers);
+                .addAll(
+                        new Heading("Train the open network"),
+                        settings,
+                        buttons(save),
+                        use(use),
+                        running,
+                        status,
+                        plot,
+                        numbers);
         model.pointsProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }
 
     private VBox settings() {
         TitledComboBox<BaseOptimizer> base = new TitledComboBox<>(
-                        "train-optimizer", List.of(BaseOptimizer.values()), TrainingView::text)
+                        "train-optimizer", BaseOptimizer.all(), TrainingView::text)
                 .bound(choices.baseProperty())
                 .explained("Momentum and Nesterov momentum are of stochastic gradient descent, SGD");
         TitledComboBox<Ascent> ascent = new TitledComboBox<>(
@@ -120,11 +130,10 @@ final class TrainingView extends VBox {
 
     /** As much of the title as tells it from the others: the whole does not fit beside the caption. */
     private static String text(BaseOptimizer optimizer) {
-        return switch (optimizer) {
-            case MOMENTUM -> "Momentum";
-            case NESTEROV -> "Nesterov";
-            default -> optimizer.title();
-        };
+        if (optimizer.equals(BaseOptimizer.MOMENTUM)) {
+            return "Momentum";
+        }
+        return optimizer.equals(BaseOptimizer.NESTEROV) ? "Nesterov" : optimizer.title();
     }
 
     private static String text(LearningRateSchedule.Shape shape) {
@@ -172,6 +181,17 @@ final class TrainingView extends VBox {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         return new HBox(6, train, on, keep);
+    }
+
+    private Button use(Consumer<Weights> use) {
+        Button button = new Button("Use the trained weights as θ₀");
+        button.setId("train-use");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip("Planes, sharpness, curvature and trainings are then of these weights"));
+        button.setOnAction(event -> use.accept(model.trained()));
+        model.endedProperty().addListener((property, old, now) -> Shown.set(button, now != null));
+        Shown.set(button, false);
+        return button;
     }
 
     private void show(List<TrainingPoint> points) {

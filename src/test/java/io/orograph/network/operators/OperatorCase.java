@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * One operator with settings and inputs, for {@link OperatorCheck}. Inputs are drawn from a fixed seed.
  */
-final class OperatorCase {
+public final class OperatorCase {
 
     private final String type;
     private final int opset;
@@ -44,7 +44,7 @@ final class OperatorCase {
         this.opset = opset;
     }
 
-    static OperatorCase of(String type, int opset, Object... attributes) {
+    public static OperatorCase of(String type, int opset, Object... attributes) {
         OperatorCase result = new OperatorCase(type, opset);
         for (int i = 0; i < attributes.length; i += 2) {
             result.attributes.put((String) attributes[i], attributes[i + 1]);
@@ -53,20 +53,20 @@ final class OperatorCase {
     }
 
     /** An input of normally distributed numbers, rounded to single precision so that both precisions see the same. */
-    OperatorCase input(long... shape) {
+    public OperatorCase input(long... shape) {
         double[] drawn = random.doubles(Shape.size(shape)).toArray();
         Arrays.setAll(drawn, i -> (float) random.nextGaussian());
         return input(drawn, shape);
     }
 
     /** An input of numbers between 0.5 and 1.5. */
-    OperatorCase positiveInput(long... shape) {
+    public OperatorCase positiveInput(long... shape) {
         double[] drawn = new double[Shape.size(shape)];
         Arrays.setAll(drawn, i -> 0.5f + random.nextFloat());
         return input(drawn, shape);
     }
 
-    OperatorCase input(double[] numbers, long... shape) {
+    public OperatorCase input(double[] numbers, long... shape) {
         names.add("x" + names.size());
         shapes.add(shape);
         values.add(numbers);
@@ -75,27 +75,27 @@ final class OperatorCase {
     }
 
     /** An input that ONNX wants as integers or booleans; it has no gradient. */
-    OperatorCase input(ElementType type, double[] numbers, long... shape) {
+    public OperatorCase input(ElementType type, double[] numbers, long... shape) {
         input(numbers, shape);
         types.set(types.size() - 1, type);
         return this;
     }
 
     /** Names the node's outputs, one of them empty if it is left out; otherwise there is one, "y". */
-    OperatorCase outputs(String... named) {
+    public OperatorCase outputs(String... named) {
         outputs.clear();
         outputs.addAll(List.of(named));
         return this;
     }
 
     /** What ONNX Runtime's outputs consist of, if not of floats; the last one stands for all further outputs. */
-    OperatorCase output(ElementType... types) {
+    public OperatorCase output(ElementType... types) {
         outputTypes = types.clone();
         return this;
     }
 
     /** An optional input left out. */
-    OperatorCase noInput() {
+    public OperatorCase noInput() {
         names.add("");
         shapes.add(null);
         values.add(null);
@@ -104,7 +104,7 @@ final class OperatorCase {
     }
 
     /** An input that is known when the operator is made. */
-    OperatorCase constant(Tensor tensor) {
+    public OperatorCase constant(Tensor tensor) {
         String name = "c" + names.size();
         names.add(name);
         constants.put(name, tensor);
@@ -112,19 +112,19 @@ final class OperatorCase {
     }
 
     /** An optional input that would be known, left out. */
-    OperatorCase noConstant() {
+    public OperatorCase noConstant() {
         names.add("");
         return this;
     }
 
     /** Leaves the comparison with ONNX Runtime out, where that does not implement the settings. */
-    OperatorCase withoutReference() {
+    public OperatorCase withoutReference() {
         withoutReference = true;
         return this;
     }
 
     /** The operator's ONNX name. */
-    String type() {
+    public String type() {
         return type;
     }
 
@@ -134,43 +134,44 @@ final class OperatorCase {
         return result;
     }
 
-    Operator operator() {
-        return OperatorTable.create(
-                new NodeSpec("probe", type, opset, new Attributes(specAttributes()), names, outputs, constants));
+    public Operator operator() {
+        return OperatorTable.standard()
+                .create(new NodeSpec(
+                        "probe", type, opset, new Attributes(specAttributes()), names, outputs, constants));
     }
 
     /** Whether an input can be shifted a little, as a derivative wants it. */
-    boolean isContinuous(int input) {
+    public boolean isContinuous(int input) {
         return types.get(input).isFloating();
     }
 
     /** The outputs that are not left out. */
-    int[] written() {
+    public int[] written() {
         return IntStream.range(0, outputs.size())
                 .filter(i -> !outputs.get(i).isEmpty())
                 .toArray();
     }
 
-    List<long[]> shapes() {
+    public List<long[]> shapes() {
         return shapes;
     }
 
-    List<double[]> values() {
+    public List<double[]> values() {
         return values;
     }
 
     /** Checks everything that must be true of an operator. */
-    void check() {
+    public void check() {
         new OperatorCheck(this).check();
     }
 
     /** The output; the same bits at every run. */
-    double[] forward(DataType precision) {
+    public double[] forward(DataType precision) {
         return new OperatorCheck(this).forward(precision);
     }
 
     /** What ONNX Runtime computes, output by output; empty where it is not asked. */
-    Optional<List<Tensor>> reference() {
+    public Optional<List<Tensor>> reference() {
         if (withoutReference) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.network.Binding;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
+import io.orograph.network.operators.kernel.ArrayViews;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TestBinding implements Binding {
         for (int i = 0; i < results.size(); i++) {
             long[] shape = results.get(i);
             boolean bound = isWritten.test(i);
-            outputs.add(operator.isView() ? Views.reshape(inputs.get(0), shape) : bound ? array(shape) : null);
+            outputs.add(operator.isView() ? ArrayViews.reshape(inputs.get(0), shape) : bound ? array(shape) : null);
             outputGradients.add(bound ? array(shape) : null);
         }
     }

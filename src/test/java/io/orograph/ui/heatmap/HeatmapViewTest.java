@@ -297,6 +297,23 @@ class HeatmapViewTest {
         assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isZero();
     }
 
+    @Test
+    void theCheckpointsOfAPathAreDots(FxRobot robot) throws Exception {
+        show(robot, bowl);
+        Overlay.Line line = new Overlay.Line(
+                "", 0xffff2fb0, new double[] {-0.5, 0, 0.5}, new double[] {0.3, 0.3, 0.3}, new double[0]);
+        robot.interact(() -> settings.overlays().put(this, new Overlay(List.of(line), List.of())));
+        WaitForAsyncUtils.waitForFxEvents();
+        long plain = count(snapshot(robot), HeatmapViewTest::isPink);
+        robot.interact(() -> settings.overlays().put(this, new Overlay(List.of(line.withDots()), List.of())));
+        WaitForAsyncUtils.waitForFxEvents();
+        int[] pixels = snapshot(robot);
+        assertThat(count(pixels, HeatmapViewTest::isPink)).isBetween(plain / 2, plain - 10);
+        PlotFrame frame = view.frame();
+        int middle = (int) Math.round(frame.yOf(0.3)) * (int) view.getWidth() + (int) Math.round(frame.xOf(0));
+        assertThat(isPink(pixels[middle])).isFalse();
+    }
+
     /** The middle of the line may lie between two pixels, so that its colour is mixed with a little of the rim's. */
     private static boolean isPink(int argb) {
         return (argb >> 16 & 255) > 200 && (argb >> 8 & 255) < 90 && (argb & 255) > 130;

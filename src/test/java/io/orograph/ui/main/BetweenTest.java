@@ -48,11 +48,11 @@ class BetweenTest {
         window.openSample(WindowExtension.SMALL);
         window.selectTab("Training");
         open = Fx.get(() ->
-                window.window().workspace().experimentProperty().get().weights().theta());
+                window.models().workspace().experimentProperty().get().weights().theta());
     }
 
     private Overlay overlay() {
-        return Fx.get(() -> window.window().display().overlays().shownProperty().get());
+        return Fx.get(() -> window.models().display().overlays().shownProperty().get());
     }
 
     private List<Overlay.Mark> named() {
@@ -68,7 +68,7 @@ class BetweenTest {
     /** Other weights for the open network, rounded as a file rounds them. */
     private Path weights(String name, double[] theta) throws IOException {
         ParameterLayout layout = Fx.get(
-                () -> window.window().workspace().experimentProperty().get().layout());
+                () -> window.models().workspace().experimentProperty().get().layout());
         Path file = window.folder().resolve(name);
         WeightsNpz.write(file, layout, theta, Precision.SINGLE);
         return file;
@@ -76,7 +76,7 @@ class BetweenTest {
 
     private Path fresh(String name, long seed) throws IOException {
         ParameterLayout layout = Fx.get(
-                () -> window.window().workspace().experimentProperty().get().layout());
+                () -> window.models().workspace().experimentProperty().get().layout());
         return weights(name, FreshWeights.draw(layout, seed));
     }
 
@@ -156,7 +156,7 @@ class BetweenTest {
         Path second = fresh("second.npz", 1);
         double[] middle = FreshWeights.draw(
                 Fx.get(() ->
-                        window.window().workspace().experimentProperty().get().layout()),
+                        window.models().workspace().experimentProperty().get().layout()),
                 1);
         Arrays.setAll(middle, i -> (middle[i] + open[i]) / 2);
         window.files().answer(second, weights("middle.npz", middle));
@@ -178,7 +178,7 @@ class BetweenTest {
         window.files().answer(WindowExtension.sample("digits-mlp").test());
         Fx.run(() -> ((Hyperlink) window.stage().getScene().lookup("#between-test")).fire());
         assertThat(window.text("#between-test-name")).isEqualTo("Test data: digits-test.npz");
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(100_000));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(100_000));
         window.files().answer(second);
         fire("#between-curve");
         assertThat(dismissedProblem()).startsWith("The inputs of digits-test.npz have the shape [360, 64]");
@@ -188,7 +188,7 @@ class BetweenTest {
 
     @Test
     void aCurveIsTrainedDrawnInItsPlaneAndComparedWithTheLine() throws IOException {
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(5));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(5));
         assertThat(window.text("#between-test-name")).isEqualTo("Test data: breast-cancer-test.npz");
         window.files().answer(fresh("other.npz", 1));
         fire("#between-curve");
@@ -221,7 +221,7 @@ class BetweenTest {
         window.files().answer(fresh("second.npz", 1), fresh("third.npz", 2));
         fire("#between-plane");
         Landscape before = awaitThrough();
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(100_000));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(100_000));
         window.files().answer(fresh("other.npz", 3));
         fire("#between-curve");
         Fx.await(
@@ -242,7 +242,7 @@ class BetweenTest {
 
     private Path model(String name, long seed) throws IOException {
         Experiment subject =
-                Fx.get(() -> window.window().workspace().experimentProperty().get());
+                Fx.get(() -> window.models().workspace().experimentProperty().get());
         Path file = window.folder().resolve(name);
         OnnxWriter.write(subject.model().path(), subject.layout(), FreshWeights.draw(subject.layout(), seed), file);
         return file;
@@ -254,7 +254,7 @@ class BetweenTest {
         Path third = model("third.onnx", 2);
         Fx.run(() -> {
             window.window().compare().model().resolutionProperty().set(5);
-            window.window().training().choices().epochsProperty().set(1);
+            window.models().training().choices().epochsProperty().set(1);
             window.window().compare().compareOpen();
         });
         assertThat(Fx.get(() -> inComparison("#compare-between").isDisabled())).isTrue();

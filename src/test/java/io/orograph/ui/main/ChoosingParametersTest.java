@@ -24,7 +24,7 @@ class ChoosingParametersTest {
     final WindowExtension ui = new WindowExtension();
 
     private OpenedModel model() {
-        return Fx.get(() -> ui.window().workspace().modelProperty().get());
+        return Fx.get(() -> ui.models().workspace().modelProperty().get());
     }
 
     /** The first row, of those that are unfolded, whose text in the first column does as wanted. */

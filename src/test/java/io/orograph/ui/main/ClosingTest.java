@@ -22,12 +22,12 @@ class ClosingTest {
     void whileAnEvaluationRuns() {
         ui.openSample("digits-cnn");
         Fx.run(() -> {
-            ui.window().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
-            ui.window().evaluation().evaluate();
+            ui.models().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
+            ui.models().evaluation().evaluate();
         });
         Fx.await(
                 "it has begun",
-                () -> !ui.window().evaluation().landscapeProperty().get().isComplete());
+                () -> !ui.models().evaluation().landscapeProperty().get().isComplete());
         assertThat(WindowExtension.threads()).isNotEmpty();
         ui.close();
         Fx.await("the workers end", () -> WindowExtension.threads().isEmpty());
@@ -35,7 +35,7 @@ class ClosingTest {
 
     @Test
     void whileSomethingIsOpened() {
-        Fx.run(() -> ui.window().workspace().openSample(WindowExtension.sample("mnist-lenet-bn")));
+        Fx.run(() -> ui.models().workspace().openSample(WindowExtension.sample("mnist-lenet-bn")));
         ui.close();
         Fx.await("the workers end", () -> WindowExtension.threads().isEmpty());
     }
@@ -45,8 +45,8 @@ class ClosingTest {
         Fx.run(() -> {
             ui.stage().setWidth(1400);
             ui.stage().setHeight(820);
-            ui.window().display().darkProperty().set(true);
-            ui.window()
+            ui.models().display().darkProperty().set(true);
+            ui.models()
                     .display()
                     .colorMapProperty()
                     .set(io.orograph.figure.ColorMap.all().get(2));
@@ -57,8 +57,8 @@ class ClosingTest {
         ui.open();
         assertThat(Fx.get(() -> ui.stage().getWidth())).isEqualTo(1400);
         assertThat(Fx.get(() -> ui.stage().getHeight())).isEqualTo(820);
-        assertThat(Fx.get(() -> ui.window().display().darkProperty().get())).isTrue();
-        assertThat(Fx.get(() -> ui.window().display().colorMapProperty().get()))
+        assertThat(Fx.get(() -> ui.models().display().darkProperty().get())).isTrue();
+        assertThat(Fx.get(() -> ui.models().display().colorMapProperty().get()))
                 .isEqualTo(io.orograph.figure.ColorMap.all().get(2));
         assertThat(Fx.get(() -> ui.find("#plots", SplitPane.class).getDividerPositions()[0]))
                 .isBetween(0.49, 0.51);
@@ -80,7 +80,7 @@ class ClosingTest {
         ui.close();
         Files.writeString(ui.settingsFile(), "{ \"width\": tru");
         ui.open();
-        assertThat(Fx.get(() -> ui.window().display().darkProperty().get())).isFalse();
+        assertThat(Fx.get(() -> ui.models().display().darkProperty().get())).isFalse();
         assertThat(Fx.get(() -> ui.stage().isShowing())).isTrue();
     }
 }

@@ -26,7 +26,7 @@ class CurvatureTabTest {
     final WindowExtension ui = new WindowExtension();
 
     private CurvatureModel curvature() {
-        return ui.window().curvature();
+        return ui.models().curvature();
     }
 
     @Test
@@ -50,7 +50,7 @@ class CurvatureTabTest {
         assertThat(ui.text("#curvature-verdict")).matches("(Minimum|Maximum|Saddle|Plateau|Not a critical point).*\\.");
         assertThat(ui.text("#curvature-evidence")).startsWith("· gradient norm ");
         assertThat(ui.text("#density-words")).contains("of the curvature are negative");
-        int parameters = Fx.get(() -> ui.window()
+        int parameters = Fx.get(() -> ui.models()
                 .workspace()
                 .experimentProperty()
                 .get()
@@ -82,7 +82,7 @@ class CurvatureTabTest {
     void aMapOfConvexityLiesOnTheHeatmap() {
         ui.openSample(WindowExtension.SMALL);
         ui.selectTab("Curvature");
-        Fx.run(() -> ui.window().convexity().cellsProperty().set(3));
+        Fx.run(() -> ui.models().convexity().cellsProperty().set(3));
         Fx.run(() -> ui.find("#measure-convexity", Button.class).fire());
         Fx.await("the map is there", () -> map() != null);
         assertThat(Fx.get(() -> map().ratios())).hasSize(9);
@@ -93,15 +93,15 @@ class CurvatureTabTest {
         ConvexityMap first = Fx.get(this::map);
         HeatmapModel heatmap = ui.find(".heatmap-view", HeatmapView.class).model();
         Fx.run(() -> {
-            ui.window().convexity().startOrCancel();
+            ui.models().convexity().startOrCancel();
             assertThat(heatmap.convexityStaleProperty().get()).isTrue();
             assertThat(heatmap.convexityProperty().get()).isSameAs(first);
-            ui.window().convexity().startOrCancel();
+            ui.models().convexity().startOrCancel();
             assertThat(heatmap.convexityStaleProperty().get()).isFalse();
             assertThat(heatmap.convexityProperty().get()).isSameAs(first);
         });
 
-        Fx.run(() -> ui.window().evaluation().resolutionProperty().set(13));
+        Fx.run(() -> ui.models().evaluation().resolutionProperty().set(13));
         ui.awaitWhole(landscape -> landscape.grid().nx() == 13);
         assertThat(Fx.get(this::map)).isNotNull();
         Fx.run(() -> ui.find("#new-directions", Button.class).fire());
@@ -109,15 +109,15 @@ class CurvatureTabTest {
         assertThat(Fx.get(this::map)).isNull();
 
         Fx.run(() -> {
-            ui.window().convexity().startOrCancel();
-            ui.window().convexity().startOrCancel();
-            assertThat(ui.window().convexity().runningProperty().get()).isFalse();
+            ui.models().convexity().startOrCancel();
+            ui.models().convexity().startOrCancel();
+            assertThat(ui.models().convexity().runningProperty().get()).isFalse();
         });
         assertThat(ui.text("#convexity-status")).isEqualTo("Cancelled");
     }
 
     private ConvexityMap map() {
-        return ui.window().convexity().mapProperty().get();
+        return ui.models().convexity().mapProperty().get();
     }
 
     @SuppressWarnings("unchecked")

@@ -2,9 +2,13 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.data.DataSource;
+import io.orograph.format.DummyFormat;
+import io.orograph.format.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +49,18 @@ class DataFileTest {
         assertThat(DataFile.isLikely(folder.resolve("missing.onnx"))).isFalse();
         // A checkpoint of PyTorch is a zip archive too, and no data.
         assertThat(DataFile.isLikely(file("checkpoint.pt", 'P', 'K', 3, 4))).isFalse();
+    }
+
+    /** By its content, and by its name where there is no content. */
+    @Test
+    void aNewFormatIsTakenForWhatItIs() throws IOException {
+        Formats formats = Formats.all().with(new DummyFormat());
+        Path dummy = file("some.onnx", 1, 'D', 'U', 'M', 'M', 'Y');
+        assertThat(DataFile.isLikely(dummy, formats)).isTrue();
+        assertThat(DataFile.isLikely(dummy)).isFalse();
+        assertThat(DataFile.isLikely(folder.resolve("missing.dummy"), formats)).isTrue();
+        assertThat(DroppedFiles.of(List.of(dummy), path -> DataFile.isLikely(path, formats))
+                        .data())
+                .contains(DataSource.of(dummy));
     }
 }

@@ -83,7 +83,7 @@ class DisplayTest {
         ui.moveTo(".heatmap-view").moveBy(5, 5);
         Fx.await(
                 "there is a crosshair",
-                () -> ui.window().display().crosshairProperty().get() != null);
+                () -> ui.models().display().crosshairProperty().get() != null);
         int[] before = pixels(".slices-view");
         ui.moveBy(40, 30);
         Fx.await("the slices follow", () -> changed(before, pixels(".slices-view")) > 0);
@@ -98,28 +98,28 @@ class DisplayTest {
         awaitChange(".heatmap-view", heatmap);
         // What the landscape suggests is not what this is about.
         int[] suggested = pixels(".surface-view");
-        if (Fx.get(() -> ui.window().display().logarithmicProperty().get())) {
-            Fx.run(() -> ui.window().display().chooseLogarithmic(false));
+        if (Fx.get(() -> ui.models().display().logarithmicProperty().get())) {
+            Fx.run(() -> ui.models().display().chooseLogarithmic(false));
             awaitChange(".surface-view", suggested);
         }
         int[] linear = pixels(".surface-view");
         ui.clickOn("#log");
-        assertThat(Fx.get(() -> ui.window().display().logarithmicProperty().get()))
+        assertThat(Fx.get(() -> ui.models().display().logarithmicProperty().get()))
                 .isTrue();
         awaitChange(".surface-view", linear);
         // A second press on the chosen side of a switch leaves it chosen.
         ui.clickOn("#log");
-        assertThat(Fx.get(() -> ui.window().display().logarithmicProperty().get()))
+        assertThat(Fx.get(() -> ui.models().display().logarithmicProperty().get()))
                 .isTrue();
         ui.clickOn("Linear");
-        assertThat(Fx.get(() -> ui.window().display().logarithmicProperty().get()))
+        assertThat(Fx.get(() -> ui.models().display().logarithmicProperty().get()))
                 .isFalse();
     }
 
     @Test
     void everyTextStandsOutFromItsGroundInBothLooks() {
         for (boolean dark : List.of(false, true)) {
-            Fx.run(() -> ui.window().display().darkProperty().set(dark));
+            Fx.run(() -> ui.models().display().darkProperty().set(dark));
             Fx.run(() -> ui.stage().getScene().getRoot().applyCss());
             for (String selector :
                     List.of(".headline", ".status-bar", ".menu-bar", ".tool-bar", ".in-words", ".side")) {
@@ -155,7 +155,7 @@ class DisplayTest {
     @Test
     void darkReachesMenusAndDialogs() {
         ui.shortcut("Shortcut+Shift+D");
-        Fx.await("it is dark", () -> ui.window().display().darkProperty().get());
+        Fx.await("it is dark", () -> ui.models().display().darkProperty().get());
         ui.clickOn("Help").clickOn("About Orograph");
         Fx.await("the box is shown", () -> window("about") != null);
         Scene about = Fx.get(() -> window("about").getScene());

@@ -29,7 +29,7 @@ class EvaluatingTest {
     final WindowExtension ui = new WindowExtension();
 
     private EvaluationModel evaluation() {
-        return ui.window().evaluation();
+        return ui.models().evaluation();
     }
 
     private void retype(String field, String text) {
@@ -159,7 +159,7 @@ class EvaluatingTest {
     @Test
     void lossSamplesAndTestData() {
         Landscape first = ui.openSample("diabetes-mlp");
-        ui.clickOn("#loss").clickOn(LossKind.MAE.label());
+        ui.clickOn("#loss").clickOn(LossKind.MAE.title());
         Landscape absolute =
                 ui.awaitWhole(landscape -> landscape.provenance().text(Key.LOSS).contains("absolute"));
         assertThat(absolute.centerLoss()).isNotEqualTo(first.centerLoss());
@@ -196,8 +196,8 @@ class EvaluatingTest {
                 () -> !ui.text("#largest-increase").equals(largest));
         Fx.await(
                 "it is measured anew",
-                () -> !ui.window().sharpness().measuringProperty().get()
+                () -> !ui.models().sharpness().measuringProperty().get()
                         && !ui.text("#gaussian-increase").equals(before));
-        assertThat(Fx.get(() -> ui.window().sharpness().sigmaProperty().get())).isEqualTo(1);
+        assertThat(Fx.get(() -> ui.models().sharpness().sigmaProperty().get())).isEqualTo(1);
     }
 }

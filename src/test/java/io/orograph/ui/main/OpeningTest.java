@@ -138,16 +138,16 @@ class OpeningTest {
     void aChooserThatIsCancelledOpensNothing() {
         ui.clickOn("#open-model");
         ui.clickOn("#open-data");
-        assertThat(Fx.get(() -> ui.window().workspace().activityProperty().get()))
+        assertThat(Fx.get(() -> ui.models().workspace().activityProperty().get()))
                 .isEmpty();
-        assertThat(Fx.get(() -> ui.window().workspace().modelProperty().get())).isNull();
+        assertThat(Fx.get(() -> ui.models().workspace().modelProperty().get())).isNull();
     }
 
     @ParameterizedTest
     @EnumSource(Bad.class)
     void whatCannotBeOpenedIsExplainedAndNothingIsLost(Bad bad) throws IOException {
         Landscape before = ui.openSample(WindowExtension.SMALL);
-        OpenedModel model = Fx.get(() -> ui.window().workspace().modelProperty().get());
+        OpenedModel model = Fx.get(() -> ui.models().workspace().modelProperty().get());
         Path file = bad.make(ui.folder(), model.path());
         Fx.run(() -> ui.window().openFiles(List.of(file)));
         Fx.await(
@@ -157,9 +157,9 @@ class OpeningTest {
         assertThat(sentence).contains(file.getFileName().toString()).endsWith(".");
         assertThat(sentence).doesNotContain("Exception");
         Fx.run(() -> problem().getScene().getWindow().hide());
-        assertThat(Fx.get(() -> ui.window().workspace().modelProperty().get())).isSameAs(model);
+        assertThat(Fx.get(() -> ui.models().workspace().modelProperty().get())).isSameAs(model);
         assertThat(ui.landscape()).isSameAs(before);
-        assertThat(Fx.get(() -> ui.window().evaluation().readyProperty().get())).isTrue();
+        assertThat(Fx.get(() -> ui.models().evaluation().readyProperty().get())).isTrue();
     }
 
     @Test
@@ -190,11 +190,11 @@ class OpeningTest {
         javafx.scene.control.Menu recent = (javafx.scene.control.Menu) menuItem("_File", 2);
         assertThat(recent.getItems().get(0).getText()).isEqualTo(copy.toString());
         OpenedModel before =
-                Fx.get(() -> ui.window().workspace().modelProperty().get());
+                Fx.get(() -> ui.models().workspace().modelProperty().get());
         Fx.run(() -> recent.getItems().get(0).fire());
         Fx.await(
                 "it is opened again",
-                () -> ui.window().workspace().modelProperty().get() != before);
+                () -> ui.models().workspace().modelProperty().get() != before);
         ui.awaitWhole(any -> true);
         Fx.run(() -> recent.getItems().get(2).fire());
         assertThat(recent.getItems()).isEmpty();

@@ -57,7 +57,7 @@ class RoughHandlingTest {
         Path copy = ui.folder().resolve("gone.onnx");
         Files.copy(WindowExtension.sample(WindowExtension.SMALL).model(), copy);
         Fx.run(() -> ui.window().openFiles(List.of(copy)));
-        Fx.await("it is open", () -> ui.window().workspace().modelProperty().get() != null);
+        Fx.await("it is open", () -> ui.models().workspace().modelProperty().get() != null);
         Files.delete(copy);
         Menu recent = (Menu) Fx.get(() ->
                 ui.find(".menu-bar", MenuBar.class).getMenus().get(0).getItems().get(2));

@@ -3,8 +3,8 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzWriter;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;
@@ -51,17 +51,17 @@ class StatisticsTest {
             npz.add("x", Tensor.of(random.doubles(SAMPLES * 36).toArray(), SAMPLES, 1, 6, 6));
             npz.add("y", Tensor.of(random.longs(SAMPLES, 0, 2).toArray(), SAMPLES));
         });
-        Fx.run(() -> window.window().workspace().open(model, DataSource.of(data)));
+        Fx.run(() -> window.models().workspace().open(model, DataSource.of(data)));
         window.awaitWhole(shown -> shown.provenance().text(Key.MODEL).equals("batch_norm.onnx"));
         window.selectTab("Training");
     }
 
     private Experiment experiment() {
-        return Fx.get(() -> window.window().workspace().experimentProperty().get());
+        return Fx.get(() -> window.models().workspace().experimentProperty().get());
     }
 
     private Plane plane() {
-        return Fx.get(() -> window.window().evaluation().shownPlaneProperty().get());
+        return Fx.get(() -> window.models().evaluation().shownPlaneProperty().get());
     }
 
     @SuppressWarnings("unchecked")
@@ -91,9 +91,9 @@ class StatisticsTest {
         open();
         assertThat(window.isShown("#path-batch-norm")).isTrue();
         Fx.run(() -> {
-            window.window().training().choices().epochsProperty().set(4);
-            window.window().training().choices().batchProperty().set(5);
-            window.window().training().choices().validationProperty().set(0);
+            window.models().training().choices().epochsProperty().set(4);
+            window.models().training().choices().batchProperty().set(5);
+            window.models().training().choices().validationProperty().set(0);
         });
         fire("#train");
         Landscape own = awaitBy("each checkpoint's own");
@@ -105,7 +105,7 @@ class StatisticsTest {
         assertThat(end).hasSize(theta.length + 14);
         // Single precision, by another plan.
         assertThat(own.centerLoss()).isCloseTo(loss(end), within(1e-5));
-        Fx.run(() -> window.window().path().positionProperty().set(1));
+        Fx.run(() -> window.models().path().positionProperty().set(1));
 
         choose("#path-batch-norm", StatisticsPolicy.HELD);
         Landscape held = awaitBy("statistics of the model file");
@@ -120,8 +120,8 @@ class StatisticsTest {
                 .isNotCloseTo(own.centerLoss(), within(1e-4));
         assertThat(window.text("#path-statistics")).contains("recomputed on the data at every point");
         // The path is drawn still, and its marker stays where it was.
-        assertThat(Fx.get(() -> window.window().path().pathOverPlane())).isPresent();
-        assertThat(Fx.get(() -> window.window().path().positionProperty().get()))
+        assertThat(Fx.get(() -> window.models().path().pathOverPlane())).isPresent();
+        assertThat(Fx.get(() -> window.models().path().positionProperty().get()))
                 .isEqualTo(1);
         // What others take from the same objective does not change with it.
         assertThat(loss(theta)).isCloseTo(held.centerLoss(), within(1e-5));
@@ -163,7 +163,7 @@ class StatisticsTest {
         Landscape own = awaitBy("interpolated");
         assertThat(own.nonFiniteCells()).isPositive();
         // The directions are orthogonal as weights, whatever the statistics do along them.
-        assertThat(Fx.get(() -> window.window().evaluation().cosineProperty().get()))
+        assertThat(Fx.get(() -> window.models().evaluation().cosineProperty().get()))
                 .isCloseTo(0, within(1e-12));
         assertThat(window.text("#between-holes"))
                 .startsWith("There is no loss in " + own.nonFiniteCells() + " of 121 cells: ")
@@ -183,13 +183,13 @@ class StatisticsTest {
     @Test
     void aCurveIsNotTrainedAgainForOtherStatistics() throws IOException, URISyntaxException {
         open();
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(3));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(3));
         window.files().answer(other("second.onnx", 1, 1.5));
         fire("#between-curve");
         awaitBy("interpolated");
         assertThat(window.isShown("#between-losses")).isTrue();
         // A training would not end.
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(100_000));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(100_000));
         choose("#between-batch-norm", StatisticsPolicy.HELD);
         Landscape held = awaitBy("statistics of the model file");
         assertThat(held.provenance().entries().get("curve").toString()).contains("epochs=3");

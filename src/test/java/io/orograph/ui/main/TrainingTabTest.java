@@ -2,7 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.NpzReader;
+import io.orograph.arrays.NpzArrays;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
@@ -45,7 +45,7 @@ class TrainingTabTest {
     }
 
     private Overlay overlay() {
-        return Fx.get(() -> window.window().display().overlays().shownProperty().get());
+        return Fx.get(() -> window.models().display().overlays().shownProperty().get());
     }
 
     private Landscape awaitPath() {
@@ -53,7 +53,7 @@ class TrainingTabTest {
                 shown -> shown.provenance().text(Key.DIRECTIONS).startsWith("principal directions of"));
         Fx.await(
                 "the path is drawn",
-                () -> !window.window()
+                () -> !window.models()
                         .display()
                         .overlays()
                         .shownProperty()
@@ -70,7 +70,7 @@ class TrainingTabTest {
     void aTrainingLeavesItsPathAndCanGoOnAndBeSaved() throws IOException {
         openTab();
         Fx.run(() -> {
-            var choices = window.window().training().choices();
+            var choices = window.models().training().choices();
             choices.baseProperty().set(BaseOptimizer.ADAM);
             choices.epochsProperty().set(4);
         });
@@ -85,7 +85,7 @@ class TrainingTabTest {
 
         fire("#train-on");
         Fx.await("the longer path is drawn", () -> {
-            Overlay shown = window.window().display().overlays().shownProperty().get();
+            Overlay shown = window.models().display().overlays().shownProperty().get();
             return !shown.isEmpty() && shown.lines().get(0).size() == 9;
         });
         window.awaitWhole(shown -> true);
@@ -96,7 +96,7 @@ class TrainingTabTest {
         Fx.await("the model is saved", () -> Files.exists(onnx));
         double[] saved = ModelReaders.open(onnx, new CancelToken()).network().weights();
         double[] opened = Fx.get(() ->
-                window.window().workspace().experimentProperty().get().weights().theta());
+                window.models().workspace().experimentProperty().get().weights().theta());
         assertThat(saved).hasSameSizeAs(opened).isNotEqualTo(opened);
 
         fire("#random-directions");
@@ -108,7 +108,7 @@ class TrainingTabTest {
     void stoppingKeepsWhatIsRecorded() {
         openTab();
         // Recorded once an epoch: a path of thousands of points would take longer to lay a plane through than to train.
-        Fx.run(() -> window.window().training().choices().epochsProperty().set(100_000));
+        Fx.run(() -> window.models().training().choices().epochsProperty().set(100_000));
         fire("#train");
         Fx.await(
                 "it has points",
@@ -116,7 +116,7 @@ class TrainingTabTest {
         fire("#train");
         Fx.await(
                 "it has stopped",
-                () -> !window.window().training().runningProperty().get());
+                () -> !window.models().training().runningProperty().get());
         assertThat(window.text("#training-status")).contains("stopped after");
         awaitPathOrNone();
     }
@@ -125,15 +125,15 @@ class TrainingTabTest {
     private void awaitPathOrNone() {
         Fx.await(
                 "nothing runs",
-                () -> !window.window().path().runningProperty().get()
-                        && !window.window().evaluation().runningProperty().get());
+                () -> !window.models().path().runningProperty().get()
+                        && !window.models().evaluation().runningProperty().get());
     }
 
     @Test
     void checkpointsShowTheirPathAndAreScrubbed() throws IOException {
         openTab();
         ParameterLayout layout = Fx.get(
-                () -> window.window().workspace().experimentProperty().get().layout());
+                () -> window.models().workspace().experimentProperty().get().layout());
         for (int epoch = 1; epoch <= 10; epoch += 3) {
             WeightsNpz.write(
                     window.folder().resolve("epoch_" + epoch + ".npz"),
@@ -153,9 +153,9 @@ class TrainingTabTest {
         fire("#path-play");
         Fx.await(
                 "the marker walks",
-                () -> window.window().path().positionProperty().get() != 1);
+                () -> window.models().path().positionProperty().get() != 1);
         fire("#path-play");
-        assertThat(Fx.get(() -> window.window().path().playingProperty().get())).isFalse();
+        assertThat(Fx.get(() -> window.models().path().playingProperty().get())).isFalse();
 
         Fx.await(
                 "some cells are there",
@@ -164,16 +164,16 @@ class TrainingTabTest {
         window.files().answer(file);
         Fx.run(() -> window.window().exports().exportNumbers());
         Fx.await("they are saved", () -> Files.exists(file));
-        try (NpzReader npz = NpzReader.open(file)) {
+        try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.shape("path")).containsExactly(4, 2);
-            assertThat(npz.read("path_residual").doubles()).hasSize(4);
+            assertThat(npz.tensor("path_residual").doubles()).hasSize(4);
         }
     }
 
     /** Beside θ₀, so that the ball has somewhere to roll. */
     private void clickHeatmap() {
         Node heatmap = window.find(".heatmap-view", Node.class);
-        Fx.run(() -> window.window().display().crosshairProperty().set(new Crosshair(0.8, -0.7)));
+        Fx.run(() -> window.models().display().crosshairProperty().set(new Crosshair(0.8, -0.7)));
         Fx.run(() -> heatmap.fireEvent(new MouseEvent(
                 MouseEvent.MOUSE_CLICKED,
                 5,
@@ -199,16 +199,16 @@ class TrainingTabTest {
     void aClickDropsBallsWhileTheButtonIsOn() {
         openTab();
         int steps = 60;
-        Fx.run(() -> window.window().balls().stepsProperty().set(steps));
+        Fx.run(() -> window.models().balls().stepsProperty().set(steps));
         clickHeatmap();
         assertThat(overlay().lines()).isEmpty();
         Fx.run(() -> ((ToggleButton) window.stage().getScene().lookup("#drop-ball")).fire());
         for (boolean inPlane : new boolean[] {true, false}) {
-            Fx.run(() -> window.window().balls().inPlaneProperty().set(inPlane));
+            Fx.run(() -> window.models().balls().inPlaneProperty().set(inPlane));
             clickHeatmap();
             Fx.await(
                     "the balls have rolled",
-                    () -> !window.window().balls().runningProperty().get());
+                    () -> !window.models().balls().runningProperty().get());
             List<Overlay.Line> lines = overlay().lines();
             assertThat(lines)
                     .extracting(Overlay.Line::name)
@@ -235,14 +235,14 @@ class TrainingTabTest {
     void ballsRollWithTheirOwnRatesUntilTheyAreStopped() {
         openTab();
         Fx.run(() -> {
-            window.window().balls().stepsProperty().set(10_000);
-            window.window().balls().droppingProperty().set(true);
+            window.models().balls().stepsProperty().set(10_000);
+            window.models().balls().droppingProperty().set(true);
             ((TextInputControl) window.stage().getScene().lookup("#ball-sgd-rate")).setText("0.2");
         });
         clickHeatmap();
         Fx.await(
                 "the balls have moved",
-                () -> window.window()
+                () -> window.models()
                                 .display()
                                 .overlays()
                                 .shownProperty()
@@ -252,7 +252,7 @@ class TrainingTabTest {
                                 .size()
                         > 1);
         fire("#stop-balls");
-        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
                 .isFalse();
         Overlay stopped = overlay();
         assertThat(stopped.lines().get(0).name()).isEqualTo("SGD, η = 0.2");
@@ -263,11 +263,11 @@ class TrainingTabTest {
 
         clickHeatmap();
         assertThat(overlay().lines()).hasSize(4);
-        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
                 .isTrue();
         fire("#clear-balls");
         assertThat(overlay().lines()).isEmpty();
-        assertThat(Fx.get(() -> window.window().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
                 .isFalse();
     }
 
@@ -291,7 +291,7 @@ class TrainingTabTest {
         Fx.run(train::requestFocus);
         assertThat(Fx.get(rate::complaint)).isEmpty();
         assertThat(rate.getText()).isEqualTo("0.2");
-        assertThat(Fx.get(() -> window.window()
+        assertThat(Fx.get(() -> window.models()
                         .training()
                         .choices()
                         .learningRateProperty()

@@ -2,7 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.NpzWriter;
+import io.orograph.arrays.NpzWriter;
 import io.orograph.network.Tensor;
 import io.orograph.study.Sample;
 import io.orograph.ui.Fx;

@@ -31,16 +31,16 @@ class WhileEvaluatingTest {
     void startALongEvaluation() {
         ui.openSample("digits-cnn");
         Fx.run(() -> {
-            ui.window().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
-            ui.window().evaluation().evaluate();
+            ui.models().evaluation().resolutionProperty().set(EvaluationModel.MAX_RESOLUTION);
+            ui.models().evaluation().evaluate();
         });
         Fx.await(
                 "its first cells are shown",
-                () -> ui.window().evaluation().landscapeProperty().get().grid().nx() == EvaluationModel.MAX_RESOLUTION);
+                () -> ui.models().evaluation().landscapeProperty().get().grid().nx() == EvaluationModel.MAX_RESOLUTION);
     }
 
     private boolean isRunning() {
-        return Fx.get(() -> ui.window().evaluation().runningProperty().get());
+        return Fx.get(() -> ui.models().evaluation().runningProperty().get());
     }
 
     private static DialogPane problem() {
@@ -65,11 +65,11 @@ class WhileEvaluatingTest {
     void afterAnotherModelIsOpenedNothingOfTheOldOneIsShown() {
         List<String> shown = new ArrayList<>();
         Fx.run(() -> {
-            ui.window().evaluation().resolutionProperty().set(11);
-            ui.window()
+            ui.models().evaluation().resolutionProperty().set(11);
+            ui.models()
                     .workspace()
                     .modelProperty()
-                    .addListener((property, old, now) -> ui.window()
+                    .addListener((property, old, now) -> ui.models()
                             .evaluation()
                             .landscapeProperty()
                             .addListener((observable, before, after) -> {

@@ -5,6 +5,9 @@ import io.orograph.provenance.Key;
 import io.orograph.study.Sample;
 import io.orograph.study.Samples;
 import io.orograph.ui.Fx;
+import io.orograph.ui.dialog.Notice;
+import io.orograph.ui.dialog.ProblemDialog;
+import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +44,7 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
     private final PreparedFiles files = new PreparedFiles();
     private Path folder;
     private Stage stage;
+    private WindowModels models;
     private MainWindow window;
 
     @Override
@@ -75,8 +79,9 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
     void open() {
         Fx.run(() -> {
             stage = new Stage();
-            window = new MainWindow(stage, new SettingsStore(settingsFile()), memory -> files);
-            window.evaluation().resolutionProperty().set(FEW_CELLS);
+            models = new WindowModels(new DisplaySettings(), new ProblemDialog(stage), new Notice(stage)::show);
+            window = new MainWindow(stage, new SettingsStore(settingsFile()), settings -> files, models);
+            models.evaluation().resolutionProperty().set(FEW_CELLS);
             window.show();
         });
         targetWindow(stage);
@@ -100,6 +105,11 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
                 .filter(thread -> thread.getName().startsWith("worker-"))
                 .map(Thread::getName)
                 .toList();
+    }
+
+    /** What the window shows and changes. */
+    WindowModels models() {
+        return models;
     }
 
     MainWindow window() {
@@ -136,7 +146,7 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
 
     /** Opens a sample and waits for its whole landscape. */
     Landscape openSample(String name) {
-        Fx.run(() -> window.workspace().openSample(sample(name)));
+        Fx.run(() -> models.workspace().openSample(sample(name)));
         return awaitWhole(landscape -> landscape
                 .provenance()
                 .text(Key.MODEL)
@@ -144,16 +154,16 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
     }
 
     Landscape landscape() {
-        return Fx.get(() -> window.evaluation().landscapeProperty().get());
+        return Fx.get(() -> models.evaluation().landscapeProperty().get());
     }
 
     /** Waits until a whole landscape for which a condition holds is shown and nothing runs any more. */
     Landscape awaitWhole(Predicate<Landscape> condition) {
         Fx.await("a whole landscape is shown", () -> {
-            Landscape shown = window.evaluation().landscapeProperty().get();
+            Landscape shown = models.evaluation().landscapeProperty().get();
             return shown != null
                     && shown.isComplete()
-                    && !window.evaluation().runningProperty().get()
+                    && !models.evaluation().runningProperty().get()
                     && condition.test(shown);
         });
         return landscape();

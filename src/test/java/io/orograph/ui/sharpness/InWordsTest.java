@@ -24,7 +24,8 @@ class InWordsTest {
                 0.1,
                 List.of(),
                 spread,
-                true);
+                true,
+                "θ₀");
     }
 
     private static String shape(double larger, double smaller, double slope) {

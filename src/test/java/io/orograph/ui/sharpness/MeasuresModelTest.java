@@ -65,7 +65,7 @@ class MeasuresModelTest {
 
     private SharpnessMeasure named(String name) {
         return model.all().stream()
-                .filter(measure -> measure.name().equals(name))
+                .filter(measure -> measure.label().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -85,11 +85,11 @@ class SliceTest {
 
     @Test
     void theTitleStandsAlone() {
-        assertThat(SlicesView.title(Slice.through(bowl, Direction.ALPHA, 0.25), grid.beta()))
+        assertThat(SlicesView.title(Slice.through(bowl, Direction.ALPHA, 0.25), grid.beta(), "θ₀"))
                 .isEqualTo("Loss along α at β = 0.25");
-        assertThat(SlicesView.title(Slice.through(bowl, Direction.BETA, -0.5), grid.alpha()))
+        assertThat(SlicesView.title(Slice.through(bowl, Direction.BETA, -0.5), grid.alpha(), "θ₀"))
                 .isEqualTo("Loss along β at α = −0.50");
-        assertThat(SlicesView.title(Slice.through(bowl, Direction.BETA, 0), grid.alpha()))
+        assertThat(SlicesView.title(Slice.through(bowl, Direction.BETA, 0), grid.alpha(), "θ₀"))
                 .isEqualTo("Loss along β through θ₀");
     }
 

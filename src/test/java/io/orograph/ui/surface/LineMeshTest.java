@@ -18,7 +18,7 @@ class LineMeshTest {
     private final LineMesh lines = new LineMesh();
 
     /** A zigzag along x of so many segments, its y from 1 to 2. */
-    private static Ribbons.Strip zigzag(int segments) {
+    private static MeshArrays zigzag(int segments) {
         Ribbons ribbons = new Ribbons();
         ribbons.begin();
         for (int i = 0; i <= segments; i++) {
@@ -56,7 +56,7 @@ class LineMeshTest {
         return triangles;
     }
 
-    private static Set<Set<Point3D>> triangles(Ribbons.Strip strip) {
+    private static Set<Set<Point3D>> triangles(MeshArrays strip) {
         Set<Set<Point3D>> triangles = new HashSet<>();
         for (int i = 0; i < strip.faces().length; i += 9) {
             Set<Point3D> corners = new HashSet<>();
@@ -73,11 +73,11 @@ class LineMeshTest {
     @Test
     void itShowsTheTrianglesOfTheStripsAndNoOthers() {
         for (int segments : new int[] {5, LineMesh.PIECE, 2 * LineMesh.PIECE + 7, 3}) {
-            Ribbons.Strip strip = zigzag(segments);
+            MeshArrays strip = zigzag(segments);
             lines.set(strip);
             assertThat(triangles()).isEqualTo(triangles(strip));
         }
-        lines.set(Ribbons.Strip.EMPTY);
+        lines.set(MeshArrays.EMPTY);
         assertThat(shown()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.ColorMap;
+import io.orograph.figure.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
@@ -20,7 +21,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
 /**
- * Shows synthetic landscapes, to look at: {@code shape n width height [dark] [log] [flat] [noaxes] [cross]
+ * Shows synthetic landscapes, to look at: {@code shape n width height [dark] [log] [flat] [noaxes] [cross] [path=…]
  * [top|front|side] [map=…] [az=…] [el=…] [zoom=…] [vs=…] [clip=…]}. With {@code png=FILE} it writes a picture of the
  * view instead of opening a window, with {@code export=FILE} one by the export's way; several such lines are separated
  * by {@code --}.
@@ -89,9 +90,25 @@ final class SurfaceDemo {
             settings.verticalScaleProperty().set(number(args, "vs", 1));
             settings.clipPercentileProperty().set(number(args, "clip", 100));
             settings.crosshairProperty().set(args.contains("cross") ? new Crosshair(0.5, -0.6) : null);
+            settings.overlays().put(args, path((int) number(args, "path", 0)));
             String map = value(args, "map");
             settings.colorMapProperty().set(map == null ? ColorMap.standard() : ColorMap.named(map));
             return settings;
+        }
+
+        /** A spiral of so many checkpoints, ever slower, and at first far off the plane. */
+        private static Overlay path(int count) {
+            double[] alpha = new double[count];
+            double[] beta = new double[count];
+            double[] residuals = new double[count];
+            for (int i = 0; i < count; i++) {
+                double left = Math.exp(-4.0 * i / count);
+                alpha[i] = 0.9 * left * Math.cos(5 * left);
+                beta[i] = 0.9 * left * Math.sin(5 * left);
+                residuals[i] = left * left;
+            }
+            Overlay.Line line = new Overlay.Line("training", 0xffffffff, alpha, beta, residuals).withDots();
+            return count == 0 ? Overlay.NONE : new Overlay(List.of(line), List.of());
         }
 
         private static Orbit orbit(List<String> args, SurfaceModel model, int width, int height) {

@@ -70,6 +70,19 @@ class SurfaceOverlayTest {
         assertThat(pink(solid, line(0.6, 0.8, 0.8))).as("off the plane").isLessThan(seen / 2);
     }
 
+    /** Dots have the colour of the rim, so that they take away from the line's own; those without room are left out. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDottedPathShowsItsPoints(boolean solid) {
+        Overlay.Line few = line(0.6, 0, 0, 0, 0, 0, 0).lines().get(0);
+        Overlay.Line many = line(0.6, new double[300]).lines().get(0);
+        long plain = pink(solid, new Overlay(List.of(few), List.of()));
+        long dotted = pink(solid, new Overlay(List.of(few.withDots()), List.of()));
+        long dense = pink(solid, new Overlay(List.of(many.withDots()), List.of()));
+        assertThat(dotted).isBetween(plain / 2, plain - 10);
+        assertThat(dense).isBetween(plain / 4, dotted - 10);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMarkStandsInTheViewAndIsFaintBehindTheSurface(boolean solid) {

@@ -2,7 +2,7 @@ package io.orograph.ui.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.model.checkpoint.Checkpoint;
+import io.orograph.arrays.NamedArrays;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.Parameter;
 import io.orograph.ui.Fx;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 @NeedsDisplay
 class MatchViewTest {
 
-    private static final Checkpoint.Array ZETA = new Checkpoint.Array("zeta", new long[] {2, 2});
-    private static final Checkpoint.Array ALPHA = new Checkpoint.Array("alpha", new long[] {2, 2});
+    private static final NamedArrays.Array ZETA = new NamedArrays.Array("zeta", "float32", new long[] {2, 2});
+    private static final NamedArrays.Array ALPHA = new NamedArrays.Array("alpha", "float32", new long[] {2, 2});
     /** As many numbers as the others, in another shape. */
-    private static final Checkpoint.Array MU = new Checkpoint.Array("mu", new long[] {4});
+    private static final NamedArrays.Array MU = new NamedArrays.Array("mu", "float32", new long[] {4});
 
     private final List<String> chosen = new ArrayList<>();
 
@@ -63,7 +63,7 @@ class MatchViewTest {
         assertThat(view.isExpanded()).isTrue();
         assertThat(((Label) rows(view).get(0)).getText()).startsWith("2 of 2 were matched by nothing but their order");
         @SuppressWarnings("unchecked")
-        ComboBox<Checkpoint.Array> first = (ComboBox<Checkpoint.Array>)
+        ComboBox<NamedArrays.Array> first = (ComboBox<NamedArrays.Array>)
                 ((VBox) rows(view).get(1)).getChildren().get(1);
         assertThat(first.getItems()).containsExactly(ZETA, ALPHA);
         assertThat(first.getValue()).isEqualTo(ZETA);

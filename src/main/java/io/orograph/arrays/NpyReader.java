@@ -1,0 +1,105 @@
+package io.orograph.arrays;
+
+import io.orograph.file.Excerpt;
+import io.orograph.file.RegularFile;
+import io.orograph.network.Tensor;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads one array in NumPy's NPY format (NumPy enhancement proposal 1 and its versions 2 and 3): booleans, signed and
+ * unsigned integers of 1 to 8 bytes and floats of 2 to 8, of either byte order, in C or Fortran order. Pickled
+ * objects are never opened.
+ *
+ * <p>float16 is read as FLOAT, int8, int16 and uint16 as INT32, uint32 and uint64 as INT64 (an error for what does not
+ * fit); the others as they are. NaN and infinities are read as they are.
+ */
+public final class NpyReader {
+
+    /** Bytes; a provenance takes a few thousand. */
+    private static final int LONGEST_TEXT = 1 << 28;
+
+    private NpyReader() {}
+
+    /**
+     * @throws io.orograph.file.UnreadableFileException if the file is damaged or of another kind, or holds what this
+     *     program cannot use
+     * @throws IOException if it cannot be read
+     */
+    public static Tensor read(Path file) throws IOException {
+        long bytes = RegularFile.requireReadable(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in, bytes, new Origin(file, null));
+        }
+    }
+
+    /** Returns what the array of a file is, from its header alone: {@code float32 [1797, 64]}. */
+    public static String describe(Path file) throws IOException {
+        long bytes = RegularFile.requireReadable(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return NpyHeader.read(in, bytes, new Origin(file, null)).describe();
+        }
+    }
+
+    /**
+     * @param bytes how many the stream really holds
+     */
+    static Tensor read(InputStream in, long bytes, Origin origin) throws IOException {
+        NpyHeader header = NpyHeader.read(in, bytes, origin);
+        StoredType type = header.type(origin);
+        ElementReader.checkClaim(type, header.shape(), bytes - header.bytes(), origin);
+        try {
+            ElementReader elements = new ElementReader(in, type, header.order(), origin);
+            return header.fortranOrder() ? fortran(elements, header.shape()) : elements.read(header.shape());
+        } catch (EOFException e) {
+            throw origin.damaged("it ended while it was read; wait until it is written, or copy it again", e);
+        }
+    }
+
+    /** What lies in Fortran order is the transpose in C order. */
+    private static Tensor fortran(ElementReader elements, long[] shape) throws IOException {
+        int rank = shape.length;
+        long[] stored = new long[rank];
+        int[] axes = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            stored[i] = shape[rank - 1 - i];
+            axes[i] = rank - 1 - i;
+        }
+        return elements.read(stored).transpose(axes);
+    }
+
+    /**
+     * Reads an array that is a single text, of NumPy's types S or U.
+     *
+     * @param bytes how many the stream really holds
+     */
+    static String readText(InputStream in, long bytes, Origin origin) throws IOException {
+        NpyHeader header = NpyHeader.read(in, bytes, origin);
+        boolean unicode = header.code().startsWith("U");
+        if (!unicode && !header.code().startsWith("S") || header.shape().length > 0) {
+            throw origin.unsupported("is no single text but " + header.describe());
+        }
+        long length = bytes - header.bytes();
+        int characterBytes = unicode ? 4 : 1;
+        boolean claimed = header.code().equals(header.code().charAt(0) + "" + length / characterBytes);
+        if (length > LONGEST_TEXT || length % characterBytes != 0 || !claimed) {
+            throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + ", but " + length
+                    + " bytes follow; save or copy it again");
+        }
+        boolean big = header.order() == ByteOrder.BIG_ENDIAN;
+        Charset charset = unicode ? Charset.forName(big ? "UTF-32BE" : "UTF-32LE") : StandardCharsets.UTF_8;
+        String text = new String(in.readNBytes((int) length), charset);
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\0') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+}

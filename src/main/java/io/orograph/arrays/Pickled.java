@@ -1,0 +1,69 @@
+package io.orograph.arrays;
+
+import java.util.List;
+
+/**
+ * What a restricted pickle can hold besides Java's own String, Long, Double, Boolean, List and Map.
+ */
+final class Pickled {
+
+    private Pickled() {}
+
+    /** Python's None. */
+    enum None {
+        NONE
+    }
+
+    /** A place on the stack. */
+    enum Mark {
+        MARK
+    }
+
+    /** One of the few functions and classes that a pickle may name. */
+    enum Global {
+        ORDERED_DICT("collections.OrderedDict"),
+        REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
+        REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
+        SIZE("torch.Size");
+
+        private final String path;
+
+        Global(String path) {
+            this.path = path;
+        }
+
+        String path() {
+            return path;
+        }
+    }
+
+    /** A tuple; compared by identity, as nothing needs more. */
+    static final class Tuple {
+
+        private final List<Object> items;
+
+        Tuple(List<Object> items) {
+            this.items = List.copyOf(items);
+        }
+
+        List<Object> items() {
+            return items;
+        }
+    }
+
+    /**
+     * Numbers somewhere in the file.
+     *
+     * @param key their name there
+     * @param count how many
+     */
+    record Storage(StoredType format, String key, long count) {}
+
+    /**
+     * A view on a storage, checked to lie in it and to have no more elements than it.
+     *
+     * @param offset of the first element, in elements
+     * @param strides elements from one entry of an axis to the next
+     */
+    record TensorView(Storage storage, long offset, long[] shape, long[] strides) {}
+}

@@ -1,0 +1,55 @@
+package io.orograph.arrays;
+
+import io.orograph.format.FileHead;
+import io.orograph.format.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Weights as safetensors: see {@link SafetensorsArrays}. */
+public final class SafetensorsFormat implements ArraysFormat {
+
+    @Override
+    public String id() {
+        return "safetensors";
+    }
+
+    @Override
+    public String name() {
+        return "safetensors";
+    }
+
+    @Override
+    public String label() {
+        return "a safetensors file";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".safetensors");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.WEIGHTS);
+    }
+
+    @Override
+    public boolean matches(FileHead head) {
+        return SafetensorsArrays.recognises(head.bytes());
+    }
+
+    @Override
+    public String refusal(FileHead head, Role wanted, String choice) {
+        return wanted == Role.MODEL
+                ? "is a safetensors file, which holds weights without a network; export the model with"
+                        + " torch.onnx.export"
+                : "is a safetensors file, which holds weights, not " + wanted.noun() + "; " + choice;
+    }
+
+    @Override
+    public NamedArrays openArrays(Path file) throws IOException {
+        return SafetensorsArrays.open(file);
+    }
+}

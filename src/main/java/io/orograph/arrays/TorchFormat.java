@@ -1,0 +1,58 @@
+package io.orograph.arrays;
+
+import io.orograph.format.FileHead;
+import io.orograph.format.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Weights as PyTorch's {@code torch.save} writes them, in its zip archive or the format before it. */
+public final class TorchFormat implements ArraysFormat {
+
+    @Override
+    public String id() {
+        return "pytorch";
+    }
+
+    @Override
+    public String name() {
+        return "PyTorch state dict";
+    }
+
+    @Override
+    public String label() {
+        return "a PyTorch checkpoint";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".pt", ".pth", ".ckpt");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.WEIGHTS);
+    }
+
+    /** An archive of TorchScript has code and constants beside the pickle. */
+    @Override
+    public boolean matches(FileHead head) throws IOException {
+        return LegacyTorchFile.recognises(head)
+                || head.hasEntry(name -> name.endsWith(".pkl"))
+                        && !head.hasEntry(name -> name.endsWith("/constants.pkl"))
+                || head.isDamagedZip() && head.isNamed(endings());
+    }
+
+    @Override
+    public String refusal(FileHead head, Role wanted, String choice) {
+        return wanted == Role.MODEL
+                ? "is a PyTorch checkpoint, not an ONNX model; load it in PyTorch and export it with torch.onnx.export"
+                : "is a PyTorch checkpoint, which holds weights, not " + wanted.noun() + "; " + choice;
+    }
+
+    @Override
+    public NamedArrays openArrays(Path file) throws IOException {
+        return TorchArrays.open(file, LegacyTorchFile.recognises(FileHead.of(file)));
+    }
+}

@@ -1,0 +1,262 @@
+package io.orograph.arrays;
+
+import io.orograph.arrays.Pickled.Global;
+import io.orograph.arrays.Pickled.Mark;
+import io.orograph.arrays.Pickled.None;
+import io.orograph.arrays.Pickled.Tuple;
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.Excerpt;
+import io.orograph.file.UnsupportedFileException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads Python pickles (protocols 2 to 5) that hold nothing but dictionaries, lists, tuples, texts, numbers and PyTorch
+ * tensors. A pickle is a program, and Python's own reader runs what it names; this one knows no way to run anything:
+ * every other opcode, and every class or function but the few that PyTorch's tensors need, is refused by its name.
+ */
+final class Unpickler {
+
+    /** A state dict of 10,000 tensors takes some 500,000; each makes one object at most. */
+    private static final int MOST_OPCODES = 4_000_000;
+
+    private final Path file;
+    private final PickleInput in;
+    private final TensorBuilder tensors;
+    private final Map<Long, Object> memo = new HashMap<>();
+    private final List<Object> stack = new ArrayList<>();
+
+    Unpickler(Path file, PickleInput in) {
+        this.file = file;
+        this.in = in;
+        this.tensors = new TensorBuilder(file);
+    }
+
+    /** The storages that the pickles so far named, by their keys. */
+    Map<String, Pickled.Storage> storages() {
+        return tensors.storages();
+    }
+
+    /**
+     * The value of the next pickle.
+     *
+     * @throws DamagedFileException if it is broken
+     * @throws UnsupportedFileException if it holds what is refused
+     */
+    Object read() throws IOException {
+        memo.clear();
+        stack.clear();
+        for (int count = 0; count < MOST_OPCODES; count++) {
+            int opcode = in.next();
+            if (opcode == '.') {
+                return pop();
+            }
+            if (!value(opcode) && !structure(opcode)) {
+                throw refused("uses the opcode " + PickleOpcodes.name(opcode));
+            }
+        }
+        throw damaged("has more than " + MOST_OPCODES + " instructions");
+    }
+
+    /** Opcodes that push a value of their own, or remember one. */
+    private boolean value(int opcode) throws IOException {
+        switch (opcode) {
+            case 0x80 -> in.next(); // PROTO
+            case 0x95 -> in.number(8); // FRAME: a hint for readers of streams
+            case 'N' -> push(None.NONE);
+            case 0x88 -> push(true);
+            case 0x89 -> push(false);
+            case 'J' -> push((long) (int) in.number(4));
+            case 'K' -> push(in.number(1));
+            case 'M' -> push(in.number(2));
+            case 0x8a -> push(longOf(in.bytes(in.number(1))));
+            case 'G' -> push(in.bigEndianDouble());
+            case 'X' -> push(in.text(in.number(4)));
+            case 0x8c -> push(in.text(in.number(1)));
+            case 0x8d -> push(in.text(in.number(8)));
+            case 'c' -> push(global(in.line(), in.line()));
+            case 0x93 -> push(stackGlobal());
+            case 'h' -> push(remembered(in.number(1)));
+            case 'j' -> push(remembered(in.number(4)));
+            case 'q' -> memo.put(in.number(1), peek());
+            case 'r' -> memo.put(in.number(4), peek());
+            case 0x94 -> memo.put((long) memo.size(), peek());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Opcodes that put values together. */
+    private boolean structure(int opcode) throws IOException {
+        switch (opcode) {
+            case '(' -> push(Mark.MARK);
+            case '}' -> push(new LinkedHashMap<>());
+            case ']' -> push(new ArrayList<>());
+            case ')' -> push(new Tuple(List.of()));
+            case 't' -> push(new Tuple(popToMark()));
+            case 0x85 -> push(new Tuple(popLast(1)));
+            case 0x86 -> push(new Tuple(popLast(2)));
+            case 0x87 -> push(new Tuple(popLast(3)));
+            case 'a' -> append(popLast(1));
+            case 'e' -> append(popToMark());
+            case 's' -> setItems(popLast(2));
+            case 'u' -> setItems(popToMark());
+            case 'Q' -> push(tensors.storage(pop()));
+            case 'R' -> reduce();
+            case 'b' -> build();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object stackGlobal() throws IOException {
+        List<Object> names = popLast(2);
+        if (names.get(0) instanceof String module && names.get(1) instanceof String name) {
+            return global(module, name);
+        }
+        throw damaged("names a class by something that is no text");
+    }
+
+    private Object global(String module, String name) throws UnsupportedFileException {
+        String path = module + "." + name;
+        for (Global global : Global.values()) {
+            if (global.path().equals(path)) {
+                return global;
+            }
+        }
+        if (module.equals("torch")) {
+            var format = StoredType.ofTorchStorage(name);
+            if (format.isPresent()) {
+                return format.get();
+            }
+        }
+        throw refused("asks for " + Excerpt.of(path));
+    }
+
+    private void reduce() throws IOException {
+        Object arguments = pop();
+        Object function = pop();
+        if (!(function instanceof Global global) || !(arguments instanceof Tuple tuple)) {
+            throw damaged("calls something that is no function");
+        }
+        List<Object> given = tuple.items();
+        switch (global) {
+            case ORDERED_DICT -> {
+                if (!given.isEmpty()) {
+                    throw refused("calls OrderedDict with arguments");
+                }
+                push(new LinkedHashMap<>());
+            }
+            case REBUILD_TENSOR -> push(tensors.tensor(given));
+            case REBUILD_PARAMETER -> push(tensors.parameter(given));
+            case SIZE -> push(given.isEmpty() ? new Tuple(List.of()) : given.get(0));
+        }
+    }
+
+    /** Python would set attributes. A dictionary has one that PyTorch writes (versions of its modules): left out. */
+    private void build() throws IOException {
+        pop();
+        if (!(peek() instanceof Map)) {
+            throw refused("sets attributes of something that is no dictionary");
+        }
+    }
+
+    private void append(List<Object> items) throws IOException {
+        if (!(peek() instanceof List)) {
+            throw damaged("appends to something that is no list");
+        }
+        @SuppressWarnings("unchecked") // Every list here was made by this class as a list of objects.
+        List<Object> list = (List<Object>) peek();
+        list.addAll(items);
+    }
+
+    private void setItems(List<Object> items) throws IOException {
+        if (!(peek() instanceof Map) || items.size() % 2 != 0) {
+            throw damaged("sets items of something that is no dictionary");
+        }
+        @SuppressWarnings("unchecked") // As above.
+        Map<Object, Object> map = (Map<Object, Object>) peek();
+        for (int i = 0; i < items.size(); i += 2) {
+            Object key = items.get(i);
+            if (!(key instanceof String || key instanceof Long)) {
+                throw refused("has a dictionary whose keys are neither texts nor whole numbers");
+            }
+            map.put(key, items.get(i + 1));
+        }
+    }
+
+    private static long longOf(byte[] littleEndian) {
+        byte[] bytes = new byte[littleEndian.length + 1];
+        for (int i = 0; i < littleEndian.length; i++) {
+            bytes[littleEndian.length - i] = littleEndian[i];
+        }
+        if (littleEndian.length > 0) {
+            bytes[0] = (byte) (littleEndian[littleEndian.length - 1] < 0 ? -1 : 0);
+        }
+        // PyTorch's magic number has 80 bits: its lowest 64 tell it well enough.
+        return new BigInteger(bytes).longValue();
+    }
+
+    private Object remembered(long index) throws DamagedFileException {
+        Object value = memo.get(index);
+        if (value == null) {
+            throw damaged("refers to something that it does not hold");
+        }
+        return value;
+    }
+
+    private void push(Object value) {
+        stack.add(value);
+    }
+
+    private Object peek() throws DamagedFileException {
+        if (stack.isEmpty() || stack.get(stack.size() - 1) == Mark.MARK) {
+            throw damaged("uses a value that is not there");
+        }
+        return stack.get(stack.size() - 1);
+    }
+
+    private Object pop() throws DamagedFileException {
+        peek();
+        return stack.remove(stack.size() - 1);
+    }
+
+    private List<Object> popLast(int count) throws DamagedFileException {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(0, pop());
+        }
+        return values;
+    }
+
+    private List<Object> popToMark() throws DamagedFileException {
+        int mark = stack.lastIndexOf(Mark.MARK);
+        if (mark < 0) {
+            throw damaged("uses a value that is not there");
+        }
+        List<Object> values = new ArrayList<>(stack.subList(mark + 1, stack.size()));
+        stack.subList(mark, stack.size()).clear();
+        return values;
+    }
+
+    private DamagedFileException damaged(String what) {
+        return new DamagedFileException(file, "is damaged: its pickle " + what + "; save or copy it again");
+    }
+
+    private UnsupportedFileException refused(String what) {
+        return new UnsupportedFileException(
+                file,
+                "is not opened, for a pickle can run code: it " + what + ", and only tensors in dictionaries are read;"
+                        + " save model.state_dict() alone");
+    }
+}

@@ -1,0 +1,192 @@
+package io.orograph.cli;
+
+import io.orograph.model.ModelSummary;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is in a model file, as a text or as JSON. */
+final class ModelInfo {
+
+    private ModelInfo() {}
+
+    /** Prints one JSON object. */
+    static void printJson(PrintWriter out, OpenedModel opened) {
+        ModelSummary summary = ModelSummary.of(opened);
+        out.println(new JsonLine()
+                .put("format", summary.format())
+                .put("sha256", opened.sha256())
+                .put("parameters", summary.parameters())
+                .put("inputs", ports(summary.inputs()))
+                .put("outputs", ports(summary.outputs()))
+                .put("layers", layers(summary))
+                .put("weights", weights(summary))
+                .put("constants", constants(summary))
+                .put("unsupported", unsupported(summary))
+                .put("notices", opened.notices()));
+    }
+
+    private static List<Map<String, Object>> ports(List<Network.Port> ports) {
+        return ports.stream()
+                .map(port -> entry(
+                        port.name(),
+                        "shape",
+                        sizes(Arrays.stream(port.shape()).boxed().toList())))
+                .toList();
+    }
+
+    private static Map<String, Object> entry(String name, String key, Object value) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put(key, value);
+        return entry;
+    }
+
+    /** The sizes of the axes; null for one that is free. */
+    private static List<Long> sizes(List<Long> shape) {
+        return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
+    }
+
+    private static List<Map<String, Object>> layers(ModelSummary summary) {
+        List<Map<String, Object>> layers = new ArrayList<>();
+        for (ModelSummary.Layer layer : summary.layers()) {
+            Map<String, Object> entry = entry(layer.name(), "type", layer.type());
+            entry.put("output_shape", layer.outputShape().map(ModelInfo::sizes).orElse(null));
+            entry.put("weights", layer.weights());
+            layers.add(entry);
+        }
+        return layers;
+    }
+
+    private static List<Map<String, Object>> weights(ModelSummary summary) {
+        List<Map<String, Object>> weights = new ArrayList<>();
+        for (ModelSummary.Weight weight : summary.weights()) {
+            Map<String, Object> entry = entry(weight.name(), "shape", weight.shape());
+            entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
+            entry.put("count", weight.count());
+            entry.put("norm", weight.norm());
+            weights.add(entry);
+        }
+        return weights;
+    }
+
+    private static List<Map<String, Object>> constants(ModelSummary summary) {
+        List<Map<String, Object>> constants = new ArrayList<>();
+        for (ModelSummary.Constant constant : summary.constants()) {
+            Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
+            entry.put("count", constant.count());
+            entry.put("reason", constant.reason());
+            constants.add(entry);
+        }
+        return constants;
+    }
+
+    private static List<Map<String, Object>> unsupported(ModelSummary summary) {
+        List<Map<String, Object>> operators = new ArrayList<>();
+        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("operator", unsupported.operator());
+            entry.put("count", unsupported.nodes().size());
+            entry.put("nodes", unsupported.nodes());
+            entry.put("reason", unsupported.reason().orElse(null));
+            entry.put("remedy", unsupported.remedy());
+            operators.add(entry);
+        }
+        return operators;
+    }
+
+    /** Prints a text with tables of layers, parameters and constants. */
+    static void print(PrintWriter out, OpenedModel opened) {
+        ModelSummary summary = ModelSummary.of(opened);
+        out.println(opened.path().getFileName() + ": " + summary.format());
+        out.println("Input   " + portText(summary.inputs()));
+        out.println("Output  " + portText(summary.outputs()));
+        out.println("Parameters: " + String.format(Locale.ROOT, "%,d", summary.parameters()));
+        opened.notices().forEach(out::println);
+        printUnsupported(out, summary);
+        out.println();
+        TextTable layers = new TextTable("Layer", "Operator", "Output");
+        for (ModelSummary.Layer layer : summary.layers()) {
+            layers.row(
+                    layer.name(),
+                    layer.type(),
+                    layer.outputShape().map(ModelInfo::text).orElse(""));
+        }
+        layers.print(out);
+        printWeights(out, summary);
+        printConstants(out, summary);
+    }
+
+    private static void printUnsupported(PrintWriter out, ModelSummary summary) {
+        if (summary.unsupported().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("The model cannot be evaluated here, because of these operators:");
+        TextTable table = new TextTable("Unsupported", "Count", "Nodes");
+        Set<String> said = new LinkedHashSet<>();
+        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
+            table.row(
+                    unsupported.operator(),
+                    String.valueOf(unsupported.nodes().size()),
+                    String.join(", ", unsupported.nodes()));
+            unsupported.reason().ifPresent(said::add);
+            said.add(unsupported.remedy());
+        }
+        table.print(out);
+        said.forEach(line -> out.println("- " + line));
+    }
+
+    private static void printWeights(PrintWriter out, ModelSummary summary) {
+        if (summary.weights().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable weights = new TextTable("Parameter", "Shape", "Role", "Count", "Norm");
+        for (ModelSummary.Weight weight : summary.weights()) {
+            weights.row(
+                    weight.name(),
+                    text(weight.shape()),
+                    weight.role().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    String.format(Locale.ROOT, "%,d", weight.count()),
+                    String.format(Locale.ROOT, "%.4g", weight.norm()));
+        }
+        weights.print(out);
+    }
+
+    private static void printConstants(PrintWriter out, ModelSummary summary) {
+        if (summary.constants().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable constants = new TextTable("Constant", "Shape", "Count", "Why it is no parameter");
+        for (ModelSummary.Constant constant : summary.constants()) {
+            constants.row(
+                    constant.name(),
+                    text(constant.shape()),
+                    String.format(Locale.ROOT, "%,d", constant.count()),
+                    constant.reason());
+        }
+        constants.print(out);
+    }
+
+    private static String portText(List<Network.Port> ports) {
+        return ports.stream()
+                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(List<Long> shape) {
+        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+    }
+}

@@ -1,0 +1,93 @@
+package io.orograph.data;
+
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.format.Contents;
+import io.orograph.format.FileHead;
+import io.orograph.format.Role;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Tables of numbers as text, with a header: any text may be one. */
+public final class CsvFormat implements DataFormat {
+
+    private static final String SEPARATORS = ",;\t";
+
+    @Override
+    public String id() {
+        return "csv";
+    }
+
+    @Override
+    public String name() {
+        return "CSV";
+    }
+
+    @Override
+    public String label() {
+        return "a table (CSV)";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".csv", ".tsv", ".txt");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.DATA);
+    }
+
+    @Override
+    public boolean matches(FileHead head) {
+        return head.isText();
+    }
+
+    @Override
+    public boolean isWeak() {
+        return true;
+    }
+
+    /** A text that is not called a table is one only if its first line has columns. */
+    @Override
+    public Set<Role> rolesOf(FileHead head) {
+        String line = head.text().strip().lines().findFirst().orElse("");
+        boolean columns = line.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
+        return columns || head.isNamed(List.of(".csv", ".tsv")) ? roles() : Set.of();
+    }
+
+    @Override
+    public String refusal(FileHead head, Role wanted, String choice) {
+        return "is a text file, not " + wanted.noun() + "; " + choice;
+    }
+
+    @Override
+    public Samples read(DataSource source) throws IOException {
+        Dataset table = table(source);
+        return new Samples(source.path(), table.inputs(), source.path(), table.targets(), table.classes());
+    }
+
+    @Override
+    public Tensor readInputs(DataSource source) throws IOException {
+        return table(source).inputs();
+    }
+
+    private Dataset table(DataSource source) throws IOException {
+        if (source.inputName().isPresent()) {
+            throw new UnsupportedFileException(
+                    source.path(), "is " + label() + ", whose inputs are all columns but the target; leave --x out");
+        }
+        return CsvReader.read(source.path(), source.targetName());
+    }
+
+    @Override
+    public Contents contents(FileHead head) throws IOException {
+        Contents.Builder contents = new Contents.Builder();
+        List<String> columns = CsvReader.columns(head.path());
+        contents.fact("columns", "Columns", columns);
+        contents.fact("target", "Target", columns.get(columns.size() - 1));
+        DataFormat.describeSamples(head.path(), contents);
+        return contents.build();
+    }
+}

@@ -1,0 +1,128 @@
+package io.orograph.format;
+
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.FileName;
+import io.orograph.file.RegularFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** What a file shows of itself before it is opened: its first bytes, and the names of its entries if it is an archive. */
+public final class FileHead {
+
+    private static final int BYTES = 4096;
+
+    private final Path path;
+    private final byte[] bytes;
+    private Optional<List<String>> entries;
+
+    private FileHead(Path path, byte[] bytes) {
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads the head of a file.
+     *
+     * @throws DamagedFileException if it is empty
+     * @throws IOException if there is no file, or it cannot be read; the message is a sentence
+     */
+    public static FileHead of(Path file) throws IOException {
+        RegularFile.requireReadable(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return new FileHead(file, in.readNBytes(BYTES));
+        }
+    }
+
+    /** Returns the file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the first bytes, some thousands at most. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Returns whether the file begins with these bytes, one a character. */
+    public boolean startsWith(String signature) {
+        return has(0, signature);
+    }
+
+    /** Returns whether the file has these bytes at a place, one a character. */
+    public boolean has(int offset, String signature) {
+        byte[] wanted = signature.getBytes(StandardCharsets.ISO_8859_1);
+        int end = offset + wanted.length;
+        return bytes.length >= end && Arrays.equals(bytes, offset, end, wanted, 0, wanted.length);
+    }
+
+    /** Returns whether the file begins as text does: without control characters but those of white space. */
+    public boolean isText() {
+        for (byte value : bytes) {
+            boolean white = value == '\n' || value == '\r' || value == '\t' || value == '\f';
+            if (value >= 0 && value < ' ' && !white) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the beginning as text in UTF-8. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether the file begins as a zip archive does; it may be damaged. */
+    public boolean isZip() {
+        return startsWith("PK\u0003\u0004") || startsWith("PK\u0005\u0006");
+    }
+
+    /** Returns whether the file begins as a zip archive does, but cannot be opened as one. */
+    public boolean isDamagedZip() throws IOException {
+        return isZip() && entries().isEmpty();
+    }
+
+    /** Returns whether the file is a sound zip archive one of whose entries has such a name. */
+    public boolean hasEntry(Predicate<String> name) throws IOException {
+        return entries().stream().flatMap(List::stream).anyMatch(name);
+    }
+
+    /**
+     * Returns the names of the entries of a zip archive, in its order; empty if it is none, or damaged.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Optional<List<String>> entries() throws IOException {
+        if (entries == null) {
+            entries = isZip() ? listed() : Optional.empty();
+        }
+        return entries;
+    }
+
+    private Optional<List<String>> listed() throws IOException {
+        try (ZipFile zip = ZipArchive.open(path)) {
+            return Optional.of(zip.stream().map(ZipEntry::getName).toList());
+        } catch (DamagedFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether the file's name ends in one of these, in upper or lower case. */
+    public boolean isNamed(List<String> endings) {
+        return isNamed(path, endings);
+    }
+
+    static boolean isNamed(Path file, List<String> endings) {
+        String name = FileName.of(file).toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(name::endsWith);
+    }
+}

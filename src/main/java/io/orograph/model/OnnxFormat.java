@@ -1,0 +1,102 @@
+package io.orograph.model;
+
+import io.orograph.arrays.ArraysFormat;
+import io.orograph.arrays.NamedArrays;
+import io.orograph.format.Contents;
+import io.orograph.format.FileHead;
+import io.orograph.format.Role;
+import io.orograph.model.checkpoint.NetworkCheckpoint;
+import io.orograph.model.onnx.OnnxReader;
+import io.orograph.network.Network;
+import io.orograph.network.Shape;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Models in ONNX: a network, and weights for another of its architecture. */
+public final class OnnxFormat implements ModelFormat, ArraysFormat {
+
+    @Override
+    public String id() {
+        return "onnx";
+    }
+
+    @Override
+    public String name() {
+        return "ONNX";
+    }
+
+    @Override
+    public String label() {
+        return "an ONNX model";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".onnx");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.MODEL, Role.WEIGHTS);
+    }
+
+    @Override
+    public boolean matches(FileHead head) {
+        return !head.isText() && OnnxReader.recognises(head.bytes());
+    }
+
+    /** It has no signature: a few bytes are all that is known of its beginning. */
+    @Override
+    public boolean isWeak() {
+        return true;
+    }
+
+    @Override
+    public String refusal(FileHead head, Role wanted, String choice) {
+        // So little says that it is a model that its name has to say so too.
+        return wanted == Role.DATA && !head.isNamed(endings())
+                ? "is of no kind that is known here, or damaged; " + choice
+                : "is an ONNX model, not " + wanted.noun() + "; " + choice;
+    }
+
+    @Override
+    public Result read(Path file, CancelToken cancel) throws IOException {
+        return result(OnnxReader.read(file, cancel));
+    }
+
+    @Override
+    public Result outline(Path file, CancelToken cancel) throws IOException {
+        return result(OnnxReader.outline(file, cancel));
+    }
+
+    private static Result result(OnnxReader.Result model) {
+        return new Result(model.format(), model.network(), model.notices());
+    }
+
+    @Override
+    public NamedArrays openArrays(Path file) throws IOException {
+        return NetworkCheckpoint.open(file);
+    }
+
+    @Override
+    public Contents contents(FileHead head) throws IOException {
+        Result model = outline(head.path(), new CancelToken());
+        Contents.Builder contents = new Contents.Builder()
+                .fact("written_as", "Written as", model.format())
+                .fact("inputs", "Inputs", text(model.network().inputs()))
+                .fact("outputs", "Outputs", text(model.network().outputs()))
+                .fact("parameters", "Parameters", model.network().layout().size());
+        model.notices().forEach(contents::remark);
+        return contents.build();
+    }
+
+    private static String text(List<Network.Port> ports) {
+        return ports.stream()
+                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .collect(Collectors.joining(", "));
+    }
+}

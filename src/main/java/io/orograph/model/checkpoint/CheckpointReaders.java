@@ -1,0 +1,31 @@
+package io.orograph.model.checkpoint;
+
+import io.orograph.arrays.ArraysFormat;
+import io.orograph.arrays.NamedArrays;
+import io.orograph.format.FileHead;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens checkpoints, whatever they are called: what a file is shows in its content. */
+public final class CheckpointReaders {
+
+    private CheckpointReaders() {}
+
+    /**
+     * Opens a checkpoint of any format of weights that is known.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is none, damaged, or holds what is not read
+     * @throws IOException if it cannot be read
+     */
+    public static NamedArrays open(Path file) throws IOException {
+        return open(file, Formats.all());
+    }
+
+    /** Opens a checkpoint of one of these formats; see {@link #open(Path)}. */
+    public static NamedArrays open(Path file, Formats formats) throws IOException {
+        return formats.reader(FileHead.of(file), Role.WEIGHTS, ArraysFormat.class)
+                .openArrays(file);
+    }
+}

@@ -1,0 +1,31 @@
+package io.orograph.network.operators.activation;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.operators.base.Elementwise;
+import io.orograph.network.operators.kernel.Arithmetic;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** max(x, 0). Its derivative at 0 is taken as 0, as PyTorch does. */
+final class Relu extends Elementwise {
+
+    Relu() {
+        super(x -> Math.max(x, 0), (x, y) -> y > 0 ? 1 : 0);
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return true;
+    }
+
+    @Override
+    protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
+        return Optional.of(Arithmetic.atLeast(x, 0, y));
+    }
+
+    @Override
+    protected Optional<Kernel> derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
+        return Optional.of(Arithmetic.step(y, out));
+    }
+}

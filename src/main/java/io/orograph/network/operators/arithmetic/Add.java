@@ -1,0 +1,42 @@
+package io.orograph.network.operators.arithmetic;
+
+import io.orograph.network.Kernel;
+import io.orograph.network.Parameter.Role;
+import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.Broadcast;
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** a + b. */
+final class Add extends ArithmeticOperator {
+
+    Add() {
+        super(Role.BIAS);
+    }
+
+    @Override
+    protected double value(double[] x) {
+        return x[0] + x[1];
+    }
+
+    @Override
+    protected double slope(int i, double[] x, double y) {
+        return 1;
+    }
+
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
+    Kernel result(INDArray a, INDArray b, INDArray out) {
+        return Arithmetic.add(a, b, out);
+    }
+
+    @Override
+    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+        return gradient;
+    }
+}

@@ -1,0 +1,50 @@
+package io.orograph.network.operators.arithmetic;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.NodeSpec;
+import io.orograph.network.operators.base.Elementwise;
+import io.orograph.network.operators.kernel.Arithmetic;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.Pow;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** xᵖ with one constant p; NaN where x is negative and p not whole. */
+final class ConstantPower extends Elementwise {
+
+    private final double exponent;
+
+    ConstantPower(NodeSpec node) {
+        this(node.constant(1).orElseThrow().get(0));
+    }
+
+    private ConstantPower(double exponent) {
+        super(x -> Math.pow(x, exponent), (x, y) -> exponent * Math.pow(x, exponent - 1));
+        this.exponent = exponent;
+    }
+
+    @Override
+    protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
+        return Optional.of(power(x, exponent, y));
+    }
+
+    @Override
+    protected Optional<Kernel> derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
+        return Optional.of(Arithmetic.sequence(power(x, exponent - 1, out), Arithmetic.multiply(out, exponent, out)));
+    }
+
+    private static Kernel power(INDArray x, double exponent, INDArray out) {
+        if (exponent == 1) {
+            return Arithmetic.copy(x, out);
+        }
+        if (exponent == 2) {
+            return Arithmetic.multiply(x, x, out);
+        }
+        if (exponent == 0.5) {
+            return Arithmetic.squareRoot(x, out);
+        }
+        Pow power = new Pow(x, out, exponent);
+        return () -> Nd4j.getExecutioner().exec(power);
+    }
+}

@@ -1,0 +1,16 @@
+package io.orograph.network.operators.convolution;
+
+import static io.orograph.network.operators.base.OperatorFamily.entry;
+
+import io.orograph.network.operators.base.OperatorFamily;
+
+/** Lists the convolutions. */
+public final class ConvolutionFamily {
+
+    private ConvolutionFamily() {}
+
+    public static OperatorFamily family() {
+        return OperatorFamily.of(
+                "convolutions", entry("Conv", Conv::of), entry("ConvTranspose", Im2ColConvolution::transposed));
+    }
+}

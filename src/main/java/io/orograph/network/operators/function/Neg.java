@@ -1,0 +1,32 @@
+package io.orograph.network.operators.function;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.operators.base.Elementwise;
+import io.orograph.network.operators.kernel.Arithmetic;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** −x. */
+final class Neg extends Elementwise {
+
+    Neg() {
+        super(x -> -x, (x, y) -> -1);
+    }
+
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return true;
+    }
+
+    @Override
+    protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
+        return Optional.of(Arithmetic.multiply(x, -1, y));
+    }
+
+    @Override
+    protected Optional<Kernel> derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
+        return Optional.of(Arithmetic.copy(Nd4j.valueArrayOf(out.shape(), -1.0, out.dataType()), out));
+    }
+}

@@ -1,0 +1,127 @@
+package io.orograph.network.operators.index;
+
+import io.orograph.network.NodeSpec;
+import io.orograph.network.Parameter.Role;
+import io.orograph.network.Shape;
+import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.kernel.FlatArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Entries of the first input along one axis at the indices in the second: rows of an embedding table, for which that
+ * table is a weight with one unit a row. Indices may be counted from the back. They have no gradient.
+ */
+final class Gather extends LoopOperator {
+
+    private final long axis;
+
+    Gather(NodeSpec node) {
+        axis = node.attributes().integer("axis", 0);
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        long[] data = inputs.get(0);
+        int along = Shape.axis(axis, data.length);
+        List<Long> shape = new ArrayList<>();
+        Arrays.stream(data, 0, along).forEach(shape::add);
+        Arrays.stream(inputs.get(1)).forEach(shape::add);
+        Arrays.stream(data, along + 1, data.length).forEach(shape::add);
+        return List.of(shape.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Override
+    public Role role(int input, long[] shape) {
+        return input == 0 && shape.length == 2 ? Role.WEIGHT : Role.NONE;
+    }
+
+    @Override
+    public int outputAxis(int input, int rank) {
+        return input == 0 && rank == 2 ? Shape.axis(axis, rank) : -1;
+    }
+
+    /** One matrix of a stack, or one row of a matrix, is that part of it; several rows are an embedding. */
+    @Override
+    public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
+        long[] data = shapes.get(0);
+        long[] indices = shapes.get(1);
+        if (input > 0 || indices == null || data.length == 2 && indices.length > 0) {
+            return Optional.empty();
+        }
+        int along = Shape.axis(axis, data.length);
+        int[] axes = new int[data.length - 1 + indices.length];
+        Arrays.setAll(axes, i -> i < along ? i : i < along + indices.length ? -1 : i - indices.length + 1);
+        return Optional.of(axes);
+    }
+
+    /**
+     * An index as a kernel finds it among the numbers.
+     *
+     * @throws IllegalArgumentException if there is no such entry
+     */
+    static int index(double number, int size) {
+        long index = (long) number;
+        long fromFront = index < 0 ? index + size : index;
+        if (fromFront < 0 || fromFront >= size) {
+            throw new IllegalArgumentException("an index of " + index + " where there are " + size
+                    + " entries; the data hold indices that the network does not know");
+        }
+        return (int) fromFront;
+    }
+
+    @Override
+    public Loops loops(List<long[]> shapes) {
+        long[] data = shapes.get(0);
+        int along = Shape.axis(axis, data.length);
+        return new GatherLoops(
+                Shape.size(Arrays.copyOf(data, along)),
+                (int) data[along],
+                Shape.size(Arrays.copyOfRange(data, along + 1, data.length)),
+                Shape.size(shapes.get(1)));
+    }
+
+    /** The data are [before, size, after]. */
+    private record GatherLoops(int before, int size, int after, int count) implements Loops {
+
+        @Override
+        public void forward(FlatArray[] in, FlatArray[] out) {
+            int to = 0;
+            for (int i = 0; i < before; i++) {
+                for (int k = 0; k < count; k++) {
+                    int from = (i * size + index(in[1].get(k), size)) * after;
+                    for (int j = 0; j < after; j++) {
+                        out[0].set(to++, in[0].get(from + j));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void backward(FlatArray[] in, FlatArray[] out, FlatArray[] gradients, FlatArray[] wanted) {
+            if (wanted[1] != null) {
+                wanted[1].fill(0);
+            }
+            if (wanted[0] == null) {
+                return;
+            }
+            wanted[0].fill(0);
+            int from = 0;
+            for (int i = 0; i < before; i++) {
+                for (int k = 0; k < count; k++) {
+                    int to = (i * size + index(in[1].get(k), size)) * after;
+                    for (int j = 0; j < after; j++) {
+                        wanted[0].add(to + j, gradients[0].get(from++));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.orograph.network.operators.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Other shapes on the memory of an array. */
+public final class ArrayViews {
+
+    private ArrayViews() {}
+
+    /** The elements of a dense row-major array under another shape; ND4J's own reshape may copy. */
+    public static INDArray reshape(INDArray array, long... shape) {
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset(), 'c');
+    }
+
+    /** The {@code index}-th of the parts of the given shape that a dense array consists of. */
+    public static INDArray part(INDArray array, long index, long... shape) {
+        long size = 1;
+        for (long axis : shape) {
+            size *= axis;
+        }
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + index * size, 'c');
+    }
+
+    /** {@code size} entries along an axis, from {@code begin} on; dense only if the axis is the first. */
+    public static INDArray slice(INDArray array, int axis, long begin, long size) {
+        INDArrayIndex[] indices = new INDArrayIndex[array.rank()];
+        java.util.Arrays.fill(indices, NDArrayIndex.all());
+        indices[axis] = NDArrayIndex.interval(begin, begin + size);
+        long[] shape = array.shape().clone();
+        shape[axis] = size;
+        INDArray view = array.get(indices);
+        // ND4J drops axes of one element here and there; the strides stay usable.
+        return Nd4j.create(view.data(), shape, array.stride(), view.offset(), 'c');
+    }
+}

@@ -1,0 +1,43 @@
+package io.orograph.network.operators.pool;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.NodeSpec;
+import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.NativeCall;
+import io.orograph.network.operators.window.Padding;
+import io.orograph.network.operators.window.Window;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The largest number under a window; padding never wins. The gradient goes to the first of equal ones. A NaN beside a
+ * larger or equal number may be passed over.
+ */
+final class MaxPool extends NativePool {
+
+    /** What ND4J's poolings take last: padding as given, unused, channels first. */
+    private static final long[] FORMATS = {0, 0, 0};
+
+    MaxPool(NodeSpec node) {
+        super(node);
+    }
+
+    @Override
+    Kernel forward(Binding binding, INDArray x, INDArray out, Window.Stops stops) {
+        Padding padded = Padding.input(binding, x, stops, Double.NEGATIVE_INFINITY);
+        Kernel pool =
+                new NativeCall("maxpool2d").read(padded.array()).write(out).integers(stops.arguments(FORMATS));
+        return Arithmetic.sequence(padded.fill(), pool);
+    }
+
+    @Override
+    Kernel backward(Binding binding, INDArray x, INDArray g, INDArray toX, Window.Stops stops) {
+        Padding padded = Padding.input(binding, x, stops, Double.NEGATIVE_INFINITY);
+        Padding gradient = Padding.gradient(binding, toX, x.shape(), stops);
+        Kernel pool = new NativeCall("maxpool2d_bp")
+                .read(padded.array(), g)
+                .write(gradient.array())
+                .integers(stops.arguments(FORMATS));
+        return Arithmetic.sequence(padded.fill(), pool, gradient.crop());
+    }
+}

@@ -1,0 +1,61 @@
+package io.orograph.training;
+
+import io.orograph.arrays.NpzArrays;
+import io.orograph.file.UnsupportedFileException;
+import io.orograph.format.Contents;
+import io.orograph.format.FileHead;
+import io.orograph.format.Format;
+import io.orograph.format.Role;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** What a recorded training needs to go on, as {@link StateNpz} writes it: opened with its folder, never alone. */
+public final class TrainingStateFormat implements Format {
+
+    @Override
+    public String id() {
+        return "training-state";
+    }
+
+    @Override
+    public String name() {
+        return "state of a training (NPZ)";
+    }
+
+    @Override
+    public String label() {
+        return "the state of a training that Orograph recorded (NPZ)";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".npz");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.TRAINING_STATE);
+    }
+
+    @Override
+    public boolean matches(FileHead head) throws IOException {
+        return head.entries()
+                .filter(names -> names.containsAll(
+                        StateNpz.NEEDED.stream().map(name -> name + ".npy").toList()))
+                .isPresent();
+    }
+
+    @Override
+    public Contents contents(FileHead head) throws IOException {
+        try (NpzArrays npz = NpzArrays.open(head.path())) {
+            if (npz.tensor(StateNpz.STEPS).size() == 0) {
+                throw new UnsupportedFileException(head.path(), "does not say after how many steps it was saved");
+            }
+            return new Contents.Builder()
+                    .fact("steps", "Steps", npz.tensor(StateNpz.STEPS).getLong(0))
+                    .fact("settings", "Settings", npz.readText(StateNpz.SETTINGS))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.orograph.ui.evaluation;
+
+import io.orograph.export.LandscapeNpz;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.SectionOverlay;
+import io.orograph.study.LandscapeStudy;
+import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.display.Overlays;
+import io.orograph.ui.task.LatestTask;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/** Opens exported landscapes, to be looked at and drawn without their model; what lies on their plane is drawn too. */
+public final class OpenedLandscape {
+
+    private final LatestTask<LandscapeStudy.Result> opening;
+
+    /**
+     * Makes one.
+     *
+     * @param evaluation shows what is opened
+     * @param overlays draws what lies on it
+     */
+    public OpenedLandscape(EvaluationModel evaluation, Overlays overlays, Executor background, Problems problems) {
+        this.opening = new LatestTask<>(
+                background, evaluation::show, cause -> problems.report("The landscape cannot be opened", cause));
+        evaluation.shownProperty().addListener((property, old, now) -> {
+            boolean opened = now != null && now.landscape().section().plane().isEmpty();
+            overlays.put(this, opened ? SectionOverlay.of(now.landscape().section()) : Overlay.NONE);
+        });
+    }
+
+    /** Opens a landscape that was exported as NPZ. */
+    public void open(Path file) {
+        opening.start((cancel, progress) -> LandscapeStudy.Result.opened(LandscapeNpz.read(file)));
+    }
+}

@@ -1,0 +1,41 @@
+package io.orograph.ui.weights;
+
+import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.FileQuestions.Kind;
+
+/** Asks for the files that θ₀ is read from and written to. */
+public final class WeightsFiles {
+
+    private static final Kind WEIGHTS =
+            new Kind("Models and checkpoints", "*.onnx", "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt");
+
+    private final FileQuestions questions;
+    private final WeightsModel model;
+
+    public WeightsFiles(FileQuestions questions, WeightsModel model) {
+        this.questions = questions;
+        this.model = model;
+    }
+
+    /** Asks for a checkpoint or a model of the open architecture, and takes its weights as θ₀. */
+    public void choose() {
+        questions
+                .toOpen("Weights of the open network: a checkpoint or a model", WEIGHTS, Kind.ALL)
+                .ifPresent(model::open);
+    }
+
+    /** Asks where, then writes θ₀. */
+    public void save() {
+        questions
+                .toSave(
+                        "Save the weights",
+                        "weights",
+                        new Kind("ONNX model", "*.onnx"),
+                        new Kind("Weights (npz)", "*.npz"))
+                .ifPresent(model::save);
+    }
+
+    WeightsModel model() {
+        return model;
+    }
+}

@@ -1,0 +1,64 @@
+package io.orograph.format;
+
+import io.orograph.data.DataFormat;
+import io.orograph.data.DataSource;
+import io.orograph.network.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The smallest reader: a format of data that holds a sample and its target whatever is in the file. */
+public final class DummyFormat implements DataFormat {
+
+    /** How a file of it begins. */
+    public static final String SIGNATURE = "\u0001DUMMY";
+
+    @Override
+    public String id() {
+        return "dummy";
+    }
+
+    @Override
+    public String name() {
+        return "Dummy";
+    }
+
+    @Override
+    public String label() {
+        return "a dummy of a file";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".dummy");
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.DATA);
+    }
+
+    @Override
+    public boolean matches(FileHead head) {
+        return head.startsWith(SIGNATURE);
+    }
+
+    @Override
+    public Samples read(DataSource source) {
+        Path file = source.path();
+        return new Samples(file, readInputs(source), file, Tensor.of(new long[] {1}, 1), List.of("no", "yes"));
+    }
+
+    @Override
+    public Tensor readInputs(DataSource source) {
+        return Tensor.of(new float[] {1, 2}, 1, 2);
+    }
+
+    @Override
+    public Contents contents(FileHead head) {
+        return new Contents.Builder()
+                .fact("stuffing", "Stuffing", "straw")
+                .remark("It has no brain.")
+                .build();
+    }
+}

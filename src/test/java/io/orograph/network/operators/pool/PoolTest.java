@@ -1,0 +1,160 @@
+package io.orograph.network.operators.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orograph.network.operators.OperatorCase;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** MaxPool, AveragePool and GlobalAveragePool. */
+class PoolTest {
+
+    private static long[] of(long... values) {
+        return values;
+    }
+
+    private static Stream<OperatorCase> both(int opset, Object[] settings, long... shape) {
+        return Stream.of(
+                OperatorCase.of("MaxPool", opset, settings).input(shape),
+                OperatorCase.of("AveragePool", opset, settings).input(shape));
+    }
+
+    private static Object[] settings(Object... settings) {
+        return settings;
+    }
+
+    static Stream<OperatorCase> cases() {
+        Object[] square = settings("kernel_shape", of(2, 2), "strides", of(2, 2));
+        return Stream.of(
+                        both(12, square, 2, 3, 6, 8),
+                        both(12, square, 2, 3, 7, 5),
+                        both(12, settings("kernel_shape", of(3, 2)), 2, 3, 7, 5),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 2), "pads", of(1, 1, 1, 1)),
+                                2,
+                                3,
+                                7,
+                                9),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 1), "pads", of(0, 1, 1, 2)),
+                                2,
+                                3,
+                                6,
+                                5),
+                        both(
+                                12,
+                                settings("kernel_shape", of(3, 3), "strides", of(2, 2), "auto_pad", "SAME_UPPER"),
+                                1,
+                                2,
+                                6,
+                                7),
+                        both(
+                                12,
+                                settings("kernel_shape", of(2, 3), "strides", of(2, 2), "auto_pad", "SAME_LOWER"),
+                                1,
+                                2,
+                                7,
+                                6),
+                        both(12, settings("kernel_shape", of(3, 3), "strides", of(2, 2), "ceil_mode", 1), 1, 2, 6, 7),
+                        both(
+                                12,
+                                settings(
+                                        "kernel_shape",
+                                        of(3, 3),
+                                        "strides",
+                                        of(3, 3),
+                                        "ceil_mode",
+                                        1,
+                                        "pads",
+                                        of(1, 1, 1, 1)),
+                                1,
+                                2,
+                                6,
+                                7),
+                        both(
+                                        12,
+                                        settings(
+                                                "kernel_shape",
+                                                of(2, 2),
+                                                "strides",
+                                                of(2, 2),
+                                                "ceil_mode",
+                                                1,
+                                                "pads",
+                                                of(1, 1, 1, 1)),
+                                        1,
+                                        2,
+                                        6,
+                                        7)
+                                .map(OperatorCase::withoutReference),
+                        both(12, settings("kernel_shape", of(3), "strides", of(2), "pads", of(1, 1)), 2, 3, 9),
+                        both(12, settings("kernel_shape", of(2), "strides", of(2), "pads", of(0, 1)), 2, 3, 9),
+                        Stream.of(
+                                OperatorCase.of(
+                                                "AveragePool",
+                                                12,
+                                                "kernel_shape",
+                                                of(3, 3),
+                                                "pads",
+                                                of(1, 1, 1, 1),
+                                                "count_include_pad",
+                                                1)
+                                        .input(2, 2, 5, 6),
+                                OperatorCase.of(
+                                                "AveragePool",
+                                                12,
+                                                "kernel_shape",
+                                                of(3, 3),
+                                                "pads",
+                                                of(0, 1, 2, 1),
+                                                "count_include_pad",
+                                                1,
+                                                "strides",
+                                                of(2, 2))
+                                        .input(2, 2, 6, 6),
+                                OperatorCase.of("GlobalAveragePool", 12).input(2, 3, 5, 4),
+                                OperatorCase.of("GlobalAveragePool", 12).input(2, 3, 7),
+                                OperatorCase.of("GlobalAveragePool", 12).input(2, 3, 2, 3, 2)))
+                .flatMap(stream -> stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreesWithReferenceAndDifferences(OperatorCase operator) {
+        operator.check();
+    }
+
+    /**
+     * With kernel and stride 2, padding 1 and ceil_mode, an axis of 7 would get a fifth window that sees only padding.
+     * PyTorch leaves it out; ONNX Runtime 1.20 has another shape there, which is why it is not the reference here.
+     */
+    @Test
+    void noWindowBeginsInThePaddingAtTheEnd() {
+        OperatorCase pool = OperatorCase.of(
+                        "MaxPool", 12, "kernel_shape", of(2), "strides", of(2), "pads", of(1, 1), "ceil_mode", 1)
+                .input(1, 1, 7);
+        assertThat(pool.operator().outputShapes(pool.shapes()).get(0)).containsExactly(1, 1, 4);
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        OperatorCase wide =
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(4, 4)).input(1, 1, 3, 5);
+        assertThatThrownBy(() -> wide.operator().outputShapes(wide.shapes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reaches over 4 does not fit an input of shape [1, 1, 3, 5]");
+        OperatorCase flat = OperatorCase.of("GlobalAveragePool", 12).input(1, 3);
+        assertThatThrownBy(() -> flat.operator().outputShapes(flat.shapes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[1, 3]");
+        OperatorCase noKernel = OperatorCase.of("MaxPool", 12).input(1, 1, 4, 4);
+        assertThatThrownBy(() -> noKernel.operator().outputShapes(noKernel.shapes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kernel_shape has 0 entries");
+    }
+}

@@ -1,0 +1,37 @@
+package io.orograph.sharpness;
+
+import io.orograph.task.ProgressListener;
+
+/** A measure that the program does not have, as someone would add it: how far the loss at θ = 0 lies above L(θ). */
+public record Rise() implements SharpnessMeasure {
+
+    @Override
+    public String label() {
+        return "rise";
+    }
+
+    @Override
+    public String title() {
+        return "rise of the loss to the origin";
+    }
+
+    @Override
+    public String formula() {
+        return "L(0) − L(θ)";
+    }
+
+    @Override
+    public String source() {
+        return "an example";
+    }
+
+    @Override
+    public boolean isScaleFree() {
+        return true;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        return Measurement.exact(point.increase(new double[point.theta().length]));
+    }
+}

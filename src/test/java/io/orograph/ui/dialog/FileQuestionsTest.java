@@ -1,0 +1,28 @@
+package io.orograph.ui.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.format.DummyFormat;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
+import io.orograph.ui.dialog.FileQuestions.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Which files a person is shown. */
+class FileQuestionsTest {
+
+    @Test
+    void filesOfARoleAreThoseOfAllItsFormats() {
+        assertThat(Kind.of("Data", Formats.all(), Role.DATA).patterns())
+                .containsExactly("*.npz", "*.npy", "*.csv", "*.tsv", "*.txt", "*ubyte", "*.gz");
+        assertThat(Kind.of("Any", Formats.all(), Role.MODEL, Role.WEIGHTS).patterns())
+                .containsExactly("*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.onnx");
+    }
+
+    @Test
+    void aNewFormatIsShown() {
+        Formats formats = Formats.all().with(new DummyFormat());
+        assertThat(Kind.of("Data", formats, Role.DATA).patterns()).contains("*.dummy");
+        assertThat(Kind.of("Models", formats, Role.MODEL).patterns()).doesNotContain("*.dummy");
+    }
+}
