@@ -78,7 +78,7 @@ final class ConnectCommand extends PathCommand {
             out().println(line);
             return;
         }
-        printPoints(path(result));
+        print(result);
         print("", train);
         found.test().ifPresent(side -> print(", on the test data", side));
         written.files().forEach(file -> out().println("Wrote " + file));

@@ -73,6 +73,13 @@ final class DataOptions {
         return files;
     }
 
+    /** Returns the files that a command of this model is to write, none yet, which must not be among those it reads. */
+    OutputFiles outputs(Path model) {
+        List<Path> read = files();
+        read.add(model);
+        return new OutputFiles(read.toArray(new Path[0]));
+    }
+
     /**
      * Opens the data and joins them to the model, at the weights that were asked for.
      *

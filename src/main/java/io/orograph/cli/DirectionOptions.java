@@ -52,7 +52,7 @@ final class DirectionOptions {
             description = "Seed of the random directions (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--hold", paramLabel = "NAME", split = ",", description = "Parameters that stay as they are")
+    @Option(names = "--hold", paramLabel = HeldNames.LABEL, description = "Parameters that stay as they are")
     private List<String> held = List.of();
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)

@@ -10,13 +10,21 @@ import picocli.CommandLine;
 /** The parameters named after {@code --hold}. */
 final class HeldNames {
 
+    static final String LABEL = "NAME[,NAME...]";
+
     private HeldNames() {}
 
     /**
+     * Returns the names, of which commas may part several; a name may have a comma itself.
+     *
      * @throws CommandLine.ParameterException if the model has no parameter of such a name
      */
     static Set<String> checked(List<String> held, Experiment experiment, CommandLine line) {
-        for (String name : held) {
+        Set<String> names = new HashSet<>();
+        for (String given : held) {
+            names.addAll(experiment.layout().find(given).isPresent() ? List.of(given) : List.of(given.split(",")));
+        }
+        for (String name : names) {
             if (experiment.layout().find(name).isEmpty()) {
                 String model = FileName.of(experiment.model().path());
                 throw new CommandLine.ParameterException(
@@ -25,6 +33,6 @@ final class HeldNames {
                                 + " lists those that it has");
             }
         }
-        return new HashSet<>(held);
+        return names;
     }
 }

@@ -1,12 +1,10 @@
 package io.orograph.cli;
 
-import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
-import io.orograph.study.ConvexityStudy;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
@@ -60,15 +58,8 @@ final class LandscapeCommand extends ModelCommand {
     @Mixin
     private LandscapeFiles files;
 
-    @Option(
-            names = "--convexity",
-            paramLabel = "N|NXxNY",
-            converter = OptionTypes.Cells.class,
-            description =
-                    "Compute the largest and smallest eigenvalue of the Hessian of all weights too, on a coarse grid of"
-                            + " the same range: where |smallest/largest| is near 0 the loss is close to convex in all"
-                            + " directions; an .npz of --out holds them as convexity_largest and convexity_smallest")
-    private OptionTypes.Resolution convexity;
+    @Mixin
+    private ConvexityOption convexity;
 
     @Option(
             names = "--precision",
@@ -108,9 +99,9 @@ final class LandscapeCommand extends ModelCommand {
     private void finish(Experiment experiment, LandscapeStudy.Result evaluated, OutputFiles written)
             throws IOException {
         LandscapeStudy.Result result = evaluated;
-        if (convexity != null) {
+        if (convexity.isGiven()) {
             // Written again: what took long before it is kept already if this is stopped.
-            result = evaluated.with(measureConvexity(experiment, evaluated.landscape()));
+            result = convexity.measured(evaluated, directions.heldNames(experiment), experiment, console());
             files.writeGrid(result);
         }
         if (printsJson()) {
@@ -120,18 +111,6 @@ final class LandscapeCommand extends ModelCommand {
         print(result, experiment);
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
         written.files().forEach(file -> out().println("Wrote " + file));
-    }
-
-    private ConvexityMap measureConvexity(Experiment experiment, Landscape landscape) {
-        ConvexityStudy study = new ConvexityStudy(
-                landscape.section(),
-                landscape.grid(),
-                convexity.nx(),
-                convexity.ny(),
-                directions.heldNames(experiment));
-        try (StudyProgress progress = new StudyProgress(console(), "Measuring convexity")) {
-            return study.run(experiment, progress, console().cancel());
-        }
     }
 
     private Path[] inputs() {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What the commands have in common that lay a plane through given weights: the path over it, the grid around it. */
 abstract class PathCommand extends ModelCommand {
@@ -30,7 +32,19 @@ abstract class PathCommand extends ModelCommand {
     private GridOptions gridOptions;
 
     @Mixin
+    private ConvexityOption convexity;
+
+    @Option(
+            names = "--hold",
+            paramLabel = HeldNames.LABEL,
+            description = "Parameters that the Hessian of --convexity is not taken over")
+    private List<String> held = List.of();
+
+    @Mixin
     private LandscapeFiles files;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     final DataOptions data() {
         return data;
@@ -68,7 +82,14 @@ abstract class PathCommand extends ModelCommand {
         LandscapeStudy.Result result = files.run(study, experiment, console());
         NegativeVariances.notice(result.landscape(), experiment).ifPresent(this::tell);
         files.write(result);
-        return result;
+        if (!convexity.isGiven()) {
+            return result;
+        }
+        // Written again: what took long before it is kept already if this is stopped.
+        LandscapeStudy.Result more = convexity.measured(
+                result, HeldNames.checked(held, experiment, spec.commandLine()), experiment, console());
+        files.writeGrid(more);
+        return more;
     }
 
     /** What lies on the plane of a landscape. */
@@ -80,7 +101,7 @@ abstract class PathCommand extends ModelCommand {
     static JsonLine json(LandscapeStudy.Result result) {
         List<PlanePath.Point> points = path(result).points();
         Landscape landscape = result.landscape();
-        return new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("points", points.size())
                 .put("names", points.stream().map(PlanePath.Point::name).toList())
                 .put(
@@ -99,9 +120,16 @@ abstract class PathCommand extends ModelCommand {
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("min", landscape.min())
                 .put("max", landscape.max());
+        result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
+        return line;
     }
 
-    final void printPoints(PlanePath path) {
+    final void print(LandscapeStudy.Result result) {
+        printPoints(path(result));
+        result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
+    }
+
+    private void printPoints(PlanePath path) {
         TextTable table = new TextTable("point", "α", "β", "off plane", "loss", "loss in the plane");
         for (PlanePath.Point point : path.points()) {
             table.row(

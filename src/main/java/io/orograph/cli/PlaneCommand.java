@@ -39,7 +39,7 @@ final class PlaneCommand extends PathCommand {
                 out().println(json(result));
                 return;
             }
-            printPoints(path(result));
+            print(result);
             written.files().forEach(file -> out().println("Wrote " + file));
         }
     }

@@ -1,5 +1,7 @@
 package io.orograph.cli;
 
+import io.orograph.export.Exportable;
+import io.orograph.export.ResultNpz;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -90,8 +92,15 @@ final class SharpnessCommand extends ModelCommand {
                     + " scale-free ones of --measures (default: all of those); may be given several times")
     private List<Path> against = List.of();
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.npz",
+            description = "Write the numbers of the model with their provenance")
+    private Path out;
+
     @Override
     void run() throws IOException {
+        data.outputs(file()).add("--out", out).check();
         if (!measures.isEmpty() || !against.isEmpty()) {
             measureAll();
             return;
@@ -102,20 +111,34 @@ final class SharpnessCommand extends ModelCommand {
             tell(data.notices(experiment));
             NoiseStudy.Result result = study.run(experiment, progress, console().cancel());
             progress.close();
+            write(result);
             if (printsJson()) {
                 printJson(result.increase(), experiment);
             } else {
                 print(result.increase());
+                printWritten();
             }
         }
     }
 
+    private void write(Exportable result) throws IOException {
+        if (out != null) {
+            ResultNpz.write(out, result);
+        }
+    }
+
+    private void printWritten() {
+        if (out != null) {
+            out().println("Wrote " + out);
+        }
+    }
+
     private void measureAll() throws IOException {
-        List<SharpnessMeasure> wanted =
-                SharpnessMeasures.all(seed).stream().filter(this::isWanted).toList();
+        List<SharpnessMeasure> wanted = wanted();
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             SharpnessStudy.Result own = measure(experiment, wanted);
+            write(own);
             List<SharpnessStudy.Result> others = others(experiment, wanted);
             if (printsJson()) {
                 JsonLine line = new JsonLine()
@@ -134,6 +157,7 @@ final class SharpnessCommand extends ModelCommand {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
                 MeasureTable.print(own.measurements(), out());
                 others.forEach(other -> print(own, other));
+                printWritten();
             }
         }
     }
@@ -152,10 +176,19 @@ final class SharpnessCommand extends ModelCommand {
         }
     }
 
-    private boolean isWanted(SharpnessMeasure measure) {
-        return measures.isEmpty()
-                ? measure.isScaleFree()
-                : measures.contains(MeasureName.ALL) || measures.contains(measure.label());
+    /** In the order in which they were asked for. */
+    private List<SharpnessMeasure> wanted() {
+        List<SharpnessMeasure> all = SharpnessMeasures.all(seed);
+        if (measures.isEmpty()) {
+            return all.stream().filter(SharpnessMeasure::isScaleFree).toList();
+        }
+        if (measures.contains(MeasureName.ALL)) {
+            return all;
+        }
+        return measures.stream()
+                .distinct()
+                .flatMap(name -> all.stream().filter(measure -> measure.label().equals(name)))
+                .toList();
     }
 
     private List<SharpnessStudy.Result> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {

@@ -5,9 +5,11 @@ import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
+import io.orograph.export.ResultNpz;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +73,11 @@ final class SpectrumCommand extends ModelCommand {
             description = "Seed of the random starts (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--hold", paramLabel = "NAME", split = ",", description = "Parameters that stay as they are")
+    @Option(names = "--hold", paramLabel = HeldNames.LABEL, description = "Parameters that stay as they are")
     private List<String> held = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the numbers with their provenance")
+    private Path out;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -86,6 +91,8 @@ final class SpectrumCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
+        OutputFiles written = data.outputs(file()).add("--out", out);
+        written.check();
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
@@ -96,10 +103,14 @@ final class SpectrumCommand extends ModelCommand {
             try (SpectrumProgress progress = new SpectrumProgress(console())) {
                 result = study.run(experiment, progress, console().cancel());
             }
+            if (out != null) {
+                ResultNpz.write(out, result);
+            }
             if (printsJson()) {
                 printJson(result);
             } else {
                 print(result.found(), result.free());
+                written.files().forEach(file -> out().println("Wrote " + file));
             }
         }
     }

@@ -62,7 +62,7 @@ final class TrajectoryCommand extends PathCommand {
             out().println(json(result).put("explained", List.of(explained[0], explained[1])));
             return;
         }
-        printPoints(path(result));
+        print(result);
         out().printf(
                         Locale.ROOT,
                         "The two directions hold %.1f %% and %.1f %% of the path's variance%n",

@@ -5,6 +5,7 @@ import io.orograph.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The parameters that may move, one after the other in a vector of their own: what a curvature is measured over while
@@ -38,6 +39,14 @@ public final class FreeParameters {
         }
         this.blocks = List.copyOf(placed);
         this.size = end;
+    }
+
+    /** Returns the names of the parameters that are held. */
+    public Set<String> held() {
+        Set<String> names = new TreeSet<>();
+        layout.parameters().forEach(parameter -> names.add(parameter.name()));
+        blocks.forEach(block -> names.remove(block.parameter().name()));
+        return names;
     }
 
     /**

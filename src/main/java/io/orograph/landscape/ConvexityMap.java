@@ -10,6 +10,7 @@ import io.orograph.plane.Plane;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The extreme eigenvalues of the whole Hessian at the cells of a plane: where |λmin/λmax| is near 0 the loss is close to
@@ -18,8 +19,9 @@ import java.util.Arrays;
  *
  * @param largest λmax of each cell, over the grid's cells; NaN where loss or gradient is not finite
  * @param smallest λmin of each cell
+ * @param held names of the parameters that the Hessian was not taken over
  */
-public record ConvexityMap(Grid grid, double[] largest, double[] smallest) {
+public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<String> held) {
 
     /** Of the larger one in absolute value: a colour shows no more. */
     private static final double TOLERANCE = 1e-2;
@@ -60,7 +62,7 @@ public record ConvexityMap(Grid grid, double[] largest, double[] smallest) {
             }
             progress.progress(cell + 1, largest.length);
         }
-        return new ConvexityMap(grid, largest, smallest);
+        return new ConvexityMap(grid, largest, smallest, free.held());
     }
 
     /** |λmin/λmax| of each cell; NaN where they are, and where there is no curvature at all. */

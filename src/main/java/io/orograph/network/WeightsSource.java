@@ -30,8 +30,14 @@ public sealed interface WeightsSource {
      *
      * @param file where it is
      * @param sha256 its digest
+     * @param arrays which of its arrays is which parameter, by the parameter's name, where a person chose it
      */
-    record Checkpoint(Path file, String sha256) implements WeightsSource {
+    record Checkpoint(Path file, String sha256, Map<String, String> arrays) implements WeightsSource {
+
+        public Checkpoint {
+            arrays = Map.copyOf(arrays);
+        }
+
         @Override
         public Map<String, Object> entries() {
             return ofFile("checkpoint", file, sha256);

@@ -4,6 +4,7 @@ import io.orograph.file.FileName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -78,13 +79,27 @@ public final class Command {
         return on ? with(option) : this;
     }
 
-    /** Returns the same with an option for each of several values. */
+    /** Returns the same with an option for each of several values that it does not give already. */
     public Command each(String option, Collection<?> values) {
         Command command = this;
         for (Object value : values) {
-            command = command.with(option, value);
+            command = command.gives(option, value) ? command : command.with(option(option, value));
         }
         return command;
+    }
+
+    /** An option with a value that may look like an option, or like a file of arguments, itself. */
+    private static Object[] option(String option, Object value) {
+        return looksLikeAnother(value.toString()) ? new Object[] {option + "=" + value} : new Object[] {option, value};
+    }
+
+    private static boolean looksLikeAnother(String word) {
+        return word.startsWith("-") || word.startsWith("@");
+    }
+
+    private boolean gives(String option, Object value) {
+        List<Object> wanted = List.of(of(option(option, value)).words.toArray());
+        return Collections.indexOfSubList(words, wanted) >= 0;
     }
 
     /** Numbers as the command line reads them. */
@@ -116,7 +131,11 @@ public final class Command {
 
     /** Returns what to type in a shell in the folder of the files: a result that is passed on names no folders. */
     public String withoutFolders() {
-        return joined(word -> word instanceof Path path ? FileName.of(path) : word.toString());
+        return joined(word -> word instanceof Path path ? inThisFolder(FileName.of(path)) : word.toString());
+    }
+
+    private static String inThisFolder(String name) {
+        return looksLikeAnother(name) ? "./" + name : name;
     }
 
     private static String whole(Object word) {

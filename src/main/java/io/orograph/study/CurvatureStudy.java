@@ -100,18 +100,12 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
         Dataset data = samples == 0 ? experiment.data() : experiment.samples(samples);
         boolean same = data == experiment.data() && experiment.objective().precision() == Precision.DOUBLE;
         Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);
+        Objective objective = same ? experiment.objective() : own;
         try {
             io.orograph.curvature.CurvatureStudy.Result found = measures.of(
-                    same ? experiment.objective() : own,
-                    experiment.loss(),
-                    data,
-                    experiment.weights().theta(),
-                    free,
-                    listener,
-                    cancel);
+                    objective, experiment.loss(), data, experiment.weights().theta(), free, listener, cancel);
             Command command = command(experiment, data.samples());
-            return new Result(
-                    found, free.size(), data.samples(), provenance(experiment, data.samples(), command), command);
+            return new Result(found, free.size(), data.samples(), provenance(experiment, objective, command), command);
         } finally {
             if (own != null) {
                 own.close();
@@ -119,12 +113,13 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
         }
     }
 
-    private Provenance provenance(Experiment experiment, int used, Command command) {
-        Provenance provenance =
-                experiment.provenance().with(Key.SAMPLES, (long) used).with(Key.SEED, measures.seed());
+    private Provenance provenance(Experiment experiment, Objective objective, Command command) {
+        Provenance provenance = experiment
+                .provenance()
+                .with(Key.SAMPLES, (long) objective.samples())
+                .with(Key.SEED, measures.seed());
         return (held.isEmpty() ? provenance : provenance.with(Key.HELD, List.copyOf(new TreeSet<>(held))))
-                .and(experiment.arithmetic())
-                .with(Key.PRECISION, "double")
+                .and(Experiment.arithmetic(objective))
                 .with(Key.COMMAND, command.withoutFolders());
     }
 
@@ -135,6 +130,6 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
                 .with("--effort", measures.effort().name().toLowerCase(Locale.ROOT))
                 .with("--seed", measures.seed())
                 .each("--hold", new TreeSet<>(held));
-        return experiment.command("spectrum", options, used);
+        return experiment.exactCommand("spectrum", options, used);
     }
 }

@@ -19,7 +19,6 @@ import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -300,12 +299,13 @@ public final class Experiment implements AutoCloseable {
     }
 
     /**
-     * The same on all of them with the running statistics of batch normalisations that follow θ in a vector, if any do.
+     * The same on so many of them with the running statistics of batch normalisations that follow θ in a vector, if any do.
      *
      * @param vector such as the origin of a plane through a trained path
+     * @param count how many samples of the file; those in use if these are fewer
      */
-    public Objective objectiveHolding(double[] vector, Precision precision) {
-        return own(loss.holding(vector), data, precision);
+    public Objective objectiveHolding(double[] vector, int count, Precision precision) {
+        return own(loss.holding(vector), samples(count), precision);
     }
 
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {
@@ -351,10 +351,15 @@ public final class Experiment implements AutoCloseable {
 
     /** Returns what there is to say of the arithmetic. */
     public Provenance arithmetic() {
+        return arithmetic(objective);
+    }
+
+    /** Returns what there is to say of another objective's arithmetic. */
+    static Provenance arithmetic(Objective evaluated) {
         return Provenance.NONE
-                .with(Key.PRECISION, objective.precision().name().toLowerCase(Locale.ROOT))
-                .with(Key.WORKERS, (long) objective.workers())
-                .with(Key.TILE, (long) objective.tileSize())
+                .with(Key.PRECISION, evaluated.precision().name().toLowerCase(Locale.ROOT))
+                .with(Key.WORKERS, (long) evaluated.workers())
+                .with(Key.TILE, (long) evaluated.tileSize())
                 .with(Key.JAVA, System.getProperty("java.version"));
     }
 
@@ -388,11 +393,15 @@ public final class Experiment implements AutoCloseable {
      * @param others what follows the model: further models, options of the command's own
      */
     public Command command(String name, Command others) {
-        return command(name, others, data.samples());
+        return command(name, others, data.samples(), settings.precision() == Precision.DOUBLE);
     }
 
-    /** Returns the same for a part of the samples. */
-    Command command(String name, Command others, int samples) {
+    /** Returns the same for what is always computed in 64 bits, on a part of the samples. */
+    Command exactCommand(String name, Command others, int samples) {
+        return command(name, others, samples, false);
+    }
+
+    private Command command(String name, Command others, int samples, boolean asksForDouble) {
         DataSource source = base.loaded().source();
         Command command = Command.of(name, base.model().path())
                 .with(others)
@@ -405,19 +414,17 @@ public final class Experiment implements AutoCloseable {
         command = command.each("--x", source.inputName().stream().toList())
                 .each("--y", source.targetName().stream().toList())
                 .flag(settings.scaleBytes(), "--scale-bytes")
-                .flag(settings.precision() == Precision.DOUBLE, "--double");
+                .flag(asksForDouble, "--double");
         if (settings.loss().isPresent()) {
             command = command.with("--loss", settings.loss().get().loss().name());
         }
         if (samples < base.all().samples()) {
             command = command.with("--samples", samples);
         }
-        return weights.areOfModel() ? command : command.with("--weights", weightsFile());
-    }
-
-    /** The file of θ₀, or what it is to be saved as before the command is run. */
-    private Path weightsFile() {
-        return weights.file().orElseGet(() -> Path.of(weights.name().replaceAll("[^\\w.-]+", "-") + ".npz"));
+        return weights.areOfModel()
+                ? command
+                : command.with("--weights", OtherWeights.word(weights))
+                        .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
     }
 
     /** Tells whether θ₀ is in a file, so that a command can name it. */

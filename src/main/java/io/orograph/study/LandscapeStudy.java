@@ -17,6 +17,7 @@ import io.orograph.task.ProgressListener;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the loss looks like over a plane through weight space.
@@ -86,7 +87,8 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
         /** Returns the same with the Hessian's extreme eigenvalues over the plane. */
         public Result with(ConvexityMap map) {
             String cells = map.grid().nx() + "x" + map.grid().ny();
-            return new Result(landscape, samples, seconds, command.with("--convexity", cells), more, Optional.of(map));
+            Command measured = command.with("--convexity", cells).each("--hold", new TreeSet<>(map.held()));
+            return new Result(landscape, samples, seconds, measured, more, Optional.of(map));
         }
 
         @Override

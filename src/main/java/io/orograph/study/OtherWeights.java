@@ -6,6 +6,7 @@ import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.Network;
 import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,11 +64,23 @@ public final class OtherWeights {
     }
 
     /** Returns what a command calls them by: their file, or where those in memory came from one, that. */
-    Object word() {
-        if (file != null) {
-            return file;
-        }
-        return weights.file().<Object>map(path -> path).orElse(weights.name() + ".npz");
+    Path word() {
+        return file != null ? file : word(weights);
+    }
+
+    /** Returns what a command calls weights by: their file, or the one that they are to be saved in before. */
+    static Path word(Weights weights) {
+        return weights.file().orElseGet(() -> Path.of(weights.name().replaceAll("[^\\w.-]+", "-") + ".npz"));
+    }
+
+    /** Returns which array is which parameter, by the parameter's name, where a person chose it. */
+    Map<String, String> arrays() {
+        return file != null ? arrays : arrays(weights);
+    }
+
+    /** Returns the same of weights that were read before. */
+    static Map<String, String> arrays(Weights weights) {
+        return weights.source() instanceof WeightsSource.Checkpoint checkpoint ? checkpoint.arrays() : Map.of();
     }
 
     /**
@@ -79,11 +92,16 @@ public final class OtherWeights {
      */
     public Weights read(Network network, Consumer<String> notices) throws IOException {
         if (weights != null) {
-            return weights;
+            return shortNamed(weights);
         }
         CheckpointSeries series = series(List.of(file), arrays, network);
         notices(file, series.match()).forEach(notices);
         return series.weights(0, network).named(shortName(file));
+    }
+
+    /** Returns weights as a plot calls them: those of a file by its name, whoever read it. */
+    static Weights shortNamed(Weights weights) {
+        return weights.file().map(file -> weights.named(shortName(file))).orElse(weights);
     }
 
     /** Returns how a plot calls the weights of a file. */

@@ -91,18 +91,12 @@ final class PlacedModels {
             throws IOException {
         listener.stage("Reading the models");
         List<Weights> models = new ArrayList<>();
-        models.add(shortNamed(experiment.weights()));
+        models.add(OtherWeights.shortNamed(experiment.weights()));
         for (OtherWeights other : others) {
             cancel.check();
             models.add(other.read(experiment.fileNetwork(), listener::notice));
         }
         return OtherWeights.distinct(models);
-    }
-
-    private static Weights shortNamed(Weights weights) {
-        return weights.file()
-                .map(file -> weights.named(OtherWeights.shortName(file)))
-                .orElse(weights);
     }
 
     /** Returns names as in "a, b and c". */

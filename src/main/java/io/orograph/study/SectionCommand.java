@@ -17,17 +17,23 @@ final class SectionCommand {
 
     /** Returns {@code --match} for each array that a person chose. */
     static Command ofArrays(Map<String, String> arrays) {
-        return Command.of()
-                .each(
-                        "--match",
-                        arrays.entrySet().stream()
-                                .map(choice -> choice.getKey() + "=" + choice.getValue())
-                                .sorted()
-                                .toList());
+        return Command.of().each("--match", choices(arrays));
     }
 
-    /** Returns the further models' files. */
+    /** Returns the values of {@code --match}. */
+    static List<String> choices(Map<String, String> arrays) {
+        return arrays.entrySet().stream()
+                .map(choice -> choice.getKey() + "=" + choice.getValue())
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the further models' files, and which of their arrays a person chose. */
     static Command ofModels(List<OtherWeights> others) {
-        return Command.of(others.stream().map(OtherWeights::word).toArray());
+        Command command = Command.of(others.stream().map(OtherWeights::word).toArray());
+        for (OtherWeights other : others) {
+            command = command.each("--match", choices(other.arrays()));
+        }
+        return command;
     }
 }

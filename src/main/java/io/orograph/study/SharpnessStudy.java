@@ -103,14 +103,16 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
         Provenance provenance = experiment
                 .provenance()
                 .with(Key.SEED, seed)
-                .and(experiment.arithmetic())
-                .with(Key.PRECISION, "double")
+                .and(Experiment.arithmetic(objective))
                 .with(Key.COMMAND, command.withoutFolders());
         return new Result(experiment.weights().name(), point.loss(), values, provenance, command);
     }
 
     private Command command(Experiment experiment, List<SharpnessMeasure> taken) {
         String names = taken.stream().map(SharpnessMeasure::label).collect(Collectors.joining(","));
-        return experiment.command("sharpness", Command.of("--measures", names, "--seed", seed));
+        return experiment.exactCommand(
+                "sharpness",
+                Command.of("--measures", names, "--seed", seed),
+                experiment.data().samples());
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,9 @@ public final class CheckpointSeries implements WeightSeries {
     private final List<Path> files;
     private final WeightMatch match;
     private final int statistics;
+
+    /** Who recorded them; empty if they are no record of a training. */
+    private final Optional<String> optimizer;
 
     /**
      * @param files in their order
@@ -53,6 +57,7 @@ public final class CheckpointSeries implements WeightSeries {
         this.files = List.copyOf(files);
         this.match = match;
         this.statistics = statistics;
+        this.optimizer = RecordFolder.optimizerOf(files);
     }
 
     /**
@@ -163,14 +168,20 @@ public final class CheckpointSeries implements WeightSeries {
         return statistics;
     }
 
+    /** Returns the optimiser of the training that recorded them here, as a title; empty for other checkpoints. */
+    public Optional<String> optimizer() {
+        return optimizer;
+    }
+
     @Override
     public String name(int index) {
-        return FileName.of(files.get(index));
+        Path file = files.get(index);
+        return optimizer.isPresent() ? TrainingPoint.name(RecordFolder.step(file)) : FileName.of(file);
     }
 
     @Override
     public WeightsSource source(int index) throws IOException {
-        return new WeightsSource.Checkpoint(files.get(index), Sha256.of(files.get(index)));
+        return new WeightsSource.Checkpoint(files.get(index), Sha256.of(files.get(index)), match.chosen());
     }
 
     /** Returns the files in their order. */

@@ -1,5 +1,7 @@
 package io.orograph.training;
 
+import java.util.Optional;
+
 /**
  * What a person chooses about an optimiser.
  *
@@ -15,6 +17,8 @@ public record OptimizerSettings(
 
     /** μ where none is given. */
     public static final double DEFAULT_MOMENTUM = 0.9;
+
+    private static final String RATE = ", learning rate ";
 
     /**
      * Checks the numbers.
@@ -60,8 +64,14 @@ public record OptimizerSettings(
 
     /** Returns all of it, for a provenance: {@code SGD with momentum, learning rate 0.05, momentum 0.9, weight decay 0.0, radius 0.0}. */
     public String text() {
-        return title() + ", learning rate " + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay
-                + ", radius " + radius;
+        return title() + RATE + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay + ", radius "
+                + radius;
+    }
+
+    /** Returns the title in what {@link #text} begins with; empty for something else. */
+    static Optional<String> titleIn(String text) {
+        int end = text.indexOf(RATE);
+        return end < 0 ? Optional.empty() : Optional.of(text.substring(0, end));
     }
 
     /** Returns what a caption says: {@code SAM on SGD with momentum}. */

@@ -1,5 +1,6 @@
 package io.orograph.training;
 
+import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
@@ -11,7 +12,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class RecordFolder implements TrainingRecorder, Closeable {
 
+    private static final Pattern POINT = Pattern.compile("step-(\\d{6,18})\\.npz");
     private static final String TABLE = "losses.csv";
     private static final String HEADER =
             "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
@@ -112,6 +120,38 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
                     folder, "holds no training that can go on; choose a folder that a training recorded in");
         }
         return StateNpz.read(stateFile(folder), settings);
+    }
+
+    /**
+     * Returns the optimiser that recorded checkpoints, as a title; empty where they are not the points of one record, or its
+     * state cannot be read.
+     */
+    static Optional<String> optimizerOf(List<Path> files) {
+        Set<Path> folders =
+                files.stream().map(file -> file.toAbsolutePath().getParent()).collect(Collectors.toSet());
+        if (folders.size() != 1
+                || !files.stream()
+                        .allMatch(file -> POINT.matcher(FileName.of(file)).matches())) {
+            return Optional.empty();
+        }
+        Path state = stateFile(folders.iterator().next());
+        if (!Files.isRegularFile(state)) {
+            return Optional.empty();
+        }
+        try {
+            return OptimizerSettings.titleIn(StateNpz.settings(state));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the step of a point of a record. */
+    static long step(Path file) {
+        Matcher name = POINT.matcher(FileName.of(file));
+        if (!name.matches()) {
+            throw new IllegalArgumentException(file + " is no point of a record");
+        }
+        return Long.parseLong(name.group(1));
     }
 
     /** In a folder of its own: it is no checkpoint of the path. */

@@ -44,6 +44,13 @@ final class StateNpz {
         return Tensor.of(values, values.length);
     }
 
+    /** Returns what a file says of the settings. */
+    static String settings(Path file) throws IOException {
+        try (NpzArrays npz = NpzArrays.open(file)) {
+            return npz.contains(SETTINGS) ? npz.readText(SETTINGS) : "";
+        }
+    }
+
     /**
      * @param settings what the file must say
      * @throws io.orograph.file.UnreadableFileException if it says something else, or is no such file

@@ -11,4 +11,10 @@ import io.orograph.objective.Evaluation;
  * @param train the network on all training samples
  * @param validation the network on the validation samples; null if there are none
  */
-public record TrainingPoint(long step, double epoch, double learningRate, Evaluation train, Evaluation validation) {}
+public record TrainingPoint(long step, double epoch, double learningRate, Evaluation train, Evaluation validation) {
+
+    /** Returns how a person calls the weights after so many steps. */
+    static String name(long step) {
+        return "step " + step;
+    }
+}

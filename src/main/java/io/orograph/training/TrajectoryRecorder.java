@@ -112,7 +112,7 @@ public final class TrajectoryRecorder implements TrainingRecorder {
 
         @Override
         public String name(int index) {
-            return "step " + points.get(index).step();
+            return TrainingPoint.name(points.get(index).step());
         }
 
         @Override

@@ -99,7 +99,7 @@ final class TrainingCommandsTest {
             assertThat(npz.tensor("explained").doubles()).hasSize(2);
             assertThat(npz.tensor("path_loss").get(last))
                     .isEqualTo(trained.path("loss").asDouble());
-            assertThat(npz.readText("path_names")).startsWith("step-000000.npz\nstep-000045.npz");
+            assertThat(npz.readText("path_names")).startsWith("step 0\nstep 45");
         }
         // The middle of the plane is the last checkpoint, and a cell lies on it.
         Landscape landscape = io.orograph.export.LandscapeNpz.read(folder.resolve("surface.npz"));

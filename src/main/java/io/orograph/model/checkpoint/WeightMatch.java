@@ -8,7 +8,9 @@ import io.orograph.network.Shape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which array of a checkpoint is which parameter of a network: a value that can be shown and corrected, and that holds
@@ -52,6 +54,13 @@ public record WeightMatch(List<Assignment> assignments) {
 
     public WeightMatch {
         assignments = List.copyOf(assignments);
+    }
+
+    /** Returns which array is which parameter, by the parameter's name, where a person chose it. */
+    public Map<String, String> chosen() {
+        return assignments.stream()
+                .filter(assignment -> assignment.basis() == Basis.CHOSEN)
+                .collect(Collectors.toMap(assignment -> assignment.parameter().name(), Assignment::array));
     }
 
     /** Returns whether an array has as many numbers as a parameter, in its shape but for axes of size 1 or swapped ones. */

@@ -100,8 +100,7 @@ public final class ConvexityModel {
     }
 
     private void start(Experiment subject, Landscape over) {
-        ConvexityStudy study =
-                new ConvexityStudy(over.section(), over.grid(), cells.get(), cells.get(), Set.copyOf(held));
+        ConvexityStudy study = ConvexityStudy.over(over, cells.get(), cells.get(), Set.copyOf(held));
         measured = cells.get() * cells.get();
         status.set("Measuring " + measured + " cells");
         task.start((cancel, progress) -> study.run(subject, progress::progress, cancel));
