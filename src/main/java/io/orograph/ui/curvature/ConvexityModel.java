@@ -32,6 +32,7 @@ public final class ConvexityModel {
     static final int MAX_CELLS = 15;
 
     private static final int USUAL_CELLS = 5;
+
     private final ObservableValue<Experiment> experiment;
     private final ObservableValue<Landscape> landscape;
     private final Set<String> held;
