@@ -20,6 +20,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.plane.ModelPlane;
+import io.orograph.plane.TrajectoryDirections;
+import io.orograph.training.BezierCurve;
+import io.orograph.training.Training;
 import io.orograph.ui.NeedsDisplay;
 import java.util.Arrays;
 import java.util.List;
@@ -171,6 +176,26 @@ final class ArchitectureTest {
                 new String[] {ROOT, CLI, UI},
                 nd4j,
                 "native memory stays with its owner in the core, and loading it takes seconds");
+    }
+
+    /** The comparison of models still asks the parts itself. */
+    @Test
+    void frontEndsAskStudies() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CLI, UI)
+                .and()
+                .resideOutsideOfPackage("io.orograph.ui.compare..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Training.class,
+                        BezierCurve.class,
+                        ModelPlane.class,
+                        TrajectoryDirections.class,
+                        LandscapeEvaluator.class)
+                .because("a question that window and command line answer by themselves has two answers")
+                .check(program);
     }
 
     @Test
