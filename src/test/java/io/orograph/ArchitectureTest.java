@@ -178,14 +178,11 @@ final class ArchitectureTest {
                 "native memory stays with its owner in the core, and loading it takes seconds");
     }
 
-    /** The comparison of models still asks the parts itself. */
     @Test
     void frontEndsAskStudies() {
         noClasses()
                 .that()
                 .resideInAnyPackage(CLI, UI)
-                .and()
-                .resideOutsideOfPackage("io.orograph.ui.compare..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(

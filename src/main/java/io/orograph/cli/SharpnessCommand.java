@@ -217,9 +217,7 @@ final class SharpnessCommand extends ModelCommand {
 
     /** A model of any architecture, or weights of this one. */
     private Experiment opened(Path other) throws IOException {
-        boolean model =
-                Formats.all().tell(other).filter(kind -> kind.can(Role.MODEL)).isPresent();
-        return model
+        return Formats.all().can(other, Role.MODEL)
                 ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)
                 : data.experimentInDouble(openModel(), Optional.of(other), this::tell);
     }

@@ -76,6 +76,15 @@ public final class Formats {
     }
 
     /**
+     * Tells whether a file can play a role, by its content.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean can(Path file, Role role) throws IOException {
+        return tell(file).filter(kind -> kind.can(role)).isPresent();
+    }
+
+    /**
      * Tells what a file is by its content.
      *
      * @return empty if it is of no known format

@@ -103,6 +103,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The models that a plane was laid through, each with name, digest and place. */
     public static final Key<List<?>> POINTS = list("points");
 
+    /** The models that are compared, each with its name, file, digest and weights. */
+    public static final Key<List<?>> MODELS = list("models");
+
     /** How a curve between models was trained. */
     public static final Key<Map<?, ?>> CURVE = map("curve");
 

@@ -25,8 +25,24 @@ public final class Command {
     /** What has to run before. */
     private final List<Command> before;
 
-    /** Texts and paths. */
+    /** Texts, paths and {@link FileIn}. */
     private final List<Object> words;
+
+    /**
+     * A file in a folder that another command makes: without its own folders it is still in that one.
+     *
+     * @param name of the file
+     */
+    public record FileIn(Path folder, String name) {
+
+        private Path path() {
+            return folder.resolve(name);
+        }
+
+        private String withoutFolders() {
+            return FileName.of(folder) + "/" + name;
+        }
+    }
 
     private Command(List<Command> before, List<Object> words) {
         this.before = List.copyOf(before);
@@ -54,7 +70,7 @@ public final class Command {
     public Command with(Object... more) {
         List<Object> all = new ArrayList<>(words);
         for (Object word : more) {
-            all.add(word instanceof Path ? word : text(word));
+            all.add(word instanceof Path || word instanceof FileIn ? word : text(word));
         }
         return new Command(before, all);
     }
@@ -131,7 +147,9 @@ public final class Command {
 
     /** Returns what to type in a shell in the folder of the files: a result that is passed on names no folders. */
     public String withoutFolders() {
-        return joined(word -> word instanceof Path path ? inThisFolder(FileName.of(path)) : word.toString());
+        return joined(word -> word instanceof FileIn file
+                ? file.withoutFolders()
+                : word instanceof Path path ? inThisFolder(FileName.of(path)) : word.toString());
     }
 
     private static String inThisFolder(String name) {
@@ -139,6 +157,9 @@ public final class Command {
     }
 
     private static String whole(Object word) {
+        if (word instanceof FileIn file) {
+            return whole(file.path());
+        }
         return word instanceof Path path ? path.toAbsolutePath().normalize().toString() : word.toString();
     }
 

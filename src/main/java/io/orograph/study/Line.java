@@ -56,6 +56,11 @@ public record Line(
             return along(Evaluation::accuracy);
         }
 
+        /** Tells whether there are accuracies. */
+        public boolean isClassified() {
+            return Arrays.stream(evaluations).anyMatch(evaluation -> Double.isFinite(evaluation.accuracy()));
+        }
+
         private double[] along(ToDoubleFunction<Evaluation> value) {
             return Arrays.stream(evaluations).mapToDouble(value).toArray();
         }
@@ -97,13 +102,23 @@ public record Line(
     @Override
     public Result run(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         List<Weights> models = PlacedModels.read(experiment, List.of(other), listener, cancel);
-        ModelLine line = new ModelLine(
-                experiment.vector(models.get(0), statistics), experiment.vector(models.get(1), statistics));
-        double distance = line.length(experiment.layout().size());
-        if (distance == 0) {
+        if (line(experiment, models).length(experiment.layout().size()) == 0) {
             throw new UnsuitableModelsException(
                     models.get(1).name() + " has the same weights as the first model; choose two different ones");
         }
+        return between(experiment, models, listener, cancel);
+    }
+
+    private ModelLine line(Experiment experiment, List<Weights> models) {
+        return new ModelLine(
+                experiment.vector(models.get(0), statistics), experiment.vector(models.get(1), statistics));
+    }
+
+    /** Returns the losses between weights that are read already, the same ones perhaps. */
+    Result between(Experiment experiment, List<Weights> models, StudyListener listener, CancelToken cancel)
+            throws IOException {
+        ModelLine line = line(experiment, models);
+        double distance = line.length(experiment.layout().size());
         double[] positions = positions();
         NegativeVariances.notice(line, positions, experiment).ifPresent(listener::notice);
         listener.stage("Evaluating");

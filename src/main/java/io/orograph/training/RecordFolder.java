@@ -168,11 +168,16 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
 
     @Override
     public void record(TrainingPoint point, double[] state) throws IOException {
-        Path file = folder.resolve(String.format(Locale.ROOT, "step-%06d.npz", point.step()));
+        Path file = folder.resolve(fileName(point.step()));
         WeightsNpz.write(file, layout, state, precision);
         table.write(point.step() + "," + point.epoch() + "," + text(point.learningRate()) + "," + text(point.train())
                 + "," + text(point.validation()) + "\n");
         table.flush();
+    }
+
+    /** Returns the name of the file with the weights after so many steps. */
+    public static String fileName(long step) {
+        return String.format(Locale.ROOT, "step-%06d.npz", step);
     }
 
     private static String text(Evaluation evaluation) {

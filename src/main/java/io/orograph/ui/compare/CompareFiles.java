@@ -1,30 +1,39 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
+import io.orograph.export.ResultNpz;
 import io.orograph.figure.Picture;
 import io.orograph.figure.PngFile;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonModel;
+import io.orograph.study.ComparisonWords;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
-/** Asks for the files of a comparison: more models, test data, and where to write its picture. */
+/** Asks for the files of a comparison: more models or weights, test data, and where to write what is found. */
 final class CompareFiles {
 
-    private static final Kind MODELS = Kind.of("Models", Formats.all(), Role.MODEL);
+    private static final Kind MODELS = Kind.of("Models and weights", Formats.all(), Role.MODEL, Role.WEIGHTS);
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
+    private static final Kind PICTURE = new Kind("Picture (png)", "*.png");
+    private static final Kind NUMBERS = new Kind("Numbers (npz)", "*.npz");
     private static final int DPI = 96;
 
     private final FileQuestions questions;
@@ -35,7 +44,7 @@ final class CompareFiles {
         this.questions = questions;
         this.model = model;
         this.saving = new LatestTask<>(
-                background, file -> {}, cause -> problems.report("The picture cannot be saved", cause));
+                background, file -> {}, cause -> problems.report("The comparison cannot be saved", cause));
     }
 
     void chooseModels() {
@@ -51,11 +60,35 @@ final class CompareFiles {
                 .ifPresent(file -> model.test(DataSource.of(file)));
     }
 
-    /** Asks where, then writes the comparison as it is seen. */
+    /** Asks where, then writes the comparison as it is seen, or its numbers once all are there. */
     void export(Region page) {
+        Comparison.Result result = model.resultProperty().get();
+        // Numbers of some models only would be no comparison.
+        Kind[] kinds = result == null ? new Kind[] {PICTURE} : new Kind[] {PICTURE, NUMBERS};
         questions
-                .toSave("Save the picture of the comparison", "comparison", new Kind("Picture (png)", "*.png"))
-                .ifPresent(file -> write(file, photograph(page)));
+                .toSave("Save the picture of the comparison, or its numbers", "comparison", kinds)
+                .ifPresent(file -> {
+                    if (result != null
+                            && FileName.of(file).toLowerCase(Locale.ROOT).endsWith(".npz")) {
+                        write(file, result);
+                    } else {
+                        write(file, photograph(page));
+                    }
+                });
+    }
+
+    private void write(Path file, Comparison.Result result) {
+        saving.start((cancel, progress) -> {
+            ResultNpz.write(file, result);
+            return file;
+        });
+    }
+
+    /** Copies the command line that repeats the comparison. */
+    void copyCommand() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(model.resultProperty().get().command().text());
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static Picture photograph(Region page) {
@@ -73,11 +106,11 @@ final class CompareFiles {
 
     private void write(Path file, Picture picture) {
         String names = model.comparisonProperty().get().models().stream()
-                .map(Contender::name)
+                .map(ComparisonModel::name)
                 .collect(Collectors.joining(", "));
         Map<String, String> texts = Map.of(
                 "Title", "Comparison of " + names,
-                "Description", Differences.of(model.foundProperty().get()),
+                "Description", ComparisonWords.of(model.foundProperty().get()),
                 "Source", FileName.of(model.comparisonProperty().get().data().path()));
         saving.start((cancel, progress) -> {
             PngFile.write(file, picture, texts, DPI);

@@ -3,12 +3,20 @@ package io.orograph.ui.compare;
 import io.orograph.data.DataSource;
 import io.orograph.figure.LossScale;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.study.ComparedModel;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonModel;
+import io.orograph.study.GridSettings;
+import io.orograph.study.Line;
+import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -36,23 +44,28 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<List<ComparedModel>> found =
             new ReadOnlyObjectWrapper<>(this, "found", List.of());
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
-    private final ReadOnlyObjectWrapper<ComparedLine> line = new ReadOnlyObjectWrapper<>(this, "line");
+    private final ReadOnlyObjectWrapper<Line.Result> line = new ReadOnlyObjectWrapper<>(this, "line");
     private final ReadOnlyBooleanWrapper joinable = new ReadOnlyBooleanWrapper(this, "joinable");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
-    private final DoubleProperty range = new SimpleDoubleProperty(this, "range", 1);
-    private final IntegerProperty resolution = new SimpleIntegerProperty(this, "resolution", 25);
+    private final DoubleProperty range = new SimpleDoubleProperty(this, "range", GridSettings.DEFAULT_RANGE);
+    private final IntegerProperty resolution =
+            new SimpleIntegerProperty(this, "resolution", Comparison.DEFAULT_RESOLUTION);
     private final BooleanProperty curvature = new SimpleBooleanProperty(this, "curvature");
     private final ObjectProperty<StatisticsPolicy> statistics =
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final ReadOnlyObjectWrapper<Boolean> normalizes = new ReadOnlyObjectWrapper<>(this, "normalizes", false);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
-    private final LatestTask<ComparedLine> task;
+    private final ReadOnlyObjectWrapper<Comparison.Result> result = new ReadOnlyObjectWrapper<>(this, "result");
+    private final LatestTask<Comparison.Result> task;
+
+    private final Problems problems;
 
     /** Which evaluation runs or ran last: what an earlier one still finds is not shown. */
     private int current;
 
     public CompareModel(Executor background, Problems problems) {
+        this.problems = problems;
         this.task = new LatestTask<>(background, this::finish, cause -> {
             status.set("The comparison failed");
             problems.report("The models cannot be compared", cause);
@@ -75,16 +88,23 @@ public final class CompareModel {
         evaluate();
     }
 
-    /** Adds models, as many as there is room for. */
+    /** Adds models, or weights of the first one's architecture, as many as there is room for. */
     void add(List<Path> files) {
-        List<Contender> all = new ArrayList<>(comparison.get().models());
-        files.stream().map(Contender::of).forEach(all::add);
+        List<ComparisonModel> all = new ArrayList<>(comparison.get().models());
+        try {
+            for (Path file : files) {
+                all.add(ComparisonModel.in(file, all.get(0), Map.of()));
+            }
+        } catch (IOException e) {
+            problems.report("The models cannot be compared", e);
+            return;
+        }
         compare(comparison.get().with(all.subList(0, Math.min(all.size(), Comparison.MOST))));
     }
 
     /** Takes the model of a column out. */
     void remove(int index) {
-        List<Contender> all = new ArrayList<>(comparison.get().models());
+        List<ComparisonModel> all = new ArrayList<>(comparison.get().models());
         all.remove(index);
         compare(comparison.get().with(all));
     }
@@ -100,28 +120,48 @@ public final class CompareModel {
         task.drop();
         found.set(List.of());
         line.set(null);
+        result.set(null);
         int run = ++current;
         if (subject == null || !subject.isReady()) {
             tell();
             return;
         }
-        Comparison.Measures measures =
-                new Comparison.Measures(seed.get(), range.get(), resolution.get(), curvature.get(), statistics.get());
-        task.start((cancel, progress) -> {
-            ComparisonRun work = new ComparisonRun(
-                    subject,
-                    measures,
-                    result -> Platform.runLater(() -> accept(run, result)),
-                    text -> Platform.runLater(() -> tell(run, text)),
-                    progress,
-                    cancel);
-            return work.run();
-        });
+        Comparison study = subject.with(new Comparison.Measures(
+                seed.get(), GridSettings.square(range.get(), resolution.get()), curvature.get(), statistics.get()));
+        task.start((cancel, progress) -> study.run(new Hearing(run, progress), cancel));
         tell();
     }
 
-    private void finish(ComparedLine result) {
-        line.set(result);
+    /** Brings what the study tells to the window. */
+    private final class Hearing implements Comparison.Listener {
+
+        private final int run;
+        private final ProgressListener progress;
+
+        Hearing(int run, ProgressListener progress) {
+            this.run = run;
+            this.progress = progress;
+        }
+
+        @Override
+        public void measured(ComparedModel model) {
+            Platform.runLater(() -> accept(run, model));
+        }
+
+        @Override
+        public void stage(String what) {
+            Platform.runLater(() -> tell(run, what));
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            progress.progress(done, total);
+        }
+    }
+
+    private void finish(Comparison.Result whole) {
+        line.set(whole.line().orElse(null));
+        result.set(whole);
         tell();
     }
 
@@ -131,10 +171,10 @@ public final class CompareModel {
         }
     }
 
-    private void accept(int run, ComparedModel result) {
+    private void accept(int run, ComparedModel model) {
         if (run == current) {
             List<ComparedModel> all = new ArrayList<>(found.get());
-            all.add(result);
+            all.add(model);
             found.set(List.copyOf(all));
             tell();
         }
@@ -193,8 +233,13 @@ public final class CompareModel {
     }
 
     /** Between two models that are alike; null while there is none. */
-    ReadOnlyObjectProperty<ComparedLine> lineProperty() {
+    ReadOnlyObjectProperty<Line.Result> lineProperty() {
         return line.getReadOnlyProperty();
+    }
+
+    /** All that was found; null until everything is measured. */
+    public ReadOnlyObjectProperty<Comparison.Result> resultProperty() {
+        return result.getReadOnlyProperty();
     }
 
     /** Whether a curve between the two models, or a plane through the first three, can be asked for. */

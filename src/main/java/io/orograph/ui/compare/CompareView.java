@@ -1,6 +1,10 @@
 package io.orograph.ui.compare;
 
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.study.ComparedModel;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonWords;
+import io.orograph.study.Line;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.DecimalField;
@@ -11,8 +15,10 @@ import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.surface.Orbit;
 import io.orograph.ui.training.CurvePlot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -139,9 +145,12 @@ final class CompareView extends BorderPane {
         evaluate.textProperty().bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
         Button export = button("compare-export", "Export picture…", () -> files.export(page));
         export.disableProperty().bind(model.foundProperty().map(List::isEmpty));
+        Button command = button("compare-command", "Copy as command", files::copyCommand);
+        command.setTooltip(new Tooltip("Copies the command line that computes the same"));
+        command.disableProperty().bind(model.resultProperty().isNull());
         HBox space = new HBox();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new ToolBar(add, test, evaluate, space, between(), export);
+        return new ToolBar(add, test, evaluate, space, between(), command, export);
     }
 
     private Button between() {
@@ -234,32 +243,36 @@ final class CompareView extends BorderPane {
         model.lineProperty().addListener((property, old, now) -> {
             box.setVisible(now != null);
             if (now != null) {
-                words.setText(now.inWords());
-                losses.show(curves("loss", now, now.trainLosses(), now.testLosses()));
-                Shown.set(accuracies, now.isClassified());
-                accuracies.show(curves("accuracy, %", now, now.trainAccuracies(), now.testAccuracies()));
+                words.setText(ComparisonWords.of(now));
+                losses.show(curves("loss", now, Line.Side::losses));
+                Shown.set(accuracies, now.train().isClassified());
+                accuracies.show(curves("accuracy, %", now, CompareView::percentages));
             }
         });
         return box;
     }
 
+    private static double[] percentages(Line.Side side) {
+        return Arrays.stream(side.accuracies()).map(share -> 100 * share).toArray();
+    }
+
     /**
      * @param what is measured
-     * @param test empty where there are no test data
      */
-    private static List<CurvePlot.Curve> curves(String what, ComparedLine line, double[] train, double[] test) {
+    private static List<CurvePlot.Curve> curves(String what, Line.Result line, Function<Line.Side, double[]> values) {
         List<CurvePlot.Curve> curves = new ArrayList<>();
-        curves.add(new CurvePlot.Curve("training " + what, line.positions(), train, false));
-        if (test.length > 0) {
-            curves.add(new CurvePlot.Curve("test " + what, line.positions(), test, true));
-        }
+        double[] positions = line.train().positions();
+        curves.add(new CurvePlot.Curve("training " + what, positions, values.apply(line.train()), false));
+        line.test()
+                .ifPresent(
+                        side -> curves.add(new CurvePlot.Curve("test " + what, positions, values.apply(side), true)));
         return curves;
     }
 
     private Node words() {
         WrappedText words = new WrappedText("compare-words", "in-words");
         words.setMaxWidth(Double.MAX_VALUE);
-        words.follow(model.foundProperty().map(Differences::of));
+        words.follow(model.foundProperty().map(models -> ComparisonWords.of(models)));
         return words;
     }
 

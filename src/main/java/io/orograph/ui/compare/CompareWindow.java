@@ -1,6 +1,9 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonModel;
+import io.orograph.study.ComparisonTraining;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.Sample;
@@ -12,7 +15,9 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
@@ -71,17 +76,20 @@ public final class CompareWindow {
     public void compareOpen() {
         Experiment open = workspace.experimentProperty().get();
         if (open != null) {
-            DataSource test = Optional.ofNullable(workspace.sampleProperty().get())
+            Optional<DataSource> test = Optional.ofNullable(
+                            workspace.sampleProperty().get())
                     .map(Sample::test)
-                    .map(DataSource::of)
-                    .orElse(null);
+                    .map(DataSource::of);
             ExperimentSettings settings = ExperimentSettings.DEFAULT
                     .withLoss(Optional.ofNullable(workspace.lossProperty().get()))
                     .withSamples(workspace.samplesProperty().get())
                     .withScaleBytes(workspace.scaleBytesProperty().get());
             show();
-            model.compare(new Comparison(
-                    List.of(Contender.of(open.model().path())), open.loaded().source(), test, settings));
+            model.compare(Comparison.of(
+                    List.of(ComparisonModel.of(open.model().path())),
+                    open.loaded().source(),
+                    test,
+                    settings));
         }
     }
 
@@ -100,10 +108,10 @@ public final class CompareWindow {
     public void compareSharpAndFlat() {
         List<Sample> pair = pair();
         show();
-        model.compare(new Comparison(
-                pair.stream().map(Sample::model).map(Contender::of).toList(),
+        model.compare(Comparison.of(
+                pair.stream().map(Sample::model).map(ComparisonModel::of).toList(),
                 DataSource.of(pair.get(0).data()),
-                DataSource.of(pair.get(0).test()),
+                Optional.of(DataSource.of(pair.get(0).test())),
                 ExperimentSettings.DEFAULT));
     }
 
@@ -118,7 +126,7 @@ public final class CompareWindow {
 
     /** Trains a network twice from the same weights to the same loss, on all samples at once and on few. */
     public void trainBatches() {
-        OptimizerSettings sgd = TrainedWeights.sgd();
+        OptimizerSettings sgd = ComparisonTraining.sgd();
         train(
                 trained("SGD, all samples at once", sgd, Integer.MAX_VALUE),
                 trained("SGD, batches of " + SMALL_BATCH, sgd, SMALL_BATCH));
@@ -126,21 +134,27 @@ public final class CompareWindow {
 
     /** The same by SGD, and by SAM on it. */
     public void trainSam() {
-        OptimizerSettings sgd = TrainedWeights.sgd();
+        OptimizerSettings sgd = ComparisonTraining.sgd();
         train(trained("SGD", sgd, USUAL_BATCH), trained("SAM", sgd.with(Ascent.SAM, SAM_RADIUS), USUAL_BATCH));
     }
 
-    private Contender trained(String name, OptimizerSettings optimizer, int batch) {
-        return new Contender(name, trainable().orElseThrow().model(), new TrainedWeights(optimizer, batch));
+    private ComparisonModel trained(String name, OptimizerSettings optimizer, int batch) {
+        return ComparisonModel.of(
+                name, trainable().orElseThrow().model(), new ComparisonTraining(optimizer, batch, folder(name)));
     }
 
-    private void train(Contender first, Contender second) {
+    /** What a command calls the folder that it records such a training into. */
+    private static Path folder(String name) {
+        return Path.of(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    private void train(ComparisonModel first, ComparisonModel second) {
         Sample sample = trainable().orElseThrow();
         show();
-        model.compare(new Comparison(
+        model.compare(Comparison.of(
                 List.of(first, second),
                 DataSource.of(sample.data()),
-                DataSource.of(sample.test()),
+                Optional.of(DataSource.of(sample.test())),
                 ExperimentSettings.DEFAULT));
     }
 
@@ -150,7 +164,7 @@ public final class CompareWindow {
         between.show(new BetweenModel.Request(
                 compared.models().get(0).file(),
                 compared.data(),
-                compared.test(),
+                compared.test().orElse(null),
                 model.foundProperty().get().stream()
                         .limit(3)
                         .map(found -> found.weights().named(found.name()))

@@ -2,6 +2,9 @@ package io.orograph.ui.compare;
 
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Ticks;
+import io.orograph.study.ComparedModel;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonWords;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.surface.SurfaceView;
@@ -102,11 +105,11 @@ final class ModelColumn extends VBox {
                         Locale.ROOT,
                         "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, σ = %s, %d draws; ± one standard"
                                 + " error",
-                        ComparisonRun.SIGMA,
+                        Comparison.SIGMA,
                         model.gaussian().settings().draws()));
         add(
                 "Flat area",
-                Differences.percent(model.flatShare()),
+                ComparisonWords.percent(model.flatShare()),
                 String.format(
                         Locale.ROOT,
                         "Share of the plane where the loss is at most %.1f above that at the centre",
@@ -125,7 +128,7 @@ final class ModelColumn extends VBox {
     }
 
     private void share(String caption, double value) {
-        add(caption, Double.isNaN(value) ? NONE : Differences.percent(value), null);
+        add(caption, Double.isNaN(value) ? NONE : ComparisonWords.percent(value), null);
     }
 
     private void add(String caption, String value, String meaning) {

@@ -1,4 +1,4 @@
-package io.orograph.ui.compare;
+package io.orograph.study;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param gaussian average increase under noise relative to each filter
  * @param largestEigenvalue of the Hessian; NaN if it was not asked for
  */
-record ComparedModel(
+public record ComparedModel(
         String name,
         boolean recomputed,
         Landscape landscape,
@@ -33,16 +33,16 @@ record ComparedModel(
         double largestEigenvalue) {
 
     /** How much more than at the weights still counts as flat. */
-    static final double TOLERANCE = 0.1;
+    public static final double TOLERANCE = 0.1;
 
-    /** Whether a straight line joins it to another: their parameters have the same shapes in the same order. */
-    boolean isAlike(ComparedModel other) {
+    /** Tells whether a straight line joins it to another: their parameters have the same shapes in the same order. */
+    public boolean isAlike(ComparedModel other) {
         return weights.statistics().length == other.weights.statistics().length
                 && shapes(layout).equals(shapes(other.layout));
     }
 
-    /** Whether it has batch normalisations whose statistics can be chosen. */
-    boolean normalizes() {
+    /** Tells whether it has batch normalisations whose statistics can be chosen. */
+    public boolean normalizes() {
         return weights.hasStatistics();
     }
 
@@ -52,18 +52,18 @@ record ComparedModel(
                 .toList();
     }
 
-    /** Share of the plane, 0 to 1, on which the loss is within {@link #TOLERANCE} of that at the weights. */
-    double flatShare() {
+    /** Returns the share of the plane, 0 to 1, on which the loss is within {@link #TOLERANCE} of that at the weights. */
+    public double flatShare() {
         return FlatArea.share(landscape, TOLERANCE);
     }
 
-    /** How much larger the loss is on the test data; NaN if there are none. */
-    double lossGap() {
+    /** Returns how much larger the loss is on the test data; NaN if there are none. */
+    public double lossGap() {
         return test == null ? Double.NaN : test.loss() - train.loss();
     }
 
-    /** How much smaller the accuracy is on the test data; NaN if there is no such thing. */
-    double accuracyGap() {
+    /** Returns how much smaller the accuracy is on the test data; NaN if there is no such thing. */
+    public double accuracyGap() {
         return test == null ? Double.NaN : train.accuracy() - test.accuracy();
     }
 }

@@ -1,12 +1,13 @@
-package io.orograph.ui.compare;
+package io.orograph.study;
 
 import io.orograph.figure.Ticks;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** What differs between compared models, in sentences that claim no more than was measured. */
-final class Differences {
+public final class ComparisonWords {
 
     /** Two numbers further apart than so many standard errors of their difference are told apart. */
     private static final double STANDARD_ERRORS = 2;
@@ -14,19 +15,32 @@ final class Differences {
     /** Training losses that differ by more than this factor make landscapes hard to compare. */
     private static final double ALIKE = 2;
 
-    private Differences() {}
+    private ComparisonWords() {}
 
     /**
-     * The sentences.
+     * Returns the sentences.
      *
      * @return empty for fewer than two models
      */
-    static String of(List<ComparedModel> models) {
+    public static String of(List<ComparedModel> models) {
         if (models.size() < 2) {
             return "";
         }
         return noise(models) + " " + plane(models) + gap(models) + losses(models) + statistics(models)
                 + " Other data, directions or measures may say otherwise.";
+    }
+
+    /** Returns the height of the barrier along a line, on both data, and the training accuracy where it is least. */
+    public static String of(Line.Result line) {
+        double lowest = Arrays.stream(line.train().accuracies())
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
+        String onTest = line.test()
+                .map(side -> ", on the test data " + Ticks.number(side.barrier(), 3))
+                .orElse("");
+        String accuracy = Double.isNaN(lowest) ? "" : "; the training accuracy falls to " + percent(lowest);
+        return "Line between them: barrier " + Ticks.number(line.train().barrier(), 3) + onTest + accuracy;
     }
 
     private static String noise(List<ComparedModel> models) {
@@ -100,7 +114,8 @@ final class Differences {
         return '“' + model.name() + '”';
     }
 
-    static String percent(double share) {
+    /** Returns a share as a percentage. */
+    public static String percent(double share) {
         return Double.isNaN(share) ? "an unknown part" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

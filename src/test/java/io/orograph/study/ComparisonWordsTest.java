@@ -1,4 +1,4 @@
-package io.orograph.ui.compare;
+package io.orograph.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +14,11 @@ import io.orograph.sharpness.GaussianIncrease;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the sentences under a comparison claim, and what they leave unsaid. */
-class DifferencesTest {
+class ComparisonWordsTest {
 
     private static final GaussianIncrease NOISE = new GaussianIncrease(0.1, 50, 0, true);
     private static final double NONE = Double.NaN;
@@ -56,13 +57,13 @@ class DifferencesTest {
 
     @Test
     void oneModelDiffersFromNothing() {
-        assertThat(Differences.of(List.of())).isEmpty();
-        assertThat(Differences.of(List.of(model("a", 1, 1, 0.1, 1, NONE)))).isEmpty();
+        assertThat(ComparisonWords.of(List.of())).isEmpty();
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 1, 0.1, 1, NONE)))).isEmpty();
     }
 
     @Test
     void whatDiffersIsNamedWithItsNumbers() {
-        String text = Differences.of(
+        String text = ComparisonWords.of(
                 List.of(model("steep, tall", 4, 0.8, 0.03, 0.02, 0.52), model("wide", 0.1, 0.1, 0.04, 0.03, 0.13)));
         assertThat(text)
                 .contains(
@@ -78,29 +79,29 @@ class DifferencesTest {
     @Test
     void whatLiesWithinTwoStandardErrorsIsNotToldApart() {
         // The difference 0.1 against twice √(0.03² + 0.04²) = 0.05: just within.
-        assertThat(Differences.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.5999, 0.04, 1, NONE))))
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.5999, 0.04, 1, NONE))))
                 .contains("does not tell them apart: it raises their losses by 0.500 ± 0.030 to 0.600 ± 0.040.");
-        assertThat(Differences.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.6001, 0.04, 1, NONE))))
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 0.5, 0.03, 1, NONE), model("b", 1, 0.6001, 0.04, 1, NONE))))
                 .contains("raises the loss of “b” most");
     }
 
     @Test
     void lossesThatDifferTwofoldAreAReservation() {
-        assertThat(Differences.of(List.of(model("a", 1, 1, 0.1, 0.1, NONE), model("b", 1, 2, 0.1, 0.21, NONE))))
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 1, 0.1, 0.1, NONE), model("b", 1, 2, 0.1, 0.21, NONE))))
                 .contains("Their training losses differ, from 0.1 to 0.21, which alone makes landscapes differ.");
-        assertThat(Differences.of(List.of(model("a", 1, 1, 0.1, 0.1, NONE), model("b", 1, 2, 0.1, 0.2, NONE))))
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 1, 0.1, 0.1, NONE), model("b", 1, 2, 0.1, 0.2, NONE))))
                 .doesNotContain("Their training losses differ");
     }
 
     @Test
     void withoutTestDataThereIsNoGap() {
-        assertThat(Differences.of(List.of(model("a", 1, 1, 0.1, 1, NONE), model("b", 1, 2, 0.1, 1, NONE))))
+        assertThat(ComparisonWords.of(List.of(model("a", 1, 1, 0.1, 1, NONE), model("b", 1, 2, 0.1, 1, NONE))))
                 .doesNotContain("The gap");
     }
 
     @Test
     void ofMoreThanTwoTheExtremesAreNamed() {
-        String text = Differences.of(List.of(
+        String text = ComparisonWords.of(List.of(
                 model("middle", 0.3, 0.5, 0.01, 1, NONE),
                 model("most", 2, 0.9, 0.01, 1, NONE),
                 model("least", 0.05, 0.2, 0.01, 1, NONE)));
@@ -113,7 +114,7 @@ class DifferencesTest {
 
     @Test
     void anInfiniteIncreaseIsSaid() {
-        assertThat(Differences.of(List.of(
+        assertThat(ComparisonWords.of(List.of(
                         model("a", 1, Double.POSITIVE_INFINITY, NONE, 1, NONE), model("b", 1, 0.1, 0.01, 1, NONE))))
                 .startsWith("Noise makes the loss of some of them infinite or undefined.");
     }
@@ -128,8 +129,9 @@ class DifferencesTest {
         ComparedModel one = model("a", 1, 1, 0.1, 1, NONE);
         ComparedModel other = new ComparedModel(
                 "b", true, one.landscape(), layout(2), weights(2, 1), one.train(), null, one.gaussian(), NONE);
-        assertThat(Differences.of(List.of(one, one))).doesNotContain("normalisation");
-        assertThat(Differences.of(List.of(one, other))).contains("statistics recomputed on the data at every point");
+        assertThat(ComparisonWords.of(List.of(one, one))).doesNotContain("normalisation");
+        assertThat(ComparisonWords.of(List.of(one, other)))
+                .contains("statistics recomputed on the data at every point");
         assertThat(one.normalizes()).isFalse();
         assertThat(other.normalizes()).isTrue();
     }
@@ -143,22 +145,32 @@ class DifferencesTest {
         assertThat(one.isAlike(other)).isFalse();
     }
 
+    private static Line.Result line(Evaluation[] train, Evaluation[] test) {
+        double[] positions = {0, 0.5, 1};
+        return new Line.Result(
+                List.of(),
+                1,
+                new Line.Side(positions, train),
+                Optional.ofNullable(test).map(evaluations -> new Line.Side(positions, evaluations)),
+                Provenance.NONE,
+                Command.of("line"));
+    }
+
     @Test
     void theLineSaysItsBarrierAndItsLowestAccuracy() {
         Evaluation[] train = Arrays.stream(new double[] {1, 3, 2})
                 .mapToObj(loss -> new Evaluation(loss, 0, 1 / loss, 10))
                 .toArray(Evaluation[]::new);
         // In the middle the loss is 3 where the line between the ends' is 1.5.
-        assertThat(new ComparedLine(new double[] {0, 0.5, 1}, train, null).inWords())
+        assertThat(ComparisonWords.of(line(train, null)))
                 .isEqualTo("Line between them: barrier 1.5; the training accuracy falls to 33.3 %");
-        assertThat(new ComparedLine(new double[] {0, 0.5, 1}, train, train).inWords())
-                .contains("barrier 1.5, on the test data 1.5;");
-        ComparedLine line = new ComparedLine(new double[] {0, 0.5, 1}, train, null);
-        assertThat(line.isClassified()).isTrue();
-        assertThat(line.trainAccuracies()).containsExactly(100, 100 * (1 / 3.0), 50);
-        assertThat(line.testAccuracies()).isEmpty();
+        assertThat(ComparisonWords.of(line(train, train))).contains("barrier 1.5, on the test data 1.5;");
+        Line.Result line = line(train, null);
+        assertThat(line.train().isClassified()).isTrue();
+        assertThat(line.train().accuracies()).containsExactly(1, 1 / 3.0, 0.5);
+        assertThat(line.test()).isEmpty();
         Evaluation regression = new Evaluation(1, 0, Double.NaN, 10);
-        assertThat(new ComparedLine(new double[] {0}, new Evaluation[] {regression}, null).isClassified())
+        assertThat(new Line.Side(new double[] {0}, new Evaluation[] {regression}).isClassified())
                 .isFalse();
     }
 }

@@ -1,0 +1,180 @@
+package io.orograph.study;
+
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Weights;
+import io.orograph.objective.Evaluation;
+import io.orograph.plane.Normalization;
+import io.orograph.plane.RandomDirections;
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.LargestEigenvalue;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Measures the models of a comparison one after the other, each on all workers. The loss that suits the first model is
+ * taken for all: losses of different kinds cannot be compared.
+ */
+final class ComparisonRun {
+
+    private final Comparison comparison;
+    private final Comparison.Measures measures;
+    private final Comparison.Listener listener;
+    private final CancelToken cancel;
+    private final List<ComparedModel> measured = new ArrayList<>();
+    private ExperimentSettings settings;
+    private Command command;
+
+    ComparisonRun(Comparison comparison, Comparison.Listener listener, CancelToken cancel) {
+        this.comparison = comparison;
+        this.measures = comparison.measures();
+        this.listener = listener;
+        this.cancel = cancel;
+        this.settings = comparison.settings();
+    }
+
+    /** Measures all models, and the line between two that are alike. */
+    Comparison.Result run() throws IOException {
+        LoadedData data = LoadedData.open(comparison.data());
+        LoadedData test = comparison.test().isEmpty()
+                ? null
+                : LoadedData.open(comparison.test().get());
+        for (int i = 0; i < comparison.models().size(); i++) {
+            measured.add(measure(i, data, test));
+            listener.measured(measured.get(i));
+        }
+        boolean joined = measured.size() == 2 && measured.get(0).isAlike(measured.get(1));
+        Optional<Line.Result> line = joined ? Optional.of(line(data)) : Optional.empty();
+        Command whole = new ComparisonCommand(comparison).completed(command);
+        return new Comparison.Result(measured, line, ComparisonProvenance.of(measured, test, whole), whole);
+    }
+
+    private Line.Result line(LoadedData data) throws IOException {
+        listener.stage("Evaluating the line between them");
+        List<Weights> ends = measured.stream()
+                .map(model -> model.weights().named(model.name()))
+                .toList();
+        Line line = new Line(
+                OtherWeights.of(ends.get(1)), Line.DEFAULT_POINTS, 0, comparison.test(), measures.statistics());
+        try (Experiment ofFile = open(0, data);
+                Experiment experiment = ofFile.at(ends.get(0))) {
+            experiment.objective().giveWay();
+            return line.between(experiment, ends, new Notices(listener), cancel);
+        }
+    }
+
+    private Experiment open(int index, LoadedData data) throws IOException {
+        OpenedModel model = comparison.models().get(index).open(cancel);
+        Experiment experiment = Experiment.of(model, data, settings);
+        experiment.objective().giveWay();
+        return experiment;
+    }
+
+    private ComparedModel measure(int index, LoadedData data, LoadedData test) throws IOException {
+        cancel.check();
+        ComparisonModel model = comparison.models().get(index);
+        try (Experiment ofFile = open(index, data)) {
+            listener.opened(ofFile);
+            settings = settings.withLoss(Optional.of(ofFile.loss().kind()));
+            Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
+            listener.stage(String.format(
+                    "Evaluating %s, %d of %d",
+                    model.name(), index + 1, comparison.models().size()));
+            if (weights == ofFile.weights()) {
+                return measure(index, ofFile, test);
+            }
+            try (Experiment there = ofFile.at(weights)) {
+                return measure(index, there, test);
+            }
+        }
+    }
+
+    private ComparedModel measure(int index, Experiment experiment, LoadedData test) throws IOException {
+        Evaluation train = experiment.objective().evaluate(experiment.weights().theta(), cancel);
+        Evaluation onTest = test == null ? null : onTest(experiment, test);
+        NoiseStudy noise =
+                new NoiseStudy(new GaussianIncrease(Comparison.SIGMA, Comparison.DRAWS, measures.seed(), true));
+        GaussianIncrease.Result gaussian =
+                noise.run(experiment, StudyListener.NONE, cancel).increase();
+        double eigenvalue = measures.curvature() ? largestEigenvalue(experiment) : Double.NaN;
+        LandscapeStudy.Result landscape = landscape(index, experiment);
+        if (index == 0) {
+            command = new ComparisonCommand(comparison)
+                    .begun(experiment, landscape.landscape().grid());
+        }
+        return new ComparedModel(
+                comparison.models().get(index).name(),
+                measures.statistics().isRecomputed() && !experiment.statistics().isEmpty(),
+                landscape.landscape(),
+                experiment.layout(),
+                experiment.weights(),
+                train,
+                onTest,
+                gaussian,
+                eigenvalue);
+    }
+
+    /** All of the test samples, however few of the others are used. */
+    private Evaluation onTest(Experiment experiment, LoadedData test) {
+        try (Experiment further = experiment.onOther(test)) {
+            return further.objective().evaluate(experiment.weights().theta(), cancel);
+        }
+    }
+
+    private LandscapeStudy.Result landscape(int index, Experiment experiment) throws IOException {
+        RandomDirections draws = new RandomDirections(Normalization.FILTER, false, measures.seed(), Set.of());
+        LandscapeStudy study = new LandscapeStudy(
+                new Directions.Random(draws, measures.statistics()), measures.grid(), Optional.empty(), false);
+        int models = comparison.models().size();
+        LandscapeStudy.Listener cells = (done, total) -> listener.progress(index * total + done, models * total);
+        LandscapeStudy.Result result = study.run(experiment, cells, cancel);
+        // A landscape that was cut short is not to be compared.
+        cancel.check();
+        return result;
+    }
+
+    private double largestEigenvalue(Experiment experiment) {
+        LargestEigenvalue measure = new LargestEigenvalue();
+        return new SharpnessStudy(List.of(measure), measures.seed())
+                .run(experiment, SharpnessStudy.Listener.NONE, cancel)
+                .measurements()
+                .get(measure)
+                .value();
+    }
+
+    /** Passes on what a person should know, without stages and progress of parts. */
+    private record Notices(StudyListener listener) implements StudyListener {
+
+        @Override
+        public void notice(String sentence) {
+            listener.notice(sentence);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // The line is a small part of the whole.
+        }
+    }
+
+    /** Says of which model the weights are being made ready. */
+    private record Preparing(StudyListener listener, String name) implements StudyListener {
+
+        @Override
+        public void stage(String what) {
+            listener.stage("Training " + name + ": " + what);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            listener.notice(sentence);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // How far a training has to go is not known.
+        }
+    }
+}

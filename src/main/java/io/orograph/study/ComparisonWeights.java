@@ -1,0 +1,67 @@
+package io.orograph.study;
+
+import io.orograph.network.Weights;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the weights of a compared model come from. */
+public interface ComparisonWeights {
+
+    /** The weights of the model file. */
+    ComparisonWeights FILE = (experiment, listener, cancel) -> experiment.weights();
+
+    /**
+     * Returns the weights; may train for them.
+     *
+     * @param experiment of the model at the weights of its file
+     * @param listener hears how far it is and how arrays were matched
+     * @throws IOException if they cannot be had; the message is a sentence
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    Weights of(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException;
+
+    /** Returns what a command reads them from once they are there; empty where that is the model file. */
+    default Optional<Object> word() {
+        return Optional.empty();
+    }
+
+    /** Returns options that a command needs to read them. */
+    default Command options() {
+        return Command.of();
+    }
+
+    /** Returns the command that makes what is read, once they are there; empty where the file is there already. */
+    default Optional<Command> before() {
+        return Optional.empty();
+    }
+
+    /**
+     * The weights of a checkpoint.
+     *
+     * @param arrays which array is which parameter, by the parameter's name, where a person chose it
+     */
+    record InFile(Path file, Map<String, String> arrays) implements ComparisonWeights {
+
+        public InFile {
+            arrays = Map.copyOf(arrays);
+        }
+
+        @Override
+        public Weights of(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
+            return OtherWeights.in(file, arrays).read(experiment.fileNetwork(), listener::notice);
+        }
+
+        @Override
+        public Optional<Object> word() {
+            return Optional.of(file);
+        }
+
+        @Override
+        public Command options() {
+            return SectionCommand.ofArrays(arrays);
+        }
+    }
+}
