@@ -3,6 +3,7 @@ package io.orograph.study;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
