@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             LineCommand.class,
             PlaneCommand.class,
             ConnectCommand.class,
+            CompareCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

@@ -101,18 +101,31 @@ final class DataOptions {
 
     private Experiment experiment(OpenedModel model, Precision precision, Optional<Path> of, Consumer<String> notices)
             throws IOException {
-        DataSource source = targets == null ? inputs.source() : inputs.source(targets);
-        ExperimentSettings settings = new ExperimentSettings(
+        ExperimentSettings settings = settings(precision);
+        LoadedData loaded = LoadedData.open(source());
+        return of.isEmpty()
+                ? Experiment.of(model, loaded, settings)
+                : weights.checked(() -> Experiment.of(
+                        model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
+    }
+
+    /** Where the data are. */
+    DataSource source() {
+        return targets == null ? inputs.source() : inputs.source(targets);
+    }
+
+    /** What was chosen about loss, samples and arithmetic. */
+    ExperimentSettings settings() {
+        return settings(inputs.precision());
+    }
+
+    private ExperimentSettings settings(Precision precision) {
+        return new ExperimentSettings(
                 Optional.ofNullable(loss),
                 samples == null ? 0 : samples,
                 inputs.scalesBytes(),
                 precision,
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);
-        LoadedData loaded = LoadedData.open(source);
-        return of.isEmpty()
-                ? Experiment.of(model, loaded, settings)
-                : weights.checked(() -> Experiment.of(
-                        model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
     }
 
     /** What a person should know about what was opened: a sentence each. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "info", "output", "loss", "landscape", "sharpness"})
+    @ValueSource(strings = {"", "info", "output", "loss", "landscape", "sharpness", "compare"})
     void fitsATerminalAndGivesExamplesThatRun(String command) {
         CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();

@@ -1,0 +1,149 @@
+package io.orograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.data.DataSource;
+import io.orograph.data.NpzReader;
+import io.orograph.export.NamedValues;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.provenance.Provenance;
+import io.orograph.provenance.ProvenanceJson;
+import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonModel;
+import io.orograph.study.ComparisonTraining;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.study.GridSettings;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparing from the command line, which is to find what the window finds. */
+class CompareCommandTest {
+
+    private static final Path MODEL = CommandRun.sample("digits-mlp.onnx");
+    private static final Path OTHER = CommandRun.sample("digits-mlp-tanh.onnx");
+    private static final Path DATA = CommandRun.sample("digits-test.npz");
+    private static final int SAMPLES = 120;
+
+    @TempDir
+    private Path folder;
+
+    /** As the window asks it. */
+    private static Comparison comparison(ComparisonModel... models) {
+        return new Comparison(
+                List.of(models),
+                DataSource.of(DATA),
+                Optional.of(DataSource.of(DATA)),
+                ExperimentSettings.DEFAULT.withSamples(SAMPLES),
+                new Comparison.Measures(3, GridSettings.square(0.5, 5), true, StatisticsPolicy.OWN));
+    }
+
+    private static Comparison.Result asked(ComparisonModel... models) throws IOException {
+        return comparison(models).run(Comparison.Listener.NONE, new CancelToken());
+    }
+
+    /** Runs a copied command and looks at what it writes. */
+    private Provenance sameAs(Comparison.Result result, boolean sameNames) throws IOException {
+        Path out = folder.resolve("comparison.npz");
+        List<List<String>> steps = result.command().arguments();
+        for (int i = 0; i < steps.size(); i++) {
+            List<Object> words = new ArrayList<>(steps.get(i));
+            if (i == steps.size() - 1) {
+                words.addAll(List.of("--out", out));
+            }
+            CommandRun run = CommandRun.of(words.toArray());
+            assertThat(run.code()).as(run.err()).isZero();
+        }
+        NamedValues values = result.values();
+        try (NpzReader npz = NpzReader.open(out)) {
+            for (String name : values.arrays().keySet()) {
+                assertThat(npz.read(name).doubles())
+                        .as(name)
+                        .containsExactly(values.arrays().get(name).doubles());
+            }
+            if (sameNames) {
+                assertThat(npz.readText("model")).isEqualTo(values.texts().get("model"));
+            }
+            Provenance written = ProvenanceJson.read(npz.readText("provenance"));
+            assertThat(written.entries().keySet())
+                    .containsExactlyElementsOf(result.provenance().entries().keySet());
+            return written;
+        }
+    }
+
+    @Test
+    void theCopiedCommandGivesTheSame() throws IOException {
+        Comparison.Result result = asked(ComparisonModel.of(MODEL), ComparisonModel.of(OTHER));
+        Provenance written = sameAs(result, true);
+        assertThat(ProvenanceJson.write(written)).isEqualTo(ProvenanceJson.write(result.provenance()));
+        assertThat(result.values().arrays()).containsKeys("largest_eigenvalue", "test_loss", "flat_share");
+    }
+
+    @Test
+    void checkpointsAreReadWithTheFirstArchitecture() throws IOException {
+        Path weights = folder.resolve("other.npz");
+        CommandRun trained = CommandRun.of(
+                "train", MODEL, "--data", DATA, "--samples", SAMPLES, "--epochs", 1, "--lr", 0.01, "--out", weights);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        ComparisonModel first = ComparisonModel.of(MODEL);
+        Comparison.Result result = asked(first, ComparisonModel.in(weights, first, Map.of()));
+        assertThat(result.line()).isPresent();
+        sameAs(result, true);
+        // And where the first one is the checkpoint.
+        sameAs(asked(ComparisonModel.in(weights, first, Map.of()), first), true);
+    }
+
+    @Test
+    void weightsTrainedForItAreTrainedByTheCommandToo() throws IOException {
+        Comparison.Result result = asked(trained("few", 8), trained("many", 32));
+        assertThat(result.command().arguments()).hasSize(3);
+        assertThat(result.command().withoutFolders()).contains("--weights few/step-", "many/step-");
+        sameAs(result, false);
+    }
+
+    private ComparisonModel trained(String name, int batch) {
+        return ComparisonModel.of(
+                name, MODEL, new ComparisonTraining(ComparisonTraining.sgd(), batch, folder.resolve(name)));
+    }
+
+    @Test
+    void tableAndSentencesArePrinted() {
+        CommandRun run =
+                CommandRun.of("compare", MODEL, OTHER, "--data", DATA, "--samples", SAMPLES, "--resolution", 5);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("digits-mlp-tanh")
+                .contains("training loss", "under noise", "flat area")
+                .contains("In these planes the loss stays within 0.1")
+                .doesNotContain("λmax");
+    }
+
+    @Test
+    void jsonHoldsAnEntryAModel() {
+        CommandRun run = CommandRun.of(
+                "compare", MODEL, OTHER, "--data", DATA, "--samples", SAMPLES, "--resolution", 5, "--json");
+        assertThat(run.json().get("models")).hasSize(2);
+        assertThat(run.json().get("models").get(0).get("train_loss").isNumber()).isTrue();
+        assertThat(run.json().get("words").asText()).endsWith("may say otherwise.");
+    }
+
+    @Test
+    void badInputIsRefused() throws IOException {
+        assertThat(CommandRun.of("compare", MODEL, "--data", DATA).code()).isEqualTo(2);
+        assertThat(CommandRun.of("compare", MODEL, OTHER, OTHER, OTHER, OTHER, "--data", DATA)
+                        .code())
+                .isEqualTo(2);
+        assertThat(CommandRun.of("compare", MODEL, folder.resolve("none.npz"), "--data", DATA)
+                        .code())
+                .isEqualTo(2);
+        Path text = Files.writeString(folder.resolve("text.npz"), "no weights");
+        assertThat(CommandRun.of("compare", MODEL, text, "--data", DATA).code()).isEqualTo(2);
+    }
+}
