@@ -2,8 +2,8 @@ package io.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.arrays.NpzArrays;
 import io.orograph.data.DataSource;
-import io.orograph.data.NpzReader;
 import io.orograph.export.NamedValues;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.provenance.Provenance;
@@ -62,9 +62,9 @@ class CompareCommandTest {
             assertThat(run.code()).as(run.err()).isZero();
         }
         NamedValues values = result.values();
-        try (NpzReader npz = NpzReader.open(out)) {
+        try (NpzArrays npz = NpzArrays.open(out)) {
             for (String name : values.arrays().keySet()) {
-                assertThat(npz.read(name).doubles())
+                assertThat(npz.tensor(name).doubles())
                         .as(name)
                         .containsExactly(values.arrays().get(name).doubles());
             }
