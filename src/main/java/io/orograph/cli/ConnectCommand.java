@@ -57,7 +57,7 @@ final class ConnectCommand extends PathCommand {
                 WeightsNpz.write(
                         bend,
                         experiment.layout(),
-                        found.curve().bend(),
+                        found.bend(),
                         experiment.objective().precision());
             }
             print(evaluate(found.found(), experiment), found, written);

@@ -156,7 +156,7 @@ final class LandscapeFiles {
         } catch (RuntimeException | OutOfMemoryError e) {
             listener.close();
             if (listener.landscape != null) {
-                Landscape part = listener.landscape.evaluator().snapshot();
+                Landscape part = listener.landscape.evaluated();
                 console.err().println("Failed " + keep(part, () -> LandscapeNpz.write(out, part)) + ".");
             }
             throw e;

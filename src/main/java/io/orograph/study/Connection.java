@@ -93,6 +93,11 @@ public record Connection(
             Optional<Side> test,
             Command command) {
 
+        /** Returns the weights towards which the curve bends. */
+        public double[] bend() {
+            return curve.bend();
+        }
+
         /** Returns the plane as one to be evaluated. */
         public FoundSection found() {
             return new FoundSection(section, command, values());

@@ -30,6 +30,11 @@ public record LandscapeProgress(
         return firstLook == null || landscape.isComplete() ? landscape : landscape.over(firstLook.snapshot());
     }
 
+    /** Returns what is evaluated so far of the landscape itself, without the first look; copies all cells. */
+    public Landscape evaluated() {
+        return evaluator.snapshot();
+    }
+
     public int evaluatedCells() {
         return evaluator.evaluatedCells();
     }

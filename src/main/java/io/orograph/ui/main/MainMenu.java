@@ -89,8 +89,8 @@ final class MainMenu {
                 .setAll(
                         item("_Open model…", "Shortcut+O", files::chooseModel),
                         item("Open _data…", "Shortcut+D", files::chooseData),
-                        item("Open _landscape…", null, files::chooseLandscape),
                         recent,
+                        item("Open _landscape…", null, files::chooseLandscape),
                         new SeparatorMenuItem(),
                         figure,
                         copy,
