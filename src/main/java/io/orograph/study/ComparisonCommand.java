@@ -18,7 +18,9 @@ record ComparisonCommand(Comparison comparison) {
         if (comparison.test().isPresent()) {
             options = options.with("--test", comparison.test().get().path());
         }
-        return first.command("compare", options);
+        return comparison.models().get(0).weights() instanceof ComparisonTraining
+                ? first.commandWithoutWeights("compare", options)
+                : first.command("compare", options);
     }
 
     /** Returns the whole command, once the weights of all models are there. */
