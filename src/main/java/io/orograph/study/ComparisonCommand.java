@@ -7,8 +7,12 @@ import java.util.Optional;
 /** The command line that repeats a comparison; what trains weights comes before it. */
 record ComparisonCommand(Comparison comparison) {
 
-    /** Returns the command as far as the first model determines it. */
-    Command begun(Experiment first, Grid grid) {
+    /**
+     * Returns the command as far as the first model determines it, but for its weights.
+     *
+     * @param ofFile at the weights of the first model's file
+     */
+    Command begun(Experiment ofFile, Grid grid) {
         Comparison.Measures measures = comparison.measures();
         Command options =
                 GridSettings.options(grid).with("--seed", measures.seed()).flag(measures.curvature(), "--lambda-max");
@@ -18,19 +22,14 @@ record ComparisonCommand(Comparison comparison) {
         if (comparison.test().isPresent()) {
             options = options.with("--test", comparison.test().get().path());
         }
-        return comparison.models().get(0).weights() instanceof ComparisonTraining
-                ? first.commandWithoutWeights("compare", options)
-                : first.command("compare", options);
+        return ofFile.command("compare", options);
     }
 
     /** Returns the whole command, once the weights of all models are there. */
     Command completed(Command begun) {
         List<ComparisonModel> models = comparison.models();
-        ComparisonWeights first = models.get(0).weights();
-        Command command = begun;
-        if (first instanceof ComparisonTraining) {
-            command = command.with("--weights", first.word().orElseThrow());
-        }
+        Optional<Object> first = models.get(0).weights().word();
+        Command command = first.isPresent() ? begun.with("--weights", first.get()) : begun;
         Command others = Command.of();
         for (ComparisonModel model : models.subList(1, models.size())) {
             Optional<Object> word = model.weights().word();

@@ -5,6 +5,7 @@ import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Weights;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,19 @@ public record ComparisonModel(String name, Path file, OpenedModel.Choice choice,
         return new ComparisonModel(OtherWeights.shortName(file), file, OpenedModel.Choice.NONE, ComparisonWeights.FILE);
     }
 
+    /** Returns what is open, at its θ₀. */
+    public static ComparisonModel of(Experiment open) {
+        OpenedModel model = open.model();
+        Weights weights = open.weights();
+        return weights.areOfModel()
+                ? of(model.path()).choosing(model.choice())
+                : new ComparisonModel(
+                        weights.name(),
+                        model.path(),
+                        model.choice(),
+                        new ComparisonWeights.Others(OtherWeights.of(weights)));
+    }
+
     /** Returns a model that gets its weights elsewhere. */
     public static ComparisonModel of(String name, Path file, ComparisonWeights weights) {
         return new ComparisonModel(name, file, OpenedModel.Choice.NONE, weights);
@@ -43,7 +57,10 @@ public record ComparisonModel(String name, Path file, OpenedModel.Choice choice,
     /** Returns the same architecture at the weights of a checkpoint. */
     public ComparisonModel at(Path checkpoint, Map<String, String> arrays) {
         return new ComparisonModel(
-                OtherWeights.shortName(checkpoint), file, choice, new ComparisonWeights.InFile(checkpoint, arrays));
+                OtherWeights.shortName(checkpoint),
+                file,
+                choice,
+                new ComparisonWeights.Others(OtherWeights.in(checkpoint, arrays)));
     }
 
     /** Returns the same with another choice of what counts as a parameter. */

@@ -83,12 +83,21 @@ final class ComparisonRun {
             listener.stage(String.format(
                     "Evaluating %s, %d of %d",
                     model.name(), index + 1, comparison.models().size()));
-            if (weights == ofFile.weights()) {
-                return measure(index, ofFile, test);
+            ComparedModel found = measure(index, ofFile, weights, test);
+            if (index == 0) {
+                command = new ComparisonCommand(comparison)
+                        .begun(ofFile, found.landscape().grid());
             }
-            try (Experiment there = ofFile.at(weights)) {
-                return measure(index, there, test);
-            }
+            return found;
+        }
+    }
+
+    private ComparedModel measure(int index, Experiment ofFile, Weights weights, LoadedData test) throws IOException {
+        if (weights == ofFile.weights()) {
+            return measure(index, ofFile, test);
+        }
+        try (Experiment there = ofFile.at(weights)) {
+            return measure(index, there, test);
         }
     }
 
@@ -101,10 +110,6 @@ final class ComparisonRun {
                 noise.run(experiment, StudyListener.NONE, cancel).increase();
         double eigenvalue = measures.curvature() ? largestEigenvalue(experiment) : Double.NaN;
         LandscapeStudy.Result landscape = landscape(index, experiment);
-        if (index == 0) {
-            command = new ComparisonCommand(comparison)
-                    .begun(experiment, landscape.landscape().grid());
-        }
         return new ComparedModel(
                 comparison.models().get(index).name(),
                 measures.statistics().isRecomputed() && !experiment.statistics().isEmpty(),

@@ -3,8 +3,6 @@ package io.orograph.study;
 import io.orograph.network.Weights;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where the weights of a compared model come from. */
@@ -38,30 +36,22 @@ public interface ComparisonWeights {
         return Optional.empty();
     }
 
-    /**
-     * The weights of a checkpoint.
-     *
-     * @param arrays which array is which parameter, by the parameter's name, where a person chose it
-     */
-    record InFile(Path file, Map<String, String> arrays) implements ComparisonWeights {
-
-        public InFile {
-            arrays = Map.copyOf(arrays);
-        }
+    /** The weights of a checkpoint, or in memory. */
+    record Others(OtherWeights others) implements ComparisonWeights {
 
         @Override
         public Weights of(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
-            return OtherWeights.in(file, arrays).read(experiment.fileNetwork(), listener::notice);
+            return others.read(experiment.fileNetwork(), listener::notice);
         }
 
         @Override
         public Optional<Object> word() {
-            return Optional.of(file);
+            return Optional.of(others.word());
         }
 
         @Override
         public Command options() {
-            return SectionCommand.ofArrays(arrays);
+            return SectionCommand.ofArrays(others.arrays());
         }
     }
 }

@@ -401,20 +401,7 @@ public final class Experiment implements AutoCloseable {
         return command(name, others, samples, false);
     }
 
-    /** Returns the same without naming θ₀, for who names it otherwise. */
-    Command commandWithoutWeights(String name, Command others) {
-        return modelAndData(name, others, data.samples(), settings.precision() == Precision.DOUBLE);
-    }
-
     private Command command(String name, Command others, int samples, boolean asksForDouble) {
-        Command command = modelAndData(name, others, samples, asksForDouble);
-        return weights.areOfModel()
-                ? command
-                : command.with("--weights", OtherWeights.word(weights))
-                        .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
-    }
-
-    private Command modelAndData(String name, Command others, int samples, boolean asksForDouble) {
         DataSource source = base.loaded().source();
         Command command = Command.of(name, base.model().path())
                 .with(others)
@@ -434,7 +421,10 @@ public final class Experiment implements AutoCloseable {
         if (samples < base.all().samples()) {
             command = command.with("--samples", samples);
         }
-        return command;
+        return weights.areOfModel()
+                ? command
+                : command.with("--weights", OtherWeights.word(weights))
+                        .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
     }
 
     /** Tells whether θ₀ is in a file, so that a command can name it. */

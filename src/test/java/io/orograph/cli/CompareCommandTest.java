@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.arrays.NpzArrays;
 import io.orograph.data.DataSource;
 import io.orograph.export.NamedValues;
+import io.orograph.model.ModelReaders;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonTraining;
+import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.GridSettings;
+import io.orograph.study.LoadedData;
+import io.orograph.study.WeightsFile;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +105,31 @@ class CompareCommandTest {
         sameAs(result, true);
         // And where the first one is the checkpoint.
         sameAs(asked(ComparisonModel.in(weights, first, Map.of()), first), true);
+    }
+
+    /** What is open is compared at its θ₀, whatever that is, and not at the weights of its file. */
+    @Test
+    void whatIsOpenIsComparedAtItsWeights() throws IOException {
+        try (Experiment ofFile = Experiment.of(
+                ModelReaders.open(MODEL, new CancelToken()),
+                LoadedData.open(DataSource.of(DATA)),
+                ExperimentSettings.DEFAULT.withSamples(SAMPLES))) {
+            double[] theta = ofFile.weights().theta().clone();
+            Arrays.setAll(theta, i -> 0.9 * theta[i]);
+            Weights other = new Weights("moved", new WeightsSource.PlanePoint("a plane", 1, 0), theta);
+            try (Experiment open = ofFile.at(other)) {
+                Path file = folder.resolve("moved.npz");
+                WeightsFile.write(file, open, other);
+                Comparison.Result result = asked(ComparisonModel.of(open), ComparisonModel.of(ofFile));
+                assertThat(result.models().get(0).name()).isEqualTo("moved");
+                assertThat(result.models().get(0).train().loss())
+                        .isEqualTo(open.objective()
+                                .evaluate(theta, new CancelToken())
+                                .loss())
+                        .isNotEqualTo(result.models().get(1).train().loss());
+                assertThat(result.command().withoutFolders()).contains("--weights moved.npz");
+            }
+        }
     }
 
     @Test

@@ -86,10 +86,7 @@ public final class CompareWindow {
                     .withScaleBytes(workspace.scaleBytesProperty().get());
             show();
             model.compare(Comparison.of(
-                    List.of(ComparisonModel.of(open.model().path())),
-                    open.loaded().source(),
-                    test,
-                    settings));
+                    List.of(ComparisonModel.of(open)), open.loaded().source(), test, settings));
         }
     }
 
