@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 final class Headline extends VBox {
 
     /** Of the width, at most, that the name keeps for itself. */
-    private static final double LARGEST_SHARE = 0.7;
+    private static final double LARGEST_SHARE = 0.8;
 
     private final Label name = new Label();
     private final Label caption = new Label();

@@ -165,9 +165,10 @@ final class MainMenu {
         point.setId("use-point");
         MenuItem save = item("_Save θ₀…", null, files::save);
         MenuItem back = item("_Back to the model file's", null, model::useModelFile);
-        for (MenuItem item : List.of(open, point, save)) {
+        for (MenuItem item : List.of(open, save)) {
             item.disableProperty().bind(model.currentProperty().isNull());
         }
+        point.disableProperty().bind(model.pointable().not());
         back.disableProperty()
                 .bind(model.currentProperty().map(Weights::areOfModel).orElse(true));
         Menu menu = new Menu("_Weights");

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -28,7 +31,8 @@ public final class WeightsModel {
 
     private final Workspace workspace;
     private final ObservableValue<Landscape> landscape;
-    private final ObservableValue<Crosshair> crosshair;
+    private final ObjectProperty<Crosshair> crosshair;
+    private final BooleanBinding pointable;
     private final Consumer<String> notices;
     private final LatestTask<Read> opening;
     private final LatestTask<Read> saving;
@@ -46,13 +50,21 @@ public final class WeightsModel {
     public WeightsModel(
             Workspace workspace,
             ObservableValue<Landscape> landscape,
-            ObservableValue<Crosshair> crosshair,
+            ObjectProperty<Crosshair> crosshair,
             Consumer<String> notices,
             Executor background,
             Problems problems) {
         this.workspace = workspace;
         this.landscape = landscape;
         this.crosshair = crosshair;
+        this.pointable = Bindings.createBooleanBinding(
+                () -> crosshair.get() != null
+                        && workspace.experimentProperty().get() != null
+                        && landscape.getValue() != null
+                        && landscape.getValue().section().plane().isPresent(),
+                crosshair,
+                workspace.experimentProperty(),
+                landscape);
         this.notices = notices;
         this.opening =
                 new LatestTask<>(background, this::take, cause -> problems.report("The weights cannot be used", cause));
@@ -93,23 +105,18 @@ public final class WeightsModel {
         return new Read(weights, said);
     }
 
-    /**
-     * Takes the point of the landscape that is pinned, or pointed at.
-     *
-     * @return false if there is none
-     */
-    public boolean usePoint() {
-        Crosshair at = crosshair.getValue();
-        Landscape shown = landscape.getValue();
-        Experiment subject = workspace.experimentProperty().get();
-        if (at == null
-                || shown == null
-                || subject == null
-                || shown.section().plane().isEmpty()) {
-            return false;
+    /** Takes the point of the landscape that is pinned, or pointed at; the pin goes, as its plane does. */
+    public void usePoint() {
+        if (pointable.get()) {
+            Crosshair at = crosshair.get();
+            crosshair.set(null);
+            use(point(workspace.experimentProperty().get(), landscape.getValue().section(), at));
         }
-        use(point(subject, shown.section(), at));
-        return true;
+    }
+
+    /** Tells whether there is such a point, on a plane whose vectors are known. */
+    public BooleanBinding pointable() {
+        return pointable;
     }
 
     private static Weights point(Experiment subject, Section section, Crosshair at) {
