@@ -177,7 +177,10 @@ final class LandscapeCommand extends ModelCommand {
                         result.seconds(),
                         experiment.objective().workers());
         if (landscape.grid().center() >= 0) {
-            out().printf(Locale.ROOT, "loss at the model %.6g%n", landscape.centerLoss());
+            String at = experiment.weights().areOfModel()
+                    ? "the model"
+                    : experiment.weights().name();
+            out().printf(Locale.ROOT, "loss at %s %.6g%n", at, landscape.centerLoss());
         }
         out().printf(
                         Locale.ROOT,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The loss at the file's weights. */
+/** The loss at the model's weights, or at others of its architecture. */
 @Command(
         name = "loss",
         description = "Evaluates the loss of a model on data.",

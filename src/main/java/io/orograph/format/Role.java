@@ -10,14 +10,16 @@ public enum Role {
     WEIGHTS(
             "weights",
             "a checkpoint",
-            "Weights for a model of the same architecture: in the window, Training, Path of checkpoints…, or Landscape,"
-                    + " Plane through three models…; in the command line, orograph trajectory MODEL --data DATA"
-                    + " --checkpoints FILE…, and beside MODEL in line, plane and connect."),
+            "Weights for a model of the same architecture: in the window, Weights, Open weights…, or Training, Path of"
+                    + " checkpoints…, or Landscape, Plane through three models…; in the command line, --weights FILE with"
+                    + " loss, landscape, sharpness, spectrum and train, orograph trajectory MODEL --data DATA"
+                    + " --checkpoints FILE…, and beside MODEL in line, plane, connect and compare."),
     DIRECTIONS(
             "directions",
             "a file of directions",
-            "Directions of a plane through the weights of the network that they were saved for: orograph landscape MODEL"
-                    + " --data DATA --directions FILE."),
+            "Directions of a plane through the weights of the network that they were saved for: in the"
+                    + " window, Directions from a file… under Plane and grid; in the command line, orograph landscape"
+                    + " MODEL --data DATA --directions FILE."),
     LANDSCAPE(
             "landscape",
             "a landscape",
