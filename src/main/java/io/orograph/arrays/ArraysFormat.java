@@ -5,7 +5,6 @@ import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Format;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,11 +29,11 @@ public interface ArraysFormat extends Format {
      * @throws io.orograph.file.UnreadableFileException if it is damaged, or holds what is not read
      * @throws IOException if it cannot be read
      */
-    NamedArrays openArrays(Path file) throws IOException;
+    NamedArrays openArrays(FileHead head) throws IOException;
 
     @Override
     default Contents contents(FileHead head) throws IOException {
-        try (NamedArrays arrays = openArrays(head.path())) {
+        try (NamedArrays arrays = openArrays(head)) {
             Contents.Builder contents = new Contents.Builder();
             describe(arrays, contents);
             return contents.build();

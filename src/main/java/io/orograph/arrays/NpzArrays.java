@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -37,7 +39,7 @@ public final class NpzArrays implements NamedArrays {
     private final Path file;
     private final ZipFile zip;
     private final Map<String, ZipEntry> arrays = new LinkedHashMap<>();
-    private List<Array> described;
+    private final Map<String, NpyHeader> headers = new HashMap<>();
 
     private NpzArrays(Path file, ZipFile zip) throws IOException {
         this.file = file;
@@ -104,14 +106,16 @@ public final class NpzArrays implements NamedArrays {
 
     @Override
     public List<Array> arrays() throws IOException {
-        if (described == null) {
-            List<Array> list = new ArrayList<>();
-            for (String name : arrays.keySet()) {
-                list.add(header(name).array(name));
-            }
-            described = List.copyOf(list);
+        List<Array> list = new ArrayList<>();
+        for (String name : arrays.keySet()) {
+            list.add(header(name).array(name));
         }
-        return described;
+        return list;
+    }
+
+    @Override
+    public Optional<Array> find(String name) throws IOException {
+        return contains(name) ? Optional.of(header(name).array(name)) : Optional.empty();
     }
 
     @Override
@@ -164,9 +168,15 @@ public final class NpzArrays implements NamedArrays {
     }
 
     private NpyHeader header(String name) throws IOException {
+        NpyHeader known = headers.get(name);
+        if (known != null) {
+            return known;
+        }
         ZipEntry entry = entry(name);
         Origin origin = new Origin(file, name);
-        return inflated(entry, origin, in -> NpyHeader.read(in, entry.getSize(), origin));
+        NpyHeader header = inflated(entry, origin, in -> NpyHeader.read(in, entry.getSize(), origin));
+        headers.put(name, header);
+        return header;
     }
 
     private ZipEntry entry(String name) throws IOException {

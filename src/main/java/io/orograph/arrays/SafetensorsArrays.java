@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads safetensors: the length of a JSON header in 8 bytes, the header with type, shape and place of each array, then
@@ -31,7 +32,12 @@ public final class SafetensorsArrays implements NamedArrays {
 
     private static final String AGAIN = "; save or copy it again";
 
-    private record Entry(StoredType format, long[] shape, long from, int count) {}
+    private record Entry(StoredType format, long[] shape, long from, int count) {
+
+        Array array(String name) {
+            return new Array(name, format.label(), shape);
+        }
+    }
 
     private final Path file;
     private final FileSlices slices;
@@ -147,9 +153,13 @@ public final class SafetensorsArrays implements NamedArrays {
     @Override
     public List<Array> arrays() {
         List<Array> arrays = new ArrayList<>();
-        entries.forEach(
-                (name, entry) -> arrays.add(new Array(name, entry.format().label(), entry.shape())));
+        entries.forEach((name, entry) -> arrays.add(entry.array(name)));
         return arrays;
+    }
+
+    @Override
+    public Optional<Array> find(String name) {
+        return Optional.ofNullable(entries.get(name)).map(entry -> entry.array(name));
     }
 
     @Override

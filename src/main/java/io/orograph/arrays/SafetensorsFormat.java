@@ -3,7 +3,6 @@ package io.orograph.arrays;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -49,7 +48,7 @@ public final class SafetensorsFormat implements ArraysFormat {
     }
 
     @Override
-    public NamedArrays openArrays(Path file) throws IOException {
-        return SafetensorsArrays.open(file);
+    public NamedArrays openArrays(FileHead head) throws IOException {
+        return SafetensorsArrays.open(head.path());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads state dicts that PyTorch's {@code torch.save} wrote, as a zip archive (since 1.6) or as pickles one after the
@@ -56,9 +57,17 @@ public final class TorchArrays implements NamedArrays {
     @Override
     public List<Array> arrays() {
         List<Array> arrays = new ArrayList<>();
-        tensors.forEach((name, view) ->
-                arrays.add(new Array(name, view.storage().format().label(), view.shape())));
+        tensors.forEach((name, view) -> arrays.add(array(name, view)));
         return arrays;
+    }
+
+    @Override
+    public Optional<Array> find(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(view -> array(name, view));
+    }
+
+    private static Array array(String name, TensorView view) {
+        return new Array(name, view.storage().format().label(), view.shape());
     }
 
     /** Returns the numbers, texts and booleans beside the tensors, such as {@code epoch}. */

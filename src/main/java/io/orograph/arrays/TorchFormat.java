@@ -3,7 +3,6 @@ package io.orograph.arrays;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +51,7 @@ public final class TorchFormat implements ArraysFormat {
     }
 
     @Override
-    public NamedArrays openArrays(Path file) throws IOException {
-        return TorchArrays.open(file, LegacyTorchFile.recognises(FileHead.of(file)));
+    public NamedArrays openArrays(FileHead head) throws IOException {
+        return TorchArrays.open(head.path(), LegacyTorchFile.recognises(head));
     }
 }

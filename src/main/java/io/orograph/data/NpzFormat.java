@@ -70,8 +70,8 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
     }
 
     @Override
-    public NamedArrays openArrays(Path file) throws IOException {
-        return NpzArrays.open(file);
+    public NamedArrays openArrays(FileHead head) throws IOException {
+        return NpzArrays.open(head.path());
     }
 
     @Override

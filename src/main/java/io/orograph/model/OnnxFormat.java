@@ -78,8 +78,8 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
     }
 
     @Override
-    public NamedArrays openArrays(Path file) throws IOException {
-        return NetworkCheckpoint.open(file);
+    public NamedArrays openArrays(FileHead head) throws IOException {
+        return NetworkCheckpoint.open(head.path());
     }
 
     @Override

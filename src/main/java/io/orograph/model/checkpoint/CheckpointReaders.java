@@ -25,7 +25,7 @@ public final class CheckpointReaders {
 
     /** Opens a checkpoint of one of these formats; see {@link #open(Path)}. */
     public static NamedArrays open(Path file, Formats formats) throws IOException {
-        return formats.reader(FileHead.of(file), Role.WEIGHTS, ArraysFormat.class)
-                .openArrays(file);
+        FileHead head = FileHead.of(file);
+        return formats.reader(head, Role.WEIGHTS, ArraysFormat.class).openArrays(head);
     }
 }

@@ -154,15 +154,13 @@ public record WeightMatch(List<Assignment> assignments) {
         return part;
     }
 
-    /** θ from a checkpoint: see {@link #read(Checkpoint, int, int)}. */
+    /** θ from a checkpoint: see {@link #read(NamedArrays, int, int)}. */
     public double[] read(NamedArrays checkpoint, ParameterLayout layout) throws IOException {
         return read(checkpoint, 0, layout.size());
     }
 
     private static double[] read(NamedArrays checkpoint, Assignment assignment, int from, int to) throws IOException {
-        Optional<NamedArrays.Array> array = checkpoint.arrays().stream()
-                .filter(a -> a.name().equals(assignment.array()))
-                .findFirst();
+        Optional<NamedArrays.Array> array = checkpoint.find(assignment.array());
         long[] wanted = assignment.parameter().shape();
         if (array.isEmpty() || Fit.of(assignment.parameter(), array.get().shape()) == Fit.NONE) {
             throw new UnsupportedFileException(
