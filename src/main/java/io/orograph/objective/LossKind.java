@@ -4,7 +4,7 @@ import io.orograph.choice.Named;
 import java.util.List;
 
 /**
- * A loss that a person can choose. One more is a class that implements {@link Loss} and a line in {@link #all}.
+ * A loss that a person can choose. One more is a class that implements {@link Loss} and a line in the list behind {@link #all}.
  *
  * @param loss the loss itself, whose name is the label
  * @param title what to call it in a list of choices

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * An update rule that a person can choose, with PyTorch's defaults but for the learning rate of plain descent. One more is
- * a class that implements {@link UpdateRule} and a line in {@link #all}.
+ * a class that implements {@link UpdateRule} and a line in the list behind {@link #all}.
  *
  * @param label the name on the command line and in exports
  * @param title the name in a caption and in a list of choices
