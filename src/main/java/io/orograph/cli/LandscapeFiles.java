@@ -20,6 +20,7 @@ import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -61,7 +62,7 @@ final class LandscapeFiles {
 
     /** As {@link #checked}, for a command whose path only an .npz file can hold. */
     OutputFiles checkedForPath(Path... inputs) throws IOException {
-        if (out != null && isNamed(out, ".csv")) {
+        if (out != null && FileName.endsIn(out, List.of(".csv"))) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
                     "--out writes NPZ here, since a table has no place for the path; give it a name that ends in .npz");
@@ -71,7 +72,7 @@ final class LandscapeFiles {
 
     /** Before the work begins: whether all can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        if (figure != null && !isNamed(figure, ".png") && !OutputFiles.isDevice(figure)) {
+        if (figure != null && !FileName.endsIn(figure, List.of(".png")) && !OutputFiles.isDevice(figure)) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
                     "--figure writes PNG; give it a name that ends in .png, not \"" + FileName.of(figure) + "\"");
@@ -82,10 +83,6 @@ final class LandscapeFiles {
                 .add("--save-directions", directions);
         files.check();
         return files;
-    }
-
-    private static boolean isNamed(Path file, String ending) {
-        return FileName.of(file).toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     /** Writes what was found: the grid, and the figure with what lies on its plane. */
@@ -102,7 +99,7 @@ final class LandscapeFiles {
 
     /** Writes the grid again, with what was found since. */
     void writeGrid(LandscapeStudy.Result result) throws IOException {
-        if (out != null && isNamed(out, ".csv")) {
+        if (out != null && FileName.endsIn(out, List.of(".csv"))) {
             LandscapeCsv.write(out, result.landscape());
         } else if (out != null) {
             ResultNpz.write(out, result);
@@ -190,7 +187,7 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        if (isNamed(out, ".csv")) {
+        if (FileName.endsIn(out, List.of(".csv"))) {
             LandscapeCsv.write(out, part);
         } else {
             toNpz.write();

@@ -91,7 +91,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         double[] mean = free.restrict(mean());
         double squares = 0;
         for (double[] gradient : gradients) {
-            double[] difference = Vectors.sum(free.restrict(gradient), -1, mean);
+            double[] difference = Vectors.difference(free.restrict(gradient), mean);
             squares += Vectors.dot(difference, difference);
         }
         int count = gradients.length;

@@ -49,7 +49,7 @@ public final class DirectionsFormat implements Format {
         try (NpzArrays npz = NpzArrays.open(head.path())) {
             Contents.Builder contents = new Contents.Builder();
             ArraysFormat.describe(npz, contents);
-            return contents.notes("provenance", DirectionsNpz.provenance(npz).entries())
+            return contents.notes(ResultNpz.PROVENANCE, ProvenanceText.read(npz).entries())
                     .build();
         }
     }

@@ -26,7 +26,6 @@ public final class DirectionsNpz {
 
     static final String FIRST = "d1/";
     static final String SECOND = "d2/";
-    private static final String PROVENANCE = "provenance";
     private static final int MOST_NAMED = 4;
 
     private DirectionsNpz() {}
@@ -42,7 +41,7 @@ public final class DirectionsNpz {
         NpzWriter.write(file, npz -> {
             add(npz, FIRST, layout, directions.first());
             add(npz, SECOND, layout, directions.second());
-            npz.addText(PROVENANCE, ProvenanceJson.write(provenance));
+            npz.addText(ResultNpz.PROVENANCE, ProvenanceJson.write(provenance));
         });
     }
 
@@ -80,7 +79,7 @@ public final class DirectionsNpz {
 
     private static void requireMatch(Path file, NpzArrays npz, ParameterLayout layout) throws IOException {
         Set<String> extra = new TreeSet<>(npz.names());
-        extra.remove(PROVENANCE);
+        extra.remove(ResultNpz.PROVENANCE);
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
         for (String prefix : new String[] {FIRST, SECOND}) {
@@ -114,15 +113,6 @@ public final class DirectionsNpz {
                     + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
                     + (more > 0 ? " and " + more + " more" : ""));
         }
-    }
-
-    /**
-     * Returns what the file says of its origin; nothing if it says nothing.
-     *
-     * @throws io.orograph.file.UnreadableFileException if the file is damaged there
-     */
-    static Provenance provenance(NpzArrays npz) throws IOException {
-        return npz.contains(PROVENANCE) ? ProvenanceText.read(npz, PROVENANCE) : Provenance.NONE;
     }
 
     private static double[] read(Path file, NpzArrays npz, String prefix, ParameterLayout layout) throws IOException {

@@ -41,10 +41,7 @@ public final class LandscapeFormat implements Format {
 
     @Override
     public boolean matches(FileHead head) throws IOException {
-        return head.entries()
-                .filter(names -> names.containsAll(
-                        LandscapeNpz.NEEDED.stream().map(name -> name + ".npy").toList()))
-                .isPresent();
+        return head.hasArrays(LandscapeNpz.NEEDED);
     }
 
     @Override
@@ -72,7 +69,8 @@ public final class LandscapeFormat implements Format {
             contents.fact("least_loss", "Least loss", least).fact("greatest_loss", "Greatest loss", greatest);
         }
         contents.fact("has_accuracy", "Has accuracy", landscape.hasAccuracy());
-        return contents.notes("provenance", landscape.provenance().entries()).build();
+        return contents.notes(ResultNpz.PROVENANCE, landscape.provenance().entries())
+                .build();
     }
 
     private static List<Double> range(Axis axis) {

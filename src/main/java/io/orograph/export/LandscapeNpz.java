@@ -127,7 +127,7 @@ public final class LandscapeNpz {
                     evaluated.set(cell, flags[cell] != 0);
                 }
             }
-            Provenance provenance = provenance(npz);
+            Provenance provenance = ProvenanceText.read(npz);
             return new Landscape(
                     section(npz, provenance), grid, new Landscape.Cells(loss, error, accuracy, evaluated), provenance);
         }
@@ -178,12 +178,5 @@ public final class LandscapeNpz {
                             + Shape.text(wanted) + ", the lengths of beta and alpha");
         }
         return npz.tensor(name).doubles();
-    }
-
-    private static Provenance provenance(NpzArrays npz) throws IOException {
-        if (!npz.contains("provenance")) {
-            return Provenance.NONE;
-        }
-        return ProvenanceText.read(npz, "provenance");
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.export;
 
 import io.orograph.arrays.NpzArrays;
+import io.orograph.choice.Named;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlanePath;
@@ -76,7 +77,7 @@ final class PathValues {
                     loss(planeLosses[t])));
         }
         PlanePath.Kind kind = npz.contains(KIND)
-                ? PlanePath.Kind.named(npz.readText(KIND)).orElse(PlanePath.Kind.TRAJECTORY)
+                ? Named.find(PlanePath.Kind.class, npz.readText(KIND)).orElse(PlanePath.Kind.TRAJECTORY)
                 : PlanePath.Kind.TRAJECTORY;
         String title = npz.contains(TITLE) ? npz.readText(TITLE) : count + " points";
         PlanePath path = new PlanePath(kind, title, points, Optional.empty());

@@ -12,13 +12,15 @@ final class ProvenanceText {
     private ProvenanceText() {}
 
     /**
-     * Reads it.
+     * Returns what an archive says of where it comes from; nothing if it says nothing.
      *
-     * @param name of the text
      * @throws io.orograph.file.UnreadableFileException if it is damaged there
      */
-    static Provenance read(NpzArrays npz, String name) throws IOException {
-        String json = npz.readText(name);
+    static Provenance read(NpzArrays npz) throws IOException {
+        if (!npz.contains(ResultNpz.PROVENANCE)) {
+            return Provenance.NONE;
+        }
+        String json = npz.readText(ResultNpz.PROVENANCE);
         try {
             return ProvenanceJson.read(json);
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.orograph.file;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** How a file is called in a message or a caption. */
 public final class FileName {
@@ -11,5 +13,11 @@ public final class FileName {
     public static String of(Path file) {
         Path name = file.getFileName();
         return (name == null ? file : name).toString().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Tells whether a file's name ends in one of these, such as {@code .npz}, in upper or lower case. */
+    public static boolean endsIn(Path file, List<String> endings) {
+        String name = of(file).toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(name::endsWith);
     }
 }

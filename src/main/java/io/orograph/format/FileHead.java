@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
@@ -96,6 +95,14 @@ public final class FileHead {
         return entries().stream().flatMap(List::stream).anyMatch(name);
     }
 
+    /** Returns whether the file is a sound zip archive that holds NumPy arrays of all these names. */
+    public boolean hasArrays(List<String> names) throws IOException {
+        return entries()
+                .filter(entries -> entries.containsAll(
+                        names.stream().map(name -> name + ".npy").toList()))
+                .isPresent();
+    }
+
     /**
      * Returns the names of the entries of a zip archive, in its order; empty if it is none, or damaged.
      *
@@ -118,11 +125,6 @@ public final class FileHead {
 
     /** Returns whether the file's name ends in one of these, in upper or lower case. */
     public boolean isNamed(List<String> endings) {
-        return isNamed(path, endings);
-    }
-
-    static boolean isNamed(Path file, List<String> endings) {
-        String name = FileName.of(file).toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(name::endsWith);
+        return FileName.endsIn(path, endings);
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.format;
 
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.FileName;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.file.UnsupportedFileException;
 import java.io.IOException;
@@ -136,10 +137,9 @@ public final class Formats {
                     ? new UnsupportedFileException(head.path(), ForeignFormat.DAMAGED_ZIP)
                     : new DamagedFileException(head.path(), ZipArchive.DAMAGED);
         }
-        for (Format format : tried) {
-            if (format.matches(head)) {
-                return new UnsupportedFileException(head.path(), format.refusal(head, role, choice(role)));
-            }
+        Optional<Format> known = matching(head);
+        if (known.isPresent()) {
+            return new UnsupportedFileException(head.path(), known.get().refusal(head, role, choice(role)));
         }
         return new DamagedFileException(
                 head.path(),
@@ -198,7 +198,7 @@ public final class Formats {
      */
     public Set<Role> likelyRoles(Path file) {
         Set<Role> named = list.stream()
-                .filter(format -> FileHead.isNamed(file, format.endings()))
+                .filter(format -> FileName.endsIn(file, format.endings()))
                 .flatMap(format -> format.roles().stream())
                 .collect(Collectors.toSet());
         return told(file)
@@ -210,14 +210,18 @@ public final class Formats {
 
     private Optional<Format> told(Path file) {
         try {
-            FileHead head = FileHead.of(file);
-            for (Format format : tried) {
-                if (format.matches(head)) {
-                    return Optional.of(format);
-                }
-            }
+            return matching(FileHead.of(file));
         } catch (IOException e) {
             // Whoever opens it says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Format> matching(FileHead head) throws IOException {
+        for (Format format : tried) {
+            if (format.matches(head)) {
+                return Optional.of(format);
+            }
         }
         return Optional.empty();
     }

@@ -160,11 +160,6 @@ public final class RunningStatistics {
         return state;
     }
 
-    /** θ, then those of the file. */
-    public double[] withHeld(double[] theta) {
-        return state(theta, held());
-    }
-
     /** The same network as it is trained: with the layout of its weights, and normalised by each batch's statistics. */
     public Network training() {
         List<String> values = new ArrayList<>(network.values());

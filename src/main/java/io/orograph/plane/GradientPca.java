@@ -31,7 +31,7 @@ public final class GradientPca {
         List<double[]> centred = new ArrayList<>();
         double[] mean = free.restrict(batches.mean());
         for (double[] gradient : batches.gradients()) {
-            centred.add(Vectors.sum(free.restrict(gradient), -1, mean));
+            centred.add(Vectors.difference(free.restrict(gradient), mean));
         }
         if (!centred.stream().allMatch(Vectors::isFinite)) {
             throw new UndefinedCurvatureException(

@@ -1,5 +1,6 @@
 package io.orograph.plane;
 
+import io.orograph.choice.Named;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
 
     /** What the points of a path are to each other. */
-    public enum Kind {
+    public enum Kind implements Named {
         /** One after the other in a training. */
         TRAJECTORY,
         /** Models of their own, which nothing joins. */
@@ -34,15 +35,9 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         CURVE;
 
         /** Returns the name in files. */
+        @Override
         public String label() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** Returns the kind of a name. */
-        public static Optional<Kind> named(String label) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.label().equals(label))
-                    .findFirst();
         }
     }
 

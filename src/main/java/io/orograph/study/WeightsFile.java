@@ -8,7 +8,7 @@ import io.orograph.network.Weights;
 import io.orograph.training.WeightsNpz;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 
 /** Writes weights so that they can be read again as weights of the same network. */
 public final class WeightsFile {
@@ -34,7 +34,7 @@ public final class WeightsFile {
      */
     public static void write(Path file, Experiment experiment, ParameterLayout layout, double[] vector)
             throws IOException {
-        if (FileName.of(file).toLowerCase(Locale.ROOT).endsWith(".npz")) {
+        if (FileName.endsIn(file, List.of(".npz"))) {
             WeightsNpz.write(file, layout, vector, experiment.objective().precision());
         } else {
             OnnxWriter.write(experiment.model().path(), layout, vector, file);

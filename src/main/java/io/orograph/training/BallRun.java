@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
@@ -8,7 +9,6 @@ import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -83,7 +83,7 @@ public final class BallRun {
                 int[] samples = batches.next();
                 for (int k = 0; k < thetas.length; k++) {
                     cancel.check();
-                    if (Arrays.stream(thetas[k]).allMatch(Double::isFinite)) {
+                    if (Vectors.isFinite(thetas[k])) {
                         double rate = optimizers.get(k).learningRate();
                         double before = running.get(k)
                                 .step(thetas[k], rate, (theta, into) -> gradient.at(theta, samples, into, cancel));

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -95,10 +94,7 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     private static boolean isNamedAsCheckpoint(Path file) {
-        String name = FileName.of(file).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file)
-                && !name.startsWith(".")
-                && ENDINGS.stream().anyMatch(name::endsWith);
+        return Files.isRegularFile(file) && !FileName.of(file).startsWith(".") && FileName.endsIn(file, ENDINGS);
     }
 
     /**

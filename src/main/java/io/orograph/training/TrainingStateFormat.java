@@ -6,6 +6,7 @@ import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Format;
 import io.orograph.format.Role;
+import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -40,20 +41,18 @@ public final class TrainingStateFormat implements Format {
 
     @Override
     public boolean matches(FileHead head) throws IOException {
-        return head.entries()
-                .filter(names -> names.containsAll(
-                        StateNpz.NEEDED.stream().map(name -> name + ".npy").toList()))
-                .isPresent();
+        return head.hasArrays(StateNpz.NEEDED);
     }
 
     @Override
     public Contents contents(FileHead head) throws IOException {
         try (NpzArrays npz = NpzArrays.open(head.path())) {
-            if (npz.tensor(StateNpz.STEPS).size() == 0) {
+            Tensor steps = npz.tensor(StateNpz.STEPS);
+            if (steps.size() == 0) {
                 throw new UnsupportedFileException(head.path(), "does not say after how many steps it was saved");
             }
             return new Contents.Builder()
-                    .fact("steps", "Steps", npz.tensor(StateNpz.STEPS).getLong(0))
+                    .fact("steps", "Steps", steps.getLong(0))
                     .fact("settings", "Settings", npz.readText(StateNpz.SETTINGS))
                     .build();
         }

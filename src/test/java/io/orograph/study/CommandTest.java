@@ -123,7 +123,7 @@ class CommandTest {
 
     private Path model(String name, long seed, Network network, Path original) throws IOException {
         RunningStatistics statistics = RunningStatistics.of(network);
-        double[] state = statistics.withHeld(network.weights());
+        double[] state = RunningStatistics.state(network.weights(), statistics.held());
         Random random = new Random(seed);
         for (int i = 0; i < network.layout().size(); i++) {
             state[i] += 0.1 * random.nextGaussian();

@@ -83,7 +83,7 @@ class StatisticsPolicyTest {
     /** The first model with other weights and statistics; its variances are the first one's times a factor. */
     private Path other(String name, long seed, double factor) throws IOException {
         Network network = network(first);
-        double[] state = statistics.withHeld(network.weights());
+        double[] state = RunningStatistics.state(network.weights(), statistics.held());
         int weights = network.layout().size();
         Random random = new Random(seed);
         for (int i = 0; i < state.length; i++) {

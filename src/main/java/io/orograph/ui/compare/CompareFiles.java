@@ -16,7 +16,6 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -68,8 +67,7 @@ final class CompareFiles {
         questions
                 .toSave("Save the picture of the comparison, or its numbers", "comparison", kinds)
                 .ifPresent(file -> {
-                    if (result != null
-                            && FileName.of(file).toLowerCase(Locale.ROOT).endsWith(".npz")) {
+                    if (result != null && FileName.endsIn(file, List.of(".npz"))) {
                         write(file, result);
                     } else {
                         write(file, photograph(page));

@@ -20,7 +20,7 @@ import io.orograph.ui.surface.SurfaceSnapshot;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -247,7 +247,7 @@ public final class ExportActions {
     private void writeNumbers(Path file) {
         LandscapeStudy.Result subject = result();
         start("Saving " + FileName.of(file), () -> {
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            if (FileName.endsIn(file, List.of(".csv"))) {
                 LandscapeCsv.write(file, subject.landscape());
             } else {
                 ResultNpz.write(file, subject);

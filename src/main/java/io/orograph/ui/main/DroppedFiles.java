@@ -37,10 +37,11 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Be
         List<Path> data = new ArrayList<>();
         List<Beside> beside = new ArrayList<>();
         for (Path path : paths.stream().distinct().toList()) {
-            switch (role.apply(path)) {
+            Role found = role.apply(path);
+            switch (found) {
                 case MODEL -> models.add(path);
                 case DATA -> data.add(path);
-                default -> beside.add(new Beside(role.apply(path), path));
+                default -> beside.add(new Beside(found, path));
             }
         }
         boolean pair = data.size() > 1 && areInputsAndTargets(data.get(0), data.get(1));
@@ -70,7 +71,7 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Be
     }
 
     private static boolean isArray(Path path) {
-        return ARRAYS.stream().anyMatch(name(path)::endsWith);
+        return FileName.endsIn(path, ARRAYS);
     }
 
     private static String name(Path path) {

@@ -142,7 +142,8 @@ class StatisticsTest {
     /** The open model with other weights; its variances are multiplied. */
     private Path other(String name, long seed, double factor) throws IOException {
         Experiment subject = experiment();
-        double[] state = subject.statistics().withHeld(subject.weights().theta());
+        double[] state = RunningStatistics.state(
+                subject.weights().theta(), subject.statistics().held());
         Random random = new Random(seed);
         for (int i = 0; i < subject.layout().size(); i++) {
             state[i] += 0.3 * random.nextGaussian();
