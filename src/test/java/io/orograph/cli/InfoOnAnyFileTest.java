@@ -193,9 +193,9 @@ class InfoOnAnyFileTest {
 
     @Test
     void theHelpOfOptionsNamesANewFormat() {
-        FormatNames names = new FormatNames(Formats.all().with(new DummyFormat()));
+        FormatNames names = new FormatNames(() -> Formats.all().with(new DummyFormat()));
         assertThat(names.getString("formats.data")).startsWith("Dummy, NPZ, NPY, ");
         assertThat(CommandRun.of("loss", "--help").out().replaceAll("\\s+", " "))
-                .contains("The data: " + new FormatNames(Formats.all()).getString("formats.data"));
+                .contains("The data: " + new FormatNames(Formats::all).getString("formats.data"));
     }
 }
