@@ -1,15 +1,18 @@
 package io.orograph.study;
 
 import io.orograph.file.FileName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command line that computes a result again. Its words are texts and files: written with the folders of the files it
@@ -138,6 +141,20 @@ public final class Command {
         List<Command> steps = new ArrayList<>(before);
         steps.add(this);
         return steps;
+    }
+
+    /** Tells whether it says nothing, as where a file does not say which command it is of. */
+    public boolean isEmpty() {
+        return text().isBlank();
+    }
+
+    /** Returns the files that it reads and that are not there, as weights in memory are in none until they are saved. */
+    public List<Path> missing() {
+        Set<Object> made = before.stream().flatMap(step -> step.words.stream()).collect(Collectors.toSet());
+        return words.stream()
+                .filter(word -> !made.contains(word))
+                .flatMap(word -> word instanceof Path path && Files.notExists(path) ? Stream.of(path) : Stream.empty())
+                .toList();
     }
 
     /** Returns what to type in a shell, with the folders of files. */

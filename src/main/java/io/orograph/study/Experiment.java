@@ -427,11 +427,6 @@ public final class Experiment implements AutoCloseable {
                         .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
     }
 
-    /** Tells whether θ₀ is in a file, so that a command can name it. */
-    public boolean hasWeightsInFile() {
-        return weights.file().isPresent();
-    }
-
     @Override
     public void close() {
         objective.close();

@@ -483,6 +483,19 @@ class CommandTest {
     }
 
     @Test
+    void itTellsWhichFilesAreToBeSavedBefore() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.npz"), "");
+        Path record = folder.resolve("record");
+        Command first = Command.of("train", there, "--record", record);
+        Command command =
+                Command.of("trajectory", there, "--checkpoints", record, "--weights", Path.of("memory-12.npz"));
+        assertThat(command.after(first).missing()).containsExactly(Path.of("memory-12.npz"));
+        assertThat(Command.of("loss", there).missing()).isEmpty();
+        assertThat(Command.said("").isEmpty()).isTrue();
+        assertThat(Command.said("orograph loss gone.onnx").missing()).isEmpty();
+    }
+
+    @Test
     void whatLooksLikeAnOptionIsNone() {
         Command command = Command.of("loss", Path.of("/secret/-m.onnx")).each("--x", List.of("-in", "@in", "in"));
         assertThat(command.arguments().get(0))

@@ -10,8 +10,10 @@ import io.orograph.format.Role;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonWords;
+import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
@@ -22,8 +24,6 @@ import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
 /** Asks for the files of a comparison: more models or weights, test data, and where to write what is found. */
@@ -37,10 +37,12 @@ final class CompareFiles {
 
     private final FileQuestions questions;
     private final CompareModel model;
+    private final Notice notice;
     private final LatestTask<Path> saving;
 
-    CompareFiles(FileQuestions questions, CompareModel model, Executor background, Problems problems) {
+    CompareFiles(FileQuestions questions, CompareModel model, Notice notice, Executor background, Problems problems) {
         this.questions = questions;
+        this.notice = notice;
         this.model = model;
         this.saving = new LatestTask<>(
                 background, file -> {}, cause -> problems.report("The comparison cannot be saved", cause));
@@ -84,9 +86,7 @@ final class CompareFiles {
 
     /** Copies the command line that repeats the comparison. */
     void copyCommand() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(model.resultProperty().get().command().text());
-        Clipboard.getSystemClipboard().setContent(content);
+        notice.show(CommandClipboard.copy(model.resultProperty().get().command()));
     }
 
     private static Picture photograph(Region page) {

@@ -11,6 +11,7 @@ import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.between.BetweenModel;
 import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
@@ -66,7 +67,7 @@ public final class CompareWindow {
         this.model = new CompareModel(background, problems);
         display.darkProperty().bind(look.darkProperty());
         display.colorMapProperty().bind(look.colorMapProperty());
-        CompareFiles files = new CompareFiles(questions, model, background, problems);
+        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), background, problems);
         this.view = new CompareView(model, files, display, this::showBetween, background);
         stage.setTitle("Compare models – Orograph");
         stage.setOnHidden(event -> model.cancel());

@@ -12,6 +12,7 @@ import io.orograph.file.FileName;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
@@ -102,10 +103,7 @@ public final class ExportActions {
 
     /** Copies the command line that computes what is shown. */
     public void copyCommand() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(result().command().text());
-        Clipboard.getSystemClipboard().setContent(content);
-        notice.show("Copied the command");
+        notice.show(CommandClipboard.copy(result().command()));
     }
 
     private void finish(Runnable rest) {

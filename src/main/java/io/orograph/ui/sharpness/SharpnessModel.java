@@ -47,7 +47,8 @@ public final class SharpnessModel {
      * @param largest the largest increase within the radius
      * @param loss L(θ₀)
      * @param points minima, saddles and plateaus of the plane
-     * @param origin what the weights at α = β = 0 are called: θ₀, or by their name where they are others
+     * @param origin what the weights at α = β = 0 are called: θ₀, by their name where they are others, or the centre of a
+     *     landscape that was opened
      */
     public record PlaneReading(
             Optional<PlaneCurvature> curvature,
@@ -63,6 +64,9 @@ public final class SharpnessModel {
             points = List.copyOf(points);
         }
     }
+
+    /** What the weights at α = β = 0 of an opened landscape are called: θ₀ are those of what is open. */
+    static final String CENTRE = "its centre";
 
     /** A landscape to read, and how. */
     private record PlaneRequest(Landscape landscape, double tolerance, double radius) {}
@@ -156,7 +160,7 @@ public final class SharpnessModel {
                 CriticalPoints.of(subject),
                 subject.max() - subject.min(),
                 subject.isComplete(),
-                subject.section().origin());
+                subject.section().plane().isPresent() ? subject.section().origin() : CENTRE);
     }
 
     private void publish(PlaneReading result) {

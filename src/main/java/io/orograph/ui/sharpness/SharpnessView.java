@@ -187,7 +187,7 @@ public final class SharpnessView extends VBox {
     private void showPlane() {
         SharpnessModel.PlaneReading reading = model.planeProperty().get();
         boolean elsewhere = reading != null && !reading.origin().equals("θ₀");
-        around.setText(elsewhere ? "around " + reading.origin() + ", which is not θ₀" : "");
+        around.setText(elsewhere ? around(reading.origin()) : "");
         Shown.set(around, elsewhere);
         if (reading == null) {
             for (Label label : new Label[] {curvature, flat, largest, points}) {
@@ -206,6 +206,12 @@ public final class SharpnessView extends VBox {
             showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
+    }
+
+    private static String around(String origin) {
+        return origin.equals(SharpnessModel.CENTRE)
+                ? "of the landscape that was opened"
+                : "around " + origin + ", which is not θ₀";
     }
 
     private void showCurvature(PlaneCurvature fit, String origin) {

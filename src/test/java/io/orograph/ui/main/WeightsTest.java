@@ -126,5 +126,9 @@ class WeightsTest {
         Landscape opened = ui.awaitWhole(landscape -> landscape != first);
         assertThat(opened.losses()).isEqualTo(first.losses());
         assertThat(opened.section().plane()).isEmpty();
+        // θ₀ is that of what is open, which the file may not be of.
+        Fx.await("it is read", () -> ui.text("#plane-origin").equals("of the landscape that was opened"));
+        assertThat(Fx.get(() -> ui.models().sharpness().planeProperty().get().origin()))
+                .isEqualTo("its centre");
     }
 }
