@@ -1,6 +1,8 @@
 package io.orograph.study;
 
 import io.orograph.file.FileName;
+import io.orograph.provenance.Key;
+import io.orograph.provenance.Provenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +63,10 @@ public final class Command {
         return new Command(List.of(), List.of()).with(words);
     }
 
-    /** Returns a command of which a file says how it was typed; it is kept as it is. */
+    /** The command of what no command repeats; with whatever words it stays that. */
+    public static final Command NONE = said("");
+
+    /** Returns a command of which a file says how it was typed; it is kept as it is, without further words. */
     public static Command said(String text) {
         return new Command(List.of(), List.of(new Said(text)));
     }
@@ -71,6 +76,9 @@ public final class Command {
 
     /** Returns the same with more words: texts, numbers and paths. */
     public Command with(Object... more) {
+        if (isSaid()) {
+            return this;
+        }
         List<Object> all = new ArrayList<>(words);
         for (Object word : more) {
             all.add(word instanceof Path || word instanceof FileIn ? word : text(word));
@@ -80,6 +88,9 @@ public final class Command {
 
     /** Returns the same with all words of another behind it, and what that needs before. */
     public Command with(Command other) {
+        if (other.isSaid()) {
+            return other;
+        }
         List<Command> all = new ArrayList<>(before);
         all.addAll(other.before);
         return new Command(all, words).with(other.words.toArray());
@@ -87,6 +98,9 @@ public final class Command {
 
     /** Returns the same to be run after another, whose files it reads. */
     public Command after(Command first) {
+        if (isSaid()) {
+            return this;
+        }
         List<Command> all = new ArrayList<>(first.before);
         all.add(new Command(List.of(), first.words));
         all.addAll(before);
@@ -143,9 +157,18 @@ public final class Command {
         return steps;
     }
 
-    /** Tells whether it says nothing, as where a file does not say which command it is of. */
+    private boolean isSaid() {
+        return words.size() == 1 && words.get(0) instanceof Said;
+    }
+
+    /** Tells whether it is none, as where a file does not say which command it is of. */
     public boolean isEmpty() {
         return text().isBlank();
+    }
+
+    /** Returns a provenance that names it, if it is one. */
+    public Provenance in(Provenance provenance) {
+        return isEmpty() ? provenance : provenance.with(Key.COMMAND, withoutFolders());
     }
 
     /** Returns the files that it reads and that are not there, as weights in memory are in none until they are saved. */
@@ -181,8 +204,8 @@ public final class Command {
     }
 
     private String joined(Function<Object, String> written) {
-        if (words.size() == 1 && words.get(0) instanceof Said line) {
-            return line.text();
+        if (isSaid()) {
+            return ((Said) words.get(0)).text();
         }
         return steps().stream()
                 .map(step -> PROGRAM + " "

@@ -93,7 +93,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
 
         @Override
         public Provenance provenance() {
-            return landscape.provenance().with(Key.COMMAND, command.withoutFolders());
+            return command.in(landscape.provenance());
         }
 
         @Override
@@ -133,7 +133,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
         Grid cells = grid.over(section);
         Command command = source.command(experiment).with(GridSettings.options(cells));
         Provenance plane = Provenance.NONE.with(Key.SECTION, section.title()).and(section.description());
-        Provenance provenance = experiment.provenance(plane, cells).with(Key.COMMAND, command.withoutFolders());
+        Provenance provenance = command.in(experiment.provenance(plane, cells));
         listener.found(section, provenance);
         LandscapeEvaluator evaluator = new LandscapeEvaluator(experiment.objective(), section, cells, provenance);
         int few = firstLook

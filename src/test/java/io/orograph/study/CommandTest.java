@@ -491,7 +491,13 @@ class CommandTest {
                 Command.of("trajectory", there, "--checkpoints", record, "--weights", Path.of("memory-12.npz"));
         assertThat(command.after(first).missing()).containsExactly(Path.of("memory-12.npz"));
         assertThat(Command.of("loss", there).missing()).isEmpty();
-        assertThat(Command.said("").isEmpty()).isTrue();
+        assertThat(Command.NONE.isEmpty()).isTrue();
+        assertThat(Command.of("trajectory", there)
+                        .with(Command.NONE)
+                        .with("--alpha", 1)
+                        .after(first)
+                        .isEmpty())
+                .isTrue();
         assertThat(Command.said("orograph loss gone.onnx").missing()).isEmpty();
     }
 

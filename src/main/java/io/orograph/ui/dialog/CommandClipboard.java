@@ -20,7 +20,7 @@ public final class CommandClipboard {
      */
     public static String copy(Command command) {
         if (command.isEmpty()) {
-            return "Not copied: the file does not say which command it is of.";
+            return "Not copied: no command is known that repeats this.";
         }
         ClipboardContent content = new ClipboardContent();
         content.putString(command.text());

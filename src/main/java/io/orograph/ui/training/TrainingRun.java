@@ -32,6 +32,9 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Whose steps come before those of this run; null if it counts them itself. */
     private final TrainingPoint before;
 
+    /** Whether all of the path is one training from its beginning, which one command can repeat. */
+    private final boolean whole;
+
     private final CancelToken stop = new CancelToken();
     private volatile TrainingStudy.Result result;
     private volatile TrainingState last;
@@ -43,12 +46,14 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             TrajectoryRecorder trajectory,
             TrainingChoices.Chosen chosen,
             TrainingState start,
-            TrainingPoint before) {
+            TrainingPoint before,
+            boolean whole) {
         this.subject = subject;
         this.trajectory = trajectory;
         this.chosen = chosen;
         this.start = start;
         this.before = before;
+        this.whole = whole;
     }
 
     /** From the beginning. */
@@ -58,7 +63,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 layout,
                 layout.size() - subject.layout().size(),
                 chosen.settings().optimizer().title());
-        return new TrainingRun(subject, trajectory, chosen, null, null);
+        return new TrainingRun(subject, trajectory, chosen, null, null, true);
     }
 
     /**
@@ -76,11 +81,11 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             int had = chosen.settings().epochs();
             int more = wanted.settings().epochs();
             TrainingChoices.Chosen longer = wanted.withEpochs(result.complete() ? had + more : Math.max(had, more));
-            return new TrainingRun(subject, trajectory, longer, last, before);
+            return new TrainingRun(subject, trajectory, longer, last, before, whole);
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
-        return new TrainingRun(subject, trajectory, wanted, from, so.get(so.size() - 1));
+        return new TrainingRun(subject, trajectory, wanted, from, so.get(so.size() - 1), false);
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {
@@ -106,9 +111,14 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         }
     }
 
-    /** The options of a command that looks at the path of this training, after one that records it. */
+    /**
+     * The options of a command that looks at the path of this training, after one that records it; none of a training that
+     * was stopped, or went on with other settings, since the command would train on or begin otherwise.
+     */
     Command record() {
-        return Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD));
+        return !whole || !result.complete()
+                ? Command.NONE
+                : Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.provenance.Key;
+import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.FreshWeights;
@@ -119,6 +120,11 @@ class TrainingTabTest {
                 () -> !window.models().training().runningProperty().get());
         assertThat(window.text("#training-status")).contains("stopped after");
         awaitPathOrNone();
+        LandscapeStudy.Result shown =
+                Fx.get(() -> window.models().evaluation().shownProperty().get());
+        // No command stops a training where a person did.
+        assertThat(shown.command().isEmpty())
+                .isEqualTo(shown.landscape().section().path().isPresent());
     }
 
     /** Few steps may have been done: then there is no plane to show. */
