@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.format.Formats;
+import io.orograph.study.DirectionKind;
 import io.orograph.study.Version;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -98,7 +99,7 @@ public final class CommandLineProgram implements Runnable {
     static int run(Console console, String... args) {
         CommandLineProgram program = new CommandLineProgram(console);
         CommandLine line = new CommandLine(program).setOut(console.out()).setErr(console.err());
-        line.setResourceBundle(new FormatNames(Formats::all));
+        line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind.all()));
         line.setUsageHelpAutoWidth(console.terminal());
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setParameterExceptionHandler((e, given) -> {

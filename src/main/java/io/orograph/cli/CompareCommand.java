@@ -1,13 +1,13 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.export.ResultNpz;
 import io.orograph.figure.Ticks;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonWords;
 import io.orograph.study.Experiment;
+import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class CompareCommand extends ModelCommand {
             result = data.weights().checked(() -> study.run(progress, console().cancel()));
         }
         if (out != null) {
-            ResultNpz.write(out, result);
+            Outputs.NUMBERS.write(out, result);
         }
         if (printsJson()) {
             printJson(result);

@@ -1,10 +1,8 @@
 package io.orograph.cli;
 
-import io.orograph.choice.Named;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
-import io.orograph.study.ComputedDirections;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
@@ -23,15 +21,13 @@ final class DirectionOptions {
             names = "--directions",
             paramLabel = "KIND|FILE",
             defaultValue = "random",
+            converter = OptionTypes.DirectionsName.class,
             description = {
-                "Two random directions (random), or two from an .npz file, taken as they are, or of length 1:",
-                "  hessian           eigenvectors of the two largest eigenvalues",
-                "  hessian-extremes  of the largest and the smallest one",
-                "  gradient          steepest descent and a random one across",
-                "  gradient-pca      in which gradients of batches differ most",
+                "A kind of directions, or an .npz file of two, taken as they are; computed ones have length 1:",
+                "${bundle:directions.kinds}",
                 "(default: ${DEFAULT-VALUE})"
             })
-    private String directions;
+    private OptionTypes.KindOrFile<DirectionKind> directions;
 
     @Option(
             names = "--normalize",
@@ -60,21 +56,18 @@ final class DirectionOptions {
 
     /** The file that the directions are read from, if they are. */
     Optional<Path> file() {
-        return Named.find(DirectionKind.class, directions).isPresent()
-                ? Optional.empty()
-                : Optional.of(Path.of(directions));
+        return directions.file();
     }
 
     /** Where the plane comes from. */
     SectionSource source(Experiment experiment, StatisticsPolicy statistics) {
-        if (file().isPresent()) {
-            return new Directions.Saved(file().get(), statistics);
-        }
-        DirectionKind kind = Named.find(DirectionKind.class, directions).orElseThrow();
-        return kind.isComputed()
-                ? new Directions.Computed(new ComputedDirections(kind, seed, heldNames(experiment)), statistics)
-                : new Directions.Random(
-                        new RandomDirections(normalization, includeBias, seed, heldNames(experiment)), statistics);
+        return file().isPresent()
+                ? new Directions.Saved(file().get(), statistics)
+                : directions
+                        .kind()
+                        .source(
+                                new RandomDirections(normalization, includeBias, seed, heldNames(experiment)),
+                                statistics);
     }
 
     /** The parameters that stay as they are, which the model must have. */

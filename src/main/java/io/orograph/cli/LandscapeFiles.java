@@ -1,10 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.export.DirectionsNpz;
-import io.orograph.export.FigureFile;
-import io.orograph.export.LandscapeCsv;
-import io.orograph.export.LandscapeNpz;
-import io.orograph.export.ResultNpz;
+import io.orograph.export.Figure;
+import io.orograph.export.OutputFormat;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
@@ -18,9 +16,9 @@ import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -32,10 +30,13 @@ final class LandscapeFiles {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the grid with its provenance, as .npz (numpy.load opens it) or .csv")
+            description = "Write the grid with its provenance, as ${bundle:outputs.landscape}; numpy.load opens .npz")
     private Path out;
 
-    @Option(names = "--figure", paramLabel = "FILE.png", description = "Write a figure of surface and heatmap")
+    @Option(
+            names = "--figure",
+            paramLabel = "FILE",
+            description = "Write a figure of surface and heatmap, as ${bundle:outputs.figure}")
     private Path figure;
 
     @Option(
@@ -62,20 +63,24 @@ final class LandscapeFiles {
 
     /** As {@link #checked}, for a command whose path only an .npz file can hold. */
     OutputFiles checkedForPath(Path... inputs) throws IOException {
-        if (out != null && FileName.endsIn(out, List.of(".csv"))) {
+        OutputFormat<LandscapeStudy.Result> usual = Outputs.LANDSCAPE.all().get(0);
+        if (out != null && !Outputs.LANDSCAPE.of(out).holdsAll()) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
-                    "--out writes NPZ here, since a table has no place for the path; give it a name that ends in .npz");
+                    "--out writes " + usual.name() + " here, since "
+                            + Outputs.LANDSCAPE.of(out).name()
+                            + " has no place for the path; give it a name that ends in " + usual.ending());
         }
         return checked(inputs);
     }
 
     /** Before the work begins: whether all can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        if (figure != null && !FileName.endsIn(figure, List.of(".png")) && !OutputFiles.isDevice(figure)) {
+        if (figure != null && Outputs.FIGURE.find(figure).isEmpty() && !OutputFiles.isDevice(figure)) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
-                    "--figure writes PNG; give it a name that ends in .png, not \"" + FileName.of(figure) + "\"");
+                    "--figure writes " + Outputs.FIGURE.names() + "; give it a name that ends in "
+                            + Outputs.FIGURE.endings() + ", not \"" + FileName.of(figure) + "\"");
         }
         OutputFiles files = new OutputFiles(inputs)
                 .add("--out", out)
@@ -93,16 +98,15 @@ final class LandscapeFiles {
             FigureOptions options = FigureOptions.DEFAULT
                     .withScale(scale(landscape))
                     .withOverlay(SectionOverlay.of(landscape.section()));
-            FigureFile.write(figure, LandscapeFigure.draw(landscape, options), result.provenance());
+            Outputs.FIGURE.write(
+                    figure, Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
         }
     }
 
     /** Writes the grid again, with what was found since. */
     void writeGrid(LandscapeStudy.Result result) throws IOException {
-        if (out != null && FileName.endsIn(out, List.of(".csv"))) {
-            LandscapeCsv.write(out, result.landscape());
-        } else if (out != null) {
-            ResultNpz.write(out, result);
+        if (out != null) {
+            Outputs.LANDSCAPE.write(out, result);
         }
     }
 
@@ -153,45 +157,35 @@ final class LandscapeFiles {
         } catch (RuntimeException | OutOfMemoryError e) {
             listener.close();
             if (listener.landscape != null) {
-                Landscape part = listener.landscape.evaluated();
-                console.err().println("Failed " + keep(part, () -> LandscapeNpz.write(out, part)) + ".");
+                console.err().println("Failed " + keep(listener.landscape.evaluated()) + ".");
             }
             throw e;
         }
         if (!result.landscape().isComplete()) {
-            throw new CancellationException("Stopped " + keep(result.landscape(), () -> ResultNpz.write(out, result)));
+            throw new CancellationException("Stopped " + keep(result));
         }
         return result;
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
     }
 
     /**
      * Puts away what there is of a landscape that was not finished.
      *
-     * @param toNpz writes it where no table is wanted
      * @return what became of it, to follow "Stopped"
      */
-    private String keep(Landscape part, Writing toNpz) throws IOException {
+    private String keep(LandscapeStudy.Result part) throws IOException {
+        Landscape landscape = part.landscape();
         String cells = String.format(
                 Locale.ROOT,
                 "after %,d of %,d cells",
-                part.evaluatedCells(),
-                part.grid().cells());
-        if (part.evaluatedCells() == 0) {
+                landscape.evaluatedCells(),
+                landscape.grid().cells());
+        if (landscape.evaluatedCells() == 0) {
             return cells;
         }
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        if (FileName.endsIn(out, List.of(".csv"))) {
-            LandscapeCsv.write(out, part);
-        } else {
-            toNpz.write();
-        }
+        Outputs.LANDSCAPE.write(out, part);
         return cells + "; " + FileName.of(out) + " holds these, and nan in the others";
     }
 }

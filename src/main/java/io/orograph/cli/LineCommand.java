@@ -1,12 +1,12 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.export.ResultNpz;
 import io.orograph.file.FileName;
 import io.orograph.objective.Evaluation;
 import io.orograph.provenance.Key;
 import io.orograph.study.Experiment;
 import io.orograph.study.Line;
+import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class LineCommand extends ModelCommand {
                         .checked(() -> study.run(experiment, progress, console().cancel()));
             }
             if (out != null) {
-                ResultNpz.write(out, result);
+                Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
                 printJson(result);

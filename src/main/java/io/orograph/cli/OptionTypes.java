@@ -5,15 +5,19 @@ import io.orograph.curvature.Effort;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Normalization;
+import io.orograph.study.DirectionKind;
 import io.orograph.study.GridSettings.Interval;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -233,6 +237,38 @@ final class OptionTypes {
             List<String> names = new ArrayList<>(List.of(AUTO));
             super.iterator().forEachRemaining(names::add);
             return names.iterator();
+        }
+    }
+
+    /**
+     * One of a list of choices, or what is read from a file in its place.
+     *
+     * @param kind null if a file is named
+     */
+    record KindOrFile<T>(T kind, Optional<Path> file) {}
+
+    /** The name of a kind of directions, or else of a file. */
+    static final class DirectionsName implements ITypeConverter<KindOrFile<DirectionKind>> {
+
+        private final List<DirectionKind> kinds;
+
+        DirectionsName() {
+            this(DirectionKind.all());
+        }
+
+        DirectionsName(Collection<DirectionKind> kinds) {
+            this.kinds = List.copyOf(kinds);
+        }
+
+        /** What ends in nothing and is no file was to be a kind: only the list helps then. */
+        @Override
+        public KindOrFile<DirectionKind> convert(String text) {
+            Optional<DirectionKind> kind = Named.find(kinds, text);
+            if (kind.isEmpty() && text.matches("[\\w-]+") && !Files.exists(Path.of(text))) {
+                throw new TypeConversionException("takes a file of directions, or one of " + Named.labels(kinds));
+            }
+            return new KindOrFile<>(
+                    kind.orElse(null), kind.isPresent() ? Optional.empty() : Optional.of(Path.of(text)));
         }
     }
 

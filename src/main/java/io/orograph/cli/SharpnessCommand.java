@@ -1,7 +1,6 @@
 package io.orograph.cli;
 
 import io.orograph.export.Exportable;
-import io.orograph.export.ResultNpz;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -11,6 +10,7 @@ import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
 import io.orograph.study.NoiseStudy;
+import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessStudy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ final class SharpnessCommand extends ModelCommand {
 
     private void write(Exportable result) throws IOException {
         if (out != null) {
-            ResultNpz.write(out, result);
+            Outputs.NUMBERS.write(out, result);
         }
     }
 

@@ -5,9 +5,9 @@ import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
-import io.orograph.export.ResultNpz;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
+import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ final class SpectrumCommand extends ModelCommand {
                 result = study.run(experiment, progress, console().cancel());
             }
             if (out != null) {
-                ResultNpz.write(out, result);
+                Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
                 printJson(result);

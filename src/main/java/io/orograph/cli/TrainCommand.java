@@ -7,6 +7,7 @@ import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.study.Experiment;
+import io.orograph.study.Outputs;
 import io.orograph.study.TrainingStudy;
 import io.orograph.study.WeightsFile;
 import io.orograph.training.Holdout;
@@ -87,7 +88,8 @@ final class TrainCommand extends ModelCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the trained model as .onnx, with the graph of the original, or its weights as .npz")
+            description =
+                    "Write what was trained, as ${bundle:outputs.weights}: the model with the graph of the original, or its weights")
     private Path out;
 
     @CommandLine.Spec
@@ -229,7 +231,7 @@ final class TrainCommand extends ModelCommand {
         if (out == null) {
             return;
         }
-        WeightsFile.write(out, experiment, result.layout(), result.vector());
+        Outputs.WEIGHTS.write(out, new WeightsFile(experiment, result.layout(), result.vector()));
     }
 
     private void print(TrainingStudy.Result result) {

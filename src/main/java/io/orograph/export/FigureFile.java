@@ -1,9 +1,7 @@
 package io.orograph.export;
 
-import io.orograph.figure.Picture;
 import io.orograph.figure.PngFile;
 import io.orograph.provenance.Key;
-import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,12 +20,12 @@ public final class FigureFile {
     private FigureFile() {}
 
     /** Writes or replaces a file, whole or not at all. */
-    public static void write(Path file, Picture picture, Provenance provenance) throws IOException {
+    public static void write(Path file, Figure figure) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("Title", "Loss landscape of " + provenance.text(Key.MODEL));
-        texts.put("Software", provenance.text(Key.PROGRAM));
-        texts.put("Description", provenance.caption());
-        texts.put(PROVENANCE, ProvenanceJson.write(provenance));
-        PngFile.write(file, picture, texts, DPI);
+        texts.put("Title", figure.title());
+        texts.put("Software", figure.provenance().text(Key.PROGRAM));
+        texts.put("Description", figure.caption());
+        texts.put(PROVENANCE, ProvenanceJson.write(figure.provenance()));
+        PngFile.write(file, figure.picture(), texts, DPI);
     }
 }

@@ -38,21 +38,6 @@ public final class LandscapeNpz {
 
     private LandscapeNpz() {}
 
-    /** Writes or replaces a file, whole or not at all. */
-    public static void write(Path file, Landscape landscape) throws IOException {
-        ResultNpz.write(file, new Exportable() {
-            @Override
-            public Provenance provenance() {
-                return landscape.provenance();
-            }
-
-            @Override
-            public NamedValues values() {
-                return LandscapeNpz.values(landscape, Optional.empty());
-            }
-        });
-    }
-
     /**
      * Returns what an export of a landscape holds: the grid's arrays, and where weights lie on its section further ones:
      * {@code path} [T, 2], their (α, β), {@code path_residual} [T], how far each point is off the plane, {@code path_loss}
@@ -99,7 +84,7 @@ public final class LandscapeNpz {
     }
 
     /**
-     * Reads what {@link #write} wrote. Without {@code evaluated} all cells count as evaluated; without
+     * Reads a file of such {@linkplain #values values}. Without {@code evaluated} all cells count as evaluated; without
      * {@code provenance} there is none.
      *
      * @throws io.orograph.file.UnreadableFileException if it is no such file or damaged

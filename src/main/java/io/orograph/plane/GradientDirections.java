@@ -1,27 +1,32 @@
 package io.orograph.plane;
 
 import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.LocalLoss;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.math.Vectors;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.task.ProgressListener;
 import java.util.Random;
 
 /**
  * Steepest descent −∇L/‖∇L‖ and a random direction of N(0, 1) entries in its orthogonal complement, both of length 1:
  * along α the loss falls as gradient descent makes it, along β it is a cut like any other.
- *
- * @param seed of the second direction
  */
-public record GradientDirections(long seed) {
+public final class GradientDirections implements ComputedDirections {
+
+    @Override
+    public Section section(LocalLoss loss, long seed, ProgressListener progress) {
+        return section(loss.free(), loss.theta(), loss.gradient(), seed);
+    }
 
     /**
-     * Returns the plane along them.
+     * Returns the plane along a gradient and a random direction.
      *
      * @param gradient over the free parameters
      * @throws UndefinedCurvatureException if the gradient is zero or fewer than two numbers are free
      */
-    public Section section(FreeParameters free, double[] origin, double[] gradient) {
+    static Section section(FreeParameters free, double[] origin, double[] gradient, long seed) {
         double norm = Vectors.norm(gradient);
         if (norm == 0 || free.size() < 2) {
             throw new UndefinedCurvatureException(

@@ -2,11 +2,13 @@ package io.orograph.plane;
 
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.GradientNoise;
+import io.orograph.curvature.LocalLoss;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.math.JacobiEigen;
 import io.orograph.math.Vectors;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,18 +18,21 @@ import java.util.List;
  * is only the final model: stochastic gradient descent spreads along them. From the eigenvectors of the batches' Gram
  * matrix.
  */
-public final class GradientPca {
+public final class GradientPca implements ComputedDirections {
 
     private static final double RANK = 1e-12;
 
-    private GradientPca() {}
+    @Override
+    public Section section(LocalLoss loss, long seed, ProgressListener progress) {
+        return section(loss.free(), loss.theta(), loss.batchGradients(progress));
+    }
 
     /**
-     * Returns the plane along them.
+     * Returns the plane along the principal components of gradients.
      *
      * @throws UndefinedCurvatureException if the gradients differ in fewer than two directions
      */
-    public static Section section(FreeParameters free, double[] origin, GradientNoise batches) {
+    static Section section(FreeParameters free, double[] origin, GradientNoise batches) {
         List<double[]> centred = new ArrayList<>();
         double[] mean = free.restrict(batches.mean());
         for (double[] gradient : batches.gradients()) {

@@ -2,11 +2,12 @@ package io.orograph.plane;
 
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.FreeParameters;
-import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.LocalLoss;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.task.ProgressListener;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,36 +17,37 @@ import java.util.stream.Stream;
  * arXiv 1912.07145). All free parameters move, biases included.
  *
  * @param extremes whether the second is that of the smallest eigenvalue
- * @param seed of the random start of the Lanczos method
  */
-public record HessianDirections(boolean extremes, long seed) {
+public record HessianDirections(boolean extremes) implements ComputedDirections {
 
     /**
-     * Computes them and returns the plane along them.
+     * Computes the eigenvectors and returns the plane along them.
      *
-     * @param origin where the Hessian is taken
+     * @param seed of the random start of the Lanczos method
      * @throws UndefinedCurvatureException if fewer than two numbers are free, or the gradient is not finite
      */
-    public Section section(Hessian hessian, double[] origin, Lanczos.Listener listener) {
-        FreeParameters free = hessian.free();
+    @Override
+    public Section section(LocalLoss loss, long seed, ProgressListener progress) {
+        FreeParameters free = loss.free();
         if (free.size() < 2) {
             throw new UndefinedCurvatureException(
                     "A plane needs two directions, but only one number of the network may move; hold fewer parameters.");
         }
         Lanczos lanczos =
                 new Lanczos(extremes ? 1 : 2, extremes ? 1 : 0, Lanczos.DEFAULT_TOLERANCE, Lanczos.DEFAULT_STEPS, seed);
-        Lanczos.Result found = lanczos.of(hessian, listener);
+        Lanczos.Result found =
+                lanczos.of(loss.hessian(), (step, limit, values, residuals) -> progress.progress(step, limit));
         List<Eigenpair> pairs = Stream.concat(found.largest().stream(), found.smallest().stream())
                 .toList();
         Plane plane = new Plane(
                 free.layout(),
-                origin,
+                loss.theta(),
                 free.embed(pairs.get(0).vector()),
                 free.embed(pairs.get(1).vector()));
-        return Section.of("Eigenvectors of the Hessian", description(pairs, found.converged()), plane);
+        return Section.of("Eigenvectors of the Hessian", description(pairs, found.converged(), seed), plane);
     }
 
-    private Provenance description(List<Eigenpair> pairs, boolean converged) {
+    private Provenance description(List<Eigenpair> pairs, boolean converged, long seed) {
         return Provenance.NONE
                 .with(
                         Key.DIRECTIONS,

@@ -1,17 +1,26 @@
 package io.orograph.study;
 
+import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.GradientNoise;
+import io.orograph.curvature.LocalLoss;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
+import io.orograph.network.Precision;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Planes through θ₀ along two directions: drawn, computed from the loss, or read from a file. */
@@ -41,20 +50,53 @@ public final class Directions {
         }
     }
 
-    /** Directions that are computed from the loss at θ₀. */
-    public record Computed(ComputedDirections directions, StatisticsPolicy statistics) implements SectionSource {
+    /**
+     * Directions that are computed from the loss at θ₀, in double precision whatever the experiment is in, over all its
+     * samples.
+     *
+     * @param seed of what is drawn
+     * @param held parameters that do not move
+     */
+    public record Computed(DirectionKind kind, long seed, Set<String> held, StatisticsPolicy statistics)
+            implements SectionSource {
+
+        /**
+         * @throws IllegalArgumentException if the kind is not computed
+         */
+        public Computed {
+            if (!kind.isComputed()) {
+                throw new IllegalArgumentException(kind.label() + " directions are drawn, not computed");
+            }
+            held = Set.copyOf(held);
+        }
 
         @Override
         public Section section(Experiment experiment, StudyListener listener, CancelToken cancel) {
             listener.stage("Computing directions");
-            return around(directions.section(experiment, listener, cancel), statistics, experiment);
+            return around(computed(experiment, listener, cancel), statistics, experiment);
+        }
+
+        /** On threads of its own, which give way if the experiment's do. */
+        private Section computed(Experiment experiment, ProgressListener progress, CancelToken cancel) {
+            FreeParameters free = FreeParameters.of(experiment.layout(), held);
+            double[] theta = experiment.weights().theta();
+            try (Objective exact = experiment.objectiveIn(Precision.DOUBLE)) {
+                CurvatureStudy.finite(exact.evaluate(theta, cancel));
+                GradientNoise.Batches batches = new GradientNoise.Batches(experiment.loss(), experiment.data());
+                Section section = kind.computation()
+                        .orElseThrow()
+                        .section(new LocalLoss(exact, batches, theta, free, cancel), seed, progress);
+                return held.isEmpty()
+                        ? section
+                        : section.describing(Provenance.NONE.with(Key.HELD, List.copyOf(new TreeSet<>(held))));
+            }
         }
 
         @Override
         public Command command(Experiment experiment) {
-            Command options = Command.of("--directions", directions.kind().label())
-                    .with("--seed", directions.seed())
-                    .each("--hold", new TreeSet<>(directions.held()))
+            Command options = Command.of("--directions", kind.label())
+                    .with("--seed", seed)
+                    .each("--hold", new TreeSet<>(held))
                     .with(SectionCommand.ofStatistics(statistics, experiment));
             return experiment.command(COMMAND, options);
         }

@@ -30,9 +30,9 @@ public record LandscapeProgress(
         return firstLook == null || landscape.isComplete() ? landscape : landscape.over(firstLook.snapshot());
     }
 
-    /** Returns what is evaluated so far of the landscape itself, without the first look; copies all cells. */
-    public Landscape evaluated() {
-        return evaluator.snapshot();
+    /** Returns the result as far as the landscape itself is evaluated, without the first look; copies all cells. */
+    public LandscapeStudy.Result evaluated() {
+        return whole.with(evaluator.snapshot(), seconds());
     }
 
     public int evaluatedCells() {

@@ -91,6 +91,13 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             return new Result(landscape, samples, seconds, measured, more, Optional.of(map));
         }
 
+        /** Tells whether there is more than a table of the grid has a place for: a path, a map, arrays of the section. */
+        public boolean hasMoreThanGrid() {
+            return convexity.isPresent()
+                    || landscape.section().path().isPresent()
+                    || !more.arrays().isEmpty();
+        }
+
         @Override
         public Provenance provenance() {
             return command.in(landscape.provenance());

@@ -26,7 +26,7 @@ final class NamedTest {
                 LossKind.all(),
                 SharpnessMeasures.all(0),
                 List.of(Ascent.values()),
-                List.of(DirectionKind.values()),
+                DirectionKind.all(),
                 List.of(Effort.values()),
                 List.of(LearningRateSchedule.Shape.values()),
                 List.of(Normalization.values()),

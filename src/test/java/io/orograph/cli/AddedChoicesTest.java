@@ -3,16 +3,21 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.format.Formats;
 import io.orograph.objective.LogCosh;
 import io.orograph.objective.LossKind;
 import io.orograph.sharpness.Rise;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.AxisDirections;
+import io.orograph.study.DirectionKind;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.SignDescent;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +69,23 @@ final class AddedChoicesTest {
         assertThat(help(option)).contains("One of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
         assertThatThrownBy(() -> option.convert("cosh"))
                 .hasMessage("takes one of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
+    }
+
+    @Test
+    void directions() throws IOException {
+        List<DirectionKind> kinds = with(DirectionKind.all(), AxisDirections.KIND);
+        OptionTypes.DirectionsName option = new OptionTypes.DirectionsName(kinds);
+        assertThat(option.convert("axes").kind()).isEqualTo(AxisDirections.KIND);
+        assertThat(option.convert("axes.npz").file()).contains(Path.of("axes.npz"));
+        assertThatThrownBy(() -> option.convert("axis"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessage("takes a file of directions, or one of random, hessian, hessian-extremes, gradient,"
+                        + " gradient-pca, axes");
+        assertThat(new HelpTexts(Formats::all, kinds).getString("directions.kinds"))
+                .endsWith("\n  axes              The first two numbers that may move");
+        assertThat(CommandRun.of("landscape", "--help").out().replaceAll("\\s+", " "))
+                .contains("random Two random directions, orthogonal")
+                .contains("gradient-pca The two directions in which");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LoadedData;
+import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class CompareCommandTest {
             Weights other = new Weights("moved", new WeightsSource.PlanePoint("a plane", 1, 0), theta);
             try (Experiment open = ofFile.at(other)) {
                 Path file = folder.resolve("moved.npz");
-                WeightsFile.write(file, open, other);
+                Outputs.WEIGHTS.write(file, WeightsFile.of(open, other));
                 Comparison.Result result = asked(ComparisonModel.of(open), ComparisonModel.of(ofFile));
                 assertThat(result.models().get(0).name()).isEqualTo("moved");
                 assertThat(result.models().get(0).train().loss())

@@ -10,6 +10,7 @@ import io.orograph.file.UnreadableFileException;
 import io.orograph.format.DummyFormat;
 import io.orograph.format.Formats;
 import io.orograph.network.Tensor;
+import io.orograph.study.DirectionKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -193,9 +194,9 @@ class InfoOnAnyFileTest {
 
     @Test
     void theHelpOfOptionsNamesANewFormat() {
-        FormatNames names = new FormatNames(() -> Formats.all().with(new DummyFormat()));
+        HelpTexts names = new HelpTexts(() -> Formats.all().with(new DummyFormat()), DirectionKind.all());
         assertThat(names.getString("formats.data")).startsWith("Dummy, NPZ, NPY, ");
         assertThat(CommandRun.of("loss", "--help").out().replaceAll("\\s+", " "))
-                .contains("The data: " + new FormatNames(Formats::all).getString("formats.data"));
+                .contains("The data: " + new HelpTexts(Formats::all, DirectionKind.all()).getString("formats.data"));
     }
 }

@@ -29,7 +29,7 @@ class LandscapeNpzTest {
     void readingGivesBackEveryBit(boolean accuracy, boolean complete) throws IOException {
         Landscape landscape = Samples.landscape(accuracy, complete);
         Path file = folder.resolve("surface.npz");
-        LandscapeNpz.write(file, landscape);
+        Samples.write(file, landscape);
         Landscape back = LandscapeNpz.read(file);
         assertThat(back.grid()).isEqualTo(landscape.grid());
         assertThat(back.losses()).isEqualTo(landscape.losses());
@@ -43,7 +43,7 @@ class LandscapeNpzTest {
     @Test
     void theArraysAreThoseThatAreDocumented() throws IOException {
         Path file = folder.resolve("surface.npz");
-        LandscapeNpz.write(file, Samples.landscape(true, true));
+        Samples.write(file, Samples.landscape(true, true));
         try (NpzArrays npz = NpzArrays.open(file)) {
             assertThat(npz.names()).containsExactly("alpha", "beta", "loss", "loss_se", "accuracy", "provenance");
             assertThat(npz.tensor("alpha")).isEqualTo(Tensor.of(new double[] {-1, 0, 1}, 3));
@@ -63,7 +63,7 @@ class LandscapeNpzTest {
         BitSet all = new BitSet();
         all.set(0, values.length);
         Path file = folder.resolve("grid.npz");
-        LandscapeNpz.write(file, new Landscape(grid, values, values, null, all, Provenance.NONE));
+        Samples.write(file, new Landscape(grid, values, values, null, all, Provenance.NONE));
         Grid back = LandscapeNpz.read(file).grid();
         assertThat(back).isEqualTo(grid);
         assertThat(back.center()).isEqualTo(grid.center()).isNotNegative();

@@ -48,7 +48,7 @@ class NumpyReadsExportsTest {
     void numpyReadsEverything() throws IOException {
         Optional<PythonWithNumpy> python = PythonWithNumpy.find();
         assumeTrue(python.isPresent(), "NumPy is not installed");
-        LandscapeNpz.write(folder.resolve("surface.npz"), Samples.landscape(true, false));
+        Samples.write(folder.resolve("surface.npz"), Samples.landscape(true, false));
         LandscapeCsv.write(folder.resolve("surface.csv"), Samples.landscape(true, false));
         double[] first = {1, 2, 3, 4, 5, 6, 7, 8};
         double[] second = {0, 0, 0, 0, 0, 0, -7, 1.0 / 3};

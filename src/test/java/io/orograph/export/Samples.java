@@ -7,8 +7,11 @@ import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Small landscapes and layouts with values that a mix-up of axes, cells or parameters would show. */
 final class Samples {
@@ -21,6 +24,21 @@ final class Samples {
             .with(new Key<>("bias", Boolean.class), false);
 
     private Samples() {}
+
+    /** Writes a landscape as an archive. */
+    static void write(Path file, Landscape landscape) throws IOException {
+        ResultNpz.write(file, new Exportable() {
+            @Override
+            public Provenance provenance() {
+                return landscape.provenance();
+            }
+
+            @Override
+            public NamedValues values() {
+                return LandscapeNpz.values(landscape, Optional.empty());
+            }
+        });
+    }
 
     /** 3 by 2 cells; one loss is NaN and one infinite, as networks give far from their minimum. */
     static Landscape landscape(boolean accuracy, boolean complete) {

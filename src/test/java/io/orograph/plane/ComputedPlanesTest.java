@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.GradientNoise;
-import io.orograph.curvature.Hessian;
-import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.LocalLoss;
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.data.Dataset;
 import io.orograph.math.Vectors;
@@ -50,8 +49,13 @@ final class ComputedPlanesTest {
         objective.close();
     }
 
-    private static Hessian hessian(Set<String> held) {
-        return new Hessian(objective, THETA, FreeParameters.of(LAYOUT, held), GO);
+    private static LocalLoss holding(Set<String> held) {
+        FreeParameters free = FreeParameters.of(LAYOUT, held);
+        return new LocalLoss(objective, new GradientNoise.Batches(CHOICE, DATA), THETA, free, GO);
+    }
+
+    private static Section section(ComputedDirections directions, long seed) {
+        return directions.section(holding(Set.of()), seed, ProgressListener.NONE);
     }
 
     private static double loss(Plane plane, double alpha, double beta) {
@@ -67,8 +71,7 @@ final class ComputedPlanesTest {
     void alongEigenvectorsTheSurfaceBendsByTheEigenvalues() {
         double h = 1e-3;
         for (boolean extremes : new boolean[] {false, true}) {
-            Section described =
-                    new HessianDirections(extremes, 0).section(hessian(Set.of()), THETA, Lanczos.Listener.NONE);
+            Section described = section(new HessianDirections(extremes), 0);
             Plane plane = described.vectors();
             List<?> values = described.description().get(Key.EIGENVALUES).orElseThrow();
             double center = loss(plane, 0, 0);
@@ -85,8 +88,8 @@ final class ComputedPlanesTest {
 
     @Test
     void heldParametersDoNotMove() {
-        Plane plane = new HessianDirections(false, 0)
-                .section(hessian(Set.of("w1")), THETA, Lanczos.Listener.NONE)
+        Plane plane = new HessianDirections(false)
+                .section(holding(Set.of("w1")), 0, ProgressListener.NONE)
                 .vectors();
         var w1 = LAYOUT.find("w1").orElseThrow();
         for (int i = 0; i < LAYOUT.size(); i++) {
@@ -100,8 +103,7 @@ final class ComputedPlanesTest {
     /** Along α the slope is −‖∇L‖, along β it is none: central differences at 10⁻⁵ are good to about 10⁻¹⁰. */
     @Test
     void alongTheGradientTheLossFallsSteepest() {
-        Hessian hessian = hessian(Set.of());
-        Section described = new GradientDirections(3).section(hessian.free(), THETA, hessian.gradient());
+        Section described = section(new GradientDirections(), 3);
         Plane plane = described.vectors();
         double h = 1e-5;
         double norm = described.description().get(Key.GRADIENT_NORM).orElseThrow();
@@ -111,7 +113,8 @@ final class ComputedPlanesTest {
         assertThat(Vectors.norm(plane.second())).isCloseTo(1, within(1e-12));
         assertThat(plane.cosine()).isCloseTo(0, within(1e-15));
 
-        assertThatThrownBy(() -> new GradientDirections(3).section(hessian.free(), THETA, new double[LAYOUT.size()]))
+        assertThatThrownBy(() ->
+                        GradientDirections.section(FreeParameters.all(LAYOUT), THETA, new double[LAYOUT.size()], 3))
                 .isInstanceOf(UndefinedCurvatureException.class)
                 .hasMessageStartingWith("The gradient is zero");
     }

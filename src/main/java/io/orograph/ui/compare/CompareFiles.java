@@ -1,15 +1,15 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.export.ResultNpz;
+import io.orograph.export.Figure;
 import io.orograph.figure.Picture;
-import io.orograph.figure.PngFile;
-import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.provenance.Provenance;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonWords;
+import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
@@ -18,9 +18,9 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -31,9 +31,9 @@ final class CompareFiles {
 
     private static final Kind MODELS = Kind.of("Models and weights", Formats.all(), Role.MODEL, Role.WEIGHTS);
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
-    private static final Kind PICTURE = new Kind("Picture (png)", "*.png");
-    private static final Kind NUMBERS = new Kind("Numbers (npz)", "*.npz");
-    private static final int DPI = 96;
+    private static final Kind[] PICTURE = Kind.of(Outputs.FIGURE);
+    private static final Kind[] BOTH =
+            Stream.of(PICTURE, Kind.of(Outputs.NUMBERS)).flatMap(Stream::of).toArray(Kind[]::new);
 
     private final FileQuestions questions;
     private final CompareModel model;
@@ -65,11 +65,11 @@ final class CompareFiles {
     void export(Region page) {
         Comparison.Result result = model.resultProperty().get();
         // Numbers of some models only would be no comparison.
-        Kind[] kinds = result == null ? new Kind[] {PICTURE} : new Kind[] {PICTURE, NUMBERS};
+        Kind[] kinds = result == null ? PICTURE : BOTH;
         questions
                 .toSave("Save the picture of the comparison, or its numbers", "comparison", kinds)
                 .ifPresent(file -> {
-                    if (result != null && FileName.endsIn(file, List.of(".npz"))) {
+                    if (result != null && Outputs.NUMBERS.find(file).isPresent()) {
                         write(file, result);
                     } else {
                         write(file, photograph(page));
@@ -79,7 +79,7 @@ final class CompareFiles {
 
     private void write(Path file, Comparison.Result result) {
         saving.start((cancel, progress) -> {
-            ResultNpz.write(file, result);
+            Outputs.NUMBERS.write(file, result);
             return file;
         });
     }
@@ -106,12 +106,14 @@ final class CompareFiles {
         String names = model.comparisonProperty().get().models().stream()
                 .map(ComparisonModel::name)
                 .collect(Collectors.joining(", "));
-        Map<String, String> texts = Map.of(
-                "Title", "Comparison of " + names,
-                "Description", ComparisonWords.of(model.foundProperty().get()),
-                "Source", FileName.of(model.comparisonProperty().get().data().path()));
+        Comparison.Result result = model.resultProperty().get();
+        Figure figure = new Figure(
+                picture,
+                "Comparison of " + names,
+                ComparisonWords.of(model.foundProperty().get()),
+                result == null ? Provenance.NONE : result.provenance());
         saving.start((cancel, progress) -> {
-            PngFile.write(file, picture, texts, DPI);
+            Outputs.FIGURE.write(file, figure);
             return file;
         });
     }

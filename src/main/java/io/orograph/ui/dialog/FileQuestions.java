@@ -1,5 +1,7 @@
 package io.orograph.ui.dialog;
 
+import io.orograph.export.OutputFormat;
+import io.orograph.export.OutputFormats;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import java.nio.file.Path;
@@ -33,6 +35,18 @@ public interface FileQuestions {
             return new Kind(
                     name,
                     formats.endings(roles).stream().map(ending -> "*" + ending).toList());
+        }
+
+        /** Returns the kinds of file that something can be written as, the usual one first. */
+        public static Kind[] of(OutputFormats<?> formats) {
+            return formats.all().stream().map(Kind::of).toArray(Kind[]::new);
+        }
+
+        /** Returns the files of a format that something can be written in. */
+        public static Kind of(OutputFormat<?> format) {
+            return new Kind(
+                    format.title(),
+                    format.endings().stream().map(ending -> "*" + ending).toList());
         }
     }
 

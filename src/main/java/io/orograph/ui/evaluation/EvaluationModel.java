@@ -7,7 +7,6 @@ import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
-import io.orograph.study.ComputedDirections;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
@@ -218,12 +217,9 @@ public final class EvaluationModel {
         if (savedDirections.get() != null) {
             return new Directions.Saved(savedDirections.get(), statistics.get());
         }
-        RandomDirections random =
+        RandomDirections asked =
                 new RandomDirections(normalization.get(), includeBias.get(), seed.get(), Set.copyOf(held));
-        return directions.get().isComputed()
-                ? kept.keeping(new Directions.Computed(
-                        new ComputedDirections(directions.get(), seed.get(), Set.copyOf(held)), statistics.get()))
-                : new Directions.Random(random, statistics.get());
+        return kept.keeping(directions.get().source(asked, statistics.get()));
     }
 
     /** Evaluates a plane that was laid through given weights, until other directions are asked for. */

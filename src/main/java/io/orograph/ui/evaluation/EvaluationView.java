@@ -82,10 +82,8 @@ public final class EvaluationView extends VBox {
     }
 
     private VBox directions() {
-        TitledComboBox<DirectionKind> kind = new TitledComboBox<>(
-                        "directions", List.of(DirectionKind.values()), DirectionKind::title)
-                .bound(model.directionsProperty())
-                .explained(DirectionKind::description);
+        TitledComboBox<DirectionKind> kind =
+                TitledComboBox.of("directions", DirectionKind.all()).bound(model.directionsProperty());
         TitledComboBox<Normalization> normalization = new TitledComboBox<>(
                         "normalization", List.of(Normalization.values()), Normalization::label)
                 .bound(model.normalizationProperty())
@@ -194,12 +192,12 @@ public final class EvaluationView extends VBox {
     }
 
     private static String nextSeed(DirectionKind kind) {
-        return switch (kind) {
-            case RANDOM -> "Draws two other random directions: the next seed";
-            case GRADIENT -> "Draws another random direction across the gradient: the next seed";
-            case HESSIAN, HESSIAN_EXTREMES, GRADIENT_PCA ->
-                "These directions follow from model, data and loss: another seed gives the same";
-        };
+        if (!kind.hasRandomPart()) {
+            return "These directions follow from model, data and loss: another seed gives the same";
+        }
+        return kind.isComputed()
+                ? "Draws what is random about these directions again: the next seed"
+                : "Draws two other random directions: the next seed";
     }
 
     private static boolean isSeed(String text) {

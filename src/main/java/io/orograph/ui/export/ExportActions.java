@@ -1,8 +1,7 @@
 package io.orograph.ui.export;
 
-import io.orograph.export.FigureFile;
-import io.orograph.export.LandscapeCsv;
-import io.orograph.export.ResultNpz;
+import io.orograph.export.Figure;
+import io.orograph.export.OutputFormat;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.FigureVariant;
 import io.orograph.figure.LandscapeFigure;
@@ -12,6 +11,7 @@ import io.orograph.file.FileName;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
@@ -21,7 +21,6 @@ import io.orograph.ui.surface.SurfaceSnapshot;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -137,7 +136,7 @@ public final class ExportActions {
         boolean dark = surface.model().settings().darkProperty().get();
         new FigureDialog(stage, dark).showAndWait().ifPresent(choice -> {
             questions
-                    .toSave("Save the figure", NAME, new FileQuestions.Kind("PNG image", "*.png"))
+                    .toSave("Save the figure", NAME, FileQuestions.Kind.of(Outputs.FIGURE))
                     .ifPresent(file -> writeFigure(choice, file));
         });
     }
@@ -146,7 +145,7 @@ public final class ExportActions {
         LandscapeStudy.Result subject = result();
         Callable<Picture> figure = figure(choice, subject.landscape());
         start("Saving " + FileName.of(file), () -> {
-            FigureFile.write(file, figure.call(), subject.provenance());
+            Outputs.FIGURE.write(file, Figure.ofLandscape(figure.call(), subject.provenance()));
             return () -> notice.show("Saved " + FileName.of(file));
         });
     }
@@ -234,23 +233,19 @@ public final class ExportActions {
     /** Asks where, then writes the grid as NPZ or CSV. */
     public void exportNumbers() {
         questions
-                .toSave(
-                        "Save the numbers",
-                        NAME,
-                        new FileQuestions.Kind("NumPy archive (npz)", "*.npz"),
-                        new FileQuestions.Kind("Table (csv)", "*.csv"))
+                .toSave("Save the numbers", NAME, FileQuestions.Kind.of(Outputs.LANDSCAPE))
                 .ifPresent(this::writeNumbers);
     }
 
     private void writeNumbers(Path file) {
         LandscapeStudy.Result subject = result();
         start("Saving " + FileName.of(file), () -> {
-            if (FileName.endsIn(file, List.of(".csv"))) {
-                LandscapeCsv.write(file, subject.landscape());
-            } else {
-                ResultNpz.write(file, subject);
-            }
-            return () -> notice.show("Saved " + FileName.of(file));
+            OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
+            format.write(file, subject);
+            String without = format.holdsAll() || !subject.hasMoreThanGrid()
+                    ? ""
+                    : ": the grid alone; NPZ holds what lies over it too";
+            return () -> notice.show("Saved " + FileName.of(file) + without);
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.orograph.ui.form;
 
+import io.orograph.choice.Named;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
@@ -36,6 +37,11 @@ public final class TitledComboBox<T> extends ComboBox<T> {
                 throw new UnsupportedOperationException("values are chosen, not typed");
             }
         });
+    }
+
+    /** Returns a combo box of named choices, each of which is explained when it is chosen. */
+    public static <T extends Named> TitledComboBox<T> of(String id, List<T> choices) {
+        return new TitledComboBox<>(id, choices, Named::title).explained(Named::description);
     }
 
     /** Joins what is chosen to a property, which keeps its value. */

@@ -3,6 +3,7 @@ package io.orograph.ui.training;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Weights;
 import io.orograph.study.Experiment;
+import io.orograph.study.Outputs;
 import io.orograph.study.TrainingStudy;
 import io.orograph.study.WeightsFile;
 import io.orograph.training.TrainingPoint;
@@ -154,7 +155,7 @@ public final class TrainingModel {
         Experiment subject = run.subject();
         double[] state = run.state();
         saving.start((cancel, ignored) -> {
-            WeightsFile.write(file, subject, run.layout(), state);
+            Outputs.WEIGHTS.write(file, new WeightsFile(subject, run.layout(), state));
             return file;
         });
     }

@@ -2,6 +2,7 @@ package io.orograph.ui.weights;
 
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 
@@ -28,11 +29,7 @@ public final class WeightsFiles {
     /** Asks where, then writes θ₀. */
     public void save() {
         questions
-                .toSave(
-                        "Save the weights",
-                        "weights",
-                        new Kind("ONNX model", "*.onnx"),
-                        new Kind("Weights (npz)", "*.npz"))
+                .toSave("Save the weights", "weights", Kind.of(Outputs.WEIGHTS))
                 .ifPresent(model::save);
     }
 

@@ -7,6 +7,7 @@ import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;
+import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Crosshair;
@@ -138,7 +139,7 @@ public final class WeightsModel {
         Experiment subject = workspace.experimentProperty().get();
         if (subject != null) {
             saving.start((cancel, progress) -> {
-                WeightsFile.write(file, subject, subject.weights());
+                Outputs.WEIGHTS.write(file, WeightsFile.of(subject, subject.weights()));
                 return read(file, subject);
             });
         }

@@ -9,6 +9,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.network.WeightsSource;
 import io.orograph.provenance.Key;
 import io.orograph.study.Experiment;
+import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -83,7 +84,7 @@ class WeightsTest {
         Experiment subject = experiment();
         double[] theta = subject.weights().theta().clone();
         theta[0] += 1;
-        WeightsFile.write(file, subject, subject.layout(), theta);
+        Outputs.WEIGHTS.write(file, new WeightsFile(subject, subject.layout(), theta));
         ui.files().answer(file);
         Fx.run(() -> item("_Open weights…").fire());
         Landscape second = ui.awaitWhole(

@@ -1,0 +1,69 @@
+package io.orograph.cli;
+
+import io.orograph.choice.Named;
+import io.orograph.format.Formats;
+import io.orograph.format.Role;
+import io.orograph.study.DirectionKind;
+import io.orograph.study.Outputs;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the texts of {@code --help} take from lists: {@code ${bundle:formats.data}} names the formats of data, {@code
+ * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role};
+ * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the endings
+ * of what a landscape is written as, and likewise figure and weights. The formats are looked for when a help text
+ * is written, not at each start: that opens every archive of the class path.
+ */
+final class HelpTexts extends ResourceBundle {
+
+    private final Map<String, Supplier<String>> texts = new HashMap<>();
+
+    HelpTexts(Supplier<Formats> formats, List<DirectionKind> directions) {
+        for (Role role : Role.values()) {
+            String name = role.name().toLowerCase(Locale.ROOT);
+            texts.put("formats." + name, () -> formats.get().names(role));
+            texts.put("endings." + name, () -> String.join(", ", formats.get().endings(role)));
+        }
+        texts.put("directions.kinds", () -> lines(directions));
+        texts.put("outputs.landscape", Outputs.LANDSCAPE::endings);
+        texts.put("outputs.figure", Outputs.FIGURE::endings);
+        texts.put("outputs.weights", Outputs.WEIGHTS::endings);
+    }
+
+    /** Returns a line a choice: its label, and what it is. */
+    private static String lines(List<? extends Named> choices) {
+        int widest = choices.stream()
+                .mapToInt(choice -> choice.label().length())
+                .max()
+                .orElse(0);
+        return choices.stream()
+                .map(choice -> "  " + choice.label()
+                        + " ".repeat(widest - choice.label().length() + 2) + choice.description())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public Enumeration<String> getKeys() {
+        return Collections.enumeration(texts.keySet());
+    }
+
+    @Override
+    protected Set<String> handleKeySet() {
+        return texts.keySet();
+    }
+
+    @Override
+    protected Object handleGetObject(String key) {
+        Supplier<String> text = texts.get(key);
+        return text == null ? null : text.get();
+    }
+}
