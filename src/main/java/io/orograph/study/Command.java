@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ public final class Command {
     /** Texts, paths and {@link FileIn}. */
     private final List<Object> words;
 
+    /** Which array is which parameter in every file of weights that it reads; null if none is matched. */
+    private final Map<String, String> arrays;
+
     /**
      * A file in a folder that another command makes: without its own folders it is still in that one.
      *
@@ -49,9 +53,10 @@ public final class Command {
         }
     }
 
-    private Command(List<Command> before, List<Object> words) {
+    private Command(List<Command> before, List<Object> words, Map<String, String> arrays) {
         this.before = List.copyOf(before);
         this.words = List.copyOf(words);
+        this.arrays = arrays;
     }
 
     /**
@@ -60,7 +65,7 @@ public final class Command {
      * @param words the name of the command and what follows it: texts, numbers and paths
      */
     public static Command of(Object... words) {
-        return new Command(List.of(), List.of()).with(words);
+        return new Command(List.of(), List.of(), null).with(words);
     }
 
     /** The command of what no command repeats; with whatever words it stays that. */
@@ -68,7 +73,7 @@ public final class Command {
 
     /** Returns a command of which a file says how it was typed; it is kept as it is, without further words. */
     public static Command said(String text) {
-        return new Command(List.of(), List.of(new Said(text)));
+        return new Command(List.of(), List.of(new Said(text)), null);
     }
 
     /** A whole command line, whose words are not known. */
@@ -83,7 +88,7 @@ public final class Command {
         for (Object word : more) {
             all.add(word instanceof Path || word instanceof FileIn ? word : text(word));
         }
-        return new Command(before, all);
+        return new Command(before, all, arrays);
     }
 
     /** Returns the same with all words of another behind it, and what that needs before. */
@@ -93,7 +98,21 @@ public final class Command {
         }
         List<Command> all = new ArrayList<>(before);
         all.addAll(other.before);
-        return new Command(all, words).with(other.words.toArray());
+        Command both = new Command(all, words, arrays).with(other.words.toArray());
+        return other.arrays == null ? both : both.matching(other.arrays);
+    }
+
+    /**
+     * Returns the same that reads a file of weights with these choices of arrays; none if it reads another file with other
+     * choices, since what a command is told holds for all of its files.
+     *
+     * @param chosen which array is which parameter, by the parameter's name, where a person chose it
+     */
+    public Command matching(Map<String, String> chosen) {
+        if (isSaid()) {
+            return this;
+        }
+        return arrays == null || arrays.equals(chosen) ? new Command(before, words, Map.copyOf(chosen)) : NONE;
     }
 
     /** Returns the same to be run after another, whose files it reads. */
@@ -102,9 +121,9 @@ public final class Command {
             return this;
         }
         List<Command> all = new ArrayList<>(first.before);
-        all.add(new Command(List.of(), first.words));
+        all.add(new Command(List.of(), first.words, first.arrays));
         all.addAll(before);
-        return new Command(all, words);
+        return new Command(all, words, arrays);
     }
 
     /** Returns the same with an option for what is switched on. */
@@ -147,8 +166,19 @@ public final class Command {
     /** Returns the words for the program itself, with the folders of files: of each command that is to be run, in order. */
     public List<List<String>> arguments() {
         return steps().stream()
-                .map(step -> step.words.stream().map(Command::whole).toList())
+                .map(step -> step.allWords().map(Command::whole).toList())
                 .toList();
+    }
+
+    private Stream<Object> allWords() {
+        if (arrays == null || arrays.isEmpty()) {
+            return words.stream();
+        }
+        List<String> choices = arrays.entrySet().stream()
+                .map(choice -> choice.getKey() + "=" + choice.getValue())
+                .sorted()
+                .toList();
+        return Stream.concat(words.stream(), Command.of().each("--match", choices).words.stream());
     }
 
     private List<Command> steps() {
@@ -209,7 +239,7 @@ public final class Command {
         }
         return steps().stream()
                 .map(step -> PROGRAM + " "
-                        + step.words.stream().map(written).map(Command::quoted).collect(Collectors.joining(" ")))
+                        + step.allWords().map(written).map(Command::quoted).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(" && "));
     }
 

@@ -25,9 +25,19 @@ record ComparisonCommand(Comparison comparison) {
         return ofFile.command("compare", options);
     }
 
+    /** Tells whether weights without a graph are of the first model's architecture, as a command takes them to be. */
+    private static boolean readsAllAsTheFirst(List<ComparisonModel> models) {
+        return models.stream()
+                .filter(model -> model.weights().word().isPresent())
+                .allMatch(model -> model.file().equals(models.get(0).file()));
+    }
+
     /** Returns the whole command, once the weights of all models are there. */
     Command completed(Command begun) {
         List<ComparisonModel> models = comparison.models();
+        if (!readsAllAsTheFirst(models)) {
+            return Command.NONE;
+        }
         Optional<Object> first = models.get(0).weights().word();
         Command command = first.isPresent() ? begun.with("--weights", first.get()) : begun;
         Command others = Command.of();
@@ -37,7 +47,7 @@ record ComparisonCommand(Comparison comparison) {
         }
         command = command.with(others);
         for (ComparisonModel model : models) {
-            command = command.with(model.weights().options());
+            command = model.weights().arrays().map(command::matching).orElse(command);
         }
         for (int i = models.size() - 1; i >= 0; i--) {
             Optional<Command> before = models.get(i).weights().before();

@@ -18,7 +18,8 @@ final class ComparisonProvenance {
             Key.PARAMETERS,
             Key.AS_PARAMETERS,
             Key.AS_CONSTANTS,
-            Key.WEIGHTS);
+            Key.WEIGHTS,
+            Key.COMMAND);
 
     private ComparisonProvenance() {}
 
@@ -39,7 +40,7 @@ final class ComparisonProvenance {
             provenance = provenance.with(
                     Key.TEST, Map.of("file", FileName.of(test.source().path()), "sha256", test.sha256()));
         }
-        return provenance.with(Key.COMMAND, command.withoutFolders());
+        return command.in(provenance);
     }
 
     private static Map<String, Object> entries(ComparedModel model) {

@@ -13,6 +13,7 @@ import io.orograph.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,12 @@ public final class ComparisonTraining implements ComparisonWeights {
         return Optional.of(new Command.FileIn(folder, RecordFolder.fileName(trained.step())));
     }
 
+    /** A command matches what was recorded as it matches every file. */
+    @Override
+    public Optional<Map<String, String>> arrays() {
+        return Optional.of(Map.of());
+    }
+
     @Override
     public synchronized Optional<Command> before() {
         return Optional.of(trained.command());
@@ -99,7 +106,7 @@ public final class ComparisonTraining implements ComparisonWeights {
                 end.source(),
                 recorded(end.theta(), experiment.objective().precision()),
                 experiment.statistics().held());
-        return new Trained(weights, result.steps(), study(samples, epochs).recording(experiment, folder));
+        return new Trained(weights, result.steps(), study(samples, epochs).recording(experiment, folder, 1));
     }
 
     private TrainingStudy study(int samples, int epochs) {

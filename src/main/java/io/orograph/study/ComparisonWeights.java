@@ -3,6 +3,7 @@ package io.orograph.study;
 import io.orograph.network.Weights;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the weights of a compared model come from. */
@@ -26,9 +27,9 @@ public interface ComparisonWeights {
         return Optional.empty();
     }
 
-    /** Returns options that a command needs to read them. */
-    default Command options() {
-        return Command.of();
+    /** Returns which array is which parameter, where a person chose it; empty where no array is matched. */
+    default Optional<Map<String, String>> arrays() {
+        return Optional.empty();
     }
 
     /** Returns the command that makes what is read, once they are there; empty where the file is there already. */
@@ -50,8 +51,8 @@ public interface ComparisonWeights {
         }
 
         @Override
-        public Command options() {
-            return SectionCommand.ofArrays(others.arrays());
+        public Optional<Map<String, String>> arrays() {
+            return Optional.of(others.arrays());
         }
     }
 }

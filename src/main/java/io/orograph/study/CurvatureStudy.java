@@ -118,9 +118,8 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
                 .provenance()
                 .with(Key.SAMPLES, (long) objective.samples())
                 .with(Key.SEED, measures.seed());
-        return (held.isEmpty() ? provenance : provenance.with(Key.HELD, List.copyOf(new TreeSet<>(held))))
-                .and(Experiment.arithmetic(objective))
-                .with(Key.COMMAND, command.withoutFolders());
+        return command.in((held.isEmpty() ? provenance : provenance.with(Key.HELD, List.copyOf(new TreeSet<>(held))))
+                .and(Experiment.arithmetic(objective)));
     }
 
     private Command command(Experiment experiment, int used) {

@@ -423,8 +423,7 @@ public final class Experiment implements AutoCloseable {
         }
         return weights.areOfModel()
                 ? command
-                : command.with("--weights", OtherWeights.word(weights))
-                        .each("--match", SectionCommand.choices(OtherWeights.arrays(weights)));
+                : command.with("--weights", OtherWeights.word(weights)).matching(OtherWeights.arrays(weights));
     }
 
     @Override

@@ -158,7 +158,7 @@ public record Line(
             provenance = provenance.with(
                     Key.TEST, Map.of("file", FileName.of(test.get().path())));
         }
-        return provenance.and(experiment.arithmetic()).with(Key.COMMAND, command.withoutFolders());
+        return command.in(provenance.and(experiment.arithmetic()));
     }
 
     private static Map<String, Object> entries(Weights model) {

@@ -37,11 +37,8 @@ public record NoiseStudy(GaussianIncrease measure) implements Study<StudyListene
         GaussianIncrease.Result increase =
                 measure.measure(experiment.objective(), experiment.weights().theta(), listener, cancel);
         Command command = command(experiment);
-        Provenance provenance = experiment
-                .provenance()
-                .with(Key.SEED, measure.seed())
-                .and(experiment.arithmetic())
-                .with(Key.COMMAND, command.withoutFolders());
+        Provenance provenance = command.in(
+                experiment.provenance().with(Key.SEED, measure.seed()).and(experiment.arithmetic()));
         return new Result(increase, experiment.weights().name(), provenance, command);
     }
 

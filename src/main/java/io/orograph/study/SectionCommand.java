@@ -2,7 +2,6 @@ package io.orograph.study;
 
 import io.orograph.network.StatisticsPolicy;
 import java.util.List;
-import java.util.Map;
 
 /** Options that commands about several weights have in common. */
 final class SectionCommand {
@@ -15,24 +14,11 @@ final class SectionCommand {
         return said ? Command.of("--batch-norm", policy.label()) : Command.of();
     }
 
-    /** Returns {@code --match} for each array that a person chose. */
-    static Command ofArrays(Map<String, String> arrays) {
-        return Command.of().each("--match", choices(arrays));
-    }
-
-    /** Returns the values of {@code --match}. */
-    static List<String> choices(Map<String, String> arrays) {
-        return arrays.entrySet().stream()
-                .map(choice -> choice.getKey() + "=" + choice.getValue())
-                .sorted()
-                .toList();
-    }
-
     /** Returns the further models' files, and which of their arrays a person chose. */
     static Command ofModels(List<OtherWeights> others) {
         Command command = Command.of(others.stream().map(OtherWeights::word).toArray());
         for (OtherWeights other : others) {
-            command = command.each("--match", choices(other.arrays()));
+            command = command.matching(other.arrays());
         }
         return command;
     }

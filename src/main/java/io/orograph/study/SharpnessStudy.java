@@ -100,11 +100,8 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
             listener.measured(measure, value);
         }
         Command command = command(experiment, values.keySet().stream().toList());
-        Provenance provenance = experiment
-                .provenance()
-                .with(Key.SEED, seed)
-                .and(Experiment.arithmetic(objective))
-                .with(Key.COMMAND, command.withoutFolders());
+        Provenance provenance =
+                command.in(experiment.provenance().with(Key.SEED, seed).and(Experiment.arithmetic(objective)));
         return new Result(experiment.weights().name(), point.loss(), values, provenance, command);
     }
 

@@ -136,8 +136,18 @@ public record TrainingStudy(TrainingSettings settings, double validation, boolea
         return experiment.command("train", options);
     }
 
-    /** Returns the command that trains the same and writes what is recorded into a folder. */
-    public Command recording(Experiment experiment, Path folder) {
-        return command(experiment).with("--record", folder);
+    /**
+     * Returns the command that trains the same and writes what is recorded into a folder.
+     *
+     * @param stride writes only every so manieth point, and the last
+     */
+    public Command recording(Experiment experiment, Path folder, long stride) {
+        long every = settings.recordEvery() > 0
+                ? settings.recordEvery()
+                : settings.stepsPerEpoch(split(experiment).train().samples());
+        TrainingStudy sparser = stride == 1
+                ? this
+                : new TrainingStudy(settings.withRecordEvery((int) (every * stride)), validation, fresh, from);
+        return sparser.command(experiment).with("--record", folder);
     }
 }

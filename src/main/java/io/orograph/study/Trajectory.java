@@ -45,7 +45,7 @@ public record Trajectory(String title, WeightSeries series, StatisticsPolicy sta
     /** Asks it of checkpoint files; a training's record is called what it is called while it is in memory. */
     public static Trajectory of(CheckpointSeries checkpoints, Map<String, String> arrays, StatisticsPolicy statistics) {
         Command files =
-                Command.of("--checkpoints").with(checkpoints.files().toArray()).with(SectionCommand.ofArrays(arrays));
+                Command.of("--checkpoints").with(checkpoints.files().toArray()).matching(arrays);
         String title = checkpoints.optimizer().orElse(checkpoints.size() + " checkpoints");
         return new Trajectory(title, checkpoints, statistics, files);
     }

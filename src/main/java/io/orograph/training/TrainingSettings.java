@@ -64,6 +64,11 @@ public record TrainingSettings(
         return new TrainingSettings(optimizer, schedule, batchSize, epochs, seed, recordEvery, ofBatches);
     }
 
+    /** Returns these settings with another number of steps between two recorded points. */
+    public TrainingSettings withRecordEvery(int steps) {
+        return new TrainingSettings(optimizer, schedule, batchSize, epochs, seed, steps, batchStatistics);
+    }
+
     /** Returns these settings with another number of epochs. */
     public TrainingSettings withEpochs(int count) {
         return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);

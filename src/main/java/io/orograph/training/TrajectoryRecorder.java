@@ -1,13 +1,14 @@
 package io.orograph.training;
 
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path of a training, kept in memory: weights as floats, and the losses. However long the training, it takes a
+ * The path of a training, kept in memory: weights in its precision, and the losses. However long the training, it takes a
  * bounded share of the memory: when it is full, every second point goes and half as many are kept from there on; the
  * first and the last are always there. Written by the thread that trains, read by any; what is read is a snapshot.
  */
@@ -25,43 +26,60 @@ public final class TrajectoryRecorder implements TrainingRecorder {
     private final ParameterLayout layout;
     private final int statistics;
     private final String optimizer;
+    private final Precision precision;
     private final int most;
     private final List<TrainingPoint> points = new ArrayList<>();
-    private final List<float[]> weights = new ArrayList<>();
+    private final List<Kept> weights = new ArrayList<>();
     private long recorded;
     private long stride = 1;
     private boolean passing;
 
-    /** Makes one for weights without running statistics; nothing is recorded yet. */
-    public TrajectoryRecorder(ParameterLayout layout) {
-        this(layout, 0, "");
+    /** A vector in the precision that it is kept in. */
+    @FunctionalInterface
+    private interface Kept {
+
+        double at(int index);
+
+        static Kept of(double[] vector, Precision precision) {
+            if (precision == Precision.DOUBLE) {
+                double[] copy = vector.clone();
+                return index -> copy[index];
+            }
+            float[] rounded = new float[vector.length];
+            for (int i = 0; i < rounded.length; i++) {
+                rounded[i] = (float) vector[i];
+            }
+            return index -> rounded[index];
+        }
     }
 
     /**
+     * Makes a recorder that has recorded nothing yet.
+     *
      * @param layout of what is recorded
      * @param statistics how many running statistics follow the weights in it
      * @param optimizer that trains, as a title
+     * @param precision that weights are kept in
      */
-    public TrajectoryRecorder(ParameterLayout layout, int statistics, String optimizer) {
+    public TrajectoryRecorder(ParameterLayout layout, int statistics, String optimizer, Precision precision) {
         this.optimizer = optimizer;
+        this.precision = precision;
         this.layout = layout;
         this.statistics = statistics;
-        this.most = Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, MOST_WEIGHTS / Math.max(1, layout.size())));
+        int room = precision == Precision.DOUBLE ? MOST_WEIGHTS / 2 : MOST_WEIGHTS;
+        this.most = Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, room / Math.max(1, layout.size())));
     }
 
     @Override
     public void record(TrainingPoint point, double[] theta) {
-        float[] rounded = new float[layout.size()];
-        for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = (float) theta[i];
-        }
+        Kept kept = Kept.of(theta, precision);
         synchronized (this) {
             if (passing) {
                 points.remove(points.size() - 1);
                 weights.remove(weights.size() - 1);
             }
             points.add(point);
-            weights.add(rounded);
+            weights.add(kept);
             // A point between two that stay is there while it is the last.
             passing = recorded++ % stride != 0;
             if (points.size() > most) {
@@ -82,6 +100,11 @@ public final class TrajectoryRecorder implements TrainingRecorder {
         stride *= 2;
     }
 
+    /** Returns how many recorded points there are for each that is kept, but for the last: 1, 2, 4, … */
+    public synchronized long stride() {
+        return stride;
+    }
+
     /** Of what is recorded: θ, and behind it the running statistics that are trained. */
     public ParameterLayout layout() {
         return layout;
@@ -97,7 +120,7 @@ public final class TrajectoryRecorder implements TrainingRecorder {
         return new Snapshot(List.copyOf(points), List.copyOf(weights), statistics, optimizer);
     }
 
-    private record Snapshot(List<TrainingPoint> points, List<float[]> weights, int statistics, String optimizer)
+    private record Snapshot(List<TrainingPoint> points, List<Kept> weights, int statistics, String optimizer)
             implements WeightSeries {
 
         @Override
@@ -119,7 +142,7 @@ public final class TrajectoryRecorder implements TrainingRecorder {
         public double[] read(int index, int from, int to) {
             double[] part = new double[to - from];
             for (int i = from; i < to; i++) {
-                part[i - from] = weights.get(index)[i];
+                part[i - from] = weights.get(index).at(i);
             }
             return part;
         }

@@ -9,6 +9,7 @@ import io.orograph.model.ModelReaders;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
+import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
 import io.orograph.study.Comparison;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompareCommandTest {
 
     private static final Path MODEL = CommandRun.sample("digits-mlp.onnx");
+    private static final Path ANOTHER_ARCHITECTURE = CommandRun.sample("digits-cnn.onnx");
     private static final Path OTHER = CommandRun.sample("digits-mlp-tanh.onnx");
     private static final Path DATA = CommandRun.sample("digits-test.npz");
     private static final int SAMPLES = 120;
@@ -106,6 +108,27 @@ class CompareCommandTest {
         sameAs(result, true);
         // And where the first one is the checkpoint.
         sameAs(asked(ComparisonModel.in(weights, first, Map.of()), first), true);
+    }
+
+    /** A command reads a checkpoint with its first model's architecture: of one with another's there is none. */
+    @Test
+    void noCommandIsOfferedWhereNoneRepeatsIt() throws IOException {
+        Path weights = folder.resolve("moved.npz");
+        try (Experiment ofFile = Experiment.of(
+                ModelReaders.open(MODEL, new CancelToken()),
+                LoadedData.open(DataSource.of(DATA)),
+                ExperimentSettings.DEFAULT.withSamples(SAMPLES))) {
+            Outputs.WEIGHTS.write(weights, WeightsFile.of(ofFile, ofFile.weights()));
+        }
+        ComparisonModel checkpoint = ComparisonModel.of(MODEL).at(weights, Map.of());
+        Comparison.Result result = asked(ComparisonModel.of(ANOTHER_ARCHITECTURE), checkpoint);
+        assertThat(result.models()).hasSize(2);
+        assertThat(result.command().isEmpty()).isTrue();
+        assertThat(result.provenance().get(Key.COMMAND)).isEmpty();
+        assertThat(asked(checkpoint, ComparisonModel.of(ANOTHER_ARCHITECTURE))
+                        .command()
+                        .isEmpty())
+                .isFalse();
     }
 
     /** What is open is compared at its θ₀, whatever that is, and not at the weights of its file. */

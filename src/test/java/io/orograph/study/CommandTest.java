@@ -400,13 +400,16 @@ class CommandTest {
             public TrainingRecorder recorder(ParameterLayout layout) {
                 int statistics = layout.size() - experiment.layout().size();
                 kept[0] = new TrajectoryRecorder(
-                        layout, statistics, study.settings().optimizer().title());
+                        layout,
+                        statistics,
+                        study.settings().optimizer().title(),
+                        experiment.objective().precision());
                 return kept[0];
             }
         };
         TrainingStudy.Result trained = study.run(experiment, listener, GO);
         Path record = Path.of("record");
-        Command path = Command.of("--checkpoints", record).after(study.recording(experiment, record));
+        Command path = Command.of("--checkpoints", record).after(study.recording(experiment, record, kept[0].stride()));
         Trajectory asked = new Trajectory(trained.optimizer(), kept[0].weights(), StatisticsPolicy.OWN, path);
         LandscapeStudy.Result found =
                 around(asked.run(experiment, StudyListener.NONE, GO).found());
@@ -442,6 +445,19 @@ class CommandTest {
                 new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 5, 2, 1, 3, false),
                 0,
                 false));
+    }
+
+    /** More steps than are kept in memory, in double precision: every second one, and the last. */
+    @Test
+    void aLongTrainingInSixtyFourBits() throws IOException {
+        open(
+                SAMPLES.resolve("diabetes-mlp.onnx"),
+                SAMPLES.resolve("diabetes-test.npz"),
+                new ExperimentSettings(
+                        Optional.empty(), 10, false, Precision.DOUBLE, ExperimentSettings.DEFAULT.workers()));
+        TrainingSettings settings = training(BaseOptimizer.SGD);
+        trainedPath(TrainingStudy.of(
+                new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1), 0, false));
     }
 
     @Test
@@ -500,6 +516,19 @@ class CommandTest {
                         .isEmpty())
                 .isTrue();
         assertThat(Command.said("orograph loss gone.onnx").missing()).isEmpty();
+    }
+
+    /** What is told of arrays holds for all files of a command: one that reads two in two ways does not exist. */
+    @Test
+    void arraysAreChosenForAllFilesAlike() {
+        Command plane = Command.of("plane", "a.onnx").matching(Map.of("w", "x", "b", "-y"));
+        assertThat(plane.with("c.npz").text()).isEqualTo("orograph plane a.onnx c.npz --match b=-y --match w=x");
+        assertThat(plane.with(Command.of("c.npz").matching(Map.of("b", "-y", "w", "x")))
+                        .text())
+                .isEqualTo(plane.with("c.npz").text());
+        assertThat(plane.with(Command.of("c.npz").matching(Map.of()))).isSameAs(Command.NONE);
+        assertThat(Command.of("line").matching(Map.of()).text()).isEqualTo("orograph line");
+        assertThat(Command.of("line").after(plane).text()).startsWith("orograph plane a.onnx --match");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class TrainingTest {
 
     @Test
     void digitsAreLearntFromFreshWeightsTheSameWayEachTime() throws IOException {
-        TrajectoryRecorder path = new TrajectoryRecorder(digits().layout());
+        TrajectoryRecorder path = new TrajectoryRecorder(digits().layout(), 0, "", Precision.SINGLE);
         Training.Result result = train(settings(BaseOptimizer.MOMENTUM, 0.05, 32, 8), path);
 
         List<TrainingPoint> points = path.points();

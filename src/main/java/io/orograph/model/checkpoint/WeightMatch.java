@@ -56,10 +56,17 @@ public record WeightMatch(List<Assignment> assignments) {
         assignments = List.copyOf(assignments);
     }
 
-    /** Returns which array is which parameter, by the parameter's name, where a person chose it. */
+    /**
+     * Returns which array is which parameter, by the parameter's name, where a person chose it: none if no array was chosen,
+     * else also of those that go by shape and order, since a choice may have moved them. In whichever order they are
+     * {@linkplain #with taken} again, the match is the same.
+     */
     public Map<String, String> chosen() {
+        if (assignments.stream().noneMatch(assignment -> assignment.basis() == Basis.CHOSEN)) {
+            return Map.of();
+        }
         return assignments.stream()
-                .filter(assignment -> assignment.basis() == Basis.CHOSEN)
+                .filter(assignment -> assignment.basis() == Basis.CHOSEN || assignment.basis() == Basis.SHAPE_AND_ORDER)
                 .collect(Collectors.toMap(assignment -> assignment.parameter().name(), Assignment::array));
     }
 

@@ -46,6 +46,7 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
     private final ReadOnlyObjectWrapper<Line.Result> line = new ReadOnlyObjectWrapper<>(this, "line");
     private final ReadOnlyBooleanWrapper joinable = new ReadOnlyBooleanWrapper(this, "joinable");
+    private final ReadOnlyStringWrapper notices = new ReadOnlyStringWrapper(this, "notices", "");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
     private final DoubleProperty range = new SimpleDoubleProperty(this, "range", GridSettings.DEFAULT_RANGE);
@@ -121,6 +122,7 @@ public final class CompareModel {
         found.set(List.of());
         line.set(null);
         result.set(null);
+        notices.set("");
         int run = ++current;
         if (subject == null || !subject.isReady()) {
             tell();
@@ -154,6 +156,11 @@ public final class CompareModel {
         }
 
         @Override
+        public void notice(String sentence) {
+            Platform.runLater(() -> note(run, sentence));
+        }
+
+        @Override
         public void progress(long done, long total) {
             progress.progress(done, total);
         }
@@ -168,6 +175,12 @@ public final class CompareModel {
     private void tell(int run, String text) {
         if (run == current) {
             status.set(text);
+        }
+    }
+
+    private void note(int run, String sentence) {
+        if (run == current) {
+            notices.set(notices.get().isEmpty() ? sentence : notices.get() + "\n" + sentence);
         }
     }
 
@@ -235,6 +248,11 @@ public final class CompareModel {
     /** Between two models that are alike; null while there is none. */
     ReadOnlyObjectProperty<Line.Result> lineProperty() {
         return line.getReadOnlyProperty();
+    }
+
+    /** How arrays of files were matched where it was not by their names, and the like: a line each; empty if there is none. */
+    ReadOnlyStringProperty noticesProperty() {
+        return notices.getReadOnlyProperty();
     }
 
     /** All that was found; null until everything is measured. */

@@ -74,7 +74,7 @@ final class CompareView extends BorderPane {
         tall.setVgrow(Priority.ALWAYS);
         columns.getRowConstraints().setAll(tall);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        page = new VBox(10, columns, line(), words());
+        page = new VBox(10, columns, line(), words(), notices());
         page.setPadding(new Insets(10));
         setTop(new VBox(bar(), settings()));
         setCenter(page);
@@ -274,6 +274,12 @@ final class CompareView extends BorderPane {
         words.setMaxWidth(Double.MAX_VALUE);
         words.follow(model.foundProperty().map(models -> ComparisonWords.of(models)));
         return words;
+    }
+
+    private Node notices() {
+        WrappedText notices = new WrappedText("compare-notices");
+        notices.follow(model.noticesProperty());
+        return notices;
     }
 
     private Node status() {

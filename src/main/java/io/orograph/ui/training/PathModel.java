@@ -18,11 +18,9 @@ import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -73,16 +71,7 @@ public final class PathModel {
      * @param arrays of the last file, to choose others from
      * @param statistics how many running statistics they have besides the weights
      */
-    record Opened(List<Path> files, WeightMatch match, List<NamedArrays.Array> arrays, int statistics) {
-
-        /** Which array is which parameter where the person chose it. */
-        Map<String, String> chosen() {
-            return match.assignments().stream()
-                    .filter(assignment -> assignment.basis() == WeightMatch.Basis.CHOSEN)
-                    .collect(Collectors.toMap(
-                            assignment -> assignment.parameter().name(), WeightMatch.Assignment::array));
-        }
-    }
+    record Opened(List<Path> files, WeightMatch match, List<NamedArrays.Array> arrays, int statistics) {}
 
     public PathModel(
             ObservableValue<Experiment> experiment,
@@ -144,7 +133,7 @@ public final class PathModel {
     private void take(Opened now) {
         opened.set(now);
         CheckpointSeries series = new CheckpointSeries(now.files(), now.match(), now.statistics());
-        Trajectory asked = Trajectory.of(series, now.chosen(), statistics.get());
+        Trajectory asked = Trajectory.of(series, now.match().chosen(), statistics.get());
         show(asked.title(), series, asked.origin());
     }
 

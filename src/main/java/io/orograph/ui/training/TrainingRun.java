@@ -62,7 +62,8 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         TrajectoryRecorder trajectory = new TrajectoryRecorder(
                 layout,
                 layout.size() - subject.layout().size(),
-                chosen.settings().optimizer().title());
+                chosen.settings().optimizer().title(),
+                subject.objective().precision());
         return new TrainingRun(subject, trajectory, chosen, null, null, true);
     }
 
@@ -81,7 +82,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             int had = chosen.settings().epochs();
             int more = wanted.settings().epochs();
             TrainingChoices.Chosen longer = wanted.withEpochs(result.complete() ? had + more : Math.max(had, more));
-            return new TrainingRun(subject, trajectory, longer, last, before, whole);
+            // The last point is there even between two that are due; a longer training has none there.
+            boolean due = chosen.settings().recordEvery() == 0
+                    || last.steps() % chosen.settings().recordEvery() == 0;
+            return new TrainingRun(subject, trajectory, longer, last, before, whole && (due || !result.complete()));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
@@ -118,7 +122,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     Command record() {
         return !whole || !result.complete()
                 ? Command.NONE
-                : Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD));
+                : Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD, trajectory.stride()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,17 @@ final class CheckpointReadersTest {
             assertThat(right.with("first", zeta).assignments())
                     .extracting(WeightMatch.Assignment::array)
                     .containsExactly("zeta", "zeta", "mu");
+            // Whichever is told first, what it came to is what it comes to again.
+            assertThat(guessed.chosen()).isEmpty();
+            assertThat(right.chosen()).isEqualTo(Map.of("first", "alpha", "second", "zeta", "bias", "mu"));
+            for (List<String> order : List.of(List.of("first", "second", "bias"), List.of("bias", "second", "first"))) {
+                WeightMatch again = guessed;
+                for (String parameter : order) {
+                    again = again.with(
+                            parameter, array(checkpoint, right.chosen().get(parameter)));
+                }
+                assertThat(again.read(checkpoint, layout)).isEqualTo(right.read(checkpoint, layout));
+            }
             Parameter matrix = layout.parameters().get(0);
             assertThat(WeightMatch.fits(matrix, zeta)).isTrue();
             // As many numbers, in another shape.
