@@ -139,7 +139,9 @@ final class SpectrumCommand extends ModelCommand {
                 .put("loss", result.evaluation().loss())
                 .put("verdict", result.verdict().words())
                 .put("verdict_kind", result.verdict().kind().name().toLowerCase(Locale.ROOT))
-                .put("evidence", result.verdict().evidence());
+                .put("evidence", result.verdict().evidence())
+                .put("ladder", VerdictJson.ladders(result.verdict().measured()))
+                .put("tried_steps", VerdictJson.steps(result.verdict().measured()));
         result.density().ifPresent(found -> line.put("density", density(found)));
         if (layers) {
             Map<String, Object> blocks = new LinkedHashMap<>();

@@ -3,25 +3,27 @@ package io.orograph.curvature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * What kind of point of weight space the gradient and the extreme eigenvalues of the Hessian speak for. Never more than
- * that: eigenvalues between those found are not looked at, and the samples stand for all data only as far as the noise
- * of the gradient says.
+ * What kind of point of weight space θ is for the loss of the samples at hand, decided by trying: the loss is evaluated
+ * along the steps of a {@link DescentTrial} and along the extreme eigenvectors ({@link LossLadder}). Never more than
+ * that: eigenvectors between those found are not looked at, and the samples stand for all data only as far as
+ * their number says.
  *
- * <p>In this order: a <em>plateau</em> if gradient and curvature together change the loss by less than a thousandth over
- * 1 % of the weights' norm; <em>not a critical point</em> if the gradient is more than twice its noise over batches and
- * a step of 1/λmax along it gains more than a ten-thousandth of the loss; else by the signs of the eigenvalues, each
- * counted only beyond its residual and 10⁻⁶ of the largest: a <em>saddle</em> if some are negative, a <em>maximum</em>
- * if none is positive, a <em>minimum</em> otherwise.
+ * <p>θ is <em>stationary</em> if no step tried lowers L by more than 1 % of the standard deviation of the samples'
+ * losses, and none by more than 1 % of the rise at the top of the ladder; it is not if a step lowers L by more than
+ * both; between the two nothing is decided. A stationary point is a <em>plateau</em> if no step of the ladder changes L
+ * beyond its paired error, a <em>saddle</em> if some directions lead down and some up, a <em>maximum</em> if some lead
+ * down and none up, and a <em>minimum</em> if some lead up and none down.
  *
  * @param kind what it looks like
- * @param negativeDirections how many negative eigenvalues were found; there may be more
+ * @param negativeDirections how many of the directions tried lead down; there may be more
  * @param words one sentence
  * @param evidence the numbers behind it, a sentence each
+ * @param measured what it was decided by
  */
-public record CriticalPointVerdict(Kind kind, int negativeDirections, String words, List<String> evidence) {
+public record CriticalPointVerdict(
+        Kind kind, int negativeDirections, String words, List<String> evidence, Measured measured) {
 
     /** Kinds of points. */
     public enum Kind {
@@ -29,87 +31,61 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
         SADDLE,
         MAXIMUM,
         PLATEAU,
-        NOT_CRITICAL
+        NOT_CRITICAL,
+        UNDECIDED
     }
 
-    private static final double REACH = 0.01;
-    private static final double PLATEAU_CHANGE = 1e-3;
-    private static final double SMALLEST_CHANGE = 1e-12;
-    private static final double NOISE_FACTOR = 2;
-    private static final double GAIN = 1e-4;
-    private static final double SIGN = 1e-6;
+    private static final double SHARE = 0.01;
 
     /**
      * What was measured.
      *
      * @param loss L(θ)
-     * @param weightNorm ‖θ‖ of the free parameters
+     * @param samples n
+     * @param deviation standard deviation of the samples' losses; NaN for a single sample
+     * @param rounding how far rounding may move L
      * @param gradientNorm ‖∇L(θ)‖
      * @param gradientNoise its standard error over batches; NaN if there is a single sample
-     * @param eigenvalues the extreme ones
-     * @param negativeMass share of the curvature that is negative, from {@link SpectralDensity}; NaN if not measured
+     * @param converged whether the eigenvalues reached their tolerance
+     * @param ladders along the extreme eigenvectors
+     * @param trial of leaving the point downhill
      */
     public record Measured(
             double loss,
-            double weightNorm,
+            int samples,
+            double deviation,
+            double rounding,
             double gradientNorm,
             double gradientNoise,
-            Lanczos.Result eigenvalues,
-            double negativeMass) {
+            boolean converged,
+            List<LossLadder> ladders,
+            DescentTrial trial) {
 
-        /** Returns what was measured together with the share of negative curvature. */
-        Measured with(double newNegativeMass) {
-            return new Measured(loss, weightNorm, gradientNorm, gradientNoise, eigenvalues, newNegativeMass);
+        public Measured {
+            ladders = List.copyOf(ladders);
         }
 
-        private Stream<Eigenpair> pairs() {
-            return Stream.concat(eigenvalues.largest().stream(), eigenvalues.smallest().stream());
+        /** Returns the rise at the top of the ladder, of the direction where it is largest. */
+        public double rise() {
+            return ladders.stream().mapToDouble(LossLadder::rise).max().orElse(0);
         }
 
-        private double largestMagnitude() {
-            return pairs().mapToDouble(pair -> Math.abs(pair.value())).max().orElse(0);
+        /** Returns the decrease that the spread of the samples' losses allows a stationary point. */
+        public double allowedBySpread() {
+            return samples < PairedChange.FEWEST ? rounding : Math.max(rounding, SHARE * deviation);
         }
 
-        private double largest() {
-            return pairs().mapToDouble(Eigenpair::value).max().orElse(0);
+        /** Returns the decrease that the ladder allows a stationary point. */
+        public double allowedByRise() {
+            return Math.max(rounding, SHARE * rise());
         }
 
-        private double smallest() {
-            return pairs().mapToDouble(Eigenpair::value).min().orElse(0);
+        private int downward() {
+            return (int) ladders.stream().filter(LossLadder::isDownward).count();
         }
 
-        /**
-         * Counts the values of a sign once: the same one may have been found as one of the largest and of the smallest.
-         */
-        private int count(int sign) {
-            double floor = SIGN * largestMagnitude();
-            return (int) pairs().filter(pair -> sign * pair.value() > Math.max(pair.residual(), floor))
-                    .mapToDouble(Eigenpair::value)
-                    .distinct()
-                    .count();
-        }
-
-        /**
-         * Tells whether the smallest eigenvalues that were asked for are all negative, so that the next one may be too.
-         */
-        private boolean mayHaveMoreNegative() {
-            return eigenvalues.smallest().stream().allMatch(pair -> pair.value() < 0);
-        }
-
-        /** Returns by how much a step of 1/λ along −∇L lowers a quadratic of curvature λ. */
-        private double gain() {
-            return gradientNorm * gradientNorm / (2 * Math.max(largestMagnitude(), Double.MIN_NORMAL));
-        }
-
-        private boolean isPlateau() {
-            double reach = REACH * (weightNorm > 0 ? weightNorm : 1);
-            double change = gradientNorm * reach + largestMagnitude() * reach * reach / 2;
-            return change <= PLATEAU_CHANGE * Math.abs(loss) + SMALLEST_CHANGE;
-        }
-
-        private boolean isDescending() {
-            boolean aboveNoise = Double.isNaN(gradientNoise) || gradientNorm > NOISE_FACTOR * gradientNoise;
-            return aboveNoise && gain() > GAIN * Math.abs(loss) + SMALLEST_CHANGE;
+        private boolean anyUpward() {
+            return ladders.stream().anyMatch(LossLadder::isUpward);
         }
     }
 
@@ -118,43 +94,87 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
     }
 
     /** Judges the point by what was measured of it. */
-    public static CriticalPointVerdict of(Measured measured) {
-        int negative = measured.count(-1);
-        int positive = measured.count(1);
-        Kind kind = kind(measured, negative, positive);
-        String words = switch (kind) {
-            case PLATEAU ->
-                "plateau: over 1 % of the weights' norm the loss changes by less than a thousandth of itself";
-            case NOT_CRITICAL -> "not a critical point: still descending along −∇L";
-            case SADDLE ->
-                String.format(
-                        Locale.ROOT,
-                        "saddle: %s%d negative direction%s found, the steepest %.2g of the largest curvature",
-                        measured.mayHaveMoreNegative() ? "at least " : "",
-                        negative,
-                        negative == 1 ? "" : "s",
-                        Math.abs(measured.smallest() / measured.largest()));
-            case MAXIMUM -> "maximum: no positive curvature was found";
-            case MINIMUM -> "minimum: no negative curvature was found";
-        };
-        return new CriticalPointVerdict(kind, negative, words, evidence(measured));
+    static CriticalPointVerdict of(Measured measured) {
+        Kind kind = kind(measured);
+        return new CriticalPointVerdict(kind, measured.downward(), words(kind, measured), evidence(measured), measured);
     }
 
-    private static Kind kind(Measured measured, int negative, int positive) {
-        if (measured.isPlateau()) {
-            return Kind.PLATEAU;
-        }
-        if (measured.isDescending()) {
+    private static Kind kind(Measured measured) {
+        boolean bySpread = measured.trial.lowest() <= measured.allowedBySpread();
+        boolean byRise = measured.trial.lowest() <= measured.allowedByRise();
+        if (!bySpread && !byRise) {
             return Kind.NOT_CRITICAL;
         }
-        if (negative == 0) {
-            return Kind.MINIMUM;
+        if (bySpread != byRise) {
+            return Kind.UNDECIDED;
         }
-        return positive == 0 ? Kind.MAXIMUM : Kind.SADDLE;
+        if (measured.ladders.stream().allMatch(LossLadder::isFlat)) {
+            return Kind.PLATEAU;
+        }
+        if (measured.downward() > 0) {
+            return measured.anyUpward() ? Kind.SADDLE : Kind.MAXIMUM;
+        }
+        return measured.anyUpward() ? Kind.MINIMUM : Kind.UNDECIDED;
+    }
+
+    private static String words(Kind kind, Measured measured) {
+        int tried = measured.ladders.size();
+        int down = measured.downward();
+        double lowest = measured.trial.lowest();
+        return switch (kind) {
+            case PLATEAU -> "plateau: no step up to h = 0.1 in any direction tried changes the loss beyond its error";
+            case NOT_CRITICAL ->
+                text(
+                                "not a critical point: a step downhill takes the loss from %.4g to %.4g",
+                                measured.loss, measured.loss - lowest)
+                        + (measured.trial.isStillFalling() ? ", and it still falls there" : "");
+            case SADDLE ->
+                text("saddle: the loss leads down in %d of %d directions tried, and up in others", down, tried);
+            case MAXIMUM ->
+                text("maximum: the loss leads down in %d of %d directions tried, and up in none", down, tried);
+            case MINIMUM ->
+                text(
+                        "minimum: none of %d directions tried leads down, and no step tried lowers the loss by more than"
+                                + " %.2g",
+                        tried, Math.max(lowest, measured.rounding));
+            case UNDECIDED -> undecided(measured);
+        };
+    }
+
+    private static String undecided(Measured measured) {
+        double lowest = measured.trial.lowest();
+        boolean bySpread = lowest <= measured.allowedBySpread();
+        if (bySpread == (lowest <= measured.allowedByRise())) {
+            return "undecided: the loss changes in the directions tried, but leads neither up nor down";
+        }
+        String spread = measured.samples < PairedChange.FEWEST
+                ? "beyond rounding"
+                : "more than 1 % of the spread of the samples' losses";
+        return text("undecided: a step downhill lowers the loss by %.2g, ", lowest)
+                + (bySpread
+                        ? "more than 1 % of its rise along the eigenvectors but not of the spread of the samples' losses"
+                        : spread + " but less than 1 % of its rise along the eigenvectors");
     }
 
     private static List<String> evidence(Measured measured) {
         List<String> evidence = new ArrayList<>();
+        DescentTrial trial = measured.trial;
+        evidence.add(text(
+                "steps tried lower the loss %.4g by %.3g (the quadratic model says %.2g); stationary is below %.2g (%s)"
+                        + " and below %.2g (1 %% of the rise at h = 0.1)",
+                measured.loss,
+                trial.lowest(),
+                trial.predicted(),
+                measured.allowedBySpread(),
+                measured.samples < PairedChange.FEWEST
+                        ? text("rounding: %d samples are too few for their spread", measured.samples)
+                        : "1 % of the samples' standard deviation",
+                measured.allowedByRise()));
+        if (trial.isStillFalling()) {
+            evidence.add(
+                    "the loss still falls at the longest step tried: its minimum is farther, or at infinity, as where"
+                            + " the classes are separable");
+        }
         evidence.add(
                 Double.isNaN(measured.gradientNoise)
                         ? text(
@@ -163,24 +183,10 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
                         : text(
                                 "gradient norm %.3g, its noise over batches %.2g",
                                 measured.gradientNorm, measured.gradientNoise));
-        evidence.add(text(
-                "a step of 1/λmax along −∇L would lower a quadratic by %.2g (loss %.4g)",
-                measured.gain(), measured.loss));
-        Eigenpair high = measured.pairs()
-                .max(java.util.Comparator.comparingDouble(Eigenpair::value))
-                .orElseThrow();
-        Eigenpair low = measured.pairs()
-                .min(java.util.Comparator.comparingDouble(Eigenpair::value))
-                .orElseThrow();
-        evidence.add(text(
-                "largest eigenvalue %.4g (residual %.1g), smallest %.4g (residual %.1g)",
-                high.value(), high.residual(), low.value(), low.residual()));
-        if (!measured.eigenvalues.converged()) {
+        measured.ladders.forEach(ladder -> evidence.add(ladder.words()));
+        if (!measured.converged) {
             evidence.add(
                     "the eigenvalues did not reach the wanted tolerance; their residuals say how far they may be off");
-        }
-        if (!Double.isNaN(measured.negativeMass)) {
-            evidence.add(text("%.2g %% of the curvature is negative", 100 * measured.negativeMass));
         }
         return evidence;
     }

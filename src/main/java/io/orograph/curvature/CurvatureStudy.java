@@ -32,8 +32,7 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
     private static final int BLOCK_STEPS = 60;
 
     /**
-     * Hears how far it is, and what is found as it is found: gradient, eigenvalues, verdict, trace, density, layers, and
-     * the verdict again if the density has something to add. All from the thread of {@link #of}.
+     * Hears how far it is, and what is found as it is found: gradient, eigenvalues, verdict, trace, density, layers. All from the thread of {@link #of}.
      */
     public interface Listener extends Lanczos.Listener {
 
@@ -113,19 +112,21 @@ public record CurvatureStudy(int largest, boolean density, boolean layers, Effor
                     listener.ritz(step, limit, values, rest);
                 });
         listener.eigenvalues(eigenvalues);
-        double weightNorm = Vectors.norm(free.restrict(theta));
-        CriticalPointVerdict.Measured measured = new CriticalPointVerdict.Measured(
-                evaluation.loss(), weightNorm, gradientNorm, noise, eigenvalues, Double.NaN);
-        listener.verdict(CriticalPointVerdict.of(measured));
+        listener.part("steps", 0, 1);
+        CriticalPointVerdict verdict = CriticalPointVerdict.of(new PointTrial(
+                        SampledLoss.of(objective, theta, free, cancel),
+                        StepUnit.of(free),
+                        hessian,
+                        hessian.gradient(),
+                        step -> free.restrict(objective.gradient(Vectors.sum(theta, 1, free.embed(step)), cancel)))
+                .measured(eigenvalues, noise));
+        listener.verdict(verdict);
 
         Hutchinson.Result trace = trace(hessian, free, listener);
         Optional<SpectralDensity.Result> spread = density
                 ? Optional.of(effort.density(seed).of(hessian, progress(listener, "density"), listener::density))
                 : Optional.empty();
         Map<String, Eigenpair> blocks = layers ? blocks(hessian, objective, listener) : Map.of();
-        CriticalPointVerdict verdict = CriticalPointVerdict.of(
-                measured.with(spread.map(SpectralDensity.Result::negativeMass).orElse(Double.NaN)));
-        listener.verdict(verdict);
         return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict);
     }
 

@@ -94,6 +94,29 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return evaluate(this::runForward, cancel);
     }
 
+    /**
+     * Returns the loss of each sample at θ, in the order of the data: what {@link Evaluation#loss} is the mean of.
+     *
+     * @throws IllegalArgumentException if it has another length
+     */
+    public double[] sampleLosses(double[] theta, CancelToken cancel) {
+        double[] losses = new double[objective.samples()];
+        if (objective.hasNegativeVariance(theta)) {
+            Arrays.fill(losses, Double.NaN);
+            return losses;
+        }
+        if (forward == null) {
+            forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
+        }
+        NativeCopy.write(objective.completed(theta), forward.parameters());
+        forEachSample(
+                this::runForward,
+                cancel,
+                (sample, from, target) -> losses[sample] =
+                        objective.loss().loss(outputs, from, objective.outputLayout(), objective.targets(), target));
+        return losses;
+    }
+
     /** On other data by their own workers: their memory stays theirs, and goes when they do. */
     private double[] recomputed(double[] theta, CancelToken cancel) {
         Objective training = objective.statisticsObjective();
@@ -144,23 +167,35 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         INDArray run(int tile);
     }
 
+    /** What is done with one sample's outputs. */
+    @FunctionalInterface
+    private interface SampleRead {
+        void read(int sample, int from, int target);
+    }
+
     private Evaluation evaluate(TileRun tiles, CancelToken cancel) {
         Moments losses = new Moments();
-        double right = 0;
+        double[] right = new double[1];
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
+        forEachSample(tiles, cancel, (sample, from, target) -> {
+            losses.add(loss.loss(outputs, from, layout, objective.targets(), target));
+            right[0] += loss.accuracy(outputs, from, layout, objective.targets(), target);
+        });
+        double accuracy = loss.hasAccuracy() ? right[0] / losses.count() : Double.NaN;
+        return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
+    }
+
+    private void forEachSample(TileRun tiles, CancelToken cancel, SampleRead read) {
+        int size = objective.outputLayout().size();
         for (int tile = 0; tile < objective.tiling().count(); tile++) {
             cancel.check();
             NativeCopy.read(tiles.run(tile), outputs);
             int first = objective.tiling().from(tile);
             for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
-                int target = (first + i) * objective.targetsPerSample();
-                losses.add(loss.loss(outputs, i * layout.size(), layout, objective.targets(), target));
-                right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
+                read.read(first + i, i * size, (first + i) * objective.targetsPerSample());
             }
         }
-        double accuracy = loss.hasAccuracy() ? right / losses.count() : Double.NaN;
-        return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
     }
 
     private INDArray runForward(int tile) {
