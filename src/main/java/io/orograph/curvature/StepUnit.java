@@ -23,7 +23,7 @@ public record StepUnit(int[] filters, int[] layers) {
      * @param length of a step of h = 1
      * @param words what stands behind the length where a filter's norm is 0; empty elsewhere
      */
-    record Unit(double length, String words) {}
+    public record Unit(double length, String words) {}
 
     /** Returns the filters of the parameters that may move; a tensor without output units is one filter. */
     static StepUnit of(FreeParameters free) {
