@@ -1,5 +1,6 @@
 package io.orograph.study;
 
+import io.orograph.data.DataFormat;
 import io.orograph.data.Dataset;
 import io.orograph.math.Shuffle;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ final class Subset {
 
     /** Fixed, so that a subset of the same size is the same in every run and on every platform. */
     private static final long SEED = 0;
-
-    /** More different targets than this are not classes. */
-    private static final int MOST_CLASSES = 1000;
 
     private Subset() {}
 
@@ -51,7 +49,7 @@ final class Subset {
             double target = classes ? data.targets().get(i) : 0;
             byClass.computeIfAbsent(target, c -> new ArrayList<>()).add(i);
         }
-        if (byClass.size() <= MOST_CLASSES) {
+        if (byClass.size() <= DataFormat.MOST_CLASSES) {
             return new ArrayList<>(byClass.values());
         }
         List<Integer> all = new ArrayList<>();
