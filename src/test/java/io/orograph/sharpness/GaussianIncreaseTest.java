@@ -170,17 +170,7 @@ final class GaussianIncreaseTest {
         Dataset data = new Dataset("classes", X, NetworkSketch.classes(new Random(6), SAMPLES, 3));
         try (Objective objective = new Objective(LossChoice.detect(network, data), data, Precision.DOUBLE, 2)) {
             double[] theta = network.weights();
-            double[] rescaled = theta.clone();
-            for (var parameter : network.layout().parameters()) {
-                double factor = switch (parameter.name()) {
-                    case "w1", "b1" -> 8;
-                    case "w2" -> 0.125;
-                    default -> 1;
-                };
-                for (int i = parameter.offset(); i < parameter.end(); i++) {
-                    rescaled[i] *= factor;
-                }
-            }
+            double[] rescaled = ReluRescaling.of(network);
             GaussianIncrease relative = new GaussianIncrease(0.1, 10, 0, true);
             GaussianIncrease.Result before = measure(relative, objective, theta);
             assertThat(measure(relative, objective, rescaled)).isEqualTo(before);
