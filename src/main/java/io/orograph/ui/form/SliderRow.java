@@ -1,5 +1,6 @@
 package io.orograph.ui.form;
 
+import java.util.function.DoubleUnaryOperator;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
@@ -25,62 +26,45 @@ public final class SliderRow extends VBox {
 
         /** Returns a scale of even steps from low to high. */
         static Scale linear(double low, double high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    return low + position * (high - low);
-                }
-
-                @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
-                }
-            };
+            return even(low, high, position -> low + position * (high - low));
         }
 
         /** Returns a scale of even ratios from low to high, rounded to two significant digits. */
         static Scale logarithmic(double low, double high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    double exact = low * Math.pow(high / low, position);
-                    double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
-                    return Math.max(low, Math.min(high, Math.rint(exact / unit) * unit));
-                }
-
-                @Override
-                public double position(double value) {
-                    return Math.log(value / low) / Math.log(high / low);
-                }
-            };
+            return of(
+                    position -> {
+                        double exact = low * Math.pow(high / low, position);
+                        double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
+                        return Math.max(low, Math.min(high, Math.rint(exact / unit) * unit));
+                    },
+                    value -> Math.log(value / low) / Math.log(high / low));
         }
 
         /** Returns a scale of odd whole numbers from low to high, both odd. */
         static Scale odd(int low, int high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    return low + 2 * Math.rint(position * (high - low) / 2);
-                }
-
-                @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
-                }
-            };
+            return even(low, high, position -> low + 2 * Math.rint(position * (high - low) / 2));
         }
 
         /** Returns a scale of whole numbers from low to high. */
         static Scale whole(int low, int high) {
+            return even(low, high, position -> Math.rint(low + position * (high - low)));
+        }
+
+        /** Returns a scale along which values lie evenly, those between them perhaps rounded. */
+        private static Scale even(double low, double high, DoubleUnaryOperator value) {
+            return of(value, exact -> (exact - low) / (high - low));
+        }
+
+        private static Scale of(DoubleUnaryOperator value, DoubleUnaryOperator position) {
             return new Scale() {
                 @Override
-                public double value(double position) {
-                    return Math.rint(low + position * (high - low));
+                public double value(double at) {
+                    return value.applyAsDouble(at);
                 }
 
                 @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
+                public double position(double of) {
+                    return position.applyAsDouble(of);
                 }
             };
         }
