@@ -9,6 +9,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
@@ -181,7 +182,7 @@ final class LandscapeEvaluatorTest {
                 double[] asDrawn = landscape(objective, plane(network, theta, Normalization.NONE), grid)
                         .losses();
                 for (int power : new int[] {1, 5, -3}) {
-                    double[] rescaled = rescaled(network, Math.scalb(1.0, power));
+                    double[] rescaled = ReluRescaling.of(network, Math.scalb(1.0, power));
                     assertThat(objective.evaluate(rescaled, GO)).isEqualTo(objective.evaluate(theta, GO));
 
                     Plane filter = plane(network, rescaled, Normalization.FILTER);
@@ -191,21 +192,6 @@ final class LandscapeEvaluatorTest {
                 }
             }
         }
-    }
-
-    private static double[] rescaled(Network network, double factor) {
-        double[] theta = network.weights();
-        for (var parameter : network.layout().parameters()) {
-            double scale = switch (parameter.name()) {
-                case "w1", "b1" -> factor;
-                case "w2" -> 1 / factor;
-                default -> 1;
-            };
-            for (int i = parameter.offset(); i < parameter.end(); i++) {
-                theta[i] *= scale;
-            }
-        }
-        return theta;
     }
 
     /** Known answer 6: second differences of the surface are dᵢᵀHdⱼ of the Hessian-vector products. */

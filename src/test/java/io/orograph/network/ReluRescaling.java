@@ -1,28 +1,26 @@
-package io.orograph.sharpness;
-
-import io.orograph.network.Network;
+package io.orograph.network;
 
 /** The same function of a network with other weights: what scale-free measures must not see. */
-final class ReluRescaling {
+public final class ReluRescaling {
 
     private ReluRescaling() {}
 
     /**
-     * Returns the weights with the first layer 8 times as large and the second one an eighth: powers of two, so that the
+     * Returns the weights with the first layer larger by a factor and the second one smaller by it. With a power of two the
      * network computes the same to the bit.
      *
      * @param network two dense layers, w1, b1, w2 and b2, with ReLU between them
      */
-    static double[] of(Network network) {
+    public static double[] of(Network network, double factor) {
         double[] rescaled = network.weights();
         for (var parameter : network.layout().parameters()) {
-            double factor = switch (parameter.name()) {
-                case "w1", "b1" -> 8;
-                case "w2" -> 0.125;
+            double scale = switch (parameter.name()) {
+                case "w1", "b1" -> factor;
+                case "w2" -> 1 / factor;
                 default -> 1;
             };
             for (int i = parameter.offset(); i < parameter.end(); i++) {
-                rescaled[i] *= factor;
+                rescaled[i] *= scale;
             }
         }
         return rescaled;

@@ -10,6 +10,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.LossKind;
@@ -187,7 +188,7 @@ final class SharpnessMeasuresTest {
         Network network = NetworkSketch.dense(4, "Relu", List.of(), 6, 10, 3);
         try (Objective relu = new Objective(LossChoice.detect(network, data), data, Precision.DOUBLE, 2)) {
             double[] theta = network.weights();
-            double[] rescaled = ReluRescaling.of(network);
+            double[] rescaled = ReluRescaling.of(network, 8);
             MeasuredPoint before = new MeasuredPoint(relu, theta, 0, GO);
             MeasuredPoint after = new MeasuredPoint(relu, rescaled, 0, GO);
             for (SharpnessMeasure measure : List.of(

@@ -137,9 +137,14 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
 
     /** The dialog that says what went wrong; null while there is none. Called on the FX thread. */
     static DialogPane problem() {
+        return dialog("problem");
+    }
+
+    /** The dialog of an id; null while it is not shown. Called on the FX thread. */
+    static DialogPane dialog(String id) {
         return Window.getWindows().stream()
                 .map(window -> window.getScene().getRoot())
-                .filter(root -> "problem".equals(root.getId()))
+                .filter(root -> id.equals(root.getId()))
                 .map(DialogPane.class::cast)
                 .findFirst()
                 .orElse(null);
