@@ -7,7 +7,6 @@ import io.orograph.plane.FilterScale;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Average increase of the loss when Gaussian noise is added to all weights:
@@ -62,13 +61,13 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public Result measure(Objective objective, double[] theta, ProgressListener progress, CancelToken cancel) {
         double[] scale = filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
         double[] losses = new double[draws];
-        AtomicInteger done = new AtomicInteger();
         Evaluation base = objective.evaluate(theta, cancel);
-        objective.parallel(draws, cancel, (worker, draw) -> {
-            losses[draw] =
-                    worker.evaluate(perturbed(theta, scale, draw), cancel).loss();
-            progress.progress(done.incrementAndGet(), draws);
-        });
+        objective.parallel(
+                draws,
+                progress,
+                cancel,
+                (worker, draw) -> losses[draw] =
+                        worker.evaluate(perturbed(theta, scale, draw), cancel).loss());
         Moments increases = new Moments();
         for (double loss : losses) {
             increases.add(loss - base.loss());
