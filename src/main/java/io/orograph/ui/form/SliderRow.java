@@ -17,21 +17,30 @@ import javafx.scene.layout.VBox;
  */
 public final class SliderRow extends VBox {
 
-    /** A scale that relates positions along the slider, 0 to 1, to values. */
-    public interface Scale {
+    /**
+     * A scale that relates positions along the slider, 0 to 1, to values.
+     *
+     * @param values from position to value
+     * @param positions from value to position
+     */
+    public record Scale(DoubleUnaryOperator values, DoubleUnaryOperator positions) {
 
-        double value(double position);
+        double value(double position) {
+            return values.applyAsDouble(position);
+        }
 
-        double position(double value);
+        double position(double value) {
+            return positions.applyAsDouble(value);
+        }
 
         /** Returns a scale of even steps from low to high. */
-        static Scale linear(double low, double high) {
+        public static Scale linear(double low, double high) {
             return even(low, high, position -> low + position * (high - low));
         }
 
         /** Returns a scale of even ratios from low to high, rounded to two significant digits. */
-        static Scale logarithmic(double low, double high) {
-            return of(
+        public static Scale logarithmic(double low, double high) {
+            return new Scale(
                     position -> {
                         double exact = low * Math.pow(high / low, position);
                         double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
@@ -41,32 +50,18 @@ public final class SliderRow extends VBox {
         }
 
         /** Returns a scale of odd whole numbers from low to high, both odd. */
-        static Scale odd(int low, int high) {
+        public static Scale odd(int low, int high) {
             return even(low, high, position -> low + 2 * Math.rint(position * (high - low) / 2));
         }
 
         /** Returns a scale of whole numbers from low to high. */
-        static Scale whole(int low, int high) {
+        public static Scale whole(int low, int high) {
             return even(low, high, position -> Math.rint(low + position * (high - low)));
         }
 
-        /** Returns a scale along which values lie evenly, those between them perhaps rounded. */
-        private static Scale even(double low, double high, DoubleUnaryOperator value) {
-            return of(value, exact -> (exact - low) / (high - low));
-        }
-
-        private static Scale of(DoubleUnaryOperator value, DoubleUnaryOperator position) {
-            return new Scale() {
-                @Override
-                public double value(double at) {
-                    return value.applyAsDouble(at);
-                }
-
-                @Override
-                public double position(double of) {
-                    return position.applyAsDouble(of);
-                }
-            };
+        /** Returns a scale along which values lie evenly, perhaps rounded. */
+        private static Scale even(double low, double high, DoubleUnaryOperator values) {
+            return new Scale(values, value -> (value - low) / (high - low));
         }
     }
 
