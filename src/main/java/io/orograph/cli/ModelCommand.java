@@ -44,6 +44,11 @@ abstract class ModelCommand extends FileCommand {
         return outlineModel(file);
     }
 
+    /** Says which files were written, in the text for a person. */
+    final void printWritten(OutputFiles written) {
+        written.files().forEach(path -> out().println("Wrote " + path));
+    }
+
     /** Tells what a person should know: a line each on stderr. */
     final void tell(List<String> notices) {
         notices.forEach(console().err()::println);

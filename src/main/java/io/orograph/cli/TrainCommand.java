@@ -122,7 +122,7 @@ final class TrainCommand extends ModelCommand {
             }
             print(result);
             if (!printsJson()) {
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }
