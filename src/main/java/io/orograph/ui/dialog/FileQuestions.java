@@ -48,4 +48,9 @@ public interface FileQuestions {
      * @param name proposed, without an ending: that of the chosen kind is added where the person gives none
      */
     Optional<Path> toSave(String title, String name, Kind... kinds);
+
+    /** Asks where to write a network's weights, as a model or alone; empty if the person thinks better of it. */
+    default Optional<Path> toSaveWeights(String title, String name) {
+        return toSave(title, name, new Kind("ONNX model", "*.onnx"), new Kind("Weights (npz)", "*.npz"));
+    }
 }

@@ -33,12 +33,6 @@ public final class TrainingFiles {
 
     /** Asks where, then saves the model that was trained. */
     void saveTrained() {
-        questions
-                .toSave(
-                        "Save the trained model",
-                        "trained",
-                        new Kind("ONNX model", "*.onnx"),
-                        new Kind("Weights (npz)", "*.npz"))
-                .ifPresent(training::save);
+        questions.toSaveWeights("Save the trained model", "trained").ifPresent(training::save);
     }
 }

@@ -27,13 +27,7 @@ public final class WeightsFiles {
 
     /** Asks where, then writes θ₀. */
     public void save() {
-        questions
-                .toSave(
-                        "Save the weights",
-                        "weights",
-                        new Kind("ONNX model", "*.onnx"),
-                        new Kind("Weights (npz)", "*.npz"))
-                .ifPresent(model::save);
+        questions.toSaveWeights("Save the weights", "weights").ifPresent(model::save);
     }
 
     WeightsModel model() {
