@@ -95,7 +95,7 @@ final class CompareCommand extends ModelCommand {
             printJson(result);
         } else {
             print(result);
-            written.files().forEach(file -> out().println("Wrote " + file));
+            printWritten(written);
         }
     }
 

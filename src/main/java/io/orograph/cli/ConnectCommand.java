@@ -81,7 +81,7 @@ final class ConnectCommand extends PathCommand {
         print(result);
         print("", train);
         found.test().ifPresent(side -> print(", on the test data", side));
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 
     private void print(String data, Connection.Side side) {

@@ -110,7 +110,7 @@ final class LandscapeCommand extends ModelCommand {
         }
         print(result, experiment);
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 
     private Path[] inputs() {

@@ -92,7 +92,7 @@ final class LineCommand extends ModelCommand {
                 printJson(result);
             } else {
                 print(result);
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }

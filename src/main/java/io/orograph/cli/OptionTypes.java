@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -95,63 +96,62 @@ final class OptionTypes {
         }
     }
 
-    /** A finite number above 0. */
-    static final class Positive implements ITypeConverter<Double> {
+    /** A number of a certain range. */
+    private static class Decimal implements ITypeConverter<Double> {
+
+        private final DoublePredicate range;
+        private final String expected;
+
+        /**
+         * @param expected what a message says the option takes
+         */
+        Decimal(DoublePredicate range, String expected) {
+            this.range = range;
+            this.expected = expected;
+        }
+
         @Override
         public Double convert(String text) {
             double value = number(text);
-            if (value > 0 && Double.isFinite(value)) {
+            if (range.test(value)) {
                 return value;
             }
-            throw new TypeConversionException("takes a positive number");
+            throw new TypeConversionException("takes a " + expected);
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class Positive extends Decimal {
+        Positive() {
+            super(value -> value > 0 && Double.isFinite(value), "positive number");
         }
     }
 
     /** A finite number of at least 0. */
-    static final class NotNegative implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value >= 0 && Double.isFinite(value)) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number of at least 0");
+    static final class NotNegative extends Decimal {
+        NotNegative() {
+            super(value -> value >= 0 && Double.isFinite(value), "number of at least 0");
         }
     }
 
     /** A number of at least 0 and below 1. */
-    static final class Share implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value >= 0 && value < 1) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number of at least 0 and below 1");
+    static final class Share extends Decimal {
+        Share() {
+            super(value -> value >= 0 && value < 1, "number of at least 0 and below 1");
         }
     }
 
     /** A number above 0 and at most 1. */
-    static final class Factor implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value > 0 && value <= 1) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number above 0 and at most 1");
+    static final class Factor extends Decimal {
+        Factor() {
+            super(value -> value > 0 && value <= 1, "number above 0 and at most 1");
         }
     }
 
     /** A number above 0 and at most 100. */
-    static final class Percent implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value > 0 && value <= 100) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number above 0 and at most 100");
+    static final class Percent extends Decimal {
+        Percent() {
+            super(value -> value > 0 && value <= 100, "number above 0 and at most 100");
         }
     }
 

@@ -40,7 +40,7 @@ final class PlaneCommand extends PathCommand {
                 return;
             }
             print(result);
-            written.files().forEach(file -> out().println("Wrote " + file));
+            printWritten(written);
         }
     }
 }

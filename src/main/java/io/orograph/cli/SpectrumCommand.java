@@ -110,7 +110,7 @@ final class SpectrumCommand extends ModelCommand {
                 printJson(result);
             } else {
                 print(result.found(), result.free());
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }

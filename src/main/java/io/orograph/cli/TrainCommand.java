@@ -124,7 +124,7 @@ final class TrainCommand extends ModelCommand {
             }
             print(result);
             if (!printsJson()) {
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }

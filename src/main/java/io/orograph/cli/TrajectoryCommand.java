@@ -68,6 +68,6 @@ final class TrajectoryCommand extends PathCommand {
                         "The two directions hold %.1f %% and %.1f %% of the path's variance%n",
                         100 * explained[0],
                         100 * explained[1]);
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 }

@@ -19,28 +19,8 @@ import java.util.Set;
 public final class NpzFormat implements DataFormat, ArraysFormat {
 
     @Override
-    public String id() {
-        return "npz";
-    }
-
-    @Override
-    public String name() {
-        return "NPZ";
-    }
-
-    @Override
-    public String label() {
-        return "a zip archive (NPZ)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA, Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity("npz", "NPZ", "a zip archive (NPZ)", List.of(".npz"), Set.of(Role.DATA, Role.WEIGHTS));
     }
 
     @Override

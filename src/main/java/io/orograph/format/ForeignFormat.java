@@ -152,28 +152,8 @@ final class ForeignFormat implements Format {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String name() {
-        return label;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of();
+    public Identity identity() {
+        return new Identity(id, label, label, List.of(), Set.of());
     }
 
     @Override

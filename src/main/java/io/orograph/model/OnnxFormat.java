@@ -20,28 +20,8 @@ import java.util.stream.Collectors;
 public final class OnnxFormat implements ModelFormat, ArraysFormat {
 
     @Override
-    public String id() {
-        return "onnx";
-    }
-
-    @Override
-    public String name() {
-        return "ONNX";
-    }
-
-    @Override
-    public String label() {
-        return "an ONNX model";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".onnx");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.MODEL, Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity("onnx", "ONNX", "an ONNX model", List.of(".onnx"), Set.of(Role.MODEL, Role.WEIGHTS));
     }
 
     @Override

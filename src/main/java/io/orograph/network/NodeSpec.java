@@ -54,6 +54,22 @@ public record NodeSpec(
     }
 
     /**
+     * The integers that were an attribute until a version of the operator set made them an input, which must be known
+     * before the network runs; none if they are left out.
+     *
+     * @param attribute its name
+     * @param since the version from which they are an input
+     * @param i the input
+     * @param what names the input in the message
+     * @throws UnsupportedOperatorException if the input is computed
+     */
+    public long[] integers(String attribute, int since, int i, String what) {
+        return opset < since
+                ? attributes.integers(attribute)
+                : constantIntegers(i, what).orElse(new long[0]);
+    }
+
+    /**
      * The exception that says that the node asks for something which its operator does not do.
      *
      * @param what what it does, to follow its {@link #label}, and what is supported

@@ -13,8 +13,13 @@ import java.util.OptionalInt;
  */
 public interface Operator {
 
-    /** How many leading inputs of the node are read when it runs; the others were constants read at creation. */
-    int arity();
+    /**
+     * How many leading inputs of the node are read when it runs: one, where nothing else is said. The others were constants
+     * read at creation.
+     */
+    default int arity() {
+        return 1;
+    }
 
     /**
      * Shapes of the outputs.

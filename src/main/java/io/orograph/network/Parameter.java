@@ -25,7 +25,12 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         /** Shift of a normalisation layer. */
         NORM_SHIFT,
         /** Not trained: data, running statistics, shapes, limits, scale arithmetic. */
-        NONE
+        NONE;
+
+        /** Returns the role of an input where those of the first ones are listed and the others are not trained. */
+        public static Role at(int input, Role... roles) {
+            return input < roles.length ? roles[input] : NONE;
+        }
     }
 
     public Parameter {

@@ -9,8 +9,10 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -240,6 +242,19 @@ public final class Objective implements AutoCloseable {
      */
     public void parallel(int count, CancelToken cancel, Work work) {
         pool.run(count, cancel, work::run);
+    }
+
+    /**
+     * Runs units as {@link #parallel(int, CancelToken, Work)} does, and tells after each one how many are done.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled, after every unit that has begun is over
+     */
+    public void parallel(int count, ProgressListener progress, CancelToken cancel, Work work) {
+        AtomicInteger done = new AtomicInteger();
+        parallel(count, cancel, (worker, index) -> {
+            work.run(worker, index);
+            progress.progress(done.incrementAndGet(), count);
+        });
     }
 
     /**

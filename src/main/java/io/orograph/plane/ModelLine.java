@@ -7,7 +7,6 @@ import io.orograph.objective.Objective;
 import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The straight line between two models, (1 − t)·A + t·B (Goodfellow et al. 2015): A at t = 0, B at t = 1.
@@ -52,11 +51,11 @@ public record ModelLine(double[] start, double[] end) {
             CancelToken cancel) {
         Slice slice = slice(statistics);
         Evaluation[] results = new Evaluation[positions.length];
-        AtomicLong done = new AtomicLong();
-        objective.parallel(positions.length, cancel, (worker, i) -> {
-            results[i] = worker.evaluate(slice, cancel, positions[i]);
-            progress.progress(done.incrementAndGet(), positions.length);
-        });
+        objective.parallel(
+                positions.length,
+                progress,
+                cancel,
+                (worker, i) -> results[i] = worker.evaluate(slice, cancel, positions[i]));
         return results;
     }
 

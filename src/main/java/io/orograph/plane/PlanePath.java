@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A path of weights, seen from a plane: where each point lies when it is projected, how far off it is, and what the loss
@@ -98,15 +97,13 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         Plane weights = plane.of(objective.network().layout());
         Slice slice = plane.slice();
         Point[] points = new Point[series.size()];
-        AtomicLong done = new AtomicLong();
         try {
-            objective.parallel(points.length, cancel, (worker, t) -> {
+            objective.parallel(points.length, progress, cancel, (worker, t) -> {
                 double[] theta = read(series, t, plane.layout().size());
                 Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
                 Evaluation loss = worker.evaluate(theta, plane.statistics(), cancel);
                 Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
                 points[t] = new Point(series.name(t), place, loss, planeLoss);
-                progress.progress(done.incrementAndGet(), points.length);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -7,7 +7,6 @@ import io.orograph.plane.FilterScale;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Average increase of the loss when Gaussian noise is added to all weights:
@@ -62,13 +61,13 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public Result measure(Objective objective, double[] theta, ProgressListener progress, CancelToken cancel) {
         double[] scale = filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
         double[] losses = new double[draws];
-        AtomicInteger done = new AtomicInteger();
         Evaluation base = objective.evaluate(theta, cancel);
-        objective.parallel(draws, cancel, (worker, draw) -> {
-            losses[draw] =
-                    worker.evaluate(perturbed(theta, scale, draw), cancel).loss();
-            progress.progress(done.incrementAndGet(), draws);
-        });
+        objective.parallel(
+                draws,
+                progress,
+                cancel,
+                (worker, draw) -> losses[draw] =
+                        worker.evaluate(perturbed(theta, scale, draw), cancel).loss());
         Moments increases = new Moments();
         for (double loss : losses) {
             increases.add(loss - base.loss());
@@ -77,26 +76,16 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     @Override
-    public String label() {
-        return filterNormalized ? "gaussian-filter" : "gaussian";
-    }
-
-    @Override
-    public String title() {
-        return "average increase under Gaussian noise, σ = " + sigma
-                + (filterNormalized ? " relative to each filter" : "");
-    }
-
-    @Override
-    public String formula() {
+    public Definition definition() {
+        String title = "average increase under Gaussian noise, σ = " + sigma;
         return filterNormalized
-                ? "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, ε ~ N(0, I)"
-                : "E[L(θ + σε)] − L(θ), ε ~ N(0, I)";
-    }
-
-    @Override
-    public String source() {
-        return filterNormalized ? "after Li et al. 2018, arXiv 1712.09913" : "Jiang et al. 2020, arXiv 1912.02178";
+                ? new Definition(
+                        "gaussian-filter",
+                        title + " relative to each filter",
+                        "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, ε ~ N(0, I)",
+                        "after Li et al. 2018, arXiv 1712.09913")
+                : new Definition(
+                        "gaussian", title, "E[L(θ + σε)] − L(θ), ε ~ N(0, I)", "Jiang et al. 2020, arXiv 1912.02178");
     }
 
     @Override

@@ -24,29 +24,13 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
     private static final int MOST_ENTRIES = 20_000_000;
 
     @Override
-    public String label() {
-        return "keskar-subspace";
-    }
-
-    @Override
-    public String title() {
-        return "Keskar's φ in a random subspace of " + dimensions + " dimensions, ε = "
-                + KeskarSharpness.plain(epsilon);
-    }
-
-    @Override
-    public String formula() {
-        return "100·(max L(θ + Az) − L(θ))/(1 + L(θ)), |zᵢ| ≤ ε(|(A⁺θ)ᵢ| + 1)";
-    }
-
-    @Override
-    public String source() {
-        return "Keskar et al. 2017, arXiv 1609.04836";
-    }
-
-    @Override
-    public boolean isScaleFree() {
-        return false;
+    public Definition definition() {
+        return new Definition(
+                "keskar-subspace",
+                "Keskar's φ in a random subspace of " + dimensions + " dimensions, ε = "
+                        + KeskarSharpness.plain(epsilon),
+                "100·(max L(θ + Az) − L(θ))/(1 + L(θ)), |zᵢ| ≤ ε(|(A⁺θ)ᵢ| + 1)",
+                "Keskar et al. 2017, arXiv 1609.04836");
     }
 
     @Override

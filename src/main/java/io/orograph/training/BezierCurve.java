@@ -11,7 +11,6 @@ import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A quadratic Bézier curve between two models, φ(t) = (1 − t)²·A + 2t(1 − t)·θ + t²·B (Garipov et al. 2018, arXiv
@@ -66,11 +65,11 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
             ProgressListener progress,
             CancelToken cancel) {
         Evaluation[] results = new Evaluation[positions.length];
-        AtomicLong done = new AtomicLong();
-        objective.parallel(positions.length, cancel, (worker, i) -> {
-            results[i] = worker.evaluate(at(positions[i]), statistics, cancel);
-            progress.progress(done.incrementAndGet(), positions.length);
-        });
+        objective.parallel(
+                positions.length,
+                progress,
+                cancel,
+                (worker, i) -> results[i] = worker.evaluate(at(positions[i]), statistics, cancel));
         return results;
     }
 

@@ -10,6 +10,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
@@ -170,17 +171,7 @@ final class GaussianIncreaseTest {
         Dataset data = new Dataset("classes", X, NetworkSketch.classes(new Random(6), SAMPLES, 3));
         try (Objective objective = new Objective(LossChoice.detect(network, data), data, Precision.DOUBLE, 2)) {
             double[] theta = network.weights();
-            double[] rescaled = theta.clone();
-            for (var parameter : network.layout().parameters()) {
-                double factor = switch (parameter.name()) {
-                    case "w1", "b1" -> 8;
-                    case "w2" -> 0.125;
-                    default -> 1;
-                };
-                for (int i = parameter.offset(); i < parameter.end(); i++) {
-                    rescaled[i] *= factor;
-                }
-            }
+            double[] rescaled = ReluRescaling.of(network, 8);
             GaussianIncrease relative = new GaussianIncrease(0.1, 10, 0, true);
             GaussianIncrease.Result before = measure(relative, objective, theta);
             assertThat(measure(relative, objective, rescaled)).isEqualTo(before);

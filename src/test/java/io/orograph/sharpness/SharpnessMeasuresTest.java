@@ -10,7 +10,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
-import io.orograph.network.Shape;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.LossKind;
@@ -59,12 +59,7 @@ final class SharpnessMeasuresTest {
     }
 
     private static Network linear(int inputs) {
-        return new NetworkSketch()
-                .input("x", Shape.FREE, inputs)
-                .drawn("w", new Random(2), 1, inputs, 1)
-                .node("MatMul", List.of("x", "w"), "y")
-                .output("y", Shape.FREE, 1)
-                .build();
+        return NetworkSketch.linear(1, inputs, 1);
     }
 
     private static double loss(double[] w) {
@@ -193,17 +188,7 @@ final class SharpnessMeasuresTest {
         Network network = NetworkSketch.dense(4, "Relu", List.of(), 6, 10, 3);
         try (Objective relu = new Objective(LossChoice.detect(network, data), data, Precision.DOUBLE, 2)) {
             double[] theta = network.weights();
-            double[] rescaled = theta.clone();
-            for (var parameter : network.layout().parameters()) {
-                double factor = switch (parameter.name()) {
-                    case "w1", "b1" -> 8;
-                    case "w2" -> 0.125;
-                    default -> 1;
-                };
-                for (int i = parameter.offset(); i < parameter.end(); i++) {
-                    rescaled[i] *= factor;
-                }
-            }
+            double[] rescaled = ReluRescaling.of(network, 8);
             MeasuredPoint before = new MeasuredPoint(relu, theta, 0, GO);
             MeasuredPoint after = new MeasuredPoint(relu, rescaled, 0, GO);
             for (SharpnessMeasure measure : List.of(

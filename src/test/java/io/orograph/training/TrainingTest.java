@@ -90,13 +90,17 @@ final class TrainingTest {
         assertThat(directions.explained()[0] + directions.explained()[1]).isBetween(0.8, 1.0);
     }
 
+    private static Dataset drawn(int samples) {
+        Random random = new Random(2);
+        return new Dataset(
+                "drawn", NetworkSketch.drawn(random, 1, samples, 4), NetworkSketch.classes(random, samples, 3));
+    }
+
     /** A minibatch that is the whole of the data has the gradient and the loss of the objective. */
     @Test
     void aMinibatchOfAllSamplesIsTheObjective() throws IOException {
         Network network = NetworkSketch.dense(1, "Tanh", List.of(), 4, 7, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 23, 4), NetworkSketch.classes(random, 23, 3));
+        Dataset data = drawn(23);
         LossChoice loss = LossChoice.detect(network, data);
         double[] theta = network.weights();
         double[] gradient = new double[theta.length];
@@ -124,9 +128,7 @@ final class TrainingTest {
     @Test
     void aBatchThatIsCutHasTheGradientOfTheObjective() {
         Network network = NetworkSketch.dense(1, "Tanh", List.of(), 4, 700, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 901, 4), NetworkSketch.classes(random, 901, 3));
+        Dataset data = drawn(901);
         LossChoice loss = LossChoice.detect(network, data);
         double[] theta = network.weights();
         double[] gradient = new double[theta.length];
@@ -153,9 +155,7 @@ final class TrainingTest {
     @Test
     void cancelKeepsWhatIsRecorded() throws IOException {
         Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 40, 4), NetworkSketch.classes(random, 40, 3));
+        Dataset data = drawn(40);
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
                 OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), LearningRateSchedule.CONSTANT, 16, 100, 0, 2);
@@ -262,9 +262,7 @@ final class TrainingTest {
     @EnumSource(Ascent.class)
     void noStepBeginsAfterTheCancel(Ascent ascent) throws IOException {
         Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 40, 4), NetworkSketch.classes(random, 40, 3));
+        Dataset data = drawn(40);
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
                 OptimizerSettings.of(BaseOptimizer.SGD, 0.01).with(ascent, 0.05),

@@ -2,24 +2,22 @@ package io.orograph.ui.training;
 
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
+import io.orograph.ui.display.DrawnRegion;
 import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.display.Redraw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /** A small line plot of losses: up to a few curves with their names, logarithmic where they span decades. */
-public final class CurvePlot extends Region {
+public final class CurvePlot extends DrawnRegion {
 
     private static final double HEIGHT = 150;
     private static final double LEFT = 46;
@@ -37,10 +35,8 @@ public final class CurvePlot extends Region {
     /** A colour of a curve's own whose luminance is nearer to the background's gives way to that of texts. */
     private static final double LEAST_CONTRAST = 0.1;
 
-    private final Canvas canvas = new Canvas();
     private final ObservableValue<Boolean> dark;
     private final String across;
-    private final Redraw redraw = new Redraw(this::draw);
     private List<Curve> curves = List.of();
     private double cursor = Double.NaN;
 
@@ -79,33 +75,23 @@ public final class CurvePlot extends Region {
         setId(id);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
-        getChildren().add(canvas);
-        canvas.setManaged(false);
-        dark.addListener((property, old, now) -> redraw.request());
+        dark.addListener((property, old, now) -> requestRedraw());
     }
 
     /** Draws other curves. */
     public void show(List<Curve> wanted) {
         curves = List.copyOf(wanted);
-        redraw.request();
+        requestRedraw();
     }
 
     /** A line across the plot; NaN for none. */
     void showCursor(double x) {
         cursor = x;
-        redraw.request();
+        requestRedraw();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        draw();
-    }
-
-    private void draw() {
-        GraphicsContext graphics = canvas.getGraphicsContext2D();
-        graphics.clearRect(0, 0, getWidth(), getHeight());
+    protected void draw(GraphicsContext graphics) {
         double[] y = finite(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y())));
         double[] x = finite(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())));
         if (y.length > 0 && getWidth() > LEFT + RIGHT) {

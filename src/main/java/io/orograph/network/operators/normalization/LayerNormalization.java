@@ -104,11 +104,7 @@ final class LayerNormalization extends LoopOperator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 1 -> Role.NORM_SCALE;
-            case 2 -> Role.NORM_SHIFT;
-            default -> Role.NONE;
-        };
+        return Role.at(input, Role.NONE, Role.NORM_SCALE, Role.NORM_SHIFT);
     }
 
     /** For each number of one sample, or of one row, the entry of a scale or shift that belongs to it. */
