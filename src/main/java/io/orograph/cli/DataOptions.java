@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossKind;
@@ -83,7 +84,7 @@ final class DataOptions {
     /**
      * Opens the data and joins them to the model, at the weights that were asked for.
      *
-     * @param notices told how the weights' arrays were matched
+     * @param notices told whose weights are looked at where they are not the model's, and how arrays were matched
      */
     Experiment experiment(OpenedModel model, Consumer<String> notices) throws IOException {
         return experiment(model, inputs.precision(), weights.file(), notices);
@@ -103,10 +104,14 @@ final class DataOptions {
             throws IOException {
         ExperimentSettings settings = settings(precision);
         LoadedData loaded = LoadedData.open(source());
-        return of.isEmpty()
-                ? Experiment.of(model, loaded, settings)
-                : weights.checked(() -> Experiment.of(
-                        model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
+        if (of.isEmpty()) {
+            return Experiment.of(model, loaded, settings);
+        }
+        Experiment experiment = weights.checked(() -> Experiment.of(
+                model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
+        // Numbers that follow are of these, though the command begins with the model's name.
+        notices.accept("The weights are those of " + FileName.of(of.get()));
+        return experiment;
     }
 
     /** Where the data are. */

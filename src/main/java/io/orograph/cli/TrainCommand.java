@@ -97,7 +97,7 @@ final class TrainCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
-        OutputFiles written = new OutputFiles(file(), data.file()).add("--out", out);
+        OutputFiles written = data.outputs(file()).add("--out", out);
         written.check();
         if (resume != null && (record != null || fresh)) {
             throw new CommandLine.ParameterException(

@@ -36,6 +36,14 @@ public final class BallRun {
     public record Way(List<Projection> places, List<Double> losses) {}
 
     /**
+     * One point of a ball's way.
+     *
+     * @param step after which it was there
+     * @param theta the weights, in the plane's layout
+     */
+    public record Point(int step, double[] theta) {}
+
+    /**
      * @param alpha of the start
      * @param beta of the start
      * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead of in
@@ -117,11 +125,23 @@ public final class BallRun {
         }
     }
 
-    /** Returns a copy of the weights where a ball is now, in the plane's layout; while it runs, of some step. */
-    public double[] theta(int ball) {
+    /**
+     * Returns the weights of a ball after a step of its way; of one that leaves the plane, whose weights no place tells,
+     * those after its last step so far.
+     */
+    public Point point(int ball, int step) {
         synchronized (places) {
-            return ends[ball].clone();
+            if (inPlane) {
+                Projection at = places.get(ball).get(step);
+                return new Point(step, plane.at(at.alpha(), at.beta()));
+            }
+            return new Point(losses.get(ball).size(), ends[ball].clone());
         }
+    }
+
+    /** Tells whether each step is projected back onto the plane. */
+    public boolean staysInPlane() {
+        return inPlane;
     }
 
     public List<OptimizerSettings> optimizers() {

@@ -94,6 +94,10 @@ public final class BallModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final Timeline frames = new Timeline(new KeyFrame(FRAME, event -> advance()));
     private BallRun current;
+
+    /** Running statistics that the balls' losses are with: those of the plane they were dropped on, else of θ₀. */
+    private double[] statistics = {};
+
     private int shownSteps;
     private int stepsPerFrame;
     private List<Ball> dropped = List.of();
@@ -165,6 +169,9 @@ public final class BallModel {
                         .toList(),
                 inPlane.get());
         current = run;
+        Weights origin = Weights.of(
+                "", subject.weights().source(), plane.origin(), subject.layout().size());
+        statistics = (origin.hasStatistics() ? origin : subject.weights()).statistics();
         int batch = choices.batchProperty().get();
         int count = steps.get();
         shownSteps = 0;
@@ -185,40 +192,51 @@ public final class BallModel {
         draw();
     }
 
-    /** The weights where a ball has got to; empty if it was not dropped. */
+    /** The weights where a ball is seen; empty if it was not dropped. */
     Optional<Weights> weights(Ball ball) {
         int index = dropped.indexOf(ball);
         Experiment subject = experiment.getValue();
         if (current == null || index < 0 || subject == null) {
             return Optional.empty();
         }
-        int steps = current.ways().get(index).losses().size();
+        BallRun.Point at = current.point(index, seen.get().get(index).losses().size());
         return Optional.of(new Weights(
-                "ball of " + ball.title() + ", step " + steps,
-                new WeightsSource.Training(ball.settings().title(), steps),
-                current.theta(index),
-                subject.weights().statistics()));
+                "ball of " + ball.title() + ", step " + at.step(),
+                new WeightsSource.Training(ball.settings().title(), at.step()),
+                at.theta(),
+                statistics));
     }
 
     /** Takes the balls away. */
     public void clear() {
-        stop();
         current = null;
+        stop();
         draw();
     }
 
-    /** Stops the balls where they are. */
+    /**
+     * Stops the balls where they are seen; those that leave the plane where they have got to, since their weights on the
+     * way there are not kept.
+     */
     public void stop() {
         rolling.drop();
         running.set(false);
+        if (current != null && !current.staysInPlane()) {
+            shownSteps = computedSteps();
+            draw();
+        }
+    }
+
+    private int computedSteps() {
+        return current.ways().stream()
+                .mapToInt(way -> way.losses().size())
+                .max()
+                .orElse(0);
     }
 
     private void advance() {
         boolean computed = !rolling.runningProperty().get();
-        int most = current.ways().stream()
-                .mapToInt(way -> way.losses().size())
-                .max()
-                .orElse(0);
+        int most = computedSteps();
         shownSteps = Math.min(most, shownSteps + stepsPerFrame);
         draw();
         if (computed && shownSteps == most) {
