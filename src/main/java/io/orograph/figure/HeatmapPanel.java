@@ -147,7 +147,7 @@ final class HeatmapPanel {
                 xs[i] = x(contour.alpha()[i]);
                 ys[i] = y(contour.beta()[i]);
             }
-            String number = data.levelLabel(contour.level());
+            String number = data.scale.levelLabel(contour.level());
             lines.add(new ContourLabels.Line(contour.level(), number, xs, ys, contour.closed()));
         }
         List<Shape> taken = new ArrayList<>();

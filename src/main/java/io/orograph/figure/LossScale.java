@@ -1,7 +1,10 @@
 package io.orograph.figure;
 
 import io.orograph.landscape.CoarseFill;
+import io.orograph.landscape.Contour;
+import io.orograph.landscape.Contours;
 import io.orograph.landscape.Landscape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +17,9 @@ import java.util.List;
  * @param logarithmic whether the share goes by ln L; both limits are then positive
  */
 public record LossScale(double low, double high, boolean logarithmic) {
+
+    /** About so many contours: fewer show no shape, more are a grey blur. */
+    private static final int CONTOUR_LEVELS = 10;
 
     /** A floor no higher than this share of the range looks flat. */
     private static final double FLOOR_SHARE = 0.05;
@@ -138,13 +144,45 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return logarithmic ? Ticks.log(low, high, wanted) : Ticks.linear(low, high, wanted);
     }
 
-    /**
-     * About so many losses strictly between the limits for contours: the places of ticks, so that the labels are short.
-     */
-    public double[] levels(int wanted) {
-        return ticks(wanted).stream()
+    /** Returns the losses of contours, strictly between the limits: the places of ticks, so that the labels are short. */
+    public double[] levels() {
+        return ticks(CONTOUR_LEVELS).stream()
                 .mapToDouble(Tick::value)
                 .filter(level -> level > low && level < high)
                 .toArray();
+    }
+
+    /**
+     * Returns the lines of equal loss at the {@linkplain #levels levels}, the same in every view and figure. Between cells the
+     * scale's own coordinate is linear, L or ln L; where a cell beside has no place on the scale or is not evaluated, lines
+     * end.
+     */
+    public List<Contour> contours(Landscape landscape) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        double[] losses = landscape.losses();
+        if (!logarithmic) {
+            return Contours.trace(landscape.grid(), losses, levels());
+        }
+        double[] logarithms = Arrays.stream(losses)
+                .map(loss -> loss > 0 ? Math.log(loss) : Double.NaN)
+                .toArray();
+        List<Contour> contours = new ArrayList<>();
+        for (double level : levels()) {
+            for (Contour line : Contours.trace(landscape.grid(), logarithms, Math.log(level))) {
+                contours.add(new Contour(level, line.alpha(), line.beta(), line.closed()));
+            }
+        }
+        return contours;
+    }
+
+    /** Returns a level's number, with the decimals that tell it from its neighbours. */
+    public String levelLabel(double level) {
+        return ticks(CONTOUR_LEVELS).stream()
+                .filter(tick -> tick.value() == level)
+                .map(Tick::label)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -47,9 +47,14 @@ public final class CriticalPoints {
         this.withinError = isWithinError();
     }
 
-    /** All that are found: minima from the lowest, then saddles from the lowest, then plateaus from the largest. */
+    /**
+     * Returns all that are found: minima from the lowest, then saddles from the lowest, then plateaus from the largest; none
+     * while a cell is not evaluated, since how prominent a place is depends on cells far from it.
+     */
     public static List<CriticalPoint> of(Landscape landscape) {
-        return Double.isNaN(landscape.min()) ? List.of() : new CriticalPoints(landscape).find();
+        return Double.isNaN(landscape.min()) || !landscape.isComplete()
+                ? List.of()
+                : new CriticalPoints(landscape).find();
     }
 
     private List<CriticalPoint> find() {

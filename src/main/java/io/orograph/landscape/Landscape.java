@@ -4,6 +4,7 @@ import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -156,6 +157,18 @@ public final class Landscape {
 
     public boolean isComplete() {
         return evaluatedCells() == grid.cells();
+    }
+
+    /** Says how many cells are evaluated: {@code 651 of 40,401 cells are evaluated}. */
+    public String counts() {
+        return String.format(Locale.ROOT, "%,d of %,d cells are evaluated", evaluatedCells(), grid.cells());
+    }
+
+    /** Returns the cells that are not evaluated. */
+    public BitSet pending() {
+        BitSet pending = (BitSet) evaluated.clone();
+        pending.flip(0, grid.cells());
+        return pending;
     }
 
     /** A copy of the losses over the cells. */

@@ -91,7 +91,8 @@ public final class LandscapeEvaluator {
 
     /** What is evaluated so far; from any thread, while {@link #run} goes on. */
     public synchronized Landscape snapshot() {
-        return new Landscape(section, grid, new Landscape.Cells(loss, standardError, accuracy, evaluated), provenance);
+        Provenance counted = provenance.with(Key.CELLS, (long) grid.cells()).with(Key.EVALUATED, (long) evaluatedCells);
+        return new Landscape(section, grid, new Landscape.Cells(loss, standardError, accuracy, evaluated), counted);
     }
 
     /** How many cells are evaluated so far; from any thread. */

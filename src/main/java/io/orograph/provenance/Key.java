@@ -47,6 +47,11 @@ public record Key<T>(String name, Class<T> type) {
     /** The number of samples that the loss is the mean over. */
     public static final Key<Long> SAMPLES = whole("samples");
 
+    /** Cells of the grid, and how many of them are evaluated. */
+    public static final Key<Long> CELLS = whole("cells");
+
+    public static final Key<Long> EVALUATED = whole("evaluated");
+
     /** The number of samples that the data file has. */
     public static final Key<Long> SAMPLES_AVAILABLE = whole("samples_available");
 

@@ -173,13 +173,11 @@ public final class EvaluationModel {
         task.drop();
         EvaluationRun run = current;
         if (run != null) {
-            if (run.hasCells()) {
-                publish(run.snapshot());
-            }
+            boolean replaced = run.hasCells() && publish(run.snapshot());
             end(
-                    run.evaluatedCells() == 0 && run.hasCells()
+                    replaced && run.evaluatedCells() == 0
                             ? EvaluationText.cancelledAtFirstLook(run.firstSamples())
-                            : EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
+                            : EvaluationText.cancelled(run.evaluatedCells(), run.cells(), replaced));
         }
     }
 
@@ -289,11 +287,21 @@ public final class EvaluationModel {
         }
     }
 
-    private void publish(EvaluationRun.Result result) {
+    /**
+     * Shows a result, unless what is shown is of the same place and has more cells: a finer grid that has just begun, or was
+     * cancelled, says less than the coarse one before.
+     *
+     * @return whether it is shown now
+     */
+    private boolean publish(EvaluationRun.Result result) {
+        if (!ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
+            return false;
+        }
         cosine.set(result.run().cosine());
         shown.set(result.found());
         shownPlane.set(result.found().landscape().section().vectors());
         landscape.set(result.found().landscape());
+        return true;
     }
 
     private void showProgress(EvaluationRun run) {

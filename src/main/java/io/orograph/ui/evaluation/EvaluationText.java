@@ -41,10 +41,14 @@ final class EvaluationText {
         return String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
     }
 
-    static String cancelled(int done, int cells) {
-        return done == 0
-                ? "Cancelled before the first cell; what was shown stays"
+    /**
+     * @param replaced whether what there is took the place of what was shown
+     */
+    static String cancelled(int done, int cells, boolean replaced) {
+        String when = done == 0
+                ? "Cancelled before the first cell"
                 : String.format("Cancelled after %,d of %,d cells", done, cells);
+        return replaced ? when : when + "; what was shown stays";
     }
 
     private static String left(double seconds) {

@@ -62,7 +62,7 @@ final class HeatmapPainter {
             axes(picture.field().landscape().provenance(), labelWidths);
         }
         colorBar(picture.field());
-        String hole = picture.field().holeMeaning();
+        String hole = picture.field().hatchMeaning();
         if (!hole.isEmpty()) {
             holeLegend(hole);
         }

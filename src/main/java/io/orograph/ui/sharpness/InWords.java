@@ -34,7 +34,8 @@ final class InWords {
             sentences.add((elsewhere ? "At θ₀: " : "") + noise(gaussian));
         }
         if (plane != null) {
-            plane.curvature().ifPresent(fit -> sentences.add(shape(fit, plane)));
+            String soFar = plane.complete() ? "" : "So far: ";
+            plane.curvature().ifPresent(fit -> sentences.add(soFar + shape(fit, plane)));
         }
         return sentences.isEmpty() ? "What the numbers say, once they are measured." : String.join(" ", sentences);
     }
@@ -70,23 +71,46 @@ final class InWords {
             return "In this plane the loss is level at " + plane.origin() + ": a plateau.";
         }
         // With slope g and curvature λ the bottom of the parabola lies |g|/λ away.
-        String slanted =
-                slope > LEVEL * bend ? " The lowest point of this plane is not " + plane.origin() + " itself." : "";
-        if (fit.larger() > 0 && Math.abs(fit.smaller()) <= STRAIGHT * fit.larger()) {
-            return "In this plane the loss rises to both sides of a valley through " + plane.origin()
-                    + " and is level along it." + slanted;
+        boolean slanted = slope > LEVEL * bend;
+        return slanted ? slantedShape(fit, plane.origin()) : levelShape(fit, plane.origin());
+    }
+
+    private static boolean isValley(PlaneCurvature fit) {
+        return fit.larger() > 0 && Math.abs(fit.smaller()) <= STRAIGHT * fit.larger();
+    }
+
+    private static String bowl(PlaneCurvature fit) {
+        double ratio = fit.larger() / fit.smaller();
+        return ratio < 1.5
+                ? "a bowl that is about round"
+                : "a bowl, " + Ticks.number(ratio, 2) + " times as steep one way as across it";
+    }
+
+    /** Where the slope counts, the loss falls to one side, whatever the bend is. */
+    private static String slantedShape(PlaneCurvature fit, String origin) {
+        String falls = "In this plane the loss falls from " + origin + " to one side";
+        if (isValley(fit)) {
+            return falls + ": the surface is a valley there, and " + origin + " does not lie at its bottom.";
         }
         if (fit.smaller() > 0) {
-            double ratio = fit.larger() / fit.smaller();
-            String form = ratio < 1.5
-                    ? "a bowl that is about round"
-                    : "a bowl, " + Ticks.number(ratio, 2) + " times as steep one way as across it";
-            return "In this plane the loss rises on all sides of " + plane.origin() + ": " + form + "." + slanted;
+            return falls + ": the surface bends as " + bowl(fit) + ", whose lowest point is not " + origin + " itself.";
         }
-        if (fit.larger() > 0) {
-            return "In this plane the loss bends up one way and down the other at " + plane.origin()
-                    + ": a saddle of this plane." + slanted;
+        return fit.larger() > 0
+                ? falls + ": the surface bends up one way and down the other, on a slope."
+                : falls + ": the surface bends down both ways.";
+    }
+
+    private static String levelShape(PlaneCurvature fit, String origin) {
+        if (isValley(fit)) {
+            return "In this plane the loss rises to both sides of a valley through " + origin
+                    + " and is level along it.";
         }
-        return "In this plane the loss falls away from " + plane.origin() + " on all sides." + slanted;
+        if (fit.smaller() > 0) {
+            return "In this plane the loss rises on all sides of " + origin + ": " + bowl(fit) + ".";
+        }
+        return fit.larger() > 0
+                ? "In this plane the loss bends up one way and down the other at " + origin
+                        + ": a saddle of this plane."
+                : "In this plane the loss falls away from " + origin + " on all sides.";
     }
 }

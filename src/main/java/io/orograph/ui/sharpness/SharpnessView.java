@@ -155,7 +155,7 @@ public final class SharpnessView extends VBox {
     private void showPoints(List<CriticalPoint> found, boolean complete) {
         String nothing = complete ? "none" : NONE;
         points.setText(found.isEmpty() ? nothing : PointsText.counts(found));
-        pointsDetail.setText(PointsText.places(found));
+        pointsDetail.setText(complete ? PointsText.places(found) : "once every cell is evaluated");
     }
 
     private void showGaussian() {
@@ -197,12 +197,16 @@ public final class SharpnessView extends VBox {
                 label.setText(" ");
             }
         } else {
-            showCurvature(reading.curvature().orElse(null), reading.origin());
-            flat.setText(percent(reading.flatShare()));
             String soFar = reading.complete() ? "" : ", so far";
-            flatDetail.setText("of the plane within "
-                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(" + reading.origin() + ")" + soFar);
-            showLargest(reading.largest(), soFar);
+            showCurvature(reading.curvature().orElse(null), reading.origin(), soFar);
+            flat.setText(percent(reading.flatShare()));
+            flatDetail.setText(
+                    reading.complete()
+                            ? "of the plane within "
+                                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(" + reading.origin()
+                                    + ")"
+                            : "once every cell is evaluated");
+            showLargest(reading.largest(), reading.complete());
             showPoints(reading.points(), reading.complete());
         }
         words.setText(InWords.describe(model.gaussianProperty().get(), reading));
@@ -214,7 +218,7 @@ public final class SharpnessView extends VBox {
                 : "around " + origin + ", which is not θ₀";
     }
 
-    private void showCurvature(PlaneCurvature fit, String origin) {
+    private void showCurvature(PlaneCurvature fit, String origin, String soFar) {
         if (fit == null) {
             curvature.setText(NONE);
             curvatureDetail.setText("needs finite cells around " + origin);
@@ -223,18 +227,20 @@ public final class SharpnessView extends VBox {
         curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
         curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2)
                 + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of "
-                + origin);
+                + origin + soFar);
     }
 
-    private void showLargest(LargestIncrease worst, String soFar) {
+    private void showLargest(LargestIncrease worst, boolean complete) {
         if (Double.isNaN(worst.increase())) {
             largest.setText(NONE);
-            largestDetail.setText("needs finite cells within the radius");
+            largestDetail.setText(
+                    complete
+                            ? "needs finite cells within the radius"
+                            : "once every cell within the radius is evaluated");
             return;
         }
         largest.setText(Ticks.number(worst.increase(), DIGITS));
-        largestDetail.setText(
-                "at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3) + soFar);
+        largestDetail.setText("at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3));
     }
 
     private static String percent(double share) {

@@ -38,6 +38,7 @@ final class SurfaceCanvas implements SurfacePicture {
     private ColorMap map;
     private SurfaceTheme theme;
     private int[] palette;
+    private int[] faintColors;
     private int[] wireColors;
     private int[] lineColors;
     private SurfaceGeometry geometry;
@@ -85,6 +86,7 @@ final class SurfaceCanvas implements SurfacePicture {
             map = wantedMap;
             theme = wanted;
             palette = map.table();
+            faintColors = SurfaceTheme.faintColors(map);
             wireColors = SurfaceTheme.wireColors(map);
             lineColors = wanted.lineColors(map);
         }
@@ -117,8 +119,8 @@ final class SurfaceCanvas implements SurfacePicture {
 
     @Override
     public void look(Projection seen) {
-        SurfaceShot wanted =
-                new SurfaceShot(geometry, seen, theme, palette, wireColors, lineColors, overlay, axes, density());
+        SurfaceShot wanted = new SurfaceShot(
+                geometry, seen, theme, palette, faintColors, wireColors, lineColors, overlay, axes, density());
         if (shown == null || !wanted.showsSame(shown)) {
             shown = wanted;
             shownSmooth = smoothing == null;

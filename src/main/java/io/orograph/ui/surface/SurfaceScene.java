@@ -35,6 +35,7 @@ final class SurfaceScene implements SurfacePicture {
     private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
+    private final StripMesh faint = new StripMesh();
     private final LineMesh wire = new LineMesh();
     private final LineMesh contours = new LineMesh();
     private final StripMesh floorGrid = new StripMesh();
@@ -53,6 +54,7 @@ final class SurfaceScene implements SurfacePicture {
     private final Cylinder crosshairStem = new Cylinder(STEM_RADIUS, 1, 12);
 
     private final PhongMaterial surfaceMaterial = new PhongMaterial();
+    private final PhongMaterial faintMaterial = new PhongMaterial();
     private final PhongMaterial wireMaterial = new PhongMaterial();
     private final PhongMaterial contourMaterial = new PhongMaterial();
     private final PhongMaterial floorMaterial = new PhongMaterial();
@@ -86,7 +88,8 @@ final class SurfaceScene implements SurfacePicture {
         wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
         crosshairRing.setCullFace(CullFace.FRONT);
         flat.getChildren().addAll(frame, contours.node(), overlay.node(), crosshairLines.view(), crosshairRing);
-        lit.getChildren().addAll(surface.view(), wire.node(), origin, crosshair);
+        // What one sees through comes last: it is mixed with what is drawn already.
+        lit.getChildren().addAll(surface.view(), wire.node(), origin, crosshair, faint.view());
         flat.setMouseTransparent(true);
         wire.node().setMouseTransparent(true);
         origin.setMouseTransparent(true);
@@ -116,6 +119,7 @@ final class SurfaceScene implements SurfacePicture {
 
     private void paint() {
         surface.view().setMaterial(surfaceMaterial);
+        faint.view().setMaterial(faintMaterial);
         wire.setMaterial(wireMaterial);
         contours.setMaterial(contourMaterial);
         floor.setMaterial(floorMaterial);
@@ -146,6 +150,7 @@ final class SurfaceScene implements SurfacePicture {
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularColor(Color.gray(0.16));
         surfaceMaterial.setSpecularPower(10);
+        faintMaterial.setDiffuseMap(image(SurfaceTheme.faintColors(map)));
         wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
         contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
         floorMaterial.setDiffuseColor(theme.floor());
@@ -169,6 +174,7 @@ final class SurfaceScene implements SurfacePicture {
         geometry = shown;
         HeightMesh mesh = shown.mesh();
         surface.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
+        faint.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faint());
         wire.set(shown.wire());
         contours.set(shown.contours());
         if (previous == null

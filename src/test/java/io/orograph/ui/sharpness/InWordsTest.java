@@ -64,7 +64,10 @@ class InWordsTest {
         assertThat(shape(0, 0, 0)).contains("a plateau");
         assertThat(shape(2, 1e-6, 0)).contains("a valley through θ₀");
         assertThat(shape(2, -1e-6, 0)).contains("a valley through θ₀").doesNotContain("saddle");
-        assertThat(shape(2, 2, 1)).contains("The lowest point of this plane is not θ₀ itself.");
+        assertThat(shape(2, 2, 1))
+                .contains("falls from θ₀ to one side")
+                .contains("a bowl that is about round, whose lowest point is not θ₀ itself.")
+                .doesNotContain("on all sides");
     }
 
     @Test
