@@ -26,9 +26,9 @@ public record OutputFormats<T>(List<OutputFormat<T>> all) {
         }
     }
 
-    @SafeVarargs
-    public static <T> OutputFormats<T> of(OutputFormat<T>... formats) {
-        return new OutputFormats<>(List.of(formats));
+    /** Returns the list of one format. */
+    public static <T> OutputFormats<T> of(OutputFormat<T> format) {
+        return new OutputFormats<>(List.of(format));
     }
 
     /** Returns the same with one more behind the others. */
