@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
- * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code accuracy} [ny, nx] where there is one, all float64, and
+ * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code loss_difference_se} [ny, nx] (the error of L − L(θ₀), paired over the
+ * samples) where it is known, {@code accuracy} [ny, nx] where there is one, all float64, and
  * {@code provenance}, a text of JSON ({@code json.loads(file["provenance"].item())}).
  *
  * <p>{@code loss[iy, ix]} lies at ({@code alpha[ix]}, {@code beta[iy]}). A landscape that is not complete has a
@@ -35,6 +36,8 @@ public final class LandscapeNpz {
 
     /** The arrays without which there is no landscape. */
     static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
+
+    private static final String DIFFERENCE_ERROR = "loss_difference_se";
 
     private LandscapeNpz() {}
 
@@ -56,6 +59,9 @@ public final class LandscapeNpz {
                 .put("beta", grid.beta().values())
                 .put("loss", Tensor.of(landscape.losses(), shape))
                 .put("loss_se", Tensor.of(landscape.standardErrors(), shape));
+        if (landscape.hasDifferenceErrors()) {
+            values.put(DIFFERENCE_ERROR, Tensor.of(landscape.differenceErrors(), shape));
+        }
         if (landscape.hasAccuracy()) {
             values.put("accuracy", Tensor.of(landscape.accuracies(), shape));
         }
@@ -103,6 +109,7 @@ public final class LandscapeNpz {
             Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
             double[] loss = cells(file, npz, "loss", grid);
             double[] error = cells(file, npz, "loss_se", grid);
+            double[] paired = npz.contains(DIFFERENCE_ERROR) ? cells(file, npz, DIFFERENCE_ERROR, grid) : null;
             double[] accuracy = npz.contains("accuracy") ? cells(file, npz, "accuracy", grid) : null;
             BitSet evaluated = new BitSet();
             evaluated.set(0, grid.cells());
@@ -114,7 +121,10 @@ public final class LandscapeNpz {
             }
             Provenance provenance = ProvenanceText.read(npz);
             return new Landscape(
-                    section(npz, provenance), grid, new Landscape.Cells(loss, error, accuracy, evaluated), provenance);
+                    section(npz, provenance),
+                    grid,
+                    new Landscape.Cells(loss, error, paired, accuracy, evaluated),
+                    provenance);
         }
     }
 
