@@ -103,6 +103,17 @@ public interface Operator {
         return Optional.empty();
     }
 
+    /**
+     * For an operator that has a {@link #trainingForm}: the operator that reads input 0 of it and writes what its
+     * statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    default Optional<Operator> momentsForm(int batch, int counted) {
+        return Optional.empty();
+    }
+
     /** The share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
     default OptionalDouble momentum() {
         return OptionalDouble.empty();
