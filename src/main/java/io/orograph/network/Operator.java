@@ -42,6 +42,15 @@ public interface Operator {
         return -1;
     }
 
+    /**
+     * Returns into how many equal blocks the first axis of a {@link Parameter.Role#WEIGHT} input falls, each of which has
+     * output units of its own: the groups of a transposed convolution, whose weights are [input channels, output channels
+     * of a group, …]. 1 where the output axis alone counts them.
+     */
+    default int outputGroups(int input) {
+        return 1;
+    }
+
     /** Whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
