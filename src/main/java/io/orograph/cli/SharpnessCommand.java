@@ -152,7 +152,7 @@ final class SharpnessCommand extends ModelCommand {
                             "against",
                             others.stream().map(other -> json(own, other)).toList());
                 }
-                out().println(line);
+                print(line, experiment);
             } else {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
                 MeasureTable.print(own.measurements(), out());
@@ -244,7 +244,7 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private void printJson(GaussianIncrease.Result result, Experiment experiment) {
-        out().println(new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("gaussian_increase", result.mean())
                 .put("gaussian_increase_se", result.standardError())
                 .put("loss", result.loss())
@@ -253,7 +253,8 @@ final class SharpnessCommand extends ModelCommand {
                 .put("seed", seed)
                 .put("filter_normalized", filterNormalized)
                 .put("samples", experiment.data().samples())
-                .put("parameters", experiment.layout().size()));
+                .put("parameters", experiment.layout().size());
+        print(line, experiment);
     }
 
     private void print(GaussianIncrease.Result result) {

@@ -26,7 +26,11 @@ class SharpnessCommandTest {
                         "seed",
                         "filter_normalized",
                         "samples",
-                        "parameters");
+                        "parameters",
+                        "loss_kind",
+                        "loss_reason",
+                        "weights",
+                        "notices");
         JsonNode loss = CommandRun.onDigits("loss", "--json").json();
         assertThat(run.json().path("loss")).isEqualTo(loss.path("loss"));
         assertThat(run.json().path("sigma").asDouble()).isEqualTo(0.01);
