@@ -128,6 +128,12 @@ final class SpectrumCommand extends ModelCommand {
                         eigen.largest().stream().map(Eigenpair::residual).toList())
                 .put("smallest", smallest.value())
                 .put("smallest_residual", smallest.residual())
+                .put(
+                        "smallest_eigenvalues",
+                        eigen.smallest().stream().map(Eigenpair::value).toList())
+                .put(
+                        "smallest_residuals",
+                        eigen.smallest().stream().map(Eigenpair::residual).toList())
                 .put("converged", eigen.converged())
                 .put("steps", eigen.steps())
                 .put("trace", result.trace().trace().mean())
