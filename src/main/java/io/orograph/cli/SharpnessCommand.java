@@ -60,7 +60,8 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "N",
             defaultValue = "" + GaussianIncrease.DEFAULT_DRAWS,
             converter = OptionTypes.Draws.class,
-            description = "How many times noise is drawn (default: ${DEFAULT-VALUE})")
+            description =
+                    "How many losses are evaluated with noise, an even number: each drawn noise is added and subtracted (default: ${DEFAULT-VALUE})")
     private int draws;
 
     @Option(
@@ -260,7 +261,7 @@ final class SharpnessCommand extends ModelCommand {
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error over pairs, %,d draws)%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
                         result.mean(),
