@@ -107,7 +107,7 @@ final class SpectrumCommand extends ModelCommand {
                 Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
-                printJson(result);
+                printJson(result, experiment);
             } else {
                 print(result.found(), result.free());
                 printWritten(written);
@@ -115,7 +115,7 @@ final class SpectrumCommand extends ModelCommand {
         }
     }
 
-    private void printJson(CurvatureStudy.Result measured) {
+    private void printJson(CurvatureStudy.Result measured, Experiment experiment) {
         io.orograph.curvature.CurvatureStudy.Result result = measured.found();
         Lanczos.Result eigen = result.eigenvalues();
         Eigenpair smallest = eigen.smallest().get(0);
@@ -128,6 +128,12 @@ final class SpectrumCommand extends ModelCommand {
                         eigen.largest().stream().map(Eigenpair::residual).toList())
                 .put("smallest", smallest.value())
                 .put("smallest_residual", smallest.residual())
+                .put(
+                        "smallest_eigenvalues",
+                        eigen.smallest().stream().map(Eigenpair::value).toList())
+                .put(
+                        "smallest_residuals",
+                        eigen.smallest().stream().map(Eigenpair::residual).toList())
                 .put("converged", eigen.converged())
                 .put("steps", eigen.steps())
                 .put("trace", result.trace().trace().mean())
@@ -146,7 +152,7 @@ final class SpectrumCommand extends ModelCommand {
             result.layers().forEach((name, pair) -> blocks.put(name, pair.value()));
             line.put("parameter_eigenvalues", blocks);
         }
-        out().println(line.put("samples", measured.samples()).put("parameters", measured.free()));
+        print(line.put("samples", measured.samples()).put("parameters", measured.free()), experiment);
     }
 
     private static Map<String, Object> traces(Hutchinson.Result trace) {

@@ -49,7 +49,8 @@ public final class LandscapeNpz {
      * where the plane has it.
      *
      * <p>A map of the Hessian's extreme eigenvalues goes into {@code convexity_alpha} [mx], {@code convexity_beta} [my],
-     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx].
+     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx],
+     * and their residuals {@code convexity_largest_residual} and {@code convexity_smallest_residual}.
      */
     public static NamedValues values(Landscape landscape, Optional<ConvexityMap> convexity) {
         Grid grid = landscape.grid();
@@ -78,7 +79,9 @@ public final class LandscapeNpz {
         values.put("convexity_alpha", grid.alpha().values())
                 .put("convexity_beta", grid.beta().values())
                 .put("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()))
-                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()));
+                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()))
+                .put("convexity_largest_residual", Tensor.of(convexity.largestResidual(), grid.ny(), grid.nx()))
+                .put("convexity_smallest_residual", Tensor.of(convexity.smallestResidual(), grid.ny(), grid.nx()));
     }
 
     private static byte[] evaluated(Landscape landscape) {

@@ -47,6 +47,15 @@ public interface Operator {
         return -1;
     }
 
+    /**
+     * Returns into how many equal blocks the first axis of a {@link Parameter.Role#WEIGHT} input falls, each of which has
+     * output units of its own: the groups of a transposed convolution, whose weights are [input channels, output channels
+     * of a group, …]. 1 where the output axis alone counts them.
+     */
+    default int outputGroups(int input) {
+        return 1;
+    }
+
     /** Whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
@@ -105,6 +114,17 @@ public interface Operator {
      * writes the output, the means and the variances. Empty for an operator that does the same in training.
      */
     default Optional<Operator> trainingForm() {
+        return Optional.empty();
+    }
+
+    /**
+     * For an operator that has a {@link #trainingForm}: the operator that reads input 0 of it and writes what its
+     * statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    default Optional<Operator> momentsForm(int batch, int counted) {
         return Optional.empty();
     }
 

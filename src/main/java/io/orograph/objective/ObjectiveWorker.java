@@ -136,7 +136,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
-            statistics = new StatisticsPass(objective);
+            statistics = new StatisticsPass(objective, KEPT_MEMORY / objective.workers());
         }
         return statistics.at(theta, cancel);
     }

@@ -62,7 +62,11 @@ class LandscapeCommandTest {
                         "relative_se",
                         "cosine",
                         "workers",
-                        "critical_points");
+                        "critical_points",
+                        "loss_kind",
+                        "loss_reason",
+                        "weights",
+                        "notices");
         JsonNode json = run.json();
         Landscape landscape = LandscapeNpz.read(out);
         assertThat(json.path("cells").asInt()).isEqualTo(35);

@@ -236,7 +236,7 @@ class CommandTest {
         try (ofModel) {
             experiment = ofModel.at(weights);
             repeats(landscape(random(StatisticsPolicy.OWN)));
-            repeats(new NoiseStudy(new GaussianIncrease(0.02, 5, 1, true)).run(experiment, StudyListener.NONE, GO));
+            repeats(new NoiseStudy(new GaussianIncrease(0.02, 6, 1, true)).run(experiment, StudyListener.NONE, GO));
             repeats(around(new ThroughModels(
                             OtherWeights.of(ofModel.weights()),
                             OtherWeights.in(model("c.onnx", 4)),
@@ -463,7 +463,7 @@ class CommandTest {
     @Test
     void increaseUnderNoise() throws IOException {
         digits();
-        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 7, 5, false)).run(experiment, StudyListener.NONE, GO));
+        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 8, 5, false)).run(experiment, StudyListener.NONE, GO));
     }
 
     @Test
