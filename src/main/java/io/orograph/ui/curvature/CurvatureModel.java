@@ -1,6 +1,6 @@
 package io.orograph.ui.curvature;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
@@ -107,7 +107,7 @@ public final class CurvatureModel {
         }
         CurvatureRun run = new CurvatureRun(
                 subject,
-                new CurvatureStudy(largest.get(), density.get(), layers.get(), effort.get(), 0),
+                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0),
                 samples.get(),
                 Set.copyOf(held));
         current = run;
