@@ -136,7 +136,7 @@ public final class CurvatureModel {
     private static String summary(CurvatureRun run) {
         return String.format(
                 "Measured at %s on %,d samples, effort: %s",
-                run.weights(), run.samples(), run.study().effort().label());
+                run.weights(), run.samples(), run.analysis().effort().label());
     }
 
     private void fail(Throwable cause, Problems problems) {

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One study, from the request to its last value: made on the FX thread, run in the background, read from both. It has
+ * One analysis, from the request to its last value: made on the FX thread, run in the background, read from both. It has
  * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
 final class CurvatureRun implements CurvatureStudy.Listener {
 
     private final Experiment subject;
-    private final CurvatureAnalysis study;
+    private final CurvatureAnalysis analysis;
     private final int samples;
     private final Set<String> held;
     private volatile CurvatureReading reading = CurvatureReading.NOTHING;
@@ -36,9 +36,9 @@ final class CurvatureRun implements CurvatureStudy.Listener {
      */
     record Stage(String what, long done, long total) {}
 
-    CurvatureRun(Experiment subject, CurvatureAnalysis study, int samples, Set<String> held) {
+    CurvatureRun(Experiment subject, CurvatureAnalysis analysis, int samples, Set<String> held) {
         this.subject = subject;
-        this.study = study;
+        this.study = analysis;
         this.samples = samples;
         this.held = held;
     }
@@ -50,7 +50,7 @@ final class CurvatureRun implements CurvatureStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     CurvatureRun run(CancelToken cancel) {
-        new CurvatureStudy(study, held, samples).run(subject, this, cancel);
+        new CurvatureStudy(analysis, held, samples).run(subject, this, cancel);
         return this;
     }
 
@@ -62,8 +62,8 @@ final class CurvatureRun implements CurvatureStudy.Listener {
         return stage;
     }
 
-    CurvatureAnalysis study() {
-        return study;
+    CurvatureAnalysis analysis() {
+        return analysis;
     }
 
     /** The weights that it is measured at: θ₀, by name where they are not the model file's. */
@@ -100,7 +100,7 @@ final class CurvatureRun implements CurvatureStudy.Listener {
         List<Ritz> all = IntStream.range(0, values.length)
                 .mapToObj(i -> new Ritz(values[i], Math.max(residuals[i], rounding)))
                 .toList();
-        int top = Math.min(study.largest(), all.size());
+        int top = Math.min(analysis.largest(), all.size());
         reading = reading.withEigenvalues(all.subList(0, top), all.subList(top, all.size()));
     }
 
