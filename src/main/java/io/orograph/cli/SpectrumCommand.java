@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
@@ -96,7 +97,7 @@ final class SpectrumCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
-                    new io.orograph.curvature.CurvatureStudy(top, density, layers, effort, seed),
+                    new CurvatureAnalysis(top, density, layers, effort, seed),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
             CurvatureStudy.Result result;
@@ -116,7 +117,7 @@ final class SpectrumCommand extends ModelCommand {
     }
 
     private void printJson(CurvatureStudy.Result measured, Experiment experiment) {
-        io.orograph.curvature.CurvatureStudy.Result result = measured.found();
+        CurvatureAnalysis.Result result = measured.found();
         Lanczos.Result eigen = result.eigenvalues();
         Eigenpair smallest = eigen.smallest().get(0);
         JsonLine line = new JsonLine()
@@ -175,7 +176,7 @@ final class SpectrumCommand extends ModelCommand {
         return density;
     }
 
-    private void print(io.orograph.curvature.CurvatureStudy.Result result, int free) {
+    private void print(CurvatureAnalysis.Result result, int free) {
         Lanczos.Result eigen = result.eigenvalues();
         say("largest eigenvalues over %,d parameters (with residuals):", free);
         eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.arrays.NpzWriter;
 import io.orograph.cli.RepeatedCommand;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.data.DataSource;
 import io.orograph.export.DirectionsNpz;
@@ -479,8 +480,7 @@ class CommandTest {
     @Test
     void curvatureOnSomeOfTheSamples() throws IOException {
         digits();
-        io.orograph.curvature.CurvatureStudy measures =
-                new io.orograph.curvature.CurvatureStudy(2, true, true, Effort.QUICK, 9);
+        CurvatureAnalysis measures = new CurvatureAnalysis(2, true, true, Effort.QUICK, 9);
         repeats(new CurvatureStudy(measures, Set.of(firstParameter()), 20)
                 .run(experiment, CurvatureStudy.Listener.NONE, GO));
     }

@@ -2,8 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.study.Sample;
 import io.orograph.study.Samples;
-import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
+import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
@@ -75,11 +75,11 @@ public final class MainWindow {
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
-        BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
+        ConnectivityFiles connectivityFiles = new ConnectivityFiles(asking, models.connectivity(), problems);
         WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, weightsFiles, samples);
+        this.panes = new MainPanes(models, plots, files, trainingFiles, connectivityFiles, weightsFiles, samples);
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().shownProperty(),
@@ -89,7 +89,14 @@ public final class MainWindow {
                 models.background(),
                 problems);
         this.compare = new CompareWindow(
-                stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
+                stage,
+                display,
+                models.workspace(),
+                models.connectivity(),
+                samples,
+                asking,
+                models.background(),
+                problems);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
         presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
@@ -98,7 +105,7 @@ public final class MainWindow {
                 exports,
                 models.evaluation(),
                 trainingFiles,
-                betweenFiles,
+                connectivityFiles,
                 weightsFiles,
                 models.weights(),
                 compare,

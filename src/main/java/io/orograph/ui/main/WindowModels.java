@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Experiment;
-import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.Problems;
@@ -47,7 +47,7 @@ final class WindowModels {
     private final PathModel path;
     private final TrainingModel training;
     private final BallModel balls;
-    private final BetweenModel between;
+    private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
 
@@ -76,8 +76,8 @@ final class WindowModels {
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
         this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
-        this.between =
-                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.connectivity = new ConnectivityModel(
+                workspace, evaluation, display.overlays(), training.choices(), background, problems);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights = new WeightsModel(
                 workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
@@ -158,8 +158,8 @@ final class WindowModels {
         return balls;
     }
 
-    BetweenModel between() {
-        return between;
+    ConnectivityModel connectivity() {
+        return connectivity;
     }
 
     /** Opens exported landscapes. */
@@ -178,7 +178,7 @@ final class WindowModels {
         training.cancel();
         path.cancel();
         balls.clear();
-        between.cancel();
+        connectivity.cancel();
     }
 
     /** Frees what is open and ends the threads. */

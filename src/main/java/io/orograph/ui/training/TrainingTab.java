@@ -20,7 +20,7 @@ public final class TrainingTab extends VBox {
             PathModel path,
             BallModel balls,
             TrainingFiles files,
-            Region between,
+            Region connectivity,
             Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
@@ -29,7 +29,7 @@ public final class TrainingTab extends VBox {
                         new Separator(),
                         new PathView(path, files::chooseCheckpoints, use, dark),
                         new Separator(),
-                        between,
+                        connectivity,
                         new Separator(),
                         new BallView(balls, use, dark));
     }

@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
 import io.orograph.figure.Overlay;
@@ -43,17 +43,17 @@ import javafx.beans.value.ObservableValue;
  * plane evaluated, and marks the models. What is shown goes when another plane is evaluated; while a new one is being
  * found it stays.
  */
-public final class BetweenModel {
+public final class ConnectivityModel {
 
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final Overlays overlays;
     private final TrainingChoices choices;
-    private final LatestTask<BetweenFound> working;
-    private final ReadOnlyObjectWrapper<BetweenFound> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final LatestTask<ConnectivityResult> working;
+    private final ReadOnlyObjectWrapper<ConnectivityResult> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
-    private final HoleNotice holes;
+    private final NegativeVarianceNotice holes;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
 
     private final ObjectProperty<StatisticsPolicy> statistics =
@@ -91,7 +91,7 @@ public final class BetweenModel {
     /** Finds something between models, in the background. */
     @FunctionalInterface
     private interface Finding {
-        BetweenFound find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
+        ConnectivityResult find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
     }
 
     /** Hears how far it is, and keeps what a person should know. */
@@ -125,7 +125,7 @@ public final class BetweenModel {
     /**
      * @param choices how curves are trained
      */
-    public BetweenModel(
+    public ConnectivityModel(
             Workspace workspace,
             EvaluationModel evaluation,
             Overlays overlays,
@@ -136,7 +136,7 @@ public final class BetweenModel {
         this.evaluation = evaluation;
         this.overlays = overlays;
         this.choices = choices;
-        this.holes = new HoleNotice(workspace.experimentProperty(), evaluation, shown);
+        this.holes = new NegativeVarianceNotice(workspace.experimentProperty(), evaluation, shown);
         this.working = new LatestTask<>(background, this::publish, cause -> {
             status.set("");
             problems.report("There is nothing to show between these models", cause);
@@ -212,7 +212,7 @@ public final class BetweenModel {
         find(
                 notices,
                 (subject, finder, cancel) ->
-                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
 
     private void train(OtherWeights other) {
@@ -230,7 +230,7 @@ public final class BetweenModel {
         find(
                 notices,
                 (subject, finder, cancel) ->
-                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
 
     private void find(List<String> notices, Finding finding) {
@@ -249,7 +249,7 @@ public final class BetweenModel {
         }
     }
 
-    private void publish(BetweenFound now) {
+    private void publish(ConnectivityResult now) {
         status.set("");
         shown.set(now);
         evaluation.evaluateOver(now.section());
@@ -259,7 +259,7 @@ public final class BetweenModel {
 
     /** What is shown, if it was evaluated otherwise than is now chosen; what is being found waits until it is there. */
     private void evaluateAgain() {
-        BetweenFound now = shown.get();
+        ConnectivityResult now = shown.get();
         if (now == null
                 || now.statistics() == statistics.get()
                 || working.runningProperty().get()) {
@@ -281,7 +281,7 @@ public final class BetweenModel {
     }
 
     private void draw() {
-        BetweenFound now = shown.get();
+        ConnectivityResult now = shown.get();
         boolean there = now != null && evaluation.isShown(now.section());
         overlays.put(this, there ? SectionOverlay.of(now.section().section()) : Overlay.NONE);
     }
@@ -300,7 +300,7 @@ public final class BetweenModel {
     }
 
     /** What is shown; null while there is nothing. */
-    ReadOnlyObjectProperty<BetweenFound> shownProperty() {
+    ReadOnlyObjectProperty<ConnectivityResult> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
