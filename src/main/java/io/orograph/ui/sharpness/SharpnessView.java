@@ -170,7 +170,7 @@ public final class SharpnessView extends VBox {
         } else {
             gaussianDetail.setText(result == null ? " " : comparedToLoss(result));
         }
-        words.setText(InWords.describe(result, model.planeProperty().get()));
+        words.setText(SharpnessSentences.describe(result, model.planeProperty().get()));
     }
 
     private static String comparedToLoss(GaussianIncrease.Result result) {
@@ -209,7 +209,7 @@ public final class SharpnessView extends VBox {
             showLargest(reading.largest(), reading.complete());
             showPoints(reading.points(), reading.complete());
         }
-        words.setText(InWords.describe(model.gaussianProperty().get(), reading));
+        words.setText(SharpnessSentences.describe(model.gaussianProperty().get(), reading));
     }
 
     private static String around(String origin) {
