@@ -106,7 +106,7 @@ final class MainPanes extends SplitPane {
                         new TrainingTab(
                                 models.training(),
                                 models.path(),
-                                models.balls(),
+                                models.trajectories(),
                                 files,
                                 new ConnectivityView(
                                         connectivityFiles, models.display().darkProperty()),

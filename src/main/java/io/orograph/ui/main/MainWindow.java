@@ -139,8 +139,8 @@ public final class MainWindow {
 
     private PlotArea plots() {
         HeatmapView heatmap = new HeatmapView(models.heatmap());
-        models.balls().listenTo(surface);
-        models.balls().listenTo(heatmap);
+        models.trajectories().listenTo(surface);
+        models.trajectories().listenTo(heatmap);
         return new PlotArea(surface, heatmap, new SlicesView(models.slices()));
     }
 

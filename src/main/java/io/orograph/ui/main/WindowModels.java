@@ -14,7 +14,7 @@ import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
-import io.orograph.ui.training.BallModel;
+import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
@@ -46,7 +46,7 @@ final class WindowModels {
     private final ConvexityModel convexity;
     private final PathModel path;
     private final TrainingModel training;
-    private final BallModel balls;
+    private final OptimizerTrajectoryModel trajectories;
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
@@ -75,7 +75,8 @@ final class WindowModels {
                 problems);
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
-        this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
+        this.trajectories =
+                new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), background, problems);
         this.connectivity = new ConnectivityModel(
                 workspace, evaluation, display.overlays(), training.choices(), background, problems);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
@@ -154,8 +155,8 @@ final class WindowModels {
         return training;
     }
 
-    BallModel balls() {
-        return balls;
+    OptimizerTrajectoryModel trajectories() {
+        return trajectories;
     }
 
     ConnectivityModel connectivity() {
@@ -177,7 +178,7 @@ final class WindowModels {
         evaluation.cancel();
         training.cancel();
         path.cancel();
-        balls.clear();
+        trajectories.clear();
         connectivity.cancel();
     }
 

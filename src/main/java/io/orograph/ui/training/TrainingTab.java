@@ -18,7 +18,7 @@ public final class TrainingTab extends VBox {
     public TrainingTab(
             TrainingModel training,
             PathModel path,
-            BallModel balls,
+            OptimizerTrajectoryModel trajectories,
             TrainingFiles files,
             Region connectivity,
             Consumer<Weights> use,
@@ -31,6 +31,6 @@ public final class TrainingTab extends VBox {
                         new Separator(),
                         connectivity,
                         new Separator(),
-                        new BallView(balls, use, dark));
+                        new OptimizerTrajectoryView(trajectories, use, dark));
     }
 }

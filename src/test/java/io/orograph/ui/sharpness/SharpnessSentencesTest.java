@@ -48,11 +48,13 @@ class SharpnessSentencesTest {
 
     @Test
     void noiseThatIsNotClear() {
-        assertThat(SharpnessSentences.describe(noise(0.02, 0.02, 0.1, false), null)).contains("not change the loss by more than");
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.02, 0.1, false), null))
+                .contains("not change the loss by more than");
         assertThat(SharpnessSentences.describe(noise(Double.NaN, Double.NaN, 0.1, false), null))
                 .contains("no longer finite");
         // Without a loss there is no share of it.
-        assertThat(SharpnessSentences.describe(noise(0.02, 0.001, 0, false), null)).doesNotContain("%");
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.001, 0, false), null))
+                .doesNotContain("%");
     }
 
     @Test
