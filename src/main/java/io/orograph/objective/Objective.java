@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Strata;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
@@ -11,6 +12,7 @@ import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -39,6 +41,7 @@ public final class Objective implements AutoCloseable {
     private final Precision precision;
     private final OutputLayout outputLayout;
     private final double[] targets;
+    private final Optional<Strata> strata;
     private final Tiling tiling;
     private final GradientParts parts;
     private final long[] tileShape;
@@ -65,6 +68,7 @@ public final class Objective implements AutoCloseable {
         }
         this.outputLayout = LossChoice.outputLayout(network, data);
         this.targets = Targets.of(loss, outputLayout, data);
+        this.strata = data.strata();
         this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
@@ -200,6 +204,11 @@ public final class Objective implements AutoCloseable {
 
     OutputLayout outputLayout() {
         return outputLayout;
+    }
+
+    /** How the samples were drawn from a file. */
+    Optional<Strata> strata() {
+        return strata;
     }
 
     Tiling tiling() {

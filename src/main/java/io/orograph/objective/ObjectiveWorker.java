@@ -145,7 +145,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     private Evaluation evaluate(TileRun tiles, CancelToken cancel) {
-        Moments losses = new Moments();
+        SampleError losses = new SampleError(objective.strata());
         double right = 0;
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
