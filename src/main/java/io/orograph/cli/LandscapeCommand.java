@@ -8,6 +8,7 @@ import io.orograph.network.Backend;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.Orthogonality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class LandscapeCommand extends ModelCommand {
                 tell(NO_CENTER);
             }
             tell(data.notices(experiment));
+            Orthogonality.notice(result.landscape().section().vectors()).ifPresent(this::tell);
             files.write(result);
             finish(experiment, result, written);
         }
@@ -148,6 +150,9 @@ final class LandscapeCommand extends ModelCommand {
                         CriticalPoints.of(landscape).stream()
                                 .map(LandscapeCommand::json)
                                 .toList());
+        if (precision != null) {
+            line.put("precision_reached", landscape.relativeStandardError() <= precision);
+        }
         result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
         print(line, experiment);
     }

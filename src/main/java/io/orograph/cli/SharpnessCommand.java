@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.export.Exportable;
+import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -261,11 +262,10 @@ final class SharpnessCommand extends ModelCommand {
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error over pairs, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
-                        result.mean(),
-                        result.standardError(),
+                        Ticks.measured(result.mean(), result.standardError(), 4),
                         draws);
         out().printf(Locale.ROOT, "loss without noise: %.7g%n", result.loss());
     }

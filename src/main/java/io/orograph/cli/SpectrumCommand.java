@@ -6,6 +6,7 @@ import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
+import io.orograph.figure.Ticks;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,7 +142,8 @@ final class SpectrumCommand extends ModelCommand {
                 .put("trace", result.trace().trace().mean())
                 .put("trace_se", result.trace().trace().standardError())
                 .put("trace_probes", result.trace().probes())
-                .put("parameter_traces", traces(result.trace()))
+                .put("parameter_traces", traces(result.trace(), Hutchinson.Estimate::mean))
+                .put("parameter_traces_se", traces(result.trace(), Hutchinson.Estimate::standardError))
                 .put("gradient_norm", result.gradientNorm())
                 .put("gradient_noise", result.gradientNoise())
                 .put("loss", result.evaluation().loss())
@@ -156,9 +159,9 @@ final class SpectrumCommand extends ModelCommand {
         print(line.put("samples", measured.samples()).put("parameters", measured.free()), experiment);
     }
 
-    private static Map<String, Object> traces(Hutchinson.Result trace) {
+    private static Map<String, Object> traces(Hutchinson.Result trace, ToDoubleFunction<Hutchinson.Estimate> of) {
         Map<String, Object> traces = new LinkedHashMap<>();
-        trace.parameters().forEach((name, part) -> traces.put(name, part.mean()));
+        trace.parameters().forEach((name, part) -> traces.put(name, of.applyAsDouble(part)));
         return traces;
     }
 
@@ -187,15 +190,15 @@ final class SpectrumCommand extends ModelCommand {
         }
         Hutchinson.Estimate trace = result.trace().trace();
         say(
-                "trace %.5g ± %.2g (standard error, %d probes)",
-                trace.mean(), trace.standardError(), result.trace().probes());
+                "trace %s (standard error, %d probes)",
+                Ticks.measured(trace.mean(), trace.standardError(), 5),
+                result.trace().probes());
         result.trace()
                 .parameters()
                 .forEach((name, part) -> say(
-                        "  %s  %.4g ± %.1g%s",
+                        "  %s  %s%s",
                         name,
-                        part.mean(),
-                        part.standardError(),
+                        Ticks.measured(part.mean(), part.standardError(), 4),
                         layers ? layerText(result.layers().get(name)) : ""));
         result.density()
                 .ifPresent(found -> say(

@@ -137,6 +137,9 @@ final class TrainCommand extends ModelCommand {
         String text = settings.text(trained);
         Optional<TrainingState> from =
                 resume == null ? Optional.empty() : Optional.of(RecordFolder.lastState(resume, text));
+        if (resume != null) {
+            RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
+        }
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
         try (Recording recording =
                 new Recording(console(), text, experiment.objective().precision(), from)) {
@@ -239,7 +242,8 @@ final class TrainCommand extends ModelCommand {
         if (!printsJson()) {
             out().printf(
                             Locale.ROOT,
-                            "%s, %,d steps in %.3g s%n",
+                            "%s%s, %,d steps in %.3g s%n",
+                            result.diverged() ? "diverged, its loss is not finite: " : "",
                             result.optimizer(),
                             result.taken(),
                             result.stepSeconds());
@@ -251,7 +255,8 @@ final class TrainCommand extends ModelCommand {
                 .put("steps_taken", result.taken())
                 .put("step_seconds", result.stepSeconds())
                 .put("loss", last.train().loss())
-                .put("accuracy", last.train().accuracy());
+                .put("accuracy", last.train().accuracy())
+                .put("diverged", result.diverged());
         if (last.validation() != null) {
             json.put("validation_loss", last.validation().loss())
                     .put("validation_accuracy", last.validation().accuracy());

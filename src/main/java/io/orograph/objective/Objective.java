@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Strata;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
@@ -12,6 +13,7 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -41,6 +43,7 @@ public final class Objective implements AutoCloseable {
     private final Precision precision;
     private final OutputLayout outputLayout;
     private final double[] targets;
+    private final Optional<Strata> strata;
     private final Tiling tiling;
     private final GradientParts parts;
     private final long[] tileShape;
@@ -67,6 +70,7 @@ public final class Objective implements AutoCloseable {
         }
         this.outputLayout = LossChoice.outputLayout(network, data);
         this.targets = Targets.of(loss, outputLayout, data);
+        this.strata = data.strata();
         this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
@@ -202,6 +206,11 @@ public final class Objective implements AutoCloseable {
 
     OutputLayout outputLayout() {
         return outputLayout;
+    }
+
+    /** How the samples were drawn from a file. */
+    Optional<Strata> strata() {
+        return strata;
     }
 
     Tiling tiling() {

@@ -184,7 +184,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     private Evaluation evaluate(TileRun tiles, SampleLosses reference, CancelToken cancel) {
-        Moments differences = new Moments();
+        SampleError differences = new SampleError(objective.strata());
         Evaluation found = reference.isEmpty()
                 ? evaluate(tiles, (sample, loss) -> {}, cancel)
                 : evaluate(tiles, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
@@ -193,7 +193,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     private Evaluation evaluate(TileRun tiles, SampleListener listener, CancelToken cancel) {
-        Moments losses = new Moments();
+        SampleError losses = new SampleError(objective.strata());
         double right = 0;
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();

@@ -2,6 +2,7 @@ package io.orograph.study;
 
 import io.orograph.data.DataFormat;
 import io.orograph.data.Dataset;
+import io.orograph.data.Strata;
 import io.orograph.math.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +34,21 @@ final class Subset {
         List<List<Integer>> strata = strata(data);
         Random random = new Random(SEED);
         int[] quotas = quotas(strata, count, data.samples());
+        int[] stratumOf = new int[data.samples()];
         IntStream.Builder chosen = IntStream.builder();
         for (int i = 0; i < quotas.length; i++) {
             List<Integer> stratum = strata.get(i);
+            for (int sample : stratum) {
+                stratumOf[sample] = i;
+            }
             int[] order = Shuffle.order(stratum.size(), random);
             Arrays.stream(order, 0, quotas[i]).map(stratum::get).forEach(chosen);
         }
-        return data.subset(chosen.build().sorted().toArray());
+        int[] samples = chosen.build().sorted().toArray();
+        return data.subset(samples)
+                .drawn(new Strata(
+                        Arrays.stream(samples).map(sample -> stratumOf[sample]).toArray(),
+                        strata.stream().mapToInt(List::size).toArray()));
     }
 
     private static List<List<Integer>> strata(Dataset data) {

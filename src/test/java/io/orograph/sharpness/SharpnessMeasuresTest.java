@@ -132,10 +132,20 @@ final class SharpnessMeasuresTest {
                 .isCloseTo(1, within(1e-9));
     }
 
+    /** Over five subspaces the mean has the error of their scatter: that of five single ones. */
+    @Test
+    void keskarInSubspacesHasAnError() {
+        SharpnessMeasure.Measurement mean = at(MINIMUM, new KeskarSubspaceSharpness(1e-3, 2, 10, 4));
+        assertThat(mean.standardError()).isPositive().isLessThan(mean.value());
+        assertThat(mean.note()).isEqualTo("a lower bound, mean over 5 subspaces");
+        assertThat(at(MINIMUM, new KeskarSubspaceSharpness(1e-3, 2, 10, 4, 1)).standardError())
+                .isNaN();
+    }
+
     /** With one direction a the box is |z| ≤ ε(|aᵀθ| + 1), and the increase ½z²·aᵀHa at its end. */
     @Test
     void keskarInASubspaceOfOneDimension() {
-        KeskarSubspaceSharpness measure = new KeskarSubspaceSharpness(1e-3, 1, 10, 4);
+        KeskarSubspaceSharpness measure = new KeskarSubspaceSharpness(1e-3, 1, 10, 4, 1);
         Random random = new Random(4);
         double[] a = new double[N];
         double square = 0;
