@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<String> held) {
 
-    /** Of the larger one in absolute value: a colour shows no more. */
+    /** The relative tolerance of the eigenvalue that is larger in absolute value: a colour shows no more. */
     private static final double TOLERANCE = 1e-2;
 
     private static final int STEPS = 100;
@@ -65,7 +65,7 @@ public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<S
         return new ConvexityMap(grid, largest, smallest, free.held());
     }
 
-    /** |λmin/λmax| of each cell; NaN where they are, and where there is no curvature at all. */
+    /** Returns |λmin/λmax| of each cell; NaN where the eigenvalues are, and where there is no curvature at all. */
     public double[] ratios() {
         double[] ratios = new double[largest.length];
         Arrays.setAll(ratios, cell -> Math.abs(smallest[cell] / largest[cell]));

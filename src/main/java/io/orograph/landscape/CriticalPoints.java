@@ -92,7 +92,7 @@ public final class CriticalPoints {
         return valley.depth() > Math.max(error, ROUNDING * range);
     }
 
-    /** NaN, as of a single sample, is none. */
+    /** Returns the standard error of a cell; NaN, as of a single sample, counts as none. */
     private double error(int cell) {
         double error = landscape.standardError(cell);
         return Double.isFinite(error) ? error : 0;
@@ -104,7 +104,7 @@ public final class CriticalPoints {
         }
     }
 
-    /** Whether all eight neighbours have a finite loss. */
+    /** Tells whether all eight neighbours have a finite loss. */
     private boolean isSurrounded(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -157,7 +157,7 @@ public final class CriticalPoints {
                 1);
     }
 
-    /** One for each place, the most prominent. */
+    /** Returns the most prominent saddle of each place. */
     private List<CriticalPoint> apart(List<CriticalPoint> saddles) {
         List<CriticalPoint> kept = new ArrayList<>();
         saddles.sort(Comparator.comparingDouble(saddle -> -saddle.prominence()));
@@ -194,7 +194,9 @@ public final class CriticalPoints {
         return plateaus;
     }
 
-    /** With the cells around: where the plateau ends, one of them is as low as it is. */
+    /**
+     * Marks a cell as flat together with the cells around it: where the plateau ends, one of them is as low as it is.
+     */
     private void markFlat(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -203,7 +205,7 @@ public final class CriticalPoints {
         }
     }
 
-    /** To a neighbour without a finite loss there is no difference to speak of. */
+    /** Tells whether a cell is level with its neighbours; one without a finite loss makes no difference to speak of. */
     private boolean isLevel(int cell) {
         if (!Double.isFinite(losses[cell])) {
             return false;
@@ -215,7 +217,7 @@ public final class CriticalPoints {
         return neighbours(cell).stream().allMatch(other -> !(Math.abs(losses[other] - losses[cell]) > most));
     }
 
-    /** Whether the whole landscape is level as far as its standard error can tell. */
+    /** Tells whether the whole landscape is level as far as its standard error can tell. */
     private boolean isWithinError() {
         double largest = 0;
         for (int cell = 0; cell < losses.length; cell++) {

@@ -89,13 +89,13 @@ public final class LandscapeEvaluator {
         evaluatedCells++;
     }
 
-    /** What is evaluated so far; from any thread, while {@link #run} goes on. */
+    /** Returns what is evaluated so far; from any thread, while {@link #run} goes on. */
     public synchronized Landscape snapshot() {
         Provenance counted = provenance.with(Key.CELLS, (long) grid.cells()).with(Key.EVALUATED, (long) evaluatedCells);
         return new Landscape(section, grid, new Landscape.Cells(loss, standardError, accuracy, evaluated), counted);
     }
 
-    /** How many cells are evaluated so far; from any thread. */
+    /** Returns how many cells are evaluated so far; from any thread. */
     public synchronized int evaluatedCells() {
         return evaluatedCells;
     }
