@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.choice.Named;
 
-/** How a drawn direction is scaled to the weights, so that one step means the same in every layer. */
+/** The scaling of a drawn direction to the weights, so that one step means the same in every layer. */
 public enum Normalization implements Named {
     /** Each output unit (filter, neuron) of d to the norm of that unit of θ₀ (Li et al. 2018). */
     FILTER("filter", "each filter to the norm of the weights' filter (Li et al. 2018)"),
