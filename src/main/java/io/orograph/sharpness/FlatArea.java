@@ -13,6 +13,8 @@ public final class FlatArea {
     private FlatArea() {}
 
     /**
+     * Returns the share of the rectangle on which the loss is low.
+     *
      * @param tolerance how much more than at θ₀ still counts as low, in units of the loss
      * @return 0 to 1; NaN while a cell is not evaluated, if θ₀ is no cell, or if its loss is not finite
      */

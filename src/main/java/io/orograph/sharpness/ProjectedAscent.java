@@ -18,7 +18,7 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
 
     public static final int DEFAULT_STEPS = 20;
 
-    /** Of the gradient's direction in the start. */
+    /** The share of the start that is random instead of the gradient's direction. */
     private static final double RANDOM_SHARE = 0.1;
 
     @Override
