@@ -24,6 +24,8 @@ final class KrylovBasis {
     private double largest;
 
     /**
+     * Makes a basis that begins with a vector.
+     *
      * @param start q₁ up to its length; not zero
      */
     KrylovBasis(SymmetricOperator operator, double[] start, RandomGenerator random) {

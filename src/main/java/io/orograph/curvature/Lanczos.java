@@ -45,6 +45,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
+         * Reports the Ritz values after a step.
+         *
          * @param step products so far
          * @param limit most products
          * @param values the largest ones in descending order, then the smallest ones in ascending order
@@ -54,7 +56,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * What was found.
+     * The result of the computation.
      *
      * @param largest in descending order
      * @param smallest in ascending order
