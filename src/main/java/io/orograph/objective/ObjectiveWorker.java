@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
+ * The means of one thread to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
  * with. Used by one thread at a time; owned and closed by the objective's {@link WorkerPool}.
  */
 public final class ObjectiveWorker implements WorkerPool.Worker {
@@ -94,7 +94,10 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return evaluate(this::runForward, cancel);
     }
 
-    /** On other data by their own workers: their memory stays theirs, and goes when they do. */
+    /**
+     * Returns statistics that are recomputed on other data by those data's own workers, which keep and free their
+     * memory themselves.
+     */
     private double[] recomputed(double[] theta, CancelToken cancel) {
         Objective training = objective.statisticsObjective();
         return training == objective ? statisticsAt(theta, cancel) : training.statisticsAt(theta, cancel);
@@ -173,7 +176,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The gradient of the sum of the losses of some parts' samples.
+     * Writes the gradient of the sum of the losses of some parts' samples.
      *
      * @param theta θ; the same array with the same numbers throughout one {@code call}
      * @param call what asks, compared by identity: θ is copied once for each

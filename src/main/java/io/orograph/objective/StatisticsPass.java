@@ -20,7 +20,9 @@ final class StatisticsPass implements AutoCloseable {
 
     private final Objective objective;
     private final RunningStatistics statistics;
-    /** By how many samples run at once: a last tile that is not full must not be filled up. */
+    /**
+     * The plans by the number of samples that they take at once: a last tile that is not full must not be filled up.
+     */
     private final Map<Integer, ExecutionPlan> plans = new HashMap<>();
 
     StatisticsPass(Objective objective) {
