@@ -3,7 +3,8 @@ package io.orograph.training;
 import io.orograph.choice.Named;
 
 /**
- * Where an optimiser takes its gradient. One more is a class that implements {@link Optimizer} and a line here.
+ * The place where an optimiser takes its gradient. A further one is a class that implements {@link Optimizer} and a
+ * line here.
  */
 public enum Ascent implements Named {
     /** At the weights. */

@@ -36,7 +36,7 @@ public final class BallRun {
     public record Way(List<Projection> places, List<Double> losses) {}
 
     /**
-     * One point of a ball's way.
+     * A point of a ball's way.
      *
      * @param step after which it was there
      * @param theta the weights, in the plane's layout
@@ -44,10 +44,12 @@ public final class BallRun {
     public record Point(int step, double[] theta) {}
 
     /**
+     * Makes a run of one ball for each optimiser.
+     *
      * @param alpha of the start
      * @param beta of the start
-     * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead of in
-     *     all of weight space
+     * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead
+     *     of in all of weight space
      */
     public BallRun(Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
         this.plane = plane;
@@ -116,7 +118,7 @@ public final class BallRun {
         }
     }
 
-    /** The ways so far, one for each optimiser. */
+    /** Returns the ways so far, one for each optimiser. */
     public List<Way> ways() {
         synchronized (places) {
             return IntStream.range(0, thetas.length)

@@ -1,7 +1,7 @@
 package io.orograph.training;
 
 /**
- * What a person chooses about a training.
+ * The settings of a training.
  *
  * @param optimizer the optimiser
  * @param schedule how its learning rate goes
