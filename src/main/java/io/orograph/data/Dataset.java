@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record Dataset(String name, Tensor inputs, Tensor targets, List<String> classes) {
 
-    /** Data whose targets are numbers. */
+    /** Makes a data set whose targets are numbers. */
     public Dataset(String name, Tensor inputs, Tensor targets) {
         this(name, inputs, targets, List.of());
     }
@@ -35,12 +35,12 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
         }
     }
 
-    /** The number of samples n. */
+    /** Returns the number of samples n. */
     public int samples() {
         return (int) inputs.size(0);
     }
 
-    /** The samples at the given places, in that order. */
+    /** Returns the samples at the given places, in that order. */
     public Dataset subset(int[] samples) {
         return new Dataset(name, inputs.entries(samples), targets.entries(samples), classes);
     }
