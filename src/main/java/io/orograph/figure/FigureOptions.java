@@ -1,7 +1,7 @@
 package io.orograph.figure;
 
 /**
- * How a figure is to look. Start from {@link #DEFAULT} and change what should differ.
+ * The look of a figure. Start from {@link #DEFAULT} and change what should differ.
  *
  * @param width in pixels, at least {@value #SMALLEST_WIDTH}
  * @param height in pixels, at least {@value #SMALLEST_HEIGHT}

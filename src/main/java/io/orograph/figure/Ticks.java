@@ -14,7 +14,7 @@ public final class Ticks {
 
     private static final String MINUS = "\u2212";
     private static final String PLUS_MINUS = " ± ";
-    /** Of a value with an error. */
+    /** The largest number of digits of a value with an error. */
     private static final int MOST_DIGITS = 7;
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -83,9 +83,7 @@ public final class Ticks {
                 .toList();
     }
 
-    /**
-     * A number to so many significant digits, without trailing zeros: 0.0123, −4.5, 1.2×10⁻⁷, 10⁶, ∞, NaN.
-     */
+    /** Returns a number to so many significant digits, without trailing zeros: 0.0123, −4.5, 1.2×10⁻⁷, 10⁶, ∞, NaN. */
     public static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : MINUS + "∞";
@@ -103,8 +101,8 @@ public final class Ticks {
     }
 
     /**
-     * A value with its error: the error to two significant digits, the value to the same decimal, and one power of ten
-     * for both where one is needed: 0.00200 ± 0.00023, (4.2 ± 1.5)×10⁻⁴.
+     * Returns a value with its error: the error to two significant digits, the value to the same decimal, and one power
+     * of ten for both where one is needed: 0.00200 ± 0.00023, (4.2 ± 1.5)×10⁻⁴.
      *
      * @param error NaN for none, which leaves the value alone
      * @param digits of the value where its error does not say how many: if that is 0, infinite, or so small that the
@@ -155,7 +153,10 @@ public final class Ticks {
         return best;
     }
 
-    /** The limits are taken a little wider, so that 0.3 is a tick of [0, 0.1 + 0.2] and of [0, 0.3]. */
+    /**
+     * Returns the first multiple of a step: the limits are taken a little wider, so that 0.3 is a tick of [0, 0.1 +
+     * 0.2] and of [0, 0.3].
+     */
     private static long first(double low, BigDecimal step) {
         return (long) Math.ceil(low / step.doubleValue() - 1e-9);
     }
