@@ -137,7 +137,7 @@ public final class EvaluationView extends VBox {
                 normalizes);
     }
 
-    /** How precise a cell is to be, and so how many samples are used. */
+    /** Makes the field for the precision of a cell, and so for the number of samples. */
     private Field precision() {
         TitledComboBox<Double> choice = new TitledComboBox<>(
                         "precision",
