@@ -102,7 +102,10 @@ final class SurfaceScene implements SurfacePicture {
         scene = new SwitchedScene(root, camera);
     }
 
-    /** The surface and the markers are lit; the box, the contours and lines are not: their colours are to be read. */
+    /**
+     * Returns the lights. The surface and the markers are lit; the box, the contours and lines are not: their colours
+     * are to be read.
+     */
     private List<LightBase> lights() {
         AmbientLight ambient = new AmbientLight(Color.gray(SurfaceLight.AMBIENT));
         ambient.getScope().add(lit);
@@ -189,7 +192,9 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** The frame's lines keep their width on the screen: they are made anew when a pixel's size has changed. */
+    /**
+     * Shows the frame, whose lines keep their width on the screen: they are made anew when a pixel's size has changed.
+     */
     private void showFrame(double pixel) {
         if (Math.abs(Math.log(pixel / framePixel)) < FRAME_TOLERANCE) {
             return;
@@ -208,7 +213,7 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** A ball at a point with a stem from there to a height. */
+    /** Places a ball at a point with a stem from there to a height. */
     private static void place(Sphere head, Cylinder stem, Point3D at, double stemEnd) {
         head.setTranslateX(at.getX());
         head.setTranslateY(at.getY());
