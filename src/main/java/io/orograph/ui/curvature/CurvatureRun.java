@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One study, from the request to its last value: made on the FX thread, run in the background, read from both. It has
- * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ * A study, from the request to its last value: made on the FX thread, run in the background, read from both. It has an
+ * objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
 final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
 
@@ -29,7 +29,7 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
     private volatile Stage stage = new Stage("preparing", 0, 0);
 
     /**
-     * How far it is.
+     * The progress of the study.
      *
      * @param total 0 while it is not known
      */
@@ -65,14 +65,14 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
         return study;
     }
 
-    /** The weights that it is measured at: θ₀, by name where they are not the model file's. */
+    /** Returns the weights that it is measured at: θ₀, by name where they are not the model file's. */
     String weights() {
         return subject.weights().areOfModel()
                 ? "θ₀"
                 : "θ₀, " + subject.weights().name() + ",";
     }
 
-    /** How many samples it is measured on. */
+    /** Returns how many samples it is measured on. */
     int samples() {
         return Math.min(samples, subject.data().samples());
     }
