@@ -141,7 +141,7 @@ public final class TrainingModel {
         }
     }
 
-    /** The weights where the last training ended, with the running statistics that it left. */
+    /** Returns the weights where the last training ended, with the running statistics that it left. */
     Weights trained() {
         return ended.get().trained();
     }
@@ -170,7 +170,7 @@ public final class TrainingModel {
         return choices;
     }
 
-    /** What is recorded so far, read ten times a second. */
+    /** Returns what is recorded so far, read ten times a second. */
     ReadOnlyObjectProperty<List<TrainingPoint>> pointsProperty() {
         return points.getReadOnlyProperty();
     }
@@ -179,17 +179,17 @@ public final class TrainingModel {
         return training.runningProperty();
     }
 
-    /** Whether there is something to train. */
+    /** Tells whether there is something to train. */
     ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
 
-    /** Whether the network has batch normalisations whose statistics a training can move. */
+    /** Tells whether the network has batch normalisations whose statistics a training can move. */
     ReadOnlyBooleanProperty normalizesProperty() {
         return normalizes.getReadOnlyProperty();
     }
 
-    /** 0 to 1. */
+    /** Returns the progress, 0 to 1. */
     ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
@@ -198,7 +198,7 @@ public final class TrainingModel {
         return status.getReadOnlyProperty();
     }
 
-    /** The training that ended last, with weights to save or to go on from; null while there is none. */
+    /** Returns the training that ended last, with weights to save or to go on from; null while there is none. */
     ReadOnlyObjectProperty<TrainingRun> endedProperty() {
         return ended.getReadOnlyProperty();
     }

@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 public final class TrainingTab extends VBox {
 
     /**
+     * Makes a training tab.
+     *
      * @param between what lies between models
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
