@@ -58,6 +58,8 @@ final class CompareView extends BorderPane {
     private final VBox page;
 
     /**
+     * Makes a compare view.
+     *
      * @param between shows what lies between the models, elsewhere
      * @param display of these surfaces alone: they have another scale and other paths than the main window
      */
@@ -257,6 +259,8 @@ final class CompareView extends BorderPane {
     }
 
     /**
+     * Returns the curves of a quantity along the line.
+     *
      * @param what is measured
      */
     private static List<CurvePlot.Curve> curves(String what, Line.Result line, Function<Line.Side, double[]> values) {
