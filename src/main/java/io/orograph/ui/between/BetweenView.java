@@ -49,6 +49,8 @@ public final class BetweenView extends VBox {
     private final VBox found;
 
     /**
+     * Makes a between view.
+     *
      * @param dark whether the dark look is on
      */
     public BetweenView(BetweenFiles files, ObservableValue<Boolean> dark) {
@@ -221,7 +223,7 @@ public final class BetweenView extends VBox {
         return cells;
     }
 
-    /** Full lines for the curve, broken ones for the straight line; one colour for each set of data. */
+    /** Returns full lines for the curve, broken ones for the straight line; one colour for each set of data. */
     private static List<CurvePlot.Curve> curves(Connection.Result connection) {
         List<CurvePlot.Curve> curves = new ArrayList<>();
         double[] t = connection.train().positions();
