@@ -158,7 +158,7 @@ final class MainMenu {
         return menu;
     }
 
-    /** What can be made θ₀. */
+    /** Returns what can be made θ₀. */
     private static Menu weightsMenu(WeightsFiles files, WeightsModel model) {
         MenuItem open = item("_Open weights…", "Shortcut+W", files::choose);
         MenuItem point = item("Use the pinned _point as θ₀", "Shortcut+P", model::usePoint);
