@@ -57,6 +57,8 @@ public final class ExportActions {
     private Runnable afterwards = NOTHING;
 
     /**
+     * Makes an export actions.
+     *
      * @param shown the landscape that is shown; null while there is none
      * @param convexity of the same plane; null while there is none
      */
@@ -83,17 +85,17 @@ public final class ExportActions {
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
     }
 
-    /** What is being written, for the status bar; empty while nothing is. */
+    /** Returns what is being written, for the status bar; empty while nothing is. */
     public ReadOnlyStringProperty activityProperty() {
         return activity.getReadOnlyProperty();
     }
 
-    /** True while there is nothing to export. */
+    /** Tells that there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
     }
 
-    /** What is shown, with the map of convexity that is over it. */
+    /** Returns what is shown, with the map of convexity that is over it. */
     private LandscapeStudy.Result result() {
         LandscapeStudy.Result subject = shown.getValue();
         ConvexityMap map = convexity.getValue();
@@ -166,6 +168,8 @@ public final class ExportActions {
     }
 
     /**
+     * Starts an export.
+     *
      * @param what for the status bar
      * @param work runs in the background and gives what is left to do on the FX thread
      */
@@ -190,7 +194,7 @@ public final class ExportActions {
         return image;
     }
 
-    /** The figure of what is shown now, to be drawn in the background. */
+    /** Returns the figure of what is shown now, to be drawn in the background. */
     private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
         FigureOptions options = options(choice, subject);
         return () -> LandscapeFigure.draw(
@@ -215,7 +219,7 @@ public final class ExportActions {
                 .withOverlay(display.overlays().shownProperty().get());
     }
 
-    /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
+    /** Returns the 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
     private Picture photograph(int width, int height, boolean dark, double textSize) {
         FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
         Platform.runLater(task);
