@@ -56,6 +56,8 @@ public record Hutchinson(double relativeError, int probes, long seed) {
     }
 
     /**
+     * Checks the error and the number of probes.
+     *
      * @throws IllegalArgumentException if the error is not positive or there are fewer than two probes
      */
     public Hutchinson {

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
- * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). It ends when
- * each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the residuals of
- * the result are computed anew and tell how far it came.
+ * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). The iteration
+ * ends when each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the
+ * residuals of the result are computed anew and tell how far it came.
  *
  * @param largest how many of the largest eigenvalues (algebraically: 3 before −5)
  * @param smallest how many of the smallest
@@ -72,6 +72,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
+     * Checks that something is wanted and can be reached.
+     *
      * @throws IllegalArgumentException if nothing is wanted, or tolerance or steps are not positive
      */
     public Lanczos {
@@ -103,6 +105,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
+     * A run of the recurrence.
+     *
      * @param values the Ritz values of the recurrence
      * @param residuals its estimates
      */

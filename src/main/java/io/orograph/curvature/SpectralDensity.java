@@ -84,6 +84,8 @@ public record SpectralDensity(int probes, int steps, long seed) {
     }
 
     /**
+     * Checks the numbers of probes and steps.
+     *
      * @throws IllegalArgumentException if there is no probe or no step
      */
     public SpectralDensity {

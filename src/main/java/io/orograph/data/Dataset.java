@@ -21,6 +21,8 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
     }
 
     /**
+     * Checks the counts of samples.
+     *
      * @throws IllegalArgumentException if there are no samples or the counts of inputs and targets differ
      */
     public Dataset {

@@ -35,6 +35,8 @@ public record FigureOptions(
             2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66, Overlay.NONE);
 
     /**
+     * Checks the size.
+     *
      * @throws IllegalArgumentException if the size is too small for the text or larger than a picture can be
      */
     public FigureOptions {

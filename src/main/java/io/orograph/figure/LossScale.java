@@ -25,6 +25,8 @@ public record LossScale(double low, double high, boolean logarithmic) {
     private static final double FLOOR_SHARE = 0.05;
 
     /**
+     * Checks the limits.
+     *
      * @throws IllegalArgumentException if a limit is infinite, only one is NaN, low &gt; high, or a limit of a
      *     logarithmic scale is not positive
      */

@@ -47,6 +47,8 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
         }
 
         /**
+         * Checks the lengths of the arrays.
+         *
          * @throws IllegalArgumentException if the arrays have different lengths
          */
         public Line {

@@ -7,6 +7,8 @@ package io.orograph.landscape;
 public record Axis(double from, double to, int count) {
 
     /**
+     * Checks the limits and the count.
+     *
      * @throws IllegalArgumentException if the limits are not finite and ascending, or there are fewer than 2 values
      */
     public Axis {

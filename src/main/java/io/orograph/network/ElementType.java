@@ -1,6 +1,6 @@
 package io.orograph.network;
 
-/** What the elements of a {@link Tensor} or of a network's value are. */
+/** The type of the elements of a {@link Tensor} or of a network's value. */
 public enum ElementType {
     FLOAT(4),
     DOUBLE(8),

@@ -26,7 +26,7 @@ public final class NativeArrays implements AutoCloseable {
     private long bytes;
 
     /**
-     * A new array filled with zeros, row-major without gaps.
+     * Returns a new array filled with zeros, row-major without gaps.
      *
      * @param type FLOAT or DOUBLE
      * @throws OutOfMemoryError if the machine has no memory for it

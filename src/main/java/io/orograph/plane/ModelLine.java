@@ -19,6 +19,8 @@ import io.orograph.task.ProgressListener;
 public record ModelLine(double[] start, double[] end) {
 
     /**
+     * Checks that the models go together.
+     *
      * @throws IllegalArgumentException if the models have different numbers of weights
      */
     public ModelLine {

@@ -26,6 +26,8 @@ public record Plane(
     }
 
     /**
+     * Checks the lengths of the vectors.
+     *
      * @throws IllegalArgumentException if the lengths differ from the layout's
      */
     public Plane {

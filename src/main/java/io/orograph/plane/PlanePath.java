@@ -26,11 +26,11 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
 
     /** The relation of a path's points to each other. */
     public enum Kind implements Named {
-        /** One after the other in a training. */
+        /** The points follow one another in a training. */
         TRAJECTORY,
-        /** Models of their own, which nothing joins. */
+        /** The points are models of their own, which nothing joins. */
         MODELS,
-        /** Along a curve from one model, the first, to another, the last. */
+        /** The points lie along a curve from one model, the first, to another, the last. */
         CURVE;
 
         /** Returns the name in files. */

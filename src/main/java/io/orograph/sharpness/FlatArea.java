@@ -4,9 +4,9 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 
 /**
- * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for
- * the area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. It is known
- * once every cell is evaluated: a share of those that are leans to where the evaluation has come first.
+ * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for the
+ * area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. The share is
+ * known once every cell is evaluated: a share of those that are leans to where the evaluation has come first.
  */
 public final class FlatArea {
 

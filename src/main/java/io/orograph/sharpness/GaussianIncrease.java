@@ -33,6 +33,8 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public static final GaussianIncrease DEFAULT = new GaussianIncrease(DEFAULT_SIGMA, DEFAULT_DRAWS, 0, false);
 
     /**
+     * Checks σ and the number of draws.
+     *
      * @throws IllegalArgumentException if σ is not positive and finite or there is no draw
      */
     public GaussianIncrease {

@@ -33,6 +33,8 @@ public record TrainingSettings(
     }
 
     /**
+     * Checks that each number is in its range.
+     *
      * @throws IllegalArgumentException if a number is out of its range
      */
     public TrainingSettings {

@@ -49,7 +49,7 @@ public final class BetweenView extends VBox {
     private final VBox found;
 
     /**
-     * Makes a between view.
+     * Makes the view of what lies between models.
      *
      * @param dark whether the dark look is on
      */

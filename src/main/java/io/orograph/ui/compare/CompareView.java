@@ -58,7 +58,7 @@ final class CompareView extends BorderPane {
     private final VBox page;
 
     /**
-     * Makes a compare view.
+     * Makes the view of a comparison.
      *
      * @param between shows what lies between the models, elsewhere
      * @param display of these surfaces alone: they have another scale and other paths than the main window

@@ -47,7 +47,7 @@ public final class CompareWindow {
     private final Stage stage = new Stage();
 
     /**
-     * Makes a compare window.
+     * Makes the window of comparisons.
      *
      * @param owner the main window, whose style sheets are taken when it is first needed
      * @param between shows over the main window's landscape what lies between the models that are compared

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A study, from the request to its last value: made on the FX thread, run in the background, read from both. It has an
- * objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ * A study, from the request to its last value: made on the FX thread, run in the background, read from both. The study
+ * has an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
 final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
 

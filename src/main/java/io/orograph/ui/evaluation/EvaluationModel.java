@@ -372,8 +372,8 @@ public final class EvaluationModel {
     }
 
     /**
-     * Returns the landscape with what an export of it holds; null before the first cell. It changes just before the
-     * landscape.
+     * Returns the landscape with what an export of it holds; null before the first cell. The property changes just
+     * before the landscape.
      */
     public ReadOnlyObjectProperty<LandscapeStudy.Result> shownProperty() {
         return shown.getReadOnlyProperty();
@@ -403,7 +403,8 @@ public final class EvaluationModel {
     }
 
     /**
-     * Returns the plane of the landscape that is shown; null while there is none. It changes just before the landscape.
+     * Returns the plane of the landscape that is shown; null while there is none. The property changes just before the
+     * landscape.
      */
     public ReadOnlyObjectProperty<Plane> shownPlaneProperty() {
         return shownPlane.getReadOnlyProperty();

@@ -109,8 +109,8 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     }
 
     /**
-     * Returns what is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the
-     * background.
+     * Returns what is evaluated so far; only once it {@link #hasStarted}. The landscape is copied, which is work for
+     * the background.
      */
     Result snapshot() {
         return new Result(this, landscape.soFar());

@@ -21,7 +21,7 @@ final class SnapshotPace {
     private double late;
 
     /**
-     * Makes a snapshot pace.
+     * Makes a pace that begins at once.
      *
      * @param period between two calls of {@link #look}, if nothing holds the window up
      */

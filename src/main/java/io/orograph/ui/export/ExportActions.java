@@ -57,7 +57,7 @@ public final class ExportActions {
     private Runnable afterwards = NOTHING;
 
     /**
-     * Makes an export actions.
+     * Makes the actions for exports.
      *
      * @param shown the landscape that is shown; null while there is none
      * @param convexity of the same plane; null while there is none

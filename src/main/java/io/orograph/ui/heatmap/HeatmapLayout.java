@@ -1,8 +1,8 @@
 package io.orograph.ui.heatmap;
 
 /**
- * The layout of a heatmap's parts, in pixels: title and readout above, plot, colour bar at its right. It depends on the
- * size and the ranges alone, never on the numbers shown, so that nothing jumps when they change.
+ * The layout of a heatmap's parts, in pixels: title and readout above, plot, colour bar at its right. The layout
+ * depends on the size and the ranges alone, never on the numbers shown, so that nothing jumps when they change.
  *
  * @param textLeft left edge of title and readout
  * @param textWidth how much room they have

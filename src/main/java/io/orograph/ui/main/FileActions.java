@@ -31,7 +31,7 @@ final class FileActions {
     private final RememberedSettings settings;
 
     /**
-     * Makes a file actions.
+     * Makes the actions for files.
      *
      * @param notices told what is left out of what a person named
      */

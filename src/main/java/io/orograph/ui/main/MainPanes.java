@@ -126,7 +126,7 @@ final class MainPanes extends SplitPane {
     }
 
     /**
-     * Returns a tab of the right side; what is measured and done there is a view of its own package. It joins the
+     * Returns a tab of the right side; what is measured and done there is a view of its own package. The view joins the
      * window when the tab is chosen first: styles and layout of what is not seen are spared at opening, a third of all
      * nodes.
      */

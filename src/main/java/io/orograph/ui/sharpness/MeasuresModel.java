@@ -55,7 +55,7 @@ public final class MeasuresModel {
     }
 
     /**
-     * What is known of a measure.
+     * The value and the state of a measure.
      *
      * @param value the last one; null before the first
      */

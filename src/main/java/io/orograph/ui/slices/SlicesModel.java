@@ -13,7 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * The two slices of a landscape through the crosshair, or through θ₀ while there is none, on the scale of the other
- * views. It belongs to the JavaFX application thread.
+ * views. The model belongs to the JavaFX application thread.
  */
 public final class SlicesModel {
 

@@ -25,8 +25,8 @@ import javafx.scene.shape.Sphere;
 import org.fxyz3d.utils.CameraTransformer;
 
 /**
- * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. It is told what to show and
- * keeps no state of its own beyond that, so a picture for a file is taken from a second one.
+ * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. The scene is told what to show
+ * and keeps no state of its own beyond that, so a picture for a file is taken from a second one.
  */
 final class SurfaceScene implements SurfacePicture {
 

@@ -19,7 +19,7 @@ final class TriangleRaster {
     private final Slope light = new Slope();
 
     /**
-     * Makes a triangle raster.
+     * Makes a raster of some rows of a picture.
      *
      * @param top the picture's first row in here
      */

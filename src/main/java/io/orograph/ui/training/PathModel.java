@@ -38,9 +38,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
 
 /**
- * The path of a training over the landscape: from checkpoint files or from a training in the window. It lays the plane
- * of its principal directions through it, has that evaluated, and draws itself over it, with a marker that can be moved
- * along it. It goes when another plane is evaluated.
+ * The path of a training over the landscape: from checkpoint files or from a training in the window. The model lays the
+ * plane of its principal directions through it, has that evaluated, and draws itself over it, with a marker that can be
+ * moved along it. The path goes when another plane is evaluated.
  */
 public final class PathModel {
 
