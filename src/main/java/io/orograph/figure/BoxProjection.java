@@ -87,13 +87,13 @@ public final class BoxProjection {
         return bounds;
     }
 
-    /** Rightwards on the page. */
+    /** Returns the page coordinate of a point to the right. */
     public double x(double u, double v, double w) {
         double right = -(u - 0.5) * sinAzimuth + (v - 0.5) * cosAzimuth;
         return offsetX + scale * right * perspective(u, v, w);
     }
 
-    /** Downwards on the page. */
+    /** Returns the page coordinate of a point downwards. */
     public double y(double u, double v, double w) {
         double up = -((u - 0.5) * cosAzimuth + (v - 0.5) * sinAzimuth) * sinElevation
                 + (w - 0.5) * verticalScale * cosElevation;

@@ -34,7 +34,7 @@ public final class ColorMap {
         return ALL;
     }
 
-    /** Viridis. */
+    /** Returns viridis, the standard map. */
     public static ColorMap standard() {
         return ALL.get(0);
     }

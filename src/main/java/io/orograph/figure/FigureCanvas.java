@@ -69,7 +69,7 @@ final class FigureCanvas implements AutoCloseable {
         return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) Math.max(SMALLEST_TEXT, units * unit));
     }
 
-    /** Lines of frames and ticks. */
+    /** Returns the width of the lines of frames and ticks. */
     double lineWidth() {
         return Math.max(1, unit / 20);
     }

@@ -100,7 +100,7 @@ public final class LandscapeEvaluator {
         return evaluatedCells;
     }
 
-    /** Seconds from the first cell's start to the last cell's end so far; 0 before the first. */
+    /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */
     public double seconds() {
         return lastEnd.get() == Long.MIN_VALUE ? 0 : (lastEnd.get() - firstStart.get()) / 1e9;
     }

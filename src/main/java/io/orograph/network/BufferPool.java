@@ -59,7 +59,7 @@ final class BufferPool implements AutoCloseable {
         return all.zeros(type, size);
     }
 
-    /** Bytes held. */
+    /** Returns the number of bytes held. */
     long bytes() {
         return all.bytes();
     }

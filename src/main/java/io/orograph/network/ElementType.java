@@ -15,7 +15,7 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Bytes that one element takes. */
+    /** Returns the number of bytes that one element takes. */
     public int bytes() {
         return bytes;
     }

@@ -183,7 +183,7 @@ public final class ExecutionPlan implements AutoCloseable {
         backward.run();
     }
 
-    /** Bytes of native memory that this plan holds. */
+    /** Returns the number of bytes of native memory that this plan holds. */
     public long bytes() {
         return pool.bytes();
     }

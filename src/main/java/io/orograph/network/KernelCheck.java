@@ -126,7 +126,7 @@ final class KernelCheck {
         return sums;
     }
 
-    /** Numbers from −1 to 1 that both types hold exactly. */
+    /** Returns numbers from −1 to 1 that both types hold exactly. */
     private double[] drawn(int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {

@@ -49,7 +49,7 @@ public final class NativeArrays implements AutoCloseable {
         return array;
     }
 
-    /** Bytes that the arrays take. */
+    /** Returns the number of bytes that the arrays take. */
     public long bytes() {
         return bytes;
     }

@@ -34,7 +34,7 @@ final class NativeHeap {
 
     private NativeHeap() {}
 
-    /** Has an effect on Linux with the GNU C library; elsewhere nothing happens. */
+    /** Keeps freed memory, on Linux with the GNU C library; elsewhere nothing happens. */
     static void keepFreedMemory() {
         if (!Platform.isLinux()) {
             return;

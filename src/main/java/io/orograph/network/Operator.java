@@ -22,7 +22,7 @@ public interface Operator {
     }
 
     /**
-     * Shapes of the outputs.
+     * Returns the shapes of the outputs.
      *
      * @param inputs shapes of the inputs, without open axes; null for an optional input left out
      * @throws IllegalArgumentException if they do not go together; the message says how

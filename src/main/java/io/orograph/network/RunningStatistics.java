@@ -81,7 +81,10 @@ public final class RunningStatistics {
         return layers.isEmpty();
     }
 
-    /** Normalisations whose statistics the file does not give as constants of their own, which no training moves. */
+    /**
+     * Returns the normalisations whose statistics the file does not give as constants of their own, which no training
+     * moves.
+     */
     public List<String> untrained() {
         Set<Integer> trained = new LinkedHashSet<>();
         layers.forEach(layer -> trained.add(layer.node()));

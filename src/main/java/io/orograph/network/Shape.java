@@ -35,7 +35,10 @@ public final class Shape {
         return size * axis;
     }
 
-    /** Elements in one entry along the first axis: the product of all axes but the first; 1 for a scalar. */
+    /**
+     * Returns the number of elements in one entry along the first axis: the product of all axes but the first; 1 for a
+     * scalar.
+     */
     public static int sizePerEntry(long... shape) {
         return shape.length == 0 ? 1 : size(Arrays.copyOfRange(shape, 1, shape.length));
     }

@@ -259,7 +259,7 @@ public final class SlicePlan implements AutoCloseable {
         }
     }
 
-    /** Bytes of native memory that this plan holds. */
+    /** Returns the number of bytes of native memory that this plan holds. */
     public long bytes() {
         return plan.bytes() + memory.bytes();
     }

@@ -49,7 +49,7 @@ public final class Tensor {
         return new Tensor(ElementType.UINT8, elements, elements.length, shape);
     }
 
-    /** Booleans, one byte each, 0 for false. */
+    /** Makes a tensor of Booleans, one byte each, 0 for false. */
     public static Tensor ofBooleans(byte[] elements, long... shape) {
         return new Tensor(ElementType.BOOL, elements, elements.length, shape);
     }

@@ -4,8 +4,8 @@ import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
- * The course of the learning rate over the steps of a run. During the first {@code warmup} steps it rises evenly to its full
- * value, η·(s + 1)/warmup at step s; after them, with u = s − warmup,
+ * The course of the learning rate over the steps of a run. During the first {@code warmup} steps it rises evenly to its
+ * full value, η·(s + 1)/warmup at step s; after them, with u = s − warmup,
  *
  * <pre>
  * constant   η

@@ -96,7 +96,7 @@ public final class Training {
     public record Result(
             double[] theta, TrainingPoint last, long steps, long taken, boolean complete, double stepSeconds) {}
 
-    /** Steps of the whole training. */
+    /** Returns the number of steps of the whole training. */
     public long totalSteps() {
         return settings.stepsPerEpoch(data.samples()) * settings.epochs();
     }

@@ -44,7 +44,7 @@ public record TrainingSettings(
         }
     }
 
-    /** Steps of an epoch over so many samples. */
+    /** Returns the number of steps of an epoch over so many samples. */
     public long stepsPerEpoch(int samples) {
         return (samples - 1L) / batchSize + 1;
     }

@@ -193,7 +193,7 @@ public final class CompareModel {
         }
     }
 
-    /** Stops; the models that are measured stay. */
+    /** Stops the comparison; the models that are measured stay. */
     public void cancel() {
         if (task.runningProperty().get()) {
             task.drop();
@@ -295,7 +295,7 @@ public final class CompareModel {
         return range;
     }
 
-    /** Cells along each side; odd, so that one lies on the weights. */
+    /** Returns the number of cells along each side; odd, so that one lies on the weights. */
     public IntegerProperty resolutionProperty() {
         return resolution;
     }

@@ -121,7 +121,7 @@ final class CompareView extends BorderPane {
         tellStates();
     }
 
-    /** Models are evaluated one after the other. */
+    /** Tells the states of the models, which are evaluated one after the other. */
     private void tellStates() {
         int current = model.foundProperty().get().size();
         boolean running = model.runningProperty().get();
@@ -228,7 +228,7 @@ final class CompareView extends BorderPane {
         return label;
     }
 
-    /** Loss and accuracy along the line between two models, and its barrier in words. */
+    /** Makes the plots of loss and accuracy along the line between two models, and its barrier in words. */
     private Node line() {
         CurvePlot losses = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
         CurvePlot accuracies =

@@ -139,7 +139,7 @@ public final class ConvexityModel {
         status.set("");
     }
 
-    /** Cells along each side. */
+    /** Returns the number of cells along each side. */
     public IntegerProperty cellsProperty() {
         return cells;
     }

@@ -356,7 +356,7 @@ public final class EvaluationModel {
         return range;
     }
 
-    /** Cells along each side; odd, so that one lies on θ₀. */
+    /** Returns the number of cells along each side; odd, so that one lies on θ₀. */
     public IntegerProperty resolutionProperty() {
         return resolution;
     }

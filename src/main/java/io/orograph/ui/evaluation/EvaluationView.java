@@ -112,7 +112,7 @@ public final class EvaluationView extends VBox {
                 cosine);
     }
 
-    /** Directions from a file, in place of those that are drawn or computed. */
+    /** Makes the box for directions from a file, in place of those that are drawn or computed. */
     private VBox saved() {
         Hint name = Hint.withId("saved-directions-name");
         name.follow(model.savedDirectionsProperty()

@@ -32,7 +32,7 @@ final class Raster {
     }
 
     /**
-     * Pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
+     * Returns the pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
      *
      * @param ground colour behind the hatch of a hole
      * @param hatch colour of its lines

@@ -211,7 +211,7 @@ public final class CurvePlot extends DrawnRegion {
             }
         }
 
-        /** Points without a gap between them. */
+        /** Draws points without a gap between them. */
         private void piece(double[] x, double[] y, Curve curve, double thickness, Color color) {
             double[] across = Arrays.stream(x).map(this::x).toArray();
             double[] up = Arrays.stream(y).map(this::y).toArray();

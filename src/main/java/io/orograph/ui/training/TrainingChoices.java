@@ -138,7 +138,7 @@ public final class TrainingChoices {
         return seed;
     }
 
-    /** Steps between two recorded points; 0 for once an epoch. */
+    /** Returns the number of steps between two recorded points; 0 for once an epoch. */
     public IntegerProperty recordEveryProperty() {
         return recordEvery;
     }

@@ -155,7 +155,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         return subject;
     }
 
-    /** Steps that are done, as a share of all. */
+    /** Returns the steps that are done, as a share of all. */
     double share() {
         return share;
     }
