@@ -68,6 +68,9 @@ final class CompareCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the landscapes and all numbers")
     private Path out;
 
+    private String lossKind;
+    private String lossReason;
+
     @Override
     void run() throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(file()));
@@ -121,6 +124,8 @@ final class CompareCommand extends ModelCommand {
 
         @Override
         public void opened(Experiment experiment) {
+            lossKind = experiment.loss().kind().label();
+            lossReason = experiment.loss().reason();
             data.notices(experiment).stream().filter(told::add).forEach(this::notice);
         }
     }
@@ -175,7 +180,12 @@ final class CompareCommand extends ModelCommand {
             json.put("barrier", line.train().barrier());
             line.test().ifPresent(side -> json.put("test_barrier", side.barrier()));
         });
-        out().println(json.put("words", result.inWords()));
+        print(json.put("words", result.inWords())
+                .put("loss_kind", lossKind)
+                .put("loss_reason", lossReason)
+                .put(
+                        "weights",
+                        result.models().stream().map(ComparedModel::name).toList()));
     }
 
     private Map<String, Object> entries(ComparedModel model) {

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The partner that a command talks to.
@@ -14,8 +16,20 @@ import java.nio.file.Path;
  * @param err where notices, progress and errors go
  * @param terminal whether {@code err} is a terminal, on which a line can be drawn over
  * @param cancel set when the person wants the command to stop
+ * @param told the notices so far
  */
-record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel) {
+record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel, List<String> told) {
+
+    /** Makes one that has told nothing yet. */
+    Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel) {
+        this(out, err, terminal, cancel, new CopyOnWriteArrayList<>());
+    }
+
+    /** Tells what a person should know: a line on stderr, and a notice of the JSON that follows. */
+    void tell(String sentence) {
+        err.println(sentence);
+        told.add(sentence);
+    }
 
     /** Returns the streams of the process, in UTF-8. */
     static Console ofProcess() {

@@ -35,6 +35,8 @@ final class ConvexityReport {
         entries.put("beta", list(map.grid().beta().values()));
         entries.put("largest", rows(map.largest(), map.grid()));
         entries.put("smallest", rows(map.smallest(), map.grid()));
+        entries.put("largest_residual", rows(map.largestResidual(), map.grid()));
+        entries.put("smallest_residual", rows(map.smallestResidual(), map.grid()));
         entries.put("ratio", rows(map.ratios(), map.grid()));
         return entries;
     }

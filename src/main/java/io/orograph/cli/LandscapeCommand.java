@@ -149,7 +149,7 @@ final class LandscapeCommand extends ModelCommand {
                                 .map(LandscapeCommand::json)
                                 .toList());
         result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
-        out().println(line);
+        print(line, experiment);
     }
 
     private static double cosine(Landscape landscape) {

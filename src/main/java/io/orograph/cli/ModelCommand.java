@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
+import io.orograph.study.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +52,24 @@ abstract class ModelCommand extends FileCommand {
 
     /** Tells what a person should know: a line each on stderr. */
     final void tell(List<String> notices) {
-        notices.forEach(console().err()::println);
+        notices.forEach(console()::tell);
     }
 
     /** Tells one thing. */
     final void tell(String notice) {
-        console().err().println(notice);
+        console().tell(notice);
+    }
+
+    /** Prints a result, and with it which loss it is of and why, at which weights, and what a person should know. */
+    final void print(JsonLine result, Experiment experiment) {
+        print(result.put("loss_kind", experiment.loss().kind().label())
+                .put("loss_reason", experiment.loss().reason())
+                .put("weights", experiment.weights().name()));
+    }
+
+    /** Prints a result and what a person should know. */
+    final void print(JsonLine result) {
+        out().println(result.put("notices", console().told()));
     }
 
     /** Tells more than most want to know: a line on stderr if that is asked for. */

@@ -66,6 +66,16 @@ final class OptionTypes {
         Draws() {
             super(1_000_000);
         }
+
+        /** They come in pairs. */
+        @Override
+        public Integer convert(String text) {
+            int draws = super.convert(text);
+            if (draws % 2 == 0) {
+                return draws;
+            }
+            throw new TypeConversionException("takes an even number, since each noise is added and subtracted");
+        }
     }
 
     /** Points of a line, both ends included. */

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.arrays.NpyWriter;
+import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -50,9 +51,10 @@ final class OutputCommand extends ModelCommand {
         Tensor outputs = prediction.outputs();
         NpyWriter.write(out, outputs);
         if (printsJson()) {
-            out().println(new JsonLine()
+            print(new JsonLine()
                     .put("samples", outputs.size(0))
-                    .put("shape", Arrays.stream(outputs.shape()).boxed().toList()));
+                    .put("shape", Arrays.stream(outputs.shape()).boxed().toList())
+                    .put("weights", FileName.of(file())));
         } else {
             out().println("Wrote " + out + ", " + Shape.text(outputs.shape()));
         }

@@ -36,7 +36,7 @@ final class PlaneCommand extends PathCommand {
                     data().weights().in(second), data().weights().in(third), statistics());
             LandscapeStudy.Result result = evaluate(ask(study, experiment).found(), experiment);
             if (printsJson()) {
-                out().println(json(result));
+                print(json(result), experiment);
                 return;
             }
             print(result);

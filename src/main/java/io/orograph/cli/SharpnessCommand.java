@@ -60,7 +60,8 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "N",
             defaultValue = "" + GaussianIncrease.DEFAULT_DRAWS,
             converter = OptionTypes.Draws.class,
-            description = "How many times noise is drawn (default: ${DEFAULT-VALUE})")
+            description =
+                    "How many losses are evaluated with noise, an even number: each drawn noise is added and subtracted (default: ${DEFAULT-VALUE})")
     private int draws;
 
     @Option(
@@ -152,7 +153,7 @@ final class SharpnessCommand extends ModelCommand {
                             "against",
                             others.stream().map(other -> json(own, other)).toList());
                 }
-                out().println(line);
+                print(line, experiment);
             } else {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
                 MeasureTable.print(own.measurements(), out());
@@ -244,7 +245,7 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private void printJson(GaussianIncrease.Result result, Experiment experiment) {
-        out().println(new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("gaussian_increase", result.mean())
                 .put("gaussian_increase_se", result.standardError())
                 .put("loss", result.loss())
@@ -253,13 +254,14 @@ final class SharpnessCommand extends ModelCommand {
                 .put("seed", seed)
                 .put("filter_normalized", filterNormalized)
                 .put("samples", experiment.data().samples())
-                .put("parameters", experiment.layout().size()));
+                .put("parameters", experiment.layout().size());
+        print(line, experiment);
     }
 
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error over pairs, %,d draws)%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
                         result.mean(),

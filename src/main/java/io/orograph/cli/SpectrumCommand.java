@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
@@ -96,7 +97,7 @@ final class SpectrumCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
-                    new io.orograph.curvature.CurvatureStudy(top, density, layers, effort, seed),
+                    new CurvatureAnalysis(top, density, layers, effort, seed),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
             CurvatureStudy.Result result;
@@ -107,7 +108,7 @@ final class SpectrumCommand extends ModelCommand {
                 Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
-                printJson(result);
+                printJson(result, experiment);
             } else {
                 print(result.found(), result.free());
                 printWritten(written);
@@ -115,8 +116,8 @@ final class SpectrumCommand extends ModelCommand {
         }
     }
 
-    private void printJson(CurvatureStudy.Result measured) {
-        io.orograph.curvature.CurvatureStudy.Result result = measured.found();
+    private void printJson(CurvatureStudy.Result measured, Experiment experiment) {
+        CurvatureAnalysis.Result result = measured.found();
         Lanczos.Result eigen = result.eigenvalues();
         Eigenpair smallest = eigen.smallest().get(0);
         JsonLine line = new JsonLine()
@@ -128,6 +129,12 @@ final class SpectrumCommand extends ModelCommand {
                         eigen.largest().stream().map(Eigenpair::residual).toList())
                 .put("smallest", smallest.value())
                 .put("smallest_residual", smallest.residual())
+                .put(
+                        "smallest_eigenvalues",
+                        eigen.smallest().stream().map(Eigenpair::value).toList())
+                .put(
+                        "smallest_residuals",
+                        eigen.smallest().stream().map(Eigenpair::residual).toList())
                 .put("converged", eigen.converged())
                 .put("steps", eigen.steps())
                 .put("trace", result.trace().trace().mean())
@@ -146,7 +153,7 @@ final class SpectrumCommand extends ModelCommand {
             result.layers().forEach((name, pair) -> blocks.put(name, pair.value()));
             line.put("parameter_eigenvalues", blocks);
         }
-        out().println(line.put("samples", measured.samples()).put("parameters", measured.free()));
+        print(line.put("samples", measured.samples()).put("parameters", measured.free()), experiment);
     }
 
     private static Map<String, Object> traces(Hutchinson.Result trace) {
@@ -169,7 +176,7 @@ final class SpectrumCommand extends ModelCommand {
         return density;
     }
 
-    private void print(io.orograph.curvature.CurvatureStudy.Result result, int free) {
+    private void print(CurvatureAnalysis.Result result, int free) {
         Lanczos.Result eigen = result.eigenvalues();
         say("largest eigenvalues over %,d parameters (with residuals):", free);
         eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));

@@ -122,7 +122,7 @@ final class TrainCommand extends ModelCommand {
                         + (out == null ? "" : "; " + FileName.of(out) + " holds the weights there")
                         + (folder == null ? "" : "; what was recorded is in " + folder + ", and --resume goes on"));
             }
-            print(result);
+            print(result, experiment);
             if (!printsJson()) {
                 printWritten(written);
             }
@@ -234,7 +234,7 @@ final class TrainCommand extends ModelCommand {
         Outputs.WEIGHTS.write(out, new WeightsFile(experiment, result.layout(), result.vector()));
     }
 
-    private void print(TrainingStudy.Result result) {
+    private void print(TrainingStudy.Result result, Experiment experiment) {
         TrainingPoint last = result.last();
         if (!printsJson()) {
             out().printf(
@@ -256,6 +256,6 @@ final class TrainCommand extends ModelCommand {
             json.put("validation_loss", last.validation().loss())
                     .put("validation_accuracy", last.validation().accuracy());
         }
-        out().println(json);
+        print(json, experiment);
     }
 }

@@ -46,7 +46,7 @@ final class TrajectoryCommand extends PathCommand {
             CheckpointSeries series = series(checkpoints, experiment);
             Trajectory study = Trajectory.of(series, data().weights().arrays(), statistics());
             Trajectory.Result found = ask(study, experiment);
-            print(evaluate(found.found(), experiment), found.explained(), written);
+            print(evaluate(found.found(), experiment), found.explained(), experiment, written);
         }
     }
 
@@ -57,9 +57,9 @@ final class TrajectoryCommand extends PathCommand {
         return series;
     }
 
-    private void print(LandscapeStudy.Result result, double[] explained, OutputFiles written) {
+    private void print(LandscapeStudy.Result result, double[] explained, Experiment experiment, OutputFiles written) {
         if (printsJson()) {
-            out().println(json(result).put("explained", List.of(explained[0], explained[1])));
+            print(json(result).put("explained", List.of(explained[0], explained[1])), experiment);
             return;
         }
         print(result);

@@ -92,9 +92,13 @@ public final class CriticalPoints {
         return valley.depth() > Math.max(error, ROUNDING * range);
     }
 
-    /** Returns the standard error of a cell; NaN, as of a single sample, counts as none. */
+    /**
+     * The error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the triangle inequality
+     * the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
+     */
     private double error(int cell) {
-        double error = landscape.standardError(cell);
+        double error =
+                landscape.hasDifferenceErrors() ? landscape.differenceError(cell) : landscape.standardError(cell);
         return Double.isFinite(error) ? error : 0;
     }
 
@@ -219,11 +223,26 @@ public final class CriticalPoints {
 
     /** Tells whether the whole landscape is level as far as its standard error can tell. */
     private boolean isWithinError() {
+        if (landscape.hasDifferenceErrors() && Double.isFinite(landscape.centerLoss())) {
+            return isWithinPairedError();
+        }
         double largest = 0;
         for (int cell = 0; cell < losses.length; cell++) {
             largest = Math.max(largest, Double.isFinite(losses[cell]) ? error(cell) : 0);
         }
         return range <= 2 * largest;
+    }
+
+    /** Rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
+    private boolean isWithinPairedError() {
+        double center = landscape.centerLoss();
+        for (int cell = 0; cell < losses.length; cell++) {
+            double difference = Math.abs(losses[cell] - center);
+            if (!(difference <= Math.max(2 * error(cell), ROUNDING * Math.abs(center)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Integer> neighbours(int cell) {

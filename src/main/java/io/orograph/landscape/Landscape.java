@@ -3,6 +3,7 @@ package io.orograph.landscape;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Landscape {
     private final Grid grid;
     private final double[] loss;
     private final double[] standardError;
+    private final double[] differenceError;
     private final double[] accuracy;
     private final BitSet evaluated;
     private final Provenance provenance;
@@ -48,7 +50,7 @@ public final class Landscape {
                         Optional.empty(),
                         Optional.empty()),
                 grid,
-                new Cells(loss, standardError, accuracy, evaluated),
+                new Cells(loss, standardError, null, accuracy, evaluated),
                 provenance);
     }
 
@@ -57,10 +59,12 @@ public final class Landscape {
      *
      * @param loss mean loss a cell
      * @param standardError standard error of that mean over the samples
+     * @param differenceError standard error of L(cell) − L(θ₀) over the samples, paired; null or NaN where it is not known
      * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
      * @param evaluated the cells that have their values
      */
-    public record Cells(double[] loss, double[] standardError, double[] accuracy, BitSet evaluated) {}
+    public record Cells(
+            double[] loss, double[] standardError, double[] differenceError, double[] accuracy, BitSet evaluated) {}
 
     /**
      * Makes a landscape; the arrays are copied.
@@ -72,6 +76,7 @@ public final class Landscape {
         this.grid = grid;
         this.loss = checked(grid, cells.loss());
         this.standardError = checked(grid, cells.standardError());
+        this.differenceError = known(cells.differenceError()) ? checked(grid, cells.differenceError()) : null;
         this.accuracy = cells.accuracy() == null ? null : checked(grid, cells.accuracy());
         this.evaluated = (BitSet) cells.evaluated().clone();
         this.provenance = provenance;
@@ -83,10 +88,15 @@ public final class Landscape {
         this.grid = values.grid;
         this.loss = values.loss;
         this.standardError = values.standardError;
+        this.differenceError = values.differenceError;
         this.accuracy = values.accuracy;
         this.evaluated = values.evaluated;
         this.provenance = values.provenance;
         this.firstLook = firstLook;
+    }
+
+    private static boolean known(double[] errors) {
+        return errors != null && !Arrays.stream(errors).allMatch(Double::isNaN);
     }
 
     private static double[] checked(Grid grid, double[] values) {
@@ -136,6 +146,24 @@ public final class Landscape {
 
     public double standardError(int cell) {
         return standardError[cell];
+    }
+
+    /** Tells whether the error of L(cell) − L(θ₀) is known of any cell. */
+    public boolean hasDifferenceErrors() {
+        return differenceError != null;
+    }
+
+    /**
+     * Returns the standard error of L(cell) − L(θ₀), with both taken on the same samples: mostly far smaller than that of the
+     * loss itself. NaN where it is not known, as where recomputed statistics couple the samples.
+     */
+    public double differenceError(int cell) {
+        return differenceError == null ? Double.NaN : differenceError[cell];
+    }
+
+    /** Returns a copy of the errors of L(cell) − L(θ₀) over the cells; null where none is known. */
+    public double[] differenceErrors() {
+        return differenceError == null ? null : differenceError.clone();
     }
 
     public boolean hasAccuracy() {

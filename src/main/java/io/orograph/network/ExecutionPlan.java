@@ -3,6 +3,7 @@ package io.orograph.network;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,20 @@ public final class ExecutionPlan implements AutoCloseable {
     private final INDArray output;
     private final Dependences dependences;
     private final Map<Dependences.Group, List<Kernel>> kernels = new EnumMap<>(Dependences.Group.class);
+    /** The kernel of each node, in order; null for a view. */
+    private final List<Kernel> inOrder = new ArrayList<>();
+
     private final BackwardPass backward;
 
     private ExecutionPlan(
-            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, boolean gradients) {
+            Network original,
+            List<long[]> inputShapes,
+            Precision precision,
+            Set<String> fixed,
+            boolean fuses,
+            boolean gradients) {
         Dependences before = new Dependences(original, fixed);
-        this.network = gradients ? original : Fusion.fused(original, before);
+        this.network = fuses ? Fusion.fused(original, before) : original;
         this.dependences = network == original ? before : new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
@@ -60,7 +69,7 @@ public final class ExecutionPlan implements AutoCloseable {
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
      */
     public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), true, false);
     }
 
     /**
@@ -69,12 +78,17 @@ public final class ExecutionPlan implements AutoCloseable {
      * @param fixed names of parameters that do not change after the first run
      */
     static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed) {
-        return new ExecutionPlan(network, inputShapes, precision, fixed, false);
+        return new ExecutionPlan(network, inputShapes, precision, fixed, true, false);
+    }
+
+    /** A plan for forward passes of which parts are run: see {@link #run(int, int)}. */
+    static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, false);
     }
 
     /** Returns a plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), true);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, true);
     }
 
     /** Returns the network's input {@code i}: write the data here. */
@@ -130,7 +144,41 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /** Returns the arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
+    /** Runs the nodes {@code from} to {@code to - 1} of an unfused plan; what they read of earlier ones must be there. */
+    void run(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (inOrder.get(i) != null) {
+                inOrder.get(i).run();
+            }
+        }
+    }
+
+    /**
+     * Returns the arrays that depend on the data, are there once the nodes before {@code cut} have run, and are read by a
+     * node from {@code cut} on: the memory of each once, whatever views lie on it.
+     */
+    List<INDArray> across(int cut) {
+        Set<Integer> read = new TreeSet<>();
+        network.nodes().subList(cut, network.nodes().size()).forEach(node -> read.addAll(node.inputs()));
+        Set<Integer> later = new HashSet<>();
+        network.nodes().subList(cut, network.nodes().size()).forEach(node -> later.addAll(node.outputs()));
+        read.removeIf(value -> value < 0 || later.contains(value) || !dependences.onData(value));
+        Map<Long, INDArray> byAddress = new LinkedHashMap<>();
+        read.forEach(value -> byAddress.putIfAbsent(NativeCopy.address(arrays[value]), arrays[value]));
+        return List.copyOf(byAddress.values());
+    }
+
+    /** Returns the shape of a value. */
+    long[] shape(int value) {
+        return shapes[value].clone();
+    }
+
+    /** Returns the array of a value, which is valid until a node that uses its memory again has run. */
+    INDArray array(int value) {
+        return arrays[value];
+    }
+
+    /** The arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
     List<INDArray> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {
@@ -241,11 +289,15 @@ public final class ExecutionPlan implements AutoCloseable {
                 int written = node.outputs().get(0);
                 arrays[written] = arrays[node.inputs().get(0)].reshape('c', shapes[written]);
             }
-            if (!node.operator().isView()) {
+            if (node.operator().isView()) {
+                inOrder.add(null);
+            } else {
                 if (!inPlace) {
                     placeOutputs(node, dependences.group(i));
                 }
-                kernels.get(dependences.group(i)).add(bind(node));
+                Kernel kernel = bind(node);
+                kernels.get(dependences.group(i)).add(kernel);
+                inOrder.add(kernel);
             }
             if (liveness != null) {
                 liveness.lastReadBy(i).forEach(value -> pool.release(arrays[value]));

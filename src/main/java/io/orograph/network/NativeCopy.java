@@ -101,6 +101,11 @@ public final class NativeCopy {
         return new DoublePointer(pointer(array)).position(array.offset());
     }
 
+    /** Returns where in memory an array begins: views of the whole of an array share it. */
+    static long address(INDArray array) {
+        return pointer(array).address() + array.offset() * array.dataType().width();
+    }
+
     private static Pointer pointer(INDArray array) {
         return array.data().pointer();
     }

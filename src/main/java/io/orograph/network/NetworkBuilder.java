@@ -134,7 +134,8 @@ public final class NetworkBuilder {
                 constants.add(new Network.Constant(index(entry.getKey()), tensor, reason.get()));
                 continue;
             }
-            parameters.add(new Parameter(entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis()));
+            parameters.add(new Parameter(
+                    entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis(), use.outputGroups()));
             size = Math.addExact(size, tensor.size());
         }
         ParameterLayout layout = new ParameterLayout(parameters);

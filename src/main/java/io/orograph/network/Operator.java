@@ -47,7 +47,16 @@ public interface Operator {
         return -1;
     }
 
-    /** Tells whether the only output holds the elements of the first input in the same order, under another shape. */
+    /**
+     * Returns into how many equal blocks the first axis of a {@link Parameter.Role#WEIGHT} input falls, each of which has
+     * output units of its own: the groups of a transposed convolution, whose weights are [input channels, output channels
+     * of a group, …]. 1 where the output axis alone counts them.
+     */
+    default int outputGroups(int input) {
+        return 1;
+    }
+
+    /** Whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
     }
@@ -109,7 +118,18 @@ public interface Operator {
         return Optional.empty();
     }
 
-    /** Returns the share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
+    /**
+     * For an operator that has a {@link #trainingForm}: the operator that reads input 0 of it and writes what its
+     * statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    default Optional<Operator> momentsForm(int batch, int counted) {
+        return Optional.empty();
+    }
+
+    /** The share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
     default OptionalDouble momentum() {
         return OptionalDouble.empty();
     }

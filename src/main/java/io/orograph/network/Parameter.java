@@ -11,8 +11,10 @@ import java.util.Arrays;
  * @param role what its operator uses it for
  * @param outputAxis the axis that counts output units (filters, neurons), the unit of filter normalisation; -1
  *     where there is none, as for a bias
+ * @param outputGroups how many equal blocks of the first axis have output units of their own, each as many as the output
+ *     axis counts: the groups of a transposed convolution; else 1
  */
-public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis) {
+public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis, int outputGroups) {
 
     /** The role of one of an operator's inputs. */
     public enum Role {
@@ -35,6 +37,11 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
 
     public Parameter {
         shape = shape.clone();
+    }
+
+    /** Makes a parameter whose output axis alone counts its units. */
+    public Parameter(String name, long[] shape, int offset, Role role, int outputAxis) {
+        this(name, shape, offset, role, outputAxis, 1);
     }
 
     @Override

@@ -187,9 +187,62 @@ public final class RunningStatistics {
         return network.withNodes(values, nodes);
     }
 
-    /** Returns the value of {@link #training} that holds the means of a layer; the variances are the next one. */
-    private int means(int layer) {
+    /**
+     * Returns the network of {@link #tracked} up to the input of the last normalisation, with a node before each that takes
+     * the moments of what it normalises: see {@link StagedPlan}.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    Network measuring(int batch, int counted) {
+        List<String> values = new ArrayList<>(network.values());
+        List<Network.Node> nodes = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int at = layers.get(i).node();
+            nodes.addAll(network.nodes().subList(from, at));
+            Network.Node node = network.nodes().get(at);
+            values.add("means of batch normalisation " + (i + 1));
+            values.add("squares of batch normalisation " + (i + 1));
+            nodes.add(new Network.Node(
+                    node.name(),
+                    node.type(),
+                    node.operator().momentsForm(batch, counted).orElseThrow(),
+                    node.inputs().subList(0, 1),
+                    List.of(means(i), means(i) + 1)));
+            from = at;
+        }
+        return tracked.withNodes(values, nodes);
+    }
+
+    /** Returns how many normalisations there are. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** Returns the place of a normalisation among the nodes of {@link #measuring}: that of its moments. */
+    int measuredBy(int layer) {
+        return layers.get(layer).node() + layer;
+    }
+
+    /** Returns the value of {@link #training} and {@link #measuring} that holds a layer's means; the next holds the other. */
+    int means(int layer) {
         return network.values().size() + 2 * layer;
+    }
+
+    /** Returns the value that a layer normalises. */
+    int normalized(int layer) {
+        return network.nodes().get(layers.get(layer).node()).inputs().get(0);
+    }
+
+    /** Returns where the means of a layer begin in the vector of all statistics. */
+    public int meansAt(int layer) {
+        return layers.get(layer).mean();
+    }
+
+    /** Returns where the variances of a layer begin in the vector of all statistics. */
+    public int variancesAt(int layer) {
+        return layers.get(layer).variance();
     }
 
     /**

@@ -29,10 +29,17 @@ final class TensorUses {
      * The use that the first operator that trains a tensor makes of it.
      *
      * @param outputAxis the axis of the tensor, as it lies in the file, that counts output units; -1 if there is none
+     * @param outputGroups blocks of its first axis with output units of their own, 1 for most
      * @param reader type of that operator; of the first one that reads it if none trains it
      * @param onInput whether it only shifts or scales what the data fill, before anything else is done with it
      */
-    record Use(Role role, int outputAxis, String reader, boolean onInput) {}
+    record Use(Role role, int outputAxis, int outputGroups, String reader, boolean onInput) {
+
+        /** Makes the use of a tensor whose output axis alone counts its units. */
+        Use(Role role, int outputAxis, String reader, boolean onInput) {
+            this(role, outputAxis, 1, reader, onInput);
+        }
+    }
 
     /**
      * A tensor whose elements a value holds, all or some of them.
@@ -158,7 +165,9 @@ final class TensorUses {
         int axis = operator.outputAxis(input, shape.length);
         for (Part part : own) {
             int outputAxis = axis < 0 ? -1 : part.axes()[axis];
-            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, node.type(), onInput));
+            // Blocks of an axis that another way of storing them puts elsewhere are not told apart.
+            int groups = axis > 0 && part.axes()[0] == 0 ? operator.outputGroups(input) : 1;
+            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, groups, node.type(), onInput));
         }
     }
 
@@ -169,7 +178,7 @@ final class TensorUses {
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, node.type(), false));
+            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();

@@ -62,7 +62,7 @@ final class CrossEntropy implements Loss {
     }
 
     /** Returns where the first of the largest channels lies, or one that is NaN if there is any. */
-    private static int top(double[] outputs, int first, OutputLayout layout) {
+    static int top(double[] outputs, int first, OutputLayout layout) {
         int step = layout.positions();
         int end = first + layout.channels() * step;
         int top = first;
@@ -79,7 +79,7 @@ final class CrossEntropy implements Loss {
     }
 
     /** Returns Σ exp(zᵢ − z_top) over all channels but the top one. */
-    private static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
+    static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
         int step = layout.positions();
         int end = first + layout.channels() * step;
         double max = outputs[top];

@@ -48,7 +48,18 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
+        return evaluate(at, SampleLosses.NONE, cancel, coefficients);
+    }
+
+    /**
+     * Returns the loss at a point of a slice, with the error of its difference to a point of reference.
+     *
+     * @param reference the losses of the samples there; {@link SampleLosses#NONE} for no such error
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public Evaluation evaluate(Slice at, SampleLosses reference, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
+            // Statistics of all samples couple their losses: what the error of a difference is is not known.
             return evaluate(at.point(coefficients), at.statistics(), cancel);
         }
         SlicePlan plan = planFor(at);
@@ -59,7 +70,29 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (sign == SliceVariances.Sign.NEAR_ZERO) {
             return evaluate(variances.point(coefficients), cancel);
         }
-        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
+        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), reference, cancel);
+    }
+
+    /**
+     * Returns the losses of the samples at a point of a slice; none where statistics of batch normalisations are recomputed,
+     * which couple the samples, or a running variance is not positive.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public SampleLosses sampleLosses(Slice at, CancelToken cancel, double... coefficients) {
+        if (at.statistics().isRecomputed() && objective.hasStatistics()) {
+            return SampleLosses.NONE;
+        }
+        SlicePlan plan = planFor(at);
+        if (variances.sign(precision, coefficients) != SliceVariances.Sign.POSITIVE) {
+            return SampleLosses.NONE;
+        }
+        double[] losses = new double[objective.samples()];
+        evaluate(
+                tile -> plan.run(tile, objective.tile(tile), coefficients),
+                (sample, loss) -> losses[sample] = loss,
+                cancel);
+        return new SampleLosses(losses);
     }
 
     /**
@@ -91,7 +124,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
         NativeCopy.write(state, forward.parameters());
-        return evaluate(this::runForward, cancel);
+        return evaluate(this::runForward, SampleLosses.NONE, cancel);
     }
 
     /**
@@ -106,7 +139,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
-            statistics = new StatisticsPass(objective);
+            statistics = new StatisticsPass(objective, KEPT_MEMORY / objective.workers());
         }
         return statistics.at(theta, cancel);
     }
@@ -147,7 +180,22 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         INDArray run(int tile);
     }
 
-    private Evaluation evaluate(TileRun tiles, CancelToken cancel) {
+    /** Takes the loss of a sample. */
+    @FunctionalInterface
+    private interface SampleListener {
+        void loss(int sample, double loss);
+    }
+
+    private Evaluation evaluate(TileRun tiles, SampleLosses reference, CancelToken cancel) {
+        Moments differences = new Moments();
+        Evaluation found = reference.isEmpty()
+                ? evaluate(tiles, (sample, loss) -> {}, cancel)
+                : evaluate(tiles, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
+        return new Evaluation(
+                found.loss(), found.standardError(), differences.standardError(), found.accuracy(), found.samples());
+    }
+
+    private Evaluation evaluate(TileRun tiles, SampleListener listener, CancelToken cancel) {
         Moments losses = new Moments();
         double right = 0;
         Loss loss = objective.loss();
@@ -158,7 +206,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             int first = objective.tiling().from(tile);
             for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
                 int target = (first + i) * objective.targetsPerSample();
-                losses.add(loss.loss(outputs, i * layout.size(), layout, objective.targets(), target));
+                double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target);
+                losses.add(value);
+                listener.loss(first + i, value);
                 right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
             }
         }

@@ -11,14 +11,15 @@ import java.util.Random;
 /**
  * Average increase of the loss when Gaussian noise is added to all weights:
  *
- * <p>E[L(θ₀ + σ·s⊙ε)] − L(θ₀), ε ~ N(0, I), estimated by the mean of {@code draws} draws with its standard error. The
+ * <p>E[L(θ₀ + σ·s⊙ε)] − L(θ₀), ε ~ N(0, I), estimated by the mean over antithetic pairs, ½(L(θ₀ + σ·s⊙ε) + L(θ₀ − σ·s⊙ε)) −
+ * L(θ₀), with the standard error over pairs: the slope at θ₀, which says nothing of the mean, cancels in each. The
  * scale s is 1, or {@link FilterScale} for the filter-normalised variant, which does not change when a layer is scaled
  * up and the next one down. Near a minimum the plain one is ½σ²·tr ∇²L (Keskar et al. 2017 argue with it; Jiang et al.
  * 2020, "Fantastic generalization measures", compare such measures).
  *
  * @param sigma σ
- * @param draws n
- * @param seed of the noise: draw i is the same whatever n and the number of workers are
+ * @param draws how many losses are evaluated, two a pair
+ * @param seed of the noise: pair i is the same whatever the number of draws and of workers is
  * @param filterNormalized whether σ is relative to the weights of each filter
  */
 public record GaussianIncrease(double sigma, int draws, long seed, boolean filterNormalized)
@@ -33,16 +34,14 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public static final GaussianIncrease DEFAULT = new GaussianIncrease(DEFAULT_SIGMA, DEFAULT_DRAWS, 0, false);
 
     /**
-     * Checks σ and the number of draws.
-     *
-     * @throws IllegalArgumentException if σ is not positive and finite or there is no draw
+     * @throws IllegalArgumentException if σ is not positive and finite, or the draws are no pairs
      */
     public GaussianIncrease {
         if (!(sigma > 0) || !Double.isFinite(sigma)) {
             throw new IllegalArgumentException("σ must be a positive number, not " + sigma);
         }
-        if (draws < 1) {
-            throw new IllegalArgumentException("at least one draw is needed, not " + draws);
+        if (draws < 2 || draws % 2 != 0) {
+            throw new IllegalArgumentException("draws come in pairs: an even number of at least 2, not " + draws);
         }
     }
 
@@ -50,7 +49,7 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
      * The estimate.
      *
      * @param mean average increase; NaN or infinite if the loss is so at a draw
-     * @param standardError of that mean; NaN for a single draw
+     * @param standardError of that mean over pairs; NaN for a single pair
      * @param loss L(θ₀)
      */
     public record Result(double mean, double standardError, double loss, GaussianIncrease settings) {}
@@ -71,8 +70,8 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
                 (worker, draw) -> losses[draw] =
                         worker.evaluate(perturbed(theta, scale, draw), cancel).loss());
         Moments increases = new Moments();
-        for (double loss : losses) {
-            increases.add(loss - base.loss());
+        for (int pair = 0; pair < draws / 2; pair++) {
+            increases.add((losses[2 * pair] - base.loss() + (losses[2 * pair + 1] - base.loss())) / 2);
         }
         return new Result(increases.mean(), increases.standardError(), base.loss(), this);
     }
@@ -102,11 +101,12 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     private double[] perturbed(double[] theta, double[] scale, int draw) {
-        Random random = new Random(seed + draw * SEED_STEP);
+        Random random = new Random(seed + draw / 2 * SEED_STEP);
+        double step = draw % 2 == 0 ? sigma : -sigma;
         double[] moved = new double[theta.length];
         for (int i = 0; i < moved.length; i++) {
             double unit = scale == null ? 1 : scale[i];
-            moved[i] = theta[i] + sigma * unit * random.nextGaussian();
+            moved[i] = theta[i] + step * unit * random.nextGaussian();
         }
         return moved;
     }

@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Hutchinson;
@@ -38,7 +38,7 @@ public final class MeasuredPoint {
         this.theta = theta;
         this.seed = seed;
         this.cancel = cancel;
-        this.loss = CurvatureStudy.finite(objective.evaluate(theta, cancel)).loss();
+        this.loss = CurvatureAnalysis.finite(objective.evaluate(theta, cancel)).loss();
         FreeParameters all = FreeParameters.all(objective.network().layout());
         this.hessian = new Hessian(objective, theta, all, cancel);
     }

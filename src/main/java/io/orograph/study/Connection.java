@@ -121,6 +121,10 @@ public record Connection(
         if (Arrays.equals(models.get(0).theta(), models.get(1).theta())) {
             throw new UnsuitableModelsException(names + " have the same weights: choose two different models.");
         }
+        if (trained.isEmpty()) {
+            UnsuitableModelsException.ifUntrainable(
+                    experiment, experiment.data().samples(), training);
+        }
         // Before the training: what cannot be evaluated is better known now.
         try (Experiment further = test.isEmpty() ? null : experiment.onOther(test.get())) {
             BezierCurve curve = trained.isPresent() ? trained.get() : train(experiment, models, listener, cancel);

@@ -88,6 +88,7 @@ public record TrainingStudy(TrainingSettings settings, double validation, boolea
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) throws IOException {
         listener.stage("Training");
         Holdout split = split(experiment);
+        UnsuitableModelsException.ifUntrainable(experiment, split.train().samples(), settings);
         int workers = split.validation() == null ? experiment.objective().workers() : 1;
         try (Objective onTrain = objective(experiment, split.train(), workers);
                 Objective onValidation =

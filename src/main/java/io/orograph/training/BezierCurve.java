@@ -91,6 +91,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
             TrainingSettings settings,
             ProgressListener progress,
             CancelToken cancel) {
+        BatchRequirement.require(loss.network(), data.samples(), settings);
         double[] middle = new double[start.length];
         java.util.Arrays.setAll(middle, i -> (start[i] + end[i]) / 2);
         BezierCurve curve = new BezierCurve(start, middle, end);

@@ -123,6 +123,7 @@ public final class Training {
      */
     public Result run(TrainingState from, TrainingRecorder recorder, ProgressListener progress, CancelToken cancel)
             throws IOException {
+        BatchRequirement.require(loss.network(), data.samples(), settings);
         int batch = Math.min(settings.batchSize(), data.samples());
         try (MinibatchGradient gradient = settings.batchStatistics()
                 ? MinibatchGradient.normalizingBatches(loss, data, train.precision(), batch)

@@ -66,9 +66,11 @@ final class AddedChoicesTest {
         OptionTypes.LossName option = new OptionTypes.LossName(with(LossKind.all(), LogCosh.KIND));
         assertThat(option.convert("log-cosh")).isEqualTo(LogCosh.KIND);
         assertThat(option.convert("auto")).isNull();
-        assertThat(help(option)).contains("One of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
+        assertThat(help(option))
+                .contains("One of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, log-cosh");
         assertThatThrownBy(() -> option.convert("cosh"))
-                .hasMessage("takes one of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
+                .hasMessage(
+                        "takes one of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, log-cosh");
     }
 
     @Test

@@ -58,6 +58,43 @@ final class LandscapeEvaluatorTest {
         return new RandomDirections(normalization, false, 7, Set.of()).plane(network.layout(), theta);
     }
 
+    /** From objectives of one sample each: the standard deviation of ℓᵢ(cell) − ℓᵢ(θ₀) over √n, to rounding. */
+    @Test
+    void theErrorOfADifferenceIsThatOfThePairedSamples() {
+        Network network = network("Tanh");
+        Plane plane = plane(network, network.weights(), Normalization.FILTER);
+        Grid grid = Grid.square(1, 3);
+        int samples = CLASSES.samples();
+        double[][] losses = new double[samples][grid.cells()];
+        // The loss is that of the whole data: of a single sample it would be guessed.
+        LossChoice choice = LossChoice.detect(network, CLASSES);
+        for (int i = 0; i < samples; i++) {
+            try (Objective one = new Objective(choice, CLASSES.subset(new int[] {i}), Precision.DOUBLE, 1)) {
+                losses[i] = landscape(one, plane, grid).losses();
+            }
+        }
+        try (Objective all = objective(network, CLASSES, Precision.DOUBLE, 2)) {
+            Landscape landscape = landscape(all, plane, grid);
+            for (int cell = 0; cell < grid.cells(); cell++) {
+                double mean = 0;
+                double squares = 0;
+                for (double[] sample : losses) {
+                    mean += (sample[cell] - sample[grid.center()]) / samples;
+                }
+                for (double[] sample : losses) {
+                    squares += Math.pow(sample[cell] - sample[grid.center()] - mean, 2);
+                }
+                double expected = Math.sqrt(squares / (samples - 1) / samples);
+                assertThat(landscape.differenceError(cell)).isCloseTo(expected, within(1e-12));
+                assertThat(landscape.differenceError(cell) == 0).isEqualTo(cell == grid.center());
+            }
+            assertThat(landscape.differenceErrors()).hasSize(grid.cells());
+        }
+        try (Objective one = new Objective(choice, CLASSES.subset(new int[] {0}), Precision.DOUBLE, 1)) {
+            assertThat(landscape(one, plane, grid).hasDifferenceErrors()).isFalse();
+        }
+    }
+
     @Test
     void theCentreIsTheLossToTheBit() {
         for (Precision precision : Precision.values()) {

@@ -192,10 +192,10 @@ final class SharpnessMeasuresTest {
             MeasuredPoint before = new MeasuredPoint(relu, theta, 0, GO);
             MeasuredPoint after = new MeasuredPoint(relu, rescaled, 0, GO);
             for (SharpnessMeasure measure : List.of(
-                    new GaussianIncrease(0.1, 5, 0, true),
+                    new GaussianIncrease(0.1, 6, 0, true),
                     new AdaptiveSamIncrease(0.5),
                     new SamIncrease(0.05),
-                    new GaussianIncrease(0.1, 5, 0, false))) {
+                    new GaussianIncrease(0.1, 6, 0, false))) {
                 double ratio = measure.measure(after, ProgressListener.NONE).value()
                         / measure.measure(before, ProgressListener.NONE).value();
                 assertThat(Math.abs(ratio - 1) < 1e-9).as(measure.label()).isEqualTo(measure.isScaleFree());

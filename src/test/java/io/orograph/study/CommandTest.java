@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.arrays.NpzWriter;
 import io.orograph.cli.RepeatedCommand;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.data.DataSource;
 import io.orograph.export.DirectionsNpz;
@@ -236,7 +237,7 @@ class CommandTest {
         try (ofModel) {
             experiment = ofModel.at(weights);
             repeats(landscape(random(StatisticsPolicy.OWN)));
-            repeats(new NoiseStudy(new GaussianIncrease(0.02, 5, 1, true)).run(experiment, StudyListener.NONE, GO));
+            repeats(new NoiseStudy(new GaussianIncrease(0.02, 6, 1, true)).run(experiment, StudyListener.NONE, GO));
             repeats(around(new ThroughModels(
                             OtherWeights.of(ofModel.weights()),
                             OtherWeights.in(model("c.onnx", 4)),
@@ -463,7 +464,7 @@ class CommandTest {
     @Test
     void increaseUnderNoise() throws IOException {
         digits();
-        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 7, 5, false)).run(experiment, StudyListener.NONE, GO));
+        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 8, 5, false)).run(experiment, StudyListener.NONE, GO));
     }
 
     @Test
@@ -479,8 +480,7 @@ class CommandTest {
     @Test
     void curvatureOnSomeOfTheSamples() throws IOException {
         digits();
-        io.orograph.curvature.CurvatureStudy measures =
-                new io.orograph.curvature.CurvatureStudy(2, true, true, Effort.QUICK, 9);
+        CurvatureAnalysis measures = new CurvatureAnalysis(2, true, true, Effort.QUICK, 9);
         repeats(new CurvatureStudy(measures, Set.of(firstParameter()), 20)
                 .run(experiment, CurvatureStudy.Listener.NONE, GO));
     }

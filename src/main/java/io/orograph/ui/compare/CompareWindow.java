@@ -9,7 +9,7 @@ import io.orograph.study.ExperimentSettings;
 import io.orograph.study.Sample;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
-import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.Problems;
@@ -39,7 +39,7 @@ public final class CompareWindow {
 
     private final Stage owner;
     private final Workspace workspace;
-    private final BetweenModel between;
+    private final ConnectivityModel connectivity;
     private final List<Sample> samples;
     private final DisplaySettings display = new DisplaySettings();
     private final CompareModel model;
@@ -57,14 +57,14 @@ public final class CompareWindow {
             Stage owner,
             DisplaySettings look,
             Workspace workspace,
-            BetweenModel between,
+            ConnectivityModel connectivity,
             List<Sample> samples,
             FileQuestions questions,
             Executor background,
             Problems problems) {
         this.owner = owner;
         this.workspace = workspace;
-        this.between = between;
+        this.connectivity = connectivity;
         this.samples = samples;
         this.model = new CompareModel(background, problems);
         display.darkProperty().bind(look.darkProperty());
@@ -161,7 +161,7 @@ public final class CompareWindow {
     /** Shows the curve between two models, or the plane through the first three, over the main window's landscape. */
     private void showBetween() {
         Comparison compared = model.comparisonProperty().get();
-        between.show(new BetweenModel.Request(
+        connectivity.show(new ConnectivityModel.Request(
                 compared.models().get(0).file(),
                 compared.data(),
                 compared.test().orElse(null),

@@ -1,6 +1,6 @@
 package io.orograph.ui.curvature;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
@@ -109,7 +109,7 @@ public final class CurvatureModel {
         }
         CurvatureRun run = new CurvatureRun(
                 subject,
-                new CurvatureStudy(largest.get(), density.get(), layers.get(), effort.get(), 0),
+                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0),
                 samples.get(),
                 Set.copyOf(held));
         current = run;
@@ -138,7 +138,7 @@ public final class CurvatureModel {
     private static String summary(CurvatureRun run) {
         return String.format(
                 "Measured at %s on %,d samples, effort: %s",
-                run.weights(), run.samples(), run.study().effort().label());
+                run.weights(), run.samples(), run.analysis().effort().label());
     }
 
     private void fail(Throwable cause, Problems problems) {

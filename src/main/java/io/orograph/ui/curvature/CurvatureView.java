@@ -1,7 +1,7 @@
 package io.orograph.ui.curvature;
 
 import io.orograph.curvature.CriticalPointVerdict;
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.figure.Ticks;
@@ -186,7 +186,7 @@ public final class CurvatureView extends VBox {
         Shown.set(evidence, found != null);
         showGradient(reading);
         largest.setText(values(reading.largest(), model.largestProperty().get()));
-        smallest.setText(values(reading.smallest(), CurvatureStudy.SMALLEST));
+        smallest.setText(values(reading.smallest(), CurvatureAnalysis.SMALLEST));
         showTrace(reading.trace());
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));

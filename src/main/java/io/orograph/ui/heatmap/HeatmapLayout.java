@@ -22,7 +22,7 @@ record HeatmapLayout(
 
     static final double PADDING = 8;
     static final double TITLE_HEIGHT = 20;
-    static final double READOUT_HEIGHT = 34;
+    static final double READOUT_HEIGHT = 46;
     static final double READOUT_BOTTOM = PADDING + TITLE_HEIGHT + READOUT_HEIGHT;
     static final double TICK_LENGTH = 4;
     /** The distance from a tick to its label. */

@@ -207,7 +207,7 @@ public final class HeatmapView extends Region {
         return "Heatmap of the loss. "
                 + (reading == null
                         ? "Arrow keys move a crosshair, plus and minus zoom."
-                        : ReadingText.of(reading, landscape.grid()).sentence());
+                        : ReadingText.of(reading, landscape).sentence());
     }
 
     private void askForPicture(PlotTheme theme) {

@@ -15,9 +15,17 @@ import io.orograph.ui.display.Crosshair;
  *
  * @param state whether there are values at all
  * @param loss NaN unless evaluated; NaN or an infinity where it is not finite
+ * @param differenceError standard error of L − L(θ₀), paired over the samples; NaN where it is not known
  * @param accuracy 0 to 1, NaN where there is no such thing
  */
-public record Reading(double alpha, double beta, State state, double loss, double standardError, double accuracy) {
+public record Reading(
+        double alpha,
+        double beta,
+        State state,
+        double loss,
+        double standardError,
+        double differenceError,
+        double accuracy) {
 
     /** The knowledge of the loss at the point. */
     public enum State {
@@ -37,6 +45,7 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                     State.FINITE,
                     corners.mean(landscape::loss),
                     corners.mean(landscape::standardError),
+                    corners.mean(landscape::differenceError),
                     corners.mean(landscape::accuracy));
         }
         int cell = point.nearestCell(landscape.grid());
@@ -49,11 +58,14 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                 state(landscape, cell),
                 landscape.loss(cell),
                 landscape.standardError(cell),
+                landscape.differenceError(cell),
                 landscape.accuracy(cell));
     }
 
     private Reading estimated() {
-        return state == State.FINITE ? new Reading(alpha, beta, State.ESTIMATED, loss, standardError, accuracy) : this;
+        return state == State.FINITE
+                ? new Reading(alpha, beta, State.ESTIMATED, loss, standardError, differenceError, accuracy)
+                : this;
     }
 
     private static State state(Landscape landscape, int cell) {

@@ -2,8 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.network.Weights;
 import io.orograph.study.Sample;
-import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
+import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
@@ -36,7 +36,7 @@ final class MainMenu {
             ExportActions exports,
             EvaluationModel evaluation,
             TrainingFiles training,
-            BetweenFiles between,
+            ConnectivityFiles connectivity,
             WeightsFiles weightsFiles,
             WeightsModel weights,
             CompareWindow compare,
@@ -53,7 +53,7 @@ final class MainMenu {
         bar.getMenus()
                 .setAll(
                         fileMenu(stage),
-                        landscapeMenu(evaluation, training, between, compare),
+                        landscapeMenu(evaluation, training, connectivity, compare),
                         weightsMenu(weightsFiles, weights),
                         viewMenu(surface, display, presentation, stage),
                         samplesMenu(samples, compare),
@@ -123,15 +123,15 @@ final class MainMenu {
     }
 
     private static Menu landscapeMenu(
-            EvaluationModel evaluation, TrainingFiles training, BetweenFiles between, CompareWindow compare) {
+            EvaluationModel evaluation, TrainingFiles training, ConnectivityFiles connectivity, CompareWindow compare) {
         MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
         evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
         MenuItem directions = item("_New directions", "Shortcut+N", evaluation::newDirections);
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);
         MenuItem models = item("_Compare…", null, compare::compareOpen);
-        MenuItem plane = item("P_lane through three models…", null, between::choosePlane);
-        MenuItem curve = item("C_urve between two models…", null, between::chooseCurve);
+        MenuItem plane = item("P_lane through three models…", null, connectivity::choosePlane);
+        MenuItem curve = item("C_urve between two models…", null, connectivity::chooseCurve);
         for (MenuItem item : List.of(evaluate, path, plane, curve, models)) {
             item.disableProperty().bind(evaluation.readyProperty().not());
         }

@@ -1,8 +1,8 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Sample;
-import io.orograph.ui.between.BetweenFiles;
-import io.orograph.ui.between.BetweenView;
+import io.orograph.ui.connectivity.ConnectivityFiles;
+import io.orograph.ui.connectivity.ConnectivityView;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.evaluation.EvaluateButton;
@@ -51,7 +51,7 @@ final class MainPanes extends SplitPane {
             PlotArea plots,
             FileActions files,
             TrainingFiles trainingFiles,
-            BetweenFiles betweenFiles,
+            ConnectivityFiles connectivityFiles,
             WeightsFiles weightsFiles,
             List<Sample> samples) {
         this.plots = plots;
@@ -59,7 +59,7 @@ final class MainPanes extends SplitPane {
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
         this.middle = middle(models, files, samples);
         Region left = left(models, files, weightsFiles);
-        Region right = right(models, trainingFiles, betweenFiles);
+        Region right = right(models, trainingFiles, connectivityFiles);
         getItems().setAll(left, middle, right);
         setId("columns");
         setResizableWithParent(left, false);
@@ -94,7 +94,7 @@ final class MainPanes extends SplitPane {
                 shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
-    private static Region right(WindowModels models, TrainingFiles files, BetweenFiles betweenFiles) {
+    private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures())),
                 tab(
@@ -108,9 +108,10 @@ final class MainPanes extends SplitPane {
                         new TrainingTab(
                                 models.training(),
                                 models.path(),
-                                models.balls(),
+                                models.trajectories(),
                                 files,
-                                new BetweenView(betweenFiles, models.display().darkProperty()),
+                                new ConnectivityView(
+                                        connectivityFiles, models.display().darkProperty()),
                                 models.weights()::use,
                                 models.display().darkProperty())));
         right.setId("measures");

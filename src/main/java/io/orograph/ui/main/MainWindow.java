@@ -2,8 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.study.Sample;
 import io.orograph.study.Samples;
-import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
+import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
@@ -77,11 +77,11 @@ public final class MainWindow {
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
-        BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
+        ConnectivityFiles connectivityFiles = new ConnectivityFiles(asking, models.connectivity(), problems);
         WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, weightsFiles, samples);
+        this.panes = new MainPanes(models, plots, files, trainingFiles, connectivityFiles, weightsFiles, samples);
         this.exports = new ExportActions(
                 stage,
                 models.evaluation().shownProperty(),
@@ -91,7 +91,14 @@ public final class MainWindow {
                 models.background(),
                 problems);
         this.compare = new CompareWindow(
-                stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
+                stage,
+                display,
+                models.workspace(),
+                models.connectivity(),
+                samples,
+                asking,
+                models.background(),
+                problems);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
         presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
@@ -100,7 +107,7 @@ public final class MainWindow {
                 exports,
                 models.evaluation(),
                 trainingFiles,
-                betweenFiles,
+                connectivityFiles,
                 weightsFiles,
                 models.weights(),
                 compare,
@@ -134,8 +141,8 @@ public final class MainWindow {
 
     private PlotArea plots() {
         HeatmapView heatmap = new HeatmapView(models.heatmap());
-        models.balls().listenTo(surface);
-        models.balls().listenTo(heatmap);
+        models.trajectories().listenTo(surface);
+        models.trajectories().listenTo(heatmap);
         return new PlotArea(surface, heatmap, new SlicesView(models.slices()));
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Experiment;
-import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.dialog.Problems;
@@ -14,7 +14,7 @@ import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
-import io.orograph.ui.training.BallModel;
+import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
@@ -46,8 +46,8 @@ final class WindowModels {
     private final ConvexityModel convexity;
     private final PathModel path;
     private final TrainingModel training;
-    private final BallModel balls;
-    private final BetweenModel between;
+    private final OptimizerTrajectoryModel trajectories;
+    private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
 
@@ -75,9 +75,10 @@ final class WindowModels {
                 problems);
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
-        this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
-        this.between =
-                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.trajectories =
+                new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), background, problems);
+        this.connectivity = new ConnectivityModel(
+                workspace, evaluation, display.overlays(), training.choices(), background, problems);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights = new WeightsModel(
                 workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
@@ -154,12 +155,12 @@ final class WindowModels {
         return training;
     }
 
-    BallModel balls() {
-        return balls;
+    OptimizerTrajectoryModel trajectories() {
+        return trajectories;
     }
 
-    BetweenModel between() {
-        return between;
+    ConnectivityModel connectivity() {
+        return connectivity;
     }
 
     /** Opens exported landscapes. */
@@ -177,8 +178,8 @@ final class WindowModels {
         evaluation.cancel();
         training.cancel();
         path.cancel();
-        balls.clear();
-        between.cancel();
+        trajectories.clear();
+        connectivity.cancel();
     }
 
     /** Frees what is open and ends the threads. */

@@ -135,7 +135,7 @@ public final class SharpnessModel {
     }
 
     private LatestTask.Work<GaussianIncrease.Result> measurement(Experiment subject) {
-        GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
+        GaussianIncrease measure = new GaussianIncrease(sigma.get(), inPairs(draws.get()), 0, filterNormalized.get());
         NoiseStudy study = new NoiseStudy(measure);
         return (cancel, progress) ->
                 study.run(subject, progress::progress, cancel).increase();
@@ -174,7 +174,12 @@ public final class SharpnessModel {
         return sigma;
     }
 
-    /** Returns the number of draws of the Gaussian noise. */
+    /** Returns an even number of draws: they come in pairs. */
+    static int inPairs(int draws) {
+        return draws + draws % 2;
+    }
+
+    /** Number of draws of the Gaussian noise; an odd one stands for the next. */
     public IntegerProperty drawsProperty() {
         return draws;
     }

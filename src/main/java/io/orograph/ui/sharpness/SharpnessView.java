@@ -92,13 +92,13 @@ public final class SharpnessView extends VBox {
                         "draws",
                         "n",
                         SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS),
-                        value -> Ticks.number(value, 3))
+                        value -> Ticks.number(SharpnessModel.inPairs((int) Math.round(value)), 3))
                 .bound(model.drawsProperty());
         Switch relative = new Switch("filter-normalized", "σ relative to each filter");
         relative.selectedProperty().bindBidirectional(model.filterNormalizedProperty());
         Help help = new Help(
                 "the Gaussian average increase",
-                "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
+                "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), in pairs ±ε, ± the standard error over pairs. s = 1, or for each "
                         + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
                 "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
         return new ReadoutPart("Increase under noise", help, gaussian, gaussianDetail, sigma, draws, relative);
@@ -172,7 +172,7 @@ public final class SharpnessView extends VBox {
         } else {
             gaussianDetail.setText(result == null ? " " : comparedToLoss(result));
         }
-        words.setText(InWords.describe(result, model.planeProperty().get()));
+        words.setText(SharpnessSentences.describe(result, model.planeProperty().get()));
     }
 
     private static String comparedToLoss(GaussianIncrease.Result result) {
@@ -211,7 +211,7 @@ public final class SharpnessView extends VBox {
             showLargest(reading.largest(), reading.complete());
             showPoints(reading.points(), reading.complete());
         }
-        words.setText(InWords.describe(model.gaussianProperty().get(), reading));
+        words.setText(SharpnessSentences.describe(model.gaussianProperty().get(), reading));
     }
 
     private static String around(String origin) {

@@ -20,9 +20,9 @@ public final class TrainingTab extends VBox {
     public TrainingTab(
             TrainingModel training,
             PathModel path,
-            BallModel balls,
+            OptimizerTrajectoryModel trajectories,
             TrainingFiles files,
-            Region between,
+            Region connectivity,
             Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
@@ -31,8 +31,8 @@ public final class TrainingTab extends VBox {
                         new Separator(),
                         new PathView(path, files::chooseCheckpoints, use, dark),
                         new Separator(),
-                        between,
+                        connectivity,
                         new Separator(),
-                        new BallView(balls, use, dark));
+                        new OptimizerTrajectoryView(trajectories, use, dark));
     }
 }

@@ -211,9 +211,9 @@ class OfferedWeightsTest {
 
     private void drop(int steps, boolean inPlane) {
         Fx.run(() -> {
-            ui.models().balls().stepsProperty().set(steps);
-            ui.models().balls().inPlaneProperty().set(inPlane);
-            ui.models().balls().drop(START);
+            ui.models().trajectories().stepsProperty().set(steps);
+            ui.models().trajectories().inPlaneProperty().set(inPlane);
+            ui.models().trajectories().drop(START);
         });
     }
 
@@ -246,7 +246,7 @@ class OfferedWeightsTest {
         drop(40, inPlane);
         Fx.await(
                 "the balls have rolled",
-                () -> !ui.models().balls().runningProperty().get());
+                () -> !ui.models().trajectories().runningProperty().get());
         Projection place = end(way());
         useBall();
         double[] theta = experiment().weights().theta();

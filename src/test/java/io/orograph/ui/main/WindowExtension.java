@@ -223,6 +223,8 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
             tabs.getTabs().stream()
                     .filter(tab -> tab.getText().equals(title))
                     .forEach(tabs.getSelectionModel()::select);
+            // What the tab holds is in the scene once its skin has made room for it.
+            tabs.applyCss();
             tabs.layout();
         });
     }

@@ -91,6 +91,11 @@ final class Im2ColConvolution implements Operator {
         return input == 1 ? transposed ? 1 : 0 : -1;
     }
 
+    @Override
+    public int outputGroups(int input) {
+        return input == 1 && transposed ? (int) groups : 1;
+    }
+
     /**
      * The arrays with the wide side, over which the window slides, told from the narrow side, which has one place a
      * stop: a convolution goes from wide to narrow, its transpose back.

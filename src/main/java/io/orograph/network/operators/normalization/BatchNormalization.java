@@ -80,6 +80,11 @@ final class BatchNormalization implements Operator {
     }
 
     @Override
+    public Optional<Operator> momentsForm(int batch, int counted) {
+        return Optional.of(new BatchMoments(batch, counted));
+    }
+
+    @Override
     public OptionalDouble momentum() {
         return OptionalDouble.of(momentum);
     }

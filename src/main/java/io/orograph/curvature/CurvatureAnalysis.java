@@ -23,7 +23,7 @@ import java.util.Set;
  * @param effort how exactly
  * @param seed of all random starts
  */
-public record CurvatureStudy(int largest, boolean density, boolean layers, Effort effort, long seed) {
+public record CurvatureAnalysis(int largest, boolean density, boolean layers, Effort effort, long seed) {
 
     /** So many of the smallest eigenvalues are looked for, to tell one negative direction from several. */
     public static final int SMALLEST = 3;

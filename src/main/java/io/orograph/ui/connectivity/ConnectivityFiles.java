@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
 import io.orograph.format.Formats;
@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Asks for the models to lay a plane or a curve through, and for test data. */
-public final class BetweenFiles {
+public final class ConnectivityFiles {
 
     private static final Kind MODELS = Kind.of("Models and checkpoints", Formats.all(), Role.MODEL, Role.WEIGHTS);
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
 
     private final FileQuestions questions;
-    private final BetweenModel model;
+    private final ConnectivityModel model;
     private final Problems problems;
 
-    public BetweenFiles(FileQuestions questions, BetweenModel model, Problems problems) {
+    public ConnectivityFiles(FileQuestions questions, ConnectivityModel model, Problems problems) {
         this.questions = questions;
         this.model = model;
         this.problems = problems;
@@ -58,7 +58,7 @@ public final class BetweenFiles {
                 .ifPresent(file -> model.test(DataSource.of(file)));
     }
 
-    BetweenModel model() {
+    ConnectivityModel model() {
         return model;
     }
 }

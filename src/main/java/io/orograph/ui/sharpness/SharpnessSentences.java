@@ -10,7 +10,7 @@ import java.util.List;
  * The readouts as sentences. They say what was measured and no more: one plane through weight space cannot prove a
  * minimum, and sharpness is relative.
  */
-final class InWords {
+final class SharpnessSentences {
 
     /** A slope that explains less than this share of the bend across one fitted reach counts as level. */
     private static final double LEVEL = 0.1;
@@ -23,7 +23,7 @@ final class InWords {
 
     private static final String THETA = "θ₀";
 
-    private InWords() {}
+    private SharpnessSentences() {}
 
     /** Describes the readouts in words; either may be null while it is unknown. */
     static String describe(GaussianIncrease.Result gaussian, SharpnessModel.PlaneReading plane) {

@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.study.Experiment;
@@ -9,21 +9,23 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
 /** Says why a landscape between models has holes, where its statistics of batch normalisation are the reason. */
-final class HoleNotice {
+final class NegativeVarianceNotice {
 
     private final ObservableValue<Experiment> experiment;
-    private final ObservableValue<BetweenFound> shown;
+    private final ObservableValue<ConnectivityResult> shown;
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
 
-    HoleNotice(
-            ObservableValue<Experiment> experiment, EvaluationModel evaluation, ObservableValue<BetweenFound> shown) {
+    NegativeVarianceNotice(
+            ObservableValue<Experiment> experiment,
+            EvaluationModel evaluation,
+            ObservableValue<ConnectivityResult> shown) {
         this.experiment = experiment;
         this.shown = shown;
         evaluation.landscapeProperty().addListener((property, old, now) -> text.set(of(now)));
     }
 
     private String of(Landscape landscape) {
-        BetweenFound now = shown.getValue();
+        ConnectivityResult now = shown.getValue();
         Experiment subject = experiment.getValue();
         boolean there = now != null
                 && landscape != null

@@ -8,8 +8,8 @@ import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Projection;
 import io.orograph.study.Experiment;
-import io.orograph.training.BallRun;
 import io.orograph.training.OptimizerSettings;
+import io.orograph.training.OptimizerTrajectories;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
@@ -47,7 +47,7 @@ import javafx.util.Duration;
  * Balls dropped on the landscape: where a person clicks, up to five optimisers start from the weights there, and their
  * paths grow on both views. They go when another plane is shown.
  */
-public final class BallModel {
+public final class OptimizerTrajectoryModel {
 
     /**
      * A ball as far as it is shown.
@@ -56,15 +56,19 @@ public final class BallModel {
      * @param places where it was after each step; the first is the start
      * @param losses on the minibatches of the steps, from the start on
      */
-    record Seen(Ball ball, String title, List<Projection> places, List<Double> losses) {
+    record Seen(DroppedOptimizer ball, String title, List<Projection> places, List<Double> losses) {
 
-        static Seen of(Ball ball, OptimizerSettings settings, BallRun.Way way, int steps) {
-            int shown = Math.min(steps, way.losses().size());
+        static Seen of(
+                DroppedOptimizer ball,
+                OptimizerSettings settings,
+                OptimizerTrajectories.Trajectory trajectory,
+                int steps) {
+            int shown = Math.min(steps, trajectory.losses().size());
             return new Seen(
                     ball,
                     settings.title() + ", η = " + Ticks.number(settings.learningRate(), 4),
-                    way.places().subList(0, shown + 1),
-                    way.losses().subList(0, shown));
+                    trajectory.places().subList(0, shown + 1),
+                    trajectory.losses().subList(0, shown));
         }
     }
 
@@ -86,30 +90,31 @@ public final class BallModel {
     private final EvaluationModel evaluation;
     private final DisplaySettings display;
     private final TrainingChoices choices;
-    private final LatestTask<BallRun> rolling;
+    private final LatestTask<OptimizerTrajectories> rolling;
     private final BooleanProperty dropping = new SimpleBooleanProperty(this, "dropping");
     private final BooleanProperty inPlane = new SimpleBooleanProperty(this, "inPlane", true);
     private final IntegerProperty steps = new SimpleIntegerProperty(this, "steps", 150);
-    private final ObservableSet<Ball> balls = FXCollections.observableSet(Ball.SGD, Ball.MOMENTUM, Ball.ADAM, Ball.SAM);
-    private final Map<Ball, DoubleProperty> rates = new EnumMap<>(Ball.class);
+    private final ObservableSet<DroppedOptimizer> balls = FXCollections.observableSet(
+            DroppedOptimizer.SGD, DroppedOptimizer.MOMENTUM, DroppedOptimizer.ADAM, DroppedOptimizer.SAM);
+    private final Map<DroppedOptimizer, DoubleProperty> rates = new EnumMap<>(DroppedOptimizer.class);
     private final ReadOnlyObjectWrapper<List<Seen>> seen = new ReadOnlyObjectWrapper<>(this, "seen", List.of());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final Timeline frames = new Timeline(new KeyFrame(FRAME, event -> advance()));
-    private BallRun current;
+    private OptimizerTrajectories current;
 
     /** Running statistics that the balls' losses are with: those of the plane they were dropped on, else of θ₀. */
     private double[] statistics = {};
 
     private int shownSteps;
     private int stepsPerFrame;
-    private List<Ball> dropped = List.of();
+    private List<DroppedOptimizer> dropped = List.of();
 
     /**
      * Makes the model of the balls.
      *
      * @param choices whose batch and seed hold for balls too
      */
-    public BallModel(
+    public OptimizerTrajectoryModel(
             ObservableValue<Experiment> experiment,
             EvaluationModel evaluation,
             DisplaySettings display,
@@ -122,7 +127,7 @@ public final class BallModel {
         this.choices = choices;
         this.rolling =
                 new LatestTask<>(background, run -> {}, cause -> problems.report("The balls cannot be dropped", cause));
-        for (Ball ball : Ball.values()) {
+        for (DroppedOptimizer ball : DroppedOptimizer.values()) {
             rates.put(
                     ball, new SimpleDoubleProperty(this, "rate", ball.settings().learningRate()));
         }
@@ -163,7 +168,7 @@ public final class BallModel {
             return;
         }
         dropped = balls.stream().sorted().toList();
-        BallRun run = new BallRun(
+        OptimizerTrajectories run = new OptimizerTrajectories(
                 plane.of(subject.layout()),
                 at.alpha(),
                 at.beta(),
@@ -196,14 +201,15 @@ public final class BallModel {
         draw();
     }
 
-    /** Returns the weights where a ball is seen; empty if it was not dropped. */
-    Optional<Weights> weights(Ball ball) {
+    /** The weights where a ball is seen; empty if it was not dropped. */
+    Optional<Weights> weights(DroppedOptimizer ball) {
         int index = dropped.indexOf(ball);
         Experiment subject = experiment.getValue();
         if (current == null || index < 0 || subject == null) {
             return Optional.empty();
         }
-        BallRun.Point at = current.point(index, seen.get().get(index).losses().size());
+        OptimizerTrajectories.Point at =
+                current.point(index, seen.get().get(index).losses().size());
         return Optional.of(new Weights(
                 "ball of " + ball.title() + ", step " + at.step(),
                 new WeightsSource.Training(ball.settings().title(), at.step()),
@@ -232,8 +238,8 @@ public final class BallModel {
     }
 
     private int computedSteps() {
-        return current.ways().stream()
-                .mapToInt(way -> way.losses().size())
+        return current.trajectories().stream()
+                .mapToInt(trajectory -> trajectory.losses().size())
                 .max()
                 .orElse(0);
     }
@@ -254,12 +260,12 @@ public final class BallModel {
             display.overlays().put(this, Overlay.NONE);
             return;
         }
-        List<BallRun.Way> ways = current.ways();
+        List<OptimizerTrajectories.Trajectory> trajectories = current.trajectories();
         List<Seen> now = new ArrayList<>();
         List<Overlay.Line> lines = new ArrayList<>();
         List<Overlay.Mark> marks = new ArrayList<>();
-        for (int k = 0; k < ways.size(); k++) {
-            Seen ball = Seen.of(dropped.get(k), current.optimizers().get(k), ways.get(k), shownSteps);
+        for (int k = 0; k < trajectories.size(); k++) {
+            Seen ball = Seen.of(dropped.get(k), current.optimizers().get(k), trajectories.get(k), shownSteps);
             double scale = LARGEST - k * SHRINKING;
             now.add(ball);
             lines.add(line(ball, scale));
@@ -309,13 +315,13 @@ public final class BallModel {
         return steps;
     }
 
-    /** Returns the optimisers that are chosen. */
-    ObservableSet<Ball> balls() {
+    /** The optimisers that are chosen. */
+    ObservableSet<DroppedOptimizer> balls() {
         return balls;
     }
 
-    /** Returns η of an optimiser, for the next drop. */
-    DoubleProperty rate(Ball ball) {
+    /** η of an optimiser, for the next drop. */
+    DoubleProperty rate(DroppedOptimizer ball) {
         return rates.get(ball);
     }
 

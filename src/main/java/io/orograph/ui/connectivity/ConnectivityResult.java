@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param statistics with which statistics of batch normalisations losses were taken
  * @param notices how arrays were matched where it was not by their names alone
  */
-record BetweenFound(
+record ConnectivityResult(
         FoundSection section,
         List<Weights> models,
         Optional<Connection.Result> connection,
@@ -28,18 +28,18 @@ record BetweenFound(
         StatisticsPolicy statistics,
         List<String> notices) {
 
-    BetweenFound {
+    ConnectivityResult {
         models = List.copyOf(models);
         notices = List.copyOf(notices);
     }
 
-    static BetweenFound of(ThroughModels asked, ThroughModels.Result found, List<String> notices) {
-        return new BetweenFound(
+    static ConnectivityResult of(ThroughModels asked, ThroughModels.Result found, List<String> notices) {
+        return new ConnectivityResult(
                 found.found(), found.models(), Optional.empty(), Optional.empty(), asked.statistics(), notices);
     }
 
-    static BetweenFound of(Connection asked, Connection.Result found, List<String> notices) {
-        return new BetweenFound(
+    static ConnectivityResult of(Connection asked, Connection.Result found, List<String> notices) {
+        return new ConnectivityResult(
                 found.found(), found.models(), Optional.of(found), Optional.of(asked), asked.statistics(), notices);
     }
 

@@ -6,7 +6,7 @@ import io.orograph.training.OptimizerSettings;
 import java.util.Locale;
 
 /** The optimisers that can be dropped on a landscape, each with a colour of its own. */
-enum Ball {
+enum DroppedOptimizer {
     SGD(OptimizerSettings.of(BaseOptimizer.SGD, 0.05), 0xff4d8dff),
     MOMENTUM(OptimizerSettings.of(BaseOptimizer.MOMENTUM, 0.05), 0xffff7a1a),
     ADAM(OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), 0xffff4fc3),
@@ -16,7 +16,7 @@ enum Ball {
     private final OptimizerSettings settings;
     private final int argb;
 
-    Ball(OptimizerSettings settings, int argb) {
+    DroppedOptimizer(OptimizerSettings settings, int argb) {
         this.settings = settings;
         this.argb = argb;
     }

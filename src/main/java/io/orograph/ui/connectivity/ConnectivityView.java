@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
 import io.orograph.figure.Ticks;
@@ -35,12 +35,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Asks for what lies between models, says how far it is, and tells what was found: losses, barriers, a small plot. */
-public final class BetweenView extends VBox {
+public final class ConnectivityView extends VBox {
 
     private static final String PLANE = "Evaluates the plane through the open model and two others";
     private static final String CURVE = "Trains a curve of low loss from the open model to another";
 
-    private final BetweenModel model;
+    private final ConnectivityModel model;
     private final CurvePlot plot;
     private final Label title = new WrappedText("between-title", "caption");
     private final Label statistics = Hint.withId("between-statistics");
@@ -53,7 +53,7 @@ public final class BetweenView extends VBox {
      *
      * @param dark whether the dark look is on
      */
-    public BetweenView(BetweenFiles files, ObservableValue<Boolean> dark) {
+    public ConnectivityView(ConnectivityFiles files, ObservableValue<Boolean> dark) {
         super(8);
         this.model = files.model();
         this.plot = new CurvePlot("between-losses", "t: 0 at the first model, 1 at the second", dark);
@@ -105,11 +105,12 @@ public final class BetweenView extends VBox {
         return button;
     }
 
-    private HBox test(BetweenFiles files) {
+    private HBox test(ConnectivityFiles files) {
         Label name = new Label();
         name.setId("between-test-name");
         name.getStyleClass().add("hint");
-        name.textProperty().bind(model.testProperty().map(BetweenView::testText).orElse("No test data for the curve"));
+        name.textProperty()
+                .bind(model.testProperty().map(ConnectivityView::testText).orElse("No test data for the curve"));
         Hyperlink other = new Hyperlink("Choose…");
         other.setId("between-test");
         other.setMinWidth(Region.USE_PREF_SIZE);
@@ -149,7 +150,7 @@ public final class BetweenView extends VBox {
                 status);
     }
 
-    private void show(BetweenFound now) {
+    private void show(ConnectivityResult now) {
         Shown.set(found, now != null);
         if (now == null) {
             return;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Optimisers that start from a point of a plane. */
-final class BallRunTest {
+final class OptimizerTrajectoriesTest {
 
     private static final CancelToken GO = new CancelToken();
     private static final Path SAMPLES = Path.of("sample-models");
@@ -41,8 +41,8 @@ final class BallRunTest {
         plane = RandomDirections.DEFAULT.plane(network.layout(), network.weights());
     }
 
-    private BallRun run(List<OptimizerSettings> optimizers, boolean inPlane, int steps) {
-        BallRun run = new BallRun(plane, 0.8, -0.7, optimizers, inPlane);
+    private OptimizerTrajectories run(List<OptimizerSettings> optimizers, boolean inPlane, int steps) {
+        OptimizerTrajectories run = new OptimizerTrajectories(plane, 0.8, -0.7, optimizers, inPlane);
         run.run(loss, data, Precision.DOUBLE, data.samples(), steps, 1, GO);
         return run;
     }
@@ -63,7 +63,7 @@ final class BallRunTest {
         Projection expected = Projection.of(plane, theta);
         List<OptimizerSettings> sgd = List.of(OptimizerSettings.of(BaseOptimizer.SGD, RATE));
         for (boolean inPlane : new boolean[] {false, true}) {
-            List<Projection> path = run(sgd, inPlane, 1).ways().get(0).places();
+            List<Projection> path = run(sgd, inPlane, 1).trajectories().get(0).places();
             assertThat(path).hasSize(2);
             assertThat(path.get(0)).isEqualTo(new Projection(0.8, -0.7, 0));
             // The same sums in another order, in double precision.
@@ -80,37 +80,37 @@ final class BallRunTest {
                 OptimizerSettings.of(BaseOptimizer.MOMENTUM, RATE),
                 OptimizerSettings.of(BaseOptimizer.ADAM, 0.01),
                 OptimizerSettings.of(BaseOptimizer.SGD, RATE).with(Ascent.SAM, 0.05));
-        BallRun free = run(several, false, 60);
-        BallRun held = run(several, true, 60);
+        OptimizerTrajectories free = run(several, false, 60);
+        OptimizerTrajectories held = run(several, true, 60);
         for (int k = 0; k < several.size(); k++) {
-            List<Projection> path = free.ways().get(k).places();
+            List<Projection> path = free.trajectories().get(k).places();
             assertThat(path).hasSize(61);
             assertThat(path.get(60).residual()).isGreaterThan(0.01);
-            assertThat(held.ways().get(k).places()).allMatch(place -> place.residual() == 0);
-            assertThat(held.ways().get(k).places().get(60))
-                    .isNotEqualTo(held.ways().get((k + 1) % 3).places().get(60));
+            assertThat(held.trajectories().get(k).places()).allMatch(place -> place.residual() == 0);
+            assertThat(held.trajectories().get(k).places().get(60))
+                    .isNotEqualTo(held.trajectories().get((k + 1) % 3).places().get(60));
         }
     }
 
     /** The loss of a step is that of its minibatch, here all samples, at the weights before it. */
     @Test
     void lossesAreThoseAtThePlacesBeforeTheSteps() {
-        BallRun run = run(List.of(OptimizerSettings.of(BaseOptimizer.MOMENTUM, RATE)), true, 4);
-        BallRun.Way way = run.ways().get(0);
-        assertThat(way.losses()).hasSize(way.places().size() - 1);
+        OptimizerTrajectories run = run(List.of(OptimizerSettings.of(BaseOptimizer.MOMENTUM, RATE)), true, 4);
+        OptimizerTrajectories.Trajectory trajectory = run.trajectories().get(0);
+        assertThat(trajectory.losses()).hasSize(trajectory.places().size() - 1);
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
-            for (int step = 0; step < way.losses().size(); step++) {
-                Projection place = way.places().get(step);
+            for (int step = 0; step < trajectory.losses().size(); step++) {
+                Projection place = trajectory.places().get(step);
                 double[] theta = plane.origin().clone();
                 for (int i = 0; i < theta.length; i++) {
                     theta[i] += place.alpha() * plane.first()[i] + place.beta() * plane.second()[i];
                 }
                 // The same sums in another order, in double precision.
-                assertThat(way.losses().get(step))
+                assertThat(trajectory.losses().get(step))
                         .isCloseTo(objective.evaluate(theta, GO).loss(), within(1e-10));
             }
         }
-        assertThat(way.losses().get(3)).isLessThan(way.losses().get(0));
+        assertThat(trajectory.losses().get(3)).isLessThan(trajectory.losses().get(0));
     }
 
     /** A learning rate that throws the weights to infinity ends the path, and nothing else. */
@@ -119,8 +119,10 @@ final class BallRunTest {
         List<OptimizerSettings> several = List.of(
                 OptimizerSettings.of(BaseOptimizer.SGD, Double.MAX_VALUE),
                 OptimizerSettings.of(BaseOptimizer.SGD, RATE));
-        BallRun run = run(several, false, 5);
-        assertThat(run.ways().get(0).places()).hasSizeLessThan(4).allMatch(place -> Double.isFinite(place.alpha()));
-        assertThat(run.ways().get(1).places()).hasSize(6);
+        OptimizerTrajectories run = run(several, false, 5);
+        assertThat(run.trajectories().get(0).places())
+                .hasSizeLessThan(4)
+                .allMatch(place -> Double.isFinite(place.alpha()));
+        assertThat(run.trajectories().get(1).places()).hasSize(6);
     }
 }

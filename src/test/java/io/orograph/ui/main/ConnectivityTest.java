@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The plane through three models and the curve between two, in the window. */
 @NeedsDisplay
-class BetweenTest {
+class ConnectivityTest {
 
     @RegisterExtension
     final WindowExtension window = new WindowExtension();

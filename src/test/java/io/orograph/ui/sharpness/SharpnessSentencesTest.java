@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The sentences say what was measured and no more. */
-class InWordsTest {
+class SharpnessSentencesTest {
 
     private static GaussianIncrease.Result noise(double mean, double error, double loss, boolean relative) {
         return new GaussianIncrease.Result(mean, error, loss, new GaussianIncrease(0.01, 20, 0, relative));
@@ -29,30 +29,32 @@ class InWordsTest {
     }
 
     private static String shape(double larger, double smaller, double slope) {
-        return InWords.describe(null, plane(larger, smaller, slope, 1));
+        return SharpnessSentences.describe(null, plane(larger, smaller, slope, 1));
     }
 
     @Test
     void nothingYet() {
-        assertThat(InWords.describe(null, null)).contains("once they are measured");
+        assertThat(SharpnessSentences.describe(null, null)).contains("once they are measured");
     }
 
     @Test
     void noise() {
-        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), null))
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.001, 0.1, false), null))
                 .isEqualTo("Noise of σ = 0.01 on every weight raises the loss by 0.02 on average, 20 % of what it is "
                         + "at θ₀.");
-        assertThat(InWords.describe(noise(-0.02, 0.001, 0.1, true), null))
+        assertThat(SharpnessSentences.describe(noise(-0.02, 0.001, 0.1, true), null))
                 .startsWith("Noise of 0.01 times each filter's own size lowers the loss by 0.02");
     }
 
     @Test
     void noiseThatIsNotClear() {
-        assertThat(InWords.describe(noise(0.02, 0.02, 0.1, false), null)).contains("not change the loss by more than");
-        assertThat(InWords.describe(noise(Double.NaN, Double.NaN, 0.1, false), null))
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.02, 0.1, false), null))
+                .contains("not change the loss by more than");
+        assertThat(SharpnessSentences.describe(noise(Double.NaN, Double.NaN, 0.1, false), null))
                 .contains("no longer finite");
         // Without a loss there is no share of it.
-        assertThat(InWords.describe(noise(0.02, 0.001, 0, false), null)).doesNotContain("%");
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.001, 0, false), null))
+                .doesNotContain("%");
     }
 
     @Test
@@ -72,19 +74,19 @@ class InWordsTest {
 
     @Test
     void aLossThatNeverChangesHasNoShapeWhateverItsRounding() {
-        assertThat(InWords.describe(null, plane(-1e-17, -2e-17, 1e-16, 0)))
+        assertThat(SharpnessSentences.describe(null, plane(-1e-17, -2e-17, 1e-16, 0)))
                 .isEqualTo("In this plane the loss does not change.");
     }
 
     @Test
     void aNetworkWhoseOwnLossIsNotFiniteIsNotBrokenByNoise() {
-        assertThat(InWords.describe(noise(Double.NaN, Double.NaN, Double.NaN, false), null))
+        assertThat(SharpnessSentences.describe(noise(Double.NaN, Double.NaN, Double.NaN, false), null))
                 .isEqualTo("The loss of the network itself is not finite on these data.");
     }
 
     @Test
     void bothTogether() {
-        assertThat(InWords.describe(noise(0.02, 0.001, 0.1, false), plane(2, 2, 0, 1)))
+        assertThat(SharpnessSentences.describe(noise(0.02, 0.001, 0.1, false), plane(2, 2, 0, 1)))
                 .contains("Noise of")
                 .contains("a bowl");
     }

@@ -1,4 +1,4 @@
-package io.orograph.ui.between;
+package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
 import io.orograph.figure.Overlay;
@@ -43,17 +43,17 @@ import javafx.beans.value.ObservableValue;
  * plane evaluated, and marks the models. What is shown goes when another plane is evaluated; while a new one is being
  * found it stays.
  */
-public final class BetweenModel {
+public final class ConnectivityModel {
 
     private final Workspace workspace;
     private final EvaluationModel evaluation;
     private final Overlays overlays;
     private final TrainingChoices choices;
-    private final LatestTask<BetweenFound> working;
-    private final ReadOnlyObjectWrapper<BetweenFound> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final LatestTask<ConnectivityResult> working;
+    private final ReadOnlyObjectWrapper<ConnectivityResult> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
-    private final HoleNotice holes;
+    private final NegativeVarianceNotice holes;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
 
     private final ObjectProperty<StatisticsPolicy> statistics =
@@ -91,7 +91,7 @@ public final class BetweenModel {
     /** Finds something between models, in the background. */
     @FunctionalInterface
     private interface Finding {
-        BetweenFound find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
+        ConnectivityResult find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
     }
 
     /** Hears how far it is, and keeps what a person should know. */
@@ -127,7 +127,7 @@ public final class BetweenModel {
      *
      * @param choices how curves are trained
      */
-    public BetweenModel(
+    public ConnectivityModel(
             Workspace workspace,
             EvaluationModel evaluation,
             Overlays overlays,
@@ -138,7 +138,7 @@ public final class BetweenModel {
         this.evaluation = evaluation;
         this.overlays = overlays;
         this.choices = choices;
-        this.holes = new HoleNotice(workspace.experimentProperty(), evaluation, shown);
+        this.holes = new NegativeVarianceNotice(workspace.experimentProperty(), evaluation, shown);
         this.working = new LatestTask<>(background, this::publish, cause -> {
             status.set("");
             problems.report("There is nothing to show between these models", cause);
@@ -214,7 +214,7 @@ public final class BetweenModel {
         find(
                 notices,
                 (subject, finder, cancel) ->
-                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
 
     private void train(OtherWeights other) {
@@ -232,7 +232,7 @@ public final class BetweenModel {
         find(
                 notices,
                 (subject, finder, cancel) ->
-                        BetweenFound.of(study, study.run(subject, finder, cancel), finder.notices));
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
 
     private void find(List<String> notices, Finding finding) {
@@ -251,7 +251,7 @@ public final class BetweenModel {
         }
     }
 
-    private void publish(BetweenFound now) {
+    private void publish(ConnectivityResult now) {
         status.set("");
         shown.set(now);
         evaluation.evaluateOver(now.section());
@@ -264,7 +264,7 @@ public final class BetweenModel {
      * it is there.
      */
     private void evaluateAgain() {
-        BetweenFound now = shown.get();
+        ConnectivityResult now = shown.get();
         if (now == null
                 || now.statistics() == statistics.get()
                 || working.runningProperty().get()) {
@@ -286,7 +286,7 @@ public final class BetweenModel {
     }
 
     private void draw() {
-        BetweenFound now = shown.get();
+        ConnectivityResult now = shown.get();
         boolean there = now != null && evaluation.isShown(now.section());
         overlays.put(this, there ? SectionOverlay.of(now.section().section()) : Overlay.NONE);
     }
@@ -304,8 +304,8 @@ public final class BetweenModel {
         }
     }
 
-    /** Returns what is shown; null while there is nothing. */
-    ReadOnlyObjectProperty<BetweenFound> shownProperty() {
+    /** What is shown; null while there is nothing. */
+    ReadOnlyObjectProperty<ConnectivityResult> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 

@@ -33,16 +33,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
-/**
- * The controls of the balls: which optimisers start where a person clicks on the landscape, how far they go, and how
- * their losses go.
- */
-final class BallView extends VBox {
+/** Which optimisers start where a person clicks on the landscape, how far they go, and how their losses go. */
+final class OptimizerTrajectoryView extends VBox {
 
     private static final double RATE_WIDTH = 62;
 
-    private final BallModel model;
-    private final Map<Ball, Label> readings = new EnumMap<>(Ball.class);
+    private final OptimizerTrajectoryModel model;
+    private final Map<DroppedOptimizer, Label> readings = new EnumMap<>(DroppedOptimizer.class);
     private final CurvePlot plot;
 
     /**
@@ -51,7 +48,7 @@ final class BallView extends VBox {
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
-    BallView(BallModel model, Consumer<Weights> use, ObservableValue<Boolean> dark) {
+    OptimizerTrajectoryView(OptimizerTrajectoryModel model, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         super(6);
         this.model = model;
         this.plot = new CurvePlot("ball-losses", "step; loss of each minibatch", dark);
@@ -63,7 +60,7 @@ final class BallView extends VBox {
         Hint hint = new Hint("While this is on, a click on the surface or the heatmap starts these optimisers from the"
                 + " weights there; a click with Ctrl does so at any time. Batch and seed are those above.");
         getChildren().addAll(head(), drop, hint);
-        for (Ball ball : Ball.values()) {
+        for (DroppedOptimizer ball : DroppedOptimizer.values()) {
             getChildren().addAll(row(ball), reading(ball));
         }
         WholeNumberSpinner steps = new WholeNumberSpinner("ball-steps");
@@ -91,7 +88,7 @@ final class BallView extends VBox {
         return new TitleRow(new Heading("Balls on the landscape"), help);
     }
 
-    private HBox row(Ball ball) {
+    private HBox row(DroppedOptimizer ball) {
         Circle swatch = new Circle(5, OverlayPen.color(ball.argb()));
         swatch.setStroke(OverlayPen.color(Overlay.rim(ball.argb())));
         CheckBox box = new CheckBox(ball.title());
@@ -117,7 +114,7 @@ final class BallView extends VBox {
         return row;
     }
 
-    private Label reading(Ball ball) {
+    private Label reading(DroppedOptimizer ball) {
         Label reading = new Label();
         reading.setId(ball.id() + "-reading");
         reading.getStyleClass().add("hint");
@@ -146,7 +143,7 @@ final class BallView extends VBox {
         MenuButton button = new MenuButton("Use a ball's weights as θ₀");
         button.setId("ball-use");
         button.setMaxWidth(Double.MAX_VALUE);
-        for (Ball ball : Ball.values()) {
+        for (DroppedOptimizer ball : DroppedOptimizer.values()) {
             MenuItem item = new MenuItem(ball.title());
             item.setId(ball.id() + "-use");
             item.setOnAction(event -> model.weights(ball).ifPresent(use));
@@ -159,24 +156,24 @@ final class BallView extends VBox {
         return button;
     }
 
-    private void show(List<BallModel.Seen> balls) {
+    private void show(List<OptimizerTrajectoryModel.Seen> balls) {
         readings.values().forEach(reading -> Shown.set(reading, false));
-        for (BallModel.Seen ball : balls) {
+        for (OptimizerTrajectoryModel.Seen ball : balls) {
             Label reading = readings.get(ball.ball());
             reading.setText(text(ball));
             Shown.set(reading, true);
         }
-        plot.show(balls.stream().map(BallView::curve).toList());
+        plot.show(balls.stream().map(OptimizerTrajectoryView::curve).toList());
         Shown.set(plot, balls.stream().anyMatch(ball -> ball.losses().size() > 1));
     }
 
-    private static CurvePlot.Curve curve(BallModel.Seen ball) {
+    private static CurvePlot.Curve curve(OptimizerTrajectoryModel.Seen ball) {
         double[] loss = ball.losses().stream().mapToDouble(Double::doubleValue).toArray();
         double[] step = IntStream.range(0, loss.length).asDoubleStream().toArray();
         return CurvePlot.Curve.colored(step, loss, ball.ball().argb());
     }
 
-    private static String text(BallModel.Seen ball) {
+    private static String text(OptimizerTrajectoryModel.Seen ball) {
         int steps = ball.losses().size();
         if (steps == 0) {
             return "step 0";

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Several optimisers that run from one point of a plane at once, on the same minibatches: what each does to the weights
  * there, seen in the plane. Run by one thread, read by any.
  */
-public final class BallRun {
+public final class OptimizerTrajectories {
 
     private final Plane plane;
     private final List<OptimizerSettings> optimizers;
@@ -28,15 +28,15 @@ public final class BallRun {
     private final List<List<Double>> losses = new ArrayList<>();
 
     /**
-     * The way of one ball so far.
+     * The trajectory of one ball so far.
      *
      * @param places where it was after each step; the first is the start
      * @param losses on the minibatch of each step, taken at the weights before it: one fewer than places
      */
-    public record Way(List<Projection> places, List<Double> losses) {}
+    public record Trajectory(List<Projection> places, List<Double> losses) {}
 
     /**
-     * A point of a ball's way.
+     * One point of a ball's trajectory.
      *
      * @param step after which it was there
      * @param theta the weights, in the plane's layout
@@ -51,7 +51,8 @@ public final class BallRun {
      * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead
      *     of in all of weight space
      */
-    public BallRun(Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
+    public OptimizerTrajectories(
+            Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
         this.plane = plane;
         this.optimizers = List.copyOf(optimizers);
         this.inPlane = inPlane;
@@ -66,12 +67,12 @@ public final class BallRun {
     }
 
     /**
-     * Takes so many steps with each optimiser. A way whose weights stop being finite ends there. Over a plane whose
+     * Takes so many steps with each optimiser. A trajectory whose weights stop being finite ends there. Over a plane whose
      * statistics of batch normalisations are computed at every point, batches are normalised by their own.
      *
      * @param batchSize samples a step; more than there are means all
      * @param seed of the order of the samples
-     * @throws java.util.concurrent.CancellationException if cancelled; the ways stay
+     * @throws java.util.concurrent.CancellationException if cancelled; the trajectories stay
      */
     public void run(
             LossChoice loss,
@@ -118,17 +119,17 @@ public final class BallRun {
         }
     }
 
-    /** Returns the ways so far, one for each optimiser. */
-    public List<Way> ways() {
+    /** The trajectories so far, one for each optimiser. */
+    public List<Trajectory> trajectories() {
         synchronized (places) {
             return IntStream.range(0, thetas.length)
-                    .mapToObj(k -> new Way(List.copyOf(places.get(k)), List.copyOf(losses.get(k))))
+                    .mapToObj(k -> new Trajectory(List.copyOf(places.get(k)), List.copyOf(losses.get(k))))
                     .toList();
         }
     }
 
     /**
-     * Returns the weights of a ball after a step of its way; of one that leaves the plane, whose weights no place tells,
+     * Returns the weights of a ball after a step of its trajectory; of one that leaves the plane, whose weights no place tells,
      * those after its last step so far.
      */
     public Point point(int ball, int step) {
