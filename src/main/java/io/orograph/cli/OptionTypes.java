@@ -67,7 +67,7 @@ final class OptionTypes {
             super(1_000_000);
         }
 
-        /** They come in pairs. */
+        /** Returns an even number, since draws come in pairs. */
         @Override
         public Integer convert(String text) {
             int draws = super.convert(text);

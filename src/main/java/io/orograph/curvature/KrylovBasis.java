@@ -34,6 +34,8 @@ final class KrylovBasis {
     }
 
     /**
+     * Makes a basis that begins with a vector.
+     *
      * @param start q₁ up to its length and to what lies along {@code outside}; not zero
      * @param outside orthonormal vectors that the whole basis is orthogonal to: eigenvectors that are known already
      */

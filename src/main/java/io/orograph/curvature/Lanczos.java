@@ -150,7 +150,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * Where a search begins and what it is for.
+     * The start of a search, and what the search is for.
      *
      * @param known eigenvectors that it stays orthogonal to
      * @param above the value that a large one must exceed to be wanted
@@ -174,7 +174,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * One search.
+     * A search.
      *
      * @param values the Ritz values of the recurrence
      * @param residuals its estimates

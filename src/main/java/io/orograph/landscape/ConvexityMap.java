@@ -31,7 +31,10 @@ public record ConvexityMap(
         double[] smallestResidual,
         Set<String> held) {
 
-    /** Of each eigenvalue by itself: the ratio is for where the smallest is small beside the largest. */
+    /**
+     * The relative tolerance of each eigenvalue by itself: the ratio is for where the smallest is small beside the
+     * largest.
+     */
     private static final double TOLERANCE = 1e-2;
 
     private static final int STEPS = 300;

@@ -93,8 +93,8 @@ public final class CriticalPoints {
     }
 
     /**
-     * The error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the triangle inequality
-     * the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
+     * Returns the error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the
+     * triangle inequality the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
      */
     private double error(int cell) {
         double error =
@@ -233,7 +233,7 @@ public final class CriticalPoints {
         return range <= 2 * largest;
     }
 
-    /** Rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
+    /** Tells whether, rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
     private boolean isWithinPairedError() {
         double center = landscape.centerLoss();
         for (int cell = 0; cell < losses.length; cell++) {

@@ -81,7 +81,7 @@ public final class ExecutionPlan implements AutoCloseable {
         return new ExecutionPlan(network, inputShapes, precision, fixed, true, false);
     }
 
-    /** A plan for forward passes of which parts are run: see {@link #run(int, int)}. */
+    /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */
     static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
         return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, false);
     }
@@ -178,7 +178,7 @@ public final class ExecutionPlan implements AutoCloseable {
         return arrays[value];
     }
 
-    /** The arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
+    /** Returns the arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
     List<INDArray> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {

@@ -56,7 +56,7 @@ public interface Operator {
         return 1;
     }
 
-    /** Whether the only output holds the elements of the first input in the same order, under another shape. */
+    /** Tells whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
     }
@@ -119,8 +119,8 @@ public interface Operator {
     }
 
     /**
-     * For an operator that has a {@link #trainingForm}: the operator that reads input 0 of it and writes what its
-     * statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
+     * Returns for an operator that has a {@link #trainingForm} the operator that reads input 0 of it and writes what
+     * its statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
      *
      * @param batch samples that run at once
      * @param counted how many of them count, from the first on
@@ -129,7 +129,7 @@ public interface Operator {
         return Optional.empty();
     }
 
-    /** The share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
+    /** Returns the share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
     default OptionalDouble momentum() {
         return OptionalDouble.empty();
     }

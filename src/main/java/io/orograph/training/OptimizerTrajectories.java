@@ -36,7 +36,7 @@ public final class OptimizerTrajectories {
     public record Trajectory(List<Projection> places, List<Double> losses) {}
 
     /**
-     * One point of a ball's trajectory.
+     * A point of a ball's trajectory.
      *
      * @param step after which it was there
      * @param theta the weights, in the plane's layout
@@ -119,7 +119,7 @@ public final class OptimizerTrajectories {
         }
     }
 
-    /** The trajectories so far, one for each optimiser. */
+    /** Returns the trajectories so far, one for each optimiser. */
     public List<Trajectory> trajectories() {
         synchronized (places) {
             return IntStream.range(0, thetas.length)

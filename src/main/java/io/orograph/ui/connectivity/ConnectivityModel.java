@@ -304,7 +304,7 @@ public final class ConnectivityModel {
         }
     }
 
-    /** What is shown; null while there is nothing. */
+    /** Returns what is shown; null while there is nothing. */
     ReadOnlyObjectProperty<ConnectivityResult> shownProperty() {
         return shown.getReadOnlyProperty();
     }

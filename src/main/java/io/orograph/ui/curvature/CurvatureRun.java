@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One analysis, from the request to its last value: made on the FX thread, run in the background, read from both. It has
- * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ * An analysis, from the request to its last value: made on the FX thread, run in the background, read from both. The
+ * analysis has an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
 final class CurvatureRun implements CurvatureStudy.Listener {
 

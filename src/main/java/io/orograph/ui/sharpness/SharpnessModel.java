@@ -179,7 +179,7 @@ public final class SharpnessModel {
         return draws + draws % 2;
     }
 
-    /** Number of draws of the Gaussian noise; an odd one stands for the next. */
+    /** Returns the number of draws of the Gaussian noise; an odd one stands for the next. */
     public IntegerProperty drawsProperty() {
         return draws;
     }

@@ -201,7 +201,7 @@ public final class OptimizerTrajectoryModel {
         draw();
     }
 
-    /** The weights where a ball is seen; empty if it was not dropped. */
+    /** Returns the weights where a ball is seen; empty if it was not dropped. */
     Optional<Weights> weights(DroppedOptimizer ball) {
         int index = dropped.indexOf(ball);
         Experiment subject = experiment.getValue();
@@ -315,12 +315,12 @@ public final class OptimizerTrajectoryModel {
         return steps;
     }
 
-    /** The optimisers that are chosen. */
+    /** Returns the optimisers that are chosen. */
     ObservableSet<DroppedOptimizer> balls() {
         return balls;
     }
 
-    /** η of an optimiser, for the next drop. */
+    /** Returns η of an optimiser, for the next drop. */
     DoubleProperty rate(DroppedOptimizer ball) {
         return rates.get(ball);
     }

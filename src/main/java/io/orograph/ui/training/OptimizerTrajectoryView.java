@@ -33,7 +33,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
-/** Which optimisers start where a person clicks on the landscape, how far they go, and how their losses go. */
+/**
+ * The controls of the balls: which optimisers start where a person clicks on the landscape, how far they go, and how
+ * their losses go.
+ */
 final class OptimizerTrajectoryView extends VBox {
 
     private static final double RATE_WIDTH = 62;
