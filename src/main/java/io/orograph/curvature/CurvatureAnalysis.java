@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The study of the curvature at one point of weight space, one after the other: gradient and its noise, extreme
- * eigenvalues, trace with its parts, and on request the spectral density and the largest eigenvalue of each parameter's
- * block.
+ * The analysis of the curvature at one point of weight space, measured one after the other: gradient and its noise,
+ * extreme eigenvalues, trace with its parts, and on request the spectral density and the largest eigenvalue of each
+ * parameter's block.
  *
  * @param largest how many of the largest eigenvalues
  * @param density whether the spectral density is wanted
@@ -40,7 +40,7 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
         Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
-         * Reports the progress of a part of the study.
+         * Reports the progress of a part of the analysis.
          *
          * @param what is being measured
          */

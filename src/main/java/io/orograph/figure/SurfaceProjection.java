@@ -136,8 +136,8 @@ public final class SurfaceProjection {
     }
 
     /**
-     * Tells whether a grid line is a mesh line: these are counted from the middle, so that they are symmetric and one
-     * runs through θ₀.
+     * Tells whether a grid line is a mesh line. Mesh lines are the two at the edge and those counted from the middle,
+     * so that they are symmetric and one runs through θ₀.
      */
     private boolean onMesh(int line, int count) {
         return Math.floorMod(line - (count - 1) / 2, meshStride) == 0 || line == 0 || line == count - 1;

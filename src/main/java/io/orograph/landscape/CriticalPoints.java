@@ -209,7 +209,10 @@ public final class CriticalPoints {
         }
     }
 
-    /** Tells whether a cell is level with its neighbours; one without a finite loss makes no difference to speak of. */
+    /**
+     * Tells whether a cell is level with its neighbours, of which one without a finite loss makes no difference to
+     * speak of.
+     */
     private boolean isLevel(int cell) {
         if (!Double.isFinite(losses[cell])) {
             return false;

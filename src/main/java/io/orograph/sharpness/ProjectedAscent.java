@@ -18,7 +18,7 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
 
     public static final int DEFAULT_STEPS = 20;
 
-    /** The share of the start that is random instead of the gradient's direction. */
+    /** The length of the random part of the start, relative to the part along the gradient. */
     private static final double RANDOM_SHARE = 0.1;
 
     @Override

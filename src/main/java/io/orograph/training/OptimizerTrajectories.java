@@ -44,7 +44,7 @@ public final class OptimizerTrajectories {
     public record Point(int step, double[] theta) {}
 
     /**
-     * Makes a run of one ball for each optimiser.
+     * Makes a trajectory for each optimiser.
      *
      * @param alpha of the start
      * @param beta of the start

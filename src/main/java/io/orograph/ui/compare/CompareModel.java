@@ -220,7 +220,7 @@ public final class CompareModel {
         }
     }
 
-    /** Looks whether the first three models, or both, are all measured and of one architecture. */
+    /** Finds out whether the first three models, or both, are all measured and of one architecture. */
     private void look() {
         List<ComparedModel> all = found.get();
         joinable.set(all.size() >= 2

@@ -62,7 +62,7 @@ public final class CurvatureModel {
     private OpenedModel model;
     private CurvatureRun current;
 
-    /** The reading that was there when the study began. */
+    /** The reading that was there when the analysis began. */
     private CurvatureReading earlier = CurvatureReading.NOTHING;
 
     /**

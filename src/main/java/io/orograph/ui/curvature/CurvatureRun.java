@@ -30,7 +30,7 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     private volatile Stage stage = new Stage("preparing", 0, 0);
 
     /**
-     * The progress of the study.
+     * The progress of the analysis.
      *
      * @param total 0 while it is not known
      */

@@ -194,7 +194,7 @@ public final class CurvatureView extends VBox {
         greyEarlier(reading, model.foundProperty().get());
     }
 
-    /** Greys what a running study has not found yet, which is shown as the last one left it. */
+    /** Greys what a running analysis has not found yet, which is shown as the last one left it. */
     private void greyEarlier(CurvatureReading reading, CurvatureReading found) {
         grey(found.verdict() == null, verdict);
         grey(Double.isNaN(found.gradientNorm()), gradient);

@@ -90,7 +90,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return evaluatedCells() > 0 || firstLookCells() > 0;
     }
 
-    /** Returns the cells of the first look on few samples that comes before where it is worth it. */
+    /** Returns the number of cells of the first look on few samples that comes before where it is worth it. */
     int firstLookCells() {
         LandscapeProgress now = landscape;
         return now == null ? 0 : now.firstLookCells();

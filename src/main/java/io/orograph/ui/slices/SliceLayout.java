@@ -34,7 +34,7 @@ record SliceLayout(double left, double top, double plotX, double plotY, double p
 
     private static final double SIDE_BY_SIDE_SHAPE = 1.5;
 
-    /** The least width side by side of plots that one above the other would be too low. */
+    /** The width from which on plots stand side by side that would be too low one above the other. */
     private static final double NARROW_SIDE_BY_SIDE = 400;
 
     private static final double LOWEST_PLOT = 36;
