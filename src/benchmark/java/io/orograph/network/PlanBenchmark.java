@@ -47,7 +47,7 @@ public class PlanBenchmark {
 
     private final NativeArrays memory = new NativeArrays();
     private ExecutionPlan plan;
-    private SlicePlan slice;
+    private SubspacePlan slice;
     private INDArray input;
     private double[] theta;
     private double alpha;
@@ -68,7 +68,7 @@ public class PlanBenchmark {
         shape[0] = TILE;
         theta = network.weights();
         plan = ExecutionPlan.forward(network, List.of(shape), Precision.SINGLE);
-        slice = new SlicePlan(
+        slice = new SubspacePlan(
                 network,
                 List.of(shape),
                 Precision.SINGLE,

@@ -1,9 +1,9 @@
 package io.orograph.landscape;
 
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.objective.SampleLosses;
-import io.orograph.objective.Slice;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
@@ -65,19 +65,19 @@ public final class LandscapeEvaluator {
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = CoarseToFine.order(grid);
-        Slice slice = section.vectors().slice();
+        AffineSubspace subspace = section.vectors().subspace();
         SampleLosses[] origin = {SampleLosses.NONE};
         try {
             objective.parallel(1, cancel, (worker, i) -> {
                 firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                origin[0] = worker.sampleLosses(slice, cancel, 0, 0);
+                origin[0] = worker.sampleLosses(subspace, cancel, 0, 0);
             });
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
                 firstStart.accumulateAndGet(System.nanoTime(), Math::min);
                 double alpha = grid.alpha().value(cell % grid.nx());
                 double beta = grid.beta().value(cell / grid.nx());
-                record(cell, worker.evaluate(slice, origin[0], cancel, alpha, beta));
+                record(cell, worker.evaluate(subspace, origin[0], cancel, alpha, beta));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
                 progress.progress(evaluatedCells(), order.length);
             });

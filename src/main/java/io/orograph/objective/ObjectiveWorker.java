@@ -4,8 +4,8 @@ import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
-import io.orograph.network.SlicePlan;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.SubspacePlan;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class ObjectiveWorker implements WorkerPool.Worker {
 
-    /** Bytes that the values kept for the tiles of a slice may take, over all workers: see {@link SlicePlan}. */
+    /** Bytes that the values kept for the tiles of a subspace may take, over all workers: see {@link SubspacePlan}. */
     private static final long KEPT_MEMORY = 512L << 20;
 
     private final Objective objective;
@@ -29,9 +29,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private final double[] outputs;
     private int loadedTile = -1;
 
-    private Slice slice;
-    private SlicePlan sliced;
-    private SliceVariances variances;
+    private AffineSubspace subspace;
+    private SubspacePlan alongSubspace;
+    private SubspaceVariances variances;
     private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
@@ -42,49 +42,49 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * Returns the loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. The
-     * loss is NaN where a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
+     * NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
+    public Evaluation evaluate(AffineSubspace at, CancelToken cancel, double... coefficients) {
         return evaluate(at, SampleLosses.NONE, cancel, coefficients);
     }
 
     /**
-     * Returns the loss at a point of a slice, with the error of its difference to a point of reference.
+     * Returns the loss at a point of a subspace, with the error of its difference to a point of reference.
      *
      * @param reference the losses of the samples there; {@link SampleLosses#NONE} for no such error
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public Evaluation evaluate(Slice at, SampleLosses reference, CancelToken cancel, double... coefficients) {
+    public Evaluation evaluate(AffineSubspace at, SampleLosses reference, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
             // Statistics of all samples couple their losses: what the error of a difference is is not known.
             return evaluate(at.point(coefficients), at.statistics(), cancel);
         }
-        SlicePlan plan = planFor(at);
-        SliceVariances.Sign sign = variances.sign(precision, coefficients);
-        if (sign == SliceVariances.Sign.NEGATIVE) {
+        SubspacePlan plan = planFor(at);
+        SubspaceVariances.Sign sign = variances.sign(precision, coefficients);
+        if (sign == SubspaceVariances.Sign.NEGATIVE) {
             return undefined();
         }
-        if (sign == SliceVariances.Sign.NEAR_ZERO) {
+        if (sign == SubspaceVariances.Sign.NEAR_ZERO) {
             return evaluate(variances.point(coefficients), cancel);
         }
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), reference, cancel);
     }
 
     /**
-     * Returns the losses of the samples at a point of a slice; none where statistics of batch normalisations are recomputed,
+     * Returns the losses of the samples at a point of a subspace; none where statistics of batch normalisations are recomputed,
      * which couple the samples, or a running variance is not positive.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public SampleLosses sampleLosses(Slice at, CancelToken cancel, double... coefficients) {
+    public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
             return SampleLosses.NONE;
         }
-        SlicePlan plan = planFor(at);
-        if (variances.sign(precision, coefficients) != SliceVariances.Sign.POSITIVE) {
+        SubspacePlan plan = planFor(at);
+        if (variances.sign(precision, coefficients) != SubspaceVariances.Sign.POSITIVE) {
             return SampleLosses.NONE;
         }
         double[] losses = new double[objective.samples()];
@@ -149,10 +149,10 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return new Evaluation(Double.NaN, Double.NaN, Double.NaN, objective.samples());
     }
 
-    private SlicePlan planFor(Slice at) {
-        if (at != slice) {
-            closeSlice();
-            sliced = new SlicePlan(
+    private SubspacePlan planFor(AffineSubspace at) {
+        if (at != subspace) {
+            closeSubspace();
+            alongSubspace = new SubspacePlan(
                     objective.stated(),
                     objective.tileShapes(),
                     precision,
@@ -160,17 +160,17 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                     at.directions().stream().map(objective::filledUp).toList(),
                     objective.tiling().count(),
                     KEPT_MEMORY / objective.workers());
-            variances = new SliceVariances(objective.network(), at);
-            slice = at;
+            variances = new SubspaceVariances(objective.network(), at);
+            subspace = at;
         }
-        return sliced;
+        return alongSubspace;
     }
 
-    private void closeSlice() {
-        slice = null;
-        if (sliced != null) {
-            sliced.close();
-            sliced = null;
+    private void closeSubspace() {
+        subspace = null;
+        if (alongSubspace != null) {
+            alongSubspace.close();
+            alongSubspace = null;
         }
     }
 
@@ -281,6 +281,6 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (statistics != null) {
             statistics.close();
         }
-        closeSlice();
+        closeSubspace();
     }
 }

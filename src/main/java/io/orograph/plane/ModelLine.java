@@ -2,9 +2,9 @@ package io.orograph.plane;
 
 import io.orograph.math.Vectors;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 
@@ -51,23 +51,23 @@ public record ModelLine(double[] start, double[] end) {
             double[] positions,
             ProgressListener progress,
             CancelToken cancel) {
-        Slice slice = slice(statistics);
+        AffineSubspace subspace = subspace(statistics);
         Evaluation[] results = new Evaluation[positions.length];
         objective.parallel(
                 positions.length,
                 progress,
                 cancel,
-                (worker, i) -> results[i] = worker.evaluate(slice, cancel, positions[i]));
+                (worker, i) -> results[i] = worker.evaluate(subspace, cancel, positions[i]));
         return results;
     }
 
-    /** Returns the line as a slice along t. */
-    public Slice slice() {
-        return slice(StatisticsPolicy.OWN);
+    /** The line as a subspace along t. */
+    public AffineSubspace subspace() {
+        return subspace(StatisticsPolicy.OWN);
     }
 
-    private Slice slice(StatisticsPolicy statistics) {
-        return new Slice(statistics, start, Vectors.difference(end, start));
+    private AffineSubspace subspace(StatisticsPolicy statistics) {
+        return new AffineSubspace(statistics, start, Vectors.difference(end, start));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.StatisticsPolicy;
-import io.orograph.objective.Slice;
+import io.orograph.objective.AffineSubspace;
 import java.util.Arrays;
 
 /**
@@ -68,9 +68,9 @@ public record Plane(
         return point;
     }
 
-    /** Returns what an objective evaluates of it; a new one each time, which workers tell apart. */
-    public Slice slice() {
-        return new Slice(statistics, origin, first, second);
+    /** What an objective evaluates of it; a new one each time, which workers tell apart. */
+    public AffineSubspace subspace() {
+        return new AffineSubspace(statistics, origin, first, second);
     }
 
     /** Returns the cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */

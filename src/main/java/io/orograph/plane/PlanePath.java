@@ -1,9 +1,9 @@
 package io.orograph.plane;
 
 import io.orograph.choice.Named;
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
      * @param loss of the point itself
      * @param planeLoss of its projection: equal to the other where the residual is 0
      */
-    public record Point(String name, Projection place, Evaluation loss, Evaluation planeLoss) {}
+    public record Point(String name, PlaneCoordinates place, Evaluation loss, Evaluation planeLoss) {}
 
     public PlanePath {
         points = List.copyOf(points);
@@ -95,14 +95,14 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         WeightSeries series = path.series();
         int size = objective.network().layout().size();
         Plane weights = plane.of(objective.network().layout());
-        Slice slice = plane.slice();
+        AffineSubspace subspace = plane.subspace();
         Point[] points = new Point[series.size()];
         try {
             objective.parallel(points.length, progress, cancel, (worker, t) -> {
                 double[] theta = read(series, t, plane.layout().size());
-                Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
+                PlaneCoordinates place = PlaneCoordinates.of(weights, Arrays.copyOf(theta, size));
                 Evaluation loss = worker.evaluate(theta, plane.statistics(), cancel);
-                Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
+                Evaluation planeLoss = worker.evaluate(subspace, cancel, place.alpha(), place.beta());
                 points[t] = new Point(series.name(t), place, loss, planeLoss);
             });
         } catch (UncheckedIOException e) {

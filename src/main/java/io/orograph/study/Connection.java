@@ -9,8 +9,8 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.plane.ModelLine;
 import io.orograph.plane.Plane;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -211,8 +211,8 @@ public record Connection(
                 PlanePath.Kind.CURVE, "curve between " + names, points, plane, experiment, listener, cancel);
         List<Weights> laid = new ArrayList<>(models);
         laid.add(bend);
-        List<Projection> places = laid.stream()
-                .map(each -> Projection.of(plane.of(experiment.layout()), each.theta()))
+        List<PlaneCoordinates> places = laid.stream()
+                .map(each -> PlaneCoordinates.of(plane.of(experiment.layout()), each.theta()))
                 .toList();
         Provenance description = PlacedModels.description(
                         "plane of a Bézier curve between " + names, laid, places, statistics, experiment)

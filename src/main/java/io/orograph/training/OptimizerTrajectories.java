@@ -6,7 +6,7 @@ import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.plane.Plane;
-import io.orograph.plane.Projection;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class OptimizerTrajectories {
     private final boolean inPlane;
     private final double[][] thetas;
     private final double[][] ends;
-    private final List<List<Projection>> places = new ArrayList<>();
+    private final List<List<PlaneCoordinates>> places = new ArrayList<>();
     private final List<List<Double>> losses = new ArrayList<>();
 
     /**
@@ -33,7 +33,7 @@ public final class OptimizerTrajectories {
      * @param places where it was after each step; the first is the start
      * @param losses on the minibatch of each step, taken at the weights before it: one fewer than places
      */
-    public record Trajectory(List<Projection> places, List<Double> losses) {}
+    public record Trajectory(List<PlaneCoordinates> places, List<Double> losses) {}
 
     /**
      * A point of a ball's trajectory.
@@ -61,7 +61,7 @@ public final class OptimizerTrajectories {
         for (int k = 0; k < thetas.length; k++) {
             thetas[k] = plane.at(alpha, beta);
             ends[k] = thetas[k].clone();
-            places.add(new ArrayList<>(List.of(new Projection(alpha, beta, 0))));
+            places.add(new ArrayList<>(List.of(new PlaneCoordinates(alpha, beta, 0))));
             losses.add(new ArrayList<>());
         }
     }
@@ -106,13 +106,13 @@ public final class OptimizerTrajectories {
     }
 
     private void record(int ball, double lossBefore) {
-        Projection place = Projection.of(plane, thetas[ball]);
+        PlaneCoordinates place = PlaneCoordinates.of(plane, thetas[ball]);
         if (inPlane) {
             thetas[ball] = plane.at(place.alpha(), place.beta());
         }
         if (Double.isFinite(place.alpha()) && Double.isFinite(place.beta())) {
             synchronized (places) {
-                places.get(ball).add(inPlane ? new Projection(place.alpha(), place.beta(), 0) : place);
+                places.get(ball).add(inPlane ? new PlaneCoordinates(place.alpha(), place.beta(), 0) : place);
                 losses.get(ball).add(lossBefore);
                 System.arraycopy(thetas[ball], 0, ends[ball], 0, ends[ball].length);
             }
@@ -135,7 +135,7 @@ public final class OptimizerTrajectories {
     public Point point(int ball, int step) {
         synchronized (places) {
             if (inPlane) {
-                Projection at = places.get(ball).get(step);
+                PlaneCoordinates at = places.get(ball).get(step);
                 return new Point(step, plane.at(at.alpha(), at.beta()));
             }
             return new Point(losses.get(ball).size(), ends[ball].clone());

@@ -12,7 +12,7 @@ import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
-import io.orograph.plane.Projection;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.RandomDirections;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
@@ -60,12 +60,13 @@ final class OptimizerTrajectoriesTest {
                 theta[i] -= RATE * gradient[i];
             }
         }
-        Projection expected = Projection.of(plane, theta);
+        PlaneCoordinates expected = PlaneCoordinates.of(plane, theta);
         List<OptimizerSettings> sgd = List.of(OptimizerSettings.of(BaseOptimizer.SGD, RATE));
         for (boolean inPlane : new boolean[] {false, true}) {
-            List<Projection> path = run(sgd, inPlane, 1).trajectories().get(0).places();
+            List<PlaneCoordinates> path =
+                    run(sgd, inPlane, 1).trajectories().get(0).places();
             assertThat(path).hasSize(2);
-            assertThat(path.get(0)).isEqualTo(new Projection(0.8, -0.7, 0));
+            assertThat(path.get(0)).isEqualTo(new PlaneCoordinates(0.8, -0.7, 0));
             // The same sums in another order, in double precision.
             assertThat(path.get(1).alpha()).isCloseTo(expected.alpha(), within(1e-12));
             assertThat(path.get(1).beta()).isCloseTo(expected.beta(), within(1e-12));
@@ -83,7 +84,7 @@ final class OptimizerTrajectoriesTest {
         OptimizerTrajectories free = run(several, false, 60);
         OptimizerTrajectories held = run(several, true, 60);
         for (int k = 0; k < several.size(); k++) {
-            List<Projection> path = free.trajectories().get(k).places();
+            List<PlaneCoordinates> path = free.trajectories().get(k).places();
             assertThat(path).hasSize(61);
             assertThat(path.get(60).residual()).isGreaterThan(0.01);
             assertThat(held.trajectories().get(k).places()).allMatch(place -> place.residual() == 0);
@@ -100,7 +101,7 @@ final class OptimizerTrajectoriesTest {
         assertThat(trajectory.losses()).hasSize(trajectory.places().size() - 1);
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             for (int step = 0; step < trajectory.losses().size(); step++) {
-                Projection place = trajectory.places().get(step);
+                PlaneCoordinates place = trajectory.places().get(step);
                 double[] theta = plane.origin().clone();
                 for (int i = 0; i < theta.length; i++) {
                     theta[i] += place.alpha() * plane.first()[i] + place.beta() * plane.second()[i];

@@ -6,7 +6,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
-import io.orograph.plane.Projection;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.study.Experiment;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;
@@ -56,7 +56,7 @@ public final class OptimizerTrajectoryModel {
      * @param places where it was after each step; the first is the start
      * @param losses on the minibatches of the steps, from the start on
      */
-    record Seen(DroppedOptimizer ball, String title, List<Projection> places, List<Double> losses) {
+    record Seen(DroppedOptimizer ball, String title, List<PlaneCoordinates> places, List<Double> losses) {
 
         static Seen of(
                 DroppedOptimizer ball,
@@ -269,7 +269,7 @@ public final class OptimizerTrajectoryModel {
             double scale = LARGEST - k * SHRINKING;
             now.add(ball);
             lines.add(line(ball, scale));
-            Projection last = ball.places().get(ball.places().size() - 1);
+            PlaneCoordinates last = ball.places().get(ball.places().size() - 1);
             marks.add(new Overlay.Mark("", ball.ball().argb(), OverlaySymbol.DOT, last.alpha(), last.beta(), scale));
         }
         seen.set(List.copyOf(now));
@@ -277,21 +277,18 @@ public final class OptimizerTrajectoryModel {
     }
 
     private static Overlay.Line line(Seen ball, double scale) {
-        List<Projection> drawn = thinned(ball.places());
+        List<PlaneCoordinates> drawn = thinned(ball.places());
         return new Overlay.Line(
                 ball.title(),
                 ball.ball().argb(),
-                drawn.stream().mapToDouble(Projection::alpha).toArray(),
-                drawn.stream().mapToDouble(Projection::beta).toArray(),
-                drawn.stream().mapToDouble(Projection::residual).toArray(),
+                drawn.stream().mapToDouble(PlaneCoordinates::alpha).toArray(),
+                drawn.stream().mapToDouble(PlaneCoordinates::beta).toArray(),
+                drawn.stream().mapToDouble(PlaneCoordinates::residual).toArray(),
                 scale);
     }
 
-    /**
-     * Returns evenly chosen places, the first and the last among them: more would be drawn over each other, and take
-     * long.
-     */
-    private static List<Projection> thinned(List<Projection> places) {
+    /** Evenly chosen places, the first and the last among them: more would be drawn over each other, and take long. */
+    private static List<PlaneCoordinates> thinned(List<PlaneCoordinates> places) {
         int last = places.size() - 1;
         if (last <= MOST_DRAWN) {
             return places;

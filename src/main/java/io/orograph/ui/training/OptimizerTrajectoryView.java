@@ -2,7 +2,7 @@ package io.orograph.ui.training;
 
 import io.orograph.figure.Overlay;
 import io.orograph.network.Weights;
-import io.orograph.plane.Projection;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
@@ -181,7 +181,7 @@ final class OptimizerTrajectoryView extends VBox {
         if (steps == 0) {
             return "step 0";
         }
-        Projection place = ball.places().get(steps);
+        PlaneCoordinates place = ball.places().get(steps);
         String text = String.format(
                 Locale.ROOT, "step %d: loss %.4g", steps, ball.losses().get(steps - 1));
         return place.residual() == 0

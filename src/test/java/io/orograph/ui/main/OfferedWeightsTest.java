@@ -10,7 +10,7 @@ import io.orograph.network.Precision;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
-import io.orograph.plane.Projection;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.provenance.Key;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.SharpnessMeasure;
@@ -225,9 +225,9 @@ class OfferedWeightsTest {
                 .orElseThrow();
     }
 
-    private static Projection end(Overlay.Line way) {
+    private static PlaneCoordinates end(Overlay.Line way) {
         int last = way.size() - 1;
-        return new Projection(way.alpha()[last], way.beta()[last], way.largestResidual());
+        return new PlaneCoordinates(way.alpha()[last], way.beta()[last], way.largestResidual());
     }
 
     private void useBall() {
@@ -247,13 +247,13 @@ class OfferedWeightsTest {
         Fx.await(
                 "the balls have rolled",
                 () -> !ui.models().trajectories().runningProperty().get());
-        Projection place = end(way());
+        PlaneCoordinates place = end(way());
         useBall();
         double[] theta = experiment().weights().theta();
         if (inPlane) {
             assertThat(theta).isEqualTo(plane.at(place.alpha(), place.beta()));
         } else {
-            Projection found = Projection.of(plane, theta);
+            PlaneCoordinates found = PlaneCoordinates.of(plane, theta);
             assertThat(found.alpha()).isEqualTo(place.alpha());
             assertThat(found.beta()).isEqualTo(place.beta());
             assertThat(found.residual()).isPositive();
@@ -279,7 +279,7 @@ class OfferedWeightsTest {
                                 .size()
                         > 1);
         fire("#stop-balls");
-        Projection place = end(way());
+        PlaneCoordinates place = end(way());
         Matcher reading = Pattern.compile("step (\\d+): loss .*").matcher(ui.text("#ball-adam-reading"));
         assertThat(reading.matches()).isTrue();
         useBall();

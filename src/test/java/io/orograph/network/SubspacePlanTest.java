@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A slice computes what the plain plan computes at the same θ, however much of it is kept from point to point. */
-class SlicePlanTest {
+class SubspacePlanTest {
 
     private static final int TILE = 7;
     private static final int TILES = 2;
@@ -121,8 +121,8 @@ class SlicePlanTest {
         double[] first = direction(network, 11, held);
         double[] second = direction(network, 12, held);
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
-        try (SlicePlan plan =
-                new SlicePlan(network, shapes, Precision.SINGLE, origin, List.of(first, second), TILES, memoryLimit)) {
+        try (SubspacePlan plan = new SubspacePlan(
+                network, shapes, Precision.SINGLE, origin, List.of(first, second), TILES, memoryLimit)) {
             for (double[] at : POINTS) {
                 for (int tile = 0; tile < TILES; tile++) {
                     double[] exact = reference(network, point(origin, first, second, at), tile);
@@ -172,7 +172,7 @@ class SlicePlanTest {
         double[] first = direction(network, 11, List.of("s1", "t1"));
         double[] second = direction(network, 12, List.of("s1", "t1"));
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
-        try (SlicePlan plan = new SlicePlan(
+        try (SubspacePlan plan = new SubspacePlan(
                         network, shapes, Precision.SINGLE, network.weights(), List.of(first, second), TILES, ROOM);
                 ExecutionPlan whole = ExecutionPlan.forward(network, shapes, Precision.SINGLE);
                 INDArray input = input(network, 0)) {
@@ -196,9 +196,9 @@ class SlicePlanTest {
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
         // One value of 9 units a sample is affine: kept at θ₀, along two directions and for the row, for each tile.
         long kept = 4L * 4 * TILE * 9 * TILES;
-        try (SlicePlan enough =
-                        new SlicePlan(network, shapes, Precision.SINGLE, network.weights(), directions, TILES, kept);
-                SlicePlan short1 = new SlicePlan(
+        try (SubspacePlan enough = new SubspacePlan(
+                        network, shapes, Precision.SINGLE, network.weights(), directions, TILES, kept);
+                SubspacePlan short1 = new SubspacePlan(
                         network, shapes, Precision.SINGLE, network.weights(), directions, TILES, kept - 1);
                 INDArray input = input(network, 0)) {
             long before = enough.bytes();

@@ -10,7 +10,7 @@ import io.orograph.math.Vectors;
  * @param beta β of it
  * @param residual ‖δ − αd₁ − βd₂‖/‖δ‖: 0 in the plane, 1 orthogonal to it; 0 at θ₀ itself
  */
-public record Projection(double alpha, double beta, double residual) {
+public record PlaneCoordinates(double alpha, double beta, double residual) {
 
     /** The squared sine of the angle between the directions below which they count as parallel. */
     private static final double LEAST_SINE_SQUARE = 1e-24;
@@ -22,7 +22,7 @@ public record Projection(double alpha, double beta, double residual) {
      * @param theta in the plane's layout
      * @throws IllegalArgumentException if its length is another
      */
-    public static Projection of(Plane plane, double[] theta) {
+    public static PlaneCoordinates of(Plane plane, double[] theta) {
         if (theta.length != plane.layout().size()) {
             throw new IllegalArgumentException(
                     theta.length + " weights for a plane of " + plane.layout().size());
@@ -40,7 +40,7 @@ public record Projection(double alpha, double beta, double residual) {
                 rest[i] -= step[0] * plane.first()[i] + step[1] * plane.second()[i];
             }
         }
-        return new Projection(alpha, beta, distance == 0 ? 0 : Vectors.norm(rest) / distance);
+        return new PlaneCoordinates(alpha, beta, distance == 0 ? 0 : Vectors.norm(rest) / distance);
     }
 
     private static double[] solve(Plane plane, double[] delta) {

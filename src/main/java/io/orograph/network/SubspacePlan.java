@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>The values kept for each tile take memory; where they would take more than is allowed, every point is computed in
  * full. Not safe for use by two threads at once. Owns native memory; {@link #close} frees it.
  */
-public final class SlicePlan implements AutoCloseable {
+public final class SubspacePlan implements AutoCloseable {
 
     private final ExecutionPlan plan;
     private final BufferPool memory;
@@ -51,7 +51,7 @@ public final class SlicePlan implements AutoCloseable {
      * @param tileCount how many tiles there are
      * @param memoryLimit bytes that the values kept for all tiles may take
      */
-    public SlicePlan(
+    public SubspacePlan(
             Network network,
             List<long[]> tileShapes,
             Precision precision,

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The running variances of batch normalisations over a slice in which they move: those of several models, each model's own
+ * The running variances of batch normalisations over a subspace in which they move: those of several models, each model's own
  * at its place. Between models they lie between; beyond the models they go on changing, and may become negative. A network
  * has no loss there, and some kernels would make a finite number of the square root all the same.
  */
-public final class SliceVariances {
+public final class SubspaceVariances {
 
     /** The part that rounding may leave of a variance that would be 0, in units of its summands. */
     private static final double ROUNDING = 1e-12;
@@ -31,20 +31,18 @@ public final class SliceVariances {
         NEGATIVE
     }
 
-    private final Slice slice;
+    private final AffineSubspace subspace;
     private final int[] places;
 
     /**
-     * Makes the variances along a slice.
-     *
-     * @param network whose weights, and perhaps statistics behind them, the slice goes through
+     * @param network whose weights, and perhaps statistics behind them, the subspace goes through
      */
-    public SliceVariances(Network network, Slice slice) {
-        this.slice = slice;
+    public SubspaceVariances(Network network, AffineSubspace subspace) {
+        this.subspace = subspace;
         int weights = network.layout().size();
         RunningStatistics statistics = RunningStatistics.of(network);
-        List<double[]> directions = slice.directions();
-        this.places = slice.origin().length == weights
+        List<double[]> directions = subspace.directions();
+        this.places = subspace.origin().length == weights
                 ? new int[0]
                 : Arrays.stream(statistics.variances())
                         .map(place -> weights + place)
@@ -66,10 +64,10 @@ public final class SliceVariances {
         double rounding = precision == Precision.SINGLE ? SINGLE_ROUNDING : ROUNDING;
         Sign sign = Sign.POSITIVE;
         for (int place : places) {
-            double sum = slice.origin()[place];
+            double sum = subspace.origin()[place];
             double size = Math.abs(sum);
             for (int k = 0; k < coefficients.length; k++) {
-                double term = coefficients[k] * slice.directions().get(k)[place];
+                double term = coefficients[k] * subspace.directions().get(k)[place];
                 sum += term;
                 size += Math.abs(term);
             }
@@ -85,7 +83,7 @@ public final class SliceVariances {
 
     /** Returns the point in double precision, with 0 for a variance that rounding alone makes negative. */
     double[] point(double... coefficients) {
-        double[] point = slice.point(coefficients);
+        double[] point = subspace.point(coefficients);
         for (int place : places) {
             point[place] = Math.max(0, point[place]);
         }

@@ -9,14 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** Pieces of a file that is open for reading, little-endian. */
-final class FileSlices implements Closeable {
+final class FileRanges implements Closeable {
 
     private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
     private final Path file;
     private final FileChannel channel;
 
-    FileSlices(Path file) throws IOException {
+    FileRanges(Path file) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(file);
     }

@@ -4,28 +4,28 @@ import io.orograph.network.StatisticsPolicy;
 import java.util.List;
 
 /**
- * An affine piece of weight space: origin + Σ cᵢ·directionᵢ. A plane has two directions, a line one. Compared by
+ * An affine subspace of weight space: origin + Σ cᵢ·directionᵢ. A plane has two directions, a line one. Compared by
  * identity: a worker keeps native copies of the last one it saw.
  */
-public final class Slice {
+public final class AffineSubspace {
 
     private final double[] origin;
     private final List<double[]> directions;
     private final StatisticsPolicy statistics;
 
     /**
-     * Makes a slice with the statistics that are given: what follows the weights in these vectors, if anything does.
+     * Makes a subspace with the statistics that are given: what follows the weights in these vectors, if anything does.
      */
-    public Slice(double[] origin, double[]... directions) {
+    public AffineSubspace(double[] origin, double[]... directions) {
         this(StatisticsPolicy.OWN, origin, directions);
     }
 
     /**
-     * Makes a slice of arrays that are not copied: whoever makes it no longer writes to them.
+     * Makes a subspace of arrays that are not copied: whoever makes it no longer writes to them.
      *
      * @param statistics what batch normalisations are evaluated with
      */
-    public Slice(StatisticsPolicy statistics, double[] origin, double[]... directions) {
+    public AffineSubspace(StatisticsPolicy statistics, double[] origin, double[]... directions) {
         this.statistics = statistics;
         this.origin = origin;
         this.directions = List.of(directions);
