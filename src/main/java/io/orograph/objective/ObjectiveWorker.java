@@ -42,8 +42,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
-     * NaN where a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision.
+     * The loss is NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */

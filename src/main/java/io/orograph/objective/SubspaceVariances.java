@@ -35,6 +35,8 @@ public final class SubspaceVariances {
     private final int[] places;
 
     /**
+     * Makes the variances over a subspace.
+     *
      * @param network whose weights, and perhaps statistics behind them, the subspace goes through
      */
     public SubspaceVariances(Network network, AffineSubspace subspace) {
@@ -56,7 +58,7 @@ public final class SubspaceVariances {
     }
 
     /**
-     * Returns the sign of the variances at a point of the slice.
+     * Returns the sign of the variances at a point of the subspace.
      *
      * @param precision of the plan that would add them up
      */

@@ -61,7 +61,7 @@ public record ModelLine(double[] start, double[] end) {
         return results;
     }
 
-    /** The line as a subspace along t. */
+    /** Returns the line as a subspace along t. */
     public AffineSubspace subspace() {
         return subspace(StatisticsPolicy.OWN);
     }

@@ -68,7 +68,7 @@ public record Plane(
         return point;
     }
 
-    /** What an objective evaluates of it; a new one each time, which workers tell apart. */
+    /** Returns the plane as the subspace that an objective evaluates; a new one each time, which workers tell apart. */
     public AffineSubspace subspace() {
         return new AffineSubspace(statistics, origin, first, second);
     }

@@ -287,7 +287,10 @@ public final class OptimizerTrajectoryModel {
                 scale);
     }
 
-    /** Evenly chosen places, the first and the last among them: more would be drawn over each other, and take long. */
+    /**
+     * Returns evenly chosen places, the first and the last among them: more would be drawn over each other, and take
+     * long.
+     */
     private static List<PlaneCoordinates> thinned(List<PlaneCoordinates> places) {
         int last = places.size() - 1;
         if (last <= MOST_DRAWN) {
