@@ -10,9 +10,9 @@ import io.orograph.study.Sample;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.connectivity.ConnectivityModel;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
-import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.workspace.Workspace;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -47,30 +46,25 @@ public final class CompareWindow {
     private final Stage stage = new Stage();
 
     /**
-     * Makes the window of comparisons.
+     * The main window, which this one is opened from.
      *
-     * @param owner the main window, whose style sheets are taken when it is first needed
-     * @param between shows over the main window's landscape what lies between the models that are compared
-     * @param look the main window's, followed for colours and darkness
+     * @param stage whose style sheets are taken when they are first needed
+     * @param look followed for colours and darkness
+     * @param workspace what is open there
+     * @param connectivity shows over its landscape what lies between the models that are compared
      */
-    public CompareWindow(
-            Stage owner,
-            DisplaySettings look,
-            Workspace workspace,
-            ConnectivityModel connectivity,
-            List<Sample> samples,
-            FileQuestions questions,
-            Executor background,
-            Problems problems) {
-        this.owner = owner;
-        this.workspace = workspace;
-        this.connectivity = connectivity;
+    public record Opener(Stage stage, DisplaySettings look, Workspace workspace, ConnectivityModel connectivity) {}
+
+    public CompareWindow(Opener opener, List<Sample> samples, FileQuestions questions, BackgroundWork work) {
+        this.owner = opener.stage();
+        this.workspace = opener.workspace();
+        this.connectivity = opener.connectivity();
         this.samples = samples;
-        this.model = new CompareModel(background, problems);
-        display.darkProperty().bind(look.darkProperty());
-        display.colorMapProperty().bind(look.colorMapProperty());
-        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), background, problems);
-        this.view = new CompareView(model, files, display, this::showBetween, background);
+        this.model = new CompareModel(work.executor(), work.problems());
+        display.darkProperty().bind(opener.look().darkProperty());
+        display.colorMapProperty().bind(opener.look().colorMapProperty());
+        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), work.executor(), work.problems());
+        this.view = new CompareView(model, files, display, this::showBetween, work.executor());
         stage.setTitle("Compare models – Orograph");
         stage.setOnHidden(event -> model.cancel());
     }

@@ -14,7 +14,7 @@ import io.orograph.study.ThroughModels;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.training.TrainingSettings;
-import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -132,16 +131,15 @@ public final class ConnectivityModel {
             EvaluationModel evaluation,
             Overlays overlays,
             TrainingChoices choices,
-            Executor background,
-            Problems problems) {
+            BackgroundWork work) {
         this.workspace = workspace;
         this.evaluation = evaluation;
         this.overlays = overlays;
         this.choices = choices;
         this.holes = new NegativeVarianceNotice(workspace.experimentProperty(), evaluation, shown);
-        this.working = new LatestTask<>(background, this::publish, cause -> {
+        this.working = new LatestTask<>(work.executor(), this::publish, cause -> {
             status.set("");
-            problems.report("There is nothing to show between these models", cause);
+            work.problems().report("There is nothing to show between these models", cause);
         });
         working.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());

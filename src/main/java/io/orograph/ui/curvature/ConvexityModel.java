@@ -6,11 +6,11 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plane.Plane;
 import io.orograph.study.ConvexityStudy;
 import io.orograph.study.Experiment;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -56,12 +56,11 @@ public final class ConvexityModel {
             ObservableValue<Plane> plane,
             ObservableValue<Landscape> landscape,
             Set<String> held,
-            Executor background,
-            Problems problems) {
+            BackgroundWork work) {
         this.experiment = experiment;
         this.landscape = landscape;
         this.held = held;
-        this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
+        this.task = new LatestTask<>(work.executor(), this::finish, cause -> fail(cause, work.problems()));
         task.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         experiment.addListener((property, old, now) -> forget());
         plane.addListener((property, old, now) -> {

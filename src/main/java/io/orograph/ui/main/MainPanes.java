@@ -46,20 +46,13 @@ final class MainPanes extends SplitPane {
     private final Headline headline;
     private final StackPane middle;
 
-    MainPanes(
-            WindowModels models,
-            PlotArea plots,
-            FileActions files,
-            TrainingFiles trainingFiles,
-            ConnectivityFiles connectivityFiles,
-            WeightsFiles weightsFiles,
-            List<Sample> samples) {
+    MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
-        this.middle = middle(models, files, samples);
-        Region left = left(models, files, weightsFiles);
-        Region right = right(models, trainingFiles, connectivityFiles);
+        this.middle = middle(models, files.actions(), samples);
+        Region left = left(models, files.actions(), files.weights());
+        Region right = right(models, files.training(), files.connectivity());
         getItems().setAll(left, middle, right);
         setId("columns");
         setResizableWithParent(left, false);
@@ -106,9 +99,7 @@ final class MainPanes extends SplitPane {
                 tab(
                         "Training",
                         new TrainingTab(
-                                models.training(),
-                                models.path(),
-                                models.trajectories(),
+                                new TrainingTab.Models(models.training(), models.path(), models.trajectories()),
                                 files,
                                 new ConnectivityView(
                                         connectivityFiles, models.display().darkProperty()),

@@ -4,6 +4,7 @@ import io.orograph.study.Experiment;
 import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
@@ -37,6 +38,7 @@ final class WindowModels {
     });
 
     private final Problems problems;
+    private final BackgroundWork work;
     private final DisplaySettings display;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
@@ -59,6 +61,7 @@ final class WindowModels {
     WindowModels(DisplaySettings display, Problems problems, Consumer<String> notices) {
         this.problems = problems;
         this.display = display;
+        this.work = new BackgroundWork(background, problems);
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
         this.evaluation = new EvaluationModel(experiment, background, problems);
@@ -67,21 +70,14 @@ final class WindowModels {
         this.measures = new MeasuresModel(experiment, background, problems);
         this.curvature = new CurvatureModel(experiment, evaluation.held(), background, problems);
         this.convexity = new ConvexityModel(
-                experiment,
-                evaluation.shownPlaneProperty(),
-                evaluation.landscapeProperty(),
-                evaluation.held(),
-                background,
-                problems);
+                experiment, evaluation.shownPlaneProperty(), evaluation.landscapeProperty(), evaluation.held(), work);
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
-        this.trajectories =
-                new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), background, problems);
-        this.connectivity = new ConnectivityModel(
-                workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
+        this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
-        this.weights = new WeightsModel(
-                workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
+        this.weights =
+                new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
@@ -108,9 +104,9 @@ final class WindowModels {
         return model;
     }
 
-    /** Runs what takes long. */
-    ExecutorService background() {
-        return background;
+    /** Runs what takes long, and is told what goes wrong. */
+    BackgroundWork work() {
+        return work;
     }
 
     /** Returns where what goes wrong is shown. */

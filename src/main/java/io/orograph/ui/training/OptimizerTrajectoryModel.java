@@ -10,7 +10,7 @@ import io.orograph.plane.PlaneCoordinates;
 import io.orograph.study.Experiment;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;
-import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -119,14 +118,13 @@ public final class OptimizerTrajectoryModel {
             EvaluationModel evaluation,
             DisplaySettings display,
             TrainingChoices choices,
-            Executor background,
-            Problems problems) {
+            BackgroundWork work) {
         this.experiment = experiment;
         this.evaluation = evaluation;
         this.display = display;
         this.choices = choices;
-        this.rolling =
-                new LatestTask<>(background, run -> {}, cause -> problems.report("The balls cannot be dropped", cause));
+        this.rolling = new LatestTask<>(
+                work.executor(), run -> {}, cause -> work.problems().report("The balls cannot be dropped", cause));
         for (DroppedOptimizer ball : DroppedOptimizer.values()) {
             rates.put(
                     ball, new SimpleDoubleProperty(this, "rate", ball.settings().learningRate()));

@@ -11,28 +11,35 @@ import javafx.scene.layout.VBox;
 public final class TrainingTab extends VBox {
 
     /**
-     * Makes a training tab.
+     * What the tab shows.
      *
-     * @param between what lies between models
+     * @param training the training
+     * @param path that it leaves, or that checkpoints hold
+     * @param trajectories of optimisers that are dropped on the landscape
+     */
+    public record Models(TrainingModel training, PathModel path, OptimizerTrajectoryModel trajectories) {}
+
+    /**
+     * Lays the tab out.
+     *
+     * @param connectivity what lies between models
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
     public TrainingTab(
-            TrainingModel training,
-            PathModel path,
-            OptimizerTrajectoryModel trajectories,
+            Models models,
             TrainingFiles files,
             Region connectivity,
             Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
-                        new TrainingView(training, files::saveTrained, use, dark),
+                        new TrainingView(models.training(), files::saveTrained, use, dark),
                         new Separator(),
-                        new PathView(path, files::chooseCheckpoints, use, dark),
+                        new PathView(models.path(), files::chooseCheckpoints, use, dark),
                         new Separator(),
                         connectivity,
                         new Separator(),
-                        new OptimizerTrajectoryView(trajectories, use, dark));
+                        new OptimizerTrajectoryView(models.trajectories(), use, dark));
     }
 }
