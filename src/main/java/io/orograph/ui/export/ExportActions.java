@@ -53,6 +53,8 @@ public final class ExportActions {
     private Runnable afterwards = NOTHING;
 
     /**
+     * Makes the actions for exports.
+     *
      * @param shown what is exported
      */
     public ExportActions(
