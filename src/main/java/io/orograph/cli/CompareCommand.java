@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How models differ. */
+/** The command that compares models. */
 @Command(
         name = "compare",
         description = "Compares two to four models on the same data: losses with their gaps, the increase under noise,"

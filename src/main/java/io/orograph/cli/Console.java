@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Who a command talks to.
+ * The partner that a command talks to.
  *
  * @param out where results go
  * @param err where notices, progress and errors go
@@ -31,7 +31,7 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken c
         told.add(sentence);
     }
 
-    /** The streams of the process, in UTF-8. */
+    /** Returns the streams of the process, in UTF-8. */
     static Console ofProcess() {
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -40,7 +40,10 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken c
                 new CancelToken());
     }
 
-    /** Java tells only of stdin and stdout together; /proc tells of stderr alone. Where it is missing, no bar is drawn. */
+    /**
+     * Tells whether stderr is a terminal. Java knows only of stdin and stdout together; /proc tells of stderr alone.
+     * Where it is missing, no bar is drawn.
+     */
     private static boolean isTerminal() {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

@@ -28,7 +28,7 @@ final class ConvexityReport {
                         ratios[ratios.length - 1]);
     }
 
-    /** Matrices by rows, β over the rows. */
+    /** Returns the map for JSON, its matrices by rows, β over the rows. */
     static Map<String, Object> json(ConvexityMap map) {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("alpha", list(map.grid().alpha().values()));

@@ -62,12 +62,12 @@ final class DataOptions {
         return inputs.file();
     }
 
-    /** The weights that are looked at. */
+    /** Returns the weights that are looked at. */
     WeightsOptions weights() {
         return weights;
     }
 
-    /** All files that are read besides the model. */
+    /** Returns all files that are read besides the model. */
     List<Path> files() {
         List<Path> files = new ArrayList<>(List.of(inputs.file()));
         weights.file().ifPresent(files::add);
@@ -90,12 +90,12 @@ final class DataOptions {
         return experiment(model, inputs.precision(), weights.file(), notices);
     }
 
-    /** The same in double precision whatever was asked for: differences of gradients need it. */
+    /** Makes the experiment in double precision whatever was asked for: differences of gradients need it. */
     Experiment experimentInDouble(OpenedModel model, Consumer<String> notices) throws IOException {
         return experiment(model, Precision.DOUBLE, weights.file(), notices);
     }
 
-    /** The same at the weights of a file, or at the model's own. */
+    /** Makes the experiment in double precision at the weights of a file, or at the model's own. */
     Experiment experimentInDouble(OpenedModel model, Optional<Path> of, Consumer<String> notices) throws IOException {
         return experiment(model, Precision.DOUBLE, of, notices);
     }
@@ -114,12 +114,12 @@ final class DataOptions {
         return experiment;
     }
 
-    /** Where the data are. */
+    /** Returns where the data are. */
     DataSource source() {
         return targets == null ? inputs.source() : inputs.source(targets);
     }
 
-    /** What was chosen about loss, samples and arithmetic. */
+    /** Returns what was chosen about loss, samples and arithmetic. */
     ExperimentSettings settings() {
         return settings(inputs.precision());
     }
@@ -133,7 +133,7 @@ final class DataOptions {
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);
     }
 
-    /** What a person should know about what was opened: a sentence each. */
+    /** Returns what a person should know about what was opened: a sentence each. */
     List<String> notices(Experiment experiment) {
         List<String> notices = new ArrayList<>(experiment.model().notices());
         notices.addAll(experiment.notices());

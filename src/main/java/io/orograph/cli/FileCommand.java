@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** What the commands have in common: each looks at a file that may be a model, and can say what it finds as JSON. */
+/** The ground that the commands share: each looks at a file that may be a model, and can say what it finds as JSON. */
 abstract class FileCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -29,12 +29,12 @@ abstract class FileCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as one JSON object")
     private boolean json;
 
-    /** A model with the choice of parameters that the options make. */
+    /** Returns a model with the choice of parameters that the options make. */
     final OpenedModel withChoice(OpenedModel model) {
         return parameters.applied(model);
     }
 
-    /** A model to be described only: its operators need not be supported. */
+    /** Returns a model to be described only: its operators need not be supported. */
     final OpenedModel outlineModel(Path file) throws IOException {
         return withChoice(ModelReaders.outline(file, console().cancel()));
     }

@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the texts of {@code --help} take from lists: {@code ${bundle:formats.data}} names the formats of data, {@code
+ * The lists that the texts of {@code --help} quote: {@code ${bundle:formats.data}} names the formats of data, {@code
  * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role};
- * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the endings
- * of what a landscape is written as, and likewise figure and weights. The formats are looked for when a help text
- * is written, not at each start: that opens every archive of the class path.
+ * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the
+ * endings of what a landscape is written as, and likewise figure and weights. The formats are looked for when a help
+ * text is written, not at each start: that opens every archive of the class path.
  */
 final class HelpTexts extends ResourceBundle {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What a file is, what is in it, and what can be done with it here. */
+/** The command that tells what a file is, what is in it, and what can be done with it here. */
 @Command(
         name = "info",
         description = "Shows what a file is, what it holds, and what can be done with it: a model, data, weights,"
@@ -56,7 +56,7 @@ final class InfoCommand extends FileCommand {
         return kind.get();
     }
 
-    /** What a person takes a file for who calls it so. */
+    /** Returns the role that a person expects of a file by its name. */
     private static Role expected(Set<Role> likely) {
         if (likely.isEmpty() || likely.contains(Role.MODEL)) {
             return Role.MODEL;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
-/** What most commands have in common: each opens a model and says something about it. */
+/** The ground that most commands share: each opens a model and says something about it. */
 abstract class ModelCommand extends FileCommand {
 
     @Parameters(paramLabel = "MODEL", description = "The model file (ONNX)")
@@ -35,12 +35,12 @@ abstract class ModelCommand extends FileCommand {
         return openModel(file);
     }
 
-    /** Another one, with the same choice of parameters. */
+    /** Opens another model with the same choice of parameters. */
     final OpenedModel openModel(Path other) throws IOException {
         return withChoice(ModelReaders.open(other, console().cancel()));
     }
 
-    /** The model to be described only: its operators need not be supported. */
+    /** Returns the model to be described only: its operators need not be supported. */
     final OpenedModel outlineModel() throws IOException {
         return outlineModel(file);
     }

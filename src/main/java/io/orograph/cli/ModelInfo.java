@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is in a model file, as a text or as JSON. */
+/** The description of a model file, as a text or as JSON. */
 final class ModelInfo {
 
     private ModelInfo() {}
@@ -52,7 +52,7 @@ final class ModelInfo {
         return entry;
     }
 
-    /** The sizes of the axes; null for one that is free. */
+    /** Returns the sizes of the axes; null for one that is free. */
     private static List<Long> sizes(List<Long> shape) {
         return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
     }

@@ -23,8 +23,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What may follow an option. A message goes on after the option's name, and is itself followed by what was found:
- * "--range takes a positive number, not "-1"".
+ * The types of what may follow an option. A message goes on after the option's name, and is itself followed by what was
+ * found: "--range takes a positive number, not "-1"".
  */
 final class OptionTypes {
 
@@ -54,7 +54,7 @@ final class OptionTypes {
         }
     }
 
-    /** As many threads as a large machine has cores: each takes memory for a whole network. */
+    /** A number of threads, up to as many as a large machine has cores: each takes memory for a whole network. */
     static final class Workers extends Count {
         Workers() {
             super(256);
@@ -67,7 +67,7 @@ final class OptionTypes {
             super(1_000_000);
         }
 
-        /** They come in pairs. */
+        /** Returns an even number, since draws come in pairs. */
         @Override
         public Integer convert(String text) {
             int draws = super.convert(text);
@@ -113,6 +113,8 @@ final class OptionTypes {
         private final String expected;
 
         /**
+         * Makes the type of a number in a range.
+         *
          * @param expected what a message says the option takes
          */
         Decimal(DoublePredicate range, String expected) {
@@ -166,8 +168,8 @@ final class OptionTypes {
     }
 
     /**
-     * The label of one of a list of choices. It hands out the labels too, as the candidates of an option that a help names
-     * by {@code ${COMPLETION-CANDIDATES}}.
+     * The label of one of a list of choices. The type hands out the labels too, as the candidates of an option that a
+     * help names by {@code ${COMPLETION-CANDIDATES}}.
      */
     static class Choice<T extends Named> implements ITypeConverter<T>, Iterable<String> {
 
@@ -203,7 +205,7 @@ final class OptionTypes {
         }
     }
 
-    /** Which statistics of batch normalisations to use. */
+    /** The choice of statistics of batch normalisations. */
     static final class StatisticsChoices extends Choice<StatisticsPolicy> {
         StatisticsChoices() {
             super(EnumSet.allOf(StatisticsPolicy.class));
@@ -251,7 +253,7 @@ final class OptionTypes {
     }
 
     /**
-     * One of a list of choices, or what is read from a file in its place.
+     * A choice of a list, or what is read from a file in its place.
      *
      * @param kind null if a file is named
      */
@@ -270,7 +272,10 @@ final class OptionTypes {
             this.kinds = List.copyOf(kinds);
         }
 
-        /** What ends in nothing and is no file was to be a kind: only the list helps then. */
+        /**
+         * Returns the kind or the file that a text names. A text without an ending that is no file was meant as a kind:
+         * only the list helps then.
+         */
         @Override
         public KindOrFile<DirectionKind> convert(String text) {
             Optional<DirectionKind> kind = Named.find(kinds, text);
@@ -298,7 +303,7 @@ final class OptionTypes {
         }
     }
 
-    /** How many cells along α and β. */
+    /** The number of cells along α and β. */
     record Resolution(int nx, int ny) {}
 
     /** {@code N} or {@code NXxNY}. */
@@ -335,14 +340,17 @@ final class OptionTypes {
         }
     }
 
-    /** As {@link Cells}, for a grid that reaches beyond given points on both sides. */
+    /** The number of cells as {@link Cells} has it, for a grid that reaches beyond given points on both sides. */
     static final class SeveralCells extends Cells {
         SeveralCells() {
             super(5);
         }
     }
 
-    /** NaN for what is no number. Java's own suffixes and hexadecimal floats are none here. */
+    /**
+     * Returns the number that a text says, NaN for what is no number. Java's own suffixes and hexadecimal floats are
+     * none here.
+     */
     private static double number(String text) {
         return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the network says about the data, to compare with another program. */
+/** The command that writes the network's outputs for the data, to compare with another program. */
 @Command(
         name = "output",
         description = "Writes the network's outputs for the data, to check an import. Targets are not needed; a table's"

@@ -20,6 +20,8 @@ final class OutputFiles {
     private final Map<String, Path> outputs = new LinkedHashMap<>();
 
     /**
+     * Makes an empty list of files to write.
+     *
      * @param inputs what the command reads
      */
     OutputFiles(Path... inputs) {
@@ -27,6 +29,8 @@ final class OutputFiles {
     }
 
     /**
+     * Adds the file of an option.
+     *
      * @param file null for an option that is not given
      */
     OutputFiles add(String option, Path file) {
@@ -73,12 +77,12 @@ final class OutputFiles {
         }
     }
 
-    /** Whether it is a pipe or the like, which can take one file after another. */
+    /** Tells whether it is a pipe or the like, which can take one file after another. */
     static boolean isDevice(Path file) {
         return Files.exists(file) && !Files.isRegularFile(file);
     }
 
-    /** The files in the order in which they were added. */
+    /** Returns the files in the order in which they were added. */
     List<Path> files() {
         return List.copyOf(outputs.values());
     }

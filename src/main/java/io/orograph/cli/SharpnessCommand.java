@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How sharp the minimum is. */
+/** The command that measures how sharp the minimum is. */
 @Command(
         name = "sharpness",
         description = {
@@ -178,7 +178,7 @@ final class SharpnessCommand extends ModelCommand {
         }
     }
 
-    /** In the order in which they were asked for. */
+    /** Returns the measures in the order in which they were asked for. */
     private List<SharpnessMeasure> wanted() {
         List<SharpnessMeasure> all = SharpnessMeasures.all(seed);
         if (measures.isEmpty()) {
@@ -217,7 +217,7 @@ final class SharpnessCommand extends ModelCommand {
         return others;
     }
 
-    /** A model of any architecture, or weights of this one. */
+    /** Returns a model of any architecture, or weights of this one. */
     private Experiment opened(Path other) throws IOException {
         return Formats.all().can(other, Role.MODEL)
                 ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)

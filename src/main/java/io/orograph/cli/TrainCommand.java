@@ -181,7 +181,7 @@ final class TrainCommand extends ModelCommand {
             return new ShownRecord(folder);
         }
 
-        /** After the training; the bar is wiped more often. */
+        /** Closes the folder after the training, while the bar may be wiped more often. */
         void closeFolder() throws IOException {
             if (folder != null) {
                 folder.close();
@@ -210,7 +210,7 @@ final class TrainCommand extends ModelCommand {
         }
     }
 
-    /** A line a recorded point, where nobody parses the output. */
+    /** Prints a line for each recorded point, where nobody parses the output. */
     private void show(TrainingPoint point, double[] state) {
         if (!printsJson()) {
             out().printf(

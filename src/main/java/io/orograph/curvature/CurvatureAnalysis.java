@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that is measured of the curvature at one point of weight space, one after the other: gradient and its noise,
+ * The analysis of the curvature at one point of weight space, measured one after the other: gradient and its noise,
  * extreme eigenvalues, trace with its parts, and on request the spectral density and the largest eigenvalue of each
  * parameter's block.
  *
@@ -40,11 +40,15 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
         Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
+         * Reports the progress of a part of the analysis.
+         *
          * @param what is being measured
          */
         default void part(String what, long done, long total) {}
 
         /**
+         * Reports the gradient.
+         *
          * @param noise standard error of the gradient; NaN for a single sample
          */
         default void gradient(Evaluation evaluation, double norm, double noise) {}
@@ -56,6 +60,8 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
         default void density(SpectralDensity.Result soFar) {}
 
         /**
+         * Reports the largest eigenvalue of a layer.
+         *
          * @param largest of one parameter's block
          */
         default void layer(String parameter, Eigenpair largest) {}
@@ -64,7 +70,7 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
     }
 
     /**
-     * What was found.
+     * The result of the computation.
      *
      * @param gradientNoise NaN for a single sample
      * @param density empty if not asked for
@@ -182,6 +188,8 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
     }
 
     /**
+     * Returns an evaluation whose loss is finite.
+     *
      * @throws UndefinedCurvatureException if the loss is NaN or infinite
      */
     public static Evaluation finite(Evaluation evaluation) {

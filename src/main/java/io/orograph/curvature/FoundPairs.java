@@ -15,6 +15,8 @@ final class FoundPairs {
     private final List<Eigenpair> smallest;
 
     /**
+     * Makes a list that begins with what the first search has found.
+     *
      * @param first what the first search has found
      * @param large how many of the largest are wanted
      * @param small how many of the smallest are wanted

@@ -66,6 +66,8 @@ public record Hutchinson(double relativeError, int probes, long seed, int exact)
     }
 
     /**
+     * Checks the error and the number of probes.
+     *
      * @throws IllegalArgumentException if the error is not positive or there are fewer than two probes
      */
     public Hutchinson {

@@ -25,6 +25,8 @@ final class KrylovBasis {
     private double largest;
 
     /**
+     * Makes a basis that begins with a vector.
+     *
      * @param start q₁ up to its length; not zero
      */
     KrylovBasis(SymmetricOperator operator, double[] start, RandomGenerator random) {
@@ -32,6 +34,8 @@ final class KrylovBasis {
     }
 
     /**
+     * Makes a basis that begins with a vector.
+     *
      * @param start q₁ up to its length and to what lies along {@code outside}; not zero
      * @param outside orthonormal vectors that the whole basis is orthogonal to: eigenvectors that are known already
      */

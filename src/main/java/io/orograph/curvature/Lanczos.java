@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
- * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). It ends when
- * each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the residuals of
- * the result are computed anew and tell how far it came.
+ * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). The iteration
+ * ends when each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the
+ * residuals of the result are computed anew and tell how far it came.
  *
  * <p>The space that one start spans holds one vector of each eigenspace. So where several eigenvalues are wanted at an end,
  * the search begins again from another start, orthogonal to what was found, until nothing comes that belongs among them: a
@@ -56,6 +56,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
+         * Reports the Ritz values after a step.
+         *
          * @param step products so far
          * @param limit most products
          * @param values the largest ones in descending order, then the smallest ones in ascending order
@@ -65,7 +67,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * What was found.
+     * The result of the computation.
      *
      * @param largest in descending order
      * @param smallest in ascending order
@@ -81,6 +83,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
+     * Checks that something is wanted and can be reached.
+     *
      * @throws IllegalArgumentException if nothing is wanted, or tolerance or steps are not positive
      */
     public Lanczos {
@@ -146,7 +150,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * Where a search begins and what it is for.
+     * The start of a search, and what the search is for.
      *
      * @param known eigenvectors that it stays orthogonal to
      * @param above the value that a large one must exceed to be wanted
@@ -170,7 +174,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * One search.
+     * A search.
      *
      * @param values the Ritz values of the recurrence
      * @param residuals its estimates

@@ -29,7 +29,10 @@ public final class CsvFormat implements DataFormat {
         return true;
     }
 
-    /** A text that is not called a table is one only if its first line has columns. */
+    /**
+     * Returns the roles that a file can have: a text that is not called a table is one only if its first line has
+     * columns.
+     */
     @Override
     public Set<Role> rolesOf(FileHead head) {
         String line = head.text().strip().lines().findFirst().orElse("");

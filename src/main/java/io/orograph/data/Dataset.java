@@ -22,12 +22,14 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
         this(name, inputs, targets, classes, Optional.empty());
     }
 
-    /** Data whose targets are numbers. */
+    /** Makes a data set whose targets are numbers. */
     public Dataset(String name, Tensor inputs, Tensor targets) {
         this(name, inputs, targets, List.of());
     }
 
     /**
+     * Checks the counts of samples.
+     *
      * @throws IllegalArgumentException if there are no samples or the counts of inputs and targets differ
      */
     public Dataset {
@@ -42,12 +44,12 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
         }
     }
 
-    /** The number of samples n. */
+    /** Returns the number of samples n. */
     public int samples() {
         return (int) inputs.size(0);
     }
 
-    /** The samples at the given places, in that order. */
+    /** Returns the samples at the given places, in that order. */
     public Dataset subset(int[] samples) {
         return new Dataset(name, inputs.entries(samples), targets.entries(samples), classes);
     }

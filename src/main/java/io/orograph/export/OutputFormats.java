@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public record OutputFormats<T>(List<OutputFormat<T>> all) {
 
     /**
+     * Checks that there are formats.
+     *
      * @throws IllegalArgumentException if there are none
      */
     public OutputFormats {

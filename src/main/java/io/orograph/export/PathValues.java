@@ -84,7 +84,7 @@ final class PathValues {
         return Optional.of(npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
     }
 
-    /** Of which no more is in the file. */
+    /** Returns an evaluation of which no more than the loss is in the file. */
     private static Evaluation loss(double loss) {
         return new Evaluation(loss, Double.NaN, Double.NaN, 0);
     }

@@ -23,14 +23,14 @@ final class FigureData {
         this.contours = this.scale.contours(landscape);
     }
 
-    /** "loss (cross-entropy)", and how the scale runs if it is not linear. */
+    /** Returns the loss's title, such as "loss (cross-entropy)", and how the scale runs if it is not linear. */
     String lossTitle() {
         String loss = landscape.provenance().text(Key.LOSS);
         String title = loss.isEmpty() ? "loss" : "loss (" + loss + ")";
         return scale.logarithmic() ? title + ", log scale" : title;
     }
 
-    /** Where the landscape comes from, and how the scale changes what is seen. */
+    /** Returns where the landscape comes from, and how the scale changes what is seen. */
     String caption() {
         StringBuilder caption = new StringBuilder(landscape.provenance().caption());
         if (scale.logarithmic()) {
@@ -65,7 +65,7 @@ final class FigureData {
         return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
     }
 
-    /** What the hatched cells are, with their counts; empty if every cell has a place on the scale. */
+    /** Returns what the hatched cells are, with their counts; empty if every cell has a place on the scale. */
     String holes() {
         int pending = grid.cells() - landscape.evaluatedCells();
         int nonFinite = landscape.nonFiniteCells();
@@ -87,7 +87,7 @@ final class FigureData {
         }
     }
 
-    /** Whether losses above the scale are drawn as its top. */
+    /** Tells whether losses above the scale are drawn as its top. */
     boolean clippedAbove() {
         return landscape.max() > scale.high();
     }
@@ -96,12 +96,12 @@ final class FigureData {
         return landscape.min() < scale.low() && !scale.logarithmic();
     }
 
-    /** What the weights at α = β = 0 are called. */
+    /** Returns what the weights at α = β = 0 are called. */
     String origin() {
         return landscape.section().origin();
     }
 
-    /** Whether θ₀ lies within the grid, on a cell or between cells. */
+    /** Tells whether θ₀ lies within the grid, on a cell or between cells. */
     boolean showsOrigin() {
         return grid.alpha().from() <= 0
                 && grid.alpha().to() >= 0
@@ -109,12 +109,12 @@ final class FigureData {
                 && grid.beta().to() >= 0;
     }
 
-    /** The share drawn at θ₀; NaN outside the grid and in a hole. */
+    /** Returns the share drawn at θ₀; NaN outside the grid and in a hole. */
     double originShare() {
         return share(0, 0);
     }
 
-    /** The share drawn at a place; NaN outside the grid and in a hole. */
+    /** Returns the share drawn at a place; NaN outside the grid and in a hole. */
     double share(double alpha, double beta) {
         return HeatmapRaster.share(
                 shares,

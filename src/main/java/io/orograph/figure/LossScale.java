@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a loss becomes a share 0 to 1 of height and colour: linear, or by ln L. For display only; the landscape keeps
- * its values. Losses below {@code low} get 0, above {@code high} 1.
+ * The scale by which a loss becomes a share 0 to 1 of height and colour: linear, or by ln L. For display only; the
+ * landscape keeps its values. Losses below {@code low} get 0, above {@code high} 1.
  *
  * @param low the loss with share 0; NaN, with {@code high}, if there is nothing to show
  * @param high the loss with share 1
@@ -25,6 +25,8 @@ public record LossScale(double low, double high, boolean logarithmic) {
     private static final double FLOOR_SHARE = 0.05;
 
     /**
+     * Checks the limits.
+     *
      * @throws IllegalArgumentException if a limit is infinite, only one is NaN, low &gt; high, or a limit of a
      *     logarithmic scale is not positive
      */
@@ -47,12 +49,14 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return new LossScale(low, high, true);
     }
 
-    /** From the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic. */
+    /**
+     * Makes a scale from the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic.
+     */
     public static LossScale of(Landscape landscape, boolean logarithmic) {
         return of(CoarseFill.display(landscape), logarithmic);
     }
 
-    /** From the smallest to the largest finite value; positive values alone if logarithmic. */
+    /** Makes a scale from the smallest to the largest finite value; positive values alone if logarithmic. */
     public static LossScale of(double[] losses, boolean logarithmic) {
         double[] shown = shown(losses, logarithmic);
         if (shown.length == 0) {
@@ -62,9 +66,9 @@ public record LossScale(double low, double high, boolean logarithmic) {
     }
 
     /**
-     * The scale for a figure that nobody chose one for: linear, or logarithmic where a linear one would show a spike
-     * over a featureless floor, which is when half of the losses lie in the lowest twentieth of the range. Losses of 0
-     * and below, which have no logarithm, keep it linear.
+     * Returns the scale for a figure that nobody chose one for: linear, or logarithmic where a linear one would show a
+     * spike over a featureless floor, which is when half of the losses lie in the lowest twentieth of the range. Losses
+     * of 0 and below, which have no logarithm, keep it linear.
      */
     public static LossScale automatic(Landscape landscape) {
         double[] losses = shown(CoarseFill.display(landscape), false);
@@ -77,8 +81,8 @@ public record LossScale(double low, double high, boolean logarithmic) {
     }
 
     /**
-     * The same scale with its upper limit at a percentile (0 to 100, linear between ranks) of the losses that it can
-     * show, so that a few steep corners do not flatten the rest.
+     * Returns the same scale with its upper limit at a percentile (0 to 100, linear between ranks) of the losses that
+     * it can show, so that a few steep corners do not flatten the rest.
      */
     public LossScale clippedAtPercentile(Landscape landscape, double percentile) {
         double[] shown = shown(CoarseFill.display(landscape), logarithmic);
@@ -91,12 +95,12 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return clippedAt(shown[below] + (rank - below) * (shown[above] - shown[below]));
     }
 
-    /** The same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */
+    /** Returns the same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */
     public LossScale clippedAt(double top) {
         return top > low && top < high ? new LossScale(low, top, logarithmic) : this;
     }
 
-    /** Finite and, for a logarithmic scale, positive values in ascending order. */
+    /** Returns the finite and, for a logarithmic scale, positive values in ascending order. */
     private static double[] shown(double[] losses, boolean logarithmic) {
         return Arrays.stream(losses)
                 .filter(loss -> Double.isFinite(loss) && (!logarithmic || loss > 0))
@@ -104,14 +108,14 @@ public record LossScale(double low, double high, boolean logarithmic) {
                 .toArray();
     }
 
-    /** Whether there is no loss to show at all. */
+    /** Tells whether there is no loss to show at all. */
     public boolean isEmpty() {
         return Double.isNaN(low);
     }
 
     /**
-     * The share of a loss, 0 to 1. NaN for what has no place on the scale: NaN, infinities and, on a logarithmic
-     * scale, losses of 0 and below. 0.5 if the limits coincide.
+     * Returns the share of a loss, 0 to 1. NaN for what has no place on the scale: NaN, infinities and, on a
+     * logarithmic scale, losses of 0 and below. 0.5 if the limits coincide.
      */
     public double share(double loss) {
         if (isEmpty() || !Double.isFinite(loss) || (logarithmic && loss <= 0)) {
@@ -126,12 +130,12 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return Math.max(0, Math.min(1, share));
     }
 
-    /** The shares of many losses. */
+    /** Returns the shares of many losses. */
     public double[] shares(double[] losses) {
         return Arrays.stream(losses).map(this::share).toArray();
     }
 
-    /** The loss at a share: the inverse of {@link #share} between the limits. */
+    /** Returns the loss at a share: the inverse of {@link #share} between the limits. */
     public double loss(double share) {
         if (logarithmic) {
             return Math.exp(Math.log(low) * (1 - share) + Math.log(high) * share);
@@ -139,7 +143,7 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return low * (1 - share) + high * share;
     }
 
-    /** About so many ticks between the limits. */
+    /** Returns about as many ticks between the limits as are wanted. */
     public List<Tick> ticks(int wanted) {
         return logarithmic ? Ticks.log(low, high, wanted) : Ticks.linear(low, high, wanted);
     }

@@ -31,7 +31,10 @@ public record ConvexityMap(
         double[] smallestResidual,
         Set<String> held) {
 
-    /** Of each eigenvalue by itself: the ratio is for where the smallest is small beside the largest. */
+    /**
+     * The relative tolerance of each eigenvalue by itself: the ratio is for where the smallest is small beside the
+     * largest.
+     */
     private static final double TOLERANCE = 1e-2;
 
     private static final int STEPS = 300;
@@ -79,7 +82,7 @@ public record ConvexityMap(
         return new ConvexityMap(grid, largest, smallest, largestResidual, smallestResidual, free.held());
     }
 
-    /** |λmin/λmax| of each cell; NaN where they are, and where there is no curvature at all. */
+    /** Returns |λmin/λmax| of each cell; NaN where the eigenvalues are, and where there is no curvature at all. */
     public double[] ratios() {
         double[] ratios = new double[largest.length];
         Arrays.setAll(ratios, cell -> Math.abs(smallest[cell] / largest[cell]));

@@ -93,8 +93,8 @@ public final class CriticalPoints {
     }
 
     /**
-     * The error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the triangle inequality
-     * the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
+     * Returns the error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the
+     * triangle inequality the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
      */
     private double error(int cell) {
         double error =
@@ -108,7 +108,7 @@ public final class CriticalPoints {
         }
     }
 
-    /** Whether all eight neighbours have a finite loss. */
+    /** Tells whether all eight neighbours have a finite loss. */
     private boolean isSurrounded(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -161,7 +161,7 @@ public final class CriticalPoints {
                 1);
     }
 
-    /** One for each place, the most prominent. */
+    /** Returns the most prominent saddle of each place. */
     private List<CriticalPoint> apart(List<CriticalPoint> saddles) {
         List<CriticalPoint> kept = new ArrayList<>();
         saddles.sort(Comparator.comparingDouble(saddle -> -saddle.prominence()));
@@ -198,7 +198,9 @@ public final class CriticalPoints {
         return plateaus;
     }
 
-    /** With the cells around: where the plateau ends, one of them is as low as it is. */
+    /**
+     * Marks a cell as flat together with the cells around it: where the plateau ends, one of them is as low as it is.
+     */
     private void markFlat(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -207,7 +209,10 @@ public final class CriticalPoints {
         }
     }
 
-    /** To a neighbour without a finite loss there is no difference to speak of. */
+    /**
+     * Tells whether a cell is level with its neighbours, of which one without a finite loss makes no difference to
+     * speak of.
+     */
     private boolean isLevel(int cell) {
         if (!Double.isFinite(losses[cell])) {
             return false;
@@ -231,7 +236,7 @@ public final class CriticalPoints {
         return range <= 2 * largest;
     }
 
-    /** Rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
+    /** Tells whether, rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
     private boolean isWithinPairedError() {
         double center = landscape.centerLoss();
         for (int cell = 0; cell < losses.length; cell++) {

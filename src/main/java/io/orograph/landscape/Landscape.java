@@ -107,7 +107,7 @@ public final class Landscape {
     }
 
     /**
-     * The same with an estimate of all cells on fewer samples, to show where it is not evaluated yet.
+     * Returns this landscape with an estimate of all cells on fewer samples, to show where it is not evaluated yet.
      *
      * @throws IllegalArgumentException if that is over another grid
      */
@@ -118,7 +118,7 @@ public final class Landscape {
         return new Landscape(this, firstLook);
     }
 
-    /** An estimate on fewer samples that goes with a landscape in the making. */
+    /** Returns an estimate on fewer samples that goes with a landscape in the making. */
     public Optional<Landscape> firstLook() {
         return Optional.ofNullable(firstLook);
     }
@@ -170,7 +170,7 @@ public final class Landscape {
         return accuracy != null;
     }
 
-    /** Accuracy of a cell, 0 to 1; NaN where there is no such thing. */
+    /** Returns the accuracy of a cell, 0 to 1; NaN where there is no such thing. */
     public double accuracy(int cell) {
         return accuracy == null ? Double.NaN : accuracy[cell];
     }
@@ -199,33 +199,33 @@ public final class Landscape {
         return pending;
     }
 
-    /** A copy of the losses over the cells. */
+    /** Returns a copy of the losses over the cells. */
     public double[] losses() {
         return loss.clone();
     }
 
-    /** A copy of the standard errors over the cells. */
+    /** Returns a copy of the standard errors over the cells. */
     public double[] standardErrors() {
         return standardError.clone();
     }
 
-    /** A copy of the accuracies over the cells; null where there is no such thing. */
+    /** Returns a copy of the accuracies over the cells; null where there is no such thing. */
     public double[] accuracies() {
         return accuracy == null ? null : accuracy.clone();
     }
 
-    /** The loss at θ₀; NaN if no cell lies there or it is not evaluated yet. */
+    /** Returns the loss at θ₀; NaN if no cell lies there or it is not evaluated yet. */
     public double centerLoss() {
         int center = grid.center();
         return center < 0 ? Double.NaN : loss[center];
     }
 
-    /** The smallest finite loss; NaN if there is none. */
+    /** Returns the smallest finite loss; NaN if there is none. */
     public double min() {
         return extreme(true);
     }
 
-    /** The largest finite loss; NaN if there is none. */
+    /** Returns the largest finite loss; NaN if there is none. */
     public double max() {
         return extreme(false);
     }
@@ -241,8 +241,9 @@ public final class Landscape {
     }
 
     /**
-     * The largest standard error of a cell relative to the range of the losses, max − min: how much of the surface's
-     * relief may be the choice of the samples. NaN if no cell has a standard error; infinite if the surface is flat.
+     * Returns the largest standard error of a cell relative to the range of the losses, max − min: how much of the
+     * surface's relief may be the choice of the samples. NaN if no cell has a standard error; infinite if the surface
+     * is flat.
      */
     public double relativeStandardError() {
         double largest = Double.NaN;
@@ -255,7 +256,7 @@ public final class Landscape {
         return range == 0 && largest == 0 ? 0 : largest / range;
     }
 
-    /** How many evaluated cells hold NaN or an infinity. */
+    /** Returns how many evaluated cells hold NaN or an infinity. */
     public int nonFiniteCells() {
         return (int)
                 evaluated.stream().filter(cell -> !Double.isFinite(loss[cell])).count();

@@ -98,19 +98,19 @@ public final class LandscapeEvaluator {
         evaluatedCells++;
     }
 
-    /** What is evaluated so far; from any thread, while {@link #run} goes on. */
+    /** Returns what is evaluated so far; from any thread, while {@link #run} goes on. */
     public synchronized Landscape snapshot() {
         Provenance counted = provenance.with(Key.CELLS, (long) grid.cells()).with(Key.EVALUATED, (long) evaluatedCells);
         return new Landscape(
                 section, grid, new Landscape.Cells(loss, standardError, differenceError, accuracy, evaluated), counted);
     }
 
-    /** How many cells are evaluated so far; from any thread. */
+    /** Returns how many cells are evaluated so far; from any thread. */
     public synchronized int evaluatedCells() {
         return evaluatedCells;
     }
 
-    /** Seconds from the first cell's start to the last cell's end so far; 0 before the first. */
+    /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */
     public double seconds() {
         return lastEnd.get() == Long.MIN_VALUE ? 0 : (lastEnd.get() - firstStart.get()) / 1e9;
     }

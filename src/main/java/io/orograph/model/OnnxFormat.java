@@ -29,7 +29,7 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
         return !head.isText() && OnnxReader.recognises(head.bytes());
     }
 
-    /** It has no signature: a few bytes are all that is known of its beginning. */
+    /** Tells that the format has no signature: a few bytes are all that is known of its beginning. */
     @Override
     public boolean isWeak() {
         return true;

@@ -63,7 +63,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     /**
-     * A plan for the forward pass only.
+     * Returns a plan for the forward pass only.
      *
      * @param inputShapes one shape an input of the network, the batch as their first axis
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
@@ -73,7 +73,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     /**
-     * A plan for the forward pass, for many θ that agree in some parameters.
+     * Returns a plan for the forward pass, for many θ that agree in some parameters.
      *
      * @param fixed names of parameters that do not change after the first run
      */
@@ -81,32 +81,35 @@ public final class ExecutionPlan implements AutoCloseable {
         return new ExecutionPlan(network, inputShapes, precision, fixed, true, false);
     }
 
-    /** A plan for forward passes of which parts are run: see {@link #run(int, int)}. */
+    /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */
     static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
         return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, false);
     }
 
-    /** A plan for the forward and the backward pass. */
+    /** Returns a plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
         return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, true);
     }
 
-    /** The network's input {@code i}: write the data here. */
+    /** Returns the network's input {@code i}: write the data here. */
     public INDArray input(int i) {
         return inputs.get(i);
     }
 
-    /** θ, flat: write the weights here. */
+    /** Returns θ, flat: write the weights here. */
     public INDArray parameters() {
         return parameters;
     }
 
-    /** The network's first output; valid after {@link #forward()} until the next run. */
+    /** Returns the network's first output; valid after {@link #forward()} until the next run. */
     public INDArray output() {
         return output;
     }
 
-    /** What the last forward pass computed for a value of the network, by its index. Only in a plan for gradients. */
+    /**
+     * Returns what the last forward pass computed for a value of the network, by its index. Only in a plan for
+     * gradients.
+     */
     public double[] read(int value) {
         double[] numbers = new double[(int) arrays[value].length()];
         NativeCopy.read(arrays[value], numbers);
@@ -175,7 +178,7 @@ public final class ExecutionPlan implements AutoCloseable {
         return arrays[value];
     }
 
-    /** The arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
+    /** Returns the arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
     List<INDArray> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {
@@ -194,7 +197,7 @@ public final class ExecutionPlan implements AutoCloseable {
         return written.stream().map(value -> arrays[value]).toList();
     }
 
-    /** The part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
+    /** Returns the part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
     int[] generalParameters() {
         int from = network.layout().size();
         int to = 0;
@@ -213,12 +216,12 @@ public final class ExecutionPlan implements AutoCloseable {
         return new int[] {Math.min(from, to), to};
     }
 
-    /** ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
+    /** Returns ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
     public INDArray outputGradient() {
         return backward.outputGradient();
     }
 
-    /** ∂L/∂θ, flat, after {@link #backward}. Only in a plan for gradients. */
+    /** Returns ∂L/∂θ, flat, after {@link #backward}. Only in a plan for gradients. */
     public INDArray parameterGradient() {
         return backward.parameterGradient();
     }
@@ -228,7 +231,7 @@ public final class ExecutionPlan implements AutoCloseable {
         backward.run();
     }
 
-    /** Bytes of native memory that this plan holds. */
+    /** Returns the number of bytes of native memory that this plan holds. */
     public long bytes() {
         return pool.bytes();
     }
@@ -302,7 +305,10 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /** Only general values share memory: the others stay while general nodes run again and again. */
+    /**
+     * Places the outputs of a node in memory, which only general values share: the others stay while general nodes run
+     * again and again.
+     */
     private void placeOutputs(Network.Node node, Dependences.Group group) {
         for (int value : node.outputs()) {
             if (value >= 0 && shapes[value] != null) {

@@ -39,7 +39,7 @@ public final class Network {
     public record Constant(int value, Tensor tensor, String reason) {}
 
     /**
-     * One operator at its place.
+     * An operator at its place.
      *
      * @param type ONNX name of the operator
      * @param inputs indices of the values read; -1 for an optional one left out
@@ -51,7 +51,7 @@ public final class Network {
             outputs = List.copyOf(outputs);
         }
 
-        /** How a message names the node: by its own name, else by the first value it writes. */
+        /** Returns the name of the node in messages: by its own name, else by the first value it writes. */
         public String label(Network network) {
             return name.isEmpty() ? network.values().get(outputs.get(0)) : name;
         }
@@ -95,7 +95,7 @@ public final class Network {
         return outputs;
     }
 
-    /** In an order in which each node finds its inputs computed. */
+    /** Returns the nodes in an order in which each finds its inputs computed. */
     public List<Node> nodes() {
         return nodes;
     }
@@ -108,7 +108,7 @@ public final class Network {
         return layout;
     }
 
-    /** θ₀, the weights of the file, by {@link #layout()}: a copy. */
+    /** Returns θ₀, the weights of the file, by {@link #layout()}: a copy. */
     public double[] weights() {
         return weights.clone();
     }
@@ -118,7 +118,7 @@ public final class Network {
         return with(constants, layout, theta);
     }
 
-    /** What nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
+    /** Returns what nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
     public List<UnsupportedOperator> unsupported() {
         Map<String, UnsupportedOperator> found = new TreeMap<>();
         for (Node node : nodes) {
@@ -138,7 +138,7 @@ public final class Network {
         return new UnsupportedOperator(some.type(), some.refusal(), all);
     }
 
-    /** The node that computes a value, or null if it is an input, a parameter or a constant. */
+    /** Returns the node that computes a value, or null if it is an input, a parameter or a constant. */
     public Node producer(String value) {
         int index = values.indexOf(value);
         return nodes.stream()
@@ -148,8 +148,9 @@ public final class Network {
     }
 
     /**
-     * The same network and weights without one node of a single input and output, as a final softmax: whoever reads its
-     * output reads its input instead. Only the first output of the network is kept, and the nodes that it needs.
+     * Returns the same network and weights without one node of a single input and output, as a final softmax: whoever
+     * reads its output reads its input instead. Only the first output of the network is kept, and the nodes that it
+     * needs.
      */
     public Network without(Node node) {
         int output = node.outputs().get(0);
@@ -170,8 +171,8 @@ public final class Network {
     }
 
     /**
-     * The same network with another choice of what θ consists of. A constant that becomes a parameter comes last in θ
-     * and has no output axis: it is normalised as a whole.
+     * Returns the same network with another choice of what θ consists of. A constant that becomes a parameter comes
+     * last in θ and has no output axis: it is normalised as a whole.
      *
      * @param asParameters names of constants of floating type
      * @param asConstants names of parameters
@@ -181,12 +182,12 @@ public final class Network {
         return new ParameterChoice(this, asParameters, asConstants).network();
     }
 
-    /** The same inputs, outputs and weights with other nodes between them. */
+    /** Returns the same inputs, outputs and weights with other nodes between them. */
     Network withNodes(List<String> newValues, List<Node> newNodes) {
         return new Network(newValues, inputs, outputs, newNodes, constants, layout, weights);
     }
 
-    /** The same nodes over another division into parameters and constants. */
+    /** Returns the same nodes over another division into parameters and constants. */
     Network with(List<Constant> newConstants, ParameterLayout newLayout, double[] newWeights) {
         return new Network(values, inputs, outputs, nodes, newConstants, newLayout, newWeights);
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis, int outputGroups) {
 
-    /** What an operator uses one of its inputs for. */
+    /** The role of one of an operator's inputs. */
     public enum Role {
         /** A matrix or kernel whose output axis has units of its own: a weight of Gemm, MatMul, Conv. */
         WEIGHT,
@@ -26,7 +26,7 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         NORM_SCALE,
         /** Shift of a normalisation layer. */
         NORM_SHIFT,
-        /** Not trained: data, running statistics, shapes, limits, scale arithmetic. */
+        /** The input is not trained: data, running statistics, shapes, limits, scale arithmetic. */
         NONE;
 
         /** Returns the role of an input where those of the first ones are listed and the others are not trained. */
@@ -49,7 +49,7 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         return shape.clone();
     }
 
-    /** The number of elements. */
+    /** Returns the number of elements. */
     public int size() {
         return Shape.size(shape);
     }
@@ -59,9 +59,9 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
     }
 
     /**
-     * Whether it is a bias, or scale or shift of a normalisation: a tensor of at most one axis, whatever axes of size 1
-     * an exporter gave it for broadcasting ([1, 64, 1, 1]). Filter normalisation leaves these out unless told otherwise
-     * (Li et al. 2018, section 4).
+     * Tells whether it is a bias, or scale or shift of a normalisation: a tensor of at most one axis, whatever axes of
+     * size 1 an exporter gave it for broadcasting ([1, 64, 1, 1]). Filter normalisation leaves these out unless told
+     * otherwise (Li et al. 2018, section 4).
      */
     public boolean isBiasOrNorm() {
         long axes = Arrays.stream(shape).filter(size -> size > 1).count();

@@ -22,6 +22,8 @@ public final class StagedPlan implements AutoCloseable {
     private final List<List<INDArray>> across = new ArrayList<>();
 
     /**
+     * Makes a staged plan.
+     *
      * @param statistics of the network
      * @param inputShapes one shape an input of the network, the batch as their first axis
      * @param counted how many samples of the batch count, from the first on
@@ -39,7 +41,7 @@ public final class StagedPlan implements AutoCloseable {
         }
     }
 
-    /** The node after the last one of a stage. */
+    /** Returns the node after the last one of a stage. */
     private int end(int stage) {
         return stage < 0 ? 0 : statistics.measuredBy(stage) + 1;
     }

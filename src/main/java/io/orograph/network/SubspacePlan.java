@@ -31,7 +31,10 @@ public final class SubspacePlan implements AutoCloseable {
     private double[] placed;
     private int loaded = -1;
 
-    /** What is kept of one tile: the θ-free values, and the affine ones at θ₀, at each direction, and for the row. */
+    /**
+     * The values that are kept of one tile: the θ-free values, and the affine ones at θ₀, at each direction, and for
+     * the row.
+     */
     private static final class Tile {
         private final List<INDArray> free = new ArrayList<>();
         private final List<List<INDArray>> affine = new ArrayList<>();
@@ -40,6 +43,8 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     /**
+     * Makes a slice plan.
+     *
      * @param tileShapes one shape an input of the network, the tile's samples as their first axis
      * @param origin θ₀
      * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
@@ -86,8 +91,9 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     /**
-     * How far to go along a direction to see what changes: about as far as the weights are long, where the rounding of
-     * the difference is no larger than that of the values themselves. A power of two, so that nothing else is rounded.
+     * Returns how far to go along a direction to see what changes: about as far as the weights are long, where the
+     * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
+     * is rounded.
      */
     private static double step(double[] origin, double[] direction) {
         double ratio = norm(origin) / norm(direction);
@@ -129,7 +135,7 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     /**
-     * The network's output at a point of the slice for one tile; valid until the next call.
+     * Returns the network's output at a point of the slice for one tile; valid until the next call.
      *
      * @param input the tile's data
      * @param coefficients one for each direction
@@ -167,7 +173,10 @@ public final class SubspacePlan implements AutoCloseable {
         placed = coefficients.clone();
     }
 
-    /** target = first + Σ cᵢ·vectorᵢ, in this order; a coefficient of 0 adds nothing, whatever the vector holds. */
+    /**
+     * Computes target = first + Σ cᵢ·vectorᵢ, in this order; a coefficient of 0 adds nothing, whatever the vector
+     * holds.
+     */
     private static void combine(List<INDArray> vectors, double[] coefficients, INDArray target) {
         INDArray sum = vectors.get(0);
         for (int i = coefficients.length - 1; i >= 0; i--) {
@@ -204,7 +213,9 @@ public final class SubspacePlan implements AutoCloseable {
         plan.run(Group.AFFINE);
     }
 
-    /** What the affine values change by for a step of 1, from what they are now after a step of another length. */
+    /**
+     * Returns what the affine values change by for a step of 1, from what they are now after a step of another length.
+     */
     private List<INDArray> changes(List<INDArray> before, double step) {
         List<INDArray> changes = new ArrayList<>();
         for (int i = 0; i < affine.size(); i++) {
@@ -248,7 +259,7 @@ public final class SubspacePlan implements AutoCloseable {
         }
     }
 
-    /** Bytes of native memory that this plan holds. */
+    /** Returns the number of bytes of native memory that this plan holds. */
     public long bytes() {
         return plan.bytes() + memory.bytes();
     }

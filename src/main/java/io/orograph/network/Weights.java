@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One point of a network's weight space, θ, with its name and source, and with the running statistics of batch
+ * A point of a network's weight space, θ, with its name and source, and with the running statistics of batch
  * normalisations that belong to it. A value: the arrays are not copied, and nobody writes to them.
  */
 public final class Weights {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where {@link Weights} come from. */
+/** The source of {@link Weights}. */
 public sealed interface WeightsSource {
 
     /** Returns what a provenance says: {@code kind}, and what there is to find them again by. */

@@ -10,6 +10,8 @@ final class CrossEntropy implements Loss {
     private final boolean logits;
 
     /**
+     * Makes a cross-entropy of logits or of log-probabilities.
+     *
      * @param logits whether the outputs are logits; else they are log-probabilities and taken as they are
      */
     CrossEntropy(boolean logits) {

@@ -1,7 +1,7 @@
 package io.orograph.objective;
 
 /**
- * What a network does on a data set at one point of weight space.
+ * The loss and the accuracy of a network on a data set at one point of weight space.
  *
  * @param loss mean loss over the samples; NaN or infinite if the network gives that
  * @param standardError standard error of that mean, s/√n with the samples' standard deviation s; NaN for one sample

@@ -115,7 +115,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, held.network.at(weights.theta()), reason);
     }
 
-    /** How the outputs of a sample lie, from the network's shapes for the data. */
+    /** Returns the layout of the outputs of a sample, from the network's shapes for the data. */
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
         String output = network.outputs().get(0).name();
         long[] input = data.inputs().shape();

@@ -39,7 +39,7 @@ public final class MinibatchGradient implements AutoCloseable {
     private final int partSize;
     private final RunningStatistics statistics;
 
-    /** Of the groups of a batch, each used by one thread at a time. */
+    /** The sums of the groups of a batch, each used by one thread at a time. */
     private final double[][] sums = new double[BatchCut.PARTS][];
 
     private final Part own = new Part();
@@ -196,10 +196,10 @@ public final class MinibatchGradient implements AutoCloseable {
         }
     }
 
-    /** What one thread works with. */
+    /** The state of one thread. */
     private final class Part implements WorkerPool.Worker {
 
-        /** By how many samples run at once: one, but for whole batches of several sizes. */
+        /** The runs by the number of samples that they take at once: one, but for whole batches of several sizes. */
         private final Map<Integer, GradientRun> runs = new HashMap<>();
 
         private GradientRun last;

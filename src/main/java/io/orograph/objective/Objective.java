@@ -29,7 +29,7 @@ public final class Objective implements AutoCloseable {
     /** Groups of tiles whose gradients are summed apart: enough to keep the workers busy, few enough for memory. */
     private static final int GRADIENT_GROUPS = 8;
 
-    /** One unit of parallel work: see {@link #parallel}. */
+    /** A unit of parallel work: see {@link #parallel}. */
     @FunctionalInterface
     public interface Work {
         void run(ObjectiveWorker worker, int index);
@@ -53,6 +53,8 @@ public final class Objective implements AutoCloseable {
     private volatile Objective statisticsObjective = this;
 
     /**
+     * Makes an objective with workers of its own.
+     *
      * @param workers how many threads
      * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
      */
@@ -153,12 +155,12 @@ public final class Objective implements AutoCloseable {
         statisticsObjective = training;
     }
 
-    /** Whose samples recomputed statistics come from. */
+    /** Returns the objective from whose samples recomputed statistics come. */
     Objective statisticsObjective() {
         return statisticsObjective;
     }
 
-    /** Whether the network has batch normalisations whose statistics can be other than the file's. */
+    /** Tells whether the network has batch normalisations whose statistics can be other than the file's. */
     boolean hasStatistics() {
         return held.length > 0;
     }

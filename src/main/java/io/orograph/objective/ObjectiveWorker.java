@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
+ * The means of one thread to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
  * with. Used by one thread at a time; owned and closed by the objective's {@link WorkerPool}.
  */
 public final class ObjectiveWorker implements WorkerPool.Worker {
@@ -42,8 +42,8 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
-     * NaN where a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision.
+     * The loss is NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
@@ -127,7 +127,10 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return evaluate(this::runForward, SampleLosses.NONE, cancel);
     }
 
-    /** On other data by their own workers: their memory stays theirs, and goes when they do. */
+    /**
+     * Returns statistics that are recomputed on other data by those data's own workers, which keep and free their
+     * memory themselves.
+     */
     private double[] recomputed(double[] theta, CancelToken cancel) {
         Objective training = objective.statisticsObjective();
         return training == objective ? statisticsAt(theta, cancel) : training.statisticsAt(theta, cancel);
@@ -223,7 +226,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The gradient of the sum of the losses of some parts' samples.
+     * Writes the gradient of the sum of the losses of some parts' samples.
      *
      * @param theta θ; the same array with the same numbers throughout one {@code call}
      * @param call what asks, compared by identity: θ is copied once for each

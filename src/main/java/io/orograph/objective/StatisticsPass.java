@@ -26,7 +26,7 @@ final class StatisticsPass implements AutoCloseable {
     private final Objective objective;
     private final RunningStatistics statistics;
     private final long memoryLimit;
-    /** By how many samples of a tile count: a last tile that is not full must not count in full. */
+    /** The plans by the number of samples of a tile that count: a last tile that is not full must not count in full. */
     private final Map<Integer, StagedPlan> plans = new HashMap<>();
 
     private final NativeArrays memory = new NativeArrays();
@@ -34,6 +34,8 @@ final class StatisticsPass implements AutoCloseable {
     private final boolean[] keeps;
 
     /**
+     * Makes a pass over the samples.
+     *
      * @param memoryLimit bytes that what passes from one layer to the next may take for all tiles
      */
     StatisticsPass(Objective objective, long memoryLimit) {
@@ -76,7 +78,7 @@ final class StatisticsPass implements AutoCloseable {
         return new StagedPlan(statistics, List.of(shape), counted, objective.precision());
     }
 
-    /** The plan of a tile. */
+    /** Returns the plan of a tile. */
     private StagedPlan plan(int tile) {
         return plans.get(objective.tiling().samplesIn(tile));
     }
@@ -108,7 +110,10 @@ final class StatisticsPass implements AutoCloseable {
         System.arraycopy(values, 0, into, at, values.length);
     }
 
-    /** The moments at a layer; every tile runs from the beginning of a stage, whose values are kept, to that layer's. */
+    /**
+     * Returns the moments at a layer; every tile runs from the beginning of a stage, whose values are kept, to that
+     * layer's.
+     */
     private PooledMoments pooled(int from, int layer, CancelToken cancel) {
         PooledMoments moments = null;
         for (int tile = 0; tile < kept.length; tile++) {

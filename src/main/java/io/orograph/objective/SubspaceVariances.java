@@ -13,15 +13,17 @@ import java.util.List;
  */
 public final class SubspaceVariances {
 
-    /** Of a variance that would be 0, how much rounding may leave, in units of what it is a sum of. */
+    /** The part that rounding may leave of a variance that would be 0, in units of its summands. */
     private static final double ROUNDING = 1e-12;
 
-    /** The same in single precision, and so much more that four digits of the sum are right. */
+    /**
+     * The part that rounding may leave in single precision, so large that above it four digits of the sum are right.
+     */
     private static final double SINGLE_ROUNDING = 1e-3;
 
-    /** What the variances are at a point. */
+    /** The sign of the variances at a point. */
     enum Sign {
-        /** All are positive, and a plan can add them up itself. */
+        /** The variances are all positive, and a plan can add them up itself. */
         POSITIVE,
         /** One of them is 0, or so close to it that a plan's rounding would decide what it is. */
         NEAR_ZERO,
@@ -33,6 +35,8 @@ public final class SubspaceVariances {
     private final int[] places;
 
     /**
+     * Makes the variances over a subspace.
+     *
      * @param network whose weights, and perhaps statistics behind them, the subspace goes through
      */
     public SubspaceVariances(Network network, AffineSubspace subspace) {
@@ -54,6 +58,8 @@ public final class SubspaceVariances {
     }
 
     /**
+     * Returns the sign of the variances at a point of the subspace.
+     *
      * @param precision of the plan that would add them up
      */
     Sign sign(Precision precision, double... coefficients) {

@@ -8,7 +8,7 @@ import io.orograph.objective.Loss.OutputLayout;
 /** The targets of a data set as a loss reads them, checked once so that the inner loops need not. */
 final class Targets {
 
-    /** By how much probabilities that were rounded, to four digits in a table, may miss the sum of 1. */
+    /** The amount by which probabilities that were rounded, to four digits in a table, may miss the sum of 1. */
     private static final double SUM_ROUNDING = 1e-3;
 
     private Targets() {}

@@ -19,6 +19,8 @@ import io.orograph.task.ProgressListener;
 public record ModelLine(double[] start, double[] end) {
 
     /**
+     * Checks that the models go together.
+     *
      * @throws IllegalArgumentException if the models have different numbers of weights
      */
     public ModelLine {
@@ -28,7 +30,7 @@ public record ModelLine(double[] start, double[] end) {
     }
 
     /**
-     * ‖B − A‖.
+     * Returns ‖B − A‖, the distance between the models.
      *
      * @param weights how many numbers θ has; what follows them does not count
      */
@@ -37,7 +39,7 @@ public record ModelLine(double[] start, double[] end) {
     }
 
     /**
-     * The loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
+     * Returns the loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
      *
      * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point
@@ -59,7 +61,7 @@ public record ModelLine(double[] start, double[] end) {
         return results;
     }
 
-    /** The line as a subspace along t. */
+    /** Returns the line as a subspace along t. */
     public AffineSubspace subspace() {
         return subspace(StatisticsPolicy.OWN);
     }
@@ -69,7 +71,7 @@ public record ModelLine(double[] start, double[] end) {
     }
 
     /**
-     * The height of the barrier between the models: how far the loss between them rises above the straight line
+     * Returns the height of the barrier between the models: how far the loss between them rises above the straight line
      * between their own losses, max over 0 ≤ t ≤ 1 of L(t) − ((1 − t)·L(0) + t·L(1)) (Frankle et al. 2020; Entezari et
      * al. 2022). Not negative: it is 0 at the ends.
      *

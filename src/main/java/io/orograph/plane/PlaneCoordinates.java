@@ -12,7 +12,7 @@ import io.orograph.math.Vectors;
  */
 public record PlaneCoordinates(double alpha, double beta, double residual) {
 
-    /** Where the sine of the angle between the directions, squared, is below this they count as parallel. */
+    /** The squared sine of the angle between the directions below which they count as parallel. */
     private static final double LEAST_SINE_SQUARE = 1e-24;
 
     /**

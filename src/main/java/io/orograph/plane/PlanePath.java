@@ -24,13 +24,13 @@ import java.util.Optional;
  */
 public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
 
-    /** What the points of a path are to each other. */
+    /** The relation of a path's points to each other. */
     public enum Kind implements Named {
-        /** One after the other in a training. */
+        /** The points follow one another in a training. */
         TRAJECTORY,
-        /** Models of their own, which nothing joins. */
+        /** The points are models of their own, which nothing joins. */
         MODELS,
-        /** Along a curve from one model, the first, to another, the last. */
+        /** The points lie along a curve from one model, the first, to another, the last. */
         CURVE;
 
         /** Returns the name in files. */
@@ -62,7 +62,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         return new PlanePath(kind, title, points, Optional.of(shares));
     }
 
-    /** The number of points T. */
+    /** Returns the number of points T. */
     public int size() {
         return points.size();
     }
@@ -74,7 +74,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
                 points.stream().mapToDouble(p -> p.place().beta()).toArray());
     }
 
-    /** The largest off-plane residual. */
+    /** Returns the largest off-plane residual. */
     public double largestResidual() {
         return points.stream().mapToDouble(p -> p.place().residual()).max().orElse(0);
     }

@@ -4,15 +4,17 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 
 /**
- * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for
- * the area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. It is known
- * once every cell is evaluated: a share of those that are leans to where the evaluation has come first.
+ * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for the
+ * area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. The share is
+ * known once every cell is evaluated: a share of those that are leans to where the evaluation has come first.
  */
 public final class FlatArea {
 
     private FlatArea() {}
 
     /**
+     * Returns the share of the rectangle on which the loss is low.
+     *
      * @param tolerance how much more than at θ₀ still counts as low, in units of the loss
      * @return 0 to 1; NaN while a cell is not evaluated, if θ₀ is no cell, or if its loss is not finite
      */

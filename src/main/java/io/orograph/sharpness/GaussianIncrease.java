@@ -34,6 +34,8 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public static final GaussianIncrease DEFAULT = new GaussianIncrease(DEFAULT_SIGMA, DEFAULT_DRAWS, 0, false);
 
     /**
+     * Checks σ and the number of draws.
+     *
      * @throws IllegalArgumentException if σ is not positive and finite, or the draws are no pairs
      */
     public GaussianIncrease {

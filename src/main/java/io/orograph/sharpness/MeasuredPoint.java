@@ -25,6 +25,8 @@ public final class MeasuredPoint {
     private Lanczos.Result eigenvalues;
 
     /**
+     * Evaluates the loss at a point, at which measures are then taken.
+     *
      * @param objective in double precision
      * @param theta the point; not copied
      * @param seed of whatever is random in trace and eigenvalue

@@ -25,7 +25,7 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
 
     private static final double SLOPE_STEP = 1.05;
 
-    /** How many evaluations of the increase are expected, for the progress: bracket, bisection and slope. */
+    /** The number of evaluations of the increase that are expected, for the progress: bracket, bisection and slope. */
     private static final int EVALUATIONS = 18;
 
     @Override

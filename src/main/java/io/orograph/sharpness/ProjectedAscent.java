@@ -18,7 +18,7 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
 
     public static final int DEFAULT_STEPS = 20;
 
-    /** Of the gradient's direction in the start. */
+    /** The length of the random part of the start, relative to the part along the gradient. */
     private static final double RANDOM_SHARE = 0.1;
 
     @Override

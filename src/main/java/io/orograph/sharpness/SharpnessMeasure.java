@@ -10,7 +10,7 @@ import io.orograph.task.ProgressListener;
 public interface SharpnessMeasure extends Named {
 
     /**
-     * What a measure is called, what it is, and where it comes from.
+     * The name of a measure, its formula and its source.
      *
      * @param label the name on the command line and in exports
      * @param title what a table calls it, with the settings that matter, beginning in lower case

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What batch normalisation asks of the batches it is trained on: at least two samples in each, and as many as the file
- * fixes where it does. The statistics of a single sample are not those of a batch, and where a channel has one number a
- * sample, its variance is 0 and its output does not depend on the data; PyTorch refuses that as well.
+ * The demands of batch normalisation on the batches it is trained on: at least two samples in each, and as many as the
+ * file fixes where it does. The statistics of a single sample are not those of a batch, and where a channel has one
+ * number a sample, its variance is 0 and its output does not depend on the data; PyTorch refuses that as well.
  */
 public final class BatchRequirement {
 
@@ -52,7 +52,7 @@ public final class BatchRequirement {
         return Optional.of(reason + ": export it with an open batch axis, or hold its running statistics.");
     }
 
-    /** The nearest size that leaves no batch of one. */
+    /** Returns the nearest size that leaves no batch of one. */
     private static String another(int batch, int samples) {
         return IntStream.rangeClosed(1, samples)
                 .flatMap(step -> IntStream.of(batch - step, batch + step))

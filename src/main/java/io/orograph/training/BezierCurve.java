@@ -23,8 +23,9 @@ import java.util.Random;
 public record BezierCurve(double[] start, double[] bend, double[] end) {
 
     /**
-     * The same curve between states, which are weights with running statistics of batch normalisations behind them: those of
-     * each point come by the same polynomial from the two models' own and from what the data have at the bend.
+     * Returns the same curve between states, which are weights with running statistics of batch normalisations behind
+     * them: those of each point come by the same polynomial from the two models' own and from what the data have at the
+     * bend.
      *
      * @param startState of A
      * @param endState of B
@@ -35,7 +36,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
         return new BezierCurve(startState, RunningStatistics.state(bend, ofBend), endState);
     }
 
-    /** φ(t). */
+    /** Returns φ(t), the point of the curve at t. */
     public double[] at(double t) {
         double[] point = new double[start.length];
         place(t, bend, point);
@@ -52,7 +53,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
     }
 
     /**
-     * The loss at points of the curve, on all workers of the objective.
+     * Returns the loss at points of the curve, on all workers of the objective.
      *
      * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point

@@ -36,7 +36,7 @@ public final class OptimizerTrajectories {
     public record Trajectory(List<PlaneCoordinates> places, List<Double> losses) {}
 
     /**
-     * One point of a ball's trajectory.
+     * A point of a ball's trajectory.
      *
      * @param step after which it was there
      * @param theta the weights, in the plane's layout
@@ -44,10 +44,12 @@ public final class OptimizerTrajectories {
     public record Point(int step, double[] theta) {}
 
     /**
+     * Makes a trajectory for each optimiser.
+     *
      * @param alpha of the start
      * @param beta of the start
-     * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead of in
-     *     all of weight space
+     * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead
+     *     of in all of weight space
      */
     public OptimizerTrajectories(
             Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
@@ -117,7 +119,7 @@ public final class OptimizerTrajectories {
         }
     }
 
-    /** The trajectories so far, one for each optimiser. */
+    /** Returns the trajectories so far, one for each optimiser. */
     public List<Trajectory> trajectories() {
         synchronized (places) {
             return IntStream.range(0, thetas.length)

@@ -110,11 +110,11 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     }
 
     /**
-     * Where the training of a record was last.
+     * Returns where the training of a record was last.
      *
      * @param settings of the training that is to go on
-     * @throws io.orograph.file.UnreadableFileException if there is no such record, it is damaged, or it was made with other
-     *     settings; the message says which
+     * @throws io.orograph.file.UnreadableFileException if there is no such record, it is damaged, or it was made with
+     *     other settings; the message says which
      * @throws IOException if it cannot be read
      */
     public static TrainingState lastState(Path folder, String settings) throws IOException {
@@ -189,7 +189,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         return Long.parseLong(name.group(1));
     }
 
-    /** In a folder of its own: it is no checkpoint of the path. */
+    /** Returns the file of the training's state, in a folder of its own since it is no checkpoint of the path. */
     private static Path stateFile(Path folder) {
         return folder.resolve("resume").resolve("state.npz");
     }
@@ -219,7 +219,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         return evaluation == null ? "," : text(evaluation.loss()) + "," + text(evaluation.accuracy());
     }
 
-    /** Empty for NaN, so that a table reader takes it as missing. */
+    /** Returns a number as text, empty for NaN, so that a table reader takes it as missing. */
     private static String text(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
     }

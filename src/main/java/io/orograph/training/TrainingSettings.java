@@ -1,7 +1,7 @@
 package io.orograph.training;
 
 /**
- * What a person chooses about a training.
+ * The settings of a training.
  *
  * @param optimizer the optimiser
  * @param schedule how its learning rate goes
@@ -33,6 +33,8 @@ public record TrainingSettings(
     }
 
     /**
+     * Checks that each number is in its range.
+     *
      * @throws IllegalArgumentException if a number is out of its range
      */
     public TrainingSettings {
@@ -42,7 +44,7 @@ public record TrainingSettings(
         }
     }
 
-    /** Steps of an epoch over so many samples. */
+    /** Returns the number of steps of an epoch over so many samples. */
     public long stepsPerEpoch(int samples) {
         return (samples - 1L) / batchSize + 1;
     }

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** What a recorded training needs to go on, as {@link StateNpz} writes it: opened with its folder, never alone. */
+/**
+ * The format of the state that a recorded training needs to go on, as {@link StateNpz} writes it: opened with its
+ * folder, never alone.
+ */
 public final class TrainingStateFormat implements Format {
 
     @Override

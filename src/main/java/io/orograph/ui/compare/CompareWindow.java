@@ -87,7 +87,7 @@ public final class CompareWindow {
         }
     }
 
-    /** Whether the sharp and the flat sample are there. */
+    /** Tells whether the sharp and the flat sample are there. */
     public boolean hasPair() {
         return pair().size() == PAIR.size();
     }
@@ -109,7 +109,7 @@ public final class CompareWindow {
                 ExperimentSettings.DEFAULT));
     }
 
-    /** Whether the sample is there whose network is trained. */
+    /** Tells whether the sample is there whose network is trained. */
     public boolean hasTrainable() {
         return trainable().isPresent();
     }
@@ -126,7 +126,7 @@ public final class CompareWindow {
                 trained("SGD, batches of " + SMALL_BATCH, sgd, SMALL_BATCH));
     }
 
-    /** The same by SGD, and by SAM on it. */
+    /** Trains by SGD, and by SAM on it. */
     public void trainSam() {
         OptimizerSettings sgd = ComparisonTraining.sgd();
         train(trained("SGD", sgd, USUAL_BATCH), trained("SAM", sgd.with(Ascent.SAM, SAM_RADIUS), USUAL_BATCH));
@@ -137,7 +137,7 @@ public final class CompareWindow {
                 name, trainable().orElseThrow().model(), new ComparisonTraining(optimizer, batch, folder(name)));
     }
 
-    /** What a command calls the folder that it records such a training into. */
+    /** Returns what a command calls the folder that it records such a training into. */
     private static Path folder(String name) {
         return Path.of(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     }
@@ -152,7 +152,7 @@ public final class CompareWindow {
                 ExperimentSettings.DEFAULT));
     }
 
-    /** The curve between two models, or the plane through the first three, over the main window's landscape. */
+    /** Shows the curve between two models, or the plane through the first three, over the main window's landscape. */
     private void showBetween() {
         Comparison compared = model.comparisonProperty().get();
         connectivity.show(new ConnectivityModel.Request(
@@ -185,12 +185,12 @@ public final class CompareWindow {
                 change -> stage.getScene().getStylesheets().setAll(sheets));
     }
 
-    /** What is compared. */
+    /** Returns what is compared. */
     public CompareModel model() {
         return model;
     }
 
-    /** The window itself. */
+    /** Returns the window itself. */
     public Stage stage() {
         return stage;
     }

@@ -58,10 +58,10 @@ public final class ConnectivityModel {
     private final ObjectProperty<StatisticsPolicy> statistics =
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
 
-    /** What the background does, for the status. */
+    /** The work in the background, for the status. */
     private volatile String stage = "";
 
-    /** What to show once the main window has opened what it is about; null while there is nothing. */
+    /** The request to show once the main window has opened what it is about; null while there is none. */
     private Request awaited;
 
     /**
@@ -122,6 +122,8 @@ public final class ConnectivityModel {
     }
 
     /**
+     * Makes the model of what lies between models.
+     *
      * @param choices how curves are trained
      */
     public ConnectivityModel(
@@ -153,7 +155,7 @@ public final class ConnectivityModel {
         workspace.experimentProperty().addListener((property, old, now) -> takeExperiment(now));
     }
 
-    /** A sample knows its test data. */
+    /** Proposes the test data that a sample knows. */
     private void proposeTest() {
         Sample sample = workspace.sampleProperty().get();
         boolean opened = sample != null
@@ -255,7 +257,10 @@ public final class ConnectivityModel {
         evaluateAgain();
     }
 
-    /** What is shown, if it was evaluated otherwise than is now chosen; what is being found waits until it is there. */
+    /**
+     * Evaluates again what is shown, if it was evaluated otherwise than is now chosen; what is being found waits until
+     * it is there.
+     */
     private void evaluateAgain() {
         ConnectivityResult now = shown.get();
         if (now == null
@@ -297,22 +302,25 @@ public final class ConnectivityModel {
         }
     }
 
-    /** What is shown; null while there is nothing. */
+    /** Returns what is shown; null while there is nothing. */
     ReadOnlyObjectProperty<ConnectivityResult> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
-    /** Data that curves are evaluated on too; null for none. */
+    /** Returns the data that curves are evaluated on too; null for none. */
     ReadOnlyObjectProperty<DataSource> testProperty() {
         return test.getReadOnlyProperty();
     }
 
-    /** With which statistics of batch normalisations losses are taken; a change evaluates anew what is shown. */
+    /**
+     * Returns the statistics of batch normalisations with which losses are taken; a change evaluates anew what is
+     * shown.
+     */
     public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 
-    /** Whether there are any to choose for the network that is open. */
+    /** Tells whether there are statistics to choose for the network that is open. */
     ObservableValue<Boolean> normalizesProperty() {
         return workspace
                 .experimentProperty()
@@ -320,27 +328,30 @@ public final class ConnectivityModel {
                 .orElse(false);
     }
 
-    /** Why there is no loss in parts of the landscape; empty where there is one everywhere, or for another reason. */
+    /**
+     * Returns why there is no loss in parts of the landscape; empty where there is one everywhere, or for another
+     * reason.
+     */
     ReadOnlyStringProperty holesProperty() {
         return holes.textProperty();
     }
 
-    /** Whether there is a model to begin with. */
+    /** Tells whether there is a model to begin with. */
     ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
 
-    /** What runs and how far it is; empty while nothing does. */
+    /** Returns what runs and how far it is; empty while nothing does. */
     ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
 
-    /** Whether something is being found; it is evaluated thereafter. */
+    /** Tells whether something is being found; it is evaluated thereafter. */
     public ReadOnlyBooleanProperty runningProperty() {
         return working.runningProperty();
     }
 
-    /** Of what is being done, 0 to 1; -1 while it is not known. */
+    /** Returns the progress of what is being done, 0 to 1; -1 while it is not known. */
     ReadOnlyDoubleProperty progressProperty() {
         return working.progressProperty();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found between models.
+ * The findings between models.
  *
  * @param section the plane to be evaluated, with what lies on it
  * @param models θ₀ and the others, in the order in which they were chosen
@@ -43,12 +43,12 @@ record ConnectivityResult(
                 found.found(), found.models(), Optional.of(found), Optional.of(asked), asked.statistics(), notices);
     }
 
-    /** The weights beside θ₀, to be looked at again. */
+    /** Returns the weights beside θ₀, to be looked at again. */
     OtherWeights other(int index) {
         return OtherWeights.of(models.get(index));
     }
 
-    /** With which statistics of batch normalisations, in words; empty for a network without. */
+    /** Returns the statistics of batch normalisations in words; empty for a network without. */
     Optional<String> statisticsText() {
         return section.section().description().get(Key.BATCH_NORM);
     }

@@ -49,6 +49,8 @@ public final class ConnectivityView extends VBox {
     private final VBox found;
 
     /**
+     * Makes the view of what lies between models.
+     *
      * @param dark whether the dark look is on
      */
     public ConnectivityView(ConnectivityFiles files, ObservableValue<Boolean> dark) {
@@ -222,7 +224,7 @@ public final class ConnectivityView extends VBox {
         return cells;
     }
 
-    /** Full lines for the curve, broken ones for the straight line; one colour for each set of data. */
+    /** Returns full lines for the curve, broken ones for the straight line; one colour for each set of data. */
     private static List<CurvePlot.Curve> curves(Connection.Result connection) {
         List<CurvePlot.Curve> curves = new ArrayList<>();
         double[] t = connection.train().positions();

@@ -34,7 +34,7 @@ final class NegativeVarianceNotice {
         return there ? NegativeVariances.notice(landscape, subject).orElse("") : "";
     }
 
-    /** A sentence; empty where there are no such holes. */
+    /** Returns a sentence; empty where there are no such holes. */
     ReadOnlyStringProperty textProperty() {
         return text.getReadOnlyProperty();
     }

@@ -46,6 +46,8 @@ public final class ConvexityModel {
     private int measured;
 
     /**
+     * Makes a convexity model.
+     *
      * @param plane that the landscape is over; null while there is none
      * @param held names of the parameters that are held fixed, read when a map is started
      */
@@ -69,7 +71,7 @@ public final class ConvexityModel {
         });
     }
 
-    /** The same directions drawn again are another object. */
+    /** Tells whether two planes are the same: directions drawn again are another object. */
     private static boolean isSame(Plane one, Plane other) {
         return one != null
                 && other != null
@@ -85,7 +87,7 @@ public final class ConvexityModel {
         status.set("");
     }
 
-    /** What the button does. */
+    /** Starts or cancels, as the button does. */
     public void startOrCancel() {
         if (task.runningProperty().get()) {
             task.drop();
@@ -136,22 +138,22 @@ public final class ConvexityModel {
         status.set("");
     }
 
-    /** Cells along each side. */
+    /** Returns the number of cells along each side. */
     public IntegerProperty cellsProperty() {
         return cells;
     }
 
-    /** Whether there is a plane to measure over. */
+    /** Tells whether there is a plane to measure over. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
 
-    /** Of the plane that is shown; null while there is none. */
+    /** Returns the map of the plane that is shown; null while there is none. */
     public ReadOnlyObjectProperty<ConvexityMap> mapProperty() {
         return map.getReadOnlyProperty();
     }
 
-    /** One line about the running or the last measurement. */
+    /** Returns one line about the running or the last measurement. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
@@ -160,7 +162,7 @@ public final class ConvexityModel {
         return task.runningProperty();
     }
 
-    /** Share of the cells, 0 to 1; -1 while unknown. */
+    /** Returns the share of the cells that are measured, 0 to 1; -1 while unknown. */
     public ReadOnlyDoubleProperty progressProperty() {
         return task.progressProperty();
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One analysis, from the request to its last value: made on the FX thread, run in the background, read from both. It has
- * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ * An analysis, from the request to its last value: made on the FX thread, run in the background, read from both. The
+ * analysis has an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
 final class CurvatureRun implements CurvatureStudy.Listener {
 
@@ -30,7 +30,7 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     private volatile Stage stage = new Stage("preparing", 0, 0);
 
     /**
-     * How far it is.
+     * The progress of the analysis.
      *
      * @param total 0 while it is not known
      */
@@ -66,14 +66,14 @@ final class CurvatureRun implements CurvatureStudy.Listener {
         return analysis;
     }
 
-    /** The weights that it is measured at: θ₀, by name where they are not the model file's. */
+    /** Returns the weights that it is measured at: θ₀, by name where they are not the model file's. */
     String weights() {
         return subject.weights().areOfModel()
                 ? "θ₀"
                 : "θ₀, " + subject.weights().name() + ",";
     }
 
-    /** How many samples it is measured on. */
+    /** Returns how many samples it is measured on. */
     int samples() {
         return Math.min(samples, subject.data().samples());
     }

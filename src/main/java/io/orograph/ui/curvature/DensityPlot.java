@@ -20,7 +20,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Background;
 import javafx.scene.text.TextAlignment;
 
-/** How the eigenvalues are spread, over a logarithmic axis of the density. Style class {@code density-plot}. */
+/** The plot of the eigenvalues' density, over a logarithmic axis of the density. Style class {@code density-plot}. */
 final class DensityPlot extends DrawnRegion {
 
     private static final String EMPTY = "The spectral density appears here";
@@ -51,6 +51,8 @@ final class DensityPlot extends DrawnRegion {
     }
 
     /**
+     * Shows a density.
+     *
      * @param density null while there is none
      */
     void show(SpectralDensity.Result density) {
@@ -130,7 +132,7 @@ final class DensityPlot extends DrawnRegion {
         graphics.strokePolyline(x, y, POINTS);
     }
 
-    /** What the shares say, for the line below the plot. */
+    /** Returns what the shares say, for the line below the plot. */
     static String words(SpectralDensity.Result density) {
         return String.format(
                 Locale.ROOT,

@@ -11,6 +11,8 @@ final class EvaluationText {
     private EvaluationText() {}
 
     /**
+     * Returns the text while cells are evaluated.
+     *
      * @param secondsLeft NaN while it cannot be known
      */
     static String running(int done, int cells, double secondsLeft, int workers) {
@@ -29,6 +31,8 @@ final class EvaluationText {
     }
 
     /**
+     * Returns the text while directions are computed.
+     *
      * @param progress null while it is not known
      */
     static String directions(EvaluationRun.DirectionsProgress progress) {
@@ -42,6 +46,8 @@ final class EvaluationText {
     }
 
     /**
+     * Returns the text after a cancellation.
+     *
      * @param replaced whether what there is took the place of what was shown
      */
     static String cancelled(int done, int cells, boolean replaced) {

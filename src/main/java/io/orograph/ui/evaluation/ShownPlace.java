@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which of two landscapes says more: that of the same place with more cells. */
+/** The choice of the landscape that says more of two: that of the same place with more cells. */
 final class ShownPlace {
 
-    /** What may differ between two evaluations of one place: how finely, and on how many samples. */
+    /** The entries that may differ between two evaluations of one place: how finely, and on how many samples. */
     private static final List<Key<?>> EFFORT =
             List.of(Key.RESOLUTION, Key.CELLS, Key.EVALUATED, Key.SAMPLES, Key.COMMAND);
 

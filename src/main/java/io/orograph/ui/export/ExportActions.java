@@ -53,6 +53,8 @@ public final class ExportActions {
     private Runnable afterwards = NOTHING;
 
     /**
+     * Makes the actions for exports.
+     *
      * @param shown what is exported
      */
     public ExportActions(
@@ -70,12 +72,12 @@ public final class ExportActions {
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
     }
 
-    /** What is being written, for the status bar; empty while nothing is. */
+    /** Returns what is being written, for the status bar; empty while nothing is. */
     public ReadOnlyStringProperty activityProperty() {
         return activity.getReadOnlyProperty();
     }
 
-    /** True while there is nothing to export. */
+    /** Tells that there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
     }
@@ -147,6 +149,8 @@ public final class ExportActions {
     }
 
     /**
+     * Starts an export.
+     *
      * @param what for the status bar
      * @param work runs in the background and gives what is left to do on the FX thread
      */
@@ -171,7 +175,7 @@ public final class ExportActions {
         return image;
     }
 
-    /** The figure of what is shown now, to be drawn in the background. */
+    /** Returns the figure of what is shown now, to be drawn in the background. */
     private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
         FigureOptions options = options(choice, subject);
         return () -> LandscapeFigure.draw(
@@ -196,7 +200,7 @@ public final class ExportActions {
                 .withOverlay(display.overlays().shownProperty().get());
     }
 
-    /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
+    /** Returns the 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
     private Picture photograph(int width, int height, boolean dark, double textSize) {
         FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
         Platform.runLater(task);

@@ -31,7 +31,7 @@ record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[
         return new ColorField(landscape, scale, look.colors(), scale.shares(losses), contours);
     }
 
-    /** What the hatch over a cell means, in two words; empty if no cell is hatched. */
+    /** Returns what the hatch over a cell means, in two words; empty if no cell is hatched. */
     String hatchMeaning() {
         Set<String> meanings = new HashSet<>();
         for (int cell = 0; cell < shares.length; cell++) {
@@ -46,13 +46,13 @@ record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[
                 : meanings.size() == 1 ? meanings.iterator().next() : "no value";
     }
 
-    /** The colour of a loss as 0xAARRGGBB. */
+    /** Returns the colour of a loss as 0xAARRGGBB. */
     int argb(double loss) {
         return colors.argb(scale.share(loss));
     }
 
     /**
-     * What a field is made from. Two equal looks give the same field.
+     * The look that a field is made from. Two equal looks give the same field.
      *
      * @param clipPercentile where the scale ends, 100 for no clipping
      * @param contours whether contours are wanted

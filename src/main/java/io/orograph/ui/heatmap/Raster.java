@@ -15,7 +15,7 @@ final class Raster {
 
     private static final double HATCH_WIDTH = 1.2;
 
-    /** How much there is of the colour of a cell that is not evaluated, which is an estimate from others. */
+    /** The opacity of a cell that is not evaluated, whose colour is an estimate from others. */
     private static final double FAINT = 0.4;
 
     private final ColorField field;
@@ -32,7 +32,7 @@ final class Raster {
     }
 
     /**
-     * Pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
+     * Returns the pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
      *
      * @param ground colour behind the hatch of a hole
      * @param hatch colour of its lines
@@ -84,7 +84,10 @@ final class Raster {
         return meanOfFinite(shares, weights);
     }
 
-    /** The nearest corner is finite and weighs at least a quarter, so there is something to divide by. */
+    /**
+     * Returns the weighted mean of the finite shares. The nearest corner is finite and weighs at least a quarter, so
+     * there is something to divide by.
+     */
     private static double meanOfFinite(double[] shares, double[] weights) {
         double sum = 0;
         double weight = 0;
@@ -119,13 +122,13 @@ final class Raster {
     }
 
     /**
-     * How many pixels.
+     * The number of pixels.
      *
      * @param scale pixels of the screen to a pixel of the layout, 1 on a plain screen
      */
     record Size(int width, int height, double scale) {}
 
-    /** Where each pixel's middle lies on an axis: the index below, the share of the way to the next, the nearest. */
+    /** The places of the pixels' middles on an axis: the index below, the share of the way to the next, the nearest. */
     private record Columns(int[] below, double[] share, int[] nearest) {
 
         static Columns of(Axis axis, double first, double last, int count) {

@@ -55,7 +55,7 @@ record ReadingText(String alpha, String beta, String loss, String difference, St
                 LOSS_DIGITS);
     }
 
-    /** One sentence, for those who hear it. */
+    /** Returns the reading as one sentence, for those who hear it. */
     String sentence() {
         return "α " + alpha + ", β " + beta + ": loss " + loss + (accuracy.equals("–") ? "" : ", accuracy " + accuracy);
     }

@@ -21,10 +21,10 @@ final class ReadoutPainter {
     private static final double DIFFERENCE_BASELINE = 40;
     private static final double WIDEST_READOUT = 440;
 
-    /** From this width on there is room for the long title. */
+    /** The width from which on there is room for the long title. */
     private static final double LONG_TITLE_ROOM = 460;
 
-    /** How much of the title's line the state may take. */
+    /** The share of the title's line that the state may take. */
     private static final double STATE_SHARE = 0.4;
 
     private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};

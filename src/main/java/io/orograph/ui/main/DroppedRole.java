@@ -15,7 +15,10 @@ import java.util.Set;
 /** Tells what a file that a person dropped is to be opened as: by what it holds, then by its name. */
 final class DroppedRole {
 
-    /** What most can be done with comes first: an archive of arrays may be data and weights. */
+    /**
+     * The roles in order; the one with which most can be done comes first: an archive of arrays may be data and
+     * weights.
+     */
     private static final List<Role> IN_ORDER =
             List.of(Role.DATA, Role.MODEL, Role.LANDSCAPE, Role.DIRECTIONS, Role.WEIGHTS);
 

@@ -31,6 +31,8 @@ final class FileActions {
     private final RememberedSettings settings;
 
     /**
+     * Makes the actions for files.
+     *
      * @param notices told what is left out of what a person named
      */
     FileActions(FileQuestions questions, Consumer<String> notices, WindowModels models, RememberedSettings settings) {

@@ -10,7 +10,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/** What the landscape is over, and what models are compared. */
+/** The menu of what the landscape is over, and of the models that are compared. */
 final class LandscapeMenu extends Menu {
 
     LandscapeMenu(EvaluationModel evaluation, WindowFiles files, CompareWindow compare) {

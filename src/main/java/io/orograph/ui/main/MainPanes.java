@@ -35,7 +35,9 @@ final class MainPanes extends SplitPane {
     private static final double MEASURES_WIDTH = 290;
     private static final double NARROWEST_SIDE = 264;
     private static final double NARROWEST_MEASURES = 248;
-    /** Of the window's width, as long as that lies between the narrowest and the usual. */
+    /**
+     * The share of the window's width that the side takes, as long as that lies between the narrowest and the usual.
+     */
     private static final double SIDE_SHARE = 0.225;
 
     private static final double MEASURES_SHARE = 0.205;
@@ -116,8 +118,9 @@ final class MainPanes extends SplitPane {
     }
 
     /**
-     * A tab of the right side; what is measured and done there is a view of its own package. It joins the window when the
-     * tab is chosen first: styles and layout of what is not seen are spared at opening, a third of all nodes.
+     * Returns a tab of the right side; what is measured and done there is a view of its own package. The view joins the
+     * window when the tab is chosen first: styles and layout of what is not seen are spared at opening, a third of all
+     * nodes.
      */
     private static Tab tab(String title, Region content) {
         Tab tab = new Tab(title);
@@ -145,7 +148,7 @@ final class MainPanes extends SplitPane {
         return headline.titleProperty();
     }
 
-    /** What stays when the plots fill the window. */
+    /** Returns what stays when the plots fill the window. */
     Presentation.Kept plotsAlone() {
         return new Presentation.Kept(this, middle);
     }
@@ -172,7 +175,7 @@ final class MainPanes extends SplitPane {
         return Math.max(low, Math.min(high, value));
     }
 
-    /** Where all dividers stand, those between the plots too. */
+    /** Returns where all dividers stand, those between the plots too. */
     List<Double> dividers() {
         List<Double> dividers = new ArrayList<>();
         Arrays.stream(getDividerPositions()).forEach(dividers::add);

@@ -60,6 +60,8 @@ public final class MainWindow {
     }
 
     /**
+     * Makes a main window.
+     *
      * @param questions how the person is asked for files
      * @param models what the views show; closed with the window
      */
@@ -167,7 +169,7 @@ public final class MainWindow {
         stage.show();
     }
 
-    /** Where what goes wrong is shown. */
+    /** Returns where what goes wrong is shown. */
     public Problems problems() {
         return problems;
     }
@@ -194,12 +196,12 @@ public final class MainWindow {
         models.close();
     }
 
-    /** The window that compares models, for tests: it opens by itself. */
+    /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
     }
 
-    /** What is exported, for tests that export without a dialog. */
+    /** Returns what is exported, for tests that export without a dialog. */
     ExportActions exports() {
         return exports;
     }

@@ -11,7 +11,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.Stage;
 
-/** How the landscape is looked at. */
+/** The menu of how the landscape is looked at. */
 final class ViewMenu extends Menu {
 
     ViewMenu(SurfaceView surface, DisplaySettings display, Presentation presentation, Stage stage) {

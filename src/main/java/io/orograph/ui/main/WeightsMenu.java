@@ -10,7 +10,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/** What can be made θ₀. */
+/** The menu of what can be made θ₀. */
 final class WeightsMenu extends Menu {
 
     WeightsMenu(WeightsFiles files, WeightsModel model) {

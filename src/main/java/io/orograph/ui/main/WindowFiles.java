@@ -5,7 +5,7 @@ import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.weights.WeightsFiles;
 
 /**
- * What asks for the files of a window.
+ * The questions for the files of a window.
  *
  * @param actions models, data, landscapes and directions
  * @param training checkpoints, and what was trained

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
 /**
- * What the views of the window show and change: makes the models, has each follow what it depends on, and owns the
+ * The models that the views of the window show and change: makes them, has each follow what it depends on, and owns the
  * threads they work on.
  */
 final class WindowModels {
@@ -81,14 +81,14 @@ final class WindowModels {
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
-    /** A new model of the surface over the landscape that is evaluated. */
+    /** Returns a new model of the surface over the landscape that is evaluated. */
     SurfaceModel surface() {
         SurfaceModel model = new SurfaceModel(display, background);
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }
 
-    /** A new model of its heatmap. */
+    /** Returns a new model of its heatmap. */
     HeatmapModel heatmap() {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
@@ -97,7 +97,7 @@ final class WindowModels {
         return model;
     }
 
-    /** A new model of its slices. */
+    /** Returns a new model of its slices. */
     SlicesModel slices() {
         SlicesModel model = new SlicesModel(display);
         model.landscapeProperty().bind(evaluation.landscapeProperty());
@@ -109,7 +109,7 @@ final class WindowModels {
         return work;
     }
 
-    /** Where what goes wrong is shown. */
+    /** Returns where what goes wrong is shown. */
     Problems problems() {
         return problems;
     }
@@ -118,7 +118,7 @@ final class WindowModels {
         return display;
     }
 
-    /** What is open. */
+    /** Returns what is open. */
     Workspace workspace() {
         return workspace;
     }
@@ -164,7 +164,7 @@ final class WindowModels {
         return opened;
     }
 
-    /** θ₀ and what can be made it. */
+    /** Returns the model of θ₀ and of what can be made it. */
     WeightsModel weights() {
         return weights;
     }

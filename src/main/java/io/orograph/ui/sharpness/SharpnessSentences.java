@@ -25,7 +25,7 @@ final class SharpnessSentences {
 
     private SharpnessSentences() {}
 
-    /** Either may be null while it is unknown. */
+    /** Describes the readouts in words; either may be null while it is unknown. */
     static String describe(GaussianIncrease.Result gaussian, SharpnessModel.PlaneReading plane) {
         List<String> sentences = new ArrayList<>();
         if (gaussian != null) {
@@ -86,7 +86,7 @@ final class SharpnessSentences {
                 : "a bowl, " + Ticks.number(ratio, 2) + " times as steep one way as across it";
     }
 
-    /** Where the slope counts, the loss falls to one side, whatever the bend is. */
+    /** Returns the words where the slope counts: the loss falls to one side, whatever the bend is. */
     private static String slantedShape(PlaneCurvature fit, String origin) {
         String falls = "In this plane the loss falls from " + origin + " to one side";
         if (isValley(fit)) {

@@ -41,6 +41,8 @@ public final class SharpnessView extends VBox {
     private final WrappedText words = new WrappedText("in-words", "in-words");
 
     /**
+     * Makes a sharpness view.
+     *
      * @param measures the table of all measures, below the readouts
      */
     public SharpnessView(SharpnessModel model, MeasuresModel measures) {

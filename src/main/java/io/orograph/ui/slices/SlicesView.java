@@ -83,7 +83,7 @@ public final class SlicesView extends DrawnRegion {
                         crossing);
     }
 
-    /** What a slice shows, in words that need nothing beside them. */
+    /** Returns what a slice shows, in words that need nothing beside them. */
     static String title(Slice slice, Axis held, String origin) {
         return "Loss along " + slice.direction().axisName()
                 + (slice.at() == 0

@@ -40,6 +40,8 @@ record BoxFrame(MeshArrays floorGrid, MeshArrays floorEdges, List<Strips> walls)
     }
 
     /**
+     * Makes the frame of a surface.
+     *
      * @param pixel the size of a pixel in the box's units, for the width of lines
      */
     static BoxFrame of(SurfaceGeometry geometry, double pixel) {

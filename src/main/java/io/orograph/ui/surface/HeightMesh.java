@@ -33,6 +33,8 @@ record HeightMesh(
     static final int PALETTE = 256;
 
     /**
+     * Makes the mesh of a surface.
+     *
      * @param shares height of each cell of the grid as a share of the box's height, row-major with β over the rows; NaN
      *     or an infinity makes a hole
      * @param pending the cells of the grid that are not evaluated
@@ -121,7 +123,7 @@ record HeightMesh(
     }
 
     /**
-     * The rise a unit of the box at a cell, between its neighbours along an axis that are no holes.
+     * Returns the rise a unit of the box at a cell, between its neighbours along an axis that are no holes.
      *
      * @param stride from a cell to its neighbour
      * @param places of the vertices along the axis, and which of them the cell stands at

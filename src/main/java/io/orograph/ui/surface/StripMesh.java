@@ -35,6 +35,8 @@ final class StripMesh {
     }
 
     /**
+     * Sets the mesh's arrays.
+     *
      * @param wantedFaces not sent again if it is the same array as before
      */
     void set(float[] points, float[] normals, float[] texCoords, int[] wantedFaces) {

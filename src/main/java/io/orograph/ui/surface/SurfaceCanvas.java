@@ -58,6 +58,8 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     /**
+     * Makes a surface canvas.
+     *
      * @param background makes pictures with smooth edges
      * @param publisher brings them to the JavaFX application thread
      */

@@ -34,7 +34,7 @@ record SurfaceGeometry(
         MeshArrays wire,
         MeshArrays contours) {
 
-    /** How far the head of the pin at θ₀ stands above the surface. */
+    /** The height of the pin's head at θ₀ above the surface. */
     static final double PIN_HEIGHT = 9;
 
     private static final int WIRES = 20;
@@ -74,6 +74,8 @@ record SurfaceGeometry(
     }
 
     /**
+     * Makes the geometry of a landscape.
+     *
      * @param previous what was drawn last or null: what has not changed is taken over from it
      */
     static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {

@@ -25,8 +25,8 @@ import javafx.scene.shape.Sphere;
 import org.fxyz3d.utils.CameraTransformer;
 
 /**
- * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. It is told what to show and
- * keeps no state of its own beyond that, so a picture for a file is taken from a second one.
+ * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. The scene is told what to show
+ * and keeps no state of its own beyond that, so a picture for a file is taken from a second one.
  */
 final class SurfaceScene implements SurfacePicture {
 
@@ -102,7 +102,10 @@ final class SurfaceScene implements SurfacePicture {
         scene = new SwitchedScene(root, camera);
     }
 
-    /** The surface and the markers are lit; the box, the contours and lines are not: their colours are to be read. */
+    /**
+     * Returns the lights. The surface and the markers are lit; the box, the contours and lines are not: their colours
+     * are to be read.
+     */
     private List<LightBase> lights() {
         AmbientLight ambient = new AmbientLight(Color.gray(SurfaceLight.AMBIENT));
         ambient.getScope().add(lit);
@@ -189,7 +192,9 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** The frame's lines keep their width on the screen: they are made anew when a pixel's size has changed. */
+    /**
+     * Shows the frame, whose lines keep their width on the screen: they are made anew when a pixel's size has changed.
+     */
     private void showFrame(double pixel) {
         if (Math.abs(Math.log(pixel / framePixel)) < FRAME_TOLERANCE) {
             return;
@@ -208,7 +213,7 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** A ball at a point with a stem from there to a height. */
+    /** Places a ball at a point with a stem from there to a height. */
     private static void place(Sphere head, Cylinder stem, Point3D at, double stemEnd) {
         head.setTranslateX(at.getX());
         head.setTranslateY(at.getY());

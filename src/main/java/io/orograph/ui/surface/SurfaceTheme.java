@@ -21,7 +21,9 @@ record SurfaceTheme(
 
     private static final double NEARLY_BLACK = 0.06;
 
-    /** Of 255: the walls and the floor are to be seen through it, and its shape too. */
+    /**
+     * The opacity, of 255, of a faint surface: the walls and the floor are to be seen through it, and its shape too.
+     */
     private static final int FAINT_ALPHA = 90;
 
     private static final SurfaceTheme LIGHT = new SurfaceTheme(

@@ -19,6 +19,8 @@ final class TriangleRaster {
     private final Slope light = new Slope();
 
     /**
+     * Makes a raster of some rows of a picture.
+     *
      * @param top the picture's first row in here
      */
     TriangleRaster(int width, int top, int rows) {
@@ -127,6 +129,8 @@ final class TriangleRaster {
     }
 
     /**
+     * Returns a colour under a light.
+     *
      * @param light in 256ths
      */
     private static int shaded(int color, int light) {

@@ -50,23 +50,25 @@ public final class CurvePlot extends DrawnRegion {
      */
     public record Curve(String name, double[] x, double[] y, boolean second, boolean dashed, int argb) {
 
-        /** A full line, with a dot at each point where there are not too many. */
+        /** Makes a full line, with a dot at each point where there are not too many. */
         public Curve(String name, double[] x, double[] y, boolean second) {
             this(name, x, y, second, false, 0);
         }
 
-        /** The same as a broken line. */
+        /** Returns this curve as a broken line. */
         public Curve broken() {
             return new Curve(name, x, y, second, true, argb);
         }
 
-        /** A line in a colour of its own, without a name in the legend. */
+        /** Returns a line in a colour of its own, without a name in the legend. */
         public static Curve colored(double[] x, double[] y, int argb) {
             return new Curve("", x, y, false, false, argb);
         }
     }
 
     /**
+     * Makes a curve plot.
+     *
      * @param across the title of the horizontal axis
      */
     public CurvePlot(String id, String across, ObservableValue<Boolean> dark) {
@@ -84,7 +86,7 @@ public final class CurvePlot extends DrawnRegion {
         requestRedraw();
     }
 
-    /** A line across the plot; NaN for none. */
+    /** Shows a line across the plot; NaN for none. */
     void showCursor(double x) {
         cursor = x;
         requestRedraw();
@@ -99,7 +101,7 @@ public final class CurvePlot extends DrawnRegion {
         }
     }
 
-    /** Where the row of the legend lies in which a curve is named, by the curve's number. */
+    /** Returns where the row of the legend lies in which a curve is named, by the curve's number. */
     private static double legendRow(int curve) {
         int row = curve / LEGEND_COLUMNS;
         return TOP + row * LEGEND_ROW;
@@ -113,7 +115,7 @@ public final class CurvePlot extends DrawnRegion {
         return values.filter(Double::isFinite).sorted().toArray();
     }
 
-    /** One drawing with its scales. */
+    /** A drawing with its scales. */
     private final class Drawing {
 
         private final GraphicsContext graphics;
@@ -131,6 +133,8 @@ public final class CurvePlot extends DrawnRegion {
         private final double height = getHeight() - top - BELOW;
 
         /**
+         * Makes a drawing.
+         *
          * @param x sorted, as is y
          */
         Drawing(GraphicsContext graphics, double[] x, double[] y) {
@@ -182,12 +186,15 @@ public final class CurvePlot extends DrawnRegion {
             return curve.second() ? theme.accuracy() : theme.loss();
         }
 
-        /** 0 for black, 1 for white. */
+        /** Returns the luminance of a colour, 0 for black, 1 for white. */
         private static double luminance(Color color) {
             return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
         }
 
-        /** The later narrower, so that curves of colours of their own are seen where they run over each other. */
+        /**
+         * Returns the thickness of a curve, the later the narrower, so that curves of colours of their own are seen
+         * where they run over each other.
+         */
         private double thickness(int curve) {
             return curves.get(curve).argb() == 0 ? 1.6 : Math.max(1, 2.4 - 0.3 * curve);
         }
@@ -204,7 +211,7 @@ public final class CurvePlot extends DrawnRegion {
             }
         }
 
-        /** Points without a gap between them. */
+        /** Draws points without a gap between them. */
         private void piece(double[] x, double[] y, Curve curve, double thickness, Color color) {
             double[] across = Arrays.stream(x).map(this::x).toArray();
             double[] up = Arrays.stream(y).map(this::y).toArray();

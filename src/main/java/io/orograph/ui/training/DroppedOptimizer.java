@@ -21,22 +21,22 @@ enum DroppedOptimizer {
         this.argb = argb;
     }
 
-    /** With the learning rate that it has until a person chooses another. */
+    /** Returns the settings, with the learning rate that holds until a person chooses another. */
     OptimizerSettings settings() {
         return settings;
     }
 
-    /** As much of the title as fits beside the controls. */
+    /** Returns as much of the title as fits beside the controls. */
     String title() {
         return this == MOMENTUM ? "Momentum" : settings.title();
     }
 
-    /** 0xAARRGGBB. */
+    /** Returns the colour as 0xAARRGGBB. */
     int argb() {
         return argb;
     }
 
-    /** Of its controls. */
+    /** Returns the id of its controls. */
     String id() {
         return "ball-" + name().toLowerCase(Locale.ROOT);
     }

@@ -78,7 +78,9 @@ public final class OptimizerTrajectoryModel {
 
     private static final int MOST_DRAWN = 500;
 
-    /** Of the ball that is drawn first; each that follows is smaller, so that balls at one place are all seen. */
+    /**
+     * The size of the ball that is drawn first; each that follows is smaller, so that balls at one place are all seen.
+     */
     private static final double LARGEST = 1.5;
 
     private static final double SHRINKING = 0.2;
@@ -107,6 +109,8 @@ public final class OptimizerTrajectoryModel {
     private List<DroppedOptimizer> dropped = List.of();
 
     /**
+     * Makes the model of the balls.
+     *
      * @param choices whose batch and seed hold for balls too
      */
     public OptimizerTrajectoryModel(
@@ -195,7 +199,7 @@ public final class OptimizerTrajectoryModel {
         draw();
     }
 
-    /** The weights where a ball is seen; empty if it was not dropped. */
+    /** Returns the weights where a ball is seen; empty if it was not dropped. */
     Optional<Weights> weights(DroppedOptimizer ball) {
         int index = dropped.indexOf(ball);
         Experiment subject = experiment.getValue();
@@ -281,7 +285,10 @@ public final class OptimizerTrajectoryModel {
                 scale);
     }
 
-    /** Evenly chosen places, the first and the last among them: more would be drawn over each other, and take long. */
+    /**
+     * Returns evenly chosen places, the first and the last among them: more would be drawn over each other, and take
+     * long.
+     */
     private static List<PlaneCoordinates> thinned(List<PlaneCoordinates> places) {
         int last = places.size() - 1;
         if (last <= MOST_DRAWN) {
@@ -292,12 +299,12 @@ public final class OptimizerTrajectoryModel {
                 .toList();
     }
 
-    /** Whether a click on the landscape drops balls. */
+    /** Tells whether a click on the landscape drops balls. */
     public BooleanProperty droppingProperty() {
         return dropping;
     }
 
-    /** Whether each step is projected back onto the plane. */
+    /** Tells whether each step is projected back onto the plane. */
     public BooleanProperty inPlaneProperty() {
         return inPlane;
     }
@@ -306,22 +313,22 @@ public final class OptimizerTrajectoryModel {
         return steps;
     }
 
-    /** The optimisers that are chosen. */
+    /** Returns the optimisers that are chosen. */
     ObservableSet<DroppedOptimizer> balls() {
         return balls;
     }
 
-    /** η of an optimiser, for the next drop. */
+    /** Returns η of an optimiser, for the next drop. */
     DoubleProperty rate(DroppedOptimizer ball) {
         return rates.get(ball);
     }
 
-    /** The balls that are shown, ordered as the optimisers are. */
+    /** Returns the balls that are shown, ordered as the optimisers are. */
     ReadOnlyObjectProperty<List<Seen>> seenProperty() {
         return seen.getReadOnlyProperty();
     }
 
-    /** Whether balls roll on the screen; their steps may be computed before. */
+    /** Tells whether balls roll on the screen; their steps may be computed before. */
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }

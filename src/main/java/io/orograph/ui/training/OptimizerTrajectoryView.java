@@ -33,7 +33,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
-/** Which optimisers start where a person clicks on the landscape, how far they go, and how their losses go. */
+/**
+ * The controls of the balls: which optimisers start where a person clicks on the landscape, how far they go, and how
+ * their losses go.
+ */
 final class OptimizerTrajectoryView extends VBox {
 
     private static final double RATE_WIDTH = 62;
@@ -43,6 +46,8 @@ final class OptimizerTrajectoryView extends VBox {
     private final CurvePlot plot;
 
     /**
+     * Makes a ball view.
+     *
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
@@ -136,7 +141,7 @@ final class OptimizerTrajectoryView extends VBox {
         return new HBox(6, stop, clear);
     }
 
-    /** A ball's end as θ₀. */
+    /** Returns a ball's end as θ₀. */
     private MenuButton use(Consumer<Weights> use) {
         MenuButton button = new MenuButton("Use a ball's weights as θ₀");
         button.setId("ball-use");

@@ -16,23 +16,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** One training, on the background thread but for its trajectory, which is read from everywhere. */
+/** A training, on the background thread but for its trajectory, which is read from everywhere. */
 final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
-    /** Where a command that trains the same records it. */
+    /** The folder into which a command that trains alike records. */
     private static final Path RECORD = Path.of("record");
 
     private final Experiment subject;
     private final TrajectoryRecorder trajectory;
     private final TrainingChoices.Chosen chosen;
 
-    /** To go on from; null for the beginning. */
+    /** The state to go on from; null for the beginning. */
     private final TrainingState start;
 
     /** Whose steps come before those of this run; null if it counts them itself. */
     private final TrainingPoint before;
 
-    /** Whether all of the path is one training from its beginning, which one command can repeat. */
+    /** The flag that all of the path is one training from its beginning, which one command can repeat. */
     private final boolean whole;
 
     private final CancelToken stop = new CancelToken();
@@ -56,7 +56,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         this.whole = whole;
     }
 
-    /** From the beginning. */
+    /** Makes a run from the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
         TrajectoryRecorder trajectory = new TrajectoryRecorder(
@@ -68,8 +68,8 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     }
 
     /**
-     * On from where this one ended. With the same settings it goes on as if it had not stopped, to the epochs that it was to
-     * have, or if it has them so many more. With others the optimiser begins anew.
+     * Makes a run on from where this one ended. With the same settings it goes on as if it had not stopped, to the
+     * epochs that it was to have, or if it has them so many more. With others the optimiser begins anew.
      */
     TrainingRun goingOn(TrainingChoices choices) {
         int samples = subject.data().samples();
@@ -155,33 +155,33 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         return subject;
     }
 
-    /** Steps that are done, as a share of all. */
+    /** Returns the steps that are done, as a share of all. */
     double share() {
         return share;
     }
 
-    /** What is recorded so far. */
+    /** Returns what is recorded so far. */
     List<TrainingPoint> points() {
         return trajectory.points();
     }
 
-    /** The weights there. */
+    /** Returns the weights there. */
     WeightSeries weights() {
         return trajectory.weights();
     }
 
-    /** Where it ended; null before. */
+    /** Returns where it ended; null before. */
     TrainingStudy.Result result() {
         return result;
     }
 
-    /** The weights where it ended, with the statistics that it left or found. */
+    /** Returns the weights where it ended, with the statistics that it left or found. */
     Weights trained() {
         Weights end = result.end();
         return end.hasStatistics() ? end : end.with(subject.weights().statistics());
     }
 
-    /** The weights and running statistics where it ended. */
+    /** Returns the weights and running statistics where it ended. */
     double[] state() {
         return result.vector();
     }

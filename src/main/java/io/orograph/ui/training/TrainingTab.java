@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 public final class TrainingTab extends VBox {
 
     /**
-     * What the tab shows.
+     * The models that the tab shows.
      *
      * @param training the training
      * @param path that it leaves, or that checkpoints hold

@@ -143,7 +143,7 @@ public final class WeightsModel {
         }
     }
 
-    /** The weights that are looked at; null while nothing is open. */
+    /** Returns the weights that are looked at; null while nothing is open. */
     public ReadOnlyObjectProperty<Weights> currentProperty() {
         return current.getReadOnlyProperty();
     }
