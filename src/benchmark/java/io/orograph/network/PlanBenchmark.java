@@ -70,12 +70,10 @@ public class PlanBenchmark {
         plan = ExecutionPlan.forward(network, List.of(shape), Precision.SINGLE);
         slice = new SubspacePlan(
                 network,
-                List.of(shape),
+                new SubspacePlan.Tiles(List.of(shape), 1, KEPT),
                 Precision.SINGLE,
                 theta,
-                List.of(drawn(theta.length, 1), drawn(theta.length, 2)),
-                1,
-                KEPT);
+                List.of(drawn(theta.length, 1), drawn(theta.length, 2)));
         input = filled(3, shape);
         left = filled(4, SIDE, SIDE);
         right = filled(5, SIDE, SIDE);

@@ -33,11 +33,13 @@ public final class BoxProjection {
      * @throws IllegalArgumentException if one of them is outside its range
      */
     public BoxProjection(double azimuth, double elevation, double verticalScale) {
-        this(azimuth, elevation, verticalScale, 1, 0, 0);
+        this(azimuth, elevation, verticalScale, new Placement(1, 0, 0));
     }
 
-    private BoxProjection(
-            double azimuth, double elevation, double verticalScale, double scale, double offsetX, double offsetY) {
+    /** Where the box lies on the page: its size, and how far it is moved. */
+    private record Placement(double scale, double offsetX, double offsetY) {}
+
+    private BoxProjection(double azimuth, double elevation, double verticalScale, Placement placement) {
         if (!Double.isFinite(azimuth) || !(elevation >= 0 && elevation <= 90)) {
             throw new IllegalArgumentException("a view needs an azimuth in degrees and an elevation of 0 to 90, not "
                     + azimuth + " and " + elevation);
@@ -53,9 +55,9 @@ public final class BoxProjection {
         this.sinAzimuth = Math.sin(Math.toRadians(azimuth));
         this.cosElevation = Math.cos(Math.toRadians(elevation));
         this.sinElevation = Math.sin(Math.toRadians(elevation));
-        this.scale = scale;
-        this.offsetX = offsetX;
-        this.offsetY = offsetY;
+        this.scale = placement.scale();
+        this.offsetX = placement.offsetX();
+        this.offsetY = placement.offsetY();
     }
 
     /**
@@ -68,9 +70,10 @@ public final class BoxProjection {
                 azimuth,
                 elevation,
                 verticalScale,
-                fit,
-                left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
-                top + height / 2 - fit * (bounds[1] + bounds[3]) / 2);
+                new Placement(
+                        fit,
+                        left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
+                        top + height / 2 - fit * (bounds[1] + bounds[3]) / 2));
     }
 
     /** Returns the rectangle around the box: left, top, right, bottom. */

@@ -27,21 +27,8 @@ public final class Landscape {
     private final Provenance provenance;
     private final Landscape firstLook;
 
-    /**
-     * Makes a landscape over a plane of which no more is known than its provenance says.
-     *
-     * @param loss mean loss a cell
-     * @param standardError standard error of that mean over the samples
-     * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
-     * @param evaluated the cells that have their values
-     */
-    public Landscape(
-            Grid grid,
-            double[] loss,
-            double[] standardError,
-            double[] accuracy,
-            BitSet evaluated,
-            Provenance provenance) {
+    /** Makes a landscape over a plane of which no more is known than its provenance says; the arrays are copied. */
+    public Landscape(Grid grid, Cells cells, Provenance provenance) {
         this(
                 new Section(
                         provenance.text(Key.DIRECTIONS),
@@ -50,7 +37,7 @@ public final class Landscape {
                         Optional.empty(),
                         Optional.empty()),
                 grid,
-                new Cells(loss, standardError, null, accuracy, evaluated),
+                cells,
                 provenance);
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * every tile and θ.
  *
  * <p>A value is affine in θ if, the data being given, it changes by as much for the same step wherever one starts: the
- * first dense or convolution layer is, and what follows it up to the first activation. On a slice θ₀ + Σ cᵢ·dᵢ such a
+ * first dense or convolution layer is, and what follows it up to the first activation. On an affine subspace θ₀ + Σ cᵢ·dᵢ such a
  * value is computed once for θ₀ and for a step along each dᵢ, and after that costs one addition a direction.
  */
 final class Dependences {

@@ -65,18 +65,21 @@ public final class Network {
     private final ParameterLayout layout;
     private final double[] weights;
 
-    Network(
-            List<String> values,
-            List<Port> inputs,
-            List<Port> outputs,
-            List<Node> nodes,
-            List<Constant> constants,
-            ParameterLayout layout,
-            double[] weights) {
-        this.values = List.copyOf(values);
-        this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
-        this.nodes = List.copyOf(nodes);
+    /**
+     * Values and how they come from each other.
+     *
+     * @param values the names of all
+     * @param inputs those that are given
+     * @param outputs those that are wanted
+     * @param nodes in an order in which each finds its inputs computed
+     */
+    record Graph(List<String> values, List<Port> inputs, List<Port> outputs, List<Node> nodes) {}
+
+    Network(Graph graph, List<Constant> constants, ParameterLayout layout, double[] weights) {
+        this.values = List.copyOf(graph.values());
+        this.inputs = List.copyOf(graph.inputs());
+        this.outputs = List.copyOf(graph.outputs());
+        this.nodes = List.copyOf(graph.nodes());
         this.constants = List.copyOf(constants);
         this.layout = layout;
         this.weights = weights;
@@ -167,7 +170,7 @@ public final class Network {
         int value = values.indexOf(first.name());
         Port port = value == output ? new Port(values.get(input), first.shape()) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
-        return new Network(values, inputs, List.of(port), needed, constants, layout, weights);
+        return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
     }
 
     /**
@@ -184,12 +187,12 @@ public final class Network {
 
     /** Returns the same inputs, outputs and weights with other nodes between them. */
     Network withNodes(List<String> newValues, List<Node> newNodes) {
-        return new Network(newValues, inputs, outputs, newNodes, constants, layout, weights);
+        return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights);
     }
 
     /** Returns the same nodes over another division into parameters and constants. */
     Network with(List<Constant> newConstants, ParameterLayout newLayout, double[] newWeights) {
-        return new Network(values, inputs, outputs, nodes, newConstants, newLayout, newWeights);
+        return new Network(new Graph(values, inputs, outputs, nodes), newConstants, newLayout, newWeights);
     }
 
     private List<Node> needed(List<Node> all, int value) {

@@ -139,7 +139,8 @@ public final class NetworkBuilder {
             size = Math.addExact(size, tensor.size());
         }
         ParameterLayout layout = new ParameterLayout(parameters);
-        return new Network(values, ports(inputs), ports(outputs), nodes, constants, layout, weights(layout));
+        return new Network(
+                new Network.Graph(values, ports(inputs), ports(outputs), nodes), constants, layout, weights(layout));
     }
 
     /** Returns why a tensor is no parameter; empty if it is one. */

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Runs a network at many points θ₀ + Σ cᵢ·dᵢ of one slice through weight space and over several tiles of data, and
+ * Runs a network at many points θ₀ + Σ cᵢ·dᵢ of one affine subspace of weight space and over several tiles of data, and
  * computes nothing twice that does not change: what is free of θ once a tile; the first layers, which are affine in θ,
  * once for θ₀ and each dᵢ a tile, after which they cost an addition a direction; weights derived from θ once a point.
  *
@@ -43,23 +43,22 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     /**
-     * Makes a slice plan.
+     * The tiles of data that a plan runs over.
      *
-     * @param tileShapes one shape an input of the network, the tile's samples as their first axis
-     * @param origin θ₀
-     * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
-     * @param tileCount how many tiles there are
+     * @param shapes of a tile, one an input of the network, its samples as the first axis
+     * @param count how many tiles there are
      * @param memoryLimit bytes that the values kept for all tiles may take
      */
-    public SubspacePlan(
-            Network network,
-            List<long[]> tileShapes,
-            Precision precision,
-            double[] origin,
-            List<double[]> directions,
-            int tileCount,
-            long memoryLimit) {
-        plan = ExecutionPlan.forward(network, tileShapes, precision, fixed(network.layout(), directions));
+    public record Tiles(List<long[]> shapes, int count, long memoryLimit) {}
+
+    /**
+     * Makes a plan of an affine subspace.
+     *
+     * @param origin θ₀
+     * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
+     */
+    public SubspacePlan(Network network, Tiles over, Precision precision, double[] origin, List<double[]> directions) {
+        plan = ExecutionPlan.forward(network, over.shapes(), precision, fixed(network.layout(), directions));
         memory = new BufferPool(precision.type());
         try {
             vectors.add(vector(origin));
@@ -69,8 +68,8 @@ public final class SubspacePlan implements AutoCloseable {
                     .toArray();
             free = plan.handedOn(Group.DATA);
             affine = plan.handedOn(Group.AFFINE);
-            long kept = tileCount * (elements(free) + (directions.size() + 2) * elements(affine));
-            tiles = kept * precision.type().width() <= memoryLimit ? new Tile[tileCount] : null;
+            long kept = over.count() * (elements(free) + (directions.size() + 2) * elements(affine));
+            tiles = kept * precision.type().width() <= over.memoryLimit() ? new Tile[over.count()] : null;
             int[] moving = tiles == null ? new int[] {0, network.layout().size()} : plan.generalParameters();
             movingParameters = part(plan.parameters(), moving);
             vectors.forEach(vector -> movingVectors.add(part(vector, moving)));
@@ -135,7 +134,7 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     /**
-     * Returns the network's output at a point of the slice for one tile; valid until the next call.
+     * Returns the network's output at a point of the subspace for one tile; valid until the next call.
      *
      * @param input the tile's data
      * @param coefficients one for each direction

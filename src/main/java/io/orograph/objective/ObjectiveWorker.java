@@ -154,12 +154,11 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             closeSubspace();
             alongSubspace = new SubspacePlan(
                     objective.stated(),
-                    objective.tileShapes(),
+                    new SubspacePlan.Tiles(
+                            objective.tileShapes(), objective.tiling().count(), KEPT_MEMORY / objective.workers()),
                     precision,
                     objective.completed(at.origin()),
-                    at.directions().stream().map(objective::filledUp).toList(),
-                    objective.tiling().count(),
-                    KEPT_MEMORY / objective.workers());
+                    at.directions().stream().map(objective::filledUp).toList());
             variances = new SubspaceVariances(objective.network(), at);
             subspace = at;
         }

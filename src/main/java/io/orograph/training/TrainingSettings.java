@@ -21,17 +21,6 @@ public record TrainingSettings(
         int recordEvery,
         boolean batchStatistics) {
 
-    /** Makes settings by which batch normalisation uses the statistics of the batches. */
-    public TrainingSettings(
-            OptimizerSettings optimizer,
-            LearningRateSchedule schedule,
-            int batchSize,
-            int epochs,
-            long seed,
-            int recordEvery) {
-        this(optimizer, schedule, batchSize, epochs, seed, recordEvery, true);
-    }
-
     /**
      * Checks that each number is in its range.
      *

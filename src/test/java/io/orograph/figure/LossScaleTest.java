@@ -157,7 +157,7 @@ class LossScaleTest {
             losses[cell] = isEvaluated.test(cell) ? 1e-3 + 10 * alpha * alpha : Double.NaN;
             evaluated.set(cell, isEvaluated.test(cell));
         }
-        return new Landscape(grid, losses, losses, null, evaluated, Provenance.NONE);
+        return new Landscape(grid, new Landscape.Cells(losses, losses, null, null, evaluated), Provenance.NONE);
     }
 
     @Test

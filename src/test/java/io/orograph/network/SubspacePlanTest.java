@@ -122,7 +122,11 @@ class SubspacePlanTest {
         double[] second = direction(network, 12, held);
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
         try (SubspacePlan plan = new SubspacePlan(
-                network, shapes, Precision.SINGLE, origin, List.of(first, second), TILES, memoryLimit)) {
+                network,
+                new SubspacePlan.Tiles(shapes, TILES, memoryLimit),
+                Precision.SINGLE,
+                origin,
+                List.of(first, second))) {
             for (double[] at : POINTS) {
                 for (int tile = 0; tile < TILES; tile++) {
                     double[] exact = reference(network, point(origin, first, second, at), tile);
@@ -173,7 +177,11 @@ class SubspacePlanTest {
         double[] second = direction(network, 12, List.of("s1", "t1"));
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
         try (SubspacePlan plan = new SubspacePlan(
-                        network, shapes, Precision.SINGLE, network.weights(), List.of(first, second), TILES, ROOM);
+                        network,
+                        new SubspacePlan.Tiles(shapes, TILES, ROOM),
+                        Precision.SINGLE,
+                        network.weights(),
+                        List.of(first, second));
                 ExecutionPlan whole = ExecutionPlan.forward(network, shapes, Precision.SINGLE);
                 INDArray input = input(network, 0)) {
             double[] before = read(plan.run(0, input, 0.5, 0));
@@ -197,9 +205,17 @@ class SubspacePlanTest {
         // One value of 9 units a sample is affine: kept at θ₀, along two directions and for the row, for each tile.
         long kept = 4L * 4 * TILE * 9 * TILES;
         try (SubspacePlan enough = new SubspacePlan(
-                        network, shapes, Precision.SINGLE, network.weights(), directions, TILES, kept);
+                        network,
+                        new SubspacePlan.Tiles(shapes, TILES, kept),
+                        Precision.SINGLE,
+                        network.weights(),
+                        directions);
                 SubspacePlan short1 = new SubspacePlan(
-                        network, shapes, Precision.SINGLE, network.weights(), directions, TILES, kept - 1);
+                        network,
+                        new SubspacePlan.Tiles(shapes, TILES, kept - 1),
+                        Precision.SINGLE,
+                        network.weights(),
+                        directions);
                 INDArray input = input(network, 0)) {
             long before = enough.bytes();
             long beforeShort = short1.bytes();

@@ -105,7 +105,7 @@ final class GaussianIncreaseTest {
             double[] theta = LINEAR.weights();
             double expected = sigma * sigma / 2 * trace(hessian());
             double variance = Math.pow(sigma, 4) / 2 * squares(hessian());
-            double error = Math.sqrt(variance / (draws / 2));
+            double error = Math.sqrt(variance / (draws / 2.0));
             for (long seed = 0; seed < 2; seed++) {
                 GaussianIncrease.Result result =
                         measure(new GaussianIncrease(sigma, draws, seed, false), objective, theta);
@@ -127,7 +127,7 @@ final class GaussianIncreaseTest {
             double[] minimum = minimum(objective);
             GaussianIncrease.Result result = measure(new GaussianIncrease(sigma, draws, 1, false), objective, minimum);
             double expected = sigma * sigma / 2 * trace(hessian());
-            double error = sigma * sigma * Math.sqrt(squares(hessian()) / 2 / (draws / 2));
+            double error = sigma * sigma * Math.sqrt(squares(hessian()) / 2 / (draws / 2.0));
 
             assertThat(result.mean()).isCloseTo(expected, within(4 * error));
             assertThat(result.standardError() / error).isCloseTo(1, within(0.2));

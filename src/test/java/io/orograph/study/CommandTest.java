@@ -351,7 +351,7 @@ class CommandTest {
     private static TrainingSettings training(BaseOptimizer base) {
         OptimizerSettings optimizer = new OptimizerSettings(base, Ascent.NONE, 1.0 / 30, 0.85, 1e-5, 0);
         LearningRateSchedule schedule = new LearningRateSchedule(LearningRateSchedule.Shape.STEP, 3, 4, 0.3);
-        return new TrainingSettings(optimizer, schedule, 7, 3, 11, 0);
+        return new TrainingSettings(optimizer, schedule, 7, 3, 11, 0, true);
     }
 
     @Test
@@ -369,7 +369,8 @@ class CommandTest {
                 16,
                 2,
                 -1,
-                0);
+                0,
+                true);
         Connection.Result curve = new Connection(second, sharp, test, StatisticsPolicy.OWN, Optional.empty())
                 .run(experiment, StudyListener.NONE, GO);
         repeats(withConvexity(around(curve.found()), Set.of(firstParameter())));
@@ -458,7 +459,9 @@ class CommandTest {
                         Optional.empty(), 10, false, Precision.DOUBLE, ExperimentSettings.DEFAULT.workers()));
         TrainingSettings settings = training(BaseOptimizer.SGD);
         trainedPath(TrainingStudy.of(
-                new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1), 0, false));
+                new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1, true),
+                0,
+                false));
     }
 
     @Test

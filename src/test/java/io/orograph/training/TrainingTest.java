@@ -53,7 +53,7 @@ final class TrainingTest {
 
     private static TrainingSettings settings(BaseOptimizer base, double rate, int batch, int epochs) {
         return new TrainingSettings(
-                OptimizerSettings.of(base, rate), LearningRateSchedule.CONSTANT, batch, epochs, 7, 0);
+                OptimizerSettings.of(base, rate), LearningRateSchedule.CONSTANT, batch, epochs, 7, 0, true);
     }
 
     private static Training.Result train(TrainingSettings settings, TrainingRecorder recorder) throws IOException {
@@ -158,7 +158,7 @@ final class TrainingTest {
         Dataset data = drawn(40);
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), LearningRateSchedule.CONSTANT, 16, 100, 0, 2);
+                OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), LearningRateSchedule.CONSTANT, 16, 100, 0, 2, true);
         CancelToken cancel = new CancelToken();
         Path record = folder.resolve("record");
         List<double[]> kept = new ArrayList<>();
@@ -217,7 +217,8 @@ final class TrainingTest {
                 4,
                 25,
                 3,
-                7);
+                7,
+                true);
         Path record = folder.resolve("record");
         try (Objective objective = new Objective(loss, data, Precision.SINGLE, 1)) {
             Training training = new Training(loss, data, objective, null, settings);
@@ -270,7 +271,8 @@ final class TrainingTest {
                 8,
                 1000,
                 0,
-                1);
+                1,
+                true);
         CancelToken cancel = new CancelToken();
         List<Long> recorded = new ArrayList<>();
         List<TrainingState> kept = new ArrayList<>();
@@ -315,7 +317,7 @@ final class TrainingTest {
         Dataset data = new Dataset("waves", Tensor.of(x, 20, 2), Tensor.of(y, 20, 1));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.SGD, rate), LearningRateSchedule.CONSTANT, 20, 5000, 0, 1000);
+                OptimizerSettings.of(BaseOptimizer.SGD, rate), LearningRateSchedule.CONSTANT, 20, 5000, 0, 1000, true);
         List<Double> sharpness = new ArrayList<>();
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             new Training(loss, data, objective, null, settings)
@@ -362,7 +364,7 @@ final class TrainingTest {
         Dataset data = new Dataset("odd", Tensor.of(x, 6, 1), Tensor.of(y, 6, 1));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings descent = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.ADAM, 0.02), LearningRateSchedule.CONSTANT, 6, 500, 0, 0);
+                OptimizerSettings.of(BaseOptimizer.ADAM, 0.02), LearningRateSchedule.CONSTANT, 6, 500, 0, 0, true);
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             double[] a = new Training(loss, data, objective, null, descent)
                     .run(network.weights(), (point, theta) -> {}, ProgressListener.NONE, GO)

@@ -41,19 +41,23 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private volatile double share;
     private volatile CancelToken window = new CancelToken();
 
+    /**
+     * Where a run begins.
+     *
+     * @param start the state that it goes on from; null for the beginning of a training
+     * @param before whose steps come before those of this run; null if it counts them itself
+     * @param whole whether all of the path is one training from its beginning, which one command can repeat
+     */
+    private record Beginning(TrainingState start, TrainingPoint before, boolean whole) {}
+
     private TrainingRun(
-            Experiment subject,
-            TrajectoryRecorder trajectory,
-            TrainingChoices.Chosen chosen,
-            TrainingState start,
-            TrainingPoint before,
-            boolean whole) {
+            Experiment subject, TrajectoryRecorder trajectory, TrainingChoices.Chosen chosen, Beginning beginning) {
         this.subject = subject;
         this.trajectory = trajectory;
         this.chosen = chosen;
-        this.start = start;
-        this.before = before;
-        this.whole = whole;
+        this.start = beginning.start();
+        this.before = beginning.before();
+        this.whole = beginning.whole();
     }
 
     /** Makes a run from the beginning. */
@@ -64,7 +68,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 layout.size() - subject.layout().size(),
                 chosen.settings().optimizer().title(),
                 subject.objective().precision());
-        return new TrainingRun(subject, trajectory, chosen, null, null, true);
+        return new TrainingRun(subject, trajectory, chosen, new Beginning(null, null, true));
     }
 
     /**
@@ -85,11 +89,12 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             // The last point is there even between two that are due; a longer training has none there.
             boolean due = chosen.settings().recordEvery() == 0
                     || last.steps() % chosen.settings().recordEvery() == 0;
-            return new TrainingRun(subject, trajectory, longer, last, before, whole && (due || !result.complete()));
+            return new TrainingRun(
+                    subject, trajectory, longer, new Beginning(last, before, whole && (due || !result.complete())));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
-        return new TrainingRun(subject, trajectory, wanted, from, so.get(so.size() - 1), false);
+        return new TrainingRun(subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false));
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {

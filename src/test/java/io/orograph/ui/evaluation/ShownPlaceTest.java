@@ -23,7 +23,7 @@ class ShownPlaceTest {
                 .with(Key.CELLS, (long) grid.cells())
                 .with(Key.EVALUATED, (long) evaluated);
         double[] values = new double[grid.cells()];
-        return new Landscape(grid, values, values, null, cells, provenance);
+        return new Landscape(grid, new Landscape.Cells(values, values, null, null, cells), provenance);
     }
 
     @Test

@@ -79,7 +79,7 @@ class ReadingTest {
         java.util.Arrays.fill(ones, 1);
         BitSet all = new BitSet();
         all.set(0, grid.cells());
-        Landscape landscape = new Landscape(grid, ones, ones, null, all, Provenance.NONE);
+        Landscape landscape = new Landscape(grid, new Landscape.Cells(ones, ones, null, null, all), Provenance.NONE);
         Reading reading = Reading.at(landscape, new Crosshair(0.03, 0.01));
         assertThat(reading.accuracy()).isNaN();
         assertThat(ReadingText.of(reading, landscape).sentence()).isEqualTo("α 0.03, β 0.01: loss 1.0 ± 1.0");
