@@ -93,7 +93,7 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
 
                     @Override
                     public double[] gradient(double[] z) {
-                        progress.progress(gradients.incrementAndGet(), subspaces * (iterations + 1));
+                        progress.progress(gradients.incrementAndGet(), subspaces * (iterations + 1L));
                         double[] whole = point.objective().gradient(moved(theta, columns, z), point.cancel());
                         return transposed(columns, whole);
                     }
