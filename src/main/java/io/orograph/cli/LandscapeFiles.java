@@ -76,15 +76,9 @@ final class LandscapeFiles {
 
     /** Checks before the work begins that all files can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        if (figure != null && Outputs.FIGURE.find(figure).isEmpty() && !OutputFiles.isDevice(figure)) {
-            throw new CommandLine.ParameterException(
-                    mixee.commandLine(),
-                    "--figure writes " + Outputs.FIGURE.names() + "; give it a name that ends in "
-                            + Outputs.FIGURE.endings() + ", not \"" + FileName.of(figure) + "\"");
-        }
         OutputFiles files = new OutputFiles(inputs)
                 .add("--out", out)
-                .add("--figure", figure)
+                .addFigure("--figure", figure, mixee.commandLine())
                 .add("--save-directions", directions);
         files.check();
         return files;

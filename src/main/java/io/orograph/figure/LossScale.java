@@ -71,13 +71,18 @@ public record LossScale(double low, double high, boolean logarithmic) {
      * of 0 and below, which have no logarithm, keep it linear.
      */
     public static LossScale automatic(Landscape landscape) {
-        double[] losses = shown(CoarseFill.display(landscape), false);
+        return automatic(CoarseFill.display(landscape));
+    }
+
+    /** Returns the scale that {@link #automatic(Landscape)} is for such losses. */
+    public static LossScale automatic(double[] values) {
+        double[] losses = shown(values, false);
         if (losses.length == 0 || losses[0] <= 0) {
-            return of(landscape, false);
+            return of(values, false);
         }
         double range = losses[losses.length - 1] - losses[0];
         double median = losses[losses.length / 2];
-        return of(landscape, median - losses[0] < FLOOR_SHARE * range);
+        return of(values, median - losses[0] < FLOOR_SHARE * range);
     }
 
     /**
