@@ -35,13 +35,19 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private final BackwardPass backward;
 
+    /** What a plan is for. */
+    private enum Purpose {
+        /** Forward passes as a whole: operators are fused. */
+        FORWARD,
+        /** Forward passes of which parts are run. */
+        PARTS,
+        GRADIENT
+    }
+
     private ExecutionPlan(
-            Network original,
-            List<long[]> inputShapes,
-            Precision precision,
-            Set<String> fixed,
-            boolean fuses,
-            boolean gradients) {
+            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
+        boolean fuses = purpose == Purpose.FORWARD;
+        boolean gradients = purpose == Purpose.GRADIENT;
         Dependences before = new Dependences(original, fixed);
         this.network = fuses ? Fusion.fused(original, before) : original;
         this.dependences = network == original ? before : new Dependences(network, fixed);
@@ -69,7 +75,7 @@ public final class ExecutionPlan implements AutoCloseable {
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
      */
     public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), true, false);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.FORWARD);
     }
 
     /**
@@ -78,17 +84,17 @@ public final class ExecutionPlan implements AutoCloseable {
      * @param fixed names of parameters that do not change after the first run
      */
     static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed) {
-        return new ExecutionPlan(network, inputShapes, precision, fixed, true, false);
+        return new ExecutionPlan(network, inputShapes, precision, fixed, Purpose.FORWARD);
     }
 
     /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */
     static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, false);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.PARTS);
     }
 
     /** Returns a plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false, true);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.GRADIENT);
     }
 
     /** Returns the network's input {@code i}: write the data here. */

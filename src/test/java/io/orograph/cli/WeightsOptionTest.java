@@ -112,7 +112,7 @@ class WeightsOptionTest {
                 List.of("loss"),
                 List.of("loss", "--double"),
                 List.of("landscape", "--resolution", 5, "--out"),
-                List.of("sharpness", "--draws", 3, "--out"),
+                List.of("sharpness", "--draws", 4, "--out"),
                 List.of("sharpness", "--measures", "asam,gaussian", "--out"),
                 List.of("spectrum", "--top", 1, "--effort", "quick", "--samples", 20, "--out"),
                 List.of("train", "--epochs", 1, "--lr", 0.01, "--out"));
@@ -163,6 +163,9 @@ class WeightsOptionTest {
         CommandRun at = trained.atWeights(with(writing(words, "at.npz"), "--json"));
         CommandRun of = trained.ofSaved(with(writing(words, "of.npz"), "--json"));
         assertThat(lasting(at.json())).isEqualTo(lasting(of.json()));
+        assertThat(at.json().path("weights").asText()).isEqualTo("w.npz");
+        assertThat(of.json().path("weights").asText()).isEqualTo("saved.onnx");
+        assertThat(at.json().path("notices").toString()).contains(TOLD);
         assertThat(at.err()).contains(TOLD);
     }
 
@@ -170,10 +173,10 @@ class WeightsOptionTest {
         return Stream.concat(words.stream(), Stream.of(more)).toList();
     }
 
-    /** All but how long it took. */
+    /** All but how long it took, and whose weights they are. */
     private static JsonNode lasting(JsonNode json) {
         ObjectNode copy = json.deepCopy();
-        copy.remove(List.of("step_seconds", "evaluation_seconds"));
+        copy.remove(List.of("step_seconds", "evaluation_seconds", "weights", "notices"));
         return copy;
     }
 
