@@ -99,7 +99,7 @@ public final class CommandLineProgram implements Runnable {
     static int run(Console console, String... args) {
         CommandLineProgram program = new CommandLineProgram(console);
         CommandLine line = new CommandLine(program).setOut(console.out()).setErr(console.err());
-        line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind.all()));
+        line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind::all));
         line.setUsageHelpAutoWidth(console.terminal());
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setParameterExceptionHandler((e, given) -> {

@@ -27,16 +27,16 @@ final class HelpTexts extends ResourceBundle {
 
     private final Map<String, Supplier<String>> texts = new HashMap<>();
 
-    HelpTexts(Supplier<Formats> formats, List<DirectionKind> directions) {
+    HelpTexts(Supplier<Formats> formats, Supplier<List<DirectionKind>> directions) {
         for (Role role : Role.values()) {
             String name = role.name().toLowerCase(Locale.ROOT);
             texts.put("formats." + name, () -> formats.get().names(role));
             texts.put("endings." + name, () -> String.join(", ", formats.get().endings(role)));
         }
-        texts.put("directions.kinds", () -> lines(directions));
-        texts.put("outputs.landscape", Outputs.LANDSCAPE::endings);
-        texts.put("outputs.figure", Outputs.FIGURE::endings);
-        texts.put("outputs.weights", Outputs.WEIGHTS::endings);
+        texts.put("directions.kinds", () -> lines(directions.get()));
+        texts.put("outputs.landscape", () -> Outputs.LANDSCAPE.endings());
+        texts.put("outputs.figure", () -> Outputs.FIGURE.endings());
+        texts.put("outputs.weights", () -> Outputs.WEIGHTS.endings());
     }
 
     /** Returns a line a choice: its label, and what it is. */

@@ -83,7 +83,7 @@ final class AddedChoicesTest {
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage("takes a file of directions, or one of random, hessian, hessian-extremes, gradient,"
                         + " gradient-pca, axes");
-        assertThat(new HelpTexts(Formats::all, kinds).getString("directions.kinds"))
+        assertThat(new HelpTexts(Formats::all, () -> kinds).getString("directions.kinds"))
                 .endsWith("\n  axes              The first two numbers that may move");
         assertThat(CommandRun.of("landscape", "--help").out().replaceAll("\\s+", " "))
                 .contains("random Two random directions, orthogonal")
