@@ -92,6 +92,9 @@ public final class EvaluationModel {
     /** The model of the latest experiment, to which the held parameters belong. */
     private OpenedModel model;
 
+    /** The experiment whose landscape is shown; null where it is a file's, or there is none. */
+    private Experiment shownSubject;
+
     /** The run that goes on now; null while none does. */
     private EvaluationRun current;
 
@@ -249,6 +252,7 @@ public final class EvaluationModel {
         given.set(null);
         end("Opened; its cells are those of the file");
         cosine.set(Double.NaN);
+        shownSubject = null;
         shown.set(found);
         shownPlane.set(found.landscape().section().plane().orElse(null));
         landscape.set(found.landscape());
@@ -299,9 +303,11 @@ public final class EvaluationModel {
      * @return whether it is shown now
      */
     private boolean publish(EvaluationRun.Result result) {
-        if (!ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
+        boolean ofTheSame = result.run().subject() == shownSubject;
+        if (ofTheSame && !ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
             return false;
         }
+        shownSubject = result.run().subject();
         cosine.set(result.run().cosine());
         shown.set(result.found());
         shownPlane.set(result.found().landscape().section().vectors());

@@ -67,6 +67,11 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return directionsProgress;
     }
 
+    /** Returns what is evaluated. */
+    Experiment subject() {
+        return subject;
+    }
+
     int cells() {
         return study.grid().nx() * study.grid().ny();
     }
