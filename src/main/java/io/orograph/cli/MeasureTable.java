@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.figure.Ticks;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import java.io.PrintWriter;
@@ -18,15 +19,12 @@ final class MeasureTable {
                 .max()
                 .orElse(0);
         results.forEach((measure, result) -> {
-            String error = Double.isNaN(result.standardError())
-                    ? ""
-                    : String.format(Locale.ROOT, " ± %.2g", result.standardError());
             String note = result.note().isEmpty() ? "" : "; " + result.note();
             out.println(String.format(
                     Locale.ROOT,
                     "%-" + width + "s  %-20s  %s%s%s",
                     measure.label(),
-                    String.format(Locale.ROOT, "%.4g", result.value()) + error,
+                    Ticks.measured(result.value(), result.standardError(), 4),
                     measure.title(),
                     note,
                     measure.isScaleFree() ? "; scale-free" : ""));

@@ -38,7 +38,7 @@ public record CriticalPointVerdict(
     private static final double SHARE = 0.01;
 
     /**
-     * What was measured.
+     * The measured values that a verdict rests on.
      *
      * @param loss L(θ)
      * @param samples n

@@ -2,8 +2,10 @@ package io.orograph.curvature;
 
 import io.orograph.math.Vectors;
 import io.orograph.objective.Objective;
+import io.orograph.objective.SampleLosses;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -44,11 +46,18 @@ public interface SampledLoss {
                 double[][] losses = new double[steps.size()][];
                 objective.parallel(steps.size(), cancel, (worker, index) -> {
                     double[] point = Vectors.sum(theta, 1, free.embed(steps.get(index)));
-                    losses[index] = worker.sampleLosses(point, cancel);
+                    SampleLosses found = worker.sampleLosses(point, cancel);
+                    losses[index] = found.isEmpty() ? undefined(objective.samples()) : found.losses();
                 });
                 return losses;
             }
         };
+    }
+
+    private static double[] undefined(int samples) {
+        double[] losses = new double[samples];
+        Arrays.fill(losses, Double.NaN);
+        return losses;
     }
 
     /** Returns the losses of all samples at the point. */

@@ -7,28 +7,12 @@ import io.orograph.task.ProgressListener;
 public record HessianTrace() implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return "trace";
-    }
-
-    @Override
-    public String title() {
-        return "trace of the Hessian";
-    }
-
-    @Override
-    public String formula() {
-        return "tr ∇²L(θ) = E[vᵀ∇²L v], vᵢ = ±1";
-    }
-
-    @Override
-    public String source() {
-        return "Yao et al. 2020, arXiv 1912.07145";
-    }
-
-    @Override
-    public boolean isScaleFree() {
-        return false;
+    public Definition definition() {
+        return new Definition(
+                "trace",
+                "trace of the Hessian",
+                "tr ∇²L(θ) = E[vᵀ∇²L v], vᵢ = ±1",
+                "Yao et al. 2020, arXiv 1912.07145");
     }
 
     @Override

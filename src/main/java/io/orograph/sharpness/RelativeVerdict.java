@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Whether a model is sharper or flatter than another one for the same data and loss. Only measures count that are
- * scale-free, since others say as much about the size of the weights (Dinh et al. 2017, arXiv 1703.04933), and no claim
- * is made where they disagree. Nothing is said about a model by itself: none of the measures has a value that is flat.
+ * The verdict whether a model is sharper or flatter than another one for the same data and loss. Only measures count
+ * that are scale-free, since others say as much about the size of the weights (Dinh et al. 2017, arXiv 1703.04933), and
+ * no claim is made where they disagree. Nothing is said about a model by itself: none of the measures has a value that
+ * is flat.
  *
  * @param words a clause about the model, such as "sharper than b.onnx by all 3 scale-free measures"
  * @param evidence a clause for each measure that was compared
@@ -22,7 +23,7 @@ public record RelativeVerdict(Kind kind, String words, List<String> evidence) {
     /** Differences below this share of the larger value are none: the measures have numerical errors too. */
     private static final double SHARE = 0.01;
 
-    /** What is said. */
+    /** The kinds of verdict. */
     public enum Kind {
         SHARPER,
         FLATTER,

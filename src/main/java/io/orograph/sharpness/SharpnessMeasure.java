@@ -9,12 +9,33 @@ import io.orograph.task.ProgressListener;
  */
 public interface SharpnessMeasure extends Named {
 
-    /** Returns what a table calls it, with the settings that matter, beginning in lower case. */
+    /**
+     * The name of a measure, its formula and its source.
+     *
+     * @param label the name on the command line and in exports
+     * @param title what a table calls it, with the settings that matter, beginning in lower case
+     * @param formula the definition, as text
+     * @param source the paper
+     */
+    record Definition(String label, String title, String formula, String source) {}
+
+    /** Returns what the measure is called, what it is, and where it comes from. */
+    Definition definition();
+
     @Override
-    String title();
+    default String label() {
+        return definition().label();
+    }
+
+    @Override
+    default String title() {
+        return definition().title();
+    }
 
     /** Returns the definition, as text. */
-    String formula();
+    default String formula() {
+        return definition().formula();
+    }
 
     /** Returns the formula: there is no shorter way to say what a measure is. */
     @Override
@@ -23,14 +44,18 @@ public interface SharpnessMeasure extends Named {
     }
 
     /** Returns the paper that it comes from. */
-    String source();
+    default String source() {
+        return definition().source();
+    }
 
     /**
      * Tells whether it stays the same when the weights of a ReLU layer are multiplied and those of the next one divided by
      * the same factor, which changes nothing in what the network computes (Dinh et al. 2017). One that does not cannot
-     * be compared between differently scaled models.
+     * be compared between differently scaled models, and so it is with most.
      */
-    boolean isScaleFree();
+    default boolean isScaleFree() {
+        return false;
+    }
 
     /** Tells whether a larger value says that the loss is sharper; else it says that it is flatter. */
     default boolean isLargerSharper() {

@@ -29,14 +29,14 @@ final class VerdictOnModelsTest {
         Dataset data = InputFitter.fit(read, network.inputs().get(0).shape()).dataset();
         LossChoice choice = loss == null ? LossChoice.detect(network, data) : LossChoice.choose(network, loss);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 2)) {
-            return new CurvatureStudy(5, false, false, Effort.USUAL, 0)
+            return new CurvatureAnalysis(5, false, false, Effort.USUAL, 0)
                     .of(
                             objective,
                             choice,
                             data,
                             choice.network().weights(),
                             FreeParameters.all(choice.network().layout()),
-                            CurvatureStudy.Listener.NONE,
+                            CurvatureAnalysis.Listener.NONE,
                             new CancelToken())
                     .verdict();
         }
@@ -55,8 +55,7 @@ final class VerdictOnModelsTest {
     /** λ = 1800 and 0.005, loss 1.0007; that of its minimum is 0.00039. */
     @Test
     void aValleyIsNoMinimum() throws IOException {
-        assertThat(verdict("valley", LossKind.MSE).kind())
-                .isIn(Kind.NOT_CRITICAL, Kind.UNDECIDED);
+        assertThat(verdict("valley", LossKind.MSE).kind()).isIn(Kind.NOT_CRITICAL, Kind.UNDECIDED);
     }
 
     /** Plain gradient steps take its loss from 1.60 to 0.015. */
@@ -77,7 +76,8 @@ final class VerdictOnModelsTest {
     @Test
     void aTrainedNetworkBetweenKinksIsNoSaddle() throws IOException {
         Path folder = SampleHessians.FOLDER;
-        assertThat(verdict(folder.resolve("digits-mlp.onnx"), folder.resolve("digits-test.npz"), null).kind())
+        assertThat(verdict(folder.resolve("digits-mlp.onnx"), folder.resolve("digits-test.npz"), null)
+                        .kind())
                 .isNotIn(Kind.SADDLE, Kind.MAXIMUM);
     }
 }

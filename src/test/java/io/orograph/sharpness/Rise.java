@@ -6,23 +6,8 @@ import io.orograph.task.ProgressListener;
 public record Rise() implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return "rise";
-    }
-
-    @Override
-    public String title() {
-        return "rise of the loss to the origin";
-    }
-
-    @Override
-    public String formula() {
-        return "L(0) − L(θ)";
-    }
-
-    @Override
-    public String source() {
-        return "an example";
+    public Definition definition() {
+        return new Definition("rise", "rise of the loss to the origin", "L(0) − L(θ)", "an example");
     }
 
     @Override
