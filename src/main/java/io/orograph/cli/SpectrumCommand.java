@@ -61,6 +61,12 @@ final class SpectrumCommand extends ModelCommand {
     private boolean layers;
 
     @Option(
+            names = "--held-out",
+            description = "The model was not trained on these data: ask too whether it would be stationary for the"
+                    + " population")
+    private boolean heldOut;
+
+    @Option(
             names = "--effort",
             paramLabel = "HOW",
             defaultValue = "usual",
@@ -99,7 +105,7 @@ final class SpectrumCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
-                    new CurvatureAnalysis(top, density, layers, effort, seed),
+                    new CurvatureAnalysis(top, density, layers, effort, seed, heldOut),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
             CurvatureStudy.Result result;
@@ -151,7 +157,8 @@ final class SpectrumCommand extends ModelCommand {
                 .put("verdict_kind", result.verdict().kind().name().toLowerCase(Locale.ROOT))
                 .put("evidence", result.verdict().evidence())
                 .put("ladder", VerdictJson.ladders(result.verdict().measured()))
-                .put("tried_steps", VerdictJson.steps(result.verdict().measured()));
+                .put("tried_steps", VerdictJson.steps(result.verdict().measured()))
+                .put("population", VerdictJson.population(result.population()));
         result.density().ifPresent(found -> line.put("density", density(found)));
         if (layers) {
             Map<String, Object> blocks = new LinkedHashMap<>();
@@ -175,8 +182,11 @@ final class SpectrumCommand extends ModelCommand {
         density.put("sigma", curve.sigma());
         density.put("nodes", Arrays.stream(found.nodes()).boxed().toList());
         density.put("weights", Arrays.stream(found.weights()).boxed().toList());
-        density.put("negative_share", found.negativeShare());
-        density.put("negative_share_se", found.negativeShareError());
+        density.put("negative_share", found.negative().share());
+        density.put(
+                "negative_share_interval",
+                List.of(found.negative().low(), found.negative().high()));
+        density.put("negative_share_below", -found.negative().width());
         density.put("negative_mass", found.negativeMass());
         return density;
     }
@@ -204,10 +214,11 @@ final class SpectrumCommand extends ModelCommand {
                         layers ? layerText(result.layers().get(name)) : ""));
         result.density()
                 .ifPresent(found -> say(
-                        "%.3g %% of the eigenvalues and %.3g %% of the curvature are negative",
-                        100 * found.negativeShare(), 100 * found.negativeMass()));
+                        "%s; %.3g %% of the curvature is negative",
+                        found.negative().words(), 100 * found.negativeMass()));
         say("%s", result.verdict().words());
         result.verdict().evidence().forEach(sentence -> say("  %s", sentence));
+        say("%s", result.population().words());
     }
 
     private static String layerText(Eigenpair pair) {

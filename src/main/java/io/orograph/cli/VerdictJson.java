@@ -3,8 +3,10 @@ package io.orograph.cli;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.DescentTrial;
 import io.orograph.curvature.LossLadder;
+import io.orograph.curvature.PopulationTest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -56,6 +58,25 @@ final class VerdictJson {
         object.put("length", step.length());
         object.put("decrease", step.decrease());
         object.put("still_falling", step.stillFalling());
+        return object;
+    }
+
+    /** Returns what the samples say of the population. */
+    static Map<String, Object> population(PopulationTest found) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("answer", found.answer().name().toLowerCase(Locale.ROOT));
+        object.put("words", found.words());
+        object.put("samples", found.samples());
+        object.put("trials", found.trials().stream().map(VerdictJson::trial).toList());
+        return object;
+    }
+
+    private static Map<String, Object> trial(PopulationTest.Trial trial) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("share", trial.share());
+        object.put("change", trial.change());
+        object.put("change_se", trial.standardError());
+        object.put("probability", trial.probability());
         return object;
     }
 }

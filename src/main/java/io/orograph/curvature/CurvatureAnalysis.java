@@ -22,8 +22,10 @@ import java.util.Set;
  * @param layers whether the largest eigenvalue of each parameter's block is wanted
  * @param effort how exactly
  * @param seed of all random starts
+ * @param heldOut whether θ was not trained on the samples, so that they speak for the population
  */
-public record CurvatureAnalysis(int largest, boolean density, boolean layers, Effort effort, long seed) {
+public record CurvatureAnalysis(
+        int largest, boolean density, boolean layers, Effort effort, long seed, boolean heldOut) {
 
     /** So many of the smallest eigenvalues are looked for, to tell one negative direction from several. */
     public static final int SMALLEST = 3;
@@ -66,6 +68,8 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
         default void layer(String parameter, Eigenpair largest) {}
 
         default void verdict(CriticalPointVerdict soFar) {}
+
+        default void population(PopulationTest found) {}
     }
 
     /**
@@ -83,7 +87,8 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
             Hutchinson.Result trace,
             Optional<SpectralDensity.Result> density,
             Map<String, Eigenpair> layers,
-            CriticalPointVerdict verdict) {
+            CriticalPointVerdict verdict,
+            PopulationTest population) {
 
         public Result {
             layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -127,13 +132,23 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
                         step -> free.restrict(objective.gradient(Vectors.sum(theta, 1, free.embed(step)), cancel)))
                 .measured(eigenvalues, noise));
         listener.verdict(verdict);
+        PopulationTest population = heldOut
+                ? population(
+                        new PopulationTest.Subject(choice, data, theta, objective.workers()), free, listener, cancel)
+                : PopulationTest.NOT_ASKED;
+        listener.population(population);
 
         Hutchinson.Result trace = trace(hessian, free, listener);
-        Optional<SpectralDensity.Result> spread = density
-                ? Optional.of(effort.density(seed).of(hessian, progress(listener, "density"), listener::density))
-                : Optional.empty();
+        Optional<SpectralDensity.Result> spread =
+                density ? Optional.of(density(hessian, eigenvalues, listener)) : Optional.empty();
         Map<String, Eigenpair> blocks = layers ? blocks(hessian, objective, listener) : Map.of();
-        return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict);
+        return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict, population);
+    }
+
+    private PopulationTest population(
+            PopulationTest.Subject subject, FreeParameters free, Listener listener, CancelToken cancel) {
+        listener.part("halves", 0, 1);
+        return PopulationTest.of(subject, free, seed, cancel);
     }
 
     private static double noise(
@@ -162,6 +177,14 @@ public record CurvatureAnalysis(int largest, boolean density, boolean layers, Ef
             listener.part("trace", soFar.probes(), hutchinson.probes());
             listener.trace(soFar);
         });
+    }
+
+    private SpectralDensity.Result density(Hessian hessian, Lanczos.Result eigenvalues, Listener listener) {
+        Eigenpair smallest = eigenvalues.smallest().get(0);
+        double floor = smallest.value() - smallest.residual();
+        return effort.density(seed)
+                .of(hessian, progress(listener, "density"), soFar -> listener.density(soFar.knowing(floor)))
+                .knowing(floor);
     }
 
     /**

@@ -13,8 +13,11 @@ import java.util.List;
  * @param predicted decrease ½gᵀ(H + μI)⁻¹g of the quadratic model over what was resolved
  * @param steps what was tried
  * @param lowest the largest decrease of L that was reached, at least 0
+ * @param isStillFalling whether the loss still fell at the longest step of the line that reached it, as where its minimum
+ *     lies at infinity
+ * @param place the step from the point to where it was reached; zero if nowhere; not copied
  */
-public record DescentTrial(double predicted, List<Step> steps, double lowest) {
+public record DescentTrial(double predicted, List<Step> steps, double lowest, boolean isStillFalling, double[] place) {
 
     /** μ as a share of the largest curvature: it keeps the step finite along flat directions. */
     private static final double DAMPING = 1e-10;
@@ -24,6 +27,9 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest) {
     private static final int SMALLEST_POWER = -5;
     private static final int LARGEST_POWER = 5;
     private static final int AGAIN = 5;
+
+    /** A line whose longest step gains less than this share of all that was gained has ended. */
+    private static final double FALLING = 0.01;
 
     /**
      * A line that was searched.
@@ -43,11 +49,6 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest) {
 
     public DescentTrial {
         steps = List.copyOf(steps);
-    }
-
-    /** Tells whether the loss still fell at the end of a line, as where its minimum lies at infinity. */
-    public boolean isStillFalling() {
-        return steps.stream().anyMatch(step -> step.stillFalling && step.decrease >= lowest / 2 && lowest > 0);
     }
 
     /** What is known of a point before anything is tried. */
@@ -81,27 +82,24 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest) {
         double curvature = start.scale() > 0 ? start.scale() : 1;
         double[] still = new double[start.gradient.length];
         List<Step> steps = new ArrayList<>();
-        double[] best = still;
-        double lowest = 0;
+        Found best = new Found(still, 0, false);
         List<double[]> lines = List.of(newton, Vectors.sum(still, -1 / curvature, start.gradient));
         for (int i = 0; i < lines.size(); i++) {
             Found found = search(start, still, 0, lines.get(i));
             steps.add(found.step(i == 0 ? "newton" : "gradient", still));
-            if (found.decrease > lowest) {
-                lowest = found.decrease;
-                best = found.place;
-            }
+            best = found.decrease > best.decrease ? found : best;
         }
-        for (int round = 0; round < AGAIN && lowest > start.rounding; round++) {
-            Found found = search(start, best, lowest, Vectors.sum(still, -1 / curvature, gradients.after(best)));
-            steps.add(found.step("gradient from there", best));
-            if (!(found.decrease > lowest)) {
+        for (int round = 0; round < AGAIN && best.decrease > start.rounding; round++) {
+            double[] line = Vectors.sum(still, -1 / curvature, gradients.after(best.place));
+            Found found = search(start, best.place, best.decrease, line);
+            steps.add(found.step("gradient from there", best.place));
+            if (!(found.decrease > best.decrease)) {
                 break;
             }
-            lowest = found.decrease;
-            best = found.place;
+            best = found;
         }
-        return new DescentTrial(predicted, steps, lowest);
+        // Where there is no gradient the product is −0.
+        return new DescentTrial(predicted + 0.0, steps, best.decrease, best.stillFalling, best.place);
     }
 
     /** The lowest point of a line. */
@@ -136,7 +134,7 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest) {
         }
         return at < 0
                 ? new Found(from, before, false)
-                : new Found(places.get(at), lowest, at == losses.length - 1 && lowest - before > start.rounding);
+                : new Found(places.get(at), lowest, at == losses.length - 1 && lowest - before > FALLING * lowest);
     }
 
     private static double[] newton(Start start) {

@@ -57,6 +57,11 @@ final class KrylovBasis {
         return beside.get(steps() - 1);
     }
 
+    /** Tells whether H leaves the space of the start's powers invariant, so that there is nothing more of it to find. */
+    boolean isExhausted() {
+        return beside.contains(0.0);
+    }
+
     boolean isComplete() {
         return steps() == operator.size() - outside.size();
     }

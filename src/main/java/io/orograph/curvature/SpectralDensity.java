@@ -1,12 +1,13 @@
 package io.orograph.curvature;
 
 import io.orograph.math.Vectors;
-import io.orograph.objective.Moments;
 import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The spectral density of a symmetric operator, by stochastic Lanczos quadrature: for a random probe v of length 1, a
@@ -29,9 +30,6 @@ public record SpectralDensity(int probes, int steps, long seed) {
     /** The number of broadenings by which a density is drawn beyond the outermost nodes. */
     private static final double MARGIN = 4;
 
-    /** An eigenvalue this share of the largest one in absolute value is told from zero. */
-    private static final double ZERO = 1e-6;
-
     /**
      * A density on evenly spaced values.
      *
@@ -46,18 +44,21 @@ public record SpectralDensity(int probes, int steps, long seed) {
      *
      * @param nodes of all probes
      * @param weights of all probes, summing to 1
-     * @param negativeShare of the eigenvalues that are negative (below −10⁻⁶ of the largest in absolute value)
-     * @param negativeShareError its standard error over the probes; NaN for one
+     * @param negative share of the eigenvalues that are negative
      * @param negativeMass Σ|λ| of the negative ones over Σ|λ| of all: share of the curvature that bends down; 0 if
      *     there is no curvature
      */
-    public record Result(
-            double[] nodes, double[] weights, double negativeShare, double negativeShareError, double negativeMass) {
+    public record Result(double[] nodes, double[] weights, NegativeShare negative, double negativeMass) {
+
+        /** Returns what is left of it where the smallest eigenvalue is known. */
+        Result knowing(double smallest) {
+            return new Result(nodes, weights, negative.knowing(smallest), negativeMass);
+        }
 
         /** Returns the density broadened by 1 % of the width. */
         public Curve curve(int points) {
-            double low = java.util.Arrays.stream(nodes).min().orElse(0);
-            double high = java.util.Arrays.stream(nodes).max().orElse(0);
+            double low = Arrays.stream(nodes).min().orElse(0);
+            double high = Arrays.stream(nodes).max().orElse(0);
             double width = high > low ? high - low : Math.max(1e-12, Math.abs(high));
             return curve(points, BROADENING * width);
         }
@@ -68,8 +69,8 @@ public record SpectralDensity(int probes, int steps, long seed) {
          * @param points at least 2
          */
         public Curve curve(int points, double sigma) {
-            double low = java.util.Arrays.stream(nodes).min().orElse(0) - MARGIN * sigma;
-            double high = java.util.Arrays.stream(nodes).max().orElse(0) + MARGIN * sigma;
+            double low = Arrays.stream(nodes).min().orElse(0) - MARGIN * sigma;
+            double high = Arrays.stream(nodes).max().orElse(0) + MARGIN * sigma;
             double[] values = new double[points];
             double[] densities = new double[points];
             for (int i = 0; i < points; i++) {
@@ -115,59 +116,55 @@ public record SpectralDensity(int probes, int steps, long seed) {
     public Result of(SymmetricOperator operator, ProgressListener progress, Consumer<Result> soFar) {
         Random random = new Random(seed);
         int limit = Math.min(steps, operator.size());
-        List<double[]> nodes = new ArrayList<>();
-        List<double[]> weights = new ArrayList<>();
+        List<NegativeShare.Quadrature> quadratures = new ArrayList<>();
         for (int probe = 0; probe < probes; probe++) {
             KrylovBasis basis = new KrylovBasis(operator, Vectors.rademacher(random, operator.size()), random);
             while (basis.steps() < limit) {
                 basis.step();
                 progress.progress((long) probe * limit + basis.steps(), (long) probes * limit);
             }
-            SymmetricEigen ritz = basis.ritz();
-            double[] squares = new double[limit];
-            for (int i = 0; i < limit; i++) {
-                squares[i] = ritz.vectors()[i][0] * ritz.vectors()[i][0];
-            }
-            nodes.add(ritz.values());
-            weights.add(squares);
-            soFar.accept(result(nodes, weights));
+            quadratures.add(quadrature(basis));
+            soFar.accept(result(quadratures, operator.size()));
         }
-        return result(nodes, weights);
+        return result(quadratures, operator.size());
     }
 
-    private static Result result(List<double[]> nodes, List<double[]> weights) {
-        double largest = nodes.stream()
-                .flatMapToDouble(java.util.Arrays::stream)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
-        Moments shares = new Moments();
+    /** Ritz values come in descending order, the nodes of a quadrature in ascending order. */
+    private static NegativeShare.Quadrature quadrature(KrylovBasis basis) {
+        SymmetricEigen ritz = basis.ritz();
+        int count = basis.steps();
+        double[] nodes = new double[count];
+        double[] squares = new double[count];
+        for (int i = 0; i < count; i++) {
+            int from = count - 1 - i;
+            nodes[i] = ritz.values()[from];
+            squares[i] = ritz.vectors()[from][0] * ritz.vectors()[from][0];
+        }
+        return new NegativeShare.Quadrature(nodes, squares, basis.isExhausted());
+    }
+
+    private static Result result(List<NegativeShare.Quadrature> probes, int size) {
         double negative = 0;
         double all = 0;
-        for (int probe = 0; probe < nodes.size(); probe++) {
-            double share = 0;
-            for (int i = 0; i < nodes.get(probe).length; i++) {
-                double node = nodes.get(probe)[i];
-                double weight = weights.get(probe)[i];
-                all += weight * Math.abs(node);
-                if (node < -ZERO * largest) {
-                    share += weight;
-                    negative -= weight * node;
-                }
+        for (NegativeShare.Quadrature probe : probes) {
+            for (int i = 0; i < probe.nodes().length; i++) {
+                double mass = probe.weights()[i] * Math.abs(probe.nodes()[i]);
+                all += mass;
+                negative += probe.nodes()[i] < 0 ? mass : 0;
             }
-            shares.add(share);
         }
         return new Result(
-                joined(nodes, 1),
-                joined(weights, 1.0 / weights.size()),
-                shares.mean(),
-                shares.standardError(),
+                joined(probes, NegativeShare.Quadrature::nodes, 1),
+                joined(probes, NegativeShare.Quadrature::weights, 1.0 / probes.size()),
+                NegativeShare.of(probes, size),
                 all == 0 ? 0 : negative / all);
     }
 
-    private static double[] joined(List<double[]> parts, double factor) {
-        return parts.stream()
-                .flatMapToDouble(java.util.Arrays::stream)
+    private static double[] joined(
+            List<NegativeShare.Quadrature> probes, Function<NegativeShare.Quadrature, double[]> part, double factor) {
+        return probes.stream()
+                .map(part)
+                .flatMapToDouble(Arrays::stream)
                 .map(x -> x * factor)
                 .toArray();
     }

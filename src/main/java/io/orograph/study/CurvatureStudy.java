@@ -122,6 +122,7 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
         Command options = Command.of("--top", measures.largest())
                 .flag(measures.density(), "--density")
                 .flag(measures.layers(), "--layers")
+                .flag(measures.heldOut(), "--held-out")
                 .with("--effort", measures.effort().name().toLowerCase(Locale.ROOT))
                 .with("--seed", measures.seed())
                 .each("--hold", new TreeSet<>(held));

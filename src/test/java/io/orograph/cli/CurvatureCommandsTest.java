@@ -71,7 +71,7 @@ final class CurvatureCommandsTest {
     void aSingleSample() throws IOException {
         Outcome outcome = run("spectrum", MODEL, "--data", DATA, "--samples", "1", "--json");
         assertThat(outcome.json().path("gradient_noise").isNull()).isTrue();
-        assertThat(outcome.json().path("evidence").get(0).asText()).contains("a single sample shows no noise");
+        assertThat(outcome.json().path("evidence").toString()).contains("a single sample shows no noise");
         assertThat(outcome.json().path("trace").isNumber()).isTrue();
     }
 

@@ -2,6 +2,10 @@ package io.orograph.curvature;
 
 import io.orograph.math.Vectors;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** Symmetric matrices of known spectrum as operators. */
 final class Matrices {
@@ -62,5 +66,16 @@ final class Matrices {
             }
         }
         return transposed;
+    }
+
+    /** The eigenvalues of a symmetric matrix, by EJML. */
+    static double[] eigenvalues(double[][] matrix) {
+        EigenDecomposition_F64<DMatrixRMaj> found = DecompositionFactory_DDRM.eig(matrix.length, false, true);
+        if (!found.decompose(new DMatrixRMaj(matrix))) {
+            throw new IllegalStateException("no eigenvalues");
+        }
+        return IntStream.range(0, matrix.length)
+                .mapToDouble(i -> found.getEigenvalue(i).getReal())
+                .toArray();
     }
 }

@@ -40,19 +40,22 @@ final class SpectralDensityTest {
     @Test
     void sharesOfADiagonalMatrixAreExact() {
         SpectralDensity.Result result = density(Matrices.diagonal(SPECTRUM), 1, 3);
-        assertThat(result.negativeShare()).isCloseTo(0.25, within(1e-12));
-        assertThat(result.negativeShareError()).isNaN();
+        assertThat(result.negative().share()).isCloseTo(0.25, within(1e-12));
+        // That a probe has the exact share is chance here: 1.96·√(2·0.25/80) on either side.
+        assertThat(result.negative().low()).isCloseTo(0.25 - 0.15495, within(1e-5));
+        assertThat(result.negative().high()).isCloseTo(0.25 + 0.15495, within(1e-5));
         // Σ|λ|: 20 below zero, 80 above.
         assertThat(result.negativeMass()).isCloseTo(0.2, within(1e-12));
     }
 
     /** With the projection P onto the negative ones the share of a probe is vᵀPv/n, of standard deviation
-     * √(2·Σᵢ≠ⱼPᵢⱼ²)/n < √(2·20)/80 = 8 %: of the mean of 50 probes about 1 %. It must come within 4 of its errors. */
+     * √(2·Σᵢ≠ⱼPᵢⱼ²)/n < √(2·20)/80 = 8 %: of the mean of 50 probes about 1 %. It must come within 4 of that. */
     @Test
     void sharesOfARotatedMatrixComeWithinTheirError() {
         SpectralDensity.Result result = density(Matrices.rotated(3, SPECTRUM), 50, 3);
-        assertThat(result.negativeShareError()).isBetween(0.002, 0.02);
-        assertThat(result.negativeShare()).isCloseTo(0.25, within(4 * result.negativeShareError()));
+        assertThat(result.negative().share()).isCloseTo(0.25, within(0.04));
+        // The variance is bounded at the end of the interval, where the share is a little larger than 0.25.
+        assertThat(result.negative().high() - result.negative().low()).isBetween(2 * 0.0219, 2 * 0.0240);
     }
 
     @Test

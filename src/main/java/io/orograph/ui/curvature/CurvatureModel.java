@@ -49,6 +49,7 @@ public final class CurvatureModel {
     private final ObjectProperty<Effort> effort = new SimpleObjectProperty<>(this, "effort", Effort.USUAL);
     private final BooleanProperty density = new SimpleBooleanProperty(this, "density", true);
     private final BooleanProperty layers = new SimpleBooleanProperty(this, "layers", true);
+    private final BooleanProperty heldOut = new SimpleBooleanProperty(this, "heldOut", false);
 
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ReadOnlyIntegerWrapper available = new ReadOnlyIntegerWrapper(this, "available", 0);
@@ -109,7 +110,7 @@ public final class CurvatureModel {
         }
         CurvatureRun run = new CurvatureRun(
                 subject,
-                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0),
+                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0, heldOut.get()),
                 samples.get(),
                 Set.copyOf(held));
         current = run;
@@ -199,6 +200,11 @@ public final class CurvatureModel {
     /** Tells whether the largest eigenvalue of each parameter's block is measured too. */
     public BooleanProperty layersProperty() {
         return layers;
+    }
+
+    /** Tells whether θ₀ was not trained on the samples, so that they speak for the population. */
+    public BooleanProperty heldOutProperty() {
+        return heldOut;
     }
 
     /** Tells whether there is something to study. */

@@ -3,6 +3,7 @@ package io.orograph.ui.curvature;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
+import io.orograph.curvature.PopulationTest;
 import io.orograph.curvature.SpectralDensity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,12 +27,13 @@ record CurvatureReading(
         List<Ritz> largest,
         List<Ritz> smallest,
         CriticalPointVerdict verdict,
+        PopulationTest population,
         Hutchinson.Result trace,
         SpectralDensity.Result density,
         Map<String, Eigenpair> layers) {
 
-    static final CurvatureReading NOTHING =
-            new CurvatureReading(Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, Map.of());
+    static final CurvatureReading NOTHING = new CurvatureReading(
+            Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, null, Map.of());
 
     /**
      * An eigenvalue as far as it has converged.
@@ -47,31 +49,40 @@ record CurvatureReading(
     }
 
     CurvatureReading withGradient(double newLoss, double norm, double noise) {
-        return new CurvatureReading(newLoss, norm, noise, largest, smallest, verdict, trace, density, layers);
+        return new CurvatureReading(
+                newLoss, norm, noise, largest, smallest, verdict, population, trace, density, layers);
     }
 
     CurvatureReading withEigenvalues(List<Ritz> top, List<Ritz> bottom) {
-        return new CurvatureReading(loss, gradientNorm, gradientNoise, top, bottom, verdict, trace, density, layers);
+        return new CurvatureReading(
+                loss, gradientNorm, gradientNoise, top, bottom, verdict, population, trace, density, layers);
     }
 
     CurvatureReading withVerdict(CriticalPointVerdict now) {
-        return new CurvatureReading(loss, gradientNorm, gradientNoise, largest, smallest, now, trace, density, layers);
+        return new CurvatureReading(
+                loss, gradientNorm, gradientNoise, largest, smallest, now, population, trace, density, layers);
+    }
+
+    CurvatureReading withPopulation(PopulationTest now) {
+        return new CurvatureReading(
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, now, trace, density, layers);
     }
 
     CurvatureReading withTrace(Hutchinson.Result now) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, now, density, layers);
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, now, density, layers);
     }
 
     CurvatureReading withDensity(SpectralDensity.Result now) {
-        return new CurvatureReading(loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, now, layers);
+        return new CurvatureReading(
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, trace, now, layers);
     }
 
     CurvatureReading withLayer(String parameter, Eigenpair top) {
         Map<String, Eigenpair> more = new LinkedHashMap<>(layers);
         more.put(parameter, top);
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, density, more);
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, trace, density, more);
     }
 
     /** Returns this reading, filled up with what an earlier analysis found. */
@@ -86,6 +97,7 @@ record CurvatureReading(
                 largest.isEmpty() ? earlier.largest : largest,
                 smallest.isEmpty() ? earlier.smallest : smallest,
                 verdict == null ? earlier.verdict : verdict,
+                verdict == null ? earlier.population : population,
                 trace == null ? earlier.trace : trace,
                 density == null ? earlier.density : density,
                 blocks);

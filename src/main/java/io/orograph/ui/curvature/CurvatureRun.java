@@ -5,6 +5,7 @@ import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.PopulationTest;
 import io.orograph.curvature.SpectralDensity;
 import io.orograph.objective.Evaluation;
 import io.orograph.study.CurvatureStudy;
@@ -133,5 +134,10 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     @Override
     public void verdict(CriticalPointVerdict soFar) {
         reading = reading.withVerdict(soFar);
+    }
+
+    @Override
+    public void population(PopulationTest found) {
+        reading = reading.withPopulation(found);
     }
 }

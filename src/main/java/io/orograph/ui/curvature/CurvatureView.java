@@ -4,6 +4,7 @@ import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Hutchinson;
+import io.orograph.curvature.PopulationTest;
 import io.orograph.figure.Ticks;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
 import io.orograph.ui.form.EvidenceText;
@@ -20,6 +21,7 @@ import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -98,13 +100,18 @@ public final class CurvatureView extends VBox {
         spread.selectedProperty().bindBidirectional(model.densityProperty());
         Switch layers = new Switch("curvature-layers", "λmax of each parameter");
         layers.selectedProperty().bindBidirectional(model.layersProperty());
+        Switch heldOut = new Switch("curvature-held-out", "Held-out samples");
+        heldOut.setTooltip(new Tooltip("The network was not trained on these samples: ask too, with one half of them"
+                + " against the other, whether it would be stationary for the population"));
+        heldOut.selectedProperty().bindBidirectional(model.heldOutProperty());
         return new VBox(
                 6,
                 new Field("Eigenvalues", count),
                 new Field("Samples", samples),
                 new Field("Precision", effort),
                 spread,
-                layers);
+                layers,
+                heldOut);
     }
 
     private static String meaning(Effort effort) {
@@ -180,7 +187,7 @@ public final class CurvatureView extends VBox {
         evidence.setText(
                 found == null
                         ? ""
-                        : found.evidence().stream()
+                        : Stream.concat(found.evidence().stream(), population(reading))
                                 .map(line -> "· " + EvidenceText.typeset(line))
                                 .collect(Collectors.joining("\n")));
         Shown.set(evidence, found != null);
@@ -192,6 +199,10 @@ public final class CurvatureView extends VBox {
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
         table.show(reading);
         greyEarlier(reading, model.foundProperty().get());
+    }
+
+    private static Stream<String> population(CurvatureReading reading) {
+        return Stream.ofNullable(reading.population()).map(PopulationTest::words);
     }
 
     /** Greys what a running analysis has not found yet, which is shown as the last one left it. */

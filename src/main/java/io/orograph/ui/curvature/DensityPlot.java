@@ -136,8 +136,8 @@ final class DensityPlot extends DrawnRegion {
     static String words(SpectralDensity.Result density) {
         return String.format(
                 Locale.ROOT,
-                "%.3g %% of the eigenvalues and %.3g %% of the curvature are negative; drawn with σ = 1 %% of the width",
-                100 * density.negativeShare(),
+                "%s; %.3g %% of the curvature is negative; drawn with σ = 1 %% of the width",
+                density.negative().words(),
                 100 * density.negativeMass());
     }
 }
