@@ -122,7 +122,9 @@ public record CriticalPointVerdict(
         int down = measured.downward();
         double lowest = measured.trial.lowest();
         return switch (kind) {
-            case PLATEAU -> "plateau: no step up to h = 0.1 in any direction tried changes the loss beyond its error";
+            case PLATEAU ->
+                "plateau: no step up to h = 0.1 in any direction tried changes the loss beyond "
+                        + (measured.samples < PairedChange.FEWEST ? "rounding" : "its error over the samples");
             case NOT_CRITICAL ->
                 text(
                                 "not a critical point: a step downhill takes the loss from %.4g to %.4g",

@@ -161,7 +161,8 @@ public record LossLadder(
                     + end;
         }
         if (isFlat()) {
-            return start + " no step up to h = 0.1 changes the loss beyond its error" + end;
+            String error = samples < PairedChange.FEWEST ? "rounding" : "its error over the samples";
+            return start + " no step up to h = 0.1 changes the loss beyond " + error + end;
         }
         String bend = isNegative() ? held() : "";
         return start + bend + shown() + end;

@@ -133,7 +133,7 @@ record ConstructedPoint(Samples losses, int samples, double[] theta, double fact
         double[][] a = new double[40][];
         double[] y = new double[40];
         for (int i = 0; i < 40; i++) {
-            double x = i / 4 - 4.5;
+            double x = Math.floorDiv(i, 4) - 4.5;
             a[i] = new double[] {x, 1};
             y[i] = 0.7 * x + (i % 4 < 2 ? 0.5 : -0.5) * (1 + i / 4 % 3);
         }

@@ -47,9 +47,12 @@ class CurvatureTabTest {
         assertThat(ui.text("#largest-eigenvalues").lines()).hasSize(2).allMatch(line -> line.contains(" ± "));
         assertThat(ui.text("#smallest-eigenvalues").lines()).hasSize(3);
         assertThat(ui.text("#trace")).contains(" ± ");
-        assertThat(ui.text("#curvature-verdict")).matches("(Minimum|Maximum|Saddle|Plateau|Not a critical point).*\\.");
-        assertThat(ui.text("#curvature-evidence")).startsWith("· gradient norm ");
-        assertThat(ui.text("#density-words")).contains("of the curvature are negative");
+        assertThat(ui.text("#curvature-verdict"))
+                .matches("(Minimum|Maximum|Saddle|Plateau|Not a critical point|Undecided).*\\.");
+        assertThat(ui.text("#curvature-evidence"))
+                .startsWith("· steps tried lower the loss ")
+                .contains("· gradient norm ", "· population: not asked");
+        assertThat(ui.text("#density-words")).contains("of the curvature is negative");
         int parameters = Fx.get(() -> ui.models()
                 .workspace()
                 .experimentProperty()
