@@ -63,11 +63,12 @@ final class DirectionOptions {
     SectionSource source(Experiment experiment, StatisticsPolicy statistics) {
         return file().isPresent()
                 ? new Directions.Saved(file().get(), statistics)
-                : directions
-                        .kind()
-                        .source(
-                                new RandomDirections(normalization, includeBias, seed, heldNames(experiment)),
-                                statistics);
+                : directions.kind().source(random(experiment), statistics);
+    }
+
+    /** Returns random directions by the same options. */
+    RandomDirections random(Experiment experiment) {
+        return new RandomDirections(normalization, includeBias, seed, heldNames(experiment));
     }
 
     /** Returns the parameters that stay as they are, which the model must have. */

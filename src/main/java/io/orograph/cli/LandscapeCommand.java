@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
+import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
@@ -9,6 +10,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Orthogonality;
+import io.orograph.study.ProfileStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +65,9 @@ final class LandscapeCommand extends ModelCommand {
     @Mixin
     private ConvexityOption convexity;
 
+    @Mixin
+    private PlanesOption planes;
+
     @Option(
             names = "--precision",
             paramLabel = "P",
@@ -106,13 +112,33 @@ final class LandscapeCommand extends ModelCommand {
             result = convexity.measured(evaluated, directions.heldNames(experiment), experiment, console());
             files.writeGrid(result);
         }
+        Optional<ProfileStudy.Result> others = Optional.empty();
+        if (planes.isGiven()) {
+            others = Optional.of(planes.measured(
+                    directions.random(experiment), reach(result.landscape().grid()), experiment, console()));
+            result = result.with(others.get());
+            files.writeGrid(result);
+        }
         if (printsJson()) {
-            printJson(result, experiment);
+            printJson(result, others, experiment);
             return;
         }
         print(result, experiment);
+        others.ifPresent(found -> found.sentences().forEach(out()::println));
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
         printWritten(written);
+    }
+
+    /** Returns how far the grid goes from θ₀ along the axis that goes farther. */
+    private static double reach(Grid grid) {
+        return DoubleStream.of(
+                        grid.alpha().from(),
+                        grid.alpha().to(),
+                        grid.beta().from(),
+                        grid.beta().to())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     private Path[] inputs() {
@@ -132,7 +158,7 @@ final class LandscapeCommand extends ModelCommand {
                 experiment.objective().precision().name().toLowerCase(Locale.ROOT));
     }
 
-    private void printJson(LandscapeStudy.Result result, Experiment experiment) {
+    private void printJson(LandscapeStudy.Result result, Optional<ProfileStudy.Result> others, Experiment experiment) {
         Landscape landscape = result.landscape();
         JsonLine line = new JsonLine()
                 .put("cells", landscape.grid().cells())
@@ -154,6 +180,7 @@ final class LandscapeCommand extends ModelCommand {
             line.put("precision_reached", landscape.relativeStandardError() <= precision);
         }
         result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
+        others.ifPresent(found -> line.put("planes", PlanesOption.json(found)));
         print(line, experiment);
     }
 
@@ -168,6 +195,7 @@ final class LandscapeCommand extends ModelCommand {
         entries.put("beta", point.beta());
         entries.put("loss", point.loss());
         entries.put("prominence", point.prominence());
+        entries.put("prominence_se", point.prominenceError());
         entries.put("cells", point.cells());
         return entries;
     }

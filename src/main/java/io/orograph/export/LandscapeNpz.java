@@ -7,6 +7,7 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.PairErrors;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.plane.PlanePath;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
  * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code loss_difference_se} [ny, nx] (the error of L − L(θ₀), paired over the
- * samples) where it is known, {@code accuracy} [ny, nx] where there is one, all float64, and
+ * samples) where it is known, {@code pair_cells} [k, 2] (int32, places in the flattened grid) and
+ * {@code pair_difference_se} [k], the same between those two cells that critical points are told by, {@code accuracy} [ny, nx] where there is one, all float64, and
  * {@code provenance}, a text of JSON ({@code json.loads(file["provenance"].item())}).
  *
  * <p>{@code loss[iy, ix]} lies at ({@code alpha[ix]}, {@code beta[iy]}). A landscape that is not complete has a
@@ -38,6 +40,9 @@ public final class LandscapeNpz {
     static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
 
     private static final String DIFFERENCE_ERROR = "loss_difference_se";
+
+    private static final String PAIR_CELLS = "pair_cells";
+    private static final String PAIR_ERROR = "pair_difference_se";
 
     private LandscapeNpz() {}
 
@@ -62,6 +67,11 @@ public final class LandscapeNpz {
                 .put("loss_se", Tensor.of(landscape.standardErrors(), shape));
         if (landscape.hasDifferenceErrors()) {
             values.put(DIFFERENCE_ERROR, Tensor.of(landscape.differenceErrors(), shape));
+        }
+        PairErrors pairs = landscape.pairErrors();
+        if (!pairs.errors().isEmpty()) {
+            values.put(PAIR_CELLS, Tensor.of(pairs.cells(), pairs.errors().size(), 2))
+                    .put(PAIR_ERROR, pairs.values());
         }
         if (landscape.hasAccuracy()) {
             values.put("accuracy", Tensor.of(landscape.accuracies(), shape));
@@ -124,11 +134,29 @@ public final class LandscapeNpz {
             }
             Provenance provenance = ProvenanceText.read(npz);
             return new Landscape(
-                    section(npz, provenance),
-                    grid,
-                    new Landscape.Cells(loss, error, paired, accuracy, evaluated),
-                    provenance);
+                            section(npz, provenance),
+                            grid,
+                            new Landscape.Cells(loss, error, paired, accuracy, evaluated),
+                            provenance)
+                    .with(pairErrors(file, npz, grid));
         }
+    }
+
+    private static PairErrors pairErrors(Path file, NpzArrays npz, Grid grid) throws IOException {
+        if (!npz.contains(PAIR_CELLS) || !npz.contains(PAIR_ERROR)) {
+            return PairErrors.NONE;
+        }
+        double[] cells = npz.tensor(PAIR_CELLS).doubles();
+        double[] errors = npz.tensor(PAIR_ERROR).doubles();
+        if (cells.length != 2 * errors.length || Arrays.stream(cells).anyMatch(cell -> !isCell(cell, grid))) {
+            throw new DamagedFileException(
+                    file, "is no landscape: " + PAIR_CELLS + " does not name two cells for each " + PAIR_ERROR);
+        }
+        return PairErrors.of(Arrays.stream(cells).mapToInt(cell -> (int) cell).toArray(), errors);
+    }
+
+    private static boolean isCell(double cell, Grid grid) {
+        return cell >= 0 && cell < grid.cells() && cell == Math.rint(cell);
     }
 
     private static Section section(NpzArrays npz, Provenance provenance) throws IOException {

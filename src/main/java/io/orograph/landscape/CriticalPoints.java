@@ -13,8 +13,9 @@ import java.util.List;
  * Finds the local minima, saddles and plateaus of a landscape.
  *
  * <p>Minima and saddles come from how valleys, and upside down ridges, grow together ({@link MergeTree}): a place counts
- * if its prominence is more than the standard errors of its two cells together, so that noise within the standard error
- * makes none, on however fine a grid. Each is then placed between the cells by a least-squares quadratic over the 3×3
+ * if its prominence, the difference of two cells, is more than 1.96 times its standard error over the samples; where the two
+ * were not compared sample by sample ({@link #candidates}), more than their errors together, which is never less. So
+ * noise within the error makes none, on however fine a grid. Each is then placed between the cells by a least-squares quadratic over the 3×3
  * cells around it, if these have a bottom or a saddle within a cell of it. A plateau is at least nine cells, and a
  * hundredth of all, in one piece, each as high as its neighbours to a hundredth of the mean slope (the range of the
  * losses over the longer side); what lies in it is no minimum or saddle. Nothing is said about the border and beside
@@ -31,6 +32,14 @@ public final class CriticalPoints {
 
     /** Prominence that is rounding, as a share of the range of the losses. */
     private static final double ROUNDING = 1e-9;
+
+    /** The half width of an interval that holds 95 % of a normal distribution, in standard deviations. */
+    private static final double SIGMAS = 1.96;
+
+    /** At most this share of the cells is compared again, and this many pairs in any case. */
+    private static final double COMPARED_SHARE = 0.02;
+
+    private static final int COMPARED_ALWAYS = 10;
 
     private final Landscape landscape;
     private final Grid grid;
@@ -57,25 +66,51 @@ public final class CriticalPoints {
                 : new CriticalPoints(landscape).find();
     }
 
+    /**
+     * Returns the pairs of cells whose differences decide what is found, the largest differences first: the bottom of each
+     * valley and the pass to a deeper one, the top of each ridge likewise. At most so many that comparing them takes a
+     * twentieth of the time of the grid; small differences are mostly noise.
+     */
+    static List<PairErrors.Pair> candidates(Landscape landscape) {
+        if (Double.isNaN(landscape.min()) || !landscape.isComplete()) {
+            return List.of();
+        }
+        CriticalPoints points = new CriticalPoints(landscape);
+        points.plateaus();
+        long most = Math.max(COMPARED_ALWAYS, (long) (COMPARED_SHARE * points.losses.length));
+        return points.findings().stream()
+                .filter(points::canBeSaid)
+                .filter(finding -> finding.valley.pass() >= 0 && finding.valley.depth() > ROUNDING * points.range)
+                .sorted(Comparator.comparingDouble(finding -> -finding.valley.depth()))
+                .map(finding -> PairErrors.Pair.of(finding.valley.bottom(), finding.valley.pass()))
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    /** A valley or ridge, and what it makes of one of its cells. */
+    private record Finding(Kind kind, int cell, MergeTree.Valley valley) {}
+
+    private List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        // A valley that opens to the border or a hole may have its lowest place beyond.
+        MergeTree.valleys(grid, losses, true, cell -> !isSurrounded(cell))
+                .forEach(valley -> findings.add(new Finding(Kind.MINIMUM, valley.bottom(), valley)));
+        MergeTree.valleys(grid, losses, true, cell -> false)
+                .forEach(valley -> findings.add(new Finding(Kind.SADDLE, valley.pass(), valley)));
+        double[] reversed = Arrays.stream(losses).map(loss -> -loss).toArray();
+        MergeTree.valleys(grid, reversed, false, cell -> false)
+                .forEach(ridge -> findings.add(new Finding(Kind.SADDLE, ridge.pass(), ridge)));
+        return findings;
+    }
+
     private List<CriticalPoint> find() {
         List<CriticalPoint> plateaus = plateaus();
         List<CriticalPoint> minima = new ArrayList<>();
         List<CriticalPoint> saddles = new ArrayList<>();
-        // A valley that opens to the border or a hole may have its lowest place beyond.
-        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true, cell -> !isSurrounded(cell))) {
-            if (isProminent(valley)) {
-                add(minima, Kind.MINIMUM, valley.bottom(), valley.depth());
-            }
-        }
-        for (MergeTree.Valley valley : MergeTree.valleys(grid, losses, true, cell -> false)) {
-            if (isProminent(valley)) {
-                add(saddles, Kind.SADDLE, valley.pass(), valley.depth());
-            }
-        }
-        double[] reversed = Arrays.stream(losses).map(loss -> -loss).toArray();
-        for (MergeTree.Valley ridge : MergeTree.valleys(grid, reversed, false, cell -> false)) {
-            if (isProminent(ridge)) {
-                add(saddles, Kind.SADDLE, ridge.pass(), ridge.depth());
+        for (Finding finding : findings()) {
+            if (canBeSaid(finding) && isProminent(finding.valley)) {
+                (finding.kind == Kind.MINIMUM ? minima : saddles).add(placed(finding));
             }
         }
         minima.sort(Comparator.comparingDouble(CriticalPoint::loss));
@@ -87,9 +122,18 @@ public final class CriticalPoints {
     }
 
     private boolean isProminent(MergeTree.Valley valley) {
-        double error = error(valley.bottom());
-        error += valley.pass() < 0 ? error : error(valley.pass());
+        double compared = pairError(valley);
+        double error = Double.isNaN(compared) ? apartError(valley) : SIGMAS * compared;
         return valley.depth() > Math.max(error, ROUNDING * range);
+    }
+
+    private double pairError(MergeTree.Valley valley) {
+        return valley.pass() < 0 ? Double.NaN : landscape.pairErrors().of(valley.bottom(), valley.pass());
+    }
+
+    private double apartError(MergeTree.Valley valley) {
+        double error = error(valley.bottom());
+        return error + (valley.pass() < 0 ? error : error(valley.pass()));
     }
 
     /**
@@ -102,10 +146,9 @@ public final class CriticalPoints {
         return Double.isFinite(error) ? error : 0;
     }
 
-    private void add(List<CriticalPoint> points, Kind kind, int cell, double prominence) {
-        if (cell >= 0 && isSurrounded(cell) && !flat.get(cell)) {
-            points.add(placed(kind, cell, prominence));
-        }
+    /** Tells whether something can be said of the cell: its neighbours are known, and it is in no plateau. */
+    private boolean canBeSaid(Finding finding) {
+        return finding.cell >= 0 && isSurrounded(finding.cell) && !flat.get(finding.cell);
     }
 
     /** Tells whether all eight neighbours have a finite loss. */
@@ -125,10 +168,10 @@ public final class CriticalPoints {
         return true;
     }
 
-    private CriticalPoint placed(Kind kind, int cell, double prominence) {
+    private CriticalPoint placed(Finding finding) {
+        int cell = finding.cell;
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
-        double mean = 0;
         double gx = 0;
         double gy = 0;
         double hxx = 0;
@@ -137,7 +180,6 @@ public final class CriticalPoints {
         for (int y = -1; y <= 1; y++) {
             for (int x = -1; x <= 1; x++) {
                 double loss = landscape.loss(ix + x, iy + y);
-                mean += loss / 9;
                 gx += loss * x / 6;
                 gy += loss * y / 6;
                 hxx += loss * (x * x - 2.0 / 3);
@@ -148,16 +190,15 @@ public final class CriticalPoints {
         double determinant = hxx * hyy - hxy * hxy;
         double x = -(hyy * gx - hxy * gy) / determinant;
         double y = -(hxx * gy - hxy * gx) / determinant;
-        boolean fits = kind == Kind.SADDLE ? determinant < 0 : determinant > 0 && hxx > 0;
-        if (!fits || !(Math.abs(x) <= 1 && Math.abs(y) <= 1)) {
-            return new CriticalPoint(kind, grid.alpha().value(ix), grid.beta().value(iy), losses[cell], prominence, 1);
-        }
+        boolean fits = finding.kind == Kind.SADDLE ? determinant < 0 : determinant > 0 && hxx > 0;
+        boolean inside = fits && Math.abs(x) <= 1 && Math.abs(y) <= 1;
         return new CriticalPoint(
-                kind,
-                grid.alpha().value(ix) + x * grid.alpha().step(),
-                grid.beta().value(iy) + y * grid.beta().step(),
-                mean - (hxx + hyy) / 3 + (gx * x + gy * y) / 2,
-                prominence,
+                finding.kind,
+                grid.alpha().value(ix) + (inside ? x * grid.alpha().step() : 0),
+                grid.beta().value(iy) + (inside ? y * grid.beta().step() : 0),
+                losses[cell],
+                finding.valley.depth(),
+                pairError(finding.valley),
                 1);
     }
 
@@ -296,6 +337,7 @@ public final class CriticalPoints {
                 grid.beta().value(middle / grid.nx()),
                 losses[middle],
                 0,
+                Double.NaN,
                 region.size());
     }
 }

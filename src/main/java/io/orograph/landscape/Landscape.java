@@ -26,6 +26,7 @@ public final class Landscape {
     private final BitSet evaluated;
     private final Provenance provenance;
     private final Landscape firstLook;
+    private final PairErrors pairErrors;
 
     /** Makes a landscape over a plane of which no more is known than its provenance says; the arrays are copied. */
     public Landscape(Grid grid, Cells cells, Provenance provenance) {
@@ -68,9 +69,10 @@ public final class Landscape {
         this.evaluated = (BitSet) cells.evaluated().clone();
         this.provenance = provenance;
         this.firstLook = null;
+        this.pairErrors = PairErrors.NONE;
     }
 
-    private Landscape(Landscape values, Landscape firstLook) {
+    private Landscape(Landscape values, Landscape firstLook, PairErrors pairErrors) {
         this.section = values.section;
         this.grid = values.grid;
         this.loss = values.loss;
@@ -80,6 +82,7 @@ public final class Landscape {
         this.evaluated = values.evaluated;
         this.provenance = values.provenance;
         this.firstLook = firstLook;
+        this.pairErrors = pairErrors;
     }
 
     private static boolean known(double[] errors) {
@@ -102,7 +105,17 @@ public final class Landscape {
         if (!firstLook.grid.equals(grid)) {
             throw new IllegalArgumentException("the first look is over another grid");
         }
-        return new Landscape(this, firstLook);
+        return new Landscape(this, firstLook, pairErrors);
+    }
+
+    /** Returns this landscape with errors of differences between some of its cells. */
+    public Landscape with(PairErrors known) {
+        return new Landscape(this, firstLook, known);
+    }
+
+    /** Returns the errors of differences between those cells that were compared. */
+    public PairErrors pairErrors() {
+        return pairErrors;
     }
 
     /** Returns an estimate on fewer samples that goes with a landscape in the making. */

@@ -11,7 +11,10 @@ import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,6 +34,7 @@ public final class LandscapeEvaluator {
     private final double[] accuracy;
     private final BitSet evaluated;
     private int evaluatedCells;
+    private PairErrors pairErrors = PairErrors.NONE;
     private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
 
@@ -75,16 +79,39 @@ public final class LandscapeEvaluator {
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
                 firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                double alpha = grid.alpha().value(cell % grid.nx());
-                double beta = grid.beta().value(cell / grid.nx());
-                record(cell, worker.evaluate(subspace, origin[0], cancel, alpha, beta));
+                record(cell, worker.evaluate(subspace, origin[0], cancel, place(cell)));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
                 progress.progress(evaluatedCells(), order.length);
             });
+            compare(subspace, cancel);
         } catch (CancellationException e) {
             return snapshot();
         }
         return snapshot();
+    }
+
+    private double[] place(int cell) {
+        return new double[] {grid.alpha().value(cell % grid.nx()), grid.beta().value(cell / grid.nx())};
+    }
+
+    /** Evaluates again what critical points are decided by, so that each difference has the error of its own. */
+    private void compare(AffineSubspace subspace, CancelToken cancel) {
+        Landscape whole = snapshot();
+        if (!whole.hasDifferenceErrors()) {
+            return;
+        }
+        List<PairErrors.Pair> pairs = CriticalPoints.candidates(whole);
+        Map<PairErrors.Pair, Double> errors = new ConcurrentHashMap<>();
+        objective.parallel(pairs.size(), cancel, (worker, i) -> {
+            PairErrors.Pair pair = pairs.get(i);
+            SampleLosses first = worker.sampleLosses(subspace, cancel, place(pair.first()));
+            SampleLosses second = worker.sampleLosses(subspace, cancel, place(pair.second()));
+            errors.put(pair, objective.differenceError(first, second));
+            lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
+        });
+        synchronized (this) {
+            pairErrors = new PairErrors(errors);
+        }
     }
 
     private synchronized void record(int cell, Evaluation evaluation) {
@@ -102,7 +129,11 @@ public final class LandscapeEvaluator {
     public synchronized Landscape snapshot() {
         Provenance counted = provenance.with(Key.CELLS, (long) grid.cells()).with(Key.EVALUATED, (long) evaluatedCells);
         return new Landscape(
-                section, grid, new Landscape.Cells(loss, standardError, differenceError, accuracy, evaluated), counted);
+                        section,
+                        grid,
+                        new Landscape.Cells(loss, standardError, differenceError, accuracy, evaluated),
+                        counted)
+                .with(pairErrors);
     }
 
     /** Returns how many cells are evaluated so far; from any thread. */

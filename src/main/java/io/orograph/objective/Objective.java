@@ -211,6 +211,22 @@ public final class Objective implements AutoCloseable {
     }
 
     /** How the samples were drawn from a file. */
+    /**
+     * Returns the standard error of the difference of two losses, from the differences of the same samples.
+     *
+     * @return NaN where one of them is not known, or for a single sample
+     */
+    public double differenceError(SampleLosses one, SampleLosses other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Double.NaN;
+        }
+        SampleError differences = new SampleError(strata);
+        for (int sample = 0; sample < samples(); sample++) {
+            differences.add(one.loss(sample) - other.loss(sample));
+        }
+        return differences.standardError();
+    }
+
     Optional<Strata> strata() {
         return strata;
     }

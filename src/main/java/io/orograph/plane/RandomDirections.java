@@ -56,7 +56,7 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
         double[] first = draw(random, layout.size());
         double[] second = draw(random, layout.size());
         for (Parameter parameter : layout.parameters()) {
-            if (held.contains(parameter.name()) || parameter.isBiasOrNorm() && !includeBias) {
+            if (staysAsItIs(parameter)) {
                 java.util.Arrays.fill(first, parameter.offset(), parameter.end(), 0);
                 java.util.Arrays.fill(second, parameter.offset(), parameter.end(), 0);
             }
@@ -77,6 +77,33 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
             }
         }
         return new Plane(layout, origin, first, second);
+    }
+
+    /** Returns the same with another seed. */
+    public RandomDirections withSeed(long other) {
+        return new RandomDirections(normalization, includeBias, other, held);
+    }
+
+    /**
+     * Returns the root mean square of each entry of such a direction over all seeds, s: the directions are s times ones
+     * that prefer no axis, E[ddᵀ] = diag(s²). 0 for what does not move.
+     */
+    public double[] scale(ParameterLayout layout, double[] origin) {
+        double[] scale = new double[layout.size()];
+        java.util.Arrays.fill(scale, 1);
+        for (Parameter parameter : layout.parameters()) {
+            if (staysAsItIs(parameter)) {
+                java.util.Arrays.fill(scale, parameter.offset(), parameter.end(), 0);
+            }
+        }
+        if (normalization == Normalization.FILTER || normalization == Normalization.LAYER) {
+            groups(layout).forEach(group -> group.scale(scale, group.norm(origin) / Math.sqrt(group.size())));
+        }
+        return scale;
+    }
+
+    private boolean staysAsItIs(Parameter parameter) {
+        return held.contains(parameter.name()) || parameter.isBiasOrNorm() && !includeBias;
     }
 
     private static double[] draw(Random random, int size) {

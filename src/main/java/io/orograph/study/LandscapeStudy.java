@@ -91,6 +91,13 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             return new Result(landscape, samples, seconds, measured, more, Optional.of(map));
         }
 
+        /** Returns the same with the loss along the axes of other random planes. */
+        public Result with(ProfileStudy.Result others) {
+            Command measured = command.with("--planes", others.profiles().lines() / 2);
+            NamedValues all = new NamedValues().putAll(more).putAll(others.values());
+            return new Result(landscape, samples, seconds, measured, all, convexity);
+        }
+
         /** Tells whether there is more than a table of the grid has a place for: a path, a map, arrays of the section. */
         public boolean hasMoreThanGrid() {
             return convexity.isPresent()

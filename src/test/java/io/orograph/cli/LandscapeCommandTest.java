@@ -249,7 +249,7 @@ class LandscapeCommandTest {
                 import json, sys
                 import numpy as np
                 s = np.load(sys.argv[1], allow_pickle=False)
-                assert s.files == ["alpha", "beta", "loss", "loss_se", "loss_difference_se", "accuracy", "provenance"], s.files
+                assert s.files == ["alpha", "beta", "loss", "loss_se", "loss_difference_se", "pair_cells", "pair_difference_se", "accuracy", "provenance"], s.files
                 assert s["alpha"].tolist() == [-1, -0.5, 0, 0.5, 1] and s["beta"].tolist() == [-1, 0, 1]
                 assert all(s[a].shape == (3, 5) and s[a].dtype == "<f8" for a in ["loss", "loss_se", "accuracy"])
                 assert json.loads(s["provenance"].item())["normalization"] == "filter"

@@ -8,6 +8,7 @@ import io.orograph.arrays.NpzWriter;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.PairErrors;
 import io.orograph.network.Tensor;
 import io.orograph.provenance.Provenance;
 import java.io.IOException;
@@ -67,6 +68,21 @@ class LandscapeNpzTest {
         Grid back = LandscapeNpz.read(file).grid();
         assertThat(back).isEqualTo(grid);
         assertThat(back.center()).isEqualTo(grid.center()).isNotNegative();
+    }
+
+    @Test
+    void errorsBetweenCellsComeBack() throws IOException {
+        PairErrors pairs = PairErrors.of(new int[] {4, 1, 0, 5}, new double[] {0.25, 1e-9});
+        Path file = folder.resolve("pairs.npz");
+        Samples.write(file, Samples.landscape(true, true).with(pairs));
+        assertThat(LandscapeNpz.read(file).pairErrors()).isEqualTo(pairs);
+        assertThat(pairs.of(1, 4)).isEqualTo(0.25);
+        assertThat(pairs.of(1, 5)).isNaN();
+        refused("pair_cells does not name two cells for each pair_difference_se", npz -> {
+            addParts(npz, new double[] {0, 1, 2}, 2, 3);
+            npz.add("pair_cells", Tensor.of(new int[] {0, 6}, 1, 2));
+            npz.add("pair_difference_se", Tensor.of(new double[] {1}, 1));
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** On surfaces whose minima, saddles and plateaus are known. */
@@ -50,7 +51,9 @@ final class CriticalPointsTest {
         assertThat(found.get(0).kind()).isEqualTo(Kind.MINIMUM);
         assertThat(found.get(0).alpha()).isCloseTo(0.234, within(1e-10));
         assertThat(found.get(0).beta()).isCloseTo(-0.111, within(1e-10));
-        assertThat(found.get(0).loss()).isCloseTo(3, within(1e-10));
+        // Of the cell beside it, which is no lower than the bottom.
+        assertThat(found.get(0).loss())
+                .isCloseTo(3 + 2 * 0.034 * 0.034 + 0.011 * 0.011 - 0.5 * 0.034 * 0.011, within(1e-10));
     }
 
     @Test
@@ -80,7 +83,8 @@ final class CriticalPointsTest {
         };
         assertPlaces(of(Kind.MINIMUM, found), minima);
         assertPlaces(of(Kind.SADDLE, found), saddles);
-        assertThat(of(Kind.MINIMUM, found)).allMatch(point -> Math.abs(point.loss()) < 0.02);
+        // Of the nearest cell, at most 0.05 off along each axis, where no second derivative is over 100: 2·100/2·0.05².
+        assertThat(of(Kind.MINIMUM, found)).allMatch(point -> point.loss() >= 0 && point.loss() < 0.25);
         assertThat(found).hasSize(8);
     }
 
@@ -138,6 +142,30 @@ final class CriticalPointsTest {
         List<CriticalPoint> level = CriticalPoints.of(noisy(grid, (x, y) -> 1, 0.05, 0.05));
         assertThat(level).hasSize(1);
         assertThat(level.get(0).kind()).isEqualTo(Kind.PLATEAU);
+    }
+
+    /**
+     * Two wells 0.02 deep each beside a ridge, with an error of 0.05 a cell: what each cell's own error hides, the error of
+     * the difference between bottom and pass shows, and the other way round.
+     */
+    @Test
+    void whatTwoCellsDifferByIsHeldAgainstTheErrorOfTheirDifference() {
+        Grid grid = Grid.square(1, 31);
+        DoubleBinaryOperator wells = (x, y) -> 0.32 * Math.pow(x * x - 0.25, 2) + y * y;
+        Landscape apart = noisy(grid, wells, 0, 0.05);
+        assertThat(of(Kind.MINIMUM, CriticalPoints.of(apart))).hasSizeLessThan(2);
+
+        List<PairErrors.Pair> pairs = CriticalPoints.candidates(apart);
+        assertThat(pairs).isNotEmpty();
+        List<CriticalPoint> found = CriticalPoints.of(apart.with(errors(pairs, 0.005)));
+        assertThat(of(Kind.MINIMUM, found)).hasSize(2);
+        assertThat(of(Kind.SADDLE, found)).hasSize(1);
+        assertThat(found).allMatch(point -> point.prominenceError() == 0.005);
+        assertThat(CriticalPoints.of(apart.with(errors(pairs, 1)))).isEmpty();
+    }
+
+    private static PairErrors errors(List<PairErrors.Pair> pairs, double error) {
+        return new PairErrors(pairs.stream().collect(Collectors.toMap(pair -> pair, pair -> error)));
     }
 
     @Test

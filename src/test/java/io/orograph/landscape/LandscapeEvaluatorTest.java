@@ -95,6 +95,35 @@ final class LandscapeEvaluatorTest {
         }
     }
 
+    /** What the errors at θ₀ are tested for, between two cells: through an evaluation that is paired with one of them. */
+    @Test
+    void theErrorBetweenTwoCellsIsThatOfThePairedSamples() {
+        Network network = network("Tanh");
+        Plane plane = plane(network, network.weights(), Normalization.FILTER);
+        Grid grid = Grid.square(6, 15);
+        try (Objective objective = objective(network, CLASSES, Precision.DOUBLE, 2)) {
+            PairErrors pairs = landscape(objective, plane, grid).pairErrors();
+            assertThat(pairs.errors()).isNotEmpty();
+            pairs.errors().forEach((pair, error) -> {
+                double[] expected = new double[1];
+                objective.parallel(
+                        1,
+                        GO,
+                        (worker, i) -> expected[0] = worker.evaluate(
+                                        plane.subspace(),
+                                        worker.sampleLosses(plane.subspace(), GO, place(grid, pair.first())),
+                                        GO,
+                                        place(grid, pair.second()))
+                                .differenceError());
+                assertThat(error).isPositive().isCloseTo(expected[0], within(1e-12));
+            });
+        }
+    }
+
+    private static double[] place(Grid grid, int cell) {
+        return new double[] {grid.alpha().value(cell % grid.nx()), grid.beta().value(cell / grid.nx())};
+    }
+
     @Test
     void theCentreIsTheLossToTheBit() {
         for (Precision precision : Precision.values()) {

@@ -45,8 +45,9 @@ public record Slice(Direction direction, double at, List<Point> points) {
      * @param position along the slice
      * @param loss NaN where the network gives no finite loss
      * @param accuracy 0 to 1, NaN where there is no such thing
+     * @param isEvaluated whether the cells on both sides are evaluated; elsewhere it is between cells farther off
      */
-    public record Point(double position, double loss, double standardError, double accuracy) {}
+    public record Point(double position, double loss, double standardError, double accuracy, boolean isEvaluated) {}
 
     public Slice {
         points = List.copyOf(points);
@@ -115,7 +116,8 @@ public record Slice(Direction direction, double at, List<Point> points) {
                 position,
                 Double.isFinite(loss) ? loss : Double.NaN,
                 mix(landscape.standardError(below), landscape.standardError(above), share),
-                mix(landscape.accuracy(below), landscape.accuracy(above), share));
+                mix(landscape.accuracy(below), landscape.accuracy(above), share),
+                neighbours[2] - neighbours[0] <= 1);
     }
 
     private static double mix(double first, double second, double share) {
@@ -142,7 +144,8 @@ public record Slice(Direction direction, double at, List<Point> points) {
                 position,
                 mix(before.loss(), after.loss(), share),
                 mix(before.standardError(), after.standardError(), share),
-                mix(before.accuracy(), after.accuracy(), share));
+                mix(before.accuracy(), after.accuracy(), share),
+                before.isEvaluated() && after.isEvaluated());
     }
 
     private static Point finiteOrNull(Point point) {

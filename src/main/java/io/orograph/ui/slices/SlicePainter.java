@@ -33,6 +33,8 @@ final class SlicePainter {
     private static final double LOSS_WIDTH = 2;
     private static final double ACCURACY_WIDTH = 1.5;
     private static final double[] DASHES = {6, 4};
+    private static final double[] DOTS = {1.5, 4};
+    private static final double BETWEEN_OPACITY = 0.6;
     private static final double MARK_RADIUS = 4;
     private static final double TALL = 150;
     private static final double LABEL_ROOM = 200;
@@ -80,9 +82,12 @@ final class SlicePainter {
                 widest);
         axes(slice);
         pen.clipped(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), () -> {
-            SliceRuns.of(slice.points(), point -> share(point.loss())).forEach(this::band);
+            List<List<Point>> evaluated =
+                    SliceRuns.evaluated(slice.points(), point -> share(point.loss()), axis.step());
+            evaluated.forEach(this::band);
             accuracy(slice.points());
-            SliceRuns.of(slice.points(), point -> share(point.loss())).forEach(this::loss);
+            between(slice.points());
+            evaluated.forEach(this::loss);
             marks(slice, origin, originLoss, crossing);
         });
         pen.frame(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), theme.axis());
@@ -225,9 +230,19 @@ final class SlicePainter {
         line(run, theme.loss(), LOSS_WIDTH, point -> share(point.loss()));
     }
 
+    /** Joins what is evaluated by a dotted see-through line: how the loss goes there is not known. */
+    private void between(List<Point> points) {
+        graphics.setLineDashes(DOTS);
+        Color faint = theme.loss().deriveColor(0, 1, 1, BETWEEN_OPACITY);
+        SliceRuns.of(points, point -> share(point.loss())).stream()
+                .filter(run -> run.size() > 1)
+                .forEach(run -> line(run, faint, LOSS_WIDTH / 2, point -> share(point.loss())));
+        graphics.setLineDashes();
+    }
+
     private void accuracy(List<Point> points) {
         graphics.setLineDashes(DASHES);
-        SliceRuns.of(points, Point::accuracy)
+        SliceRuns.evaluated(points, Point::accuracy, axis.step())
                 .forEach(run -> line(run, theme.accuracy(), ACCURACY_WIDTH, Point::accuracy));
         graphics.setLineDashes();
     }
