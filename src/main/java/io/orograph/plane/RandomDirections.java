@@ -4,10 +4,13 @@ import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Two random directions, made orthogonal and scaled to the weights.
@@ -31,6 +34,8 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
     /** The directions of a person who asks for nothing else. */
     public static final RandomDirections DEFAULT = new RandomDirections(Normalization.FILTER, false, 0, Set.of());
 
+    private static final String DESCRIPTION = "two random, orthogonal";
+
     public RandomDirections {
         held = Set.copyOf(held);
     }
@@ -38,7 +43,7 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
     /** Returns what a provenance says about them. */
     public Provenance description() {
         Provenance description = Provenance.NONE
-                .with(Key.DIRECTIONS, "two random, orthogonal")
+                .with(Key.DIRECTIONS, DESCRIPTION)
                 .with(Key.NORMALIZATION, normalization.label())
                 .with(Key.INCLUDE_BIAS, includeBias)
                 .with(Key.SEED, seed);
@@ -57,8 +62,8 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
         double[] second = draw(random, layout.size());
         for (Parameter parameter : layout.parameters()) {
             if (staysAsItIs(parameter)) {
-                java.util.Arrays.fill(first, parameter.offset(), parameter.end(), 0);
-                java.util.Arrays.fill(second, parameter.offset(), parameter.end(), 0);
+                Arrays.fill(first, parameter.offset(), parameter.end(), 0);
+                Arrays.fill(second, parameter.offset(), parameter.end(), 0);
             }
         }
         for (Group group : groups(layout)) {
@@ -79,6 +84,24 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
         return new Plane(layout, origin, first, second);
     }
 
+    /** Returns the directions that a provenance says a plane is along; empty if that is along others. */
+    public static Optional<RandomDirections> described(Provenance provenance) {
+        Optional<Normalization> scaled = Arrays.stream(Normalization.values())
+                .filter(each -> each.label().equals(provenance.text(Key.NORMALIZATION)))
+                .findFirst();
+        if (scaled.isEmpty() || !provenance.text(Key.DIRECTIONS).equals(DESCRIPTION)) {
+            return Optional.empty();
+        }
+        Set<String> stay = provenance.get(Key.HELD).orElse(List.of()).stream()
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+        return Optional.of(new RandomDirections(
+                scaled.get(),
+                provenance.get(Key.INCLUDE_BIAS).orElse(false),
+                provenance.get(Key.SEED).orElse(0L),
+                stay));
+    }
+
     /** Returns the same with another seed. */
     public RandomDirections withSeed(long other) {
         return new RandomDirections(normalization, includeBias, other, held);
@@ -90,10 +113,10 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
      */
     public double[] scale(ParameterLayout layout, double[] origin) {
         double[] scale = new double[layout.size()];
-        java.util.Arrays.fill(scale, 1);
+        Arrays.fill(scale, 1);
         for (Parameter parameter : layout.parameters()) {
             if (staysAsItIs(parameter)) {
-                java.util.Arrays.fill(scale, parameter.offset(), parameter.end(), 0);
+                Arrays.fill(scale, parameter.offset(), parameter.end(), 0);
             }
         }
         if (normalization == Normalization.FILTER || normalization == Normalization.LAYER) {

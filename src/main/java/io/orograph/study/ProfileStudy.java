@@ -63,11 +63,11 @@ public record ProfileStudy(RandomDirections directions, int planes, double range
             double[] lower = profiles.quantile(LOWER);
             double[] upper = profiles.quantile(UPPER);
             int last = median.length - 1;
-            return "along " + profiles.lines() + " random directions the loss goes from "
-                    + number(profiles.center()) + " at θ₀ to " + number(median[0]) + " and " + number(median[last])
-                    + " at ∓" + number(profiles.positions()[last]) + " in the median (between the quartiles "
-                    + number(lower[0]) + " to " + number(upper[0]) + " and " + number(lower[last]) + " to "
-                    + number(upper[last]) + ")";
+            double[] ends = profiles.positions();
+            return "along " + profiles.lines() + " random directions the loss goes from " + number(profiles.center())
+                    + " at θ₀ to " + number(median[0]) + " at " + number(ends[0]) + " and " + number(median[last])
+                    + " at " + number(ends[last]) + " in the median (quartiles " + number(lower[0]) + " to "
+                    + number(upper[0]) + " and " + number(lower[last]) + " to " + number(upper[last]) + ")";
         }
 
         private String bends() {

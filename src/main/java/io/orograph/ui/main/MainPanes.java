@@ -89,7 +89,7 @@ final class MainPanes extends SplitPane {
 
     private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
         TabPane right = new TabPane(
-                tab("Sharpness", new SharpnessView(models.sharpness(), models.measures())),
+                tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
                 tab(
                         "Curvature",
                         new CurvatureView(

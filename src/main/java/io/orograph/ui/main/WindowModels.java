@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Experiment;
+import io.orograph.study.ProfileStudy;
 import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
@@ -13,6 +14,7 @@ import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
+import io.orograph.ui.slices.ProfilesModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.training.OptimizerTrajectoryModel;
@@ -46,6 +48,7 @@ final class WindowModels {
     private final MeasuresModel measures;
     private final CurvatureModel curvature;
     private final ConvexityModel convexity;
+    private final ProfilesModel profiles;
     private final PathModel path;
     private final TrainingModel training;
     private final OptimizerTrajectoryModel trajectories;
@@ -71,6 +74,7 @@ final class WindowModels {
         this.curvature = new CurvatureModel(experiment, evaluation.held(), background, problems);
         this.convexity = new ConvexityModel(
                 experiment, evaluation.shownPlaneProperty(), evaluation.landscapeProperty(), evaluation.held(), work);
+        this.profiles = new ProfilesModel(experiment, evaluation.landscapeProperty(), work);
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
         this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
@@ -100,6 +104,7 @@ final class WindowModels {
     /** Returns a new model of its slices. */
     SlicesModel slices() {
         SlicesModel model = new SlicesModel(display);
+        model.othersProperty().bind(profiles.foundProperty().map(ProfileStudy.Result::profiles));
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }
@@ -141,6 +146,10 @@ final class WindowModels {
 
     ConvexityModel convexity() {
         return convexity;
+    }
+
+    ProfilesModel profiles() {
+        return profiles;
     }
 
     PathModel path() {

@@ -13,6 +13,8 @@ import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.SliderRow;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WrappedText;
+import io.orograph.ui.slices.ProfilesModel;
+import io.orograph.ui.slices.ProfilesView;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -44,8 +46,9 @@ public final class SharpnessView extends VBox {
      * Makes a sharpness view.
      *
      * @param measures the table of all measures, below the readouts
+     * @param profiles other planes that this one is compared with
      */
-    public SharpnessView(SharpnessModel model, MeasuresModel measures) {
+    public SharpnessView(SharpnessModel model, MeasuresModel measures, ProfilesModel profiles) {
         super(12);
         this.model = model;
         getStyleClass().addAll("pane-content", "sharpness-view");
@@ -60,6 +63,7 @@ public final class SharpnessView extends VBox {
                         flatPart(),
                         largestPart(),
                         pointsPart(),
+                        new ProfilesView(profiles),
                         new Heading("In words"),
                         words,
                         new Heading("All measures, at θ₀ in 64 bits"),

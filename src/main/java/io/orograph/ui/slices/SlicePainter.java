@@ -10,6 +10,7 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
 import io.orograph.landscape.Axis;
+import io.orograph.landscape.Profiles;
 import io.orograph.ui.display.AxisTicks;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
@@ -30,6 +31,7 @@ final class SlicePainter {
     private static final double LABELS_APART = 12;
 
     private static final double BAND_OPACITY = 0.22;
+    private static final double BEYOND = 2;
     private static final double LOSS_WIDTH = 2;
     private static final double ACCURACY_WIDTH = 1.5;
     private static final double[] DASHES = {6, 4};
@@ -46,6 +48,7 @@ final class SlicePainter {
     private final PlotTheme theme;
     private final Axis axis;
     private final LossScale scale;
+    private Profiles others;
 
     /**
      * Makes a slice painter.
@@ -59,6 +62,12 @@ final class SlicePainter {
         this.theme = theme;
         this.axis = axis;
         this.scale = scale;
+    }
+
+    /** Has the quartiles and the median of other lines through θ₀ painted behind; null for none. */
+    SlicePainter behind(Profiles lines) {
+        others = lines;
+        return this;
     }
 
     /**
@@ -84,6 +93,7 @@ final class SlicePainter {
         pen.clipped(layout.plotX(), layout.plotY(), layout.plotWidth(), layout.plotHeight(), () -> {
             List<List<Point>> evaluated =
                     SliceRuns.evaluated(slice.points(), point -> share(point.loss()), axis.step());
+            others();
             evaluated.forEach(this::band);
             accuracy(slice.points());
             between(slice.points());
@@ -198,6 +208,44 @@ final class SlicePainter {
             graphics.setLineDashes();
             label(text, -whole / 2 + sample + gap, 0, VPos.CENTER, TextAlignment.LEFT, LABEL_ROOM);
         });
+    }
+
+    private void others() {
+        if (others == null) {
+            return;
+        }
+        double[] positions = others.positions();
+        double[] lower = others.quantile(0.25);
+        double[] median = others.quantile(0.5);
+        double[] upper = others.quantile(0.75);
+        int count = positions.length;
+        double[] x = new double[2 * count];
+        double[] y = new double[2 * count];
+        double[] middle = new double[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = xOf(positions[i]);
+            x[2 * count - 1 - i] = x[i];
+            y[i] = layout.yOf(shown(upper[i]));
+            y[2 * count - 1 - i] = layout.yOf(shown(lower[i]));
+            middle[i] = layout.yOf(shown(median[i]));
+        }
+        Color grey = theme.mutedText();
+        graphics.setFill(Color.color(grey.getRed(), grey.getGreen(), grey.getBlue(), BAND_OPACITY));
+        graphics.fillPolygon(x, y, 2 * count);
+        graphics.setStroke(grey);
+        graphics.setLineWidth(1);
+        graphics.setLineDashes(DASHES);
+        graphics.strokePolyline(x, middle, count);
+        graphics.setLineDashes();
+    }
+
+    /** Returns the share of a loss, just above the plot where it is infinite and just below where the scale has no place. */
+    private double shown(double loss) {
+        if (loss == Double.POSITIVE_INFINITY) {
+            return BEYOND;
+        }
+        double share = share(loss);
+        return Double.isNaN(share) ? 1 - BEYOND : Math.max(1 - BEYOND, Math.min(BEYOND, share));
     }
 
     private void band(List<Point> run) {

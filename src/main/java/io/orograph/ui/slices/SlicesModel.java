@@ -2,6 +2,7 @@ package io.orograph.ui.slices;
 
 import io.orograph.figure.LossScale;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Profiles;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.slices.Slice.Direction;
@@ -21,6 +22,7 @@ public final class SlicesModel {
 
     private final DisplaySettings settings;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<Profiles> others = new SimpleObjectProperty<>(this, "others");
     private final ReadOnlyObjectWrapper<Slice> alongAlpha = new ReadOnlyObjectWrapper<>(this, "alongAlpha");
     private final ReadOnlyObjectWrapper<Slice> alongBeta = new ReadOnlyObjectWrapper<>(this, "alongBeta");
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
@@ -38,6 +40,11 @@ public final class SlicesModel {
     /** Returns the landscape to cut, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
+    }
+
+    /** Returns the loss along the axes of other random planes, drawn behind slices through θ₀; null for none. */
+    public ObjectProperty<Profiles> othersProperty() {
+        return others;
     }
 
     /** Returns the slice along α; null without a landscape. */

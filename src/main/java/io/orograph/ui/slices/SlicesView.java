@@ -4,6 +4,7 @@ import io.orograph.figure.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Profiles;
 import io.orograph.ui.display.Coordinates;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DrawnRegion;
@@ -41,6 +42,7 @@ public final class SlicesView extends DrawnRegion {
             model.alongAlphaProperty(),
             model.alongBetaProperty(),
             model.scaleProperty(),
+            model.othersProperty(),
             model.settings().crosshairProperty(),
             model.settings().darkProperty()
         };
@@ -74,10 +76,13 @@ public final class SlicesView extends DrawnRegion {
         Crosshair point = model.settings().crosshairProperty().get();
         double crossing =
                 point == null ? Double.NaN : slice.direction() == Direction.ALPHA ? point.alpha() : point.beta();
+        Profiles others = slice.at() == 0 ? model.othersProperty().get() : null;
+        String title = title(slice, held, origin());
         new SlicePainter(graphics, layout, theme, along, model.scaleProperty().get())
+                .behind(others)
                 .paint(
                         slice,
-                        title(slice, held, origin()),
+                        others == null ? title : title + ", grey: " + others.lines() + " other directions",
                         origin(),
                         model.landscapeProperty().get().centerLoss(),
                         crossing);
