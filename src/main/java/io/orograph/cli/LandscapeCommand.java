@@ -11,6 +11,7 @@ import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Orthogonality;
 import io.orograph.study.ProfileStudy;
+import io.orograph.study.SampleCertainty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Option;
 final class LandscapeCommand extends ModelCommand {
 
     private static final String NO_CENTER =
-            "No cell lies on the model itself (α = β = 0), so there is no loss at the centre; an odd --resolution over"
-                    + " a symmetric range puts one there.";
+            "No cell lies on θ₀ itself (α = β = 0), so there is no loss at the centre; an odd --resolution over a"
+                    + " symmetric range puts one there.";
 
     @Mixin
     private DataOptions data;
@@ -169,6 +170,7 @@ final class LandscapeCommand extends ModelCommand {
                 .put("max", landscape.max())
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("relative_se", landscape.relativeStandardError())
+                .put("relative_difference_error", SampleCertainty.share(landscape))
                 .put("cosine", cosine(landscape))
                 .put("workers", experiment.objective().workers())
                 .put(
@@ -221,6 +223,10 @@ final class LandscapeCommand extends ModelCommand {
                         landscape.min(),
                         landscape.max(),
                         landscape.nonFiniteCells());
+        String known = SampleCertainty.words(landscape);
+        if (!known.isEmpty()) {
+            out().println(known);
+        }
         out().printf(Locale.ROOT, "cosine between the directions %.2g%n", cosine(landscape));
         for (CriticalPoint point : CriticalPoints.of(landscape)) {
             out().printf(

@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
@@ -17,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +71,16 @@ final class SpectrumCommand extends ModelCommand {
     private boolean heldOut;
 
     @Option(
+            names = "--groups",
+            paramLabel = "G",
+            defaultValue = "0",
+            converter = Groups.class,
+            description =
+                    "Give intervals of the eigenvalues for the data being a sample: they are computed anew without"
+                            + " each of G groups of samples, which takes G times as long")
+    private int groups;
+
+    @Option(
             names = "--effort",
             paramLabel = "HOW",
             defaultValue = "usual",
@@ -91,6 +105,25 @@ final class SpectrumCommand extends ModelCommand {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    /** Groups of samples; 0 for none. */
+    static final class Groups implements CommandLine.ITypeConverter<Integer> {
+
+        private static final int MOST = 1000;
+
+        @Override
+        public Integer convert(String text) {
+            if (text.equals("0")) {
+                return 0;
+            }
+            int groups = new OptionTypes.Count(MOST).convert(text);
+            if (groups < EigenvalueErrors.FEWEST) {
+                throw new CommandLine.TypeConversionException(
+                        "'" + text + "' groups are too few for an error: at least " + EigenvalueErrors.FEWEST);
+            }
+            return groups;
+        }
+    }
+
     /** Each takes a vector of all weights. */
     static final class Eigenvalues extends OptionTypes.Count {
         Eigenvalues() {
@@ -105,7 +138,7 @@ final class SpectrumCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
-                    new CurvatureAnalysis(top, density, layers, effort, seed, heldOut),
+                    new CurvatureAnalysis(top, density, layers, effort, seed, heldOut, groups),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
             CurvatureStudy.Result result;
@@ -159,6 +192,16 @@ final class SpectrumCommand extends ModelCommand {
                 .put("ladder", VerdictJson.ladders(result.verdict().measured()))
                 .put("tried_steps", VerdictJson.steps(result.verdict().measured()))
                 .put("population", VerdictJson.population(result.population()));
+        result.errors()
+                .ifPresent(errors -> line.put(
+                                "eigenvalues_se",
+                                Arrays.stream(errors.largest()).boxed().toList())
+                        .put(
+                                "smallest_eigenvalues_se",
+                                Arrays.stream(errors.smallest()).boxed().toList())
+                        .put("eigenvalues_interval", intervals(eigen.largest(), errors.largest(), errors))
+                        .put("smallest_eigenvalues_interval", intervals(eigen.smallest(), errors.smallest(), errors))
+                        .put("groups", errors.groups()));
         result.density().ifPresent(found -> line.put("density", density(found)));
         if (layers) {
             Map<String, Object> blocks = new LinkedHashMap<>();
@@ -166,6 +209,17 @@ final class SpectrumCommand extends ModelCommand {
             line.put("parameter_eigenvalues", blocks);
         }
         print(line.put("samples", measured.samples()).put("parameters", measured.free()), experiment);
+    }
+
+    /** Returns the ends of the interval of 95 % of each. */
+    private static List<List<Double>> intervals(List<Eigenpair> pairs, double[] each, EigenvalueErrors errors) {
+        return IntStream.range(0, pairs.size())
+                .mapToObj(i -> {
+                    double value = pairs.get(i).value();
+                    double margin = errors.margin(each[i]);
+                    return List.of(value - margin, value + margin);
+                })
+                .toList();
     }
 
     private static Map<String, Object> traces(Hutchinson.Result trace, ToDoubleFunction<Hutchinson.Estimate> of) {
@@ -194,9 +248,13 @@ final class SpectrumCommand extends ModelCommand {
     private void print(CurvatureAnalysis.Result result, int free) {
         Lanczos.Result eigen = result.eigenvalues();
         say("largest eigenvalues over %,d parameters (with residuals):", free);
-        eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
+        sayEach(eigen.largest(), result.errors(), EigenvalueErrors::largest);
         say("smallest found:");
-        eigen.smallest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
+        sayEach(eigen.smallest(), result.errors(), EigenvalueErrors::smallest);
+        result.errors()
+                .ifPresent(errors -> say(
+                        "behind ±: 95 %% for the data being a sample, by the jackknife over %d groups",
+                        errors.groups()));
         if (!eigen.converged()) {
             say("not all reached the tolerance in %d steps", eigen.steps());
         }
@@ -219,6 +277,18 @@ final class SpectrumCommand extends ModelCommand {
         say("%s", result.verdict().words());
         result.verdict().evidence().forEach(sentence -> say("  %s", sentence));
         say("%s", result.population().words());
+    }
+
+    private void sayEach(
+            List<Eigenpair> pairs, Optional<EigenvalueErrors> errors, Function<EigenvalueErrors, double[]> which) {
+        for (int i = 0; i < pairs.size(); i++) {
+            Eigenpair pair = pairs.get(i);
+            int place = i;
+            String sampled = errors.map(
+                            found -> String.format(Locale.ROOT, " ± %.2g", found.margin(which.apply(found)[place])))
+                    .orElse("");
+            say("  %.6g%s  (%.1g)", pair.value(), sampled, pair.residual());
+        }
     }
 
     private static String layerText(Eigenpair pair) {

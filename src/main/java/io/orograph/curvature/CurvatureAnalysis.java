@@ -23,9 +23,10 @@ import java.util.Set;
  * @param effort how exactly
  * @param seed of all random starts
  * @param heldOut whether θ was not trained on the samples, so that they speak for the population
+ * @param groups of samples that the errors of the eigenvalues are told by; 0 for none
  */
 public record CurvatureAnalysis(
-        int largest, boolean density, boolean layers, Effort effort, long seed, boolean heldOut) {
+        int largest, boolean density, boolean layers, Effort effort, long seed, boolean heldOut, int groups) {
 
     /** So many of the smallest eigenvalues are looked for, to tell one negative direction from several. */
     public static final int SMALLEST = 3;
@@ -70,6 +71,9 @@ public record CurvatureAnalysis(
         default void verdict(CriticalPointVerdict soFar) {}
 
         default void population(PopulationTest found) {}
+
+        /** Reports how far the eigenvalues may be off because the data are a sample. */
+        default void errors(EigenvalueErrors found) {}
     }
 
     /**
@@ -88,7 +92,8 @@ public record CurvatureAnalysis(
             Optional<SpectralDensity.Result> density,
             Map<String, Eigenpair> layers,
             CriticalPointVerdict verdict,
-            PopulationTest population) {
+            PopulationTest population,
+            Optional<EigenvalueErrors> errors) {
 
         public Result {
             layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -132,21 +137,30 @@ public record CurvatureAnalysis(
                         step -> free.restrict(objective.gradient(Vectors.sum(theta, 1, free.embed(step)), cancel)))
                 .measured(eigenvalues, noise));
         listener.verdict(verdict);
-        PopulationTest population = heldOut
-                ? population(
-                        new PopulationTest.Subject(choice, data, theta, objective.workers()), free, listener, cancel)
-                : PopulationTest.NOT_ASKED;
+        SampledSubject subject = new SampledSubject(choice, data, theta, objective.workers());
+        PopulationTest population = heldOut ? population(subject, free, listener, cancel) : PopulationTest.NOT_ASKED;
         listener.population(population);
+        Optional<EigenvalueErrors> errors = groups == 0
+                ? Optional.empty()
+                : Optional.of(EigenvalueErrors.of(
+                        subject,
+                        free,
+                        effort.lanczos(largest, SMALLEST, seed),
+                        groups,
+                        progress(listener, "eigenvalues without each group"),
+                        cancel));
+        errors.ifPresent(listener::errors);
 
         Hutchinson.Result trace = trace(hessian, free, listener);
         Optional<SpectralDensity.Result> spread =
                 density ? Optional.of(density(hessian, eigenvalues, listener)) : Optional.empty();
         Map<String, Eigenpair> blocks = layers ? blocks(hessian, objective, listener) : Map.of();
-        return new Result(evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict, population);
+        return new Result(
+                evaluation, gradientNorm, noise, eigenvalues, trace, spread, blocks, verdict, population, errors);
     }
 
     private PopulationTest population(
-            PopulationTest.Subject subject, FreeParameters free, Listener listener, CancelToken cancel) {
+            SampledSubject subject, FreeParameters free, Listener listener, CancelToken cancel) {
         listener.part("halves", 0, 1);
         return PopulationTest.of(subject, free, seed, cancel);
     }
@@ -218,7 +232,7 @@ public record CurvatureAnalysis(
      */
     public static Evaluation finite(Evaluation evaluation) {
         if (!Double.isFinite(evaluation.loss())) {
-            throw new UndefinedCurvatureException("The loss at the model's weights is " + evaluation.loss()
+            throw new UndefinedCurvatureException("The loss at θ₀ is " + evaluation.loss()
                     + ", so it has no curvature and no sharpness there; look at the data and the weights for infinite"
                     + " numbers.");
         }

@@ -184,7 +184,7 @@ public final class Hessian implements SymmetricOperator {
     private static double[] checked(double[] gradient) {
         if (!Vectors.isFinite(gradient)) {
             throw new UndefinedCurvatureException(
-                    "The gradient of the loss at the model's weights is not finite, so its curvature is not defined"
+                    "The gradient of the loss at θ₀ is not finite, so its curvature is not defined"
                             + " there; look at the data and the weights for infinite numbers.");
         }
         return gradient;

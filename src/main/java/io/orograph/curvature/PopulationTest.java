@@ -1,10 +1,7 @@
 package io.orograph.curvature;
 
-import io.orograph.data.Dataset;
 import io.orograph.math.Shuffle;
 import io.orograph.math.Vectors;
-import io.orograph.network.Precision;
-import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
@@ -54,19 +51,6 @@ public record PopulationTest(Answer answer, int samples, List<Trial> trials) {
      */
     public record Trial(double share, double change, double standardError, double probability) {}
 
-    /**
-     * The loss that is asked about.
-     *
-     * @param theta the point; not copied
-     * @param workers threads
-     */
-    record Subject(LossChoice choice, Dataset data, double[] theta, int workers) {
-
-        private Objective on(int[] samples) {
-            return new Objective(choice, data.subset(samples), Precision.DOUBLE, workers);
-        }
-    }
-
     public PopulationTest {
         trials = List.copyOf(trials);
     }
@@ -77,18 +61,18 @@ public record PopulationTest(Answer answer, int samples, List<Trial> trials) {
      * @param seed of the halves
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    static PopulationTest of(Subject subject, FreeParameters free, long seed, CancelToken cancel) {
-        int n = subject.data.samples();
+    static PopulationTest of(SampledSubject subject, FreeParameters free, long seed, CancelToken cancel) {
+        int n = subject.samples();
         if (n < 2 * PairedChange.FEWEST) {
             return new PopulationTest(Answer.TOO_FEW_SAMPLES, n / 2, List.of());
         }
         int[] order = Shuffle.order(n, new Random(seed));
         double[] step;
         try (Objective first = subject.on(Arrays.copyOf(order, n / 2))) {
-            step = step(first, subject.theta, free, seed, cancel);
+            step = step(first, subject.theta(), free, seed, cancel);
         }
         try (Objective second = subject.on(Arrays.copyOfRange(order, n / 2, n))) {
-            SampledLoss loss = SampledLoss.of(second, subject.theta, free, cancel);
+            SampledLoss loss = SampledLoss.of(second, subject.theta(), free, cancel);
             return Vectors.norm(step) == 0
                     ? new PopulationTest(Answer.NO_FALL_FOUND, second.samples(), List.of())
                     : of(loss, step, second.samples());

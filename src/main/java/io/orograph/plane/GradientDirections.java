@@ -31,8 +31,7 @@ public final class GradientDirections implements ComputedDirections {
         if (norm == 0 || free.size() < 2) {
             throw new UndefinedCurvatureException(
                     norm == 0
-                            ? "The gradient is zero at the model's weights, so it gives no direction; take those of"
-                                    + " the Hessian."
+                            ? "The gradient is zero at θ₀, so it gives no direction; take those of" + " the Hessian."
                             : "A plane needs two directions, but only one number of the network may move; hold fewer"
                                     + " parameters.");
         }

@@ -67,6 +67,9 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
                     .put("smallest_residuals", residuals(eigenvalues.smallest()))
                     .put("trace", new double[] {found.trace().trace().mean()})
                     .put("trace_se", new double[] {found.trace().trace().standardError()});
+            found.errors()
+                    .ifPresent(errors -> values.put("eigenvalues_se", errors.largest())
+                            .put("smallest_eigenvalues_se", errors.smallest()));
             found.density().ifPresent(density -> {
                 var curve = density.curve(DENSITY_POINTS);
                 values.put("density_values", curve.values())
@@ -123,6 +126,7 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
                 .flag(measures.density(), "--density")
                 .flag(measures.layers(), "--layers")
                 .flag(measures.heldOut(), "--held-out")
+                .with(measures.groups() == 0 ? Command.of() : Command.of("--groups", measures.groups()))
                 .with("--effort", measures.effort().name().toLowerCase(Locale.ROOT))
                 .with("--seed", measures.seed())
                 .each("--hold", new TreeSet<>(held));

@@ -60,6 +60,7 @@ class LandscapeCommandTest {
                         "max",
                         "non_finite",
                         "relative_se",
+                        "relative_difference_error",
                         "cosine",
                         "workers",
                         "critical_points",
@@ -198,7 +199,7 @@ class LandscapeCommandTest {
     void whereNoCellLiesOnTheModelThatIsSaid() {
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 4, "--json");
         assertThat(run.err())
-                .isEqualTo("No cell lies on the model itself (α = β = 0), so there is no loss at the centre; an odd"
+                .isEqualTo("No cell lies on θ₀ itself (α = β = 0), so there is no loss at the centre; an odd"
                         + " --resolution over a symmetric range puts one there.\n");
         assertThat(run.json().path("center_loss").isNull()).isTrue();
         CommandRun text = CommandRun.onDigits("landscape", "--resolution", 4);

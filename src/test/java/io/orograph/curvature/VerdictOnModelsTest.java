@@ -29,7 +29,7 @@ final class VerdictOnModelsTest {
         Dataset data = InputFitter.fit(read, network.inputs().get(0).shape()).dataset();
         LossChoice choice = loss == null ? LossChoice.detect(network, data) : LossChoice.choose(network, loss);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 2)) {
-            return new CurvatureAnalysis(5, false, false, Effort.USUAL, 0, false)
+            return new CurvatureAnalysis(5, false, false, Effort.USUAL, 0, false, 0)
                     .of(
                             objective,
                             choice,

@@ -252,7 +252,7 @@ final class SharpnessMeasuresTest {
         double[] broken = {Double.NaN, 0, 0, 0};
         assertThatThrownBy(() -> new MeasuredPoint(objective, broken, 0, GO))
                 .isInstanceOf(UndefinedCurvatureException.class)
-                .hasMessageStartingWith("The loss at the model's weights is NaN, so it has no curvature");
+                .hasMessageStartingWith("The loss at θ₀ is NaN, so it has no curvature");
         CancelToken cancelled = new CancelToken();
         MeasuredPoint point = new MeasuredPoint(objective, MINIMUM, 0, cancelled);
         cancelled.cancel();

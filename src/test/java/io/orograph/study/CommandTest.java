@@ -483,7 +483,7 @@ class CommandTest {
     @Test
     void curvatureOnSomeOfTheSamples() throws IOException {
         digits();
-        CurvatureAnalysis measures = new CurvatureAnalysis(2, true, true, Effort.QUICK, 9, true);
+        CurvatureAnalysis measures = new CurvatureAnalysis(2, true, true, Effort.QUICK, 9, true, 3);
         repeats(new CurvatureStudy(measures, Set.of(firstParameter()), 20)
                 .run(experiment, CurvatureStudy.Listener.NONE, GO));
     }

@@ -40,6 +40,9 @@ public final class CurvatureModel {
     /** Enough for the larger eigenvalues of most networks, and few enough to wait for. */
     private static final int USUAL_SAMPLES = 500;
 
+    /** Groups of samples that intervals are told by. */
+    static final int GROUPS = 8;
+
     private static final double UNKNOWN = -1;
 
     private final ObservableValue<Experiment> experiment;
@@ -49,6 +52,7 @@ public final class CurvatureModel {
     private final ObjectProperty<Effort> effort = new SimpleObjectProperty<>(this, "effort", Effort.USUAL);
     private final BooleanProperty density = new SimpleBooleanProperty(this, "density", true);
     private final BooleanProperty layers = new SimpleBooleanProperty(this, "layers", true);
+    private final BooleanProperty intervals = new SimpleBooleanProperty(this, "intervals", false);
     private final BooleanProperty heldOut = new SimpleBooleanProperty(this, "heldOut", false);
 
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
@@ -110,7 +114,14 @@ public final class CurvatureModel {
         }
         CurvatureRun run = new CurvatureRun(
                 subject,
-                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0, heldOut.get()),
+                new CurvatureAnalysis(
+                        largest.get(),
+                        density.get(),
+                        layers.get(),
+                        effort.get(),
+                        0,
+                        heldOut.get(),
+                        intervals.get() ? GROUPS : 0),
                 samples.get(),
                 Set.copyOf(held));
         current = run;
@@ -200,6 +211,11 @@ public final class CurvatureModel {
     /** Tells whether the largest eigenvalue of each parameter's block is measured too. */
     public BooleanProperty layersProperty() {
         return layers;
+    }
+
+    /** Tells whether the eigenvalues get intervals for the data being a sample. */
+    public BooleanProperty intervalsProperty() {
+        return intervals;
     }
 
     /** Tells whether θ₀ was not trained on the samples, so that they speak for the population. */

@@ -2,6 +2,7 @@ package io.orograph.ui.curvature;
 
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.PopulationTest;
 import io.orograph.curvature.SpectralDensity;
@@ -28,12 +29,13 @@ record CurvatureReading(
         List<Ritz> smallest,
         CriticalPointVerdict verdict,
         PopulationTest population,
+        EigenvalueErrors errors,
         Hutchinson.Result trace,
         SpectralDensity.Result density,
         Map<String, Eigenpair> layers) {
 
     static final CurvatureReading NOTHING = new CurvatureReading(
-            Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, null, Map.of());
+            Double.NaN, Double.NaN, Double.NaN, List.of(), List.of(), null, null, null, null, null, Map.of());
 
     /**
      * An eigenvalue as far as it has converged.
@@ -50,39 +52,64 @@ record CurvatureReading(
 
     CurvatureReading withGradient(double newLoss, double norm, double noise) {
         return new CurvatureReading(
-                newLoss, norm, noise, largest, smallest, verdict, population, trace, density, layers);
+                newLoss, norm, noise, largest, smallest, verdict, population, errors, trace, density, layers);
     }
 
     CurvatureReading withEigenvalues(List<Ritz> top, List<Ritz> bottom) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, top, bottom, verdict, population, trace, density, layers);
+                loss, gradientNorm, gradientNoise, top, bottom, verdict, population, errors, trace, density, layers);
     }
 
     CurvatureReading withVerdict(CriticalPointVerdict now) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, now, population, trace, density, layers);
+                loss, gradientNorm, gradientNoise, largest, smallest, now, population, errors, trace, density, layers);
     }
 
     CurvatureReading withPopulation(PopulationTest now) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, now, trace, density, layers);
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, now, errors, trace, density, layers);
+    }
+
+    CurvatureReading withErrors(EigenvalueErrors now) {
+        return new CurvatureReading(
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, now, trace, density, layers);
     }
 
     CurvatureReading withTrace(Hutchinson.Result now) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, now, density, layers);
+                loss,
+                gradientNorm,
+                gradientNoise,
+                largest,
+                smallest,
+                verdict,
+                population,
+                errors,
+                now,
+                density,
+                layers);
     }
 
     CurvatureReading withDensity(SpectralDensity.Result now) {
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, trace, now, layers);
+                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, errors, trace, now, layers);
     }
 
     CurvatureReading withLayer(String parameter, Eigenpair top) {
         Map<String, Eigenpair> more = new LinkedHashMap<>(layers);
         more.put(parameter, top);
         return new CurvatureReading(
-                loss, gradientNorm, gradientNoise, largest, smallest, verdict, population, trace, density, more);
+                loss,
+                gradientNorm,
+                gradientNoise,
+                largest,
+                smallest,
+                verdict,
+                population,
+                errors,
+                trace,
+                density,
+                more);
     }
 
     /** Returns this reading, filled up with what an earlier analysis found. */
@@ -98,6 +125,7 @@ record CurvatureReading(
                 smallest.isEmpty() ? earlier.smallest : smallest,
                 verdict == null ? earlier.verdict : verdict,
                 verdict == null ? earlier.population : population,
+                errors == null ? earlier.errors : errors,
                 trace == null ? earlier.trace : trace,
                 density == null ? earlier.density : density,
                 blocks);

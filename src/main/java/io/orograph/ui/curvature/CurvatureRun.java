@@ -3,6 +3,7 @@ package io.orograph.ui.curvature;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Eigenpair;
+import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.PopulationTest;
@@ -139,5 +140,10 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     @Override
     public void population(PopulationTest found) {
         reading = reading.withPopulation(found);
+    }
+
+    @Override
+    public void errors(EigenvalueErrors found) {
+        reading = reading.withErrors(found);
     }
 }

@@ -3,6 +3,7 @@ package io.orograph.ui.curvature;
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
+import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.PopulationTest;
 import io.orograph.figure.Ticks;
@@ -21,6 +22,7 @@ import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -100,6 +102,11 @@ public final class CurvatureView extends VBox {
         spread.selectedProperty().bindBidirectional(model.densityProperty());
         Switch layers = new Switch("curvature-layers", "λmax of each parameter");
         layers.selectedProperty().bindBidirectional(model.layersProperty());
+        Switch intervals = new Switch("curvature-intervals", "Intervals over samples");
+        intervals.setTooltip(new Tooltip("Compute the eigenvalues anew without each of " + CurvatureModel.GROUPS
+                + " groups of samples, for how far they may be off because the data are a sample; takes "
+                + CurvatureModel.GROUPS + " times as long"));
+        intervals.selectedProperty().bindBidirectional(model.intervalsProperty());
         Switch heldOut = new Switch("curvature-held-out", "Held-out samples");
         heldOut.setTooltip(new Tooltip("The network was not trained on these samples: ask too, with one half of them"
                 + " against the other, whether it would be stationary for the population"));
@@ -111,6 +118,7 @@ public final class CurvatureView extends VBox {
                 new Field("Precision", effort),
                 spread,
                 layers,
+                intervals,
                 heldOut);
     }
 
@@ -192,8 +200,11 @@ public final class CurvatureView extends VBox {
                                 .collect(Collectors.joining("\n")));
         Shown.set(evidence, found != null);
         showGradient(reading);
-        largest.setText(values(reading.largest(), model.largestProperty().get()));
-        smallest.setText(values(reading.smallest(), CurvatureAnalysis.SMALLEST));
+        EigenvalueErrors errors = reading.errors();
+        largest.setText(values(
+                reading.largest(), model.largestProperty().get(), errors, errors == null ? null : errors.largest()));
+        smallest.setText(values(
+                reading.smallest(), CurvatureAnalysis.SMALLEST, errors, errors == null ? null : errors.smallest()));
         showTrace(reading.trace());
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
@@ -243,12 +254,23 @@ public final class CurvatureView extends VBox {
         traceDetail.setText(found == null ? " " : "standard error over " + found.probes() + " probes");
     }
 
-    /** Returns a line for each value: those of values to come are there from the start, so that nothing below jumps. */
-    private static String values(List<Ritz> pairs, int wanted) {
-        return pairs.isEmpty()
-                ? NONE + "\n ".repeat(wanted - 1)
-                : pairs.stream()
-                        .map(pair -> Ticks.measured(pair.value(), pair.residual(), DIGITS))
-                        .collect(Collectors.joining("\n"));
+    /**
+     * Returns a line for each value: those of values to come are there from the start, so that nothing below jumps.
+     *
+     * @param each standard errors over samples; null while there are none
+     */
+    private static String values(List<Ritz> pairs, int wanted, EigenvalueErrors errors, double[] each) {
+        if (pairs.isEmpty()) {
+            return NONE + "\n ".repeat(wanted - 1);
+        }
+        return IntStream.range(0, pairs.size())
+                .mapToObj(i -> {
+                    Ritz pair = pairs.get(i);
+                    String value = Ticks.measured(pair.value(), pair.residual(), DIGITS);
+                    return each == null || i >= each.length
+                            ? value
+                            : Ticks.measured(pair.value(), errors.margin(each[i]), DIGITS) + "  (95 % over samples)";
+                })
+                .collect(Collectors.joining("\n"));
     }
 }

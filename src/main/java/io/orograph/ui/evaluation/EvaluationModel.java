@@ -13,6 +13,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.SampleCertainty;
 import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -264,7 +265,11 @@ public final class EvaluationModel {
         end(
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
-                        : EvaluationText.finished(run.cells(), run.seconds(), run.workers()));
+                        : EvaluationText.finished(
+                                run.cells(),
+                                run.seconds(),
+                                run.workers(),
+                                SampleCertainty.words(result.found().landscape())));
     }
 
     private void end(String text) {

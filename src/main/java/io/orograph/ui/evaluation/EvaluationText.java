@@ -41,8 +41,14 @@ final class EvaluationText {
                 : String.format("Computing the directions: step %,d of at most %,d", progress.done(), progress.total());
     }
 
-    static String finished(int cells, double seconds, int workers) {
-        return String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
+    /**
+     * Returns the text after an evaluation.
+     *
+     * @param certainty how far the samples tell the surface; empty if that is not known
+     */
+    static String finished(int cells, double seconds, int workers, String certainty) {
+        String done = String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
+        return certainty.isEmpty() ? done : done + " · " + certainty;
     }
 
     /**

@@ -1,0 +1,47 @@
+package io.orograph.study;
+
+import io.orograph.figure.Ticks;
+import io.orograph.landscape.Landscape;
+
+/**
+ * How far a surface may still change with more samples: what 1.96 standard errors of L(cell) − L(θ₀) are of its range, at
+ * the cell where they are largest.
+ */
+public final class SampleCertainty {
+
+    private static final double SIGMAS = 1.96;
+
+    private SampleCertainty() {}
+
+    /**
+     * Returns 1.96 times the largest standard error of a difference to θ₀ as a share of the range of the losses; NaN where no
+     * error is known.
+     */
+    public static double share(Landscape landscape) {
+        double largest = Double.NaN;
+        for (int cell = 0; cell < landscape.grid().cells(); cell++) {
+            double error = landscape.differenceError(cell);
+            if (Double.isFinite(error) && !(error <= largest)) {
+                largest = error;
+            }
+        }
+        return SIGMAS * largest / (landscape.max() - landscape.min());
+    }
+
+    /** Returns it in words, without a stop; empty while a cell is missing. */
+    public static String words(Landscape landscape) {
+        if (!landscape.isComplete()) {
+            return "";
+        }
+        if (landscape.section().plane().isPresent()
+                && landscape.section().vectors().statistics().isRecomputed()) {
+            return "no error over samples is known where statistics of batch normalisations are recomputed";
+        }
+        double share = share(landscape);
+        if (!Double.isFinite(share)) {
+            return "";
+        }
+        return "with these samples the surface is known to ±" + Ticks.number(100 * share, 2)
+                + " % of its range (95 %); four times as many halve that";
+    }
+}
