@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import java.io.PrintWriter;
@@ -18,19 +19,25 @@ final class MeasureTable {
                 .max()
                 .orElse(0);
         results.forEach((measure, result) -> {
-            String error = Double.isNaN(result.standardError())
-                    ? ""
-                    : String.format(Locale.ROOT, " ± %.2g", result.standardError());
             String note = result.note().isEmpty() ? "" : "; " + result.note();
             out.println(String.format(
                     Locale.ROOT,
-                    "%-" + width + "s  %-20s  %s%s%s",
+                    "%-" + width + "s  %-20s  %s%s; %s%s",
                     measure.label(),
-                    String.format(Locale.ROOT, "%.4g", result.value()) + error,
+                    String.format(Locale.ROOT, "%.4g", result.value()) + errors(result),
                     measure.title(),
                     note,
-                    measure.isScaleFree() ? "; scale-free" : ""));
+                    Rescaling.clause(measure.invariances()),
+                    measure.votes() ? "; votes" : ""));
         });
+    }
+
+    private static String errors(Measurement result) {
+        return error(result.standardError(), "draws") + error(result.sampleError(), "sample");
+    }
+
+    private static String error(double error, String source) {
+        return Double.isNaN(error) ? "" : String.format(Locale.ROOT, " ± %.2g (%s)", error, source);
     }
 
     static Map<String, Object> json(Map<SharpnessMeasure, Measurement> results) {
@@ -39,10 +46,20 @@ final class MeasureTable {
             Map<String, Object> entries = new LinkedHashMap<>();
             entries.put("value", result.value());
             entries.put("se", result.standardError());
+            entries.put("se_sample", result.sampleError());
+            if (!Double.isNaN(result.valueOfTwice())) {
+                entries.put("value_of_twice_the_effort", result.valueOfTwice());
+            }
             entries.put("title", measure.title());
             entries.put("formula", measure.formula());
             entries.put("source", measure.source());
-            entries.put("scale_free", measure.isScaleFree());
+            entries.put(
+                    "invariance",
+                    measure.invariances().stream()
+                            .sorted()
+                            .map(Rescaling::label)
+                            .toList());
+            entries.put("votes", measure.votes());
             entries.put("note", result.note());
             all.put(measure.label(), entries);
         });

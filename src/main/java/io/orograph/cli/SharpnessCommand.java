@@ -89,7 +89,8 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "MODEL|WEIGHTS",
             description = "Say whether the model is sharper or flatter than this one, a model or a checkpoint of the"
                     + " same architecture, for the same data and loss, by the"
-                    + " scale-free ones of --measures (default: all of those); may be given several times")
+                    + " ones of --measures that vote: those that do not change when single units of a ReLU network are"
+                    + " rescaled (default: all of those); may be given several times")
     private List<Path> against = List.of();
 
     @Option(
@@ -180,7 +181,7 @@ final class SharpnessCommand extends ModelCommand {
     private List<SharpnessMeasure> wanted() {
         List<SharpnessMeasure> all = SharpnessMeasures.all(seed);
         if (measures.isEmpty()) {
-            return all.stream().filter(SharpnessMeasure::isScaleFree).toList();
+            return all.stream().filter(SharpnessMeasure::votes).toList();
         }
         if (measures.contains(MeasureName.ALL)) {
             return all;
@@ -193,11 +194,12 @@ final class SharpnessCommand extends ModelCommand {
 
     private List<SharpnessStudy.Result> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {
         List<SharpnessMeasure> comparable =
-                wanted.stream().filter(SharpnessMeasure::isScaleFree).toList();
+                wanted.stream().filter(SharpnessMeasure::votes).toList();
         if (!against.isEmpty() && comparable.isEmpty()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "--against compares by scale-free measures, and none of --measures is one; add asam, say");
+                    "--against compares by measures that do not change when single units are rescaled, and none of"
+                            + " --measures votes; add adaptive-ball or adaptive-trace");
         }
         List<SharpnessStudy.Result> others = new ArrayList<>();
         for (Path other : against) {
@@ -223,7 +225,7 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private static RelativeVerdict verdict(SharpnessStudy.Result own, SharpnessStudy.Result other) {
-        return RelativeVerdict.of(own.measurements(), other.measurements(), other.name());
+        return RelativeVerdict.of(own.measurements(), other.measurements(), other.name(), own.samples());
     }
 
     private static Map<String, Object> json(SharpnessStudy.Result own, SharpnessStudy.Result other) {
@@ -232,7 +234,9 @@ final class SharpnessCommand extends ModelCommand {
         entries.put("model", other.name());
         entries.put("loss", other.loss());
         entries.put("verdict", verdict.words());
+        entries.put("verdict_kind", verdict.kind().name().toLowerCase(Locale.ROOT));
         entries.put("evidence", verdict.evidence());
+        entries.put("differences", VoteTable.json(verdict.votes()));
         entries.put("measures", MeasureTable.json(other.measurements()));
         return entries;
     }

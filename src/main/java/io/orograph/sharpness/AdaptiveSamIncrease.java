@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * SAM's step in units of the weights: L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ), the first-order worst case over
@@ -36,8 +37,8 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return true;
+    public Set<Rescaling> invariances() {
+        return Set.of(Rescaling.values());
     }
 
     @Override

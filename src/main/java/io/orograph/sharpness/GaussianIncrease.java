@@ -7,6 +7,7 @@ import io.orograph.plane.FilterScale;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -100,8 +101,8 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     @Override
-    public boolean isScaleFree() {
-        return filterNormalized;
+    public Set<Rescaling> invariances() {
+        return filterNormalized ? Set.of(Rescaling.LAYERS, Rescaling.CHANNELS) : Set.of();
     }
 
     @Override

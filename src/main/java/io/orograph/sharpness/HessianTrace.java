@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.curvature.Hutchinson;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /** tr ∇²L(θ), the sum of all eigenvalues, by Hutchinson's estimator (Yao et al. 2020, PyHessian, arXiv 1912.07145). */
 public record HessianTrace() implements SharpnessMeasure {
@@ -27,8 +28,8 @@ public record HessianTrace() implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.orograph.sharpness;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,8 +46,8 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

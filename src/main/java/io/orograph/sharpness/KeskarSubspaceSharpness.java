@@ -4,6 +4,7 @@ import io.orograph.math.JacobiEigen;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,8 +46,8 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

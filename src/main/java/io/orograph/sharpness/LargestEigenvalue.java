@@ -3,6 +3,7 @@ package io.orograph.sharpness;
 import io.orograph.curvature.Lanczos;
 import io.orograph.task.ProgressListener;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * λmax of ∇²L(θ), the curvature along the steepest direction, by the Lanczos method. Gradient descent with the step η
@@ -31,8 +32,8 @@ public record LargestEigenvalue() implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

@@ -5,9 +5,14 @@ import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.math.Vectors;
+import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A point of weight space, with what several measures need of it computed once: loss, gradient, trace and largest
@@ -16,6 +21,7 @@ import io.orograph.task.ProgressListener;
 public final class MeasuredPoint {
 
     private final Objective objective;
+    private final Optional<GroupedObjective> groups;
     private final double[] theta;
     private final CancelToken cancel;
     private final long seed;
@@ -23,6 +29,7 @@ public final class MeasuredPoint {
     private final Hessian hessian;
     private Hutchinson.Result trace;
     private Lanczos.Result eigenvalues;
+    private double[] groupLosses;
 
     /**
      * @param objective in double precision
@@ -32,7 +39,18 @@ public final class MeasuredPoint {
      *     move
      */
     public MeasuredPoint(Objective objective, double[] theta, long seed, CancelToken cancel) {
+        this(objective, Optional.empty(), theta, seed, cancel);
+    }
+
+    /**
+     * Makes one whose measures know the errors of their sample.
+     *
+     * @param groups the same loss on groups of the same samples; without them the errors are not known
+     */
+    public MeasuredPoint(
+            Objective objective, Optional<GroupedObjective> groups, double[] theta, long seed, CancelToken cancel) {
         this.objective = objective;
+        this.groups = groups;
         this.theta = theta;
         this.seed = seed;
         this.cancel = cancel;
@@ -67,6 +85,36 @@ public final class MeasuredPoint {
     /** Returns L(θ + y) − L(θ). */
     double increase(double[] moved) {
         return objective.evaluate(moved, cancel).loss() - loss;
+    }
+
+    /** Returns how many samples each group has; all in one if they are not grouped. */
+    int[] groupSizes() {
+        return groups.map(GroupedObjective::sizes).orElseGet(() -> new int[] {objective.samples()});
+    }
+
+    /** Returns the slope of the loss on each group at a point, along a direction. */
+    double[] slopes(double[] at, double[] direction) {
+        double[] slopes = groups.isPresent()
+                ? groups.get().slopes(at, direction, cancel)
+                : new double[] {Vectors.dot(objective.gradient(at, cancel), direction)};
+        if (!Vectors.isFinite(slopes)) {
+            throw new UndefinedCurvatureException(
+                    "The gradient of the loss near the model's weights is not finite, so its curvature is not defined"
+                            + " there; look at the data and the weights for infinite numbers.");
+        }
+        return slopes;
+    }
+
+    /** Returns the increase of the loss at a point on the samples without each group; none if they are not grouped. */
+    List<Double> increasesWithoutEachGroup(double[] moved) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        if (groupLosses == null) {
+            groupLosses = groups.get().losses(theta, cancel);
+        }
+        double[] increases = Vectors.difference(groups.get().losses(moved, cancel), groupLosses);
+        return Replicates.withoutEach(increases, groupSizes());
     }
 
     Hutchinson.Result trace(ProgressListener progress) {

@@ -1,6 +1,7 @@
 package io.orograph.sharpness;
 
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The largest σ of Gaussian noise on all weights whose expected increase of the loss stays below a target:
@@ -49,8 +50,8 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.orograph.sharpness;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The largest increase found within ‖y‖ ≤ ρ by projected gradient ascent: y ← Π(y + ρ·∇L/‖∇L‖) with Π back onto the
@@ -42,8 +43,8 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

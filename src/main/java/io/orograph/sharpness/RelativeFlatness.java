@@ -3,6 +3,7 @@ package io.orograph.sharpness;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.network.Parameter;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The trace of the Hessian in units of the weights: tr ∇²L·‖θ‖², or tensor by tensor Σₗ tr ∇²ₗL·‖θₗ‖², which does not
@@ -34,8 +35,8 @@ public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return byTensor;
+    public Set<Rescaling> invariances() {
+        return byTensor ? Set.of(Rescaling.LAYERS) : Set.of();
     }
 
     /** Measures; the error by tensors adds those of the parts, as if they went together, since probes are shared. */

@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The increase of the loss after one step of length ρ up the gradient, L(θ + ρ∇L/‖∇L‖) − L(θ): the first-order estimate
@@ -38,8 +39,8 @@ public record SamIncrease(double rho) implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

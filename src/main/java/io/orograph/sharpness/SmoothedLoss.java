@@ -1,6 +1,7 @@
 package io.orograph.sharpness;
 
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The loss smoothed by a Gaussian, E[L(θ + σε)], ε ~ N(0, I): a low-pass filter of the landscape (Bisla, Wang and
@@ -35,8 +36,8 @@ public record SmoothedLoss(double sigma, int draws, long seed) implements Sharpn
     }
 
     @Override
-    public boolean isScaleFree() {
-        return false;
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override

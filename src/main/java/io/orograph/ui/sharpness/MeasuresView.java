@@ -2,6 +2,7 @@ package io.orograph.ui.sharpness;
 
 import io.orograph.figure.Ticks;
 import io.orograph.sharpness.RelativeVerdict;
+import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.ui.form.EvidenceText;
@@ -69,8 +70,8 @@ public final class MeasuresView extends VBox {
 
     private static String words(List<RelativeVerdict> verdicts) {
         return verdicts.isEmpty()
-                ? "Sharp or flat is relative. Measure another model on the same data too, and the scale-free measures"
-                        + " of the two are compared here."
+                ? "Sharp or flat is relative. Measure another model on the same data too, and those measures of the two"
+                        + " that no rescaling of units changes are compared here."
                 : verdicts.stream()
                         .map(verdict -> "This model is " + verdict.words() + ".")
                         .collect(Collectors.joining("\n"));
@@ -89,14 +90,7 @@ public final class MeasuresView extends VBox {
                 + measure.title().substring(1));
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        Help help = new Help(
-                measure.title(),
-                measure.formula()
-                        + (measure.isScaleFree()
-                                ? "\n\nScale-free: the same for ReLU networks that differ only in how the weights of"
-                                        + " their layers are scaled."
-                                : "\n\nNot scale-free: compare it only between models whose weights are of one size."),
-                measure.source());
+        Help help = new Help(measure.title(), measure.formula() + "\n\n" + invariance(measure), measure.source());
         HBox head = new HBox(6, title, help);
         head.setAlignment(Pos.TOP_LEFT);
         Label value = new Label();
@@ -122,6 +116,16 @@ public final class MeasuresView extends VBox {
         VBox row = new VBox(1, head, value, line);
         row.getStyleClass().add("readout-part");
         return row;
+    }
+
+    private static String invariance(SharpnessMeasure measure) {
+        String clause = Rescaling.clause(measure.invariances());
+        String consequence = measure.votes()
+                ? ": it decides which of two models is sharper."
+                : measure.invariances().isEmpty()
+                        ? ": compare it only between models whose weights are of one size."
+                        : ": it does not decide which of two models is sharper.";
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + consequence;
     }
 
     private void show(SharpnessMeasure measure) {

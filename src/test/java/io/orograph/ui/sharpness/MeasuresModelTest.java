@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
 import io.orograph.model.ModelReaders;
+import io.orograph.sharpness.PairedDifference;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.study.Experiment;
@@ -94,23 +95,24 @@ class MeasuresModelTest {
         try (Experiment first = digits("digits-mlp", 50);
                 Experiment second = digits("digits-mlp-tanh", 50);
                 Experiment otherSamples = digits("digits-mlp-tanh", 40)) {
-            measureAsam(first);
+            measureTrace(first);
             assertThat(verdicts()).isEmpty();
-            measureAsam(experiment);
+            measureTrace(experiment);
             assertThat(verdicts()).isEmpty();
-            measureAsam(second);
-            double own = reading("asam").value().value();
+            measureTrace(second);
+            double own = reading("adaptive-trace").value().value();
             RelativeVerdict verdict = verdicts().get(0);
             assertThat(verdicts()).hasSize(1);
-            assertThat(verdict.words()).contains(" than digits-mlp.onnx by 1 scale-free measure");
+            assertThat(verdict.words()).contains("digits-mlp.onnx", "on these 50 samples");
 
             Fx.run(() -> subject.set(otherSamples));
             assertThat(verdicts()).isEmpty();
             // What was measured before is remembered, and the comparison is the other way round.
             Fx.run(() -> subject.set(first));
             RelativeVerdict back = verdicts().get(0);
-            assertThat(List.of(verdict.kind(), back.kind()))
-                    .containsExactlyInAnyOrder(RelativeVerdict.Kind.SHARPER, RelativeVerdict.Kind.FLATTER);
+            PairedDifference difference = verdict.votes().get(0).difference();
+            assertThat(back.votes().get(0).difference().value()).isEqualTo(-difference.value());
+            assertThat(back.votes().get(0).difference().low()).isEqualTo(-difference.high());
             assertThat(back.evidence().get(0)).contains(String.format(java.util.Locale.ROOT, "against %.3g", own));
             Fx.run(() -> subject.set(null));
         }
@@ -127,13 +129,15 @@ class MeasuresModelTest {
                 ExperimentSettings.DEFAULT.withSamples(samples));
     }
 
-    private void measureAsam(Experiment of) {
+    private void measureTrace(Experiment of) {
         Fx.run(() -> {
             subject.set(of);
-            model.measure(named("asam"));
+            model.measure(named("adaptive-trace"));
         });
         runBackground();
-        Fx.await("it is measured", () -> model.readings().get(named("asam")).state() == MeasuresModel.State.CURRENT);
+        Fx.await(
+                "it is measured",
+                () -> model.readings().get(named("adaptive-trace")).state() == MeasuresModel.State.CURRENT);
     }
 
     private List<RelativeVerdict> verdicts() {
@@ -147,7 +151,7 @@ class MeasuresModelTest {
         double value = reading("sam").value().value();
         Fx.run(() -> {
             model.measure(named("sam"));
-            model.measure(named("asam"));
+            model.measure(named("adaptive-trace"));
             model.cancel();
         });
         assertThat(reading("sam").value().value()).isEqualTo(value);

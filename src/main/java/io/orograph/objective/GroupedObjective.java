@@ -1,0 +1,157 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.math.Shuffle;
+import io.orograph.math.Vectors;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.objective.Loss.OutputLayout;
+import io.orograph.task.CancelToken;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The loss and its slope on each of some groups of the samples, in double precision: what a jackknife over groups needs.
+ * The groups are of equal size, to one sample, and drawn by a fixed seed, so that data in the order of their classes do not
+ * make groups of one class, and two networks on the same data have the same groups. Batch normalisation works with the
+ * running statistics of the file, which couple no samples.
+ *
+ * <p>Owns a thread for each worker and native memory, which {@link #close} frees.
+ */
+public final class GroupedObjective implements AutoCloseable {
+
+    private static final long SEED = 1;
+
+    private final LossChoice choice;
+    private final OutputLayout layout;
+    private final double[] inputs;
+    private final double[] targets;
+    private final int targetsPerSample;
+    private final int sampleSize;
+    private final long[] partShape;
+    private final int[][] groups;
+    private final WorkerPool<Part> pool;
+
+    /**
+     * @param groups how many are wanted; there are fewer if there are fewer samples
+     * @param workers how many threads
+     * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
+     */
+    public GroupedObjective(LossChoice choice, Dataset data, int groups, int workers) {
+        this.choice = choice;
+        this.layout = LossChoice.outputLayout(choice.network(), data);
+        Loss loss = choice.kind().loss();
+        this.inputs = data.inputs().doubles();
+        this.targets = Targets.of(loss, layout, data);
+        this.targetsPerSample = Targets.perSample(loss, layout);
+        this.partShape = data.inputs().shape();
+        this.sampleSize = Shape.sizePerEntry(partShape);
+        this.groups = groups(data.samples(), Math.min(groups, data.samples()));
+        partShape[0] = BatchCut.partSize(choice.network(), partShape, this.groups[0].length);
+        this.pool = new WorkerPool<>(Math.min(workers, this.groups.length), Part::new);
+    }
+
+    private static int[][] groups(int samples, int count) {
+        int[] order = Shuffle.order(samples, new Random(SEED));
+        int[][] groups = new int[count][];
+        for (int group = 0; group < count; group++) {
+            // In the order of the data, the larger groups first, so that a part that takes the first takes all.
+            int from = group * (samples / count) + Math.min(group, samples % count);
+            int size = samples / count + (group < samples % count ? 1 : 0);
+            groups[group] = Arrays.copyOfRange(order, from, from + size);
+            Arrays.sort(groups[group]);
+        }
+        return groups;
+    }
+
+    /** Has the threads run only when no other thread wants to: see {@link Objective#giveWay}. */
+    public void giveWay() {
+        pool.giveWay();
+    }
+
+    /** Returns how many groups there are. */
+    public int count() {
+        return groups.length;
+    }
+
+    /** Returns how many samples each group has. */
+    public int[] sizes() {
+        return Arrays.stream(groups).mapToInt(group -> group.length).toArray();
+    }
+
+    /**
+     * Returns the mean loss of each group at θ.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] losses(double[] theta, CancelToken cancel) {
+        double[] losses = new double[groups.length];
+        Object call = new Object();
+        pool.run(groups.length, cancel, (part, group) -> losses[group] = part.run(theta, call, groups[group], cancel));
+        return losses;
+    }
+
+    /**
+     * Returns the slope of each group's mean loss at θ along a direction, dᵀ∇L(θ).
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] slopes(double[] theta, double[] direction, CancelToken cancel) {
+        double[] slopes = new double[groups.length];
+        Object call = new Object();
+        pool.run(groups.length, cancel, (part, group) -> {
+            part.run(theta, call, groups[group], cancel);
+            slopes[group] = Vectors.dot(part.gradient, direction) / groups[group].length;
+        });
+        return slopes;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** What one thread works with. */
+    private final class Part implements WorkerPool.Worker {
+
+        private final GradientRun run;
+        private final double[] buffer;
+        private final double[] gradient = new double[choice.network().layout().size()];
+        private Object placedFor;
+
+        Part() {
+            this.run = new GradientRun(choice.network(), choice.kind().loss(), layout, partShape, Precision.DOUBLE);
+            this.buffer = new double[Shape.size(partShape)];
+        }
+
+        /** Returns the mean loss of some samples, and leaves the gradient of the sum. */
+        double run(double[] theta, Object call, int[] samples, CancelToken cancel) {
+            if (call != placedFor) {
+                run.place(theta);
+                placedFor = call;
+            }
+            Arrays.fill(gradient, 0);
+            double total = 0;
+            int size = (int) partShape[0];
+            for (int first = 0; first < samples.length; first += size) {
+                cancel.check();
+                int begin = first;
+                int count = Math.min(size, samples.length - first);
+                for (int i = 0; i < count; i++) {
+                    System.arraycopy(inputs, samples[first + i] * sampleSize, buffer, i * sampleSize, sampleSize);
+                }
+                Arrays.fill(buffer, count * sampleSize, buffer.length, 0);
+                NativeCopy.write(buffer, run.input());
+                total += run.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
+                run.addTo(gradient);
+            }
+            return total / samples.length;
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.orograph.sharpness;
+
+import io.orograph.math.Vectors;
+import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * tr(D·∇²L·D) with D = |θ|: the curvature where each weight is measured by its own size, which scaling single units of a
+ * ReLU network does not change (in the average of Andriushchenko et al. 2023, arXiv 2302.07011, over noise relative to the
+ * weights, this is the leading term). By Hutchinson's estimator with draws of one seed, so that models of one architecture
+ * share them; exactly, weight by weight, where there are no more weights than it would pay.
+ *
+ * @param draws of Hutchinson's estimator
+ * @param seed of the draws
+ */
+public record AdaptiveTrace(int draws, long seed) implements SharpnessMeasure {
+
+    public static final int DEFAULT_DRAWS = 64;
+
+    /** Weights up to which the trace is summed weight by weight, for each of the draws that this takes instead of. */
+    private static final int EXACT_PER_DRAW = 4;
+
+    @Override
+    public String label() {
+        return "adaptive-trace";
+    }
+
+    @Override
+    public String title() {
+        return "trace of the Hessian relative to the weights";
+    }
+
+    @Override
+    public String formula() {
+        return "tr(D ∇²L(θ) D), D = diag |θ|";
+    }
+
+    @Override
+    public String source() {
+        return "after Andriushchenko et al. 2023, arXiv 2302.07011; Yao et al. 2020, arXiv 1912.07145";
+    }
+
+    @Override
+    public Set<Rescaling> invariances() {
+        return Set.of(Rescaling.values());
+    }
+
+    @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
+    public Measurement measure(MeasuredPoint point, ProgressListener progress) {
+        double[] scale = Magnitudes.of(point.theta());
+        RelativeCurvature curvature = new RelativeCurvature(point);
+        boolean exact = scale.length <= EXACT_PER_DRAW * draws;
+        int count = exact ? scale.length : draws;
+        Random random = new Random(seed);
+        double[] groups = new double[point.groupSizes().length];
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double[] direction = exact ? entry(scale, i) : scaled(scale, Vectors.rademacher(random, scale.length));
+            double[] parts = curvature.along(direction);
+            Vectors.add(groups, exact ? 1 : 1.0 / count, parts);
+            values.add(Replicates.mean(parts, point.groupSizes()));
+            progress.progress(i + 1, count);
+        }
+        Replicates replicates =
+                new Replicates(Replicates.withoutEach(groups, point.groupSizes()), exact ? List.of() : values);
+        return new Measurement(
+                Replicates.mean(groups, point.groupSizes()),
+                replicates.drawError(),
+                (exact ? "exact, weight by weight" : draws + " draws") + Magnitudes.note(scale),
+                replicates,
+                Double.NaN);
+    }
+
+    private static double[] entry(double[] scale, int i) {
+        double[] entry = new double[scale.length];
+        entry[i] = scale[i];
+        return entry;
+    }
+
+    private static double[] scaled(double[] scale, double[] signs) {
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] *= scale[i];
+        }
+        return signs;
+    }
+}
