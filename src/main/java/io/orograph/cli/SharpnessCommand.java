@@ -9,6 +9,7 @@ import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
+import io.orograph.study.InvarianceStudy;
 import io.orograph.study.NoiseStudy;
 import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessStudy;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Option;
             "  orograph sharpness model.onnx --data train.npz --sigma 0.05 --draws 100",
             "  orograph sharpness model.onnx --data train.npz --filter-normalized --json",
             "  orograph sharpness model.onnx --data train.npz --measures all",
-            "  orograph sharpness model.onnx --data train.npz --against other.onnx"
+            "  orograph sharpness model.onnx --data train.npz --against other.onnx",
+            "  orograph sharpness model.onnx --data train.npz --check-invariance"
         })
 final class SharpnessCommand extends ModelCommand {
 
@@ -94,6 +96,13 @@ final class SharpnessCommand extends ModelCommand {
     private List<Path> against = List.of();
 
     @Option(
+            names = "--check-invariance",
+            description = "Rescale the network exactly, by whole layers, by single units and by channels before a"
+                    + " normalisation, measure it again, and list what moved (by --measures, else by those that"
+                    + " state an invariance, and the plain noise and trace)")
+    private boolean checkInvariance;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE.npz",
             description = "Write the numbers of the model with their provenance")
@@ -102,6 +111,14 @@ final class SharpnessCommand extends ModelCommand {
     @Override
     void run() throws IOException {
         data.outputs(file()).add("--out", out).check();
+        if (checkInvariance) {
+            if (!against.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--check-invariance and --against are two questions; ask one");
+            }
+            checkInvariance();
+            return;
+        }
         if (!measures.isEmpty() || !against.isEmpty()) {
             measureAll();
             return;
@@ -158,6 +175,27 @@ final class SharpnessCommand extends ModelCommand {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
                 MeasureTable.print(own.measurements(), out());
                 others.forEach(other -> print(own, other));
+                printWritten();
+            }
+        }
+    }
+
+    private void checkInvariance() throws IOException {
+        InvarianceStudy study = measures.isEmpty() ? InvarianceStudy.usual(seed) : new InvarianceStudy(wanted(), seed);
+        try (Experiment experiment = data.experimentInDouble(openModel(), this::tell);
+                MeasuresProgress progress = new MeasuresProgress(console())) {
+            tell(data.notices(experiment));
+            InvarianceStudy.Result result =
+                    study.run(experiment, progress, console().cancel());
+            progress.close();
+            write(result);
+            if (printsJson()) {
+                out().println(InvarianceTable.json(result)
+                        .put("seed", seed)
+                        .put("samples", experiment.data().samples())
+                        .put("parameters", experiment.layout().size()));
+            } else {
+                InvarianceTable.print(result, out());
                 printWritten();
             }
         }

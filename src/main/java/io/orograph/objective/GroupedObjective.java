@@ -9,6 +9,7 @@ import io.orograph.network.Shape;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Random;
 public final class GroupedObjective implements AutoCloseable {
 
     private static final long SEED = 1;
+
+    /** Groups whose gradients are summed together: enough to keep workers busy, few enough for memory. */
+    private static final int BUNDLES = 8;
 
     private final LossChoice choice;
     private final OutputLayout layout;
@@ -93,18 +97,50 @@ public final class GroupedObjective implements AutoCloseable {
     }
 
     /**
-     * Returns the slope of each group's mean loss at θ along a direction, dᵀ∇L(θ).
+     * Returns the slopes of each group's mean loss at θ along directions, dᵀ∇L(θ).
      *
+     * @return by direction, then by group
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public double[] slopes(double[] theta, double[] direction, CancelToken cancel) {
-        double[] slopes = new double[groups.length];
+    public double[][] slopes(double[] theta, List<double[]> directions, CancelToken cancel) {
+        double[][] slopes = new double[directions.size()][groups.length];
         Object call = new Object();
         pool.run(groups.length, cancel, (part, group) -> {
             part.run(theta, call, groups[group], cancel);
-            slopes[group] = Vectors.dot(part.gradient, direction) / groups[group].length;
+            for (int i = 0; i < slopes.length; i++) {
+                slopes[i][group] = Vectors.dot(part.gradient, directions.get(i)) / groups[group].length;
+            }
         });
         return slopes;
+    }
+
+    /**
+     * Overwrites {@code gradient} with ∇L(θ) over all samples and returns L(θ), both from one pass. The groups are summed
+     * in a few fixed bundles: the result is the same for any number of workers.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double at(double[] theta, double[] gradient, CancelToken cancel) {
+        int count = Math.min(BUNDLES, groups.length);
+        double[][] sums = new double[count][];
+        double[] losses = new double[count];
+        Object call = new Object();
+        pool.run(count, cancel, (part, bundle) -> {
+            sums[bundle] = new double[theta.length];
+            for (int i = bundle * groups.length / count; i < (bundle + 1) * groups.length / count; i++) {
+                losses[bundle] += part.run(theta, call, groups[i], cancel) * groups[i].length;
+                Vectors.add(sums[bundle], 1, part.gradient);
+            }
+        });
+        Arrays.fill(gradient, 0);
+        double loss = 0;
+        for (int bundle = 0; bundle < count; bundle++) {
+            Vectors.add(gradient, 1, sums[bundle]);
+            loss += losses[bundle];
+        }
+        int samples = Arrays.stream(sizes()).sum();
+        Vectors.divide(gradient, samples);
+        return loss / samples;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * length ρ, and projection is in u too, with no constant added anywhere: so the search of a network whose units are
  * rescaled goes through the same functions. It is a lower bound of the maximum, compared at an equal number of steps and
  * of starts, which are drawn in u by one seed; the same search with twice as many of both is there beside it. A weight
- * that is zero does not move.
+ * that is zero does not move, nor do biases, scales and shifts.
  *
  * <p>The errors of the sample hold the point that was found: where it is the maximum, that is the whole first-order
  * effect of other samples (Danskin 1966).
@@ -37,8 +38,8 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
 
     @Override
     public String title() {
-        return "worst increase found relative to the weights, ρ = " + rho + ", " + steps + " steps, " + starts
-                + " starts";
+        return "worst increase found relative to the weights, biases held, ρ = " + rho + ", " + steps + " steps, "
+                + starts + " starts";
     }
 
     @Override
@@ -63,7 +64,8 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] scale = Magnitudes.of(point.theta());
+        Magnitudes magnitudes = Magnitudes.of(point);
+        double[] scale = magnitudes.values();
         Search search = new Search(point, scale);
         Random random = new Random(seed);
         for (int start = 0; start < 2 * starts; start++) {
@@ -72,13 +74,9 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
         if (!Double.isFinite(search.largest)) {
             return new Measurement(search.largest, Double.NaN, "the loss is not finite within the ball");
         }
-        Replicates replicates = new Replicates(point.increasesWithoutEachGroup(search.place()), java.util.List.of());
+        Replicates replicates = new Replicates(point.increasesWithoutEachGroup(search.place()), List.of());
         return new Measurement(
-                search.largest,
-                Double.NaN,
-                "a lower bound" + Magnitudes.note(scale),
-                replicates,
-                search.largestOfTwice);
+                search.largest, Double.NaN, "a lower bound" + magnitudes.note(), replicates, search.largestOfTwice);
     }
 
     /** All ascents from one point. */
@@ -106,12 +104,12 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
             clear(u);
             Vectors.normalize(u);
             Vectors.scale(u, rho);
+            double[] gradient = new double[u.length];
             for (int step = 0; step <= 2 * steps; step++) {
-                double[] moved = moved(u);
-                meet(point.increase(moved), u, start < starts && step <= steps);
+                meet(point.increase(moved(u), gradient), u, start < starts && step <= steps);
                 progress.progress(start * (2 * steps + 1) + step + 1, 2 * starts * (2 * steps + 1));
                 if (step < 2 * steps) {
-                    addUnit(u, relative(point.objective().gradient(moved, point.cancel())), rho);
+                    addUnit(u, relative(gradient), rho);
                     Vectors.scale(u, Math.min(1, rho / Vectors.norm(u)));
                 }
             }

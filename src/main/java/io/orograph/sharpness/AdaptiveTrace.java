@@ -3,9 +3,13 @@ package io.orograph.sharpness;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * tr(D·∇²L·D) with D = |θ|: the curvature where each weight is measured by its own size, which scaling single units of a
@@ -30,12 +34,12 @@ public record AdaptiveTrace(int draws, long seed) implements SharpnessMeasure {
 
     @Override
     public String title() {
-        return "trace of the Hessian relative to the weights";
+        return "trace of the Hessian relative to the weights, biases held";
     }
 
     @Override
     public String formula() {
-        return "tr(D ∇²L(θ) D), D = diag |θ|";
+        return "tr(D ∇²L(θ) D), D = diag |θ|, 0 for biases";
     }
 
     @Override
@@ -55,40 +59,56 @@ public record AdaptiveTrace(int draws, long seed) implements SharpnessMeasure {
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] scale = Magnitudes.of(point.theta());
+        Magnitudes magnitudes = Magnitudes.of(point);
+        double[] scale = magnitudes.values();
         RelativeCurvature curvature = new RelativeCurvature(point);
-        boolean exact = scale.length <= EXACT_PER_DRAW * draws;
-        int count = exact ? scale.length : draws;
-        Random random = new Random(seed);
+        int moved = (int) Arrays.stream(scale).filter(size -> size > 0).count();
+        boolean exact = moved <= EXACT_PER_DRAW * draws;
+        Iterator<double[]> directions = exact ? entries(scale) : random(scale);
+        int count = exact ? moved : draws;
         double[] groups = new double[point.groupSizes().length];
         List<Double> values = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            double[] direction = exact ? entry(scale, i) : scaled(scale, Vectors.rademacher(random, scale.length));
-            double[] parts = curvature.along(direction);
-            Vectors.add(groups, exact ? 1 : 1.0 / count, parts);
-            values.add(Replicates.mean(parts, point.groupSizes()));
-            progress.progress(i + 1, count);
+        while (values.size() < count) {
+            List<double[]> some = new ArrayList<>();
+            while (some.size() < Math.min(curvature.atOnce(), count - values.size())) {
+                some.add(directions.next());
+            }
+            for (double[] parts : curvature.along(some)) {
+                Vectors.add(groups, exact ? 1 : 1.0 / count, parts);
+                values.add(Replicates.mean(parts, point.groupSizes()));
+            }
+            progress.progress(values.size(), count);
         }
         Replicates replicates =
                 new Replicates(Replicates.withoutEach(groups, point.groupSizes()), exact ? List.of() : values);
         return new Measurement(
                 Replicates.mean(groups, point.groupSizes()),
                 replicates.drawError(),
-                (exact ? "exact, weight by weight" : draws + " draws") + Magnitudes.note(scale),
+                (exact ? "exact, weight by weight" : draws + " draws") + magnitudes.note(),
                 replicates,
                 Double.NaN);
     }
 
-    private static double[] entry(double[] scale, int i) {
-        double[] entry = new double[scale.length];
-        entry[i] = scale[i];
-        return entry;
+    private static Iterator<double[]> entries(double[] scale) {
+        return IntStream.range(0, scale.length)
+                .filter(i -> scale[i] > 0)
+                .mapToObj(i -> {
+                    double[] entry = new double[scale.length];
+                    entry[i] = scale[i];
+                    return entry;
+                })
+                .iterator();
     }
 
-    private static double[] scaled(double[] scale, double[] signs) {
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] *= scale[i];
-        }
-        return signs;
+    private Iterator<double[]> random(double[] scale) {
+        Random random = new Random(seed);
+        return Stream.generate(() -> {
+                    double[] signs = Vectors.rademacher(random, scale.length);
+                    for (int i = 0; i < signs.length; i++) {
+                        signs[i] *= scale[i];
+                    }
+                    return signs;
+                })
+                .iterator();
     }
 }

@@ -11,6 +11,7 @@ import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,15 +95,36 @@ public final class MeasuredPoint {
 
     /** Returns the slope of the loss on each group at a point, along a direction. */
     double[] slopes(double[] at, double[] direction) {
-        double[] slopes = groups.isPresent()
-                ? groups.get().slopes(at, direction, cancel)
-                : new double[] {Vectors.dot(objective.gradient(at, cancel), direction)};
-        if (!Vectors.isFinite(slopes)) {
+        return slopes(at, List.of(direction))[0];
+    }
+
+    /** Returns the slopes along several directions, by direction and group. */
+    double[][] slopes(double[] at, List<double[]> directions) {
+        double[][] slopes = groups.isPresent()
+                ? groups.get().slopes(at, directions, cancel)
+                : ofAll(objective.gradient(at, cancel), directions);
+        if (!Arrays.stream(slopes).allMatch(Vectors::isFinite)) {
             throw new UndefinedCurvatureException(
                     "The gradient of the loss near the model's weights is not finite, so its curvature is not defined"
                             + " there; look at the data and the weights for infinite numbers.");
         }
         return slopes;
+    }
+
+    private static double[][] ofAll(double[] gradient, List<double[]> directions) {
+        return directions.stream()
+                .map(direction -> new double[] {Vectors.dot(gradient, direction)})
+                .toArray(double[][]::new);
+    }
+
+    /** Overwrites {@code gradient} with that at a point and returns the increase of the loss there. */
+    double increase(double[] moved, double[] gradient) {
+        if (groups.isPresent()) {
+            return groups.get().at(moved, gradient, cancel) - loss;
+        }
+        double[] there = objective.gradient(moved, cancel);
+        System.arraycopy(there, 0, gradient, 0, there.length);
+        return increase(moved);
     }
 
     /** Returns the increase of the loss at a point on the samples without each group; none if they are not grouped. */

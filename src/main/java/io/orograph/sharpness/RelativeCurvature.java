@@ -1,6 +1,8 @@
 package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * dᵀ∇²L(θ)d on each group of the samples, by central differences of the slope along d over ±h·d, h without a unit: for a
@@ -17,6 +19,9 @@ final class RelativeCurvature {
     /** A smooth loss gives about the step; rounding 10⁻¹⁶ over it. */
     private static final double DISAGREEMENT = 1e-4;
 
+    /** Numbers of directions that are held at once. */
+    private static final int MEMORY = 1 << 23;
+
     private final MeasuredPoint point;
     private double step = LARGEST_STEP;
     private double largest;
@@ -25,8 +30,26 @@ final class RelativeCurvature {
         this.point = point;
     }
 
+    /** Tells how many directions are worth asking about at once: the slopes at θ itself come from one pass then. */
+    int atOnce() {
+        return Math.max(1, MEMORY / point.theta().length);
+    }
+
+    /** Returns the curvatures along directions, by direction and group. */
+    List<double[]> along(List<double[]> directions) {
+        double[][] here = point.slopes(point.theta(), directions);
+        List<double[]> found = new ArrayList<>();
+        for (int i = 0; i < here.length; i++) {
+            found.add(along(here[i], directions.get(i)));
+        }
+        return found;
+    }
+
     double[] along(double[] direction) {
-        double[] here = point.slopes(point.theta(), direction);
+        return along(List.of(direction)).get(0);
+    }
+
+    private double[] along(double[] here, double[] direction) {
         Difference best = new Difference(here, direction, step);
         for (double h = step / SHRINK; best.disagreement > tolerance(best) && h >= SMALLEST_STEP; h /= SHRINK) {
             Difference next = new Difference(here, direction, h);

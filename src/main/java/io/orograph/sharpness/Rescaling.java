@@ -12,7 +12,7 @@ public enum Rescaling {
     LAYERS("layers", "whole layers"),
     /** The same for each unit with a factor of its own: a neuron, or a channel of a convolution. */
     UNITS("units", "single units in and out"),
-    /** A channel that a normalisation follows is multiplied, and the normalisation's mean and variance with it. */
+    /** A channel that a normalisation follows is multiplied, the normalisation's mean with it, and its scale divided. */
     CHANNELS("channels", "channels before normalisation");
 
     private final String label;

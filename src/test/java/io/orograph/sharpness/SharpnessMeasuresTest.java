@@ -124,6 +124,31 @@ final class SharpnessMeasuresTest {
                 .isBetween(at(w, new SamIncrease(rho)).value(), gradient * rho + LAMBDA[0] * rho * rho / 2);
     }
 
+    /**
+     * In u = y/|θ| the Hessian at the minimum is θᵢ²λᵢ: 8, 16, 0.25, 4.5. So the largest increase is ½ρ²·16, to which 40
+     * steps of a power iteration of ratio ½ leave 10⁻²⁰, and the trace is 28.75. A zero weight does not move.
+     */
+    @Test
+    void relativeToTheWeightsAQuadraticIsAQuadratic() {
+        double rho = 0.05;
+        Measurement worst = at(MINIMUM, new AdaptiveBallAscent(rho, 40, 2, 1));
+        assertThat(worst.value() / (rho * rho / 2 * 16)).isCloseTo(1, within(1e-9));
+        assertThat(worst.valueOfTwice()).isGreaterThanOrEqualTo(worst.value());
+        assertThat(at(MINIMUM, new AdaptiveTrace(64, 0)).value()).isCloseTo(28.75, within(1e-6));
+        double[] w = {1, 0, 0.5, 3};
+        Measurement held = at(w, new AdaptiveTrace(64, 0));
+        assertThat(held.value()).isCloseTo(12.75, within(1e-6));
+        assertThat(held.note()).endsWith("1 weight is zero and does not move");
+    }
+
+    /** One row w of a linear layer: κ = ‖w‖²·tr H. */
+    @Test
+    void petzkasFlatnessOfOneRow() {
+        Measurement found = at(MINIMUM, new PetzkaFlatness(4000, 0));
+        assertThat(found.value()).isCloseTo(TRACE * 14.25, within(4 * found.standardError()));
+        assertThat(found.standardError()).isLessThan(0.05 * found.value());
+    }
+
     /** Known answer 4: the corner, ½Σλᵢε²(|θᵢ| + 1)², and φ = 100 times it as L = 0. */
     @Test
     void keskarReachesTheCornerOfTheBox() {

@@ -5,6 +5,7 @@ import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.study.InvarianceStudy;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Hint;
@@ -50,7 +51,7 @@ public final class MeasuresView extends VBox {
                 model.measureAll();
             }
         });
-        getChildren().addAll(everything, relative());
+        getChildren().addAll(everything, relative(), invariance());
         model.all().forEach(measure -> getChildren().add(row(measure)));
         model.readings().addListener((MapChangeListener<SharpnessMeasure, MeasuresModel.Reading>)
                 change -> show(change.getKey()));
@@ -66,6 +67,27 @@ public final class MeasuresView extends VBox {
         words.textProperty().bind(model.verdictsProperty().map(MeasuresView::words));
         evidence.follow(model.verdictsProperty().map(MeasuresView::evidence));
         return new VBox(6, words, evidence);
+    }
+
+    /** The claims of the measures, tried on the open network itself. */
+    private VBox invariance() {
+        Button check = new Button();
+        check.setId("check-invariance");
+        check.setMaxWidth(Double.MAX_VALUE);
+        check.textProperty()
+                .bind(model.checkingProperty().map(checking -> checking ? "Cancel the check" : "Check invariance"));
+        check.disableProperty().bind(model.readyProperty().not());
+        check.setOnAction(event -> model.checkInvariance());
+        Hint found = Hint.withId("invariance-found");
+        found.follow(model.invarianceProperty().map(MeasuresView::moved));
+        return new VBox(6, check, found);
+    }
+
+    private static String moved(InvarianceStudy.Result result) {
+        String sentences = result.rescaled().stream()
+                .map(at -> "· " + EvidenceText.typeset(result.inWords(at)))
+                .collect(Collectors.joining("\n"));
+        return "The network was rescaled without a change of its function, and measured again.\n" + sentences;
     }
 
     private static String words(List<RelativeVerdict> verdicts) {
@@ -153,7 +175,12 @@ public final class MeasuresView extends VBox {
         details.get(measure).setText(detail);
     }
 
+    /** With the error of draws and sample together. */
     private static String text(Measurement value) {
-        return Ticks.measured(value.value(), value.standardError(), DIGITS);
+        boolean drawn = !Double.isNaN(value.standardError());
+        double error = Double.isNaN(value.sampleError())
+                ? value.standardError()
+                : Math.hypot(value.sampleError(), drawn ? value.standardError() : 0);
+        return Ticks.measured(value.value(), error, DIGITS);
     }
 }
