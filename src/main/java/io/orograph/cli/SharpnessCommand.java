@@ -99,7 +99,7 @@ final class SharpnessCommand extends ModelCommand {
             names = "--check-invariance",
             description = "Rescale the network exactly, by whole layers, by single units and by channels before a"
                     + " normalisation, measure it again, and list what moved (by --measures, else by those that"
-                    + " state an invariance, and the plain noise and trace)")
+                    + " state an invariance, and plain noise and SAM's step, all with few draws)")
     private boolean checkInvariance;
 
     @Option(

@@ -102,7 +102,7 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
 
     @Override
     public Set<Rescaling> invariances() {
-        return filterNormalized ? Set.of(Rescaling.LAYERS, Rescaling.CHANNELS) : Set.of();
+        return filterNormalized ? Set.of(Rescaling.LAYERS) : Set.of();
     }
 
     @Override

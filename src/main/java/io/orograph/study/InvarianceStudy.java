@@ -7,11 +7,16 @@ import io.orograph.network.Weights;
 import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.sharpness.AdaptiveBallAscent;
+import io.orograph.sharpness.AdaptiveSamIncrease;
+import io.orograph.sharpness.AdaptiveTrace;
 import io.orograph.sharpness.ExactRescalings;
+import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.PetzkaFlatness;
 import io.orograph.sharpness.Rescaling;
+import io.orograph.sharpness.SamIncrease;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
-import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,18 +41,26 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
     /** Changes within so many standard errors of the draws are none. */
     private static final double ERRORS = 4;
 
+    private static final int FEW = 8;
+
     public InvarianceStudy {
         measures = List.copyOf(measures);
     }
 
-    /** Returns one with the measures that state an invariance, and the plain trace and noise beside them. */
+    /**
+     * Returns one with the measures that state an invariance, and plain noise and step beside them. Few draws and steps are
+     * enough: they are the same before and after.
+     */
     public static InvarianceStudy usual(long seed) {
         return new InvarianceStudy(
-                SharpnessMeasures.all(seed).stream()
-                        .filter(measure -> !measure.invariances().isEmpty()
-                                || measure.label().equals("trace")
-                                || measure.label().equals("gaussian"))
-                        .toList(),
+                List.of(
+                        GaussianIncrease.DEFAULT,
+                        new GaussianIncrease(Comparison.SIGMA, GaussianIncrease.DEFAULT_DRAWS, seed, true),
+                        new SamIncrease(SamIncrease.DEFAULT_RHO),
+                        new AdaptiveSamIncrease(AdaptiveSamIncrease.DEFAULT_RHO),
+                        new AdaptiveBallAscent(AdaptiveBallAscent.DEFAULT_RHO, FEW, 1, seed),
+                        new AdaptiveTrace(FEW, seed),
+                        new PetzkaFlatness(FEW, seed)),
                 seed);
     }
 
@@ -167,9 +180,10 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
                                     at(experiment, twin.get(), study, listener, cancel)));
         }
         String names = measures.stream().map(SharpnessMeasure::label).collect(Collectors.joining(","));
+        Command options = Command.of("--check-invariance", "--seed", seed);
         Command command = experiment.exactCommand(
                 "sharpness",
-                Command.of("--check-invariance", "--measures", names, "--seed", seed),
+                equals(usual(seed)) ? options : options.with("--measures", names),
                 experiment.data().samples());
         Provenance provenance = command.in(
                 experiment.provenance().with(Key.SEED, seed).and(Experiment.arithmetic(experiment.objective())));

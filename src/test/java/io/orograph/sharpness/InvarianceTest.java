@@ -119,7 +119,7 @@ class InvarianceTest {
                 if (measure.votes()) {
                     assertThat(second.value())
                             .as(measure.label())
-                            .isCloseTo(first.value(), within(1e-6 * first.value()));
+                            .isCloseTo(first.value(), within(1e-6 * Math.abs(first.value())));
                     assertThat(PairedDifference.of(second, first).side()).isZero();
                 }
             }
@@ -236,7 +236,7 @@ class InvarianceTest {
             assertThat(new AdaptiveTrace(1000, 3)
                             .measure(whole, ProgressListener.NONE)
                             .value())
-                    .isCloseTo(exact.value(), within(1e-6 * exact.value()));
+                    .isCloseTo(exact.value(), within(1e-6 * Math.abs(exact.value())));
             double[] gradient = new double[network.layout().size()];
             assertThat(groups.at(network.weights(), gradient, GO)).isCloseTo(whole.loss(), within(1e-14));
             assertThat(gradient).containsExactly(objective.gradient(network.weights(), GO), within(1e-15));
