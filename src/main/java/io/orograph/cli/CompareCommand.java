@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,6 +176,17 @@ final class CompareCommand extends ModelCommand {
             json.put("barrier", line.train().barrier());
             line.test().ifPresent(side -> json.put("test_barrier", side.barrier()));
         });
+        ComparedModel first = result.models().get(0);
+        json.put(
+                "against_first",
+                result.models().stream()
+                        .skip(1)
+                        .map(model -> model.against(first))
+                        .map(verdict -> Map.of(
+                                "verdict", verdict.words(),
+                                "verdict_kind", verdict.kind().name().toLowerCase(Locale.ROOT),
+                                "differences", VoteTable.json(verdict.votes())))
+                        .toList());
         out().println(json.put("words", result.inWords()));
     }
 
@@ -195,6 +207,7 @@ final class CompareCommand extends ModelCommand {
         if (lambdaMax) {
             entries.put("largest_eigenvalue", model.largestEigenvalue());
         }
+        entries.put("sharpness", MeasureTable.json(model.sharpness()));
         return entries;
     }
 }

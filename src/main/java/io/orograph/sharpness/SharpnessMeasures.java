@@ -10,6 +10,15 @@ public final class SharpnessMeasures {
     private SharpnessMeasures() {}
 
     /**
+     * Returns those that decide which of two models is sharper.
+     *
+     * @param seed of whatever is random
+     */
+    public static List<SharpnessMeasure> voting(long seed) {
+        return all(seed).stream().filter(SharpnessMeasure::votes).toList();
+    }
+
+    /**
      * Returns all of them, in the order of a table: noise, worst case, curvature.
      *
      * @param seed of whatever is random

@@ -1,6 +1,7 @@
 package io.orograph.study;
 
 import io.orograph.figure.Ticks;
+import io.orograph.sharpness.RelativeVerdict;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class ComparisonWords {
         if (models.size() < 2) {
             return "";
         }
-        return noise(models) + " " + plane(models) + gap(models) + losses(models) + statistics(models)
-                + " Other data, directions or measures may say otherwise.";
+        return sharpness(models) + noise(models) + " " + plane(models) + gap(models) + losses(models)
+                + statistics(models) + " Other data, directions or measures may say otherwise.";
     }
 
     /** Returns the height of the barrier along a line, on both data, and the training accuracy where it is least. */
@@ -41,6 +42,22 @@ public final class ComparisonWords {
                 .orElse("");
         String accuracy = Double.isNaN(lowest) ? "" : "; the training accuracy falls to " + percent(lowest);
         return "Line between them: barrier " + Ticks.number(line.train().barrier(), 3) + onTest + accuracy;
+    }
+
+    /** Each against the first. */
+    private static String sharpness(List<ComparedModel> models) {
+        StringBuilder sentences = new StringBuilder();
+        for (ComparedModel model : models.subList(1, models.size())) {
+            RelativeVerdict verdict = model.against(models.get(0));
+            if (verdict.kind() != RelativeVerdict.Kind.UNKNOWN) {
+                sentences
+                        .append(quoted(model))
+                        .append(" is ")
+                        .append(verdict.words())
+                        .append(". ");
+            }
+        }
+        return sentences.toString();
     }
 
     private static String noise(List<ComparedModel> models) {
