@@ -3,7 +3,10 @@ package io.orograph;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What libraries may say: warnings. Their progress at start-up is not for the person who uses the program. */
+/**
+ * The log messages that libraries may write: warnings. Their progress at start-up is not for the person who uses the
+ * program.
+ */
 final class Logs {
 
     // Held here: a logger that nothing holds is collected, and its level with it.

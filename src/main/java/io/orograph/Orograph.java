@@ -6,7 +6,7 @@ import io.orograph.ui.main.OrographApplication;
 import java.io.File;
 
 /**
- * Where the program begins: a window for no arguments or for files to open, the command line for a command. Not a
+ * The entry point of the program: a window for no arguments or for files to open, the command line for a command. Not a
  * JavaFX application itself, so that the command line needs no JavaFX and the class path needs no modules.
  */
 public final class Orograph {

@@ -1,2 +1,2 @@
-/** Where the program begins. */
+/** The entry point of the program. */
 package io.orograph;

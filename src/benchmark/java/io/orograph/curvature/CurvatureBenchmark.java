@@ -75,14 +75,14 @@ public class CurvatureBenchmark {
     /** ∇L(θ₀). */
     @Benchmark
     public double[] gradient() {
-        return single.objective().gradient(single.weights(), new CancelToken());
+        return single.objective().gradient(single.weights().theta(), new CancelToken());
     }
 
     /** λ₁ of ∇²L(θ₀). */
     @Benchmark
     public double largestEigenvalue() {
         FreeParameters free = FreeParameters.of(exact.layout(), Set.of());
-        Hessian hessian = new Hessian(exact.objective(), exact.weights(), free, new CancelToken());
+        Hessian hessian = new Hessian(exact.objective(), exact.weights().theta(), free, new CancelToken());
         found = new Lanczos(1, 0, TOLERANCE, STEPS, 0)
                 .of(hessian, Lanczos.Listener.NONE)
                 .largest()

@@ -5,6 +5,7 @@ import io.orograph.model.ModelReaders;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.RandomDirections;
+import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
@@ -63,7 +64,8 @@ public class LandscapeBenchmark {
         Grid cells = Grid.square(1, RESOLUTION);
         grid = new LandscapeEvaluator(
                 experiment.objective(),
-                RandomDirections.DEFAULT.plane(experiment.layout(), experiment.weights()),
+                RandomDirections.DEFAULT.plane(
+                        experiment.layout(), experiment.weights().theta()),
                 cells,
                 Provenance.NONE);
     }
@@ -76,7 +78,7 @@ public class LandscapeBenchmark {
     /** L(θ₀) on one worker. */
     @Benchmark
     public Evaluation cell() {
-        return experiment.objective().evaluate(experiment.weights(), new CancelToken());
+        return experiment.objective().evaluate(experiment.weights().theta(), new CancelToken());
     }
 
     /** 121 cells on all workers. */

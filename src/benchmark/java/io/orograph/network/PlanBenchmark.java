@@ -47,7 +47,7 @@ public class PlanBenchmark {
 
     private final NativeArrays memory = new NativeArrays();
     private ExecutionPlan plan;
-    private SlicePlan slice;
+    private SubspacePlan slice;
     private INDArray input;
     private double[] theta;
     private double alpha;
@@ -68,14 +68,12 @@ public class PlanBenchmark {
         shape[0] = TILE;
         theta = network.weights();
         plan = ExecutionPlan.forward(network, List.of(shape), Precision.SINGLE);
-        slice = new SlicePlan(
+        slice = new SubspacePlan(
                 network,
-                List.of(shape),
+                new SubspacePlan.Tiles(List.of(shape), 1, KEPT),
                 Precision.SINGLE,
                 theta,
-                List.of(drawn(theta.length, 1), drawn(theta.length, 2)),
-                1,
-                KEPT);
+                List.of(drawn(theta.length, 1), drawn(theta.length, 2)));
         input = filled(3, shape);
         left = filled(4, SIDE, SIDE);
         right = filled(5, SIDE, SIDE);

@@ -27,11 +27,11 @@ final class LegacyTorchFile implements TorchStorages {
     private static final int COUNT_BYTES = 8;
 
     private final Path file;
-    private final FileSlices slices;
+    private final FileRanges slices;
     private final Object root;
     private final Map<String, Long> places = new HashMap<>();
 
-    private LegacyTorchFile(Path file, FileSlices slices) throws IOException {
+    private LegacyTorchFile(Path file, FileRanges slices) throws IOException {
         this.file = file;
         this.slices = slices;
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
@@ -57,7 +57,7 @@ final class LegacyTorchFile implements TorchStorages {
     }
 
     static LegacyTorchFile open(Path file) throws IOException {
-        FileSlices slices = new FileSlices(file);
+        FileRanges slices = new FileRanges(file);
         try {
             return new LegacyTorchFile(file, slices);
         } catch (IOException | RuntimeException e) {

@@ -40,11 +40,11 @@ public final class SafetensorsArrays implements NamedArrays {
     }
 
     private final Path file;
-    private final FileSlices slices;
+    private final FileRanges slices;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Object> notes = new LinkedHashMap<>();
 
-    private SafetensorsArrays(Path file, FileSlices slices) throws IOException {
+    private SafetensorsArrays(Path file, FileRanges slices) throws IOException {
         this.file = file;
         this.slices = slices;
         long length = slices.read(0, LENGTH_BYTES).getLong();
@@ -81,7 +81,7 @@ public final class SafetensorsArrays implements NamedArrays {
      */
     public static SafetensorsArrays open(Path file) throws IOException {
         RegularFile.requireReadable(file);
-        FileSlices slices = new FileSlices(file);
+        FileRanges slices = new FileRanges(file);
         try {
             return new SafetensorsArrays(file, slices);
         } catch (IOException | RuntimeException e) {

@@ -10,28 +10,9 @@ import java.util.Set;
 public final class SafetensorsFormat implements ArraysFormat {
 
     @Override
-    public String id() {
-        return "safetensors";
-    }
-
-    @Override
-    public String name() {
-        return "safetensors";
-    }
-
-    @Override
-    public String label() {
-        return "a safetensors file";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".safetensors");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity(
+                "safetensors", "safetensors", "a safetensors file", List.of(".safetensors"), Set.of(Role.WEIGHTS));
     }
 
     @Override

@@ -10,28 +10,13 @@ import java.util.Set;
 public final class TorchFormat implements ArraysFormat {
 
     @Override
-    public String id() {
-        return "pytorch";
-    }
-
-    @Override
-    public String name() {
-        return "PyTorch state dict";
-    }
-
-    @Override
-    public String label() {
-        return "a PyTorch checkpoint";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".pt", ".pth", ".ckpt");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity(
+                "pytorch",
+                "PyTorch state dict",
+                "a PyTorch checkpoint",
+                List.of(".pt", ".pth", ".ckpt"),
+                Set.of(Role.WEIGHTS));
     }
 
     /** An archive of TorchScript has code and constants beside the pickle. */

@@ -3,10 +3,10 @@ package io.orograph.cli;
 import io.orograph.network.StatisticsPolicy;
 import picocli.CommandLine.Option;
 
-/** Which running statistics of batch normalisations several models' losses are taken with. */
+/** The option for the running statistics with which several models' losses are taken. */
 final class BatchNormOption {
 
-    /** What gives a loss where models' own statistics do not. */
+    /** The option that gives a loss where models' own statistics do not. */
     static final String RECOMPUTE = "--batch-norm recompute";
 
     @Option(

@@ -62,7 +62,7 @@ public final class CommandLineProgram implements Runnable {
         this.console = console;
     }
 
-    /** What {@code --version} prints. */
+    /** The text that {@code --version} prints. */
     static final class VersionText implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -99,7 +99,7 @@ public final class CommandLineProgram implements Runnable {
     static int run(Console console, String... args) {
         CommandLineProgram program = new CommandLineProgram(console);
         CommandLine line = new CommandLine(program).setOut(console.out()).setErr(console.err());
-        line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind.all()));
+        line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind::all));
         line.setUsageHelpAutoWidth(console.terminal());
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setParameterExceptionHandler((e, given) -> {
@@ -121,8 +121,8 @@ public final class CommandLineProgram implements Runnable {
     }
 
     /**
-     * What happens where a window was wanted and there is no display: the figure of the files, or of the first sample,
-     * is written instead into the working folder, and a sentence says so.
+     * Writes a figure into the working folder where a window was wanted and there is no display, of the files or of the
+     * first sample, and says so in a sentence.
      *
      * @param args files: none, or a model and data
      * @return the exit code

@@ -1,7 +1,11 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.export.Figure;
+import io.orograph.figure.ComparisonFigure;
+import io.orograph.figure.Picture;
 import io.orograph.figure.Ticks;
+import io.orograph.landscape.Landscape;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
@@ -18,12 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How models differ. */
+/** The command that compares models. */
 @Command(
         name = "compare",
         description = "Compares two to four models on the same data: losses with their gaps, the increase under noise,"
@@ -69,6 +74,26 @@ final class CompareCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the landscapes and all numbers")
     private Path out;
 
+    @Option(
+            names = "--figure",
+            paramLabel = "FILE",
+            description = "Write a figure of all surfaces on one scale, as ${bundle:outputs.figure}")
+    private Path figure;
+
+    @Option(
+            names = "--log",
+            negatable = true,
+            description =
+                    "Heights and colours of the figure follow ln L, or with --no-log L (default: ln L where most of the"
+                            + " planes would otherwise look flat)")
+    private Boolean log;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private String lossKind;
+    private String lossReason;
+
     @Override
     void run() throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(file()));
@@ -77,7 +102,9 @@ final class CompareCommand extends ModelCommand {
         if (test != null) {
             inputs.add(test);
         }
-        OutputFiles written = new OutputFiles(inputs.toArray(new Path[0])).add("--out", out);
+        OutputFiles written = new OutputFiles(inputs.toArray(new Path[0]))
+                .add("--out", out)
+                .addFigure("--figure", figure, spec.commandLine());
         written.check();
         Comparison study = new Comparison(
                 models(),
@@ -92,12 +119,27 @@ final class CompareCommand extends ModelCommand {
         if (out != null) {
             Outputs.NUMBERS.write(out, result);
         }
+        if (figure != null) {
+            Outputs.FIGURE.write(figure, figure(result));
+        }
         if (printsJson()) {
             printJson(result);
         } else {
             print(result);
-            written.files().forEach(file -> out().println("Wrote " + file));
+            printWritten(written);
         }
+    }
+
+    private Figure figure(Comparison.Result result) {
+        List<Landscape> landscapes =
+                result.models().stream().map(ComparedModel::landscape).toList();
+        List<String> names = result.models().stream().map(ComparedModel::name).toList();
+        Picture picture = ComparisonFigure.draw(landscapes, names, ComparisonFigure.scale(landscapes, log));
+        return new Figure(
+                picture,
+                "Comparison of " + String.join(", ", names),
+                ComparisonWords.of(result.models()),
+                result.provenance());
     }
 
     private List<ComparisonModel> models() throws IOException {
@@ -122,6 +164,8 @@ final class CompareCommand extends ModelCommand {
 
         @Override
         public void opened(Experiment experiment) {
+            lossKind = experiment.loss().kind().label();
+            lossReason = experiment.loss().reason();
             data.notices(experiment).stream().filter(told::add).forEach(this::notice);
         }
     }
@@ -187,7 +231,12 @@ final class CompareCommand extends ModelCommand {
                                 "verdict_kind", verdict.kind().name().toLowerCase(Locale.ROOT),
                                 "differences", VoteTable.json(verdict.votes())))
                         .toList());
-        out().println(json.put("words", result.inWords()));
+        print(json.put("words", result.inWords())
+                .put("loss_kind", lossKind)
+                .put("loss_reason", lossReason)
+                .put(
+                        "weights",
+                        result.models().stream().map(ComparedModel::name).toList()));
     }
 
     private Map<String, Object> entries(ComparedModel model) {

@@ -60,11 +60,12 @@ final class ConnectCommand extends PathCommand {
                         found.bend(),
                         experiment.objective().precision());
             }
-            print(evaluate(found.found(), experiment), found, written);
+            print(evaluate(found.found(), experiment), found, experiment, written);
         }
     }
 
-    private void print(LandscapeStudy.Result result, Connection.Result found, OutputFiles written) {
+    private void print(
+            LandscapeStudy.Result result, Connection.Result found, Experiment experiment, OutputFiles written) {
         Connection.Side train = found.train();
         if (printsJson()) {
             JsonLine line = json(result)
@@ -75,13 +76,13 @@ final class ConnectCommand extends PathCommand {
             found.test()
                     .ifPresent(side -> line.put("highest_on_curve_test", side.curveHighest())
                             .put("highest_on_line_test", side.lineHighest()));
-            out().println(line);
+            print(line, experiment);
             return;
         }
         print(result);
         print("", train);
         found.test().ifPresent(side -> print(", on the test data", side));
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 
     private void print(String data, Connection.Side side) {

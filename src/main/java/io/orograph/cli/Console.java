@@ -6,18 +6,32 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Who a command talks to.
+ * The partner that a command talks to.
  *
  * @param out where results go
  * @param err where notices, progress and errors go
  * @param terminal whether {@code err} is a terminal, on which a line can be drawn over
  * @param cancel set when the person wants the command to stop
+ * @param told the notices so far
  */
-record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel) {
+record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel, List<String> told) {
 
-    /** The streams of the process, in UTF-8. */
+    /** Makes one that has told nothing yet. */
+    Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken cancel) {
+        this(out, err, terminal, cancel, new CopyOnWriteArrayList<>());
+    }
+
+    /** Tells what a person should know: a line on stderr, and a notice of the JSON that follows. */
+    void tell(String sentence) {
+        err.println(sentence);
+        told.add(sentence);
+    }
+
+    /** Returns the streams of the process, in UTF-8. */
     static Console ofProcess() {
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -26,7 +40,10 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken c
                 new CancelToken());
     }
 
-    /** Java tells only of stdin and stdout together; /proc tells of stderr alone. Where it is missing, no bar is drawn. */
+    /**
+     * Tells whether stderr is a terminal. Java knows only of stdin and stdout together; /proc tells of stderr alone.
+     * Where it is missing, no bar is drawn.
+     */
     private static boolean isTerminal() {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

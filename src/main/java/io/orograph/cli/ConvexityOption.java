@@ -7,7 +7,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Whether the Hessian's extreme eigenvalues over a plane are measured too. */
+/** The option to measure the Hessian's extreme eigenvalues over a plane too. */
 final class ConvexityOption {
 
     @Option(

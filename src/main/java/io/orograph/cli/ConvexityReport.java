@@ -28,13 +28,15 @@ final class ConvexityReport {
                         ratios[ratios.length - 1]);
     }
 
-    /** Matrices by rows, β over the rows. */
+    /** Returns the map for JSON, its matrices by rows, β over the rows. */
     static Map<String, Object> json(ConvexityMap map) {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("alpha", list(map.grid().alpha().values()));
         entries.put("beta", list(map.grid().beta().values()));
         entries.put("largest", rows(map.largest(), map.grid()));
         entries.put("smallest", rows(map.smallest(), map.grid()));
+        entries.put("largest_residual", rows(map.largestResidual(), map.grid()));
+        entries.put("smallest_residual", rows(map.smallestResidual(), map.grid()));
         entries.put("ratio", rows(map.ratios(), map.grid()));
         return entries;
     }

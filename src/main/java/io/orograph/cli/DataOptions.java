@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossKind;
@@ -61,12 +62,12 @@ final class DataOptions {
         return inputs.file();
     }
 
-    /** The weights that are looked at. */
+    /** Returns the weights that are looked at. */
     WeightsOptions weights() {
         return weights;
     }
 
-    /** All files that are read besides the model. */
+    /** Returns all files that are read besides the model. */
     List<Path> files() {
         List<Path> files = new ArrayList<>(List.of(inputs.file()));
         weights.file().ifPresent(files::add);
@@ -83,18 +84,18 @@ final class DataOptions {
     /**
      * Opens the data and joins them to the model, at the weights that were asked for.
      *
-     * @param notices told how the weights' arrays were matched
+     * @param notices told whose weights are looked at where they are not the model's, and how arrays were matched
      */
     Experiment experiment(OpenedModel model, Consumer<String> notices) throws IOException {
         return experiment(model, inputs.precision(), weights.file(), notices);
     }
 
-    /** The same in double precision whatever was asked for: differences of gradients need it. */
+    /** Makes the experiment in double precision whatever was asked for: differences of gradients need it. */
     Experiment experimentInDouble(OpenedModel model, Consumer<String> notices) throws IOException {
         return experiment(model, Precision.DOUBLE, weights.file(), notices);
     }
 
-    /** The same at the weights of a file, or at the model's own. */
+    /** Makes the experiment in double precision at the weights of a file, or at the model's own. */
     Experiment experimentInDouble(OpenedModel model, Optional<Path> of, Consumer<String> notices) throws IOException {
         return experiment(model, Precision.DOUBLE, of, notices);
     }
@@ -103,18 +104,22 @@ final class DataOptions {
             throws IOException {
         ExperimentSettings settings = settings(precision);
         LoadedData loaded = LoadedData.open(source());
-        return of.isEmpty()
-                ? Experiment.of(model, loaded, settings)
-                : weights.checked(() -> Experiment.of(
-                        model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
+        if (of.isEmpty()) {
+            return Experiment.of(model, loaded, settings);
+        }
+        Experiment experiment = weights.checked(() -> Experiment.of(
+                model, loaded, settings, network -> weights.in(of.get()).read(network, notices)));
+        // Numbers that follow are of these, though the command begins with the model's name.
+        notices.accept("The weights are those of " + FileName.of(of.get()));
+        return experiment;
     }
 
-    /** Where the data are. */
+    /** Returns where the data are. */
     DataSource source() {
         return targets == null ? inputs.source() : inputs.source(targets);
     }
 
-    /** What was chosen about loss, samples and arithmetic. */
+    /** Returns what was chosen about loss, samples and arithmetic. */
     ExperimentSettings settings() {
         return settings(inputs.precision());
     }
@@ -128,7 +133,7 @@ final class DataOptions {
                 workers == null ? ExperimentSettings.DEFAULT.workers() : workers);
     }
 
-    /** What a person should know about what was opened: a sentence each. */
+    /** Returns what a person should know about what was opened: a sentence each. */
     List<String> notices(Experiment experiment) {
         List<String> notices = new ArrayList<>(experiment.model().notices());
         notices.addAll(experiment.notices());

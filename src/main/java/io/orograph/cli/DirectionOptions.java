@@ -54,12 +54,12 @@ final class DirectionOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    /** The file that the directions are read from, if they are. */
+    /** Returns the file that the directions are read from, if they are. */
     Optional<Path> file() {
         return directions.file();
     }
 
-    /** Where the plane comes from. */
+    /** Returns where the plane comes from. */
     SectionSource source(Experiment experiment, StatisticsPolicy statistics) {
         return file().isPresent()
                 ? new Directions.Saved(file().get(), statistics)
@@ -70,7 +70,7 @@ final class DirectionOptions {
                                 statistics);
     }
 
-    /** The parameters that stay as they are, which the model must have. */
+    /** Returns the parameters that stay as they are, which the model must have. */
     Set<String> heldNames(Experiment experiment) {
         return HeldNames.checked(held, experiment, mixee.commandLine());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is in a file of any format, and what can be done with it, as a text or as JSON. */
+/** The description of a file of any format and of what can be done with it, as a text or as JSON. */
 final class FileInfo {
 
     private static final int LONGEST_VALUE = 200;
@@ -91,7 +91,10 @@ final class FileInfo {
         return printable(String.valueOf(value));
     }
 
-    /** What a hostile file says neither moves the cursor nor fills the screen. */
+    /**
+     * Returns a text of a file, cut and without control characters, so that a hostile file neither moves the cursor nor
+     * fills the screen.
+     */
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…";

@@ -5,7 +5,9 @@ import io.orograph.study.GridSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a plane is evaluated that was laid through given points: around them, if nothing else is asked for. */
+/**
+ * The options for the grid over a plane that was laid through given points: around them, if nothing else is asked for.
+ */
 final class GridOptions {
 
     @Option(

@@ -17,26 +17,26 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the texts of {@code --help} take from lists: {@code ${bundle:formats.data}} names the formats of data, {@code
+ * The lists that the texts of {@code --help} quote: {@code ${bundle:formats.data}} names the formats of data, {@code
  * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role};
- * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the endings
- * of what a landscape is written as, and likewise figure and weights. The formats are looked for when a help text
- * is written, not at each start: that opens every archive of the class path.
+ * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the
+ * endings of what a landscape is written as, and likewise figure and weights. The formats are looked for when a help
+ * text is written, not at each start: that opens every archive of the class path.
  */
 final class HelpTexts extends ResourceBundle {
 
     private final Map<String, Supplier<String>> texts = new HashMap<>();
 
-    HelpTexts(Supplier<Formats> formats, List<DirectionKind> directions) {
+    HelpTexts(Supplier<Formats> formats, Supplier<List<DirectionKind>> directions) {
         for (Role role : Role.values()) {
             String name = role.name().toLowerCase(Locale.ROOT);
             texts.put("formats." + name, () -> formats.get().names(role));
             texts.put("endings." + name, () -> String.join(", ", formats.get().endings(role)));
         }
-        texts.put("directions.kinds", () -> lines(directions));
-        texts.put("outputs.landscape", Outputs.LANDSCAPE::endings);
-        texts.put("outputs.figure", Outputs.FIGURE::endings);
-        texts.put("outputs.weights", Outputs.WEIGHTS::endings);
+        texts.put("directions.kinds", () -> lines(directions.get()));
+        texts.put("outputs.landscape", () -> Outputs.LANDSCAPE.endings());
+        texts.put("outputs.figure", () -> Outputs.FIGURE.endings());
+        texts.put("outputs.weights", () -> Outputs.WEIGHTS.endings());
     }
 
     /** Returns a line a choice: its label, and what it is. */

@@ -5,7 +5,7 @@ import io.orograph.network.Precision;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where the inputs are, and how they are computed with. */
+/** The options for the inputs and for the arithmetic. */
 final class InputOptions {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "The data: ${bundle:formats.data}")

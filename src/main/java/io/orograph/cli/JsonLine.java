@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One JSON object on one line: numbers, texts, booleans, lists and maps. A number that is not finite becomes null: JSON
+ * A JSON object on one line: numbers, texts, booleans, lists and maps. A number that is not finite becomes null: JSON
  * has no other word for it. Written by Jackson's generator alone, because loading its data binding takes longer than
  * many a loss.
  */

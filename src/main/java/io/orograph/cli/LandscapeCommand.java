@@ -8,6 +8,7 @@ import io.orograph.network.Backend;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.Orthogonality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class LandscapeCommand extends ModelCommand {
                 tell(NO_CENTER);
             }
             tell(data.notices(experiment));
+            Orthogonality.notice(result.landscape().section().vectors()).ifPresent(this::tell);
             files.write(result);
             finish(experiment, result, written);
         }
@@ -110,7 +112,7 @@ final class LandscapeCommand extends ModelCommand {
         }
         print(result, experiment);
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 
     private Path[] inputs() {
@@ -148,8 +150,11 @@ final class LandscapeCommand extends ModelCommand {
                         CriticalPoints.of(landscape).stream()
                                 .map(LandscapeCommand::json)
                                 .toList());
+        if (precision != null) {
+            line.put("precision_reached", landscape.relativeStandardError() <= precision);
+        }
         result.convexity().ifPresent(found -> line.put("convexity", ConvexityReport.json(found)));
-        out().println(line);
+        print(line, experiment);
     }
 
     private static double cosine(Landscape landscape) {

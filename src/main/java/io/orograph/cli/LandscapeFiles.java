@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What a landscape is written to. */
+/** The files that a landscape is written to. */
 final class LandscapeFiles {
 
     @Option(
@@ -61,7 +61,7 @@ final class LandscapeFiles {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    /** As {@link #checked}, for a command whose path only an .npz file can hold. */
+    /** Checks the files as {@link #checked} does, for a command whose path only an .npz file can hold. */
     OutputFiles checkedForPath(Path... inputs) throws IOException {
         OutputFormat<LandscapeStudy.Result> usual = Outputs.LANDSCAPE.all().get(0);
         if (out != null && !Outputs.LANDSCAPE.of(out).holdsAll()) {
@@ -74,17 +74,11 @@ final class LandscapeFiles {
         return checked(inputs);
     }
 
-    /** Before the work begins: whether all can be written, and over nothing that is read. */
+    /** Checks before the work begins that all files can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        if (figure != null && Outputs.FIGURE.find(figure).isEmpty() && !OutputFiles.isDevice(figure)) {
-            throw new CommandLine.ParameterException(
-                    mixee.commandLine(),
-                    "--figure writes " + Outputs.FIGURE.names() + "; give it a name that ends in "
-                            + Outputs.FIGURE.endings() + ", not \"" + FileName.of(figure) + "\"");
-        }
         OutputFiles files = new OutputFiles(inputs)
                 .add("--out", out)
-                .add("--figure", figure)
+                .addFigure("--figure", figure, mixee.commandLine())
                 .add("--save-directions", directions);
         files.check();
         return files;
@@ -126,7 +120,7 @@ final class LandscapeFiles {
             this.layout = layout;
         }
 
-        /** Before the evaluation: so that what it leaves when it is stopped can be gone on with. */
+        /** Keeps the plane before the evaluation, so that what a stopped one leaves can be gone on with. */
         @Override
         public void found(Section section, Provenance provenance) throws IOException {
             if (directions != null) {

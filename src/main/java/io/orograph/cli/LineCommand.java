@@ -89,15 +89,15 @@ final class LineCommand extends ModelCommand {
                 Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
-                printJson(result);
+                printJson(result, experiment);
             } else {
                 print(result);
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }
 
-    private void printJson(Line.Result result) {
+    private void printJson(Line.Result result, Experiment experiment) {
         JsonLine json = new JsonLine()
                 .put("distance", result.distance())
                 .put("barrier", result.train().barrier())
@@ -109,7 +109,7 @@ final class LineCommand extends ModelCommand {
                 .ifPresent(side -> json.put("test_barrier", side.barrier())
                         .put("test_loss", list(side.losses()))
                         .put("test_accuracy", list(side.accuracies())));
-        out().println(json);
+        print(json, experiment);
     }
 
     private static List<Double> list(double[] values) {

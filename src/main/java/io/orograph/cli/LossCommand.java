@@ -30,12 +30,14 @@ final class LossCommand extends ModelCommand {
                     .objective()
                     .evaluate(experiment.weights().theta(), console().cancel());
             if (printsJson()) {
-                out().println(new JsonLine()
-                        .put("loss", evaluation.loss())
-                        .put("loss_se", evaluation.standardError())
-                        .put("accuracy", evaluation.accuracy())
-                        .put("samples", evaluation.samples())
-                        .put("parameters", experiment.layout().size()));
+                print(
+                        new JsonLine()
+                                .put("loss", evaluation.loss())
+                                .put("loss_se", evaluation.standardError())
+                                .put("accuracy", evaluation.accuracy())
+                                .put("samples", evaluation.samples())
+                                .put("parameters", experiment.layout().size()),
+                        experiment);
                 return;
             }
             out().printf(

@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.figure.Ticks;
 import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
@@ -24,7 +25,7 @@ final class MeasureTable {
                     Locale.ROOT,
                     "%-" + width + "s  %-20s  %s%s; %s%s",
                     measure.label(),
-                    String.format(Locale.ROOT, "%.4g", result.value()) + errors(result),
+                    measured(result),
                     measure.title(),
                     note,
                     Rescaling.clause(measure.invariances()),
@@ -32,12 +33,15 @@ final class MeasureTable {
         });
     }
 
-    private static String errors(Measurement result) {
-        return error(result.standardError(), "draws") + error(result.sampleError(), "sample");
-    }
-
-    private static String error(double error, String source) {
-        return Double.isNaN(error) ? "" : String.format(Locale.ROOT, " ± %.2g (%s)", error, source);
+    /** Returns a value with what is known of its errors: by the draws, and by the sample. */
+    private static String measured(Measurement result) {
+        double draws = result.standardError();
+        double sample = result.sampleError();
+        if (Double.isNaN(draws)) {
+            return Ticks.measured(result.value(), sample, 4) + (Double.isNaN(sample) ? "" : " (sample)");
+        }
+        String ofDraws = Ticks.measured(result.value(), draws, 4) + " (draws)";
+        return Double.isNaN(sample) ? ofDraws : ofDraws + " ± " + Ticks.number(sample, 2) + " (sample)";
     }
 
     static Map<String, Object> json(Map<SharpnessMeasure, Measurement> results) {

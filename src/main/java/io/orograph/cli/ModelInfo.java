@@ -5,7 +5,6 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,9 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is in a model file, as a text or as JSON. */
+/** The description of a model file, as a text or as JSON. */
 final class ModelInfo {
 
     private ModelInfo() {}
@@ -27,22 +27,22 @@ final class ModelInfo {
                 .put("format", summary.format())
                 .put("sha256", opened.sha256())
                 .put("parameters", summary.parameters())
-                .put("inputs", ports(summary.inputs()))
-                .put("outputs", ports(summary.outputs()))
-                .put("layers", layers(summary))
-                .put("weights", weights(summary))
-                .put("constants", constants(summary))
-                .put("unsupported", unsupported(summary))
+                .put("inputs", entries(summary.inputs(), ModelInfo::port))
+                .put("outputs", entries(summary.outputs(), ModelInfo::port))
+                .put("layers", entries(summary.layers(), ModelInfo::layer))
+                .put("weights", entries(summary.weights(), ModelInfo::weight))
+                .put("constants", entries(summary.constants(), ModelInfo::constant))
+                .put("unsupported", entries(summary.unsupported(), ModelInfo::unsupported))
                 .put("notices", opened.notices()));
     }
 
-    private static List<Map<String, Object>> ports(List<Network.Port> ports) {
-        return ports.stream()
-                .map(port -> entry(
-                        port.name(),
-                        "shape",
-                        sizes(Arrays.stream(port.shape()).boxed().toList())))
-                .toList();
+    private static <T> List<Map<String, Object>> entries(List<T> items, Function<T, Map<String, Object>> entry) {
+        return items.stream().map(entry).toList();
+    }
+
+    private static Map<String, Object> port(Network.Port port) {
+        return entry(
+                port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
     }
 
     private static Map<String, Object> entry(String name, String key, Object value) {
@@ -52,57 +52,41 @@ final class ModelInfo {
         return entry;
     }
 
-    /** The sizes of the axes; null for one that is free. */
+    /** Returns the sizes of the axes; null for one that is free. */
     private static List<Long> sizes(List<Long> shape) {
         return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
     }
 
-    private static List<Map<String, Object>> layers(ModelSummary summary) {
-        List<Map<String, Object>> layers = new ArrayList<>();
-        for (ModelSummary.Layer layer : summary.layers()) {
-            Map<String, Object> entry = entry(layer.name(), "type", layer.type());
-            entry.put("output_shape", layer.outputShape().map(ModelInfo::sizes).orElse(null));
-            entry.put("weights", layer.weights());
-            layers.add(entry);
-        }
-        return layers;
+    private static Map<String, Object> layer(ModelSummary.Layer layer) {
+        Map<String, Object> entry = entry(layer.name(), "type", layer.type());
+        entry.put("output_shape", layer.outputShape().map(ModelInfo::sizes).orElse(null));
+        entry.put("weights", layer.weights());
+        return entry;
     }
 
-    private static List<Map<String, Object>> weights(ModelSummary summary) {
-        List<Map<String, Object>> weights = new ArrayList<>();
-        for (ModelSummary.Weight weight : summary.weights()) {
-            Map<String, Object> entry = entry(weight.name(), "shape", weight.shape());
-            entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
-            entry.put("count", weight.count());
-            entry.put("norm", weight.norm());
-            weights.add(entry);
-        }
-        return weights;
+    private static Map<String, Object> weight(ModelSummary.Weight weight) {
+        Map<String, Object> entry = entry(weight.name(), "shape", weight.shape());
+        entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
+        entry.put("count", weight.count());
+        entry.put("norm", weight.norm());
+        return entry;
     }
 
-    private static List<Map<String, Object>> constants(ModelSummary summary) {
-        List<Map<String, Object>> constants = new ArrayList<>();
-        for (ModelSummary.Constant constant : summary.constants()) {
-            Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
-            entry.put("count", constant.count());
-            entry.put("reason", constant.reason());
-            constants.add(entry);
-        }
-        return constants;
+    private static Map<String, Object> constant(ModelSummary.Constant constant) {
+        Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
+        entry.put("count", constant.count());
+        entry.put("reason", constant.reason());
+        return entry;
     }
 
-    private static List<Map<String, Object>> unsupported(ModelSummary summary) {
-        List<Map<String, Object>> operators = new ArrayList<>();
-        for (ModelSummary.Unsupported unsupported : summary.unsupported()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("operator", unsupported.operator());
-            entry.put("count", unsupported.nodes().size());
-            entry.put("nodes", unsupported.nodes());
-            entry.put("reason", unsupported.reason().orElse(null));
-            entry.put("remedy", unsupported.remedy());
-            operators.add(entry);
-        }
-        return operators;
+    private static Map<String, Object> unsupported(ModelSummary.Unsupported unsupported) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("operator", unsupported.operator());
+        entry.put("count", unsupported.nodes().size());
+        entry.put("nodes", unsupported.nodes());
+        entry.put("reason", unsupported.reason().orElse(null));
+        entry.put("remedy", unsupported.remedy());
+        return entry;
     }
 
     /** Prints a text with tables of layers, parameters and constants. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** How weights are trained. */
+/** The options for a training. */
 final class OptimizerOptions {
 
     @Option(
@@ -136,6 +136,8 @@ final class OptimizerOptions {
     }
 
     /**
+     * Returns the settings of a training.
+     *
      * @param samples that are trained on
      * @param recordEvery steps between two recorded points; 0 for once an epoch
      */

@@ -18,12 +18,13 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What may follow an option. A message goes on after the option's name, and is itself followed by what was found:
- * "--range takes a positive number, not "-1"".
+ * The types of what may follow an option. A message goes on after the option's name, and is itself followed by what was
+ * found: "--range takes a positive number, not "-1"".
  */
 final class OptionTypes {
 
@@ -53,7 +54,7 @@ final class OptionTypes {
         }
     }
 
-    /** As many threads as a large machine has cores: each takes memory for a whole network. */
+    /** A number of threads, up to as many as a large machine has cores: each takes memory for a whole network. */
     static final class Workers extends Count {
         Workers() {
             super(256);
@@ -64,6 +65,16 @@ final class OptionTypes {
     static final class Draws extends Count {
         Draws() {
             super(1_000_000);
+        }
+
+        /** Returns an even number, since draws come in pairs. */
+        @Override
+        public Integer convert(String text) {
+            int draws = super.convert(text);
+            if (draws % 2 == 0) {
+                return draws;
+            }
+            throw new TypeConversionException("takes an even number, since each noise is added and subtracted");
         }
     }
 
@@ -95,69 +106,70 @@ final class OptionTypes {
         }
     }
 
-    /** A finite number above 0. */
-    static final class Positive implements ITypeConverter<Double> {
+    /** A number of a certain range. */
+    private static class Decimal implements ITypeConverter<Double> {
+
+        private final DoublePredicate range;
+        private final String expected;
+
+        /**
+         * Makes the type of a number in a range.
+         *
+         * @param expected what a message says the option takes
+         */
+        Decimal(DoublePredicate range, String expected) {
+            this.range = range;
+            this.expected = expected;
+        }
+
         @Override
         public Double convert(String text) {
             double value = number(text);
-            if (value > 0 && Double.isFinite(value)) {
+            if (range.test(value)) {
                 return value;
             }
-            throw new TypeConversionException("takes a positive number");
+            throw new TypeConversionException("takes a " + expected);
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class Positive extends Decimal {
+        Positive() {
+            super(value -> value > 0 && Double.isFinite(value), "positive number");
         }
     }
 
     /** A finite number of at least 0. */
-    static final class NotNegative implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value >= 0 && Double.isFinite(value)) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number of at least 0");
+    static final class NotNegative extends Decimal {
+        NotNegative() {
+            super(value -> value >= 0 && Double.isFinite(value), "number of at least 0");
         }
     }
 
     /** A number of at least 0 and below 1. */
-    static final class Share implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value >= 0 && value < 1) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number of at least 0 and below 1");
+    static final class Share extends Decimal {
+        Share() {
+            super(value -> value >= 0 && value < 1, "number of at least 0 and below 1");
         }
     }
 
     /** A number above 0 and at most 1. */
-    static final class Factor implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value > 0 && value <= 1) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number above 0 and at most 1");
+    static final class Factor extends Decimal {
+        Factor() {
+            super(value -> value > 0 && value <= 1, "number above 0 and at most 1");
         }
     }
 
     /** A number above 0 and at most 100. */
-    static final class Percent implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double value = number(text);
-            if (value > 0 && value <= 100) {
-                return value;
-            }
-            throw new TypeConversionException("takes a number above 0 and at most 100");
+    static final class Percent extends Decimal {
+        Percent() {
+            super(value -> value > 0 && value <= 100, "number above 0 and at most 100");
         }
     }
 
     /**
-     * The label of one of a list of choices. It hands out the labels too, as the candidates of an option that a help names
-     * by {@code ${COMPLETION-CANDIDATES}}.
+     * The label of one of a list of choices. The type hands out the labels too, as the candidates of an option that a
+     * help names by {@code ${COMPLETION-CANDIDATES}}.
      */
     static class Choice<T extends Named> implements ITypeConverter<T>, Iterable<String> {
 
@@ -193,7 +205,7 @@ final class OptionTypes {
         }
     }
 
-    /** Which statistics of batch normalisations to use. */
+    /** The choice of statistics of batch normalisations. */
     static final class StatisticsChoices extends Choice<StatisticsPolicy> {
         StatisticsChoices() {
             super(EnumSet.allOf(StatisticsPolicy.class));
@@ -241,7 +253,7 @@ final class OptionTypes {
     }
 
     /**
-     * One of a list of choices, or what is read from a file in its place.
+     * A choice of a list, or what is read from a file in its place.
      *
      * @param kind null if a file is named
      */
@@ -260,7 +272,10 @@ final class OptionTypes {
             this.kinds = List.copyOf(kinds);
         }
 
-        /** What ends in nothing and is no file was to be a kind: only the list helps then. */
+        /**
+         * Returns the kind or the file that a text names. A text without an ending that is no file was meant as a kind:
+         * only the list helps then.
+         */
         @Override
         public KindOrFile<DirectionKind> convert(String text) {
             Optional<DirectionKind> kind = Named.find(kinds, text);
@@ -288,7 +303,7 @@ final class OptionTypes {
         }
     }
 
-    /** How many cells along α and β. */
+    /** The number of cells along α and β. */
     record Resolution(int nx, int ny) {}
 
     /** {@code N} or {@code NXxNY}. */
@@ -325,14 +340,17 @@ final class OptionTypes {
         }
     }
 
-    /** As {@link Cells}, for a grid that reaches beyond given points on both sides. */
+    /** The number of cells as {@link Cells} has it, for a grid that reaches beyond given points on both sides. */
     static final class SeveralCells extends Cells {
         SeveralCells() {
             super(5);
         }
     }
 
-    /** NaN for what is no number. Java's own suffixes and hexadecimal floats are none here. */
+    /**
+     * Returns the number that a text says, NaN for what is no number. Java's own suffixes and hexadecimal floats are
+     * none here.
+     */
     private static double number(String text) {
         return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
     }

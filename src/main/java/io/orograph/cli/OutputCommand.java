@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.arrays.NpyWriter;
+import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the network says about the data, to compare with another program. */
+/** The command that writes the network's outputs for the data, to compare with another program. */
 @Command(
         name = "output",
         description = "Writes the network's outputs for the data, to check an import. Targets are not needed; a table's"
@@ -50,9 +51,10 @@ final class OutputCommand extends ModelCommand {
         Tensor outputs = prediction.outputs();
         NpyWriter.write(out, outputs);
         if (printsJson()) {
-            out().println(new JsonLine()
+            print(new JsonLine()
                     .put("samples", outputs.size(0))
-                    .put("shape", Arrays.stream(outputs.shape()).boxed().toList()));
+                    .put("shape", Arrays.stream(outputs.shape()).boxed().toList())
+                    .put("weights", FileName.of(file())));
         } else {
             out().println("Wrote " + out + ", " + Shape.text(outputs.shape()));
         }

@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.file.AtomicFile;
 import io.orograph.file.FileName;
+import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine;
 
 /** The files that a command is to write, looked at before it begins: long work must not fail at its end. */
 final class OutputFiles {
@@ -20,6 +22,8 @@ final class OutputFiles {
     private final Map<String, Path> outputs = new LinkedHashMap<>();
 
     /**
+     * Makes an empty list of files to write.
+     *
      * @param inputs what the command reads
      */
     OutputFiles(Path... inputs) {
@@ -27,6 +31,8 @@ final class OutputFiles {
     }
 
     /**
+     * Adds the file of an option.
+     *
      * @param file null for an option that is not given
      */
     OutputFiles add(String option, Path file) {
@@ -34,6 +40,22 @@ final class OutputFiles {
             outputs.put(option, file);
         }
         return this;
+    }
+
+    /**
+     * Adds a figure, of which the name says in which format it is.
+     *
+     * @param file null for an option that is not given
+     * @throws CommandLine.ParameterException if the name says nothing that a figure can be written in
+     */
+    OutputFiles addFigure(String option, Path file, CommandLine line) {
+        if (file != null && Outputs.FIGURE.find(file).isEmpty() && !isDevice(file)) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    option + " writes " + Outputs.FIGURE.names() + "; give it a name that ends in "
+                            + Outputs.FIGURE.endings() + ", not \"" + FileName.of(file) + "\"");
+        }
+        return add(option, file);
     }
 
     /**
@@ -73,12 +95,12 @@ final class OutputFiles {
         }
     }
 
-    /** Whether it is a pipe or the like, which can take one file after another. */
+    /** Tells whether it is a pipe or the like, which can take one file after another. */
     static boolean isDevice(Path file) {
         return Files.exists(file) && !Files.isRegularFile(file);
     }
 
-    /** The files in the order in which they were added. */
+    /** Returns the files in the order in which they were added. */
     List<Path> files() {
         return List.copyOf(outputs.values());
     }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What of the model's tensors counts as a parameter, where the reader's choice is not what is wanted. */
+/**
+ * The options for what of the model's tensors counts as a parameter, where the reader's choice is not what is wanted.
+ */
 final class ParameterOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -29,7 +31,7 @@ final class ParameterOptions {
     private List<String> asConstants = new ArrayList<>();
 
     /**
-     * The model with the choice applied.
+     * Returns the model with the choice applied.
      *
      * @throws CommandLine.ParameterException if it has no tensor of such a name
      */

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands have in common that lay a plane through given weights: the path over it, the grid around it. */
+/** The ground of the commands that lay a plane through given weights: the path over it, the grid around it. */
 abstract class PathCommand extends ModelCommand {
 
     @Mixin
@@ -50,7 +50,7 @@ abstract class PathCommand extends ModelCommand {
         return data;
     }
 
-    /** With which statistics of batch normalisations losses are taken. */
+    /** Returns the statistics of batch normalisations with which losses are taken. */
     final StatisticsPolicy statistics() {
         return batchNorm.choice();
     }
@@ -67,7 +67,7 @@ abstract class PathCommand extends ModelCommand {
         return files.checkedForPath(inputs.toArray(new Path[0]));
     }
 
-    /** A question about several weights, whose answer has a plane. */
+    /** Asks a question about several weights, whose answer has a plane. */
     final <R> R ask(Study<StudyListener, R> study, Experiment experiment) throws IOException {
         tell(data.notices(experiment));
         try (StudyProgress progress = new StudyProgress(console(), "Reading")) {
@@ -92,12 +92,12 @@ abstract class PathCommand extends ModelCommand {
         return more;
     }
 
-    /** What lies on the plane of a landscape. */
+    /** Returns what lies on the plane of a landscape. */
     static PlanePath path(LandscapeStudy.Result result) {
         return result.landscape().section().path().orElseThrow();
     }
 
-    /** The points of the path for JSON. */
+    /** Returns the points of the path for JSON. */
     static JsonLine json(LandscapeStudy.Result result) {
         List<PlanePath.Point> points = path(result).points();
         Landscape landscape = result.landscape();

@@ -36,11 +36,11 @@ final class PlaneCommand extends PathCommand {
                     data().weights().in(second), data().weights().in(third), statistics());
             LandscapeStudy.Result result = evaluate(ask(study, experiment).found(), experiment);
             if (printsJson()) {
-                out().println(json(result));
+                print(json(result), experiment);
                 return;
             }
             print(result);
-            written.files().forEach(file -> out().println("Wrote " + file));
+            printWritten(written);
         }
     }
 }

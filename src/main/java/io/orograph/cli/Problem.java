@@ -10,13 +10,13 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 
-/** What ended a command: its exit code and the line that says so. */
+/** The problem that ended a command: its exit code and the line that says so. */
 final class Problem {
 
     static final int FAILURE = 1;
     static final int BAD_INPUT = 2;
 
-    /** What a shell makes of a program that Ctrl-C ended: 128 and the number of the signal. */
+    /** The exit code that a shell reports for a program that Ctrl-C ended: 128 and the number of the signal. */
     static final int STOPPED = 130;
 
     private static final String STOPPED_AT = "Stopped";

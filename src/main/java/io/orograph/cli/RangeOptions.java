@@ -5,7 +5,7 @@ import io.orograph.study.GridSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a plane is evaluated that was laid through θ₀ alone. */
+/** The options for the grid over a plane that was laid through θ₀ alone. */
 final class RangeOptions {
 
     @Option(

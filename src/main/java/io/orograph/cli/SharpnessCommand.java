@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.export.Exportable;
+import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How sharp the minimum is. */
+/** The command that measures how sharp the minimum is. */
 @Command(
         name = "sharpness",
         description = {
@@ -62,7 +63,8 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "N",
             defaultValue = "" + GaussianIncrease.DEFAULT_DRAWS,
             converter = OptionTypes.Draws.class,
-            description = "How many times noise is drawn (default: ${DEFAULT-VALUE})")
+            description =
+                    "How many losses are evaluated with noise, an even number: each drawn noise is added and subtracted (default: ${DEFAULT-VALUE})")
     private int draws;
 
     @Option(
@@ -170,7 +172,7 @@ final class SharpnessCommand extends ModelCommand {
                             "against",
                             others.stream().map(other -> json(own, other)).toList());
                 }
-                out().println(line);
+                print(line, experiment);
             } else {
                 out().printf(Locale.ROOT, "loss %.7g%n", own.loss());
                 MeasureTable.print(own.measurements(), out());
@@ -190,10 +192,11 @@ final class SharpnessCommand extends ModelCommand {
             progress.close();
             write(result);
             if (printsJson()) {
-                out().println(InvarianceTable.json(result)
+                JsonLine line = InvarianceTable.json(result)
                         .put("seed", seed)
                         .put("samples", experiment.data().samples())
-                        .put("parameters", experiment.layout().size()));
+                        .put("parameters", experiment.layout().size());
+                print(line, experiment);
             } else {
                 InvarianceTable.print(result, out());
                 printWritten();
@@ -215,7 +218,7 @@ final class SharpnessCommand extends ModelCommand {
         }
     }
 
-    /** In the order in which they were asked for. */
+    /** Returns the measures in the order in which they were asked for. */
     private List<SharpnessMeasure> wanted() {
         List<SharpnessMeasure> all = SharpnessMeasures.all(seed);
         if (measures.isEmpty()) {
@@ -255,7 +258,7 @@ final class SharpnessCommand extends ModelCommand {
         return others;
     }
 
-    /** A model of any architecture, or weights of this one. */
+    /** Returns a model of any architecture, or weights of this one. */
     private Experiment opened(Path other) throws IOException {
         return Formats.all().can(other, Role.MODEL)
                 ? data.experimentInDouble(openModel(other), Optional.empty(), this::tell)
@@ -286,7 +289,7 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private void printJson(GaussianIncrease.Result result, Experiment experiment) {
-        out().println(new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("gaussian_increase", result.mean())
                 .put("gaussian_increase_se", result.standardError())
                 .put("loss", result.loss())
@@ -295,17 +298,17 @@ final class SharpnessCommand extends ModelCommand {
                 .put("seed", seed)
                 .put("filter_normalized", filterNormalized)
                 .put("samples", experiment.data().samples())
-                .put("parameters", experiment.layout().size()));
+                .put("parameters", experiment.layout().size());
+        print(line, experiment);
     }
 
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %.4g ± %.2g (standard error, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
-                        result.mean(),
-                        result.standardError(),
+                        Ticks.measured(result.mean(), result.standardError(), 4),
                         draws);
         out().printf(Locale.ROOT, "loss without noise: %.7g%n", result.loss());
     }

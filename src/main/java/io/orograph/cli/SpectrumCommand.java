@@ -1,10 +1,12 @@
 package io.orograph.cli;
 
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
+import io.orograph.figure.Ticks;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +99,7 @@ final class SpectrumCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
             CurvatureStudy study = new CurvatureStudy(
-                    new io.orograph.curvature.CurvatureStudy(top, density, layers, effort, seed),
+                    new CurvatureAnalysis(top, density, layers, effort, seed),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
             CurvatureStudy.Result result;
@@ -107,16 +110,16 @@ final class SpectrumCommand extends ModelCommand {
                 Outputs.NUMBERS.write(out, result);
             }
             if (printsJson()) {
-                printJson(result);
+                printJson(result, experiment);
             } else {
                 print(result.found(), result.free());
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }
 
-    private void printJson(CurvatureStudy.Result measured) {
-        io.orograph.curvature.CurvatureStudy.Result result = measured.found();
+    private void printJson(CurvatureStudy.Result measured, Experiment experiment) {
+        CurvatureAnalysis.Result result = measured.found();
         Lanczos.Result eigen = result.eigenvalues();
         Eigenpair smallest = eigen.smallest().get(0);
         JsonLine line = new JsonLine()
@@ -128,12 +131,19 @@ final class SpectrumCommand extends ModelCommand {
                         eigen.largest().stream().map(Eigenpair::residual).toList())
                 .put("smallest", smallest.value())
                 .put("smallest_residual", smallest.residual())
+                .put(
+                        "smallest_eigenvalues",
+                        eigen.smallest().stream().map(Eigenpair::value).toList())
+                .put(
+                        "smallest_residuals",
+                        eigen.smallest().stream().map(Eigenpair::residual).toList())
                 .put("converged", eigen.converged())
                 .put("steps", eigen.steps())
                 .put("trace", result.trace().trace().mean())
                 .put("trace_se", result.trace().trace().standardError())
                 .put("trace_probes", result.trace().probes())
-                .put("parameter_traces", traces(result.trace()))
+                .put("parameter_traces", traces(result.trace(), Hutchinson.Estimate::mean))
+                .put("parameter_traces_se", traces(result.trace(), Hutchinson.Estimate::standardError))
                 .put("gradient_norm", result.gradientNorm())
                 .put("gradient_noise", result.gradientNoise())
                 .put("loss", result.evaluation().loss())
@@ -146,12 +156,12 @@ final class SpectrumCommand extends ModelCommand {
             result.layers().forEach((name, pair) -> blocks.put(name, pair.value()));
             line.put("parameter_eigenvalues", blocks);
         }
-        out().println(line.put("samples", measured.samples()).put("parameters", measured.free()));
+        print(line.put("samples", measured.samples()).put("parameters", measured.free()), experiment);
     }
 
-    private static Map<String, Object> traces(Hutchinson.Result trace) {
+    private static Map<String, Object> traces(Hutchinson.Result trace, ToDoubleFunction<Hutchinson.Estimate> of) {
         Map<String, Object> traces = new LinkedHashMap<>();
-        trace.parameters().forEach((name, part) -> traces.put(name, part.mean()));
+        trace.parameters().forEach((name, part) -> traces.put(name, of.applyAsDouble(part)));
         return traces;
     }
 
@@ -169,7 +179,7 @@ final class SpectrumCommand extends ModelCommand {
         return density;
     }
 
-    private void print(io.orograph.curvature.CurvatureStudy.Result result, int free) {
+    private void print(CurvatureAnalysis.Result result, int free) {
         Lanczos.Result eigen = result.eigenvalues();
         say("largest eigenvalues over %,d parameters (with residuals):", free);
         eigen.largest().forEach(pair -> say("  %.6g  (%.1g)", pair.value(), pair.residual()));
@@ -180,15 +190,15 @@ final class SpectrumCommand extends ModelCommand {
         }
         Hutchinson.Estimate trace = result.trace().trace();
         say(
-                "trace %.5g ± %.2g (standard error, %d probes)",
-                trace.mean(), trace.standardError(), result.trace().probes());
+                "trace %s (standard error, %d probes)",
+                Ticks.measured(trace.mean(), trace.standardError(), 5),
+                result.trace().probes());
         result.trace()
                 .parameters()
                 .forEach((name, part) -> say(
-                        "  %s  %.4g ± %.1g%s",
+                        "  %s  %s%s",
                         name,
-                        part.mean(),
-                        part.standardError(),
+                        Ticks.measured(part.mean(), part.standardError(), 4),
                         layers ? layerText(result.layers().get(name)) : ""));
         result.density()
                 .ifPresent(found -> say(

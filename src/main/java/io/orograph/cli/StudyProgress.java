@@ -36,7 +36,7 @@ class StudyProgress implements StudyListener, AutoCloseable {
     @Override
     public synchronized void notice(String sentence) {
         close();
-        console.err().println(sentence);
+        console.tell(sentence);
     }
 
     /** Wipes the bar; a further progress draws a new one. */

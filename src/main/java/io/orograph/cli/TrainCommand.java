@@ -97,7 +97,7 @@ final class TrainCommand extends ModelCommand {
 
     @Override
     void run() throws IOException {
-        OutputFiles written = new OutputFiles(file(), data.file()).add("--out", out);
+        OutputFiles written = data.outputs(file()).add("--out", out);
         written.check();
         if (resume != null && (record != null || fresh)) {
             throw new CommandLine.ParameterException(
@@ -122,9 +122,9 @@ final class TrainCommand extends ModelCommand {
                         + (out == null ? "" : "; " + FileName.of(out) + " holds the weights there")
                         + (folder == null ? "" : "; what was recorded is in " + folder + ", and --resume goes on"));
             }
-            print(result);
+            print(result, experiment);
             if (!printsJson()) {
-                written.files().forEach(file -> out().println("Wrote " + file));
+                printWritten(written);
             }
         }
     }
@@ -137,6 +137,9 @@ final class TrainCommand extends ModelCommand {
         String text = settings.text(trained);
         Optional<TrainingState> from =
                 resume == null ? Optional.empty() : Optional.of(RecordFolder.lastState(resume, text));
+        if (resume != null) {
+            RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
+        }
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
         try (Recording recording =
                 new Recording(console(), text, experiment.objective().precision(), from)) {
@@ -178,7 +181,7 @@ final class TrainCommand extends ModelCommand {
             return new ShownRecord(folder);
         }
 
-        /** After the training; the bar is wiped more often. */
+        /** Closes the folder after the training, while the bar may be wiped more often. */
         void closeFolder() throws IOException {
             if (folder != null) {
                 folder.close();
@@ -207,7 +210,7 @@ final class TrainCommand extends ModelCommand {
         }
     }
 
-    /** A line a recorded point, where nobody parses the output. */
+    /** Prints a line for each recorded point, where nobody parses the output. */
     private void show(TrainingPoint point, double[] state) {
         if (!printsJson()) {
             out().printf(
@@ -234,12 +237,13 @@ final class TrainCommand extends ModelCommand {
         Outputs.WEIGHTS.write(out, new WeightsFile(experiment, result.layout(), result.vector()));
     }
 
-    private void print(TrainingStudy.Result result) {
+    private void print(TrainingStudy.Result result, Experiment experiment) {
         TrainingPoint last = result.last();
         if (!printsJson()) {
             out().printf(
                             Locale.ROOT,
-                            "%s, %,d steps in %.3g s%n",
+                            "%s%s, %,d steps in %.3g s%n",
+                            result.diverged() ? "diverged, its loss is not finite: " : "",
                             result.optimizer(),
                             result.taken(),
                             result.stepSeconds());
@@ -251,11 +255,12 @@ final class TrainCommand extends ModelCommand {
                 .put("steps_taken", result.taken())
                 .put("step_seconds", result.stepSeconds())
                 .put("loss", last.train().loss())
-                .put("accuracy", last.train().accuracy());
+                .put("accuracy", last.train().accuracy())
+                .put("diverged", result.diverged());
         if (last.validation() != null) {
             json.put("validation_loss", last.validation().loss())
                     .put("validation_accuracy", last.validation().accuracy());
         }
-        out().println(json);
+        print(json, experiment);
     }
 }

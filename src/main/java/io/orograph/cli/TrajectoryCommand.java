@@ -46,7 +46,7 @@ final class TrajectoryCommand extends PathCommand {
             CheckpointSeries series = series(checkpoints, experiment);
             Trajectory study = Trajectory.of(series, data().weights().arrays(), statistics());
             Trajectory.Result found = ask(study, experiment);
-            print(evaluate(found.found(), experiment), found.explained(), written);
+            print(evaluate(found.found(), experiment), found.explained(), experiment, written);
         }
     }
 
@@ -57,9 +57,9 @@ final class TrajectoryCommand extends PathCommand {
         return series;
     }
 
-    private void print(LandscapeStudy.Result result, double[] explained, OutputFiles written) {
+    private void print(LandscapeStudy.Result result, double[] explained, Experiment experiment, OutputFiles written) {
         if (printsJson()) {
-            out().println(json(result).put("explained", List.of(explained[0], explained[1])));
+            print(json(result).put("explained", List.of(explained[0], explained[1])), experiment);
             return;
         }
         print(result);
@@ -68,6 +68,6 @@ final class TrajectoryCommand extends PathCommand {
                         "The two directions hold %.1f %% and %.1f %% of the path's variance%n",
                         100 * explained[0],
                         100 * explained[1]);
-        written.files().forEach(file -> out().println("Wrote " + file));
+        printWritten(written);
     }
 }

@@ -20,7 +20,7 @@ final class UsageError {
 
     private UsageError() {}
 
-    /** A sentence without its full stop. */
+    /** Returns a sentence without its full stop. */
     static String sentence(ParameterException e) {
         CommandLine line = e.getCommandLine();
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -70,13 +70,13 @@ final class UsageError {
         return file(given, help, line);
     }
 
-    /** The likeliest of picocli's suggestions, which may share no more than a letter with what was given. */
+    /** Returns the likeliest of picocli's suggestions, which may share no more than a letter with what was given. */
     private static Optional<String> similar(String given, List<String> suggestions) {
         String begin = given.replaceAll("^(-*.).*$", "$1");
         return suggestions.stream().filter(name -> name.startsWith(begin)).findFirst();
     }
 
-    /** The first word is neither a command nor a file that can be opened. */
+    /** Returns the message where the first word is neither a command nor a file that can be opened. */
     private static String file(String given, String help, CommandLine line) {
         try {
             if (Files.isDirectory(Path.of(given))) {

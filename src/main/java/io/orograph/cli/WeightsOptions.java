@@ -9,7 +9,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Which weights are looked at, and how arrays of other files are matched to the model's parameters. */
+/**
+ * The options for the weights that are looked at, and for the match of other files' arrays to the model's parameters.
+ */
 final class WeightsOptions {
 
     @Option(
@@ -28,22 +30,22 @@ final class WeightsOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
-    /** The file of θ₀; empty for the model's own. */
+    /** Returns the file of θ₀; empty for the model's own. */
     Optional<Path> file() {
         return Optional.ofNullable(file);
     }
 
-    /** Which array is which parameter, where the person chose it. */
+    /** Returns which array is which parameter, where the person chose it. */
     Map<String, String> arrays() {
         return chosen;
     }
 
-    /** Those of a file, with the arrays that the person chose. */
+    /** Returns the weights of a file, with the arrays that the person chose. */
     OtherWeights in(Path other) {
         return OtherWeights.in(other, chosen);
     }
 
-    /** What may refuse the arrays that the person chose. */
+    /** A reading that may refuse the arrays that the person chose. */
     @FunctionalInterface
     interface Reading<T> {
         T read() throws IOException;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What happens where a window was wanted and there is no display: a figure is written instead. */
+/** The answer where a window was wanted and there is no display: a figure is written instead. */
 final class WithoutDisplay {
 
     private static final String NO_DISPLAY = "There is no display for a window";
@@ -15,6 +15,8 @@ final class WithoutDisplay {
     private WithoutDisplay() {}
 
     /**
+     * Writes the figure.
+     *
      * @param folder where the figure goes
      * @param args files: none for the first sample, or a model and data
      * @return the exit code

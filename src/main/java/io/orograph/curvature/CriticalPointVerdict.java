@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What kind of point of weight space the gradient and the extreme eigenvalues of the Hessian speak for. Never more than
- * that: eigenvalues between those found are not looked at, and the samples stand for all data only as far as the noise
- * of the gradient says.
+ * The kind of critical point that the gradient and the extreme eigenvalues of the Hessian speak for. The verdict never
+ * says more than that: eigenvalues between those found are not looked at, and the samples stand for all data only as
+ * far as the noise of the gradient says.
  *
- * <p>In this order: a <em>plateau</em> if gradient and curvature together change the loss by less than a thousandth over
- * 1 % of the weights' norm; <em>not a critical point</em> if the gradient is more than twice its noise over batches and
- * a step of 1/λmax along it gains more than a ten-thousandth of the loss; else by the signs of the eigenvalues, each
- * counted only beyond its residual and 10⁻⁶ of the largest: a <em>saddle</em> if some are negative, a <em>maximum</em>
- * if none is positive, a <em>minimum</em> otherwise.
+ * <p>In this order: a <em>plateau</em> if gradient and curvature together change the loss by less than a thousandth
+ * over 1 % of the weights' norm; <em>not a critical point</em> if the gradient is more than twice its noise over
+ * batches and a step of 1/λmax along it gains more than a ten-thousandth of the loss; else by the signs of the
+ * eigenvalues, each counted only beyond its residual and 10⁻⁶ of the largest: a <em>saddle</em> if some are negative, a
+ * <em>maximum</em> if none is positive, a <em>minimum</em> otherwise.
  *
  * @param kind what it looks like
  * @param negativeDirections how many negative eigenvalues were found; there may be more
@@ -40,7 +40,7 @@ public record CriticalPointVerdict(Kind kind, int negativeDirections, String wor
     private static final double SIGN = 1e-6;
 
     /**
-     * What was measured.
+     * The measured values that a verdict rests on.
      *
      * @param loss L(θ)
      * @param weightNorm ‖θ‖ of the free parameters

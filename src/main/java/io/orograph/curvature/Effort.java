@@ -4,8 +4,8 @@ import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
- * How exactly a curvature is measured, and so how long it takes. Products with the Hessian are in double precision in
- * each: they are differences of gradients, of which single precision leaves too few digits.
+ * The exactness with which a curvature is measured, and so the time that it takes. Products with the Hessian are in
+ * double precision in each: they are differences of gradients, of which single precision leaves too few digits.
  */
 public enum Effort implements Named {
     QUICK(1e-2, 0.1, 60, 2, 30),

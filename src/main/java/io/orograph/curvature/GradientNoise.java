@@ -11,7 +11,6 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gradients of batches of the samples, and how far the mean gradient is known from them.
@@ -56,8 +55,7 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         int[] order = Shuffle.order(data.samples(), new Random(ORDER_SEED));
         double[][] gradients = new double[count][theta.length];
         int[] samples = new int[count];
-        AtomicInteger done = new AtomicInteger();
-        objective.parallel(count, cancel, (worker, batch) -> {
+        objective.parallel(count, progress, cancel, (worker, batch) -> {
             int from = (int) ((long) batch * order.length / count);
             int to = (int) ((long) (batch + 1) * order.length / count);
             int[] part = Arrays.copyOfRange(order, from, to);
@@ -66,7 +64,6 @@ public record GradientNoise(double[][] gradients, int[] samples) {
                 gradient.at(theta, part, gradients[batch], cancel);
             }
             samples[batch] = part.length;
-            progress.progress(done.incrementAndGet(), count);
         });
         return new GradientNoise(gradients, samples);
     }

@@ -36,6 +36,8 @@ public final class Hessian implements SymmetricOperator {
     private double largestProduct;
 
     /**
+     * Makes the Hessian at a point of weight space.
+     *
      * @param objective in double precision
      * @param theta where; not copied
      * @param cancel asked within each product

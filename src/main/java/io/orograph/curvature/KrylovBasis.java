@@ -17,6 +17,7 @@ final class KrylovBasis {
 
     private final SymmetricOperator operator;
     private final RandomGenerator random;
+    private final List<double[]> outside;
     private final List<double[]> basis = new ArrayList<>();
     private final List<Double> diagonal = new ArrayList<>();
     private final List<Double> beside = new ArrayList<>();
@@ -24,12 +25,26 @@ final class KrylovBasis {
     private double largest;
 
     /**
+     * Makes a basis that begins with a vector.
+     *
      * @param start q₁ up to its length; not zero
      */
     KrylovBasis(SymmetricOperator operator, double[] start, RandomGenerator random) {
+        this(operator, start, List.of(), random);
+    }
+
+    /**
+     * Makes a basis that begins with a vector.
+     *
+     * @param start q₁ up to its length and to what lies along {@code outside}; not zero
+     * @param outside orthonormal vectors that the whole basis is orthogonal to: eigenvectors that are known already
+     */
+    KrylovBasis(SymmetricOperator operator, double[] start, List<double[]> outside, RandomGenerator random) {
         this.operator = operator;
+        this.outside = List.copyOf(outside);
         this.random = random;
         this.next = start.clone();
+        orthogonalize(next);
         Vectors.scale(next, 1 / Vectors.norm(next));
     }
 
@@ -43,7 +58,7 @@ final class KrylovBasis {
     }
 
     boolean isComplete() {
-        return steps() == operator.size();
+        return steps() == operator.size() - outside.size();
     }
 
     /** Takes one product with H, which adds one vector to the basis. */
@@ -69,6 +84,9 @@ final class KrylovBasis {
     /** Makes v orthogonal to the basis, twice: the second time takes away what rounding left (Parlett 1980). */
     private void orthogonalize(double[] v) {
         for (int pass = 0; pass < 2; pass++) {
+            for (double[] q : outside) {
+                Vectors.add(v, -Vectors.dot(q, v), q);
+            }
             for (double[] q : basis) {
                 Vectors.add(v, -Vectors.dot(q, v), q);
             }

@@ -10,18 +10,23 @@ import java.util.stream.IntStream;
 
 /**
  * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
- * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). It ends when
- * each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the residuals of
- * the result are computed anew and tell how far it came.
+ * reorthogonalisation (Lanczos 1950; for Hessians of networks Ghorbani et al. 2019, arXiv 1901.10159). The iteration
+ * ends when each wanted Ritz pair has the estimated residual |β·s| ≤ tolerance·max|λ|, or at the limit of steps; the
+ * residuals of the result are computed anew and tell how far it came.
+ *
+ * <p>The space that one start spans holds one vector of each eigenspace. So where several eigenvalues are wanted at an end,
+ * the search begins again from another start, orthogonal to what was found, until nothing comes that belongs among them: a
+ * multiple eigenvalue occurs as often as it is one, and only then have they converged.
  *
  * @param largest how many of the largest eigenvalues (algebraically: 3 before −5)
  * @param smallest how many of the smallest
  * @param tolerance relative to the largest eigenvalue in absolute value; an eigenvalue that stands apart is far more
  *     exact than its residual, by the square of it over the gap (Parlett 1980)
- * @param steps at most
- * @param seed of the random start
+ * @param steps at most, from each start
+ * @param seed of the random starts
+ * @param ownScale whether the tolerance of each eigenvalue is relative to that eigenvalue, as far as rounding allows it
  */
-public record Lanczos(int largest, int smallest, double tolerance, int steps, long seed) {
+public record Lanczos(int largest, int smallest, double tolerance, int steps, long seed, boolean ownScale) {
 
     public static final int DEFAULT_LARGEST = 5;
     public static final double DEFAULT_TOLERANCE = 1e-4;
@@ -35,6 +40,12 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     /** Share of the memory that the basis may take. */
     private static final double MEMORY_SHARE = 0.4;
 
+    /** Share of the largest eigenvalue below which products round: no smaller residual can be asked for. */
+    private static final double ROUNDING = 1e-6;
+
+    /** Estimated residuals by which a Ritz value must lie below those wanted to be no more waited for. */
+    private static final double CLEARANCE = 2;
+
     /** A wrong product shows in the residuals by far more than this; both kinds of product round a little. */
     private static final double PROOF = 4;
 
@@ -45,6 +56,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         Listener NONE = (step, limit, values, residuals) -> {};
 
         /**
+         * Reports the Ritz values after a step.
+         *
          * @param step products so far
          * @param limit most products
          * @param values the largest ones in descending order, then the smallest ones in ascending order
@@ -54,12 +67,12 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
-     * What was found.
+     * The result of the computation.
      *
      * @param largest in descending order
      * @param smallest in ascending order
      * @param steps products with the operator, without those for the residuals
-     * @param converged whether all came below the tolerance
+     * @param converged whether all came below the tolerance, and multiple ones are all there
      */
     public record Result(List<Eigenpair> largest, List<Eigenpair> smallest, int steps, boolean converged) {
 
@@ -70,6 +83,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
     }
 
     /**
+     * Checks that something is wanted and can be reached.
+     *
      * @throws IllegalArgumentException if nothing is wanted, or tolerance or steps are not positive
      */
     public Lanczos {
@@ -79,6 +94,11 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         if (!(tolerance > 0) || steps < 1) {
             throw new IllegalArgumentException("tolerance and steps must be positive");
         }
+    }
+
+    /** Makes a search whose tolerance is relative to the largest eigenvalue. */
+    public Lanczos(int largest, int smallest, double tolerance, int steps, long seed) {
+        this(largest, smallest, tolerance, steps, seed, false);
     }
 
     /** Returns a search for the largest few and the smallest one, to the default tolerance. */
@@ -93,44 +113,112 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
      * @throws java.util.concurrent.CancellationException if the operator is cancelled
      */
     public Result of(SymmetricOperator operator, Listener listener) {
-        SymmetricOperator quick = operator.quick();
-        Run first = run(quick, listener);
-        return quick == operator || first.isProved(tolerance)
-                ? first.result()
-                : run(operator, listener).result();
+        Start start = new Start(List.of(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, seed);
+        Run first = proved(operator, start, listener);
+        Result result = first.result();
+        boolean single = largest <= 1 && smallest <= 1;
+        return single || !result.converged() || first.complete() ? result : settled(operator, first, listener);
+    }
+
+    /** Begins again beside what was found, until nothing more belongs among the wanted. */
+    private Result settled(SymmetricOperator operator, Run first, Listener listener) {
+        Result found = first.result();
+        FoundPairs pairs = new FoundPairs(found, largest, smallest);
+        Listener same =
+                (step, limit, values, residuals) -> listener.ritz(step, limit, first.values(), first.residuals());
+        int steps = found.steps();
+        long seeds = seed;
+        while (pairs.size() < operator.size()) {
+            Start beside = new Start(
+                    pairs.vectors(),
+                    pairs.least(),
+                    pairs.greatest(),
+                    first.scale(),
+                    steps,
+                    ++seeds * 0x9E3779B97F4A7C15L);
+            Run more = proved(operator, beside, same);
+            steps += more.result().steps();
+            boolean entered = pairs.add(more.result(), tolerance * first.scale());
+            if (!more.result().converged()) {
+                return pairs.result(steps, false);
+            }
+            if (!entered || more.complete()) {
+                break;
+            }
+        }
+        return pairs.result(steps, true);
     }
 
     /**
-     * @param values the Ritz values of the recurrence
-     * @param residuals its estimates
+     * The start of a search, and what the search is for.
+     *
+     * @param known eigenvectors that it stays orthogonal to
+     * @param above the value that a large one must exceed to be wanted
+     * @param below the value that a small one must be under
+     * @param scale of the operator, where it is known
+     * @param before products taken already
      */
-    private record Run(Result result, double[] values, double[] residuals) {
+    private record Start(List<double[]> known, double above, double below, double scale, int before, long seed) {}
 
-        /**
-         * Tells whether exact products confirm the pairs: a wrong one makes the recurrence's values and residuals
-         * large.
-         */
-        boolean isProved(double tolerance) {
-            List<Eigenpair> pairs = new ArrayList<>(result.largest());
-            pairs.addAll(result.smallest());
-            double scale = pairs.stream()
-                    .mapToDouble(pair -> Math.abs(pair.value()))
-                    .max()
-                    .orElse(0);
-            return IntStream.range(0, values.length).allMatch(i -> {
-                double bound = PROOF * Math.max(result.converged() ? 0 : residuals[i], tolerance * scale);
-                return pairs.get(i).residual() <= bound && Math.abs(pairs.get(i).value() - values[i]) <= bound;
-            });
-        }
+    /** Runs by quick products where these prove right. */
+    private Run proved(SymmetricOperator operator, Start start, Listener listener) {
+        SymmetricOperator quick = operator.quick();
+        Run first = run(quick, start, listener);
+        return quick == operator || isProved(first, start) ? first : run(operator, start, listener);
     }
 
-    private Run run(SymmetricOperator operator, Listener listener) {
+    /** Returns the residual that a value may have. */
+    private double allowed(double value, double scale) {
+        return tolerance
+                * (ownScale ? Math.min(scale, Math.max(Math.abs(value), ROUNDING / tolerance * scale)) : scale);
+    }
+
+    /**
+     * A search.
+     *
+     * @param values the Ritz values of the recurrence
+     * @param residuals its estimates
+     * @param scale the largest |λ| known
+     * @param complete whether it spans all that there is
+     */
+    private record Run(Result result, double[] values, double[] residuals, double scale, boolean complete) {}
+
+    /**
+     * Tells whether products confirm the pairs that are wanted: a wrong one makes the recurrence's values and residuals
+     * large.
+     */
+    private boolean isProved(Run run, Start start) {
+        List<Eigenpair> pairs = new ArrayList<>(run.result().largest());
+        int top = pairs.size();
+        pairs.addAll(run.result().smallest());
+        double scale = Math.max(
+                start.scale(),
+                pairs.stream().mapToDouble(pair -> Math.abs(pair.value())).max().orElse(0));
+        return IntStream.range(0, run.values().length).allMatch(i -> {
+            double value = run.values()[i];
+            double residual = run.residuals()[i];
+            if (isOut(value, residual, i < top, start)) {
+                return true;
+            }
+            double bound = PROOF * Math.max(run.result().converged() ? 0 : residual, allowed(value, scale));
+            return pairs.get(i).residual() <= bound && Math.abs(pairs.get(i).value() - value) <= bound;
+        });
+    }
+
+    /** Tells whether a value lies clearly beyond those wanted. */
+    private static boolean isOut(double value, double residual, boolean large, Start start) {
+        return large ? value + CLEARANCE * residual <= start.above() : value - CLEARANCE * residual >= start.below();
+    }
+
+    private Run run(SymmetricOperator operator, Start start, Listener listener) {
         // Its normal numbers take a tenth of the time of those of java.util.Random, which is that of a small gradient.
-        RandomGenerator random = new SplittableRandom(seed);
-        KrylovBasis basis = new KrylovBasis(operator, start(operator, random), random);
-        int limit = Math.min(Math.min(steps, operator.size()), affordable(operator.size()));
-        int high = Math.min(largest, operator.size());
-        int low = Math.min(smallest, operator.size());
+        RandomGenerator random = new SplittableRandom(start.seed());
+        int space = operator.size() - start.known().size();
+        double[] vector = start.known().isEmpty() ? start(operator, random) : Vectors.gaussian(random, operator.size());
+        KrylovBasis basis = new KrylovBasis(operator, vector, start.known(), random);
+        int limit = Math.min(Math.min(steps, space), affordable(operator.size()));
+        int high = Math.min(largest, space);
+        int low = Math.min(smallest, space);
         while (true) {
             basis.step();
             int step = basis.steps();
@@ -143,14 +231,16 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
                         .toArray();
                 double[] values =
                         Arrays.stream(wanted).mapToDouble(i -> ritz.values()[i]).toArray();
-                listener.ritz(step, limit, values, residuals);
-                double scale = Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[step - 1]));
-                boolean converged = Arrays.stream(residuals).allMatch(r -> r <= tolerance * scale);
+                listener.ritz(start.before() + step, start.before() + limit, values, residuals);
+                double scale = Math.max(
+                        start.scale(), Math.max(Math.abs(ritz.values()[0]), Math.abs(ritz.values()[step - 1])));
+                int top = Math.min(high, step);
+                boolean converged = IntStream.range(0, values.length)
+                        .allMatch(i -> residuals[i] <= allowed(values[i], scale)
+                                || isOut(values[i], residuals[i], i < top, start));
                 if (step >= limit || converged) {
-                    return new Run(
-                            result(operator, basis, ritz, Math.min(high, step), Math.min(low, step), converged),
-                            values,
-                            residuals);
+                    Result result = result(operator, basis, ritz, top, Math.min(low, step), converged);
+                    return new Run(result, values, residuals, scale, basis.isComplete());
                 }
             }
         }

@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * How the eigenvalues of a symmetric operator are spread, by stochastic Lanczos quadrature: for a random probe v of
- * length 1, a few Lanczos steps give nodes (Ritz values) and weights (squares of the first entries of their vectors) of
- * a Gauss quadrature of vᵀf(H)v, whose mean over probes is tr f(H)/n (Ubaru, Chen and Saad 2017; for networks Ghorbani
- * et al. 2019, arXiv 1901.10159).
+ * The spectral density of a symmetric operator, by stochastic Lanczos quadrature: for a random probe v of length 1, a
+ * few Lanczos steps give nodes (Ritz values) and weights (squares of the first entries of their vectors) of a Gauss
+ * quadrature of vᵀf(H)v, whose mean over probes is tr f(H)/n (Ubaru, Chen and Saad 2017; for networks Ghorbani et al.
+ * 2019, arXiv 1901.10159).
  *
  * @param probes random starts, averaged
  * @param steps of Lanczos for each: as many nodes
@@ -26,7 +26,7 @@ public record SpectralDensity(int probes, int steps, long seed) {
     /** A broadening of this share of the spectrum's width. */
     private static final double BROADENING = 0.01;
 
-    /** How many broadenings a density is drawn beyond the outermost nodes. */
+    /** The number of broadenings by which a density is drawn beyond the outermost nodes. */
     private static final double MARGIN = 4;
 
     /** An eigenvalue this share of the largest one in absolute value is told from zero. */
@@ -84,6 +84,8 @@ public record SpectralDensity(int probes, int steps, long seed) {
     }
 
     /**
+     * Checks the numbers of probes and steps.
+     *
      * @throws IllegalArgumentException if there is no probe or no step
      */
     public SpectralDensity {

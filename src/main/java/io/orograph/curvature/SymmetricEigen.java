@@ -9,10 +9,10 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * All eigenvalues and eigenvectors of a small symmetric matrix, by the implicit QR algorithm: for the tridiagonal matrices
- * of {@link KrylovBasis}, which it solves again and again, with hundreds of rows, where {@link
- * io.orograph.math.JacobiEigen} would take many times as long. Its errors are a rounding of the largest eigenvalue, which
- * is what Ritz values are known to; a Gram matrix, whose small eigenvalues count, goes to the other.
+ * The eigenvalues and eigenvectors of a small symmetric matrix, by the implicit QR algorithm: for the tridiagonal
+ * matrices of {@link KrylovBasis}, which it solves again and again, with hundreds of rows, where {@link
+ * io.orograph.math.JacobiEigen} would take many times as long. Its errors are a rounding of the largest eigenvalue,
+ * which is what Ritz values are known to; a Gram matrix, whose small eigenvalues count, goes to the other.
  *
  * @param values in descending order
  * @param vectors the unit eigenvectors, in the same order
@@ -20,6 +20,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public record SymmetricEigen(double[] values, double[][] vectors) {
 
     /**
+     * Computes the eigenvalues and eigenvectors of a matrix.
+     *
      * @param matrix rows of a symmetric matrix
      * @throws ArithmeticException if it has entries that are not finite
      */

@@ -22,7 +22,7 @@ record ArrayPair(String inputs, String targets) {
             new ArrayPair("arr_0", "arr_1"));
 
     /**
-     * The pair to take from an archive.
+     * Returns the pair to take from an archive.
      *
      * @param names the arrays of the archive
      * @param input the name of the inputs where a person gave it: the targets are found to match
@@ -50,7 +50,7 @@ record ArrayPair(String inputs, String targets) {
     }
 
     /**
-     * The array of the inputs where no targets are wanted: that of a usual pair, else one with a usual name for
+     * Returns the array of the inputs where no targets are wanted: that of a usual pair, else one with a usual name for
      * inputs, else the only array there is.
      *
      * @param names the arrays of the archive

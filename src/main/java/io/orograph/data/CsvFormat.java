@@ -15,28 +15,8 @@ public final class CsvFormat implements DataFormat {
     private static final String SEPARATORS = ",;\t";
 
     @Override
-    public String id() {
-        return "csv";
-    }
-
-    @Override
-    public String name() {
-        return "CSV";
-    }
-
-    @Override
-    public String label() {
-        return "a table (CSV)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".csv", ".tsv", ".txt");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA);
+    public Identity identity() {
+        return new Identity("csv", "CSV", "a table (CSV)", List.of(".csv", ".tsv", ".txt"), Set.of(Role.DATA));
     }
 
     @Override
@@ -49,7 +29,10 @@ public final class CsvFormat implements DataFormat {
         return true;
     }
 
-    /** A text that is not called a table is one only if its first line has columns. */
+    /**
+     * Returns the roles that a file can have: a text that is not called a table is one only if its first line has
+     * columns.
+     */
     @Override
     public Set<Role> rolesOf(FileHead head) {
         String line = head.text().strip().lines().findFirst().orElse("");

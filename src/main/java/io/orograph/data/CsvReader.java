@@ -55,6 +55,8 @@ public final class CsvReader {
     }
 
     /**
+     * Reads a table.
+     *
      * @param targetName the target's column; the last column if empty
      * @throws io.orograph.file.UnreadableFileException if the file is no such table; the message names line and column
      * @throws IOException if it cannot be read
@@ -115,7 +117,7 @@ public final class CsvReader {
         return text;
     }
 
-    /** Whichever of the three is most frequent in the header, outside quotation marks. */
+    /** Returns the separator, whichever of the three is most frequent in the header, outside quotation marks. */
     private static char separator(Reader text) throws IOException {
         text.mark(LONGEST_HEADER_LOOKED_AT);
         int commas = 0;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a person names as the data.
+ * The data as a person names them.
  *
  * @param path the data file, or the file of the inputs
  * @param targetsPath the file of the targets, where they are not in the first
@@ -14,17 +14,17 @@ import java.util.Optional;
 public record DataSource(
         Path path, Optional<Path> targetsPath, Optional<String> inputName, Optional<String> targetName) {
 
-    /** One file that holds inputs and targets, found by their usual names. */
+    /** Returns one file that holds inputs and targets, found by their usual names. */
     public static DataSource of(Path path) {
         return new DataSource(path, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A file of inputs and a file of targets. */
+    /** Returns a file of inputs and a file of targets. */
     public static DataSource of(Path inputs, Path targets) {
         return new DataSource(inputs, Optional.of(targets), Optional.empty(), Optional.empty());
     }
 
-    /** The same with the names of the arrays or columns; null for one that is to be found. */
+    /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
     public DataSource named(String input, String target) {
         return new DataSource(path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target));
     }

@@ -10,7 +10,7 @@ final class Decimal {
 
     private Decimal() {}
 
-    /** The number; infinite if it is too large for a double; NaN if the text is no number. */
+    /** Returns the number; infinite if it is too large for a double; NaN if the text is no number. */
     static double parse(String text) {
         return SYNTAX.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }

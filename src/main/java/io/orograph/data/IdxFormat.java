@@ -23,28 +23,8 @@ public final class IdxFormat implements DataFormat {
     private static final String LABELS = "labels";
 
     @Override
-    public String id() {
-        return "idx";
-    }
-
-    @Override
-    public String name() {
-        return "IDX (MNIST)";
-    }
-
-    @Override
-    public String label() {
-        return "an IDX file";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of("ubyte", ".gz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA);
+    public Identity identity() {
+        return new Identity("idx", "IDX (MNIST)", "an IDX file", List.of("ubyte", ".gz"), Set.of(Role.DATA));
     }
 
     @Override

@@ -52,6 +52,8 @@ public final class InputFitter {
     }
 
     /**
+     * Fits the inputs of a data set to the network's input.
+     *
      * @param port the shape of the network's input, the first axis counting the samples, {@link Shape#FREE} for axes
      *     that may have any size
      * @throws ShapeMismatchException if the inputs cannot be made to fit
@@ -65,7 +67,7 @@ public final class InputFitter {
     }
 
     /**
-     * The same for inputs alone.
+     * Fits inputs alone to the network's input.
      *
      * @param name what to call the data in a message
      * @param inputs [n, …]
@@ -77,12 +79,12 @@ public final class InputFitter {
         return new FittedInputs(fitted, notices, looksLikeBytes(fitted));
     }
 
-    /** The same data set with each input divided by 255, as FLOAT. */
+    /** Returns the same data set with each input divided by 255, as FLOAT. */
     public static Dataset scaledToUnit(Dataset dataset) {
         return withInputs(dataset, scaledToUnit(dataset.inputs()));
     }
 
-    /** Each input divided by 255, as FLOAT. */
+    /** Returns each input divided by 255, as FLOAT. */
     public static Tensor scaledToUnit(Tensor inputs) {
         float[] scaled = new float[inputs.size()];
         for (int i = 0; i < scaled.length; i++) {
@@ -136,7 +138,7 @@ public final class InputFitter {
         return Arrays.stream(order).mapToLong(axis -> shape[axis]).toArray();
     }
 
-    /** The port's shape for as many numbers a sample, where at most one axis is open; null if there is none. */
+    /** Returns the port's shape for as many numbers a sample, where at most one axis is open; null if there is none. */
     private static long[] targetShape(long[] shape, long[] port) {
         if (port.length == 0) {
             return null;

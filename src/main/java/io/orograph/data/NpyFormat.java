@@ -15,28 +15,8 @@ import java.util.Set;
 public final class NpyFormat implements DataFormat {
 
     @Override
-    public String id() {
-        return "npy";
-    }
-
-    @Override
-    public String name() {
-        return "NPY";
-    }
-
-    @Override
-    public String label() {
-        return "a NumPy array (NPY)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npy");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA);
+    public Identity identity() {
+        return new Identity("npy", "NPY", "a NumPy array (NPY)", List.of(".npy"), Set.of(Role.DATA));
     }
 
     @Override

@@ -19,28 +19,8 @@ import java.util.Set;
 public final class NpzFormat implements DataFormat, ArraysFormat {
 
     @Override
-    public String id() {
-        return "npz";
-    }
-
-    @Override
-    public String name() {
-        return "NPZ";
-    }
-
-    @Override
-    public String label() {
-        return "a zip archive (NPZ)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA, Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity("npz", "NPZ", "a zip archive (NPZ)", List.of(".npz"), Set.of(Role.DATA, Role.WEIGHTS));
     }
 
     @Override
@@ -49,7 +29,10 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
                 || head.isDamagedZip() && !head.isNamed(new TorchFormat().endings());
     }
 
-    /** An array of samples and one of targets, as many, are data; other arrays may be weights. */
+    /**
+     * Returns the roles that a file can have: an array of samples and one of as many targets are data; other arrays may
+     * be weights.
+     */
     @Override
     public Set<Role> rolesOf(FileHead head) throws IOException {
         try (NpzArrays npz = NpzArrays.open(head.path())) {
@@ -108,7 +91,7 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
         }
     }
 
-    /** A name that a person gave is told from one that is to be found: its array has to be there. */
+    /** Requires the arrays that a person named, unlike those that are to be found, to be there. */
     private static void requireArrays(NpzArrays npz, DataSource source) throws IOException {
         for (Optional<String> name : List.of(source.inputName(), source.targetName())) {
             if (name.isPresent()) {

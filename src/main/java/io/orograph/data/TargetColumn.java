@@ -21,6 +21,8 @@ final class TargetColumn {
     private final List<String> classes = new ArrayList<>();
 
     /**
+     * Adds a field.
+     *
      * @return null if the field was taken, else what is needed, to follow "which"
      */
     String add(String field) {
@@ -47,7 +49,7 @@ final class TargetColumn {
         return numbers.size() + classes.size();
     }
 
-    /** [n], INT64 class indices or whole numbers, or DOUBLE. */
+    /** Returns the targets as a tensor [n], INT64 for class indices or whole numbers, else DOUBLE. */
     Tensor toTensor() {
         if (!classes.isEmpty()) {
             return Tensor.of(classIndices(), classes.size());
@@ -59,7 +61,10 @@ final class TargetColumn {
                 : Tensor.of(values, values.length);
     }
 
-    /** In the order of their indices, which is that of the alphabet; empty if the targets are numbers. */
+    /**
+     * Returns the names of the classes in the order of their indices, which is that of the alphabet; empty if the
+     * targets are numbers.
+     */
     List<String> classNames() {
         return List.copyOf(new TreeSet<>(classes));
     }

@@ -14,28 +14,13 @@ import java.util.Set;
 public final class DirectionsFormat implements Format {
 
     @Override
-    public String id() {
-        return "directions";
-    }
-
-    @Override
-    public String name() {
-        return "directions of Orograph (NPZ)";
-    }
-
-    @Override
-    public String label() {
-        return "directions that Orograph saved (NPZ)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DIRECTIONS);
+    public Identity identity() {
+        return new Identity(
+                "directions",
+                "directions of Orograph (NPZ)",
+                "directions that Orograph saved (NPZ)",
+                List.of(".npz"),
+                Set.of(Role.DIRECTIONS));
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class FigureFile {
     /** The text chunk that holds the provenance as JSON. */
     public static final String PROVENANCE = "orograph";
 
-    /** What journals ask for at the width of a page. */
+    /** The resolution that journals ask for at the width of a page. */
     private static final int DPI = 300;
 
     private FigureFile() {}

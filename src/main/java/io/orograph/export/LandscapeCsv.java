@@ -13,8 +13,9 @@ import java.nio.file.Path;
 
 /**
  * A landscape as a table in UTF-8: lines that begin with {@code #} give the provenance ({@code # name: value}, the
- * value in JSON), then a header, then a line a cell, α running fastest: {@code alpha,beta,loss,loss_se,accuracy}. The
- * last column is there only for a landscape that has accuracies.
+ * value in JSON), then a header, then a line a cell, α running fastest:
+ * {@code alpha,beta,loss,loss_se,loss_difference_se,accuracy}. The last two columns are there only for a landscape that
+ * has them.
  *
  * <p>Numbers are written so that reading them gives the same double; NaN and infinities as {@code nan}, {@code inf}
  * and {@code -inf}. A cell that is not evaluated has empty fields after its coordinates. Lines end with a line feed.
@@ -40,7 +41,9 @@ public final class LandscapeCsv {
             writer.write("# " + name + ": " + ProvenanceJson.json(entry.getValue()) + "\n");
         }
         boolean accuracy = landscape.hasAccuracy();
-        writer.write("alpha,beta,loss,loss_se" + (accuracy ? ",accuracy\n" : "\n"));
+        boolean paired = landscape.hasDifferenceErrors();
+        writer.write(
+                "alpha,beta,loss,loss_se" + (paired ? ",loss_difference_se" : "") + (accuracy ? ",accuracy\n" : "\n"));
         Grid grid = landscape.grid();
         for (int cell = 0; cell < grid.cells(); cell++) {
             boolean evaluated = landscape.isEvaluated(cell);
@@ -48,6 +51,9 @@ public final class LandscapeCsv {
             writer.write("," + text(grid.beta().value(cell / grid.nx())));
             writer.write("," + (evaluated ? text(landscape.loss(cell)) : ""));
             writer.write("," + (evaluated ? text(landscape.standardError(cell)) : ""));
+            if (paired) {
+                writer.write("," + (evaluated ? text(landscape.differenceError(cell)) : ""));
+            }
             if (accuracy) {
                 writer.write("," + (evaluated ? text(landscape.accuracy(cell)) : ""));
             }

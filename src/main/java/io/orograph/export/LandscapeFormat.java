@@ -15,28 +15,13 @@ import java.util.Set;
 public final class LandscapeFormat implements Format {
 
     @Override
-    public String id() {
-        return "landscape";
-    }
-
-    @Override
-    public String name() {
-        return "landscape of Orograph (NPZ)";
-    }
-
-    @Override
-    public String label() {
-        return "a landscape that Orograph saved (NPZ)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.LANDSCAPE);
+    public Identity identity() {
+        return new Identity(
+                "landscape",
+                "landscape of Orograph (NPZ)",
+                "a landscape that Orograph saved (NPZ)",
+                List.of(".npz"),
+                Set.of(Role.LANDSCAPE));
     }
 
     @Override

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
- * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code accuracy} [ny, nx] where there is one, all float64, and
+ * {@code loss} [ny, nx], {@code loss_se} [ny, nx], {@code loss_difference_se} [ny, nx] (the error of L − L(θ₀), paired over the
+ * samples) where it is known, {@code accuracy} [ny, nx] where there is one, all float64, and
  * {@code provenance}, a text of JSON ({@code json.loads(file["provenance"].item())}).
  *
  * <p>{@code loss[iy, ix]} lies at ({@code alpha[ix]}, {@code beta[iy]}). A landscape that is not complete has a
@@ -36,6 +37,8 @@ public final class LandscapeNpz {
     /** The arrays without which there is no landscape. */
     static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
 
+    private static final String DIFFERENCE_ERROR = "loss_difference_se";
+
     private LandscapeNpz() {}
 
     /**
@@ -46,7 +49,8 @@ public final class LandscapeNpz {
      * where the plane has it.
      *
      * <p>A map of the Hessian's extreme eigenvalues goes into {@code convexity_alpha} [mx], {@code convexity_beta} [my],
-     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx].
+     * {@code convexity_largest} [my, mx] and {@code convexity_smallest} [my, mx],
+     * and their residuals {@code convexity_largest_residual} and {@code convexity_smallest_residual}.
      */
     public static NamedValues values(Landscape landscape, Optional<ConvexityMap> convexity) {
         Grid grid = landscape.grid();
@@ -56,6 +60,9 @@ public final class LandscapeNpz {
                 .put("beta", grid.beta().values())
                 .put("loss", Tensor.of(landscape.losses(), shape))
                 .put("loss_se", Tensor.of(landscape.standardErrors(), shape));
+        if (landscape.hasDifferenceErrors()) {
+            values.put(DIFFERENCE_ERROR, Tensor.of(landscape.differenceErrors(), shape));
+        }
         if (landscape.hasAccuracy()) {
             values.put("accuracy", Tensor.of(landscape.accuracies(), shape));
         }
@@ -72,7 +79,9 @@ public final class LandscapeNpz {
         values.put("convexity_alpha", grid.alpha().values())
                 .put("convexity_beta", grid.beta().values())
                 .put("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()))
-                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()));
+                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()))
+                .put("convexity_largest_residual", Tensor.of(convexity.largestResidual(), grid.ny(), grid.nx()))
+                .put("convexity_smallest_residual", Tensor.of(convexity.smallestResidual(), grid.ny(), grid.nx()));
     }
 
     private static byte[] evaluated(Landscape landscape) {
@@ -103,6 +112,7 @@ public final class LandscapeNpz {
             Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
             double[] loss = cells(file, npz, "loss", grid);
             double[] error = cells(file, npz, "loss_se", grid);
+            double[] paired = npz.contains(DIFFERENCE_ERROR) ? cells(file, npz, DIFFERENCE_ERROR, grid) : null;
             double[] accuracy = npz.contains("accuracy") ? cells(file, npz, "accuracy", grid) : null;
             BitSet evaluated = new BitSet();
             evaluated.set(0, grid.cells());
@@ -114,7 +124,10 @@ public final class LandscapeNpz {
             }
             Provenance provenance = ProvenanceText.read(npz);
             return new Landscape(
-                    section(npz, provenance), grid, new Landscape.Cells(loss, error, accuracy, evaluated), provenance);
+                    section(npz, provenance),
+                    grid,
+                    new Landscape.Cells(loss, error, paired, accuracy, evaluated),
+                    provenance);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public record OutputFormats<T>(List<OutputFormat<T>> all) {
 
     /**
+     * Checks that there are formats.
+     *
      * @throws IllegalArgumentException if there are none
      */
     public OutputFormats {
@@ -26,9 +28,9 @@ public record OutputFormats<T>(List<OutputFormat<T>> all) {
         }
     }
 
-    @SafeVarargs
-    public static <T> OutputFormats<T> of(OutputFormat<T>... formats) {
-        return new OutputFormats<>(List.of(formats));
+    /** Returns the list of one format. */
+    public static <T> OutputFormats<T> of(OutputFormat<T> format) {
+        return new OutputFormats<>(List.of(format));
     }
 
     /** Returns the same with one more behind the others. */

@@ -4,8 +4,8 @@ import io.orograph.arrays.NpzArrays;
 import io.orograph.choice.Named;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class PathValues {
         for (int t = 0; t < count; t++) {
             points.add(new PlanePath.Point(
                     t < names.length ? names[t] : "",
-                    new Projection(places[2 * t], places[2 * t + 1], residuals[t]),
+                    new PlaneCoordinates(places[2 * t], places[2 * t + 1], residuals[t]),
                     loss(losses[t]),
                     loss(planeLosses[t])));
         }
@@ -84,7 +84,7 @@ final class PathValues {
         return Optional.of(npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
     }
 
-    /** Of which no more is in the file. */
+    /** Returns an evaluation of which no more than the loss is in the file. */
     private static Evaluation loss(double loss) {
         return new Evaluation(loss, Double.NaN, Double.NaN, 0);
     }

@@ -5,13 +5,13 @@ import io.orograph.provenance.Provenance;
 import java.util.List;
 import java.util.Locale;
 
-/** What to write at the axes of α and β: where the directions hold a share of a path's variance, that. */
+/** The titles of the axes of α and β: where the directions hold a share of a path's variance, they say so. */
 public final class AxisTitles {
 
     private AxisTitles() {}
 
     /**
-     * The title of α.
+     * Returns the title of α.
      *
      * @param otherwise for directions that explain nothing
      */
@@ -19,7 +19,7 @@ public final class AxisTitles {
         return title("α", provenance, 0, otherwise);
     }
 
-    /** The title of β. */
+    /** Returns the title of β. */
     public static String beta(Provenance provenance, String otherwise) {
         return title("β", provenance, 1, otherwise);
     }

@@ -1,8 +1,8 @@
 package io.orograph.figure;
 
 /**
- * One of the three edges of a projected box that carry ticks: α and β along the near edges of the floor, the loss along
- * the left one of the two upright edges at which the far walls end. Positions run 0 to 1 from the low to the high end.
+ * The edges of a projected box that carry ticks: α and β along the near edges of the floor, the loss along the left one
+ * of the two upright edges at which the far walls end. Positions run 0 to 1 from the low to the high end.
  */
 public enum BoxAxis {
     ALPHA,
@@ -38,7 +38,7 @@ public enum BoxAxis {
         return visible ? new Anchor(x, y, outX / length, outY / length) : new Anchor(x, y, 0, 1);
     }
 
-    /** The length of the edge on the page. */
+    /** Returns the length of the edge on the page. */
     public double length(BoxProjection box) {
         Anchor from = anchor(box, 0);
         Anchor to = anchor(box, 1);
@@ -46,8 +46,8 @@ public enum BoxAxis {
     }
 
     /**
-     * The lines at a position of this axis across the faces behind the surface, as polylines of page points x, y, x, y
-     * …: for α and β over the floor and up the far wall, for the loss around the two far walls.
+     * Returns the lines at a position of this axis across the faces behind the surface, as polylines of page points x,
+     * y, x, y …: for α and β over the floor and up the far wall, for the loss around the two far walls.
      */
     public double[] gridLine(BoxProjection box, double position) {
         int farU = 1 - box.nearU();

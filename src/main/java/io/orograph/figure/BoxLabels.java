@@ -29,12 +29,12 @@ final class BoxLabels {
         layOut(BoxAxis.BETA, data.betaTitle(), taken);
     }
 
-    /** The axes that are not seen end on. */
+    /** Returns the axes that are not seen end on. */
     List<AxisLabels> axes() {
         return axes;
     }
 
-    /** The rectangle around the box and all of its text. */
+    /** Returns the rectangle around the box and all of its text. */
     Rectangle2D extent() {
         double[] bounds = box.bounds();
         Rectangle2D extent = new Rectangle2D.Double(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
@@ -91,7 +91,7 @@ final class BoxLabels {
         return (value - axis.from()) / (axis.to() - axis.from());
     }
 
-    /** A tick label beside its tick, on the side that leads away from the box. */
+    /** Returns a tick label beside its tick, on the side that leads away from the box. */
     private Label outside(BoxAxis.Anchor anchor, String text) {
         double gap = 0.8 * canvas.unit;
         return Label.level(
@@ -103,7 +103,10 @@ final class BoxLabels {
                 (1 - anchor.outY()) / 2);
     }
 
-    /** The title runs along its axis, farther out than all of its labels and than what else is in its way. */
+    /**
+     * Returns the title of an axis, which runs along the axis, farther out than all of its labels and than what else is
+     * in its way.
+     */
     private Label title(BoxAxis axis, String text, List<Label> labels, List<Shape> taken) {
         BoxAxis.Anchor from = axis.anchor(box, 0);
         BoxAxis.Anchor to = axis.anchor(box, 1);

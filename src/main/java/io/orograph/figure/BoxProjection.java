@@ -1,13 +1,16 @@
 package io.orograph.figure;
 
 /**
- * Where the points of a box stand on the page when it is looked at from a direction, in a mild perspective. Points are
- * (u, v, w), each 0 to 1 within the box: u along α, v along β, w upwards. The base of the box is a square of side 1
- * and its height {@code verticalScale}; page coordinates go right and down.
+ * The projection of a box onto the page when it is looked at from a direction, in a mild perspective. Points are (u, v,
+ * w), each 0 to 1 within the box: u along α, v along β, w upwards. The base of the box is a square of side 1 and its
+ * height {@code verticalScale}; page coordinates go right and down.
  */
 public final class BoxProjection {
 
-    /** Of the camera from the middle of the box, in sides of the base: far enough that parallels stay nearly so. */
+    /**
+     * The distance of the camera from the middle of the box, in sides of the base: far enough that parallels stay
+     * nearly so.
+     */
     private static final double DISTANCE = 6;
 
     private final double azimuth;
@@ -22,7 +25,7 @@ public final class BoxProjection {
     private final double offsetY;
 
     /**
-     * Around the origin of the page, in units of the base's side.
+     * Makes a projection around the origin of the page, in units of the base's side.
      *
      * @param azimuth degrees, of the camera around the vertical: 0 looks from +α, -90 from −β with α to the right
      * @param elevation degrees of the camera above the horizon, 0 to 90
@@ -30,11 +33,13 @@ public final class BoxProjection {
      * @throws IllegalArgumentException if one of them is outside its range
      */
     public BoxProjection(double azimuth, double elevation, double verticalScale) {
-        this(azimuth, elevation, verticalScale, 1, 0, 0);
+        this(azimuth, elevation, verticalScale, new Placement(1, 0, 0));
     }
 
-    private BoxProjection(
-            double azimuth, double elevation, double verticalScale, double scale, double offsetX, double offsetY) {
+    /** Where the box lies on the page: its size, and how far it is moved. */
+    private record Placement(double scale, double offsetX, double offsetY) {}
+
+    private BoxProjection(double azimuth, double elevation, double verticalScale, Placement placement) {
         if (!Double.isFinite(azimuth) || !(elevation >= 0 && elevation <= 90)) {
             throw new IllegalArgumentException("a view needs an azimuth in degrees and an elevation of 0 to 90, not "
                     + azimuth + " and " + elevation);
@@ -50,12 +55,14 @@ public final class BoxProjection {
         this.sinAzimuth = Math.sin(Math.toRadians(azimuth));
         this.cosElevation = Math.cos(Math.toRadians(elevation));
         this.sinElevation = Math.sin(Math.toRadians(elevation));
-        this.scale = scale;
-        this.offsetX = offsetX;
-        this.offsetY = offsetY;
+        this.scale = placement.scale();
+        this.offsetX = placement.offsetX();
+        this.offsetY = placement.offsetY();
     }
 
-    /** The same view, scaled and moved so that the box fills a rectangle of the page as far as its shape allows. */
+    /**
+     * Returns the same view, scaled and moved so that the box fills a rectangle of the page as far as its shape allows.
+     */
     public BoxProjection fitted(double left, double top, double width, double height) {
         double[] bounds = new BoxProjection(azimuth, elevation, verticalScale).bounds();
         double fit = Math.min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1]));
@@ -63,12 +70,13 @@ public final class BoxProjection {
                 azimuth,
                 elevation,
                 verticalScale,
-                fit,
-                left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
-                top + height / 2 - fit * (bounds[1] + bounds[3]) / 2);
+                new Placement(
+                        fit,
+                        left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
+                        top + height / 2 - fit * (bounds[1] + bounds[3]) / 2));
     }
 
-    /** The rectangle around the box: left, top, right, bottom. */
+    /** Returns the rectangle around the box: left, top, right, bottom. */
     public double[] bounds() {
         double[] bounds = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int corner = 0; corner < 8; corner++) {
@@ -82,13 +90,13 @@ public final class BoxProjection {
         return bounds;
     }
 
-    /** Rightwards on the page. */
+    /** Returns the page coordinate of a point to the right. */
     public double x(double u, double v, double w) {
         double right = -(u - 0.5) * sinAzimuth + (v - 0.5) * cosAzimuth;
         return offsetX + scale * right * perspective(u, v, w);
     }
 
-    /** Downwards on the page. */
+    /** Returns the page coordinate of a point downwards. */
     public double y(double u, double v, double w) {
         double up = -((u - 0.5) * cosAzimuth + (v - 0.5) * sinAzimuth) * sinElevation
                 + (w - 0.5) * verticalScale * cosElevation;
@@ -101,27 +109,27 @@ public final class BoxProjection {
         return DISTANCE / (DISTANCE - near);
     }
 
-    /** The camera's u; far outside the box unless it looks straight down. */
+    /** Returns the camera's u; far outside the box unless it looks straight down. */
     public double cameraU() {
         return 0.5 + DISTANCE * cosElevation * cosAzimuth;
     }
 
-    /** The camera's v. */
+    /** Returns the camera's v. */
     public double cameraV() {
         return 0.5 + DISTANCE * cosElevation * sinAzimuth;
     }
 
-    /** The camera's w. */
+    /** Returns the camera's w. */
     public double cameraW() {
         return 0.5 + DISTANCE * sinElevation / verticalScale;
     }
 
-    /** The side of the base, u = 0 or 1, that is nearer to the camera. */
+    /** Returns the side of the base, u = 0 or 1, that is nearer to the camera. */
     public int nearU() {
         return cosAzimuth > 0 ? 1 : 0;
     }
 
-    /** The side of the base, v = 0 or 1, that is nearer to the camera. */
+    /** Returns the side of the base, v = 0 or 1, that is nearer to the camera. */
     public int nearV() {
         return sinAzimuth > 0 ? 1 : 0;
     }

@@ -24,7 +24,7 @@ final class ColorBar {
                 .orElse(0);
     }
 
-    /** From the left edge of the bar to the end of its title. */
+    /** Returns the width from the left edge of the bar to the end of its title. */
     double width() {
         return barWidth() + 0.75 * canvas.unit + labelWidth + 0.7 * canvas.unit + Label.height(canvas.axisFont);
     }
@@ -72,7 +72,7 @@ final class ColorBar {
         }
     }
 
-    /** The scale goes on beyond its end in the colour of the end. */
+    /** Draws an arrow that says that the scale goes on beyond its end in the colour of the end. */
     private void arrow(double left, double y, int direction, int argb) {
         Path2D path = new Path2D.Double();
         path.moveTo(left, y);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class ColorMap {
 
-    /** How many colours a map has. */
+    /** The number of colours of a map. */
     public static final int SIZE = 256;
 
     private static final List<ColorMap> ALL =
@@ -29,18 +29,18 @@ public final class ColorMap {
         this.table = table;
     }
 
-    /** Every map that ships, the default (viridis) first. */
+    /** Returns every map that ships, the default (viridis) first. */
     public static List<ColorMap> all() {
         return ALL;
     }
 
-    /** Viridis. */
+    /** Returns viridis, the standard map. */
     public static ColorMap standard() {
         return ALL.get(0);
     }
 
     /**
-     * The map of a name, upper or lower case.
+     * Returns the map of a name, upper or lower case.
      *
      * @throws IllegalArgumentException if there is none of that name; the message says which there are
      */
@@ -59,8 +59,8 @@ public final class ColorMap {
     }
 
     /**
-     * The colour of a share, opaque, as 0xAARRGGBB: entry round(255·t) of the table. Shares below 0 and above 1 get
-     * the first and the last colour; NaN gets 0, which is transparent.
+     * Returns the colour of a share, opaque, as 0xAARRGGBB: entry round(255·t) of the table. Shares below 0 and above 1
+     * get the first and the last colour; NaN gets 0, which is transparent.
      */
     public int argb(double t) {
         if (Double.isNaN(t)) {
@@ -69,7 +69,7 @@ public final class ColorMap {
         return table[(int) Math.round(Math.max(0, Math.min(1, t)) * (SIZE - 1))];
     }
 
-    /** A copy of the 256 colours as 0xAARRGGBB, lowest first. */
+    /** Returns a copy of the 256 colours as 0xAARRGGBB, lowest first. */
     public int[] table() {
         return table.clone();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ContourLabels {
 
-    /** How much of its length a piece of line may lose when it is straightened under its number. */
+    /** The share of its length that a piece of line keeps at least when it is straightened under its number. */
     private static final double STRAIGHT = 0.96;
 
     private ContourLabels() {}
@@ -34,7 +34,7 @@ final class ContourLabels {
             return path;
         }
 
-        /** Whether the line runs through the digits of a number. */
+        /** Tells whether the line runs through the digits of a number. */
         boolean touches(Label label) {
             double size = label.font().getSize2D();
             Rectangle2D digits = new Rectangle2D.Double(0, -0.8 * size, label.width(), 0.87 * size);
@@ -67,6 +67,8 @@ final class ContourLabels {
     private record Candidate(Label label, double merit) {}
 
     /**
+     * Places numbers on lines.
+     *
      * @param taken shapes that no number may touch
      */
     static List<Placed> place(List<Line> lines, Font font, Rectangle2D plot, List<Shape> taken) {
@@ -119,7 +121,10 @@ final class ContourLabels {
         return candidates;
     }
 
-    /** Preferring one side of the centre puts the numbers of nested lines in a row, where they are easy to read. */
+    /**
+     * Returns how far a point lies towards the upper right: preferring one side of the centre puts the numbers of
+     * nested lines in a row, where they are easy to read.
+     */
     private static double towardsUpperRight(Rectangle2D plot, double x, double y) {
         double dx = (x - plot.getCenterX()) / plot.getWidth();
         double dy = (plot.getCenterY() - y) / plot.getHeight();

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class FigureCanvas implements AutoCloseable {
 
-    /** No text is smaller than this many pixels. */
+    /** The height in pixels of the smallest text. */
     private static final double SMALLEST_TEXT = 11;
 
     final int width;
@@ -33,7 +33,7 @@ final class FigureCanvas implements AutoCloseable {
     /** The size of axis titles in pixels, and the unit of all distances. */
     final double unit;
 
-    /** How high the figure is at most over its width; the rest of a taller page is left free above and below. */
+    /** The largest height of the figure over its width; the rest of a taller page is left free above and below. */
     final double tallest;
 
     final Font titleFont;
@@ -69,7 +69,7 @@ final class FigureCanvas implements AutoCloseable {
         return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) Math.max(SMALLEST_TEXT, units * unit));
     }
 
-    /** Lines of frames and ticks. */
+    /** Returns the width of the lines of frames and ticks. */
     double lineWidth() {
         return Math.max(1, unit / 20);
     }
@@ -83,7 +83,7 @@ final class FigureCanvas implements AutoCloseable {
         graphics.draw(new Line2D.Double(x0, y0, x1, y1));
     }
 
-    /** A polyline through points x, y, x, y …. */
+    /** Draws a polyline through points x, y, x, y …. */
     void polyline(double[] points) {
         Path2D path = new Path2D.Double();
         path.moveTo(points[0], points[1]);
@@ -99,7 +99,7 @@ final class FigureCanvas implements AutoCloseable {
         graphics.fill(outline(label));
     }
 
-    /** Text with a rim in another colour, to be read over a picture. */
+    /** Draws text with a rim in another colour, to be read over a picture. */
     void textWithRim(Label label, Color color, Color rim) {
         Shape outline = outline(label);
         graphics.setStroke(new BasicStroke(
@@ -109,13 +109,13 @@ final class FigureCanvas implements AutoCloseable {
         text(label, color);
     }
 
-    /** The text as a shape: it stays exact at any size and angle. */
+    /** Returns the text as a shape: it stays exact at any size and angle. */
     private static Shape outline(Label label) {
         GlyphVector glyphs = label.font().createGlyphVector(Label.CONTEXT, label.text());
         return label.placement().createTransformedShape(glyphs.getOutline());
     }
 
-    /** All text so far. */
+    /** Returns all text so far. */
     List<Label> labels() {
         return List.copyOf(labels);
     }
@@ -146,7 +146,7 @@ final class FigureCanvas implements AutoCloseable {
         graphics.setClip(clip);
     }
 
-    /** The mark of θ₀: filled where it is seen, hollow where the surface hides it. */
+    /** Draws the mark of θ₀: filled where it is seen, hollow where the surface hides it. */
     void marker(double x, double y, boolean seen) {
         double radius = unit * 0.3;
         Shape disc = new java.awt.geom.Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);

@@ -1,18 +1,13 @@
 package io.orograph.figure;
 
 import io.orograph.landscape.Contour;
-import io.orograph.landscape.Contours;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A landscape as a figure needs it: shares for heights and colours, contours, and what to say about it. */
 final class FigureData {
-
-    private static final int CONTOUR_LEVELS = 10;
 
     final Landscape landscape;
     final Grid grid;
@@ -24,49 +19,25 @@ final class FigureData {
         this.landscape = landscape;
         this.grid = landscape.grid();
         this.scale = scale == null ? LossScale.of(landscape, false) : scale;
-        double[] losses = landscape.losses();
-        this.shares = this.scale.shares(losses);
-        this.contours = contours(grid, losses, this.scale);
+        this.shares = this.scale.shares(landscape.losses());
+        this.contours = this.scale.contours(landscape);
     }
 
-    /** On a logarithmic scale ln L is what is linear between cells, as in the surface and the heatmap. */
-    private static List<Contour> contours(Grid grid, double[] losses, LossScale scale) {
-        if (!scale.logarithmic()) {
-            return Contours.trace(grid, losses, scale.levels(CONTOUR_LEVELS));
-        }
-        double[] logarithms = Arrays.stream(losses)
-                .map(loss -> loss > 0 ? Math.log(loss) : Double.NaN)
-                .toArray();
-        List<Contour> contours = new ArrayList<>();
-        for (double level : scale.levels(CONTOUR_LEVELS)) {
-            for (Contour line : Contours.trace(grid, logarithms, Math.log(level))) {
-                contours.add(new Contour(level, line.alpha(), line.beta(), line.closed()));
-            }
-        }
-        return contours;
-    }
-
-    /** A contour's number, with the decimals that tell it from its neighbours. */
-    String levelLabel(double level) {
-        return scale.ticks(CONTOUR_LEVELS).stream()
-                .filter(tick -> tick.value() == level)
-                .map(Tick::label)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** "loss (cross-entropy)", and how the scale runs if it is not linear. */
+    /** Returns the loss's title, such as "loss (cross-entropy)", and how the scale runs if it is not linear. */
     String lossTitle() {
         String loss = landscape.provenance().text(Key.LOSS);
         String title = loss.isEmpty() ? "loss" : "loss (" + loss + ")";
         return scale.logarithmic() ? title + ", log scale" : title;
     }
 
-    /** Where the landscape comes from, and how the scale changes what is seen. */
+    /** Returns where the landscape comes from, and how the scale changes what is seen. */
     String caption() {
         StringBuilder caption = new StringBuilder(landscape.provenance().caption());
         if (scale.logarithmic()) {
             note(caption, "heights and colours by ln L");
+        }
+        if (!landscape.isComplete()) {
+            note(caption, landscape.counts());
         }
         if (clippedAbove()) {
             note(caption, "clipped: losses above " + Ticks.number(scale.high(), 3) + " drawn at that level");
@@ -94,7 +65,7 @@ final class FigureData {
         return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
     }
 
-    /** What the hatched cells are, with their counts; empty if every cell has a place on the scale. */
+    /** Returns what the hatched cells are, with their counts; empty if every cell has a place on the scale. */
     String holes() {
         int pending = grid.cells() - landscape.evaluatedCells();
         int nonFinite = landscape.nonFiniteCells();
@@ -116,7 +87,7 @@ final class FigureData {
         }
     }
 
-    /** Whether losses above the scale are drawn as its top. */
+    /** Tells whether losses above the scale are drawn as its top. */
     boolean clippedAbove() {
         return landscape.max() > scale.high();
     }
@@ -125,12 +96,12 @@ final class FigureData {
         return landscape.min() < scale.low() && !scale.logarithmic();
     }
 
-    /** Whether θ₀ lies within the grid, on a cell or between cells. */
-    /** What the weights at α = β = 0 are called. */
+    /** Returns what the weights at α = β = 0 are called. */
     String origin() {
         return landscape.section().origin();
     }
 
+    /** Tells whether θ₀ lies within the grid, on a cell or between cells. */
     boolean showsOrigin() {
         return grid.alpha().from() <= 0
                 && grid.alpha().to() >= 0
@@ -138,12 +109,12 @@ final class FigureData {
                 && grid.beta().to() >= 0;
     }
 
-    /** The share drawn at θ₀; NaN outside the grid and in a hole. */
+    /** Returns the share drawn at θ₀; NaN outside the grid and in a hole. */
     double originShare() {
         return share(0, 0);
     }
 
-    /** The share drawn at a place; NaN outside the grid and in a hole. */
+    /** Returns the share drawn at a place; NaN outside the grid and in a hole. */
     double share(double alpha, double beta) {
         return HeatmapRaster.share(
                 shares,

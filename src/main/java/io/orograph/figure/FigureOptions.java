@@ -1,7 +1,7 @@
 package io.orograph.figure;
 
 /**
- * How a figure is to look. Start from {@link #DEFAULT} and change what should differ.
+ * The look of a figure. Start from {@link #DEFAULT} and change what should differ.
  *
  * @param width in pixels, at least {@value #SMALLEST_WIDTH}
  * @param height in pixels, at least {@value #SMALLEST_HEIGHT}
@@ -35,6 +35,8 @@ public record FigureOptions(
             2400, 1200, FigureVariant.BOTH, ColorMap.standard(), false, null, null, -125, 33, 0.66, Overlay.NONE);
 
     /**
+     * Checks the size.
+     *
      * @throws IllegalArgumentException if the size is too small for the text or larger than a picture can be
      */
     public FigureOptions {

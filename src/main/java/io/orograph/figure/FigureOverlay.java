@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 /** Draws the lines, marks and legend of an {@link Overlay} on a figure. */
 final class FigureOverlay {
 
-    /** What the surface hides is drawn this faint. */
+    /** The opacity of what the surface hides. */
     private static final double HIDDEN = 0.3;
 
     /** Between the middles of two dots on a line, in radii of a dot. */
@@ -39,6 +39,8 @@ final class FigureOverlay {
     }
 
     /**
+     * Draws a line through places.
+     *
      * @param places of the points; null for one that is not there
      */
     void line(Overlay.Line line, IntFunction<Place> places) {
@@ -62,7 +64,7 @@ final class FigureOverlay {
     }
 
     /**
-     * The points of a dotted line, but those for which there is no room beside the one before.
+     * Draws the points of a dotted line, but those for which there is no room beside the one before.
      *
      * @param places of the points; null for one that is not there
      */
@@ -83,7 +85,7 @@ final class FigureOverlay {
         }
     }
 
-    /** A mark without its label. */
+    /** Draws a mark without its label. */
     void mark(Overlay.Mark mark, Place place) {
         double radius = 0.34 * canvas.unit * mark.scale();
         Shape shape = shape(mark.symbol(), place.x(), place.y(), radius);
@@ -95,8 +97,8 @@ final class FigureOverlay {
     }
 
     /**
-     * The label of a mark, if it has one: below it, or above where it would reach beyond the panel, and within its sides.
-     * Drawn after all marks, lest one cover it.
+     * Draws the label of a mark, if it has one: below it, or above where it would reach beyond the panel, and within
+     * its sides. Drawn after all marks, lest one cover it.
      *
      * @param panel that labels keep to
      */
@@ -124,7 +126,7 @@ final class FigureOverlay {
         return path;
     }
 
-    /** A plate with its upper left corner at a place: the names of the lines, and what their width means. */
+    /** Draws a plate with its upper left corner at a place: the names of the lines, and what their width means. */
     void legend(Overlay overlay, double x, double y) {
         List<Overlay.Line> lines = overlay.named();
         String note = overlay.widthNote();

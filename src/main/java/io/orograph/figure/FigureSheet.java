@@ -2,7 +2,7 @@ package io.orograph.figure;
 
 import java.awt.geom.Rectangle2D;
 
-/** What all figures share: the margins, the title on top and the caption at the bottom. */
+/** The frame that all figures share: the margins, the title on top and the caption at the bottom. */
 final class FigureSheet {
 
     private static final char NO_BREAK = '\u00a0';
@@ -31,7 +31,7 @@ final class FigureSheet {
         return new Rectangle2D.Double(margin, top, width, bottom - top);
     }
 
-    /** With its parts kept whole: lines end after a middle dot. */
+    /** Returns the caption with its parts kept whole: lines end after a middle dot. */
     private static String unbroken(String caption) {
         return caption.replace(' ', NO_BREAK).replace(NO_BREAK + "·" + NO_BREAK, NO_BREAK + "· ");
     }

@@ -34,7 +34,7 @@ enum FigureTheme {
         return dark ? DARK : LIGHT;
     }
 
-    /** Black or white, whichever stands out against a colour. */
+    /** Returns black or white, whichever stands out against a colour. */
     static Color against(int argb) {
         double luminance =
                 0.2126 * linear(argb >> 16 & 0xff) + 0.7152 * linear(argb >> 8 & 0xff) + 0.0722 * linear(argb & 0xff);

@@ -1,6 +1,6 @@
 package io.orograph.figure;
 
-/** What a figure shows of a landscape. */
+/** The views of a landscape that a figure can show. */
 public enum FigureVariant {
     /** The surface on the left and the heatmap on the right, with one colour bar. */
     BOTH,

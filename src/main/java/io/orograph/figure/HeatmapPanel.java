@@ -49,7 +49,7 @@ final class HeatmapPanel {
         place(area);
     }
 
-    /** As many as fit side by side with a gap between their labels. */
+    /** Returns as many ticks as fit side by side with a gap between their labels. */
     private List<Tick> alphaTicks(double width) {
         Axis axis = data.grid.alpha();
         for (int wanted = 9; wanted > 2; wanted--) {
@@ -65,7 +65,10 @@ final class HeatmapPanel {
         return Ticks.linear(axis.from(), axis.to(), 2);
     }
 
-    /** Equal scales on both axes if the plot is then no longer than twice its width, or the other way round. */
+    /**
+     * Places the plot, with equal scales on both axes if it is then no longer than twice its width, or the other way
+     * round.
+     */
     private void place(Rectangle2D area) {
         double ratio = (data.grid.beta().to() - data.grid.beta().from())
                 / (data.grid.alpha().to() - data.grid.alpha().from());
@@ -80,7 +83,7 @@ final class HeatmapPanel {
         plot = new Rectangle2D.Double(Math.round(x), Math.round(y), width, height);
     }
 
-    /** Where the panel's content begins on the left. */
+    /** Returns where the panel's content begins on the left. */
     double outerLeft() {
         return plot.getX() - left;
     }
@@ -147,7 +150,7 @@ final class HeatmapPanel {
                 xs[i] = x(contour.alpha()[i]);
                 ys[i] = y(contour.beta()[i]);
             }
-            String number = data.levelLabel(contour.level());
+            String number = data.scale.levelLabel(contour.level());
             lines.add(new ContourLabels.Line(contour.level(), number, xs, ys, contour.closed()));
         }
         List<Shape> taken = new ArrayList<>();

@@ -9,7 +9,7 @@ public final class HeatmapRaster {
     private HeatmapRaster() {}
 
     /**
-     * The image of a whole grid.
+     * Returns the image of a whole grid.
      *
      * @param shares 0 to 1 or NaN, row-major, rows from the lowest β up
      * @return width·height colours as 0xAARRGGBB, rows from the top
@@ -20,8 +20,8 @@ public final class HeatmapRaster {
     }
 
     /**
-     * The image of a part of a grid, for zooming: from (fromX, fromY) to (toX, toY) in units of the grid's indices;
-     * what lies outside the grid is transparent.
+     * Returns the image of a part of a grid, for zooming: from (fromX, fromY) to (toX, toY) in units of the grid's
+     * indices; what lies outside the grid is transparent.
      */
     public static int[] draw(
             double[] shares,
@@ -50,7 +50,7 @@ public final class HeatmapRaster {
         return pixels;
     }
 
-    /** The share at a place in units of the grid's indices; NaN outside the grid and nearest to a hole. */
+    /** Returns the share at a place in units of the grid's indices; NaN outside the grid and nearest to a hole. */
     static double share(double[] shares, int nx, int ny, double gx, double gy) {
         if (!(gx >= 0 && gy >= 0 && gx <= nx - 1 && gy <= ny - 1)) {
             return Double.NaN;

@@ -14,6 +14,8 @@ public final class HeightField {
     private final double[] slopeV;
 
     /**
+     * Makes a height field over a grid.
+     *
      * @param shares 0 to 1 or NaN for a hole, row-major, rows along v; not copied
      * @param floor the height of share 0, from 0 up to below 1: room for the contours on the floor
      * @throws IllegalArgumentException if there are not nx·ny shares, or fewer than 2 a side, or no room above the
@@ -39,7 +41,10 @@ public final class HeightField {
         }
     }
 
-    /** Central, or one-sided beside an edge or a hole; 0 for a point that stands alone. */
+    /**
+     * Returns the difference at a point: central, or one-sided beside an edge or a hole; 0 for a point that stands
+     * alone.
+     */
     private double difference(int cell, int index, int count, int stride) {
         int before = index > 0 && !Double.isNaN(shares[cell - stride]) ? 1 : 0;
         int after = index < count - 1 && !Double.isNaN(shares[cell + stride]) ? 1 : 0;
@@ -57,18 +62,18 @@ public final class HeightField {
         return ny;
     }
 
-    /** The height in the box of a share. */
+    /** Returns the height in the box of a share. */
     public double heightOf(double share) {
         return floor + (1 - floor) * share;
     }
 
-    /** Whether all four corners of a square are there. */
+    /** Tells whether all four corners of a square are there. */
     public boolean isSquare(int column, int row) {
         int cell = row * nx + column;
         return !Double.isNaN(shares[cell] + shares[cell + 1] + shares[cell + nx] + shares[cell + nx + 1]);
     }
 
-    /** How many squares have all their corners. */
+    /** Returns how many squares have all their corners. */
     public int finiteSquares() {
         int count = 0;
         for (int row = 0; row + 1 < ny; row++) {
@@ -87,7 +92,7 @@ public final class HeightField {
         return heightOf(share(column, row, s, t));
     }
 
-    /** Height in the box over u in the box. */
+    /** Returns the slope along u: height in the box over u in the box. */
     double slopeU(int column, int row, double s, double t) {
         return bilinear(slopeU, column, row, s, t);
     }
@@ -103,8 +108,8 @@ public final class HeightField {
     }
 
     /**
-     * Whether a point of the box is seen from the camera, with nothing of the surface before it. The line of sight is
-     * followed in steps of a quarter of a square.
+     * Tells whether a point of the box is seen from the camera, with nothing of the surface before it. The line of
+     * sight is followed in steps of a quarter of a square.
      */
     public boolean isVisible(BoxProjection box, double u, double v, double w) {
         double du = box.cameraU() - u;

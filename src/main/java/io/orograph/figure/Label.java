@@ -27,7 +27,7 @@ record Label(String text, Font font, double x, double y, double alongX, double a
     /** Below the baseline over the font's size. */
     private static final double DESCENT = 0.24;
 
-    /** Of digits and capitals over the font's size. */
+    /** The height of digits and capitals over the font's size. */
     private static final double CAPITAL = 0.73;
 
     static Label level(String text, Font font, double x, double y, double alongX, double alongY) {
@@ -46,7 +46,7 @@ record Label(String text, Font font, double x, double y, double alongX, double a
         return width(text, font);
     }
 
-    /** The baseline's distance below the anchor, before turning. */
+    /** Returns the baseline's distance below the anchor, before turning. */
     private double baseline() {
         double size = font.getSize2D();
         return alongY <= 0.5
@@ -54,7 +54,7 @@ record Label(String text, Font font, double x, double y, double alongX, double a
                 : size * (CAPITAL / 2 - (2 * alongY - 1) * (CAPITAL / 2 + DESCENT));
     }
 
-    /** From the text's own coordinates, its start on the baseline at the origin, to the page. */
+    /** Returns the transform from the text's own coordinates, its start on the baseline at the origin, to the page. */
     AffineTransform placement() {
         AffineTransform transform = AffineTransform.getTranslateInstance(x, y);
         transform.rotate(angle);
@@ -71,12 +71,12 @@ record Label(String text, Font font, double x, double y, double alongX, double a
         }
     }
 
-    /** The rectangle that the text claims, turned as it is. */
+    /** Returns the rectangle that the text claims, turned as it is. */
     Shape bounds() {
         return bounds(0);
     }
 
-    /** The same, longer at both ends by a share of the font's size. */
+    /** Returns the same, longer at both ends by a share of the font's size. */
     Shape bounds(double margin) {
         double size = font.getSize2D();
         return placement()

@@ -13,8 +13,8 @@ public final class LandscapeFigure {
     private LandscapeFigure() {}
 
     /**
-     * Draws the figure. The same landscape and options give the same picture on the same machine; fonts are the
-     * machine's own sans serif.
+     * Draws the figure. Equal landscapes and options give equal pictures on one machine; fonts are the machine's own
+     * sans serif.
      */
     public static Picture draw(Landscape landscape, FigureOptions options) {
         return draw(landscape, options, null);
@@ -25,7 +25,7 @@ public final class LandscapeFigure {
     public interface SurfaceArtist {
 
         /**
-         * The surface with its own axes, on the figure's ground.
+         * Returns the surface with its own axes, on the figure's ground.
          *
          * @param width in pixels
          * @param height in pixels
@@ -35,7 +35,7 @@ public final class LandscapeFigure {
     }
 
     /**
-     * The figure with the surface drawn by somebody else; title, heatmap, colour bar and caption as ever.
+     * Returns the figure with the surface drawn by somebody else; title, heatmap, colour bar and caption as ever.
      *
      * @param artist null for the surface as {@link FigureOptions} describe it
      */

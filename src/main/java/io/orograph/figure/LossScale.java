@@ -1,13 +1,16 @@
 package io.orograph.figure;
 
 import io.orograph.landscape.CoarseFill;
+import io.orograph.landscape.Contour;
+import io.orograph.landscape.Contours;
 import io.orograph.landscape.Landscape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a loss becomes a share 0 to 1 of height and colour: linear, or by ln L. For display only; the landscape keeps
- * its values. Losses below {@code low} get 0, above {@code high} 1.
+ * The scale by which a loss becomes a share 0 to 1 of height and colour: linear, or by ln L. For display only; the
+ * landscape keeps its values. Losses below {@code low} get 0, above {@code high} 1.
  *
  * @param low the loss with share 0; NaN, with {@code high}, if there is nothing to show
  * @param high the loss with share 1
@@ -15,10 +18,15 @@ import java.util.List;
  */
 public record LossScale(double low, double high, boolean logarithmic) {
 
+    /** About so many contours: fewer show no shape, more are a grey blur. */
+    private static final int CONTOUR_LEVELS = 10;
+
     /** A floor no higher than this share of the range looks flat. */
     private static final double FLOOR_SHARE = 0.05;
 
     /**
+     * Checks the limits.
+     *
      * @throws IllegalArgumentException if a limit is infinite, only one is NaN, low &gt; high, or a limit of a
      *     logarithmic scale is not positive
      */
@@ -41,12 +49,14 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return new LossScale(low, high, true);
     }
 
-    /** From the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic. */
+    /**
+     * Makes a scale from the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic.
+     */
     public static LossScale of(Landscape landscape, boolean logarithmic) {
         return of(CoarseFill.display(landscape), logarithmic);
     }
 
-    /** From the smallest to the largest finite value; positive values alone if logarithmic. */
+    /** Makes a scale from the smallest to the largest finite value; positive values alone if logarithmic. */
     public static LossScale of(double[] losses, boolean logarithmic) {
         double[] shown = shown(losses, logarithmic);
         if (shown.length == 0) {
@@ -56,23 +66,28 @@ public record LossScale(double low, double high, boolean logarithmic) {
     }
 
     /**
-     * The scale for a figure that nobody chose one for: linear, or logarithmic where a linear one would show a spike
-     * over a featureless floor, which is when half of the losses lie in the lowest twentieth of the range. Losses of 0
-     * and below, which have no logarithm, keep it linear.
+     * Returns the scale for a figure that nobody chose one for: linear, or logarithmic where a linear one would show a
+     * spike over a featureless floor, which is when half of the losses lie in the lowest twentieth of the range. Losses
+     * of 0 and below, which have no logarithm, keep it linear.
      */
     public static LossScale automatic(Landscape landscape) {
-        double[] losses = shown(CoarseFill.display(landscape), false);
+        return automatic(CoarseFill.display(landscape));
+    }
+
+    /** Returns the scale that {@link #automatic(Landscape)} is for such losses. */
+    public static LossScale automatic(double[] values) {
+        double[] losses = shown(values, false);
         if (losses.length == 0 || losses[0] <= 0) {
-            return of(landscape, false);
+            return of(values, false);
         }
         double range = losses[losses.length - 1] - losses[0];
         double median = losses[losses.length / 2];
-        return of(landscape, median - losses[0] < FLOOR_SHARE * range);
+        return of(values, median - losses[0] < FLOOR_SHARE * range);
     }
 
     /**
-     * The same scale with its upper limit at a percentile (0 to 100, linear between ranks) of the losses that it can
-     * show, so that a few steep corners do not flatten the rest.
+     * Returns the same scale with its upper limit at a percentile (0 to 100, linear between ranks) of the losses that
+     * it can show, so that a few steep corners do not flatten the rest.
      */
     public LossScale clippedAtPercentile(Landscape landscape, double percentile) {
         double[] shown = shown(CoarseFill.display(landscape), logarithmic);
@@ -85,12 +100,12 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return clippedAt(shown[below] + (rank - below) * (shown[above] - shown[below]));
     }
 
-    /** The same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */
+    /** Returns the same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */
     public LossScale clippedAt(double top) {
         return top > low && top < high ? new LossScale(low, top, logarithmic) : this;
     }
 
-    /** Finite and, for a logarithmic scale, positive values in ascending order. */
+    /** Returns the finite and, for a logarithmic scale, positive values in ascending order. */
     private static double[] shown(double[] losses, boolean logarithmic) {
         return Arrays.stream(losses)
                 .filter(loss -> Double.isFinite(loss) && (!logarithmic || loss > 0))
@@ -98,14 +113,14 @@ public record LossScale(double low, double high, boolean logarithmic) {
                 .toArray();
     }
 
-    /** Whether there is no loss to show at all. */
+    /** Tells whether there is no loss to show at all. */
     public boolean isEmpty() {
         return Double.isNaN(low);
     }
 
     /**
-     * The share of a loss, 0 to 1. NaN for what has no place on the scale: NaN, infinities and, on a logarithmic
-     * scale, losses of 0 and below. 0.5 if the limits coincide.
+     * Returns the share of a loss, 0 to 1. NaN for what has no place on the scale: NaN, infinities and, on a
+     * logarithmic scale, losses of 0 and below. 0.5 if the limits coincide.
      */
     public double share(double loss) {
         if (isEmpty() || !Double.isFinite(loss) || (logarithmic && loss <= 0)) {
@@ -120,12 +135,12 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return Math.max(0, Math.min(1, share));
     }
 
-    /** The shares of many losses. */
+    /** Returns the shares of many losses. */
     public double[] shares(double[] losses) {
         return Arrays.stream(losses).map(this::share).toArray();
     }
 
-    /** The loss at a share: the inverse of {@link #share} between the limits. */
+    /** Returns the loss at a share: the inverse of {@link #share} between the limits. */
     public double loss(double share) {
         if (logarithmic) {
             return Math.exp(Math.log(low) * (1 - share) + Math.log(high) * share);
@@ -133,18 +148,50 @@ public record LossScale(double low, double high, boolean logarithmic) {
         return low * (1 - share) + high * share;
     }
 
-    /** About so many ticks between the limits. */
+    /** Returns about as many ticks between the limits as are wanted. */
     public List<Tick> ticks(int wanted) {
         return logarithmic ? Ticks.log(low, high, wanted) : Ticks.linear(low, high, wanted);
     }
 
-    /**
-     * About so many losses strictly between the limits for contours: the places of ticks, so that the labels are short.
-     */
-    public double[] levels(int wanted) {
-        return ticks(wanted).stream()
+    /** Returns the losses of contours, strictly between the limits: the places of ticks, so that the labels are short. */
+    public double[] levels() {
+        return ticks(CONTOUR_LEVELS).stream()
                 .mapToDouble(Tick::value)
                 .filter(level -> level > low && level < high)
                 .toArray();
+    }
+
+    /**
+     * Returns the lines of equal loss at the {@linkplain #levels levels}, the same in every view and figure. Between cells the
+     * scale's own coordinate is linear, L or ln L; where a cell beside has no place on the scale or is not evaluated, lines
+     * end.
+     */
+    public List<Contour> contours(Landscape landscape) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        double[] losses = landscape.losses();
+        if (!logarithmic) {
+            return Contours.trace(landscape.grid(), losses, levels());
+        }
+        double[] logarithms = Arrays.stream(losses)
+                .map(loss -> loss > 0 ? Math.log(loss) : Double.NaN)
+                .toArray();
+        List<Contour> contours = new ArrayList<>();
+        for (double level : levels()) {
+            for (Contour line : Contours.trace(landscape.grid(), logarithms, Math.log(level))) {
+                contours.add(new Contour(level, line.alpha(), line.beta(), line.closed()));
+            }
+        }
+        return contours;
+    }
+
+    /** Returns a level's number, with the decimals that tell it from its neighbours. */
+    public String levelLabel(double level) {
+        return ticks(CONTOUR_LEVELS).stream()
+                .filter(tick -> tick.value() == level)
+                .map(Tick::label)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is drawn over a landscape: paths and marks at places of its plane, the same on the heatmap and on the surface, in
- * the window and in figures. Everything has a rim, so that it is seen on every colour. Where a place lies outside of the
- * grid, or in a hole of the surface, it is not drawn.
+ * The overlay of a landscape: paths and marks at places of its plane, the same on the heatmap and on the surface, in
+ * the window and in figures. Everything has a rim, so that it is seen on every colour. Where a place lies outside of
+ * the grid, or in a hole of the surface, it is not drawn.
  *
  * @param lines drawn first
  * @param marks drawn over the lines
@@ -36,17 +36,19 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
     public record Line(
             String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale, boolean dotted) {
 
-        /** A line of the usual width. */
+        /** Makes a line of the usual width. */
         public Line(String name, int argb, double[] alpha, double[] beta, double[] residuals) {
             this(name, argb, alpha, beta, residuals, 1);
         }
 
-        /** A line without dots. */
+        /** Makes a line without dots. */
         public Line(String name, int argb, double[] alpha, double[] beta, double[] residuals, double scale) {
             this(name, argb, alpha, beta, residuals, scale, false);
         }
 
         /**
+         * Checks the lengths of the arrays.
+         *
          * @throws IllegalArgumentException if the arrays have different lengths
          */
         public Line {
@@ -66,8 +68,8 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
         }
 
         /**
-         * The width at a point, as a share of the usual one: in the plane the scale of the line, wholly off it 0.2 of that;
-         * NaN counts as off.
+         * Returns the width at a point, as a share of the usual one: in the plane the scale of the line, wholly off it
+         * 0.2 of that; NaN counts as off.
          */
         public double width(int point) {
             if (residuals.length == 0) {
@@ -77,7 +79,7 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
             return scale * (1 - (1 - THINNEST) * residual);
         }
 
-        /** The largest residual; 0 for a line in the plane. */
+        /** Returns the largest residual; 0 for a line in the plane. */
         public double largestResidual() {
             return Arrays.stream(residuals).max().orElse(0);
         }
@@ -92,7 +94,7 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
      */
     public record Mark(String label, int argb, OverlaySymbol symbol, double alpha, double beta, double scale) {
 
-        /** A mark of the usual size. */
+        /** Makes a mark of the usual size. */
         public Mark(String label, int argb, OverlaySymbol symbol, double alpha, double beta) {
             this(label, argb, symbol, alpha, beta, 1);
         }
@@ -107,7 +109,7 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
         return lines.isEmpty() && marks.isEmpty();
     }
 
-    /** Both, the other on top. */
+    /** Returns both overlays as one, the other on top. */
     public Overlay with(Overlay other) {
         if (isEmpty()) {
             return other;
@@ -119,18 +121,18 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
         return new Overlay(allLines, allMarks);
     }
 
-    /** The lines that a legend names. */
+    /** Returns the lines that a legend names. */
     public List<Line> named() {
         return lines.stream().filter(line -> !line.name().isEmpty()).toList();
     }
 
-    /** What a legend says about the width of lines; empty where all lie in the plane. */
+    /** Returns what a legend says about the width of lines; empty where all lie in the plane. */
     public String widthNote() {
         double largest = lines.stream().mapToDouble(Line::largestResidual).max().orElse(0);
         return largest < 0.005 ? "" : "thinner: farther off the plane, up to " + Math.round(100 * largest) + " %";
     }
 
-    /** A colour for the rim around another: dark around light ones, light around dark ones. */
+    /** Returns a colour for the rim around another: dark around light ones, light around dark ones. */
     public static int rim(int argb) {
         double luminance = 0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255);
         return luminance > 90 ? 0xd0101418 : 0xd0ffffff;

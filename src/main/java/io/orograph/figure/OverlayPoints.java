@@ -12,7 +12,10 @@ public final class OverlayPoints {
 
     private OverlayPoints() {}
 
-    /** The same line with points at most half a grid step apart, so that it follows the surface between its points. */
+    /**
+     * Returns the same line with points at most half a grid step apart, so that it follows the surface between its
+     * points.
+     */
     public static Overlay.Line refined(Overlay.Line line, Grid grid) {
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < line.size(); i++) {

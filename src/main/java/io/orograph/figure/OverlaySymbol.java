@@ -23,7 +23,7 @@ public enum OverlaySymbol {
         this.outline = outline;
     }
 
-    /** The corners x, y, x, y … around (0, 0), y downwards, for a mark of radius 1. */
+    /** Returns the corners x, y, x, y … around (0, 0), y downwards, for a mark of radius 1. */
     public double[] outline() {
         return outline.clone();
     }

@@ -14,6 +14,8 @@ public record Picture(int width, int height, int[] argb) {
     public static final long LARGEST = 1L << 28;
 
     /**
+     * Checks the size.
+     *
      * @throws IllegalArgumentException if a side is not positive, there are too many pixels, or the array has another
      *     length
      */

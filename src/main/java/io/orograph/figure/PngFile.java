@@ -46,7 +46,7 @@ public final class PngFile {
         AtomicFile.write(file, out -> write(out, picture, texts, dpi));
     }
 
-    /** The same to a stream, which stays open. */
+    /** Writes the picture to a stream, which stays open. */
     public static void write(OutputStream out, Picture picture, Map<String, String> texts, int dpi) throws IOException {
         // A picture without transparency is a quarter smaller without the channel for it.
         boolean opaque = Arrays.stream(picture.argb()).allMatch(color -> color >>> 24 == 255);
@@ -121,7 +121,7 @@ public final class PngFile {
     }
 
     /**
-     * The texts inside a PNG file, in no particular order.
+     * Returns the texts inside a PNG file, in no particular order.
      *
      * @throws IOException if it cannot be read or is no PNG file
      */

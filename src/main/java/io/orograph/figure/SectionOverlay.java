@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What lies on a section as an overlay: the path of a training, models, or a curve between two of them. */
+/** The overlay of a section: the path of a training, models, or a curve between two of them. */
 public final class SectionOverlay {
 
     private static final int WHITE = 0xffffffff;
     private static final int CURVE = 0xffff7a1a;
 
-    /** Of the weights towards which a curve bends. */
+    /** The label of the weights towards which a curve bends. */
     private static final String BEND = "bend";
 
     private SectionOverlay() {}
@@ -29,7 +29,10 @@ public final class SectionOverlay {
                 .orElse(Overlay.NONE);
     }
 
-    /** White, as wide as it is near to the plane, from a diamond to a star, with a dot at each of its points. */
+    /**
+     * Returns a path in white, as wide as it is near to the plane, from a diamond to a star, with a dot at each of its
+     * points.
+     */
     private static Overlay trajectory(PlanePath path) {
         Overlay.Line line = line(path.title(), WHITE, path).withDots();
         int last = path.size() - 1;
@@ -50,7 +53,7 @@ public final class SectionOverlay {
                 points.stream().mapToDouble(p -> p.place().residual()).toArray());
     }
 
-    /** The models at their places, by name, and a curve with the straight line between its ends. */
+    /** Returns the models at their places, by name, and a curve with the straight line between its ends. */
     private static Overlay curve(Section section, PlanePath path) {
         Overlay.Line bent = line("curve", CURVE, path);
         int last = path.size() - 1;

@@ -12,10 +12,10 @@ final class SurfacePanel {
     /** The height of share 0 in the box: room under the surface to see the contours on the floor. */
     static final double FLOOR = 0.3;
 
-    /** At most about how many quadrilaterals a side the surface is drawn with. */
+    /** The number of quadrilaterals a side that the surface is drawn with, about and at most. */
     private static final int QUADRILATERALS = 260;
 
-    /** How many pixels a quadrilateral is wide at least, where the grid itself is no finer. */
+    /** The least width of a quadrilateral in pixels, where the grid itself is no finer. */
     private static final double FINEST = 4;
 
     private static final int MESH_LINES = 26;
@@ -37,7 +37,10 @@ final class SurfacePanel {
         fit();
     }
 
-    /** Text has its size whatever the box's, so what it takes beside the box is found in a few rounds. */
+    /**
+     * Fits the box and its text into the panel: text has its size whatever the box's, so the room that it takes is
+     * found in a few rounds.
+     */
     private void fit() {
         double[] margins = new double[4];
         for (int round = 0; round < 6; round++) {
@@ -82,7 +85,7 @@ final class SurfacePanel {
         }
     }
 
-    /** Where a point of the surface appears; null outside of the grid and in holes. */
+    /** Returns where a point of the surface appears; null outside of the grid and in holes. */
     private FigureOverlay.Place place(double alpha, double beta) {
         double share = FigureOverlay.isInside(data.grid, alpha, beta) ? data.share(alpha, beta) : Double.NaN;
         if (Double.isNaN(share)) {
@@ -150,7 +153,10 @@ final class SurfacePanel {
         }
     }
 
-    /** Half a pixel larger on all sides: smooth edges that merely touch let the ground shine through. */
+    /**
+     * Appends a quadrilateral half a pixel larger on all sides: smooth edges that merely touch let the ground shine
+     * through.
+     */
     private static void appendGrown(Path2D path, SurfaceProjection surface, int index) {
         double[] x = surface.x();
         double[] y = surface.y();

@@ -9,7 +9,10 @@ package io.orograph.figure;
  */
 public final class SurfaceProjection {
 
-    /** In {@link #lines}: the side from corner 0 to 1, and so on round the quadrilateral, lies on a drawn mesh line. */
+    /**
+     * The bit of {@link #lines} that says that the side from corner 0 to 1, and so on round the quadrilateral, lies on
+     * a drawn mesh line.
+     */
     public static final int FIRST_SIDE = 1;
 
     private static final double AMBIENT = 0.60;
@@ -32,6 +35,8 @@ public final class SurfaceProjection {
     private final byte[] lines;
 
     /**
+     * Projects a surface onto the page.
+     *
      * @param field the heights; squares with a corner that is NaN are left out
      * @param colors by height: share 0 is the bottom of the field
      * @param fineness how many quadrilaterals a side of a grid square is divided into, for smooth shading; at least 1
@@ -60,32 +65,32 @@ public final class SurfaceProjection {
         }
     }
 
-    /** How many quadrilaterals there are. */
+    /** Returns how many quadrilaterals there are. */
     public int count() {
         return count;
     }
 
-    /** The corners' page x, four for each quadrilateral, in a ring. */
+    /** Returns the corners' page x, four for each quadrilateral, in a ring. */
     public double[] x() {
         return x;
     }
 
-    /** The corners' page y. */
+    /** Returns the corners' page y. */
     public double[] y() {
         return y;
     }
 
-    /** One lit colour, 0xAARRGGBB, for each quadrilateral. */
+    /** Returns one lit colour, 0xAARRGGBB, for each quadrilateral. */
     public int[] argb() {
         return argb;
     }
 
-    /** One set of bits for each quadrilateral: bit k is set if its side from corner k on is a mesh line. */
+    /** Returns one set of bits for each quadrilateral: bit k is set if its side from corner k on is a mesh line. */
     public byte[] lines() {
         return lines;
     }
 
-    /** The squares between 0 and 1 along an axis, the one farthest from the camera's place on it first. */
+    /** Returns the squares between 0 and 1 along an axis, the one farthest from the camera's place on it first. */
     private static int[] byFallingDistance(int squares, double camera) {
         int[] order = new int[squares];
         int low = 0;
@@ -130,7 +135,10 @@ public final class SurfaceProjection {
         lines[count++] = (byte) sides;
     }
 
-    /** Mesh lines are counted from the middle, so that they are symmetric and one runs through θ₀. */
+    /**
+     * Tells whether a grid line is a mesh line. Mesh lines are the two at the edge and those counted from the middle,
+     * so that they are symmetric and one runs through θ₀.
+     */
     private boolean onMesh(int line, int count) {
         return Math.floorMod(line - (count - 1) / 2, meshStride) == 0 || line == 0 || line == count - 1;
     }
@@ -143,7 +151,7 @@ public final class SurfaceProjection {
         y[4 * count + corner] = box.y(u, v, w);
     }
 
-    /** From over the viewer's left shoulder. */
+    /** Returns the direction of the light, which comes from over the viewer's left shoulder. */
     private static double[] light(BoxProjection box) {
         double azimuth = Math.toRadians(box.azimuth() - 50);
         double elevation = Math.toRadians(52);
@@ -152,7 +160,10 @@ public final class SurfaceProjection {
         };
     }
 
-    /** Lambert's cosine law with an ambient part; a face seen from below is lit as if it were turned over. */
+    /**
+     * Returns the brightness by Lambert's cosine law with an ambient part; a face seen from below is lit as if it were
+     * turned over.
+     */
     private double shade(int column, int row, double s, double t) {
         double nx = -field.slopeU(column, row, s, t) * box.verticalScale();
         double ny = -field.slopeV(column, row, s, t) * box.verticalScale();

@@ -15,7 +15,7 @@ public final class Ticks {
     private static final String MINUS = "\u2212";
     private static final String PLUS_MINUS = " ± ";
     /** Of a value with an error. */
-    private static final int MOST_DIGITS = 7;
+    private static final int MOST_DIGITS = 12;
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -134,7 +134,9 @@ public final class Ticks {
     }
 
     private static String apart(double value, double error, int digits) {
-        return number(value, digits) + PLUS_MINUS + number(error, 2);
+        // More than these digits say no more than that it is exact: of rounding, for one.
+        int shown = Double.isFinite(value) && error > 0 && error < Math.abs(value) ? MOST_DIGITS : digits;
+        return number(value, shown) + PLUS_MINUS + number(error, 2);
     }
 
     private static BigDecimal step(double low, double high, int wanted) {

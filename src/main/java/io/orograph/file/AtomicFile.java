@@ -23,11 +23,13 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What to write. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
 
         /**
+         * Writes the content.
+         *
          * @param out buffered; the content leaves it open
          */
         void writeTo(OutputStream out) throws IOException;

@@ -15,7 +15,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** 64 lower-case hexadecimal digits. */
+    /** Returns the digest of a file as 64 lower-case hexadecimal digits. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_BYTES];

@@ -15,6 +15,8 @@ public abstract sealed class UnreadableFileException extends IOException
     private final transient Path file;
 
     /**
+     * Makes an exception whose sentence begins with the file's name.
+     *
      * @param file the file, whose name begins the sentence
      * @param predicate the rest of the sentence, without its full stop: {@code "is empty; save it again"}
      * @param cause what brought it to light; may be null
@@ -24,7 +26,7 @@ public abstract sealed class UnreadableFileException extends IOException
         this.file = file;
     }
 
-    /** The file that cannot be taken. */
+    /** Returns the file that cannot be taken. */
     public Path file() {
         return file;
     }

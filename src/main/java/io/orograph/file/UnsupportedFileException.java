@@ -8,6 +8,8 @@ public final class UnsupportedFileException extends UnreadableFileException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Makes an exception whose sentence begins with the file's name.
+     *
      * @param file the file, whose name begins the sentence
      * @param predicate the rest of the sentence, without its full stop
      */
@@ -16,6 +18,8 @@ public final class UnsupportedFileException extends UnreadableFileException {
     }
 
     /**
+     * Makes an exception whose sentence begins with the file's name.
+     *
      * @param file the file, whose name begins the sentence
      * @param predicate the rest of the sentence, without its full stop
      * @param cause what brought it to light; may be null

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Why a file could not be written and what a person can do about it, as one sentence that names the file. */
+/** The reason why a file could not be written and the remedy, as one sentence that names the file. */
 final class WriteFailure {
 
     private final Path file;
@@ -16,6 +16,8 @@ final class WriteFailure {
     private final IOException failure;
 
     /**
+     * Makes the sentence about a failure.
+     *
      * @param file as the person named it
      * @param folder where it was to lie
      * @param failure what the system said, or an encoder around it
@@ -26,7 +28,10 @@ final class WriteFailure {
         this.failure = failure;
     }
 
-    /** The sentence as an exception of the same kind: one of the file system's has no cause, for it says no more. */
+    /**
+     * Returns the sentence as an exception of the same kind: one of the file system's has no cause, for it says no
+     * more.
+     */
     IOException explained() {
         String sentence = FileName.of(file) + " cannot be written: " + reason();
         return failure instanceof FileSystemException
@@ -63,7 +68,10 @@ final class WriteFailure {
                 + "; make room on the disk, or choose another folder than " + folder;
     }
 
-    /** The first reason: an encoder on the way hides it. The system's own message names the temporary file instead. */
+    /**
+     * Returns the first reason: an encoder on the way hides it. The system's own message names the temporary file
+     * instead.
+     */
     private String said() {
         Throwable first = failure;
         while (first.getCause() instanceof IOException) {

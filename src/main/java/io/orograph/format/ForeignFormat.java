@@ -91,20 +91,21 @@ final class ForeignFormat implements Format {
     private final String id;
     private final String label;
     private final Test test;
-    private final String model;
-    private final String data;
+    private final Advice advice;
     private final boolean weak;
 
+    /** What is said of a file where a model or data are wanted; empty for that another is to be chosen. */
+    private record Advice(String model, String data) {}
+
     private ForeignFormat(String id, String label, Test test) {
-        this(id, label, test, "", "", false);
+        this(id, label, test, new Advice("", ""), false);
     }
 
-    private ForeignFormat(String id, String label, Test test, String model, String data, boolean weak) {
+    private ForeignFormat(String id, String label, Test test, Advice advice, boolean weak) {
         this.id = id;
         this.label = label;
         this.test = test;
-        this.model = model;
-        this.data = data;
+        this.advice = advice;
         this.weak = weak;
     }
 
@@ -114,16 +115,16 @@ final class ForeignFormat implements Format {
 
     /** Returns the same with what is said of it where a model is wanted; without advice, that is to choose another. */
     private ForeignFormat model(String predicate) {
-        return new ForeignFormat(id, label, test, predicate, data, weak);
+        return new ForeignFormat(id, label, test, new Advice(predicate, advice.data()), weak);
     }
 
     /** Returns the same with what is said of it where data are wanted. */
     private ForeignFormat data(String predicate) {
-        return new ForeignFormat(id, label, test, model, predicate, weak);
+        return new ForeignFormat(id, label, test, new Advice(advice.model(), predicate), weak);
     }
 
     private ForeignFormat weak() {
-        return new ForeignFormat(id, label, test, model, data, true);
+        return new ForeignFormat(id, label, test, advice, true);
     }
 
     /** Protocol 2 to 5: the opcode 0x80, the version, then an opcode that begins a frame, a number or a container. */
@@ -152,28 +153,8 @@ final class ForeignFormat implements Format {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String name() {
-        return label;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of();
+    public Identity identity() {
+        return new Identity(id, label, label, List.of(), Set.of());
     }
 
     @Override
@@ -191,7 +172,7 @@ final class ForeignFormat implements Format {
         if (wanted == Role.DATA && id.equals("zip")) {
             return ZipArchive.withoutArrays(head.entries().orElse(List.of()));
         }
-        String own = wanted == Role.MODEL ? model : wanted == Role.DATA ? data : "";
+        String own = wanted == Role.MODEL ? advice.model() : wanted == Role.DATA ? advice.data() : "";
         if (!own.isEmpty()) {
             return own.contains(";") ? own : own + "; " + choice;
         }

@@ -11,20 +11,44 @@ import java.util.Set;
  */
 public interface Format {
 
-    /** Returns the name by which programs know the format: lower case, without spaces. */
-    String id();
+    /**
+     * What a format is called, and what its files are for.
+     *
+     * @param id the name by which programs know it: lower case, without spaces
+     * @param name the name in a list of formats: {@code NPZ}
+     * @param label what a file of it is, with its article: {@code a NumPy array (NPY)}
+     * @param endings the endings of the names that such files usually have, the likeliest first: {@code .npz}
+     * @param roles the roles that such a file can play at all; none if this program does not read it
+     */
+    record Identity(String id, String name, String label, List<String> endings, Set<Role> roles) {}
 
-    /** Returns the name in a list of formats: {@code NPZ}. */
-    String name();
+    /** Returns what the format is called, and what its files are for. */
+    Identity identity();
 
-    /** Returns what a file of this format is, with its article: {@code a NumPy array (NPY)}. */
-    String label();
+    /** Returns the name by which programs know the format. */
+    default String id() {
+        return identity().id();
+    }
 
-    /** Returns the endings of the names that such files usually have, the likeliest first: {@code .npz}. */
-    List<String> endings();
+    /** Returns the name in a list of formats. */
+    default String name() {
+        return identity().name();
+    }
 
-    /** Returns the roles that a file of this format can play at all; none if this program does not read it. */
-    Set<Role> roles();
+    /** Returns what a file of this format is, with its article. */
+    default String label() {
+        return identity().label();
+    }
+
+    /** Returns the endings of the names that such files usually have, the likeliest first. */
+    default List<String> endings() {
+        return identity().endings();
+    }
+
+    /** Returns the roles that a file of this format can play at all. */
+    default Set<Role> roles() {
+        return identity().roles();
+    }
 
     /**
      * Tells whether a file is of this format by its content.

@@ -7,6 +7,8 @@ package io.orograph.landscape;
 public record Axis(double from, double to, int count) {
 
     /**
+     * Checks the limits and the count.
+     *
      * @throws IllegalArgumentException if the limits are not finite and ascending, or there are fewer than 2 values
      */
     public Axis {
@@ -19,13 +21,13 @@ public record Axis(double from, double to, int count) {
         }
     }
 
-    /** From -range to range. An odd count puts a value exactly on 0. */
+    /** Makes an axis from -range to range. An odd count puts a value exactly on 0. */
     public static Axis symmetric(double range, int count) {
         return new Axis(-range, range, count);
     }
 
     /**
-     * An axis that reaches over some coordinates and 0 with a margin on each side, and has a value exactly on 0.
+     * Makes an axis that reaches over some coordinates and 0 with a margin on each side, and has a value exactly on 0.
      *
      * @param low the smallest coordinate
      * @param high the largest
@@ -46,8 +48,9 @@ public record Axis(double from, double to, int count) {
     }
 
     /**
-     * The value at an index, ((count − 1 − index)·from + index·to)/(count − 1): mirrored indices use mirrored terms, so
-     * that a symmetric axis is symmetric to the bit and its middle is exactly 0. The ends are exactly the limits.
+     * Returns the value at an index, ((count − 1 − index)·from + index·to)/(count − 1): mirrored indices use mirrored
+     * terms, so that a symmetric axis is symmetric to the bit and its middle is exactly 0. The ends are exactly the
+     * limits.
      */
     public double value(int index) {
         int last = count - 1;
@@ -65,22 +68,22 @@ public record Axis(double from, double to, int count) {
         return values;
     }
 
-    /** The distance between neighbouring values. */
+    /** Returns the distance between neighbouring values. */
     public double step() {
         return (to - from) / (count - 1);
     }
 
-    /** Where a coordinate lies in units of the index: 0 at {@code from}, count - 1 at {@code to}. */
+    /** Returns where a coordinate lies in units of the index: 0 at {@code from}, count - 1 at {@code to}. */
     public double position(double value) {
         return (value - from) / step();
     }
 
-    /** The index whose value is nearest to a coordinate, kept inside the axis. */
+    /** Returns the index whose value is nearest to a coordinate, kept inside the axis. */
     public int nearest(double value) {
         return (int) Math.max(0, Math.min(count - 1, Math.round(position(value))));
     }
 
-    /** The index of the value 0, or -1 if 0 is not one of the values. */
+    /** Returns the index of the value 0, or -1 if 0 is not one of the values. */
     public int zero() {
         int index = nearest(0);
         return value(index) == 0 ? index : -1;

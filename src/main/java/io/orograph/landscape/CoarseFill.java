@@ -31,8 +31,8 @@ public final class CoarseFill {
     }
 
     /**
-     * The losses to show over the grid's cells: evaluated cells as they are (NaN and infinities included), the others
-     * filled from them; all NaN if none is evaluated. O(cells · log cells).
+     * Returns the losses to show over the grid's cells: evaluated cells as they are (NaN and infinities included), the
+     * others filled from them; all NaN if none is evaluated. O(cells · log cells).
      */
     public static double[] display(Landscape landscape) {
         if (landscape.isComplete()) {
@@ -47,8 +47,9 @@ public final class CoarseFill {
     }
 
     /**
-     * A first look, corrected by what the evaluated cells differ from it, which is smoother than the loss itself; by at most
-     * half of it, so that a correction from where the loss is large does not bring forth losses below 0 where it is small.
+     * Returns a first look, corrected by what the evaluated cells differ from it, which is smoother than the loss
+     * itself; by at most half of it, so that a correction from where the loss is large does not bring forth losses
+     * below 0 where it is small.
      */
     private static double[] corrected(Landscape landscape, double[] estimate) {
         double[] shown = landscape.losses();
@@ -103,7 +104,7 @@ public final class CoarseFill {
         return false;
     }
 
-    /** The last index of the lattice that is not above an index. */
+    /** Returns the last index of the lattice that is not above an index. */
     private static int lower(int index, int stride, Axis axis) {
         int anchor = CoarseToFine.anchor(axis, stride);
         if (index == axis.count() - 1) {
@@ -112,7 +113,7 @@ public final class CoarseFill {
         return index < anchor ? 0 : anchor + (index - anchor) / stride * stride;
     }
 
-    /** The first index of the lattice that is not below an index, of which the one not above it is known. */
+    /** Returns the first index of the lattice that is not below an index, given the last one that is not above it. */
     private static int upper(int index, int lower, int stride, Axis axis) {
         if (index == lower) {
             return index;
@@ -130,7 +131,7 @@ public final class CoarseFill {
         return Double.isFinite(value) ? value : losses[(up < 0.5 ? y0 : y1) * nx + (right < 0.5 ? x0 : x1)];
     }
 
-    /** For each cell the evaluated cell that a breadth-first search from all of them reaches it from. */
+    /** Returns for each cell the evaluated cell from which a breadth-first search from all of them reaches it. */
     private int[] nearestEvaluated() {
         int[] source = new int[nx * ny];
         Arrays.fill(source, NONE);

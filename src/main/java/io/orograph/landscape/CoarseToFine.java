@@ -11,7 +11,7 @@ final class CoarseToFine {
 
     private CoarseToFine() {}
 
-    /** All cells, each once. */
+    /** Returns all cells, each once. */
     static int[] order(Grid grid) {
         int stride = 1;
         while (stride * 2 < Math.max(grid.nx(), grid.ny())) {
@@ -45,8 +45,8 @@ final class CoarseToFine {
     }
 
     /**
-     * Every {@code stride}-th index counted from the one at 0, and both ends. Counted from there, the cells around θ₀
-     * are symmetric at every stride, so that curvatures can be read off early.
+     * Returns every {@code stride}-th index counted from the one at 0, and both ends. Counted from there, the cells
+     * around θ₀ are symmetric at every stride, so that curvatures can be read off early.
      */
     private static int[] lattice(Axis axis, int stride) {
         int last = axis.count() - 1;
@@ -56,7 +56,10 @@ final class CoarseToFine {
                 .toArray();
     }
 
-    /** The first index of a lattice, but for the end: counted on from it by {@code stride}, one meets the index at 0. */
+    /**
+     * Returns the first index of a lattice, but for the end: counted on from it by {@code stride}, one meets the index
+     * at 0.
+     */
     static int anchor(Axis axis, int stride) {
         return Math.max(0, axis.zero()) % stride;
     }

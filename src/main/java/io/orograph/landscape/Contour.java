@@ -11,12 +11,12 @@ package io.orograph.landscape;
  */
 public record Contour(double level, double[] alpha, double[] beta, boolean closed) {
 
-    /** How many points the line has. */
+    /** Returns how many points the line has. */
     public int size() {
         return alpha.length;
     }
 
-    /** Its length in units of α and β. */
+    /** Returns the length of the line in units of α and β. */
     public double length() {
         double length = 0;
         for (int i = 1; i < alpha.length; i++) {

@@ -33,8 +33,8 @@ public final class Contours {
     }
 
     /**
-     * The lines along which the values equal a level, joined as far as they go. Squares with a corner that is NaN or
-     * infinite are left out, so lines end at holes. A corner equal to the level counts as above it.
+     * Returns the lines along which the values equal a level, joined as far as they go. Squares with a corner that is
+     * NaN or infinite are left out, so lines end at holes. A corner equal to the level counts as above it.
      *
      * @param values over the grid's cells, row-major with β over the rows
      * @throws IllegalArgumentException if there are not as many values as cells
@@ -51,7 +51,7 @@ public final class Contours {
         return contours.join();
     }
 
-    /** The lines of several levels, in the order of the levels. */
+    /** Returns the lines of several levels, in the order of the levels. */
     public static List<Contour> trace(Grid grid, double[] values, double[] levels) {
         List<Contour> all = new ArrayList<>();
         for (double level : levels) {

@@ -19,14 +19,25 @@ import java.util.Set;
  *
  * @param largest λmax of each cell, over the grid's cells; NaN where loss or gradient is not finite
  * @param smallest λmin of each cell
+ * @param largestResidual ‖Hv − λv‖ of the largest: an eigenvalue lies within this distance
+ * @param smallestResidual of the smallest
  * @param held names of the parameters that the Hessian was not taken over
  */
-public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<String> held) {
+public record ConvexityMap(
+        Grid grid,
+        double[] largest,
+        double[] smallest,
+        double[] largestResidual,
+        double[] smallestResidual,
+        Set<String> held) {
 
-    /** Of the larger one in absolute value: a colour shows no more. */
+    /**
+     * The relative tolerance of each eigenvalue by itself: the ratio is for where the smallest is small beside the
+     * largest.
+     */
     private static final double TOLERANCE = 1e-2;
 
-    private static final int STEPS = 100;
+    private static final int STEPS = 300;
 
     /**
      * Measures; progress counts the cells. Each takes some tens of gradients: a coarse grid is enough.
@@ -46,7 +57,9 @@ public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<S
             CancelToken cancel) {
         double[] largest = new double[grid.cells()];
         double[] smallest = new double[grid.cells()];
-        Lanczos lanczos = new Lanczos(1, 1, TOLERANCE, STEPS, seed);
+        double[] largestResidual = new double[grid.cells()];
+        double[] smallestResidual = new double[grid.cells()];
+        Lanczos lanczos = new Lanczos(1, 1, TOLERANCE, STEPS, seed, true);
         for (int cell = 0; cell < largest.length; cell++) {
             cancel.check();
             double[] theta = plane.origin().clone();
@@ -56,16 +69,20 @@ public record ConvexityMap(Grid grid, double[] largest, double[] smallest, Set<S
                 Lanczos.Result found = lanczos.of(new Hessian(objective, theta, free, cancel), Lanczos.Listener.NONE);
                 largest[cell] = found.largest().get(0).value();
                 smallest[cell] = found.smallest().get(0).value();
+                largestResidual[cell] = found.largest().get(0).residual();
+                smallestResidual[cell] = found.smallest().get(0).residual();
             } catch (UndefinedCurvatureException e) {
                 largest[cell] = Double.NaN;
                 smallest[cell] = Double.NaN;
+                largestResidual[cell] = Double.NaN;
+                smallestResidual[cell] = Double.NaN;
             }
             progress.progress(cell + 1, largest.length);
         }
-        return new ConvexityMap(grid, largest, smallest, free.held());
+        return new ConvexityMap(grid, largest, smallest, largestResidual, smallestResidual, free.held());
     }
 
-    /** |λmin/λmax| of each cell; NaN where they are, and where there is no curvature at all. */
+    /** Returns |λmin/λmax| of each cell; NaN where the eigenvalues are, and where there is no curvature at all. */
     public double[] ratios() {
         double[] ratios = new double[largest.length];
         Arrays.setAll(ratios, cell -> Math.abs(smallest[cell] / largest[cell]));

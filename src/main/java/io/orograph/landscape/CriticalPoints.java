@@ -47,9 +47,14 @@ public final class CriticalPoints {
         this.withinError = isWithinError();
     }
 
-    /** All that are found: minima from the lowest, then saddles from the lowest, then plateaus from the largest. */
+    /**
+     * Returns all that are found: minima from the lowest, then saddles from the lowest, then plateaus from the largest; none
+     * while a cell is not evaluated, since how prominent a place is depends on cells far from it.
+     */
     public static List<CriticalPoint> of(Landscape landscape) {
-        return Double.isNaN(landscape.min()) ? List.of() : new CriticalPoints(landscape).find();
+        return Double.isNaN(landscape.min()) || !landscape.isComplete()
+                ? List.of()
+                : new CriticalPoints(landscape).find();
     }
 
     private List<CriticalPoint> find() {
@@ -87,9 +92,13 @@ public final class CriticalPoints {
         return valley.depth() > Math.max(error, ROUNDING * range);
     }
 
-    /** NaN, as of a single sample, is none. */
+    /**
+     * Returns the error that a cell adds to a difference of two: paired with θ₀ where that is known, since by the
+     * triangle inequality the error of L(a) − L(b) is at most the sum of both. NaN, as of a single sample, is none.
+     */
     private double error(int cell) {
-        double error = landscape.standardError(cell);
+        double error =
+                landscape.hasDifferenceErrors() ? landscape.differenceError(cell) : landscape.standardError(cell);
         return Double.isFinite(error) ? error : 0;
     }
 
@@ -99,7 +108,7 @@ public final class CriticalPoints {
         }
     }
 
-    /** Whether all eight neighbours have a finite loss. */
+    /** Tells whether all eight neighbours have a finite loss. */
     private boolean isSurrounded(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -152,7 +161,7 @@ public final class CriticalPoints {
                 1);
     }
 
-    /** One for each place, the most prominent. */
+    /** Returns the most prominent saddle of each place. */
     private List<CriticalPoint> apart(List<CriticalPoint> saddles) {
         List<CriticalPoint> kept = new ArrayList<>();
         saddles.sort(Comparator.comparingDouble(saddle -> -saddle.prominence()));
@@ -189,7 +198,9 @@ public final class CriticalPoints {
         return plateaus;
     }
 
-    /** With the cells around: where the plateau ends, one of them is as low as it is. */
+    /**
+     * Marks a cell as flat together with the cells around it: where the plateau ends, one of them is as low as it is.
+     */
     private void markFlat(int cell) {
         int ix = cell % grid.nx();
         int iy = cell / grid.nx();
@@ -198,7 +209,10 @@ public final class CriticalPoints {
         }
     }
 
-    /** To a neighbour without a finite loss there is no difference to speak of. */
+    /**
+     * Tells whether a cell is level with its neighbours, of which one without a finite loss makes no difference to
+     * speak of.
+     */
     private boolean isLevel(int cell) {
         if (!Double.isFinite(losses[cell])) {
             return false;
@@ -210,13 +224,28 @@ public final class CriticalPoints {
         return neighbours(cell).stream().allMatch(other -> !(Math.abs(losses[other] - losses[cell]) > most));
     }
 
-    /** Whether the whole landscape is level as far as its standard error can tell. */
+    /** Tells whether the whole landscape is level as far as its standard error can tell. */
     private boolean isWithinError() {
+        if (landscape.hasDifferenceErrors() && Double.isFinite(landscape.centerLoss())) {
+            return isWithinPairedError();
+        }
         double largest = 0;
         for (int cell = 0; cell < losses.length; cell++) {
             largest = Math.max(largest, Double.isFinite(losses[cell]) ? error(cell) : 0);
         }
         return range <= 2 * largest;
+    }
+
+    /** Tells whether, rounding aside, no cell differs from θ₀ by more than twice the error of that difference. */
+    private boolean isWithinPairedError() {
+        double center = landscape.centerLoss();
+        for (int cell = 0; cell < losses.length; cell++) {
+            double difference = Math.abs(losses[cell] - center);
+            if (!(difference <= Math.max(2 * error(cell), ROUNDING * Math.abs(center)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Integer> neighbours(int cell) {

@@ -1,15 +1,15 @@
 package io.orograph.landscape;
 
 /**
- * How many samples to look at a whole grid with before it is evaluated with all of them. Where the data set is large, the
- * coarse lattice that comes first would take as long as all cells do with a few samples.
+ * The number of samples for a first look at a whole grid, before its evaluation with all of them. Where the data set is
+ * large, the coarse lattice that comes first would take as long as all cells do with a few samples.
  */
 public final class FirstLook {
 
     /** Enough for a standard error of a fourteenth of the samples' deviation. */
     private static final int FEWEST = 200;
 
-    /** Of the samples: a first look takes this share of the time of the whole. */
+    /** The share of the samples, and so of the time, that a first look takes. */
     private static final double SHARE = 0.02;
 
     /** A larger share would be felt. */
@@ -18,6 +18,8 @@ public final class FirstLook {
     private FirstLook() {}
 
     /**
+     * Returns the number of samples of the first look at a data set.
+     *
      * @param samples of the data set
      * @return how many of them to begin with; all, if a first look is not worth its time
      */

@@ -32,7 +32,7 @@ public record Grid(Axis alpha, Axis beta) {
         return Axis.over(from - more, to + more, MARGIN, count);
     }
 
-    /** Both axes from -range to range with the same count. */
+    /** Makes a grid whose axes both reach from -range to range with the same count. */
     public static Grid square(double range, int count) {
         return new Grid(Axis.symmetric(range, count), Axis.symmetric(range, count));
     }
@@ -53,7 +53,7 @@ public record Grid(Axis alpha, Axis beta) {
         return iy * nx() + ix;
     }
 
-    /** The cell at θ₀, where α = β = 0; -1 if no cell lies there. */
+    /** Returns the cell at θ₀, where α = β = 0; -1 if no cell lies there. */
     public int center() {
         int ix = alpha.zero();
         int iy = beta.zero();

@@ -3,7 +3,9 @@ package io.orograph.landscape;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,26 +21,14 @@ public final class Landscape {
     private final Grid grid;
     private final double[] loss;
     private final double[] standardError;
+    private final double[] differenceError;
     private final double[] accuracy;
     private final BitSet evaluated;
     private final Provenance provenance;
     private final Landscape firstLook;
 
-    /**
-     * Makes a landscape over a plane of which no more is known than its provenance says.
-     *
-     * @param loss mean loss a cell
-     * @param standardError standard error of that mean over the samples
-     * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
-     * @param evaluated the cells that have their values
-     */
-    public Landscape(
-            Grid grid,
-            double[] loss,
-            double[] standardError,
-            double[] accuracy,
-            BitSet evaluated,
-            Provenance provenance) {
+    /** Makes a landscape over a plane of which no more is known than its provenance says; the arrays are copied. */
+    public Landscape(Grid grid, Cells cells, Provenance provenance) {
         this(
                 new Section(
                         provenance.text(Key.DIRECTIONS),
@@ -47,7 +37,7 @@ public final class Landscape {
                         Optional.empty(),
                         Optional.empty()),
                 grid,
-                new Cells(loss, standardError, accuracy, evaluated),
+                cells,
                 provenance);
     }
 
@@ -56,10 +46,12 @@ public final class Landscape {
      *
      * @param loss mean loss a cell
      * @param standardError standard error of that mean over the samples
+     * @param differenceError standard error of L(cell) − L(θ₀) over the samples, paired; null or NaN where it is not known
      * @param accuracy share of samples classified rightly, 0 to 1; null where there is no such thing
      * @param evaluated the cells that have their values
      */
-    public record Cells(double[] loss, double[] standardError, double[] accuracy, BitSet evaluated) {}
+    public record Cells(
+            double[] loss, double[] standardError, double[] differenceError, double[] accuracy, BitSet evaluated) {}
 
     /**
      * Makes a landscape; the arrays are copied.
@@ -71,6 +63,7 @@ public final class Landscape {
         this.grid = grid;
         this.loss = checked(grid, cells.loss());
         this.standardError = checked(grid, cells.standardError());
+        this.differenceError = known(cells.differenceError()) ? checked(grid, cells.differenceError()) : null;
         this.accuracy = cells.accuracy() == null ? null : checked(grid, cells.accuracy());
         this.evaluated = (BitSet) cells.evaluated().clone();
         this.provenance = provenance;
@@ -82,10 +75,15 @@ public final class Landscape {
         this.grid = values.grid;
         this.loss = values.loss;
         this.standardError = values.standardError;
+        this.differenceError = values.differenceError;
         this.accuracy = values.accuracy;
         this.evaluated = values.evaluated;
         this.provenance = values.provenance;
         this.firstLook = firstLook;
+    }
+
+    private static boolean known(double[] errors) {
+        return errors != null && !Arrays.stream(errors).allMatch(Double::isNaN);
     }
 
     private static double[] checked(Grid grid, double[] values) {
@@ -96,7 +94,7 @@ public final class Landscape {
     }
 
     /**
-     * The same with an estimate of all cells on fewer samples, to show where it is not evaluated yet.
+     * Returns this landscape with an estimate of all cells on fewer samples, to show where it is not evaluated yet.
      *
      * @throws IllegalArgumentException if that is over another grid
      */
@@ -107,7 +105,7 @@ public final class Landscape {
         return new Landscape(this, firstLook);
     }
 
-    /** An estimate on fewer samples that goes with a landscape in the making. */
+    /** Returns an estimate on fewer samples that goes with a landscape in the making. */
     public Optional<Landscape> firstLook() {
         return Optional.ofNullable(firstLook);
     }
@@ -137,11 +135,29 @@ public final class Landscape {
         return standardError[cell];
     }
 
+    /** Tells whether the error of L(cell) − L(θ₀) is known of any cell. */
+    public boolean hasDifferenceErrors() {
+        return differenceError != null;
+    }
+
+    /**
+     * Returns the standard error of L(cell) − L(θ₀), with both taken on the same samples: mostly far smaller than that of the
+     * loss itself. NaN where it is not known, as where recomputed statistics couple the samples.
+     */
+    public double differenceError(int cell) {
+        return differenceError == null ? Double.NaN : differenceError[cell];
+    }
+
+    /** Returns a copy of the errors of L(cell) − L(θ₀) over the cells; null where none is known. */
+    public double[] differenceErrors() {
+        return differenceError == null ? null : differenceError.clone();
+    }
+
     public boolean hasAccuracy() {
         return accuracy != null;
     }
 
-    /** Accuracy of a cell, 0 to 1; NaN where there is no such thing. */
+    /** Returns the accuracy of a cell, 0 to 1; NaN where there is no such thing. */
     public double accuracy(int cell) {
         return accuracy == null ? Double.NaN : accuracy[cell];
     }
@@ -158,33 +174,45 @@ public final class Landscape {
         return evaluatedCells() == grid.cells();
     }
 
-    /** A copy of the losses over the cells. */
+    /** Says how many cells are evaluated: {@code 651 of 40,401 cells are evaluated}. */
+    public String counts() {
+        return String.format(Locale.ROOT, "%,d of %,d cells are evaluated", evaluatedCells(), grid.cells());
+    }
+
+    /** Returns the cells that are not evaluated. */
+    public BitSet pending() {
+        BitSet pending = (BitSet) evaluated.clone();
+        pending.flip(0, grid.cells());
+        return pending;
+    }
+
+    /** Returns a copy of the losses over the cells. */
     public double[] losses() {
         return loss.clone();
     }
 
-    /** A copy of the standard errors over the cells. */
+    /** Returns a copy of the standard errors over the cells. */
     public double[] standardErrors() {
         return standardError.clone();
     }
 
-    /** A copy of the accuracies over the cells; null where there is no such thing. */
+    /** Returns a copy of the accuracies over the cells; null where there is no such thing. */
     public double[] accuracies() {
         return accuracy == null ? null : accuracy.clone();
     }
 
-    /** The loss at θ₀; NaN if no cell lies there or it is not evaluated yet. */
+    /** Returns the loss at θ₀; NaN if no cell lies there or it is not evaluated yet. */
     public double centerLoss() {
         int center = grid.center();
         return center < 0 ? Double.NaN : loss[center];
     }
 
-    /** The smallest finite loss; NaN if there is none. */
+    /** Returns the smallest finite loss; NaN if there is none. */
     public double min() {
         return extreme(true);
     }
 
-    /** The largest finite loss; NaN if there is none. */
+    /** Returns the largest finite loss; NaN if there is none. */
     public double max() {
         return extreme(false);
     }
@@ -200,8 +228,9 @@ public final class Landscape {
     }
 
     /**
-     * The largest standard error of a cell relative to the range of the losses, max − min: how much of the surface's
-     * relief may be the choice of the samples. NaN if no cell has a standard error; infinite if the surface is flat.
+     * Returns the largest standard error of a cell relative to the range of the losses, max − min: how much of the
+     * surface's relief may be the choice of the samples. NaN if no cell has a standard error; infinite if the surface
+     * is flat.
      */
     public double relativeStandardError() {
         double largest = Double.NaN;
@@ -214,7 +243,7 @@ public final class Landscape {
         return range == 0 && largest == 0 ? 0 : largest / range;
     }
 
-    /** How many evaluated cells hold NaN or an infinity. */
+    /** Returns how many evaluated cells hold NaN or an infinity. */
     public int nonFiniteCells() {
         return (int)
                 evaluated.stream().filter(cell -> !Double.isFinite(loss[cell])).count();

@@ -1,8 +1,9 @@
 package io.orograph.landscape;
 
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
+import io.orograph.objective.SampleLosses;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
@@ -26,6 +27,7 @@ public final class LandscapeEvaluator {
 
     private final double[] loss;
     private final double[] standardError;
+    private final double[] differenceError;
     private final double[] accuracy;
     private final BitSet evaluated;
     private int evaluatedCells;
@@ -45,6 +47,7 @@ public final class LandscapeEvaluator {
         this.provenance = provenance;
         this.loss = filledWithNaN();
         this.standardError = filledWithNaN();
+        this.differenceError = filledWithNaN();
         this.accuracy = objective.loss().hasAccuracy() ? filledWithNaN() : null;
         this.evaluated = new BitSet(grid.cells());
     }
@@ -62,14 +65,19 @@ public final class LandscapeEvaluator {
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = CoarseToFine.order(grid);
-        Slice slice = section.vectors().slice();
+        AffineSubspace subspace = section.vectors().subspace();
+        SampleLosses[] origin = {SampleLosses.NONE};
         try {
+            objective.parallel(1, cancel, (worker, i) -> {
+                firstStart.accumulateAndGet(System.nanoTime(), Math::min);
+                origin[0] = worker.sampleLosses(subspace, cancel, 0, 0);
+            });
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
                 firstStart.accumulateAndGet(System.nanoTime(), Math::min);
                 double alpha = grid.alpha().value(cell % grid.nx());
                 double beta = grid.beta().value(cell / grid.nx());
-                record(cell, worker.evaluate(slice, cancel, alpha, beta));
+                record(cell, worker.evaluate(subspace, origin[0], cancel, alpha, beta));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
                 progress.progress(evaluatedCells(), order.length);
             });
@@ -82,6 +90,7 @@ public final class LandscapeEvaluator {
     private synchronized void record(int cell, Evaluation evaluation) {
         loss[cell] = evaluation.loss();
         standardError[cell] = evaluation.standardError();
+        differenceError[cell] = evaluation.differenceError();
         if (accuracy != null) {
             accuracy[cell] = evaluation.accuracy();
         }
@@ -89,17 +98,19 @@ public final class LandscapeEvaluator {
         evaluatedCells++;
     }
 
-    /** What is evaluated so far; from any thread, while {@link #run} goes on. */
+    /** Returns what is evaluated so far; from any thread, while {@link #run} goes on. */
     public synchronized Landscape snapshot() {
-        return new Landscape(section, grid, new Landscape.Cells(loss, standardError, accuracy, evaluated), provenance);
+        Provenance counted = provenance.with(Key.CELLS, (long) grid.cells()).with(Key.EVALUATED, (long) evaluatedCells);
+        return new Landscape(
+                section, grid, new Landscape.Cells(loss, standardError, differenceError, accuracy, evaluated), counted);
     }
 
-    /** How many cells are evaluated so far; from any thread. */
+    /** Returns how many cells are evaluated so far; from any thread. */
     public synchronized int evaluatedCells() {
         return evaluatedCells;
     }
 
-    /** Seconds from the first cell's start to the last cell's end so far; 0 before the first. */
+    /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */
     public double seconds() {
         return lastEnd.get() == Long.MIN_VALUE ? 0 : (lastEnd.get() - firstStart.get()) / 1e9;
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * How the valleys of a height field grow together as water rises: each local minimum opens one, and where two meet, the
- * shallower ends (0-dimensional persistence; Edelsbrunner, Letscher and Zomorodian 2002). Cells without a finite height
- * are walls. For ridges, turn the field upside down.
+ * The merge tree of a height field, which tells how its valleys grow together as water rises: each local minimum opens
+ * one, and where two meet, the shallower ends (0-dimensional persistence; Edelsbrunner, Letscher and Zomorodian 2002).
+ * Cells without a finite height are walls. For ridges, turn the field upside down.
  */
 final class MergeTree {
 
@@ -44,7 +44,7 @@ final class MergeTree {
     }
 
     /**
-     * All valleys.
+     * Returns all valleys.
      *
      * @param heights over the grid's cells
      * @param diagonals whether cells that touch at a corner are neighbours; a field and its reverse need one of each

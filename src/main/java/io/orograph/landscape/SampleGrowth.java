@@ -1,8 +1,9 @@
 package io.orograph.landscape;
 
 /**
- * How many samples a landscape of a wanted precision needs, found by evaluating with few and then with as many as the
- * standard error calls for: it falls with the square root of their number. A pilot costs little of what it saves.
+ * The search for the number of samples that a landscape of a wanted precision needs, found by evaluating with few and
+ * then with as many as the standard error calls for: it falls with the square root of their number. A pilot costs
+ * little of what it saves.
  */
 public final class SampleGrowth {
 
@@ -15,18 +16,22 @@ public final class SampleGrowth {
     private final double wanted;
 
     /**
+     * Makes the search for a wanted precision.
+     *
      * @param wanted the largest {@link Landscape#relativeStandardError} to accept, above 0
      */
     public SampleGrowth(double wanted) {
         this.wanted = wanted;
     }
 
-    /** Whether a landscape is as precise as wanted; one that was cancelled is as good as it gets. */
+    /** Tells whether a landscape is as precise as wanted; one that was cancelled is as good as it gets. */
     public boolean isEnough(Landscape landscape) {
         return !landscape.isComplete() || landscape.relativeStandardError() <= wanted;
     }
 
     /**
+     * Returns the number of samples for the next landscape.
+     *
      * @param samples of a landscape that is not precise enough
      * @return samples for the next, at least twice as many; the largest int if only all will do
      */

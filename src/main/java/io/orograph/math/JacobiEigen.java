@@ -3,10 +3,10 @@ package io.orograph.math;
 import java.util.stream.IntStream;
 
 /**
- * All eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub &amp; Van Loan, Matrix
- * Computations, section 8.5), for Gram matrices: slower than a reduction to tridiagonal form, but small eigenvalues of a
- * graded positive definite matrix come out as exact as large ones (Demmel &amp; Veselić 1992), so that a path that hardly
- * leaves a line has a second direction. O(n³) a sweep, and about ten sweeps.
+ * The eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub &amp; Van Loan, Matrix
+ * Computations, section 8.5), for Gram matrices: slower than a reduction to tridiagonal form, but small eigenvalues of
+ * a graded positive definite matrix come out as exact as large ones (Demmel &amp; Veselić 1992), so that a path that
+ * hardly leaves a line has a second direction. O(n³) a sweep, and about ten sweeps.
  */
 public final class JacobiEigen {
 

@@ -21,7 +21,7 @@ final class LayerShapes {
     private final Outline few;
     private final Outline more;
 
-    /** Whether the size of open axes is free to choose, as that of a batch is; that of an image may not be. */
+    /** The flag that the size of open axes is free to choose, as that of a batch is; that of an image may not be. */
     private final boolean onlyBatchOpen;
 
     LayerShapes(Network network) {

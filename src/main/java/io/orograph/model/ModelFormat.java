@@ -11,7 +11,7 @@ import java.util.List;
 public interface ModelFormat extends Format {
 
     /**
-     * What was found in a model file.
+     * The contents of a model file.
      *
      * @param format what it is and who wrote it: {@code "ONNX, IR 8, opset 13, written by pytorch 1.13"}
      * @param notices what a person should know about how it was read: a sentence each

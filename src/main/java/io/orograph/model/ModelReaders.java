@@ -74,8 +74,8 @@ public final class ModelReaders {
     }
 
     /**
-     * A sentence if the layers do not fit together. Only a notice: a model may fit one size of the batch alone, and
-     * whoever runs it is told exactly.
+     * Returns a sentence if the layers do not fit together. Only a notice: a model may fit one size of the batch alone,
+     * and whoever runs it is told exactly.
      *
      * @throws DamagedFileException if a layer lacks an input that it cannot do without
      */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person wants to know of a model before anything is evaluated.
+ * The summary of a model that a person reads before anything is evaluated.
  *
  * @param format what the file is and who wrote it
  * @param parameters the number of trainable numbers

@@ -20,28 +20,8 @@ import java.util.stream.Collectors;
 public final class OnnxFormat implements ModelFormat, ArraysFormat {
 
     @Override
-    public String id() {
-        return "onnx";
-    }
-
-    @Override
-    public String name() {
-        return "ONNX";
-    }
-
-    @Override
-    public String label() {
-        return "an ONNX model";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".onnx");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.MODEL, Role.WEIGHTS);
+    public Identity identity() {
+        return new Identity("onnx", "ONNX", "an ONNX model", List.of(".onnx"), Set.of(Role.MODEL, Role.WEIGHTS));
     }
 
     @Override
@@ -49,7 +29,7 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
         return !head.isText() && OnnxReader.recognises(head.bytes());
     }
 
-    /** It has no signature: a few bytes are all that is known of its beginning. */
+    /** Tells that the format has no signature: a few bytes are all that is known of its beginning. */
     @Override
     public boolean isWeak() {
         return true;

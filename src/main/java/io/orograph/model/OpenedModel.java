@@ -24,14 +24,14 @@ public record OpenedModel(
         Path path, String format, String sha256, long fileBytes, Network network, Choice choice, List<String> notices) {
 
     /**
-     * Which tensors a person chose to be something else than the reader took them for.
+     * The tensors that a person chose to be something else than the reader took them for.
      *
      * @param asParameters names of constants
      * @param asConstants names of parameters
      */
     public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants) {
 
-        /** No choice. */
+        /** The empty choice. */
         public static final Choice NONE = new Choice(new TreeSet<>(), new TreeSet<>());
 
         public Choice {
@@ -39,7 +39,7 @@ public record OpenedModel(
             asConstants = Collections.unmodifiableNavigableSet(new TreeSet<>(asConstants));
         }
 
-        /** The two choices one after the other: what is taken back is no choice any more. */
+        /** Returns the two choices one after the other: what is taken back is no choice any more. */
         private Choice and(Set<String> moreParameters, Set<String> moreConstants) {
             NavigableSet<String> parameters = new TreeSet<>(asParameters);
             NavigableSet<String> constants = new TreeSet<>(asConstants);
@@ -54,7 +54,7 @@ public record OpenedModel(
     }
 
     /**
-     * The same file with another choice of what its parameters are; a notice says so.
+     * Returns the same file with another choice of what its parameters are; a notice says so.
      *
      * @param asParameters names of constants of real numbers
      * @param asConstants names of parameters

@@ -40,7 +40,7 @@ public final class Attributes {
         return find(name, long[].class).map(long[]::clone).orElse(defaultValue);
     }
 
-    /** No texts if there are none. */
+    /** Returns the texts of an attribute; no texts if there are none. */
     public String[] texts(String name) {
         return find(name, String[].class).map(String[]::clone).orElse(new String[0]);
     }
@@ -54,6 +54,8 @@ public final class Attributes {
     }
 
     /**
+     * Returns an attribute of a kind, if it is there.
+     *
      * @throws IllegalArgumentException if it is there but of another kind
      */
     private <T> Optional<T> find(String name, Class<T> kind) {

@@ -16,7 +16,10 @@ public final class Backend {
 
     private Backend() {}
 
-    /** What it is, for a person who looks into its speed: {@code ND4J on the CPU, with onednn and openblas}. */
+    /**
+     * Returns a description of the backend for a person who looks into its speed: {@code ND4J on the CPU, with onednn
+     * and openblas}.
+     */
     public static String describe() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         String build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();

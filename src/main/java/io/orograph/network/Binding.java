@@ -10,30 +10,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Binding {
 
-    /** The floating type that the plan computes in. */
+    /** Returns the floating type that the plan computes in. */
     DataType type();
 
-    /** How many inputs the node has; trailing optional ones may be absent. */
+    /** Returns how many inputs the node has; trailing optional ones may be absent. */
     int inputs();
 
-    /** Input {@code i}; null if the optional input was left out. */
+    /** Returns input {@code i}; null if the optional input was left out. */
     INDArray input(int i);
 
-    /** Output {@code i}; null if the node does not name it. */
+    /** Returns output {@code i}; null if the node does not name it. */
     INDArray output(int i);
 
-    /** ∂L/∂output; only for a backward kernel. Null if that output does not reach the loss. */
+    /** Returns ∂L/∂output; only for a backward kernel. Null if that output does not reach the loss. */
     INDArray outputGradient(int i);
 
     /**
-     * Where ∂L/∂input goes; null if nobody wants it. A backward kernel overwrites it: the plan does the summing
+     * Returns where ∂L/∂input goes; null if nobody wants it. A backward kernel overwrites it: the plan does the summing
      * where a value is used more than once.
      */
     INDArray inputGradient(int i);
 
-    /** An array of the plan's floating type for intermediate results; its content is arbitrary at every run. */
+    /** Returns an array of the plan's floating type for intermediate results; its content is arbitrary at every run. */
     INDArray scratch(long... shape);
 
-    /** An array of the plan's floating type full of one value; nobody else writes it. */
+    /** Returns an array of the plan's floating type full of one value; nobody else writes it. */
     INDArray filled(double value, long... shape);
 }

@@ -26,7 +26,7 @@ final class BufferPool implements AutoCloseable {
         return type;
     }
 
-    /** An array of the given shape with arbitrary content: a part of a free buffer, or a new one. */
+    /** Returns an array of the given shape with arbitrary content: a part of a free buffer, or a new one. */
     INDArray acquire(long... shape) {
         int size = Math.max(1, Shape.size(shape));
         INDArray best = null;
@@ -54,12 +54,12 @@ final class BufferPool implements AutoCloseable {
         }
     }
 
-    /** A flat array filled with zeros that stays for the plan's life. */
+    /** Returns a flat array filled with zeros that stays for the plan's life. */
     INDArray permanent(int size) {
         return all.zeros(type, size);
     }
 
-    /** Bytes held. */
+    /** Returns the number of bytes held. */
     long bytes() {
         return all.bytes();
     }

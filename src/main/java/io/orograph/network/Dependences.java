@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What each value of a network depends on, and so how often a node has to run: once a tile of data, once a θ, or for
+ * The dependences of a network's values, and so how often a node has to run: once a tile of data, once a θ, or for
  * every tile and θ.
  *
  * <p>A value is affine in θ if, the data being given, it changes by as much for the same step wherever one starts: the
- * first dense or convolution layer is, and what follows it up to the first activation. On a slice θ₀ + Σ cᵢ·dᵢ such a
+ * first dense or convolution layer is, and what follows it up to the first activation. On an affine subspace θ₀ + Σ cᵢ·dᵢ such a
  * value is computed once for θ₀ and for a step along each dᵢ, and after that costs one addition a direction.
  */
 final class Dependences {
 
-    /** When a node runs. */
+    /** The groups of nodes by when they run. */
     enum Group {
         /** Nothing of it depends on θ: once a tile. */
         DATA,
@@ -32,7 +32,10 @@ final class Dependences {
     private final List<Group> groups = new ArrayList<>();
 
     /**
-     * @param fixed names of parameters that do not change; their nodes count as free of θ where nothing else brings θ in
+     * Finds the dependences of a network's values.
+     *
+     * @param fixed names of parameters that do not change; their nodes count as free of θ where nothing else brings θ
+     *     in
      */
     Dependences(Network network, Set<String> fixed) {
         int values = network.values().size();
@@ -83,12 +86,12 @@ final class Dependences {
         return isAffine ? Group.AFFINE : Group.GENERAL;
     }
 
-    /** When the node at an index runs. */
+    /** Returns when the node at an index runs. */
     Group group(int node) {
         return groups.get(node);
     }
 
-    /** Whether a value depends on the data. */
+    /** Tells whether a value depends on the data. */
     boolean onData(int value) {
         return onData[value];
     }

@@ -1,6 +1,6 @@
 package io.orograph.network;
 
-/** What the elements of a {@link Tensor} or of a network's value are. */
+/** The type of the elements of a {@link Tensor} or of a network's value. */
 public enum ElementType {
     FLOAT(4),
     DOUBLE(8),
@@ -15,7 +15,7 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Bytes that one element takes. */
+    /** Returns the number of bytes that one element takes. */
     public int bytes() {
         return bytes;
     }

@@ -3,6 +3,7 @@ package io.orograph.network;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,26 @@ public final class ExecutionPlan implements AutoCloseable {
     private final INDArray output;
     private final Dependences dependences;
     private final Map<Dependences.Group, List<Kernel>> kernels = new EnumMap<>(Dependences.Group.class);
+    /** The kernel of each node, in order; null for a view. */
+    private final List<Kernel> inOrder = new ArrayList<>();
+
     private final BackwardPass backward;
 
+    /** What a plan is for. */
+    private enum Purpose {
+        /** Forward passes as a whole: operators are fused. */
+        FORWARD,
+        /** Forward passes of which parts are run. */
+        PARTS,
+        GRADIENT
+    }
+
     private ExecutionPlan(
-            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, boolean gradients) {
+            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
+        boolean fuses = purpose == Purpose.FORWARD;
+        boolean gradients = purpose == Purpose.GRADIENT;
         Dependences before = new Dependences(original, fixed);
-        this.network = gradients ? original : Fusion.fused(original, before);
+        this.network = fuses ? Fusion.fused(original, before) : original;
         this.dependences = network == original ? before : new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
@@ -54,45 +69,53 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     /**
-     * A plan for the forward pass only.
+     * Returns a plan for the forward pass only.
      *
      * @param inputShapes one shape an input of the network, the batch as their first axis
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
      */
     public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), false);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.FORWARD);
     }
 
     /**
-     * A plan for the forward pass, for many θ that agree in some parameters.
+     * Returns a plan for the forward pass, for many θ that agree in some parameters.
      *
      * @param fixed names of parameters that do not change after the first run
      */
     static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed) {
-        return new ExecutionPlan(network, inputShapes, precision, fixed, false);
+        return new ExecutionPlan(network, inputShapes, precision, fixed, Purpose.FORWARD);
     }
 
-    /** A plan for the forward and the backward pass. */
+    /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */
+    static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.PARTS);
+    }
+
+    /** Returns a plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), true);
+        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.GRADIENT);
     }
 
-    /** The network's input {@code i}: write the data here. */
+    /** Returns the network's input {@code i}: write the data here. */
     public INDArray input(int i) {
         return inputs.get(i);
     }
 
-    /** θ, flat: write the weights here. */
+    /** Returns θ, flat: write the weights here. */
     public INDArray parameters() {
         return parameters;
     }
 
-    /** The network's first output; valid after {@link #forward()} until the next run. */
+    /** Returns the network's first output; valid after {@link #forward()} until the next run. */
     public INDArray output() {
         return output;
     }
 
-    /** What the last forward pass computed for a value of the network, by its index. Only in a plan for gradients. */
+    /**
+     * Returns what the last forward pass computed for a value of the network, by its index. Only in a plan for
+     * gradients.
+     */
     public double[] read(int value) {
         double[] numbers = new double[(int) arrays[value].length()];
         NativeCopy.read(arrays[value], numbers);
@@ -127,7 +150,41 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /** The arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
+    /** Runs the nodes {@code from} to {@code to - 1} of an unfused plan; what they read of earlier ones must be there. */
+    void run(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (inOrder.get(i) != null) {
+                inOrder.get(i).run();
+            }
+        }
+    }
+
+    /**
+     * Returns the arrays that depend on the data, are there once the nodes before {@code cut} have run, and are read by a
+     * node from {@code cut} on: the memory of each once, whatever views lie on it.
+     */
+    List<INDArray> across(int cut) {
+        Set<Integer> read = new TreeSet<>();
+        network.nodes().subList(cut, network.nodes().size()).forEach(node -> read.addAll(node.inputs()));
+        Set<Integer> later = new HashSet<>();
+        network.nodes().subList(cut, network.nodes().size()).forEach(node -> later.addAll(node.outputs()));
+        read.removeIf(value -> value < 0 || later.contains(value) || !dependences.onData(value));
+        Map<Long, INDArray> byAddress = new LinkedHashMap<>();
+        read.forEach(value -> byAddress.putIfAbsent(NativeCopy.address(arrays[value]), arrays[value]));
+        return List.copyOf(byAddress.values());
+    }
+
+    /** Returns the shape of a value. */
+    long[] shape(int value) {
+        return shapes[value].clone();
+    }
+
+    /** Returns the array of a value, which is valid until a node that uses its memory again has run. */
+    INDArray array(int value) {
+        return arrays[value];
+    }
+
+    /** Returns the arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
     List<INDArray> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {
@@ -146,7 +203,7 @@ public final class ExecutionPlan implements AutoCloseable {
         return written.stream().map(value -> arrays[value]).toList();
     }
 
-    /** The part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
+    /** Returns the part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
     int[] generalParameters() {
         int from = network.layout().size();
         int to = 0;
@@ -165,12 +222,12 @@ public final class ExecutionPlan implements AutoCloseable {
         return new int[] {Math.min(from, to), to};
     }
 
-    /** ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
+    /** Returns ∂L/∂output: write it here before {@link #backward}. Only in a plan for gradients. */
     public INDArray outputGradient() {
         return backward.outputGradient();
     }
 
-    /** ∂L/∂θ, flat, after {@link #backward}. Only in a plan for gradients. */
+    /** Returns ∂L/∂θ, flat, after {@link #backward}. Only in a plan for gradients. */
     public INDArray parameterGradient() {
         return backward.parameterGradient();
     }
@@ -180,7 +237,7 @@ public final class ExecutionPlan implements AutoCloseable {
         backward.run();
     }
 
-    /** Bytes of native memory that this plan holds. */
+    /** Returns the number of bytes of native memory that this plan holds. */
     public long bytes() {
         return pool.bytes();
     }
@@ -238,11 +295,15 @@ public final class ExecutionPlan implements AutoCloseable {
                 int written = node.outputs().get(0);
                 arrays[written] = arrays[node.inputs().get(0)].reshape('c', shapes[written]);
             }
-            if (!node.operator().isView()) {
+            if (node.operator().isView()) {
+                inOrder.add(null);
+            } else {
                 if (!inPlace) {
                     placeOutputs(node, dependences.group(i));
                 }
-                kernels.get(dependences.group(i)).add(bind(node));
+                Kernel kernel = bind(node);
+                kernels.get(dependences.group(i)).add(kernel);
+                inOrder.add(kernel);
             }
             if (liveness != null) {
                 liveness.lastReadBy(i).forEach(value -> pool.release(arrays[value]));
@@ -250,7 +311,10 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /** Only general values share memory: the others stay while general nodes run again and again. */
+    /**
+     * Places the outputs of a node in memory, which only general values share: the others stay while general nodes run
+     * again and again.
+     */
     private void placeOutputs(Network.Node node, Dependences.Group group) {
         for (int value : node.outputs()) {
             if (value >= 0 && shapes[value] != null) {

@@ -39,6 +39,8 @@ final class Fusion {
     }
 
     /**
+     * Returns a network with fewer nodes that computes the same.
+     *
      * @param dependences of the network's values: what is computed once a tile or is affine in θ is left as it is
      */
     static Network fused(Network network, Dependences dependences) {
@@ -67,7 +69,7 @@ final class Fusion {
         return network.withNodes(values, replaced.stream().flatMap(List::stream).toList());
     }
 
-    /** The node that computes the first input of another one, which alone reads it; -1 if there is none. */
+    /** Returns the node that computes the first input of another one, which alone reads it; -1 if there is none. */
     private int layerBefore(Network.Node node) {
         int value = node.inputs().isEmpty() ? -1 : node.inputs().get(0);
         return value >= 0 && readers[value] == 1 ? writers[value] : -1;

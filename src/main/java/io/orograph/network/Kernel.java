@@ -1,6 +1,6 @@
 package io.orograph.network;
 
-/** One operator's work, bound to its arrays once and run again and again without allocating. */
+/** The work of an operator, bound to its arrays once and run again and again without allocating. */
 @FunctionalInterface
 public interface Kernel {
 

@@ -10,11 +10,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Compares one native product of each kind with a plain loop, once a process, before any number is shown: libraries of
  * linear algebra choose their kernels by the processor, and some have chosen wrong on processors newer than they are.
- * It takes a few milliseconds. A wrong kernel ends the work with a sentence; there is no second one to fall back to.
+ * The check takes a few milliseconds. A wrong kernel ends the work with a sentence; there is no second one to fall back
+ * to.
  */
 final class KernelCheck {
 
-    /** No multiples of a vector's width, so that the kernels' edges are reached; larger than one block of them. */
+    /**
+     * The rows of the product: no multiples of a vector's width, so that the kernels' edges are reached; larger than
+     * one block of them.
+     */
     private static final int ROWS = 97;
 
     private static final int INNER = 131;
@@ -33,6 +37,8 @@ final class KernelCheck {
     }
 
     /**
+     * Runs the check.
+     *
      * @throws WrongArithmeticException if a product is wrong
      */
     static void run() {
@@ -104,7 +110,7 @@ final class KernelCheck {
         }
     }
 
-    /** The convolution of networks: filters are not turned round. */
+    /** Returns the convolution of networks: filters are not turned round. */
     private static double[] correlation(double[] x, double[] weights, int side) {
         double[] sums = new double[FILTERS * side * side];
         for (int place = 0; place < sums.length; place++) {
@@ -120,7 +126,7 @@ final class KernelCheck {
         return sums;
     }
 
-    /** Numbers from −1 to 1 that both types hold exactly. */
+    /** Returns numbers from −1 to 1 that both types hold exactly. */
     private double[] drawn(int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
@@ -135,13 +141,18 @@ final class KernelCheck {
         return array;
     }
 
-    /** A sum of n products of numbers up to 1 is rounded by at most n² half units, whatever its order. */
+    /**
+     * Compares a product with the plain loop's: a sum of n products of numbers up to 1 is rounded by at most n² half
+     * units, whatever its order.
+     */
     private void compare(String kind, double[] expected, INDArray out, int terms) {
         double unit = type == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
         requireRight(kind + " in " + type.name().toLowerCase(Locale.ROOT), expected, out, terms * terms * unit);
     }
 
     /**
+     * Requires a product to be right.
+     *
      * @param tolerance what may differ in each element
      * @throws WrongArithmeticException if more does
      */

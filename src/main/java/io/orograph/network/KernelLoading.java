@@ -25,7 +25,7 @@ public final class KernelLoading implements Runnable {
         return thread;
     }
 
-    /** A tiny product: it needs the arrays, the kernels and the BLAS behind them. */
+    /** Computes a tiny product, which needs the arrays, the kernels and the BLAS behind them. */
     @Override
     public void run() {
         try {

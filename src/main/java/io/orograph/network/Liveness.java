@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which memory a plan can use again, and when. A view lies on the memory of its input; the output of an operator that
- * works in place takes over that of its input if nobody reads the input afterwards. A memory is free again after the
- * last node that reads any of the values on it.
+ * The lifetimes of a plan's values, by which memory is used again. A view lies on the memory of its input; the output
+ * of an operator that works in place takes over that of its input if nobody reads the input afterwards. A memory is
+ * free again after the last node that reads any of the values on it.
  */
 final class Liveness {
 
@@ -21,6 +21,8 @@ final class Liveness {
     private final List<List<Integer>> lastRead = new ArrayList<>();
 
     /**
+     * Finds the lifetimes of a plan's values.
+     *
      * @param output the value that must outlive the last node
      * @param dependences only general values, which every run computes anew, give up their memory; values affine in θ
      *     are written anew before every run and may be taken over in place
@@ -96,12 +98,12 @@ final class Liveness {
         return at;
     }
 
-    /** Whether the node's output takes over the memory of its first input. */
+    /** Tells whether the node's output takes over the memory of its first input. */
     boolean isInPlace(int node) {
         return inPlace[node];
     }
 
-    /** The values whose memory no node after this one reads. */
+    /** Returns the values whose memory no node after this one reads. */
     List<Integer> lastReadBy(int node) {
         return lastRead.get(node);
     }

@@ -26,7 +26,7 @@ public final class NativeArrays implements AutoCloseable {
     private long bytes;
 
     /**
-     * A new array filled with zeros, row-major without gaps.
+     * Returns a new array filled with zeros, row-major without gaps.
      *
      * @param type FLOAT or DOUBLE
      * @throws OutOfMemoryError if the machine has no memory for it
@@ -49,7 +49,7 @@ public final class NativeArrays implements AutoCloseable {
         return array;
     }
 
-    /** Bytes that the arrays take. */
+    /** Returns the number of bytes that the arrays take. */
     public long bytes() {
         return bytes;
     }

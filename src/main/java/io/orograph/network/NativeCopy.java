@@ -18,6 +18,8 @@ public final class NativeCopy {
     private NativeCopy() {}
 
     /**
+     * Copies values into an array.
+     *
      * @param values as many as the array has elements
      * @param array row-major without gaps
      * @throws IllegalArgumentException if there are more or fewer, unless there are none
@@ -40,6 +42,8 @@ public final class NativeCopy {
     }
 
     /**
+     * Copies values into an array.
+     *
      * @param values as many as the array has elements
      * @param array of single precision, row-major without gaps
      * @throws IllegalArgumentException if there are more or fewer, or the array is of another type
@@ -53,6 +57,8 @@ public final class NativeCopy {
     }
 
     /**
+     * Copies the elements of an array.
+     *
      * @param array row-major without gaps
      * @param values takes the array's elements; as long as that
      * @throws IllegalArgumentException if it is longer or shorter, unless it is empty
@@ -75,8 +81,9 @@ public final class NativeCopy {
     }
 
     /**
-     * The native side checks nothing: a wrong length would read or write other memory. No values at all are right for
-     * the parameters of a network that has none, for which a plan still holds an array of one.
+     * Requires as many values as elements. The native side checks nothing: a wrong length would read or write other
+     * memory. No values at all are right for the parameters of a network that has none, for which a plan still holds an
+     * array of one.
      */
     private static void requireLength(double[] values, INDArray array) {
         if (values.length != array.length() && values.length > 0) {
@@ -84,14 +91,19 @@ public final class NativeCopy {
         }
     }
 
-    /** A pointer of its own: the array's is shared, and its position with it. */
+    /** Returns a pointer of its own: the array's is shared, and its position with it. */
     static FloatPointer floats(INDArray array) {
         return new FloatPointer(pointer(array)).position(array.offset());
     }
 
-    /** The same for 64 bits. */
+    /** Returns a pointer of 64-bit numbers of its own. */
     static DoublePointer doubles(INDArray array) {
         return new DoublePointer(pointer(array)).position(array.offset());
+    }
+
+    /** Returns where in memory an array begins: views of the whole of an array share it. */
+    static long address(INDArray array) {
+        return pointer(array).address() + array.offset() * array.dataType().width();
     }
 
     private static Pointer pointer(INDArray array) {

@@ -16,10 +16,10 @@ final class NativeHeap {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeHeap.class);
 
-    /** Of mallopt(3): how much freed memory at the end of the heap is kept. */
+    /** The parameter of mallopt(3) for how much freed memory at the end of the heap is kept. */
     private static final int TRIM_THRESHOLD = -1;
 
-    /** Of mallopt(3): from which size on memory is mapped by itself, and always given back. */
+    /** The parameter of mallopt(3) for the size from which on memory is mapped by itself, and always given back. */
     private static final int MAP_THRESHOLD = -3;
 
     /** The largest threshold that the library takes on machines of 64 bits: 32 MiB. */
@@ -34,7 +34,7 @@ final class NativeHeap {
 
     private NativeHeap() {}
 
-    /** Has an effect on Linux with the GNU C library; elsewhere nothing happens. */
+    /** Keeps freed memory, on Linux with the GNU C library; elsewhere nothing happens. */
     static void keepFreedMemory() {
         if (!Platform.isLinux()) {
             return;

@@ -15,8 +15,8 @@ public final class NativeThreads {
     private NativeThreads() {}
 
     /**
-     * To be called once in every thread that runs a plan, before it does: OpenMP's setting is a thread's own. The first
-     * call also checks the kernels.
+     * Confines the current thread's kernels to it, called once in every thread that runs a plan before it does:
+     * OpenMP's setting is a thread's own. The first call also checks the kernels.
      *
      * @throws WrongArithmeticException if they compute wrongly on this processor
      */

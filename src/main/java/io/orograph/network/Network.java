@@ -39,7 +39,7 @@ public final class Network {
     public record Constant(int value, Tensor tensor, String reason) {}
 
     /**
-     * One operator at its place.
+     * An operator at its place.
      *
      * @param type ONNX name of the operator
      * @param inputs indices of the values read; -1 for an optional one left out
@@ -51,7 +51,7 @@ public final class Network {
             outputs = List.copyOf(outputs);
         }
 
-        /** How a message names the node: by its own name, else by the first value it writes. */
+        /** Returns the name of the node in messages: by its own name, else by the first value it writes. */
         public String label(Network network) {
             return name.isEmpty() ? network.values().get(outputs.get(0)) : name;
         }
@@ -65,18 +65,21 @@ public final class Network {
     private final ParameterLayout layout;
     private final double[] weights;
 
-    Network(
-            List<String> values,
-            List<Port> inputs,
-            List<Port> outputs,
-            List<Node> nodes,
-            List<Constant> constants,
-            ParameterLayout layout,
-            double[] weights) {
-        this.values = List.copyOf(values);
-        this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
-        this.nodes = List.copyOf(nodes);
+    /**
+     * Values and how they come from each other.
+     *
+     * @param values the names of all
+     * @param inputs those that are given
+     * @param outputs those that are wanted
+     * @param nodes in an order in which each finds its inputs computed
+     */
+    record Graph(List<String> values, List<Port> inputs, List<Port> outputs, List<Node> nodes) {}
+
+    Network(Graph graph, List<Constant> constants, ParameterLayout layout, double[] weights) {
+        this.values = List.copyOf(graph.values());
+        this.inputs = List.copyOf(graph.inputs());
+        this.outputs = List.copyOf(graph.outputs());
+        this.nodes = List.copyOf(graph.nodes());
         this.constants = List.copyOf(constants);
         this.layout = layout;
         this.weights = weights;
@@ -95,7 +98,7 @@ public final class Network {
         return outputs;
     }
 
-    /** In an order in which each node finds its inputs computed. */
+    /** Returns the nodes in an order in which each finds its inputs computed. */
     public List<Node> nodes() {
         return nodes;
     }
@@ -108,7 +111,7 @@ public final class Network {
         return layout;
     }
 
-    /** θ₀, the weights of the file, by {@link #layout()}: a copy. */
+    /** Returns θ₀, the weights of the file, by {@link #layout()}: a copy. */
     public double[] weights() {
         return weights.clone();
     }
@@ -118,7 +121,7 @@ public final class Network {
         return with(constants, layout, theta);
     }
 
-    /** What nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
+    /** Returns what nodes ask for that there is not, by operator; empty for a network that can be evaluated. */
     public List<UnsupportedOperator> unsupported() {
         Map<String, UnsupportedOperator> found = new TreeMap<>();
         for (Node node : nodes) {
@@ -138,7 +141,7 @@ public final class Network {
         return new UnsupportedOperator(some.type(), some.refusal(), all);
     }
 
-    /** The node that computes a value, or null if it is an input, a parameter or a constant. */
+    /** Returns the node that computes a value, or null if it is an input, a parameter or a constant. */
     public Node producer(String value) {
         int index = values.indexOf(value);
         return nodes.stream()
@@ -148,8 +151,9 @@ public final class Network {
     }
 
     /**
-     * The same network and weights without one node of a single input and output, as a final softmax: whoever reads its
-     * output reads its input instead. Only the first output of the network is kept, and the nodes that it needs.
+     * Returns the same network and weights without one node of a single input and output, as a final softmax: whoever
+     * reads its output reads its input instead. Only the first output of the network is kept, and the nodes that it
+     * needs.
      */
     public Network without(Node node) {
         int output = node.outputs().get(0);
@@ -166,12 +170,12 @@ public final class Network {
         int value = values.indexOf(first.name());
         Port port = value == output ? new Port(values.get(input), first.shape()) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
-        return new Network(values, inputs, List.of(port), needed, constants, layout, weights);
+        return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
     }
 
     /**
-     * The same network with another choice of what θ consists of. A constant that becomes a parameter comes last in θ
-     * and has no output axis: it is normalised as a whole.
+     * Returns the same network with another choice of what θ consists of. A constant that becomes a parameter comes
+     * last in θ and has no output axis: it is normalised as a whole.
      *
      * @param asParameters names of constants of floating type
      * @param asConstants names of parameters
@@ -181,14 +185,14 @@ public final class Network {
         return new ParameterChoice(this, asParameters, asConstants).network();
     }
 
-    /** The same inputs, outputs and weights with other nodes between them. */
+    /** Returns the same inputs, outputs and weights with other nodes between them. */
     Network withNodes(List<String> newValues, List<Node> newNodes) {
-        return new Network(newValues, inputs, outputs, newNodes, constants, layout, weights);
+        return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights);
     }
 
-    /** The same nodes over another division into parameters and constants. */
+    /** Returns the same nodes over another division into parameters and constants. */
     Network with(List<Constant> newConstants, ParameterLayout newLayout, double[] newWeights) {
-        return new Network(values, inputs, outputs, nodes, newConstants, newLayout, newWeights);
+        return new Network(new Graph(values, inputs, outputs, nodes), newConstants, newLayout, newWeights);
     }
 
     private List<Node> needed(List<Node> all, int value) {

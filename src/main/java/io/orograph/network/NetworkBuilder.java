@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class NetworkBuilder {
 
-    /** What exporters call values that have no name in the training code. */
+    /** The names that exporters give values without a name in the training code. */
     private static final Pattern UNNAMED =
             Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
 
@@ -40,13 +40,15 @@ public final class NetworkBuilder {
     private final Map<String, NodeSpec> producers = new HashMap<>();
 
     /**
+     * Makes a network builder.
+     *
      * @param operators makes the operators of the nodes
      */
     public NetworkBuilder(OperatorSource operators) {
         this.operators = operators;
     }
 
-    /** An input that the data fill; {@link Shape#FREE} for an open axis. */
+    /** Returns an input that the data fill; {@link Shape#FREE} for an open axis. */
     public NetworkBuilder input(String name, long... shape) {
         if (inputs.put(name, shape) != null) {
             throw new IllegalArgumentException("two inputs are named \"" + name + "\"");
@@ -54,13 +56,13 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** An output. */
+    /** Returns an output. */
     public NetworkBuilder output(String name, long... shape) {
         outputs.put(name, shape);
         return this;
     }
 
-    /** An initializer or the value of a Constant node. */
+    /** Returns an initializer or the value of a Constant node. */
     public NetworkBuilder tensor(String name, Tensor tensor) {
         if (tensors.put(name, tensor) != null) {
             throw new IllegalArgumentException("two tensors are named \"" + name + "\"");
@@ -68,25 +70,25 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** A value that was computed from numbers and shapes alone: no parameter, whatever reads it. */
+    /** Returns a value that was computed from numbers and shapes alone: no parameter, whatever reads it. */
     public NetworkBuilder constant(String name, Tensor tensor) {
         fixed.add(name);
         return tensor(name, tensor);
     }
 
-    /** A node; its operator is made in {@link #build}. Its {@code constants} should be {@link #tensors()}. */
+    /** Returns a node; its operator is made in {@link #build}. Its {@code constants} should be {@link #tensors()}. */
     public NetworkBuilder node(NodeSpec spec) {
         specs.add(spec);
         return this;
     }
 
-    /** The tensors so far, live: what a {@link NodeSpec} takes as its constants. */
+    /** Returns the tensors so far, live: what a {@link NodeSpec} takes as its constants. */
     public Map<String, Tensor> tensors() {
         return tensors;
     }
 
     /**
-     * The network.
+     * Returns the network.
      *
      * @throws UnsupportedOperatorException if the operators of needed nodes are not supported; it names all of them
      * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
@@ -101,8 +103,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * The network, whether its operators are supported or not: if {@link Network#unsupported} names any, it can be
-     * described and not evaluated, and what those read counts as constant.
+     * Returns the network, whether its operators are supported or not: if {@link Network#unsupported} names any, it can
+     * be described and not evaluated, and what those read counts as constant.
      *
      * @throws IllegalArgumentException if a value is missing or written twice, or the graph has a cycle
      */
@@ -132,14 +134,16 @@ public final class NetworkBuilder {
                 constants.add(new Network.Constant(index(entry.getKey()), tensor, reason.get()));
                 continue;
             }
-            parameters.add(new Parameter(entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis()));
+            parameters.add(new Parameter(
+                    entry.getKey(), tensor.shape(), size, use.role(), use.outputAxis(), use.outputGroups()));
             size = Math.addExact(size, tensor.size());
         }
         ParameterLayout layout = new ParameterLayout(parameters);
-        return new Network(values, ports(inputs), ports(outputs), nodes, constants, layout, weights(layout));
+        return new Network(
+                new Network.Graph(values, ports(inputs), ports(outputs), nodes), constants, layout, weights(layout));
     }
 
-    /** Why a tensor is no parameter; empty if it is one. */
+    /** Returns why a tensor is no parameter; empty if it is one. */
     private Optional<String> whyConstant(String name, Tensor tensor, TensorUses.Use use, boolean hasWeights) {
         if (!tensor.type().isFloating()) {
             return Optional.of("whole numbers");

@@ -33,13 +33,13 @@ public record NodeSpec(
         return i < inputs.size() && !inputs.get(i).isEmpty();
     }
 
-    /** The value of an input that is known before the network runs; empty if it is left out or computed. */
+    /** Returns the value of an input that is known before the network runs; empty if it is left out or computed. */
     public Optional<Tensor> constant(int i) {
         return hasInput(i) ? Optional.ofNullable(constants.get(inputs.get(i))) : Optional.empty();
     }
 
     /**
-     * The integers of an input that must be known before the network runs; empty if it is left out.
+     * Returns the integers of an input that must be known before the network runs; empty if it is left out.
      *
      * @param what names the input in the message
      * @throws UnsupportedOperatorException if the input is computed
@@ -54,7 +54,23 @@ public record NodeSpec(
     }
 
     /**
-     * The exception that says that the node asks for something which its operator does not do.
+     * Returns the integers that were an attribute until a version of the operator set made them an input, which must be
+     * known before the network runs; none if they are left out.
+     *
+     * @param attribute its name
+     * @param since the version from which they are an input
+     * @param i the input
+     * @param what names the input in the message
+     * @throws UnsupportedOperatorException if the input is computed
+     */
+    public long[] integers(String attribute, int since, int i, String what) {
+        return opset < since
+                ? attributes.integers(attribute)
+                : constantIntegers(i, what).orElse(new long[0]);
+    }
+
+    /**
+     * Returns the exception that says that the node asks for something which its operator does not do.
      *
      * @param what what it does, to follow its {@link #label}, and what is supported
      */
@@ -62,12 +78,12 @@ public record NodeSpec(
         return new UnsupportedOperatorException(label() + " " + what);
     }
 
-    /** The node's name, or that of its first output if it has none. */
+    /** Returns the node's name, or that of its first output if it has none. */
     public String title() {
         return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
     }
 
-    /** How a message names this node: {@code Gemm node "fc1"}. */
+    /** Returns the name of this node in messages: {@code Gemm node "fc1"}. */
     public String label() {
         return type + " node \"" + title() + "\"";
     }

@@ -6,18 +6,23 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * One kind of computation with its settings fixed: what an ONNX node says, without its place in the graph.
- * Stateless and immutable; the arrays come with a {@link Binding}.
+ * A kind of computation with its settings fixed: what an ONNX node says, without its place in the graph. Stateless and
+ * immutable; the arrays come with a {@link Binding}.
  *
  * <p>What is rarely so has a default. {@code src/docs/howto/operator.md} says how to add an operator.
  */
 public interface Operator {
 
-    /** How many leading inputs of the node are read when it runs; the others were constants read at creation. */
-    int arity();
+    /**
+     * Returns how many leading inputs of the node are read when it runs: one, where nothing else is said. The others
+     * were constants read at creation.
+     */
+    default int arity() {
+        return 1;
+    }
 
     /**
-     * Shapes of the outputs.
+     * Returns the shapes of the outputs.
      *
      * @param inputs shapes of the inputs, without open axes; null for an optional input left out
      * @throws IllegalArgumentException if they do not go together; the message says how
@@ -25,7 +30,7 @@ public interface Operator {
     List<long[]> outputShapes(List<long[]> inputs);
 
     /**
-     * What the operator uses an input for if that is a tensor of the model file.
+     * Returns what the operator uses an input for if that is a tensor of the model file.
      *
      * @param shape the tensor's shape
      */
@@ -34,7 +39,7 @@ public interface Operator {
     }
 
     /**
-     * The axis of a {@link Parameter.Role#WEIGHT} input that counts output units.
+     * Returns the axis of a {@link Parameter.Role#WEIGHT} input that counts output units.
      *
      * @param rank the number of axes of that input
      */
@@ -42,15 +47,24 @@ public interface Operator {
         return -1;
     }
 
-    /** Whether the only output holds the elements of the first input in the same order, under another shape. */
+    /**
+     * Returns into how many equal blocks the first axis of a {@link Parameter.Role#WEIGHT} input falls, each of which has
+     * output units of its own: the groups of a transposed convolution, whose weights are [input channels, output channels
+     * of a group, …]. 1 where the output axis alone counts them.
+     */
+    default int outputGroups(int input) {
+        return 1;
+    }
+
+    /** Tells whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;
     }
 
     /**
-     * For an operator that hands on the elements of an input, as Transpose, Slice and Concat do: the input's axis that
-     * each axis of its outputs runs along, -1 for none. Empty if it computes with them. A tensor of the model file that
-     * comes to its operator by way of such nodes, or of views, is trained for what that operator uses it for.
+     * Returns for an operator that hands on the elements of an input, as Transpose, Slice and Concat do, the input's
+     * axis that each axis of its outputs runs along, -1 for none. Empty if it computes with them. A tensor of the model
+     * file that comes to its operator by way of such nodes, or of views, is trained for what that operator uses it for.
      *
      * @param shapes shapes of the inputs; null for one that is left out or not known
      */
@@ -59,8 +73,8 @@ public interface Operator {
     }
 
     /**
-     * Whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ cᵢ·(f(x
-     * + vᵢ) − f(x)).
+     * Tells whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ
+     * cᵢ·(f(x + vᵢ) − f(x)).
      *
      * @param moving which inputs they are, at least one
      */
@@ -68,25 +82,25 @@ public interface Operator {
         return false;
     }
 
-    /** Whether the only output may take the place of the first input, which nobody reads afterwards. */
+    /** Tells whether the only output may take the place of the first input, which nobody reads afterwards. */
     default boolean isInPlace() {
         return false;
     }
 
     /**
-     * For a layer that multiplies by weights (input 1) and adds a bias (input 2, if there is one): the axis of the weights
-     * that counts output units, so that whatever scales and shifts each unit afterwards can be folded into both. Empty
-     * for an operator that is no such layer.
+     * Returns for a layer that multiplies by weights (input 1) and adds a bias (input 2, if there is one) the axis of
+     * the weights that counts output units, so that whatever scales and shifts each unit afterwards can be folded into
+     * both. Empty for an operator that is no such layer.
      */
     default OptionalInt foldableAxis() {
         return OptionalInt.empty();
     }
 
     /**
-     * For an operator that scales and shifts each output unit of the layer before it by numbers that the data do not
-     * change: the operator that computes what the layer's weights and bias become if the layer is to do this too. It
-     * reads this operator's inputs but the first, then weights and bias, and writes weights and bias. Empty if this
-     * operator is none that does so, or not for that layer.
+     * Returns for an operator that scales and shifts each output unit of the layer before it by numbers that the data
+     * do not change the operator that computes what the layer's weights and bias become if the layer is to do this too.
+     * The returned operator reads this operator's inputs but the first, then weights and bias, and writes weights and
+     * bias. Empty if this operator is none that does so, or not for that layer.
      *
      * @param layer the operator that computes the first input
      */
@@ -95,15 +109,27 @@ public interface Operator {
     }
 
     /**
-     * For an operator that normalises by running statistics, inputs 3 (means) and 4 (variances): the operator that
-     * takes its place while the network is trained and normalises by those of the batch. It reads inputs 0 to 2 and
-     * writes the output, the means and the variances. Empty for an operator that does the same in training.
+     * Returns for an operator that normalises by running statistics, inputs 3 (means) and 4 (variances), the operator
+     * that takes its place while the network is trained and normalises by those of the batch. That operator reads
+     * inputs 0 to 2 and writes the output, the means and the variances. Empty for an operator that does the same in
+     * training.
      */
     default Optional<Operator> trainingForm() {
         return Optional.empty();
     }
 
-    /** The share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
+    /**
+     * Returns for an operator that has a {@link #trainingForm} the operator that reads input 0 of it and writes what
+     * its statistics are pooled from over several batches, the mean and the sum of squared deviations of each channel.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    default Optional<Operator> momentsForm(int batch, int counted) {
+        return Optional.empty();
+    }
+
+    /** Returns the share of its running statistics that stays at a training step; there if {@link #trainingForm} is. */
     default OptionalDouble momentum() {
         return OptionalDouble.empty();
     }

@@ -3,7 +3,7 @@ package io.orograph.network;
 /** Makes the operators of a graph's nodes. Which there are is the business of whoever reads the graph. */
 public interface OperatorSource {
 
-    /** Whether there is an operator of that name, with some settings at least. */
+    /** Tells whether there is an operator of that name, with some settings at least. */
     boolean supports(String type);
 
     /**

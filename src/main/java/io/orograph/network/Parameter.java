@@ -11,10 +11,12 @@ import java.util.Arrays;
  * @param role what its operator uses it for
  * @param outputAxis the axis that counts output units (filters, neurons), the unit of filter normalisation; -1
  *     where there is none, as for a bias
+ * @param outputGroups how many equal blocks of the first axis have output units of their own, each as many as the output
+ *     axis counts: the groups of a transposed convolution; else 1
  */
-public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis) {
+public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis, int outputGroups) {
 
-    /** What an operator uses one of its inputs for. */
+    /** The role of one of an operator's inputs. */
     public enum Role {
         /** A matrix or kernel whose output axis has units of its own: a weight of Gemm, MatMul, Conv. */
         WEIGHT,
@@ -24,12 +26,22 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         NORM_SCALE,
         /** Shift of a normalisation layer. */
         NORM_SHIFT,
-        /** Not trained: data, running statistics, shapes, limits, scale arithmetic. */
-        NONE
+        /** The input is not trained: data, running statistics, shapes, limits, scale arithmetic. */
+        NONE;
+
+        /** Returns the role of an input where those of the first ones are listed and the others are not trained. */
+        public static Role at(int input, Role... roles) {
+            return input < roles.length ? roles[input] : NONE;
+        }
     }
 
     public Parameter {
         shape = shape.clone();
+    }
+
+    /** Makes a parameter whose output axis alone counts its units. */
+    public Parameter(String name, long[] shape, int offset, Role role, int outputAxis) {
+        this(name, shape, offset, role, outputAxis, 1);
     }
 
     @Override
@@ -37,7 +49,7 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         return shape.clone();
     }
 
-    /** The number of elements. */
+    /** Returns the number of elements. */
     public int size() {
         return Shape.size(shape);
     }
@@ -47,9 +59,9 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
     }
 
     /**
-     * Whether it is a bias, or scale or shift of a normalisation: a tensor of at most one axis, whatever axes of size 1
-     * an exporter gave it for broadcasting ([1, 64, 1, 1]). Filter normalisation leaves these out unless told otherwise
-     * (Li et al. 2018, section 4).
+     * Tells whether it is a bias, or scale or shift of a normalisation: a tensor of at most one axis, whatever axes of
+     * size 1 an exporter gave it for broadcasting ([1, 64, 1, 1]). Filter normalisation leaves these out unless told
+     * otherwise (Li et al. 2018, section 4).
      */
     public boolean isBiasOrNorm() {
         long axes = Arrays.stream(shape).filter(size -> size > 1).count();

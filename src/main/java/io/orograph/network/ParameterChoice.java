@@ -37,7 +37,8 @@ final class ParameterChoice {
                 constants.add(new Network.Constant(value, Tensor.of(own, old.shape()), CHOSEN));
             } else {
                 System.arraycopy(own, 0, weights, kept, own.length);
-                parameters.add(new Parameter(old.name(), old.shape(), kept, old.role(), old.outputAxis()));
+                parameters.add(
+                        new Parameter(old.name(), old.shape(), kept, old.role(), old.outputAxis(), old.outputGroups()));
                 kept += own.length;
             }
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the parameters of a network lie in one flat vector θ: one after the other, in the order of first use. */
+/** The layout of the parameters of a network in one flat vector θ: one after the other, in the order of first use. */
 public final class ParameterLayout {
 
     private final List<Parameter> parameters;
@@ -13,6 +13,8 @@ public final class ParameterLayout {
     private final int size;
 
     /**
+     * Makes a layout of parameters.
+     *
      * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
      */
     public ParameterLayout(List<Parameter> parameters) {
@@ -27,7 +29,7 @@ public final class ParameterLayout {
         this.size = end;
     }
 
-    /** In the order in which they lie in θ. */
+    /** Returns the parameters in the order in which they lie in θ. */
     public List<Parameter> parameters() {
         return parameters;
     }
@@ -36,7 +38,7 @@ public final class ParameterLayout {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The length of θ: the number of trainable numbers. */
+    /** Returns the length of θ: the number of trainable numbers. */
     public int size() {
         return size;
     }

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The floating type that a plan computes in. */
 public enum Precision {
-    /** 32 bits: the speed of the hardware. */
+    /** Single precision, 32 bits: the speed of the hardware. */
     SINGLE(DataType.FLOAT),
     /** 64 bits: for small networks and for curvature. */
     DOUBLE(DataType.DOUBLE);
@@ -15,7 +15,7 @@ public enum Precision {
         this.type = type;
     }
 
-    /** ND4J's name for it. */
+    /** Returns the precision's type in ND4J. */
     public DataType type() {
         return type;
     }

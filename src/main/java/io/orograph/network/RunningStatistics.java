@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class RunningStatistics {
 
     /**
-     * One normalisation.
+     * A batch normalisation.
      *
      * @param node its place in the network
      * @param mean where its means begin in the vector of all statistics
@@ -58,7 +58,7 @@ public final class RunningStatistics {
         }
     }
 
-    /** Those of a network. */
+    /** Returns the running statistics of a network. */
     public static RunningStatistics of(Network network) {
         return new RunningStatistics(network);
     }
@@ -76,12 +76,15 @@ public final class RunningStatistics {
         return parameter.orElseThrow().offset() - weights;
     }
 
-    /** Whether the network normalises no batches. */
+    /** Tells whether the network normalises no batches. */
     public boolean isEmpty() {
         return layers.isEmpty();
     }
 
-    /** Normalisations whose statistics the file does not give as constants of their own, which no training moves. */
+    /**
+     * Returns the normalisations whose statistics the file does not give as constants of their own, which no training
+     * moves.
+     */
     public List<String> untrained() {
         Set<Integer> trained = new LinkedHashSet<>();
         layers.forEach(layer -> trained.add(layer.node()));
@@ -95,30 +98,30 @@ public final class RunningStatistics {
         return labels;
     }
 
-    /** The same network with its statistics behind the weights in θ; the network itself if it has none. */
+    /** Returns the same network with its statistics behind the weights in θ; the network itself if it has none. */
     public Network tracked() {
         return tracked;
     }
 
-    /** How many numbers they are. */
+    /** Returns how many numbers they are. */
     public int size() {
         return tracked.layout().size() - weights;
     }
 
-    /** Where variances lie among them; the others are means. */
+    /** Returns where variances lie among them; the others are means. */
     public int[] variances() {
         return layers.stream()
                 .flatMapToInt(layer -> IntStream.range(layer.variance(), layer.variance() + channels(layer)))
                 .toArray();
     }
 
-    /** Those of the file. */
+    /** Returns the statistics of the file. */
     public double[] held() {
         double[] state = tracked.weights();
         return Arrays.copyOfRange(state, weights, state.length);
     }
 
-    /** The same network with other statistics in place of the file's. */
+    /** Returns the same network with other statistics in place of the file's. */
     public Network holding(double[] statistics) {
         List<Network.Constant> constants = new ArrayList<>();
         for (Network.Constant constant : network.constants()) {
@@ -137,7 +140,7 @@ public final class RunningStatistics {
         return network.with(constants, network.layout(), network.weights());
     }
 
-    /** Those before a training from fresh weights: means 0, variances 1. */
+    /** Returns the statistics before a training from fresh weights: means 0, variances 1. */
     public double[] fresh() {
         double[] fresh = new double[size()];
         for (Layer layer : layers) {
@@ -153,14 +156,17 @@ public final class RunningStatistics {
         return tracked.layout().find(network.values().get(value)).orElseThrow().size();
     }
 
-    /** θ, then the statistics. */
+    /** Returns θ, then the statistics. */
     public static double[] state(double[] theta, double[] statistics) {
         double[] state = Arrays.copyOf(theta, theta.length + statistics.length);
         System.arraycopy(statistics, 0, state, theta.length, statistics.length);
         return state;
     }
 
-    /** The same network as it is trained: with the layout of its weights, and normalised by each batch's statistics. */
+    /**
+     * Returns the same network as it is trained: with the layout of its weights, and normalised by each batch's
+     * statistics.
+     */
     public Network training() {
         List<String> values = new ArrayList<>(network.values());
         List<Network.Node> nodes = new ArrayList<>(network.nodes());
@@ -181,9 +187,62 @@ public final class RunningStatistics {
         return network.withNodes(values, nodes);
     }
 
-    /** The value of {@link #training} that holds the means of a layer; the variances are the next one. */
-    private int means(int layer) {
+    /**
+     * Returns the network of {@link #tracked} up to the input of the last normalisation, with a node before each that takes
+     * the moments of what it normalises: see {@link StagedPlan}.
+     *
+     * @param batch samples that run at once
+     * @param counted how many of them count, from the first on
+     */
+    Network measuring(int batch, int counted) {
+        List<String> values = new ArrayList<>(network.values());
+        List<Network.Node> nodes = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int at = layers.get(i).node();
+            nodes.addAll(network.nodes().subList(from, at));
+            Network.Node node = network.nodes().get(at);
+            values.add("means of batch normalisation " + (i + 1));
+            values.add("squares of batch normalisation " + (i + 1));
+            nodes.add(new Network.Node(
+                    node.name(),
+                    node.type(),
+                    node.operator().momentsForm(batch, counted).orElseThrow(),
+                    node.inputs().subList(0, 1),
+                    List.of(means(i), means(i) + 1)));
+            from = at;
+        }
+        return tracked.withNodes(values, nodes);
+    }
+
+    /** Returns how many normalisations there are. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** Returns the place of a normalisation among the nodes of {@link #measuring}: that of its moments. */
+    int measuredBy(int layer) {
+        return layers.get(layer).node() + layer;
+    }
+
+    /** Returns the value of {@link #training} and {@link #measuring} that holds a layer's means; the next holds the other. */
+    int means(int layer) {
         return network.values().size() + 2 * layer;
+    }
+
+    /** Returns the value that a layer normalises. */
+    int normalized(int layer) {
+        return network.nodes().get(layers.get(layer).node()).inputs().get(0);
+    }
+
+    /** Returns where the means of a layer begin in the vector of all statistics. */
+    public int meansAt(int layer) {
+        return layers.get(layer).mean();
+    }
+
+    /** Returns where the variances of a layer begin in the vector of all statistics. */
+    public int variancesAt(int layer) {
+        return layers.get(layer).variance();
     }
 
     /**
@@ -198,7 +257,7 @@ public final class RunningStatistics {
         }
     }
 
-    /** The same with one momentum for all layers. */
+    /** Updates the statistics with one momentum for all layers. */
     public void update(double[] statistics, double momentum, IntFunction<double[]> values) {
         for (int i = 0; i < layers.size(); i++) {
             update(statistics, i, momentum, values);

@@ -15,6 +15,8 @@ final class ScaledSum {
     private ScaledSum() {}
 
     /**
+     * Writes sum + factor·vector into the target.
+     *
      * @param sum may be the target
      */
     static void write(INDArray sum, double factor, INDArray vector, INDArray target) {
@@ -31,7 +33,7 @@ final class ScaledSum {
         }
     }
 
-    /** A pointer of bytes: as a mere address, the position of another one is taken for bytes too. */
+    /** Returns a pointer of bytes: as a mere address, the position of another one is taken for bytes too. */
     private static BytePointer bytes(INDArray array) {
         return new BytePointer(array.data().pointer())
                 .position(array.offset() * array.dataType().width());

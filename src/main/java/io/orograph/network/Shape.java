@@ -12,10 +12,10 @@ public final class Shape {
     private Shape() {}
 
     /**
-     * The number of elements.
+     * Returns the number of elements.
      *
-     * @throws IllegalArgumentException if an axis is negative or the product does not fit an {@code int}: an array
-     *     of that size could not be held
+     * @throws IllegalArgumentException if an axis is negative or the product does not fit an {@code int}: an array of
+     *     that size could not be held
      */
     public static int size(long... shape) {
         long size = 1;
@@ -35,12 +35,15 @@ public final class Shape {
         return size * axis;
     }
 
-    /** Elements in one entry along the first axis: the product of all axes but the first; 1 for a scalar. */
+    /**
+     * Returns the number of elements in one entry along the first axis: the product of all axes but the first; 1 for a
+     * scalar.
+     */
     public static int sizePerEntry(long... shape) {
         return shape.length == 0 ? 1 : size(Arrays.copyOfRange(shape, 1, shape.length));
     }
 
-    /** The axis counted from the front, for one that may be counted from the back ({@code -1} the last). */
+    /** Returns the axis counted from the front, for one that may be counted from the back ({@code -1} the last). */
     public static int axis(long axis, int rank) {
         if (axis < -rank || axis >= rank) {
             throw new IllegalArgumentException("axis " + axis + " of a tensor with " + rank + " axes");
@@ -49,7 +52,7 @@ public final class Shape {
     }
 
     /**
-     * The shape that two shapes broadcast to: aligned at the last axis, an axis of 1 stretches.
+     * Returns the shape that two shapes broadcast to: aligned at the last axis, an axis of 1 stretches.
      *
      * @throws IllegalArgumentException if two axes differ and neither is 1
      */
@@ -66,7 +69,7 @@ public final class Shape {
         return result;
     }
 
-    /** The shape as people write it: {@code [batch, 1, 28, 28]}. */
+    /** Returns the shape as people write it: {@code [batch, 1, 28, 28]}. */
     public static String text(long... shape) {
         return Arrays.stream(shape)
                 .mapToObj(axis -> axis == FREE ? "batch" : Long.toString(axis))

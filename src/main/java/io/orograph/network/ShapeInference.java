@@ -108,7 +108,7 @@ public final class ShapeInference {
         return new Outline(shapes, failures);
     }
 
-    /** The shapes that are known before any node is looked at. */
+    /** Returns the shapes that are known before any node is looked at. */
     private static long[][] given(Network network, List<long[]> inputs) {
         Map<String, Integer> indices = new HashMap<>();
         for (String value : network.values()) {

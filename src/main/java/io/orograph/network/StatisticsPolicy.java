@@ -4,17 +4,18 @@ import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
- * Which statistics of batch normalisations the losses of several weights, and of what lies between them, are taken with.
- * For a network without batch normalisation all are the same, and gradients know only those of the network.
+ * The policy for the statistics of batch normalisations with which the losses of several weights, and of what lies
+ * between them, are taken. For a network without batch normalisation all are the same, and gradients know only those of
+ * the network.
  */
 public enum StatisticsPolicy implements Named {
-    /** Each weights' own at its place, and what lies between them in between. */
+    /** Each model's own statistics at its place, and what lies between them in between. */
     OWN,
-    /** Those of θ₀, the weights that are looked at, everywhere. */
+    /** The statistics of θ₀, the weights that are looked at, everywhere. */
     HELD,
     /**
-     * Computed anew at every point on the samples that the loss is taken on (Izmailov et al. 2018, arXiv 1803.05407, section
-     * 3.2), which costs a second pass over them.
+     * The statistics computed anew at every point on the samples that the loss is taken on (Izmailov et al. 2018, arXiv
+     * 1803.05407, section 3.2), which costs a second pass over them.
      */
     RECOMPUTE;
 

@@ -44,12 +44,12 @@ public final class Tensor {
         return new Tensor(ElementType.INT32, elements, elements.length, shape);
     }
 
-    /** Unsigned bytes, 0 to 255. */
+    /** Makes a tensor of unsigned bytes, 0 to 255. */
     public static Tensor ofBytes(byte[] elements, long... shape) {
         return new Tensor(ElementType.UINT8, elements, elements.length, shape);
     }
 
-    /** Booleans, one byte each, 0 for false. */
+    /** Makes a tensor of Booleans, one byte each, 0 for false. */
     public static Tensor ofBooleans(byte[] elements, long... shape) {
         return new Tensor(ElementType.BOOL, elements, elements.length, shape);
     }
@@ -62,22 +62,22 @@ public final class Tensor {
         return shape.clone();
     }
 
-    /** The number of axes; 0 for a scalar. */
+    /** Returns the number of axes; 0 for a scalar. */
     public int rank() {
         return shape.length;
     }
 
-    /** The size of one axis. */
+    /** Returns the size of one axis. */
     public long size(int axis) {
         return shape[axis];
     }
 
-    /** The number of elements. */
+    /** Returns the number of elements. */
     public int size() {
         return size;
     }
 
-    /** One element as a double; integers beyond 2⁵³ are rounded. */
+    /** Returns one element as a double; integers beyond 2⁵³ are rounded. */
     public double get(int index) {
         return switch (type) {
             case FLOAT -> ((float[]) elements)[index];
@@ -88,12 +88,12 @@ public final class Tensor {
         };
     }
 
-    /** One element as an integer; a fraction is cut off. */
+    /** Returns one element as an integer; a fraction is cut off. */
     public long getLong(int index) {
         return type == ElementType.INT64 ? ((long[]) elements)[index] : (long) get(index);
     }
 
-    /** All elements as floats: the array behind this tensor if it holds floats (read only), else a new one. */
+    /** Returns all elements as floats: the array behind this tensor if it holds floats (read only), else a new one. */
     public float[] floats() {
         if (type == ElementType.FLOAT) {
             return (float[]) elements;
@@ -105,7 +105,9 @@ public final class Tensor {
         return result;
     }
 
-    /** All elements as doubles: the array behind this tensor if it holds doubles (read only), else a new one. */
+    /**
+     * Returns all elements as doubles: the array behind this tensor if it holds doubles (read only), else a new one.
+     */
     public double[] doubles() {
         if (type == ElementType.DOUBLE) {
             return (double[]) elements;
@@ -117,7 +119,7 @@ public final class Tensor {
         return result;
     }
 
-    /** All elements as integers: the array behind this tensor if it holds INT64 (read only), else a new one. */
+    /** Returns all elements as integers: the array behind this tensor if it holds INT64 (read only), else a new one. */
     public long[] longs() {
         if (type == ElementType.INT64) {
             return (long[]) elements;
@@ -129,13 +131,13 @@ public final class Tensor {
         return result;
     }
 
-    /** The same elements under another shape of the same size. */
+    /** Returns the same elements under another shape of the same size. */
     public Tensor reshape(long... newShape) {
         return new Tensor(type, elements, size, newShape);
     }
 
     /**
-     * The entries at the given places of the first axis, in that order.
+     * Returns the entries at the given places of the first axis, in that order.
      *
      * @param entries indices along the first axis
      */
@@ -152,7 +154,7 @@ public final class Tensor {
     }
 
     /**
-     * The same numbers with the axes in another order, as NumPy's {@code transpose}.
+     * Returns the same numbers with the axes in another order, as NumPy's {@code transpose}.
      *
      * @param axes which axis of this tensor becomes the first, the second, …: each axis once
      */
@@ -199,7 +201,7 @@ public final class Tensor {
         };
     }
 
-    /** Whether type, shape and elements are equal. */
+    /** Tells whether type, shape and elements are equal. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor that

@@ -26,13 +26,20 @@ final class TensorUses {
     private static final int MOST_TOGETHER = 256;
 
     /**
-     * What the first operator that trains a tensor uses it for.
+     * The use that the first operator that trains a tensor makes of it.
      *
      * @param outputAxis the axis of the tensor, as it lies in the file, that counts output units; -1 if there is none
+     * @param outputGroups blocks of its first axis with output units of their own, 1 for most
      * @param reader type of that operator; of the first one that reads it if none trains it
      * @param onInput whether it only shifts or scales what the data fill, before anything else is done with it
      */
-    record Use(Role role, int outputAxis, String reader, boolean onInput) {}
+    record Use(Role role, int outputAxis, int outputGroups, String reader, boolean onInput) {
+
+        /** Makes the use of a tensor whose output axis alone counts its units. */
+        Use(Role role, int outputAxis, String reader, boolean onInput) {
+            this(role, outputAxis, 1, reader, onInput);
+        }
+    }
 
     /**
      * A tensor whose elements a value holds, all or some of them.
@@ -41,7 +48,7 @@ final class TensorUses {
      */
     private record Part(String tensor, int[] axes) {}
 
-    /** What shifts and scales: the data's mean and deviation, for one. */
+    /** The operators that shift and scale, by the data's mean and deviation, for one. */
     private static final Set<String> AFFINE = Set.of("Add", "Sub", "Mul", "Div");
 
     private final Map<String, List<Part>> parts = new HashMap<>();
@@ -68,7 +75,7 @@ final class TensorUses {
                         .toArray());
     }
 
-    /** The uses of the tensors that are read when the network runs, in the order of first use. */
+    /** Returns the uses of the tensors that are read when the network runs, in the order of first use. */
     Map<String, Use> all() {
         return Collections.unmodifiableMap(uses);
     }
@@ -103,7 +110,9 @@ final class TensorUses {
         handOn(node, passed, joinsData);
     }
 
-    /** Whether a node still only prepares the data by tensors of the file; its outputs are prepared data too then. */
+    /**
+     * Tells whether a node still only prepares the data by tensors of the file; its outputs are prepared data too then.
+     */
     private boolean prepares(Operator operator, NodeSpec node, int arity) {
         List<String> read = node.inputs().subList(0, arity);
         boolean prepares = (operator.isView() || AFFINE.contains(node.type()))
@@ -115,7 +124,10 @@ final class TensorUses {
         return prepares;
     }
 
-    /** The shapes of a node's outputs; none where they cannot be told, as when it fits one size of the batch alone. */
+    /**
+     * Returns the shapes of a node's outputs; none where they cannot be told, as when it fits one size of the batch
+     * alone.
+     */
     private static List<long[]> outputShapes(Operator operator, List<long[]> read) {
         try {
             return operator.outputShapes(read);
@@ -124,7 +136,10 @@ final class TensorUses {
         }
     }
 
-    /** The input's axis that each axis of the outputs runs along; empty if the operator does more than hand it on. */
+    /**
+     * Returns the input's axis that each axis of the outputs runs along; empty if the operator does more than hand it
+     * on.
+     */
     private static Optional<int[]> passedAxes(Operator operator, int input, List<long[]> read, List<long[]> written) {
         long[] shape = read.get(input);
         if (shape == null || written.isEmpty()) {
@@ -150,15 +165,20 @@ final class TensorUses {
         int axis = operator.outputAxis(input, shape.length);
         for (Part part : own) {
             int outputAxis = axis < 0 ? -1 : part.axes()[axis];
-            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, node.type(), onInput));
+            // Blocks of an axis that another way of storing them puts elsewhere are not told apart.
+            int groups = axis > 0 && part.axes()[0] == 0 ? operator.outputGroups(input) : 1;
+            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, groups, node.type(), onInput));
         }
     }
 
-    /** What a node hands on is part of its outputs; beside data it is itself something learnt, such as a class token. */
+    /**
+     * Hands on the parts of a node's inputs, which become parts of its outputs; beside data it is itself something
+     * learnt, such as a class token.
+     */
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, node.type(), false));
+            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();
@@ -175,8 +195,8 @@ final class TensorUses {
     }
 
     /**
-     * An axis of one shape is an axis of another one over the same elements if it has the same size and the same
-     * number of entries before it.
+     * Matches the axes of two shapes over the same elements: they are one if they have the same size and the same
+     * number of entries before them.
      */
     private static int[] matchAxes(long[] from, long[] to) {
         int[] sources = new int[to.length];

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What some nodes of a model ask for that there is not.
+ * The demand of some nodes of a model for an operator that there is not.
  *
  * @param type ONNX name of the operator
  * @param refusal a clause that names the node and what it asks for, if there is such an operator but not with these
@@ -14,14 +14,17 @@ import java.util.stream.Collectors;
  */
 public record UnsupportedOperator(String type, Optional<String> refusal, List<String> nodes) {
 
-    /** How many nodes of one operator a message names. */
+    /** The number of nodes of one operator that a message names. */
     private static final int NAMED_NODES = 3;
 
     public UnsupportedOperator {
         nodes = List.copyOf(nodes);
     }
 
-    /** A clause that names all of them: {@code the operators A (node "x"), B (2 nodes: "y", "z") are not supported}. */
+    /**
+     * Returns a clause that names all of them: {@code the operators A (node "x"), B (2 nodes: "y", "z") are not
+     * supported}.
+     */
     public static String clause(List<UnsupportedOperator> operators) {
         List<String> unknown = operators.stream()
                 .filter(operator -> operator.refusal().isEmpty())

@@ -12,6 +12,8 @@ public final class UnsupportedOperatorException extends RuntimeException {
     }
 
     /**
+     * Makes an exception about a network's unsupported operators.
+     *
      * @param operators all that a network asks for in vain, at least one
      */
     public UnsupportedOperatorException(List<UnsupportedOperator> operators) {

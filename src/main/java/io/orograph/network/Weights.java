@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One point of a network's weight space, θ, with its name and source, and with the running statistics of batch
+ * A point of a network's weight space, θ, with its name and source, and with the running statistics of batch
  * normalisations that belong to it. A value: the arrays are not copied, and nobody writes to them.
  */
 public final class Weights {
@@ -86,22 +86,12 @@ public final class Weights {
 
     /** Returns the file that they come from; empty for weights that are in no file. */
     public Optional<Path> file() {
-        if (source instanceof WeightsSource.ModelFile model) {
-            return Optional.of(model.file());
-        }
-        return source instanceof WeightsSource.Checkpoint checkpoint
-                ? Optional.of(checkpoint.file())
-                : Optional.empty();
+        return source instanceof WeightsSource.InFile known ? Optional.of(known.file()) : Optional.empty();
     }
 
     /** Returns the digest of that file. */
     public Optional<String> sha256() {
-        if (source instanceof WeightsSource.ModelFile model) {
-            return Optional.of(model.sha256());
-        }
-        return source instanceof WeightsSource.Checkpoint checkpoint
-                ? Optional.of(checkpoint.sha256())
-                : Optional.empty();
+        return source instanceof WeightsSource.InFile known ? Optional.of(known.sha256()) : Optional.empty();
     }
 
     /** Tells whether they are those of the open model's file. */

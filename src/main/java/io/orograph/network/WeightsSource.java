@@ -6,11 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where {@link Weights} come from. */
+/** The source of {@link Weights}. */
 public sealed interface WeightsSource {
 
     /** Returns what a provenance says: {@code kind}, and what there is to find them again by. */
     Map<String, Object> entries();
+
+    /** A source that is a file, with its digest. */
+    sealed interface InFile extends WeightsSource {
+
+        Path file();
+
+        String sha256();
+    }
 
     /**
      * The model file that is open.
@@ -18,7 +26,7 @@ public sealed interface WeightsSource {
      * @param file where it is
      * @param sha256 its digest
      */
-    record ModelFile(Path file, String sha256) implements WeightsSource {
+    record ModelFile(Path file, String sha256) implements InFile {
         @Override
         public Map<String, Object> entries() {
             return ofFile("model", file, sha256);
@@ -32,7 +40,7 @@ public sealed interface WeightsSource {
      * @param sha256 its digest
      * @param arrays which of its arrays is which parameter, by the parameter's name, where a person chose it
      */
-    record Checkpoint(Path file, String sha256, Map<String, String> arrays) implements WeightsSource {
+    record Checkpoint(Path file, String sha256, Map<String, String> arrays) implements InFile {
 
         public Checkpoint {
             arrays = Map.copyOf(arrays);

@@ -45,7 +45,7 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
                 - (1 - target) * Math.max(LOWEST_LOG, Math.log1p(-output));
     }
 
-    /** max(z, 0) − z·y as one product, which is 0 for a target met by an infinite logit. */
+    /** Returns max(z, 0) − z·y as one product, which is 0 for a target met by an infinite logit. */
     private static double wrongPart(double output, double target) {
         double wrong = output > 0 ? 1 - target : target;
         return wrong == 0 ? 0 : Math.abs(output) * wrong;

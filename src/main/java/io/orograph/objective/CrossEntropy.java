@@ -10,6 +10,8 @@ final class CrossEntropy implements Loss {
     private final boolean logits;
 
     /**
+     * Makes a cross-entropy of logits or of log-probabilities.
+     *
      * @param logits whether the outputs are logits; else they are log-probabilities and taken as they are
      */
     CrossEntropy(boolean logits) {
@@ -60,7 +62,7 @@ final class CrossEntropy implements Loss {
     }
 
     /** Returns where the first of the largest channels lies, or one that is NaN if there is any. */
-    private static int top(double[] outputs, int first, OutputLayout layout) {
+    static int top(double[] outputs, int first, OutputLayout layout) {
         int step = layout.positions();
         int end = first + layout.channels() * step;
         int top = first;
@@ -77,7 +79,7 @@ final class CrossEntropy implements Loss {
     }
 
     /** Returns Σ exp(zᵢ − z_top) over all channels but the top one. */
-    private static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
+    static double othersSum(double[] outputs, int first, OutputLayout layout, int top) {
         int step = layout.positions();
         int end = first + layout.channels() * step;
         double max = outputs[top];

@@ -1,8 +1,8 @@
 package io.orograph.objective;
 
 /**
- * How tiles are cut for a gradient, so that a data set of few tiles keeps several workers busy. The cut depends on the
- * data alone: with it the order of every sum, and so each bit of the result, is the same for any number of workers.
+ * The division of tiles for a gradient, so that a data set of few tiles keeps several workers busy. The cut depends on
+ * the data alone: with it the order of every sum, and so each bit of the result, is the same for any number of workers.
  *
  * <p>All parts are of one size; the last one of a tile begins earlier if it would reach beyond it, and the samples that
  * it has in common with the part before do not count in it.
@@ -20,6 +20,8 @@ record GradientParts(Tiling tiling, int perTile, int size) {
     private static final int SMALLEST = 64;
 
     /**
+     * Makes the division of a tiling.
+     *
      * @param divisible whether the network takes fewer samples at once than a tile has
      */
     static GradientParts of(Tiling tiling, boolean divisible) {

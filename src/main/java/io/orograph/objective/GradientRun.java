@@ -24,6 +24,8 @@ final class GradientRun implements AutoCloseable {
     private final double[] gradient;
 
     /**
+     * Makes a run with a plan of its own.
+     *
      * @param layout of the network's outputs
      * @param inputShape of the samples
      */
@@ -82,7 +84,7 @@ final class GradientRun implements AutoCloseable {
         return total;
     }
 
-    /** The gradient of the last {@link #run}. */
+    /** Writes the gradient of the last {@link #run}. */
     void read(double[] target) {
         NativeCopy.read(plan.parameterGradient(), target);
     }

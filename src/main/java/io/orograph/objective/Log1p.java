@@ -10,6 +10,8 @@ final class Log1p {
     private Log1p() {}
 
     /**
+     * Returns log(1 + x).
+     *
      * @param x 0 or more
      * @return NaN for NaN, ∞ for ∞
      */

@@ -1,7 +1,7 @@
 package io.orograph.objective;
 
 /**
- * How far a network's outputs are from their targets, sample by sample. The loss of a data set is the mean over its
+ * The distance of a network's outputs from their targets, sample by sample. The loss of a data set is the mean over its
  * samples; of a sample with several outputs (a regression to a vector, a map of classes) the mean over them.
  */
 public interface Loss {
@@ -43,7 +43,7 @@ public interface Loss {
     void gradient(double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient);
 
     /**
-     * How the outputs of a sample lie: [channels, positions]. A classifier has one position; a map of classes has
+     * The layout of the outputs of a sample: [channels, positions]. A classifier has one position; a map of classes has
      * one a pixel, as PyTorch lays it out. For a loss without classes only the product counts.
      */
     record OutputLayout(int channels, int positions) {

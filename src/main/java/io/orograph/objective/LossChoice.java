@@ -23,7 +23,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
 
     /**
      * Returns the loss that fits the network's last operator and the targets: class indices or one-hot rows and several
-     * outputs give cross-entropy, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared
+     * outputs give cross-entropy, rows of probabilities its soft form, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared
      * error.
      *
      * @throws IllegalArgumentException if no loss fits; the message says what was found
@@ -41,6 +41,12 @@ public record LossChoice(LossKind kind, Network network, String reason) {
             throw new IllegalArgumentException("the network gives " + layout.size()
                     + " numbers a sample, but the data have targets of shape "
                     + Shape.text(data.targets().shape()) + ": neither a class nor a number for each output");
+        }
+        if (!last.equals("Sigmoid") && Targets.areProbabilities(layout, data)) {
+            return detected(
+                    network,
+                    LossKind.SOFT_CROSS_ENTROPY,
+                    layout.channels() + " outputs, targets are class probabilities");
         }
         if (isBinary(data)) {
             return detected(network, LossKind.BCE_LOGITS, "targets are 0 or 1");
@@ -109,7 +115,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         return new LossChoice(kind, held.network.at(weights.theta()), reason);
     }
 
-    /** How the outputs of a sample lie, from the network's shapes for the data. */
+    /** Returns the layout of the outputs of a sample, from the network's shapes for the data. */
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
         String output = network.outputs().get(0).name();
         long[] input = data.inputs().shape();

@@ -16,6 +16,10 @@ public record LossKind(Loss loss, String title, String description) implements N
             new CrossEntropy(true), "Cross-entropy", "class targets; outputs are logits or end in a softmax");
     public static final LossKind NLL = new LossKind(
             new CrossEntropy(false), "Negative log-likelihood", "class targets; outputs are log-probabilities");
+    public static final LossKind SOFT_CROSS_ENTROPY = new LossKind(
+            new SoftCrossEntropy(),
+            "Soft cross-entropy",
+            "a probability for each class; outputs are logits, log-probabilities or end in a softmax");
     public static final LossKind BCE = new LossKind(
             new BinaryCrossEntropy(false), "Binary cross-entropy", "0/1 targets; outputs are probabilities");
     public static final LossKind BCE_LOGITS = new LossKind(
@@ -23,7 +27,8 @@ public record LossKind(Loss loss, String title, String description) implements N
     public static final LossKind MSE = new LossKind(new MeanError(true), "Mean squared error", "real targets");
     public static final LossKind MAE = new LossKind(new MeanError(false), "Mean absolute error", "real targets");
 
-    private static final List<LossKind> ALL = List.of(CROSS_ENTROPY, NLL, BCE, BCE_LOGITS, MSE, MAE);
+    private static final List<LossKind> ALL =
+            List.of(CROSS_ENTROPY, NLL, SOFT_CROSS_ENTROPY, BCE, BCE_LOGITS, MSE, MAE);
 
     /** Returns those that come with the program, in the order of a list of choices. */
     public static List<LossKind> all() {

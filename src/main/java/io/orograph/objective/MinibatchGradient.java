@@ -39,7 +39,7 @@ public final class MinibatchGradient implements AutoCloseable {
     private final int partSize;
     private final RunningStatistics statistics;
 
-    /** Of the groups of a batch, each used by one thread at a time. */
+    /** The sums of the groups of a batch, each used by one thread at a time. */
     private final double[][] sums = new double[BatchCut.PARTS][];
 
     private final Part own = new Part();
@@ -52,7 +52,7 @@ public final class MinibatchGradient implements AutoCloseable {
      * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
      */
     public MinibatchGradient(LossChoice choice, Dataset data, Precision precision, int batch) {
-        this(choice, choice.network(), null, data, precision, batch);
+        this(choice, new Trained(choice.network(), null), data, precision, batch);
     }
 
     /**
@@ -66,22 +66,19 @@ public final class MinibatchGradient implements AutoCloseable {
         RunningStatistics statistics = RunningStatistics.of(choice.network());
         return statistics.isEmpty()
                 ? new MinibatchGradient(choice, data, precision, batch)
-                : new MinibatchGradient(choice, statistics.training(), statistics, data, precision, batch);
+                : new MinibatchGradient(choice, new Trained(statistics.training(), statistics), data, precision, batch);
     }
 
-    private MinibatchGradient(
-            LossChoice choice,
-            Network network,
-            RunningStatistics statistics,
-            Dataset data,
-            Precision precision,
-            int batch) {
+    /** The network as it is trained; its statistics are null where they stay as they are. */
+    private record Trained(Network network, RunningStatistics statistics) {}
+
+    private MinibatchGradient(LossChoice choice, Trained trained, Dataset data, Precision precision, int batch) {
+        this.network = trained.network();
+        this.statistics = trained.statistics();
         if (network.inputs().size() != 1) {
             throw new IllegalArgumentException(
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
-        this.network = network;
-        this.statistics = statistics;
         this.loss = choice.kind().loss();
         this.layout = LossChoice.outputLayout(network, data);
         this.precision = precision;
@@ -196,10 +193,10 @@ public final class MinibatchGradient implements AutoCloseable {
         }
     }
 
-    /** What one thread works with. */
+    /** The state of one thread. */
     private final class Part implements WorkerPool.Worker {
 
-        /** By how many samples run at once: one, but for whole batches of several sizes. */
+        /** The runs by the number of samples that they take at once: one, but for whole batches of several sizes. */
         private final Map<Integer, GradientRun> runs = new HashMap<>();
 
         private GradientRun last;

@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Strata;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
@@ -9,8 +10,11 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,7 +29,7 @@ public final class Objective implements AutoCloseable {
     /** Groups of tiles whose gradients are summed apart: enough to keep the workers busy, few enough for memory. */
     private static final int GRADIENT_GROUPS = 8;
 
-    /** One unit of parallel work: see {@link #parallel}. */
+    /** A unit of parallel work: see {@link #parallel}. */
     @FunctionalInterface
     public interface Work {
         void run(ObjectiveWorker worker, int index);
@@ -39,6 +43,7 @@ public final class Objective implements AutoCloseable {
     private final Precision precision;
     private final OutputLayout outputLayout;
     private final double[] targets;
+    private final Optional<Strata> strata;
     private final Tiling tiling;
     private final GradientParts parts;
     private final long[] tileShape;
@@ -48,6 +53,8 @@ public final class Objective implements AutoCloseable {
     private volatile Objective statisticsObjective = this;
 
     /**
+     * Makes an objective with workers of its own.
+     *
      * @param workers how many threads
      * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
      */
@@ -65,6 +72,7 @@ public final class Objective implements AutoCloseable {
         }
         this.outputLayout = LossChoice.outputLayout(network, data);
         this.targets = Targets.of(loss, outputLayout, data);
+        this.strata = data.strata();
         this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
@@ -147,12 +155,12 @@ public final class Objective implements AutoCloseable {
         statisticsObjective = training;
     }
 
-    /** Whose samples recomputed statistics come from. */
+    /** Returns the objective from whose samples recomputed statistics come. */
     Objective statisticsObjective() {
         return statisticsObjective;
     }
 
-    /** Whether the network has batch normalisations whose statistics can be other than the file's. */
+    /** Tells whether the network has batch normalisations whose statistics can be other than the file's. */
     boolean hasStatistics() {
         return held.length > 0;
     }
@@ -202,6 +210,11 @@ public final class Objective implements AutoCloseable {
         return outputLayout;
     }
 
+    /** How the samples were drawn from a file. */
+    Optional<Strata> strata() {
+        return strata;
+    }
+
     Tiling tiling() {
         return tiling;
     }
@@ -240,6 +253,19 @@ public final class Objective implements AutoCloseable {
      */
     public void parallel(int count, CancelToken cancel, Work work) {
         pool.run(count, cancel, work::run);
+    }
+
+    /**
+     * Runs units as {@link #parallel(int, CancelToken, Work)} does, and tells after each one how many are done.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled, after every unit that has begun is over
+     */
+    public void parallel(int count, ProgressListener progress, CancelToken cancel, Work work) {
+        AtomicInteger done = new AtomicInteger();
+        parallel(count, cancel, (worker, index) -> {
+            work.run(worker, index);
+            progress.progress(done.incrementAndGet(), count);
+        });
     }
 
     /**

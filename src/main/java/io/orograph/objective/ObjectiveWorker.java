@@ -4,8 +4,8 @@ import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
-import io.orograph.network.SlicePlan;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.SubspacePlan;
 import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One thread's means to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
+ * The means of one thread to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
  * with. Used by one thread at a time; owned and closed by the objective's {@link WorkerPool}.
  */
 public final class ObjectiveWorker implements WorkerPool.Worker {
 
-    /** Bytes that the values kept for the tiles of a slice may take, over all workers: see {@link SlicePlan}. */
+    /** Bytes that the values kept for the tiles of a subspace may take, over all workers: see {@link SubspacePlan}. */
     private static final long KEPT_MEMORY = 512L << 20;
 
     private final Objective objective;
@@ -29,9 +29,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private final double[] outputs;
     private int loadedTile = -1;
 
-    private Slice slice;
-    private SlicePlan sliced;
-    private SliceVariances variances;
+    private AffineSubspace subspace;
+    private SubspacePlan alongSubspace;
+    private SubspaceVariances variances;
     private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
@@ -42,24 +42,57 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * Returns the loss at a point of a slice: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision. It is
-     * NaN where a running variance of a batch normalisation is negative.
+     * Returns the loss at a point of a subspace: origin + Σ coefficientᵢ·directionᵢ, summed in the plan's precision.
+     * The loss is NaN where a running variance of a batch normalisation is negative.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public Evaluation evaluate(Slice at, CancelToken cancel, double... coefficients) {
+    public Evaluation evaluate(AffineSubspace at, CancelToken cancel, double... coefficients) {
+        return evaluate(at, SampleLosses.NONE, cancel, coefficients);
+    }
+
+    /**
+     * Returns the loss at a point of a subspace, with the error of its difference to a point of reference.
+     *
+     * @param reference the losses of the samples there; {@link SampleLosses#NONE} for no such error
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public Evaluation evaluate(AffineSubspace at, SampleLosses reference, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
+            // Statistics of all samples couple their losses: what the error of a difference is is not known.
             return evaluate(at.point(coefficients), at.statistics(), cancel);
         }
-        SlicePlan plan = planFor(at);
-        SliceVariances.Sign sign = variances.sign(precision, coefficients);
-        if (sign == SliceVariances.Sign.NEGATIVE) {
+        SubspacePlan plan = planFor(at);
+        SubspaceVariances.Sign sign = variances.sign(precision, coefficients);
+        if (sign == SubspaceVariances.Sign.NEGATIVE) {
             return undefined();
         }
-        if (sign == SliceVariances.Sign.NEAR_ZERO) {
+        if (sign == SubspaceVariances.Sign.NEAR_ZERO) {
             return evaluate(variances.point(coefficients), cancel);
         }
-        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), cancel);
+        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), reference, cancel);
+    }
+
+    /**
+     * Returns the losses of the samples at a point of a subspace; none where statistics of batch normalisations are recomputed,
+     * which couple the samples, or a running variance is not positive.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
+        if (at.statistics().isRecomputed() && objective.hasStatistics()) {
+            return SampleLosses.NONE;
+        }
+        SubspacePlan plan = planFor(at);
+        if (variances.sign(precision, coefficients) != SubspaceVariances.Sign.POSITIVE) {
+            return SampleLosses.NONE;
+        }
+        double[] losses = new double[objective.samples()];
+        evaluate(
+                tile -> plan.run(tile, objective.tile(tile), coefficients),
+                (sample, loss) -> losses[sample] = loss,
+                cancel);
+        return new SampleLosses(losses);
     }
 
     /**
@@ -91,10 +124,13 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
         NativeCopy.write(state, forward.parameters());
-        return evaluate(this::runForward, cancel);
+        return evaluate(this::runForward, SampleLosses.NONE, cancel);
     }
 
-    /** On other data by their own workers: their memory stays theirs, and goes when they do. */
+    /**
+     * Returns statistics that are recomputed on other data by those data's own workers, which keep and free their
+     * memory themselves.
+     */
     private double[] recomputed(double[] theta, CancelToken cancel) {
         Objective training = objective.statisticsObjective();
         return training == objective ? statisticsAt(theta, cancel) : training.statisticsAt(theta, cancel);
@@ -103,7 +139,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
-            statistics = new StatisticsPass(objective);
+            statistics = new StatisticsPass(objective, KEPT_MEMORY / objective.workers());
         }
         return statistics.at(theta, cancel);
     }
@@ -113,28 +149,27 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         return new Evaluation(Double.NaN, Double.NaN, Double.NaN, objective.samples());
     }
 
-    private SlicePlan planFor(Slice at) {
-        if (at != slice) {
-            closeSlice();
-            sliced = new SlicePlan(
+    private SubspacePlan planFor(AffineSubspace at) {
+        if (at != subspace) {
+            closeSubspace();
+            alongSubspace = new SubspacePlan(
                     objective.stated(),
-                    objective.tileShapes(),
+                    new SubspacePlan.Tiles(
+                            objective.tileShapes(), objective.tiling().count(), KEPT_MEMORY / objective.workers()),
                     precision,
                     objective.completed(at.origin()),
-                    at.directions().stream().map(objective::filledUp).toList(),
-                    objective.tiling().count(),
-                    KEPT_MEMORY / objective.workers());
-            variances = new SliceVariances(objective.network(), at);
-            slice = at;
+                    at.directions().stream().map(objective::filledUp).toList());
+            variances = new SubspaceVariances(objective.network(), at);
+            subspace = at;
         }
-        return sliced;
+        return alongSubspace;
     }
 
-    private void closeSlice() {
-        slice = null;
-        if (sliced != null) {
-            sliced.close();
-            sliced = null;
+    private void closeSubspace() {
+        subspace = null;
+        if (alongSubspace != null) {
+            alongSubspace.close();
+            alongSubspace = null;
         }
     }
 
@@ -144,8 +179,23 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         INDArray run(int tile);
     }
 
-    private Evaluation evaluate(TileRun tiles, CancelToken cancel) {
-        Moments losses = new Moments();
+    /** Takes the loss of a sample. */
+    @FunctionalInterface
+    private interface SampleListener {
+        void loss(int sample, double loss);
+    }
+
+    private Evaluation evaluate(TileRun tiles, SampleLosses reference, CancelToken cancel) {
+        SampleError differences = new SampleError(objective.strata());
+        Evaluation found = reference.isEmpty()
+                ? evaluate(tiles, (sample, loss) -> {}, cancel)
+                : evaluate(tiles, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
+        return new Evaluation(
+                found.loss(), found.standardError(), differences.standardError(), found.accuracy(), found.samples());
+    }
+
+    private Evaluation evaluate(TileRun tiles, SampleListener listener, CancelToken cancel) {
+        SampleError losses = new SampleError(objective.strata());
         double right = 0;
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
@@ -155,7 +205,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             int first = objective.tiling().from(tile);
             for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
                 int target = (first + i) * objective.targetsPerSample();
-                losses.add(loss.loss(outputs, i * layout.size(), layout, objective.targets(), target));
+                double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target);
+                losses.add(value);
+                listener.loss(first + i, value);
                 right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
             }
         }
@@ -173,7 +225,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * The gradient of the sum of the losses of some parts' samples.
+     * Writes the gradient of the sum of the losses of some parts' samples.
      *
      * @param theta θ; the same array with the same numbers throughout one {@code call}
      * @param call what asks, compared by identity: θ is copied once for each
@@ -228,6 +280,6 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (statistics != null) {
             statistics.close();
         }
-        closeSlice();
+        closeSubspace();
     }
 }

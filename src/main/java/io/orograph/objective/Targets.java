@@ -8,6 +8,9 @@ import io.orograph.objective.Loss.OutputLayout;
 /** The targets of a data set as a loss reads them, checked once so that the inner loops need not. */
 final class Targets {
 
+    /** The amount by which probabilities that were rounded, to four digits in a table, may miss the sum of 1. */
+    private static final double SUM_ROUNDING = 1e-3;
+
     private Targets() {}
 
     /**
@@ -71,7 +74,8 @@ final class Targets {
             classes[sample] = hot(channels, targets, sample);
             if (classes[sample] < 0) {
                 throw new IllegalArgumentException("row " + (sample + 1) + " of the targets is not one-hot: a class"
-                        + " target is an index, or a row with a single 1 and zeros otherwise");
+                        + " target is an index, or a row with a single 1 and zeros otherwise; soft-cross-entropy takes"
+                        + " probabilities");
             }
         }
         return classes;
@@ -85,6 +89,33 @@ final class Targets {
         for (int sample = 0; sample < targets.size(0); sample++) {
             if (hot(channels, targets, sample) < 0) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Tells whether the targets are class probabilities: as many as there are outputs, none negative, and those of the
+     * channels of a sample, at each of its positions, sum to 1.
+     */
+    static boolean areProbabilities(OutputLayout layout, Dataset data) {
+        Tensor targets = data.targets();
+        if (layout.channels() < 2 || targets.size() != data.samples() * layout.size()) {
+            return false;
+        }
+        for (int sample = 0; sample < data.samples(); sample++) {
+            for (int position = 0; position < layout.positions(); position++) {
+                double sum = 0;
+                for (int c = 0; c < layout.channels(); c++) {
+                    double p = targets.get(sample * layout.size() + c * layout.positions() + position);
+                    if (!(p >= 0)) {
+                        return false;
+                    }
+                    sum += p;
+                }
+                if (!(Math.abs(sum - 1) <= SUM_ROUNDING)) {
+                    return false;
+                }
             }
         }
         return true;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the samples are cut into tiles that run through the network at once, all of one size.
+ * The division of the samples into tiles that run through the network at once, all of one size.
  *
  * @param samples of the data set
  * @param size samples a tile; the last tile may hold fewer and is filled up with zeros that are not counted

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
  */
 final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
 
-    /** What one thread works with. */
+    /** The state of one thread. */
     interface Worker extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** One unit of a job. */
+    /** A unit of a job. */
     @FunctionalInterface
     interface Unit<W> {
         void run(W worker, int index);
@@ -117,7 +117,7 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
     /** A unit for one thread to do. */
     private record Ticket<W>(Job<W> job, int index) {}
 
-    /** The unit that this thread does next; waits for one; null when the pool is closed. */
+    /** Returns the unit that this thread does next; waits for one; null when the pool is closed. */
     private synchronized Ticket<W> next() {
         while (true) {
             for (int i = 0; i < jobs.size(); i++) {
@@ -218,7 +218,7 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
             return running == 0;
         }
 
-        /** Whether nothing of the job is left to do. */
+        /** Tells whether nothing of the job is left to do. */
         boolean end() {
             running--;
             boolean done = running == 0 && (started == count || isStopped());

@@ -4,7 +4,7 @@ import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import java.util.List;
 
-/** How large the weights around each weight are: the unit of perturbations that respect a network's scale. */
+/** The scale of the weights around each weight: the unit of perturbations that respect a network's scale. */
 public final class FilterScale {
 
     private FilterScale() {}

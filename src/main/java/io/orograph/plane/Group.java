@@ -11,8 +11,8 @@ import java.util.List;
 record Group(int offset, int blocks, int stride, int run) {
 
     /**
-     * Returns the output units of a parameter; without an output axis, the entries of its first axis that is longer
-     * than 1.
+     * Returns the output units of a parameter, in each of its groups where it has several; without an output axis, the
+     * entries of its first axis that is longer than 1.
      */
     static List<Group> filters(Parameter parameter) {
         long[] shape = parameter.shape();
@@ -25,10 +25,14 @@ record Group(int offset, int blocks, int stride, int run) {
             run *= (int) shape[i];
         }
         int units = (int) shape[axis];
-        int blocks = parameter.size() / Math.max(1, units * run);
+        int groups = axis > 0 && shape[0] % parameter.outputGroups() == 0 ? parameter.outputGroups() : 1;
+        int blocks = parameter.size() / groups / Math.max(1, units * run);
         List<Group> filters = new ArrayList<>();
-        for (int unit = 0; unit < units; unit++) {
-            filters.add(new Group(parameter.offset() + unit * run, blocks, units * run, run));
+        for (int group = 0; group < groups; group++) {
+            int from = parameter.offset() + group * blocks * units * run;
+            for (int unit = 0; unit < units; unit++) {
+                filters.add(new Group(from + unit * run, blocks, units * run, run));
+            }
         }
         return filters;
     }

@@ -2,12 +2,11 @@ package io.orograph.plane;
 
 import io.orograph.math.Vectors;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The straight line between two models, (1 − t)·A + t·B (Goodfellow et al. 2015): A at t = 0, B at t = 1.
@@ -20,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public record ModelLine(double[] start, double[] end) {
 
     /**
+     * Checks that the models go together.
+     *
      * @throws IllegalArgumentException if the models have different numbers of weights
      */
     public ModelLine {
@@ -29,7 +30,7 @@ public record ModelLine(double[] start, double[] end) {
     }
 
     /**
-     * ‖B − A‖.
+     * Returns ‖B − A‖, the distance between the models.
      *
      * @param weights how many numbers θ has; what follows them does not count
      */
@@ -38,7 +39,7 @@ public record ModelLine(double[] start, double[] end) {
     }
 
     /**
-     * The loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
+     * Returns the loss at points of the line, on all workers of the objective. At t = 0 it is that of A to the bit.
      *
      * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point
@@ -50,27 +51,27 @@ public record ModelLine(double[] start, double[] end) {
             double[] positions,
             ProgressListener progress,
             CancelToken cancel) {
-        Slice slice = slice(statistics);
+        AffineSubspace subspace = subspace(statistics);
         Evaluation[] results = new Evaluation[positions.length];
-        AtomicLong done = new AtomicLong();
-        objective.parallel(positions.length, cancel, (worker, i) -> {
-            results[i] = worker.evaluate(slice, cancel, positions[i]);
-            progress.progress(done.incrementAndGet(), positions.length);
-        });
+        objective.parallel(
+                positions.length,
+                progress,
+                cancel,
+                (worker, i) -> results[i] = worker.evaluate(subspace, cancel, positions[i]));
         return results;
     }
 
-    /** The line as a slice along t. */
-    public Slice slice() {
-        return slice(StatisticsPolicy.OWN);
+    /** Returns the line as a subspace along t. */
+    public AffineSubspace subspace() {
+        return subspace(StatisticsPolicy.OWN);
     }
 
-    private Slice slice(StatisticsPolicy statistics) {
-        return new Slice(statistics, start, Vectors.difference(end, start));
+    private AffineSubspace subspace(StatisticsPolicy statistics) {
+        return new AffineSubspace(statistics, start, Vectors.difference(end, start));
     }
 
     /**
-     * The height of the barrier between the models: how far the loss between them rises above the straight line
+     * Returns the height of the barrier between the models: how far the loss between them rises above the straight line
      * between their own losses, max over 0 ≤ t ≤ 1 of L(t) − ((1 − t)·L(0) + t·L(1)) (Frankle et al. 2020; Entezari et
      * al. 2022). Not negative: it is 0 at the ends.
      *

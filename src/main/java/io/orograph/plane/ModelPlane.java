@@ -12,13 +12,13 @@ public final class ModelPlane {
     private ModelPlane() {}
 
     /**
-     * The plane through three models, with A as its origin and orthonormal directions (Garipov et al. 2018, section 5):
-     * d₁ along B − A, d₂ along what of C − A is orthogonal to it. So A lies at (0, 0), B at (‖B − A‖, 0), and distances
-     * in the plane are distances in weight space.
+     * Returns the plane through three models, with A as its origin and orthonormal directions (Garipov et al. 2018,
+     * section 5): d₁ along B − A, d₂ along what of C − A is orthogonal to it. So A lies at (0, 0), B at (‖B − A‖, 0),
+     * and distances in the plane are distances in weight space.
      *
      * @param layout of θ, or of θ with what follows it
-     * @param weights how many numbers θ has: running statistics of batch normalisations that follow them change over the
-     *     plane as they must to be each model's own at its place, but do not count in lengths and angles
+     * @param weights how many numbers θ has: running statistics of batch normalisations that follow them change over
+     *     the plane as they must to be each model's own at its place, but do not count in lengths and angles
      * @throws IllegalArgumentException if the three lie on one line, as far as the float32 of most files can tell: what
      *     of C − A is orthogonal to B − A is then no more than the rounding of the weights
      */

@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.StatisticsPolicy;
-import io.orograph.objective.Slice;
+import io.orograph.objective.AffineSubspace;
 import java.util.Arrays;
 
 /**
@@ -17,12 +17,17 @@ import java.util.Arrays;
 public record Plane(
         ParameterLayout layout, double[] origin, double[] first, double[] second, StatisticsPolicy statistics) {
 
-    /** With the statistics that are given: those that follow the weights in these vectors, else the model file's. */
+    /**
+     * Makes a plane that is evaluated with the statistics that are given: those that follow the weights in these
+     * vectors, else the model file's.
+     */
     public Plane(ParameterLayout layout, double[] origin, double[] first, double[] second) {
         this(layout, origin, first, second, StatisticsPolicy.OWN);
     }
 
     /**
+     * Checks the lengths of the vectors.
+     *
      * @throws IllegalArgumentException if the lengths differ from the layout's
      */
     public Plane {
@@ -35,8 +40,8 @@ public record Plane(
     }
 
     /**
-     * The same plane in a layout that is longer or shorter at its end, as by the running statistics that follow the
-     * weights: along both directions what is added stays 0.
+     * Returns the same plane in a layout that is longer or shorter at its end, as by the running statistics that follow
+     * the weights: along both directions what is added stays 0.
      *
      * @param more what the origin gets at its end; not read where the layout is shorter
      */
@@ -49,7 +54,7 @@ public record Plane(
                 other, start, Arrays.copyOf(first, other.size()), Arrays.copyOf(second, other.size()), statistics);
     }
 
-    /** The same plane, evaluated with other statistics of batch normalisations. */
+    /** Returns the same plane, evaluated with other statistics of batch normalisations. */
     public Plane with(StatisticsPolicy source) {
         return new Plane(layout, origin, first, second, source);
     }
@@ -63,12 +68,12 @@ public record Plane(
         return point;
     }
 
-    /** What an objective evaluates of it; a new one each time, which workers tell apart. */
-    public Slice slice() {
-        return new Slice(statistics, origin, first, second);
+    /** Returns the plane as the subspace that an objective evaluates; a new one each time, which workers tell apart. */
+    public AffineSubspace subspace() {
+        return new AffineSubspace(statistics, origin, first, second);
     }
 
-    /** The cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */
+    /** Returns the cosine of the angle between the directions: 0 if orthogonal; NaN if one of them is zero. */
     public double cosine() {
         double dot = 0;
         double firstSquare = 0;

@@ -1,9 +1,9 @@
 package io.orograph.plane;
 
 import io.orograph.choice.Named;
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A path of weights, seen from a plane: where each point lies when it is projected, how far off it is, and what the loss
@@ -25,13 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
 
-    /** What the points of a path are to each other. */
+    /** The relation of a path's points to each other. */
     public enum Kind implements Named {
-        /** One after the other in a training. */
+        /** The points follow one another in a training. */
         TRAJECTORY,
-        /** Models of their own, which nothing joins. */
+        /** The points are models of their own, which nothing joins. */
         MODELS,
-        /** Along a curve from one model, the first, to another, the last. */
+        /** The points lie along a curve from one model, the first, to another, the last. */
         CURVE;
 
         /** Returns the name in files. */
@@ -52,7 +51,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
      * @param loss of the point itself
      * @param planeLoss of its projection: equal to the other where the residual is 0
      */
-    public record Point(String name, Projection place, Evaluation loss, Evaluation planeLoss) {}
+    public record Point(String name, PlaneCoordinates place, Evaluation loss, Evaluation planeLoss) {}
 
     public PlanePath {
         points = List.copyOf(points);
@@ -63,7 +62,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         return new PlanePath(kind, title, points, Optional.of(shares));
     }
 
-    /** The number of points T. */
+    /** Returns the number of points T. */
     public int size() {
         return points.size();
     }
@@ -75,7 +74,7 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
                 points.stream().mapToDouble(p -> p.place().beta()).toArray());
     }
 
-    /** The largest off-plane residual. */
+    /** Returns the largest off-plane residual. */
     public double largestResidual() {
         return points.stream().mapToDouble(p -> p.place().residual()).max().orElse(0);
     }
@@ -96,17 +95,15 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
         WeightSeries series = path.series();
         int size = objective.network().layout().size();
         Plane weights = plane.of(objective.network().layout());
-        Slice slice = plane.slice();
+        AffineSubspace subspace = plane.subspace();
         Point[] points = new Point[series.size()];
-        AtomicLong done = new AtomicLong();
         try {
-            objective.parallel(points.length, cancel, (worker, t) -> {
+            objective.parallel(points.length, progress, cancel, (worker, t) -> {
                 double[] theta = read(series, t, plane.layout().size());
-                Projection place = Projection.of(weights, Arrays.copyOf(theta, size));
+                PlaneCoordinates place = PlaneCoordinates.of(weights, Arrays.copyOf(theta, size));
                 Evaluation loss = worker.evaluate(theta, plane.statistics(), cancel);
-                Evaluation planeLoss = worker.evaluate(slice, cancel, place.alpha(), place.beta());
+                Evaluation planeLoss = worker.evaluate(subspace, cancel, place.alpha(), place.beta());
                 points[t] = new Point(series.name(t), place, loss, planeLoss);
-                progress.progress(done.incrementAndGet(), points.length);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

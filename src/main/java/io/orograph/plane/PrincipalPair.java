@@ -2,7 +2,7 @@ package io.orograph.plane;
 
 import io.orograph.math.Vectors;
 
-/** What all pairs of principal components become before they are directions of a plane. */
+/** The last step from a pair of principal components to the directions of a plane, common to all such pairs. */
 final class PrincipalPair {
 
     private PrincipalPair() {}

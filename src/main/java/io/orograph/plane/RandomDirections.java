@@ -28,7 +28,7 @@ import java.util.TreeSet;
  */
 public record RandomDirections(Normalization normalization, boolean includeBias, long seed, Set<String> held) {
 
-    /** What a person gets who asks for nothing else. */
+    /** The directions of a person who asks for nothing else. */
     public static final RandomDirections DEFAULT = new RandomDirections(Normalization.FILTER, false, 0, Set.of());
 
     public RandomDirections {
@@ -50,7 +50,7 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
         return Section.of("Two random directions", description(), plane(layout, origin));
     }
 
-    /** The plane through θ₀ along the two directions. */
+    /** Returns the plane through θ₀ along the two directions. */
     public Plane plane(ParameterLayout layout, double[] origin) {
         Random random = new Random(seed);
         double[] first = draw(random, layout.size());

@@ -25,13 +25,15 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
     /** Numbers held at once: 128 MiB of them. */
     private static final int NUMBERS_AT_ONCE = 1 << 24;
 
-    /** Of 300 rows these take 600 KiB, which the cache of a core holds. */
+    /** The number of columns that are read at once: of 300 rows they take 600 KiB, which the cache of a core holds. */
     private static final int COLUMNS = 256;
 
     /** Below this share of the variance a component is rounding: the float32 of most checkpoints resolves 10⁻⁷. */
     private static final double LEAST_SHARE = 1e-14;
 
     /**
+     * Computes the directions of a series of weights.
+     *
      * @throws TooFewDirectionsException if the points lie on one line, or are all the same: they span no plane
      * @throws IOException if a checkpoint cannot be read
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -64,6 +66,8 @@ public record TrajectoryDirections(Plane plane, double[] explained) {
         private long done;
 
         /**
+         * Makes passes over a series in parts of bounded size.
+         *
          * @param numbersAtOnce how many numbers of all rows together are held
          */
         Passes(

@@ -22,14 +22,14 @@ public interface WeightSeries {
     String name(int index);
 
     /**
-     * Where a vector comes from.
+     * Returns where a vector comes from.
      *
      * @throws IOException if its file cannot be read
      */
     WeightsSource source(int index) throws IOException;
 
     /**
-     * A whole vector, with the running statistics that follow θ as its own.
+     * Returns a whole vector, with the running statistics that follow θ as its own.
      *
      * @param parameters how many numbers θ has
      * @throws IOException if its file cannot be read
@@ -39,7 +39,7 @@ public interface WeightSeries {
     }
 
     /**
-     * A part of a vector, in the layout of θ, which may be followed by running statistics.
+     * Returns a part of a vector, in the layout of θ, which may be followed by running statistics.
      *
      * @param index 0 to T − 1
      * @param from first entry

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that a {@link Provenance} says: the name of its entry in every file, written here and nowhere else, and the
- * type of its value.
+ * An entry of a {@link Provenance}: the name of its entry in every file, written here and nowhere else, and the type of
+ * its value.
  *
  * @param name as files have it; part of the file formats
  * @param type of the value; a number is read as the type that is asked for
@@ -24,7 +24,7 @@ public record Key<T>(String name, Class<T> type) {
 
     public static final Key<String> MODEL_SHA256 = text("model_sha256");
 
-    /** What the model file is and who wrote it. */
+    /** The format of the model file and who wrote it. */
     public static final Key<String> MODEL_FORMAT = text("model_format");
 
     /** The number of trainable numbers. */
@@ -36,7 +36,7 @@ public record Key<T>(String name, Class<T> type) {
     /** Parameters that a person chose to be constants. */
     public static final Key<List<?>> AS_CONSTANTS = list("as_constants");
 
-    /** Which weights θ₀ is where it is not that of the model file: name, kind, digest of its file. */
+    /** The weights that θ₀ is where it is not that of the model file: name, kind, digest of its file. */
     public static final Key<Map<?, ?>> WEIGHTS = map("weights");
 
     /** Name of the data file. */
@@ -47,6 +47,11 @@ public record Key<T>(String name, Class<T> type) {
     /** The number of samples that the loss is the mean over. */
     public static final Key<Long> SAMPLES = whole("samples");
 
+    /** Cells of the grid, and how many of them are evaluated. */
+    public static final Key<Long> CELLS = whole("cells");
+
+    public static final Key<Long> EVALUATED = whole("evaluated");
+
     /** The number of samples that the data file has. */
     public static final Key<Long> SAMPLES_AVAILABLE = whole("samples_available");
 
@@ -56,18 +61,18 @@ public record Key<T>(String name, Class<T> type) {
     /** The loss as a title. */
     public static final Key<String> LOSS = text("loss");
 
-    /** What the plane is called. */
+    /** The name of the plane. */
     public static final Key<String> SECTION = text("section");
 
-    /** How the directions came about, in words. */
+    /** The origin of the directions, in words. */
     public static final Key<String> DIRECTIONS = text("directions");
 
     public static final Key<String> DIRECTIONS_SHA256 = text("directions_sha256");
 
-    /** How random directions are scaled: filter, layer, unit or none. */
+    /** The scaling of random directions: filter, layer, unit or none. */
     public static final Key<String> NORMALIZATION = text("normalization");
 
-    /** Whether biases and normalisation parameters move. */
+    /** The choice whether biases and normalisation parameters move. */
     public static final Key<Boolean> INCLUDE_BIAS = new Key<>("include_bias", Boolean.class);
 
     /** The seed of what is random. */
@@ -79,7 +84,7 @@ public record Key<T>(String name, Class<T> type) {
     /** ‖∇L‖ at the origin. */
     public static final Key<Double> GRADIENT_NORM = real("gradient_norm");
 
-    /** How many batch gradients directions were taken from. */
+    /** The number of batch gradients that directions were taken from. */
     public static final Key<Long> BATCHES = whole("batches");
 
     /** Shares of the variance of batch gradients that each direction holds. */
@@ -88,16 +93,16 @@ public record Key<T>(String name, Class<T> type) {
     /** Eigenvalues along the two directions. */
     public static final Key<List<?>> EIGENVALUES = list("eigenvalues");
 
-    /** How far each of the eigenvalues may be off. */
+    /** The bound of each eigenvalue's error. */
     public static final Key<List<?>> RESIDUALS = list("residuals");
 
-    /** Whether the eigenvalues reached their tolerance. */
+    /** The statement whether the eigenvalues reached their tolerance. */
     public static final Key<Boolean> CONVERGED = new Key<>("converged", Boolean.class);
 
     /** Shares of a path's variance that each direction holds. */
     public static final Key<List<?>> EXPLAINED = list("explained");
 
-    /** Which weights lie at α = β = 0 where they are not θ₀ of the model, by name. */
+    /** The name of the weights at α = β = 0 where they are not θ₀ of the model. */
     public static final Key<String> ORIGIN = text("origin");
 
     /** The models that a plane was laid through, each with name, digest and place. */
@@ -106,10 +111,10 @@ public record Key<T>(String name, Class<T> type) {
     /** The models that are compared, each with its name, file, digest and weights. */
     public static final Key<List<?>> MODELS = list("models");
 
-    /** How a curve between models was trained. */
+    /** The training of a curve between models. */
     public static final Key<Map<?, ?>> CURVE = map("curve");
 
-    /** Which statistics of batch normalisations losses were taken with, in words. */
+    /** The statistics of batch normalisations that losses were taken with, in words. */
     public static final Key<String> BATCH_NORM = text("batch_norm");
 
     /** The range of α, in words. */
@@ -124,7 +129,7 @@ public record Key<T>(String name, Class<T> type) {
     /** The arithmetic: single or double. */
     public static final Key<String> PRECISION = text("precision");
 
-    /** How many threads evaluated. */
+    /** The number of threads that evaluated. */
     public static final Key<Long> WORKERS = whole("workers");
 
     /** Samples that ran through the network at once. */
@@ -155,7 +160,7 @@ public record Key<T>(String name, Class<T> type) {
         return new Key<>(name, (Class<Map<?, ?>>) (Class<?>) Map.class);
     }
 
-    /** The value as this type; empty where it is none, as in a file that something else wrote. */
+    /** Returns the value as this type; empty where it is none, as in a file that something else wrote. */
     Optional<T> read(Object value) {
         if (value instanceof Number number && type == Long.class) {
             return Optional.of(type.cast(number.longValue()));

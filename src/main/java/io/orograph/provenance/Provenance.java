@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a result comes from: everything needed to compute it again, as ordered entries (model, weights and data with
+ * The provenance of a result: everything needed to compute it again, as ordered entries (model, weights and data with
  * SHA-256, loss, directions, seed, grid, samples, versions, the command). Written into every export.
  *
  * @param entries what JSON can say: strings, numbers, booleans, or lists and maps of those. Each {@link Key} names one;
@@ -78,7 +78,7 @@ public record Provenance(Map<String, Object> entries) {
         }
     }
 
-    /** For the eye; whoever computes takes the entry itself. */
+    /** Returns a range rounded for the eye; whoever computes takes the entry itself. */
     private static String rounded(String range) {
         return LONG_NUMBER
                 .matcher(range)

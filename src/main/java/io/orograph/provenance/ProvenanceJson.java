@@ -16,12 +16,14 @@ public final class ProvenanceJson {
 
     private ProvenanceJson() {}
 
-    /** NaN and infinities, which JSON has no numbers for, become texts. */
+    /** Writes a provenance as JSON; NaN and infinities, which JSON has no numbers for, become texts. */
     public static String write(Provenance provenance) {
         return json(provenance.entries());
     }
 
     /**
+     * Reads a provenance.
+     *
      * @return an equal provenance, but that whole numbers come back as Long, others as Double
      * @throws IOException if the text is no JSON object
      */
@@ -33,7 +35,7 @@ public final class ProvenanceJson {
         return new Provenance(entries);
     }
 
-    /** One value as JSON on one line. */
+    /** Returns one value as JSON on one line. */
     public static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -1,5 +1,5 @@
 /**
- * Where a result comes from, as typed entries whose names are written once, and as one line of JSON. Used by all that
+ * The provenance of a result, as typed entries whose names are written once, and as one line of JSON. Used by all that
  * computes or writes results; knows none of them.
  */
 package io.orograph.provenance;

@@ -32,24 +32,13 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
     private static final double RANDOM_SHARE = 0.1;
 
     @Override
-    public String label() {
-        return "adaptive-ball";
-    }
-
-    @Override
-    public String title() {
-        return "worst increase found relative to the weights, biases held, ρ = " + rho + ", " + steps + " steps, "
-                + starts + " starts";
-    }
-
-    @Override
-    public String formula() {
-        return "max L(θ + |θ|⊙u) − L(θ), ‖u‖ ≤ ρ";
-    }
-
-    @Override
-    public String source() {
-        return "Andriushchenko et al. 2023, arXiv 2302.07011; after Kwon et al. 2021, arXiv 2102.11600";
+    public Definition definition() {
+        return new Definition(
+                "adaptive-ball",
+                "worst increase found relative to the weights, biases held, ρ = " + rho + ", " + steps + " steps, "
+                        + starts + " starts",
+                "max L(θ + |θ|⊙u) − L(θ), ‖u‖ ≤ ρ",
+                "Andriushchenko et al. 2023, arXiv 2302.07011; after Kwon et al. 2021, arXiv 2102.11600");
     }
 
     @Override

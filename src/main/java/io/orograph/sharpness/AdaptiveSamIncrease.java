@@ -17,23 +17,12 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
     private static final double TINY = 1e-12;
 
     @Override
-    public String label() {
-        return "asam";
-    }
-
-    @Override
-    public String title() {
-        return "increase after one step up the gradient in units of the weights, ρ = " + rho;
-    }
-
-    @Override
-    public String formula() {
-        return "L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ)";
-    }
-
-    @Override
-    public String source() {
-        return "Kwon et al. 2021, arXiv 2102.11600";
+    public Definition definition() {
+        return new Definition(
+                "asam",
+                "increase after one step up the gradient in units of the weights, ρ = " + rho,
+                "L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ)",
+                "Kwon et al. 2021, arXiv 2102.11600");
     }
 
     @Override

@@ -28,23 +28,12 @@ public record AdaptiveTrace(int draws, long seed) implements SharpnessMeasure {
     private static final int EXACT_PER_DRAW = 4;
 
     @Override
-    public String label() {
-        return "adaptive-trace";
-    }
-
-    @Override
-    public String title() {
-        return "trace of the Hessian relative to the weights, biases held";
-    }
-
-    @Override
-    public String formula() {
-        return "tr(D ∇²L(θ) D), D = diag |θ|, 0 for biases";
-    }
-
-    @Override
-    public String source() {
-        return "after Andriushchenko et al. 2023, arXiv 2302.07011; Yao et al. 2020, arXiv 1912.07145";
+    public Definition definition() {
+        return new Definition(
+                "adaptive-trace",
+                "trace of the Hessian relative to the weights, biases held",
+                "tr(D ∇²L(θ) D), D = diag |θ|, 0 for biases",
+                "after Andriushchenko et al. 2023, arXiv 2302.07011; Yao et al. 2020, arXiv 1912.07145");
     }
 
     @Override

@@ -14,7 +14,7 @@ final class BoxAscent {
     private static final double SUFFICIENT = 1e-4;
     private static final int HALVINGS = 12;
 
-    /** Of the box, where the start is drawn from: away from y = 0, where a minimum has no gradient. */
+    /** The share of the box from which the start is drawn: away from y = 0, where a minimum has no gradient. */
     private static final double START_SHARE = 0.1;
 
     /** A function of y. */

@@ -1,36 +1,35 @@
 package io.orograph.sharpness;
 
-import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 
 /**
- * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for
- * the area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. Of a
- * landscape in the making it is the share of the coarse surface that shows ({@link CoarseFill}), so that it does not
- * lean to where the evaluation has come first.
+ * The share of the plane's rectangle on which the loss stays low: where L ≤ L(θ₀) + tolerance. Each cell stands for the
+ * area around it, half of it at a border (the trapezoidal rule). Cells that are not finite are not low. The share is
+ * known once every cell is evaluated: a share of those that are leans to where the evaluation has come first.
  */
 public final class FlatArea {
 
     private FlatArea() {}
 
     /**
+     * Returns the share of the rectangle on which the loss is low.
+     *
      * @param tolerance how much more than at θ₀ still counts as low, in units of the loss
-     * @return 0 to 1; NaN while θ₀ is not evaluated, if it is no cell, or if its loss is not finite
+     * @return 0 to 1; NaN while a cell is not evaluated, if θ₀ is no cell, or if its loss is not finite
      */
     public static double share(Landscape landscape, double tolerance) {
         double limit = landscape.centerLoss() + tolerance;
-        if (!Double.isFinite(landscape.centerLoss()) || Double.isNaN(limit)) {
+        if (!landscape.isComplete() || !Double.isFinite(landscape.centerLoss()) || Double.isNaN(limit)) {
             return Double.NaN;
         }
         Grid grid = landscape.grid();
-        double[] losses = CoarseFill.display(landscape);
         double low = 0;
         double all = 0;
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
                 double area = part(ix, grid.nx()) * part(iy, grid.ny());
-                double loss = losses[grid.index(ix, iy)];
+                double loss = landscape.loss(ix, iy);
                 all += area;
                 low += Double.isFinite(loss) && loss <= limit ? area : 0;
             }

@@ -8,19 +8,19 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Average increase of the loss when Gaussian noise is added to all weights:
  *
- * <p>E[L(θ₀ + σ·s⊙ε)] − L(θ₀), ε ~ N(0, I), estimated by the mean of {@code draws} draws with its standard error. The
+ * <p>E[L(θ₀ + σ·s⊙ε)] − L(θ₀), ε ~ N(0, I), estimated by the mean over antithetic pairs, ½(L(θ₀ + σ·s⊙ε) + L(θ₀ − σ·s⊙ε)) −
+ * L(θ₀), with the standard error over pairs: the slope at θ₀, which says nothing of the mean, cancels in each. The
  * scale s is 1, or {@link FilterScale} for the filter-normalised variant, which does not change when a layer is scaled
  * up and the next one down. Near a minimum the plain one is ½σ²·tr ∇²L (Keskar et al. 2017 argue with it; Jiang et al.
  * 2020, "Fantastic generalization measures", compare such measures).
  *
  * @param sigma σ
- * @param draws n
- * @param seed of the noise: draw i is the same whatever n and the number of workers are
+ * @param draws how many losses are evaluated, two a pair
+ * @param seed of the noise: pair i is the same whatever the number of draws and of workers is
  * @param filterNormalized whether σ is relative to the weights of each filter
  */
 public record GaussianIncrease(double sigma, int draws, long seed, boolean filterNormalized)
@@ -35,14 +35,16 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public static final GaussianIncrease DEFAULT = new GaussianIncrease(DEFAULT_SIGMA, DEFAULT_DRAWS, 0, false);
 
     /**
-     * @throws IllegalArgumentException if σ is not positive and finite or there is no draw
+     * Checks σ and the number of draws.
+     *
+     * @throws IllegalArgumentException if σ is not positive and finite, or the draws are no pairs
      */
     public GaussianIncrease {
         if (!(sigma > 0) || !Double.isFinite(sigma)) {
             throw new IllegalArgumentException("σ must be a positive number, not " + sigma);
         }
-        if (draws < 1) {
-            throw new IllegalArgumentException("at least one draw is needed, not " + draws);
+        if (draws < 2 || draws % 2 != 0) {
+            throw new IllegalArgumentException("draws come in pairs: an even number of at least 2, not " + draws);
         }
     }
 
@@ -50,7 +52,7 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
      * The estimate.
      *
      * @param mean average increase; NaN or infinite if the loss is so at a draw
-     * @param standardError of that mean; NaN for a single draw
+     * @param standardError of that mean over pairs; NaN for a single pair
      * @param loss L(θ₀)
      */
     public record Result(double mean, double standardError, double loss, GaussianIncrease settings) {}
@@ -63,41 +65,31 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     public Result measure(Objective objective, double[] theta, ProgressListener progress, CancelToken cancel) {
         double[] scale = filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
         double[] losses = new double[draws];
-        AtomicInteger done = new AtomicInteger();
         Evaluation base = objective.evaluate(theta, cancel);
-        objective.parallel(draws, cancel, (worker, draw) -> {
-            losses[draw] =
-                    worker.evaluate(perturbed(theta, scale, draw), cancel).loss();
-            progress.progress(done.incrementAndGet(), draws);
-        });
+        objective.parallel(
+                draws,
+                progress,
+                cancel,
+                (worker, draw) -> losses[draw] =
+                        worker.evaluate(perturbed(theta, scale, draw), cancel).loss());
         Moments increases = new Moments();
-        for (double loss : losses) {
-            increases.add(loss - base.loss());
+        for (int pair = 0; pair < draws / 2; pair++) {
+            increases.add((losses[2 * pair] - base.loss() + (losses[2 * pair + 1] - base.loss())) / 2);
         }
         return new Result(increases.mean(), increases.standardError(), base.loss(), this);
     }
 
     @Override
-    public String label() {
-        return filterNormalized ? "gaussian-filter" : "gaussian";
-    }
-
-    @Override
-    public String title() {
-        return "average increase under Gaussian noise, σ = " + sigma
-                + (filterNormalized ? " relative to each filter" : "");
-    }
-
-    @Override
-    public String formula() {
+    public Definition definition() {
+        String title = "average increase under Gaussian noise, σ = " + sigma;
         return filterNormalized
-                ? "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, ε ~ N(0, I)"
-                : "E[L(θ + σε)] − L(θ), ε ~ N(0, I)";
-    }
-
-    @Override
-    public String source() {
-        return filterNormalized ? "after Li et al. 2018, arXiv 1712.09913" : "Jiang et al. 2020, arXiv 1912.02178";
+                ? new Definition(
+                        "gaussian-filter",
+                        title + " relative to each filter",
+                        "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, ε ~ N(0, I)",
+                        "after Li et al. 2018, arXiv 1712.09913")
+                : new Definition(
+                        "gaussian", title, "E[L(θ + σε)] − L(θ), ε ~ N(0, I)", "Jiang et al. 2020, arXiv 1912.02178");
     }
 
     @Override
@@ -112,11 +104,12 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     private double[] perturbed(double[] theta, double[] scale, int draw) {
-        Random random = new Random(seed + draw * SEED_STEP);
+        Random random = new Random(seed + draw / 2 * SEED_STEP);
+        double step = draw % 2 == 0 ? sigma : -sigma;
         double[] moved = new double[theta.length];
         for (int i = 0; i < moved.length; i++) {
             double unit = scale == null ? 1 : scale[i];
-            moved[i] = theta[i] + sigma * unit * random.nextGaussian();
+            moved[i] = theta[i] + step * unit * random.nextGaussian();
         }
         return moved;
     }

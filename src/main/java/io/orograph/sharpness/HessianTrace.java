@@ -8,23 +8,12 @@ import java.util.Set;
 public record HessianTrace() implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return "trace";
-    }
-
-    @Override
-    public String title() {
-        return "trace of the Hessian";
-    }
-
-    @Override
-    public String formula() {
-        return "tr ∇²L(θ) = E[vᵀ∇²L v], vᵢ = ±1";
-    }
-
-    @Override
-    public String source() {
-        return "Yao et al. 2020, arXiv 1912.07145";
+    public Definition definition() {
+        return new Definition(
+                "trace",
+                "trace of the Hessian",
+                "tr ∇²L(θ) = E[vᵀ∇²L v], vᵢ = ±1",
+                "Yao et al. 2020, arXiv 1912.07145");
     }
 
     @Override

@@ -22,27 +22,16 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
     public static final int DEFAULT_ITERATIONS = 10;
 
     @Override
-    public String label() {
-        return epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon);
-    }
-
-    @Override
-    public String title() {
-        return "Keskar's φ over a box, ε = " + plain(epsilon);
+    public Definition definition() {
+        return new Definition(
+                epsilon == DEFAULT_EPSILON ? "keskar" : "keskar-" + plain(epsilon),
+                "Keskar's φ over a box, ε = " + plain(epsilon),
+                "100·(max L(θ + y) − L(θ))/(1 + L(θ)), |yᵢ| ≤ ε(|θᵢ| + 1)",
+                "Keskar et al. 2017, arXiv 1609.04836");
     }
 
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    @Override
-    public String formula() {
-        return "100·(max L(θ + y) − L(θ))/(1 + L(θ)), |yᵢ| ≤ ε(|θᵢ| + 1)";
-    }
-
-    @Override
-    public String source() {
-        return "Keskar et al. 2017, arXiv 1609.04836";
     }
 
     @Override

@@ -12,23 +12,12 @@ import java.util.Set;
 public record LargestEigenvalue() implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return "lambda-max";
-    }
-
-    @Override
-    public String title() {
-        return "largest eigenvalue of the Hessian";
-    }
-
-    @Override
-    public String formula() {
-        return "λmax(∇²L(θ))";
-    }
-
-    @Override
-    public String source() {
-        return "Cohen et al. 2021, arXiv 2103.00065";
+    public Definition definition() {
+        return new Definition(
+                "lambda-max",
+                "largest eigenvalue of the Hessian",
+                "λmax(∇²L(θ))",
+                "Cohen et al. 2021, arXiv 2103.00065");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.orograph.sharpness;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Hutchinson;
@@ -33,6 +33,8 @@ public final class MeasuredPoint {
     private double[] groupLosses;
 
     /**
+     * Evaluates the loss at a point, at which measures are then taken.
+     *
      * @param objective in double precision
      * @param theta the point; not copied
      * @param seed of whatever is random in trace and eigenvalue
@@ -55,7 +57,7 @@ public final class MeasuredPoint {
         this.theta = theta;
         this.seed = seed;
         this.cancel = cancel;
-        this.loss = CurvatureStudy.finite(objective.evaluate(theta, cancel)).loss();
+        this.loss = CurvatureAnalysis.finite(objective.evaluate(theta, cancel)).loss();
         FreeParameters all = FreeParameters.all(objective.network().layout());
         this.hessian = new Hessian(objective, theta, all, cancel);
     }

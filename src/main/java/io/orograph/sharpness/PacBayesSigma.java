@@ -26,27 +26,16 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
 
     private static final double SLOPE_STEP = 1.05;
 
-    /** How many evaluations of the increase are expected, for the progress: bracket, bisection and slope. */
+    /** The number of evaluations of the increase that are expected, for the progress: bracket, bisection and slope. */
     private static final int EVALUATIONS = 18;
 
     @Override
-    public String label() {
-        return "pac-bayes-sigma";
-    }
-
-    @Override
-    public String title() {
-        return "largest σ of noise with an expected increase of " + target + " (larger is flatter)";
-    }
-
-    @Override
-    public String formula() {
-        return "max σ: E[L(θ + σε)] − L(θ) ≤ " + target + ", ε ~ N(0, I)";
-    }
-
-    @Override
-    public String source() {
-        return "Jiang et al. 2020, arXiv 1912.02178";
+    public Definition definition() {
+        return new Definition(
+                "pac-bayes-sigma",
+                "largest σ of noise with an expected increase of " + target + " (larger is flatter)",
+                "max σ: E[L(θ + σε)] − L(θ) ≤ " + target + ", ε ~ N(0, I)",
+                "Jiang et al. 2020, arXiv 1912.02178");
     }
 
     @Override

@@ -24,23 +24,12 @@ public record PetzkaFlatness(int draws, long seed) implements SharpnessMeasure {
     public static final int DEFAULT_DRAWS = 64;
 
     @Override
-    public String label() {
-        return "relative-flatness-petzka";
-    }
-
-    @Override
-    public String title() {
-        return "relative flatness κ, summed over layers";
-    }
-
-    @Override
-    public String formula() {
-        return "Σₗ Σ_{s,s'} ⟨w_s, w_s'⟩·tr(H_{s,s'})";
-    }
-
-    @Override
-    public String source() {
-        return "Petzka et al. 2021, arXiv 2001.00939";
+    public Definition definition() {
+        return new Definition(
+                "relative-flatness-petzka",
+                "relative flatness κ, summed over layers",
+                "Σₗ Σ_{s,s'} ⟨w_s, w_s'⟩·tr(H_{s,s'})",
+                "Petzka et al. 2021, arXiv 2001.00939");
     }
 
     @Override

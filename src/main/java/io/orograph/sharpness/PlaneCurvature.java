@@ -5,9 +5,9 @@ import io.orograph.landscape.Landscape;
 import java.util.Optional;
 
 /**
- * How the surface bends at θ₀ inside its plane: the quadratic L(α, β) ≈ c + gᵀx + ½xᵀHx, x = (α, β), fitted by least
- * squares to the cells around θ₀. The principal curvatures are the eigenvalues of H, dᵀ∇²L·d of the two directions in
- * which the surface bends most and least.
+ * The curvature of the surface at θ₀ inside its plane: the quadratic L(α, β) ≈ c + gᵀx + ½xᵀHx, x = (α, β), fitted by
+ * least squares to the cells around θ₀. The principal curvatures are the eigenvalues of H, dᵀ∇²L·d of the two
+ * directions in which the surface bends most and least.
  *
  * @param larger the larger principal curvature
  * @param smaller the smaller one; negative where the surface bends down

@@ -19,27 +19,16 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
 
     public static final int DEFAULT_STEPS = 20;
 
-    /** Of the gradient's direction in the start. */
+    /** The length of the random part of the start, relative to the part along the gradient. */
     private static final double RANDOM_SHARE = 0.1;
 
     @Override
-    public String label() {
-        return "ball-ascent";
-    }
-
-    @Override
-    public String title() {
-        return "worst increase found in a ball, ρ = " + rho + ", " + steps + " steps";
-    }
-
-    @Override
-    public String formula() {
-        return "max L(θ + y) − L(θ), ‖y‖ ≤ ρ";
-    }
-
-    @Override
-    public String source() {
-        return "Foret et al. 2021, arXiv 2010.01412";
+    public Definition definition() {
+        return new Definition(
+                "ball-ascent",
+                "worst increase found in a ball, ρ = " + rho + ", " + steps + " steps",
+                "max L(θ + y) − L(θ), ‖y‖ ≤ ρ",
+                "Foret et al. 2021, arXiv 2010.01412");
     }
 
     @Override

@@ -15,23 +15,16 @@ import java.util.Set;
 public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return byTensor ? "relative-flatness-layers" : "relative-flatness";
-    }
-
-    @Override
-    public String title() {
-        return byTensor ? "trace times squared norm, summed over tensors" : "trace times squared norm of the weights";
-    }
-
-    @Override
-    public String formula() {
-        return byTensor ? "Σₗ tr(∇²ₗL)·‖θₗ‖²" : "tr(∇²L)·‖θ‖²";
-    }
-
-    @Override
-    public String source() {
-        return "after Petzka et al. 2021, arXiv 2001.00939";
+    public Definition definition() {
+        String source = "after Petzka et al. 2021, arXiv 2001.00939";
+        return byTensor
+                ? new Definition(
+                        "relative-flatness-layers",
+                        "trace times squared norm, summed over tensors",
+                        "Σₗ tr(∇²ₗL)·‖θₗ‖²",
+                        source)
+                : new Definition(
+                        "relative-flatness", "trace times squared norm of the weights", "tr(∇²L)·‖θ‖²", source);
     }
 
     @Override

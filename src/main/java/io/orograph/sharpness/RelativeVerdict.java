@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Whether a model is sharper or flatter than another one for the same data and loss. Only measures vote that do not
+ * The verdict whether a model is sharper or flatter than another one for the same data and loss. Only measures vote that do not
  * change when single units of a ReLU network are rescaled, since others say as much about the size of the weights (Dinh et
  * al. 2017, arXiv 1703.04933), and they are compared paired, sample group by sample group and draw by draw. A model is
  * sharper if at least one interval lies above 0 after Holm's correction (Holm 1979) and none lies below it. Nothing is said
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record RelativeVerdict(Kind kind, String words, List<MeasureVote> votes) {
 
-    /** What is said. */
+    /** The kinds of verdict. */
     public enum Kind {
         SHARPER,
         FLATTER,

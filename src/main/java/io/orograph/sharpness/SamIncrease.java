@@ -19,23 +19,12 @@ public record SamIncrease(double rho) implements SharpnessMeasure {
     private static final double TINY = 1e-12;
 
     @Override
-    public String label() {
-        return "sam";
-    }
-
-    @Override
-    public String title() {
-        return "increase after one step up the gradient, ρ = " + rho;
-    }
-
-    @Override
-    public String formula() {
-        return "L(θ + ρ∇L/‖∇L‖) − L(θ)";
-    }
-
-    @Override
-    public String source() {
-        return "Foret et al. 2021, arXiv 2010.01412";
+    public Definition definition() {
+        return new Definition(
+                "sam",
+                "increase after one step up the gradient, ρ = " + rho,
+                "L(θ + ρ∇L/‖∇L‖) − L(θ)",
+                "Foret et al. 2021, arXiv 2010.01412");
     }
 
     @Override

@@ -10,12 +10,33 @@ import java.util.Set;
  */
 public interface SharpnessMeasure extends Named {
 
-    /** Returns what a table calls it, with the settings that matter, beginning in lower case. */
+    /**
+     * The name of a measure, its formula and its source.
+     *
+     * @param label the name on the command line and in exports
+     * @param title what a table calls it, with the settings that matter, beginning in lower case
+     * @param formula the definition, as text
+     * @param source the paper
+     */
+    record Definition(String label, String title, String formula, String source) {}
+
+    /** Returns what the measure is called, what it is, and where it comes from. */
+    Definition definition();
+
     @Override
-    String title();
+    default String label() {
+        return definition().label();
+    }
+
+    @Override
+    default String title() {
+        return definition().title();
+    }
 
     /** Returns the definition, as text. */
-    String formula();
+    default String formula() {
+        return definition().formula();
+    }
 
     /** Returns the formula: there is no shorter way to say what a measure is. */
     @Override
@@ -24,7 +45,9 @@ public interface SharpnessMeasure extends Named {
     }
 
     /** Returns the paper that it comes from. */
-    String source();
+    default String source() {
+        return definition().source();
+    }
 
     /**
      * Returns under which changes of the weights of a ReLU network that leave its function as it is the value stays as it is

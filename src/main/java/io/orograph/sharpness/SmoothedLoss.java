@@ -16,23 +16,12 @@ public record SmoothedLoss(double sigma, int draws, long seed) implements Sharpn
     public static final int DEFAULT_DRAWS = 100;
 
     @Override
-    public String label() {
-        return "lpf";
-    }
-
-    @Override
-    public String title() {
-        return "loss smoothed by a Gaussian (LPF), σ = " + sigma;
-    }
-
-    @Override
-    public String formula() {
-        return "E[L(θ + σε)], ε ~ N(0, I)";
-    }
-
-    @Override
-    public String source() {
-        return "Bisla et al. 2022, arXiv 2201.08025";
+    public Definition definition() {
+        return new Definition(
+                "lpf",
+                "loss smoothed by a Gaussian (LPF), σ = " + sigma,
+                "E[L(θ + σε)], ε ~ N(0, I)",
+                "Bisla et al. 2022, arXiv 2201.08025");
     }
 
     @Override

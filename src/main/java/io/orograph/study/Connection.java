@@ -9,8 +9,8 @@ import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
 import io.orograph.plane.ModelLine;
 import io.orograph.plane.Plane;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -121,6 +121,10 @@ public record Connection(
         if (Arrays.equals(models.get(0).theta(), models.get(1).theta())) {
             throw new UnsuitableModelsException(names + " have the same weights: choose two different models.");
         }
+        if (trained.isEmpty()) {
+            UnsuitableModelsException.ifUntrainable(
+                    experiment, experiment.data().samples(), training);
+        }
         // Before the training: what cannot be evaluated is better known now.
         try (Experiment further = test.isEmpty() ? null : experiment.onOther(test.get())) {
             BezierCurve curve = trained.isPresent() ? trained.get() : train(experiment, models, listener, cancel);
@@ -207,8 +211,8 @@ public record Connection(
                 PlanePath.Kind.CURVE, "curve between " + names, points, plane, experiment, listener, cancel);
         List<Weights> laid = new ArrayList<>(models);
         laid.add(bend);
-        List<Projection> places = laid.stream()
-                .map(each -> Projection.of(plane.of(experiment.layout()), each.theta()))
+        List<PlaneCoordinates> places = laid.stream()
+                .map(each -> PlaneCoordinates.of(plane.of(experiment.layout()), each.theta()))
                 .toList();
         Provenance description = PlacedModels.description(
                         "plane of a Bézier curve between " + names, laid, places, statistics, experiment)

@@ -1,5 +1,6 @@
 package io.orograph.study;
 
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Lanczos;
@@ -23,14 +24,14 @@ import java.util.TreeSet;
  * @param held names of the parameters that the Hessian is not taken over
  * @param samples how many samples it is measured on; 0 for all in use
  */
-public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<String> held, int samples)
+public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int samples)
         implements Study<CurvatureStudy.Listener, CurvatureStudy.Result> {
 
     /** Points of the density's curve in an export. */
     private static final int DENSITY_POINTS = 500;
 
     /** Hears what is found as it is found. */
-    public interface Listener extends StudyListener, io.orograph.curvature.CurvatureStudy.Listener {
+    public interface Listener extends StudyListener, CurvatureAnalysis.Listener {
 
         /** Hears nothing. */
         Listener NONE = new Listener() {
@@ -53,12 +54,7 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
      * @param free how many numbers the Hessian is taken over
      * @param samples how many it was measured on
      */
-    public record Result(
-            io.orograph.curvature.CurvatureStudy.Result found,
-            int free,
-            int samples,
-            Provenance provenance,
-            Command command)
+    public record Result(CurvatureAnalysis.Result found, int free, int samples, Provenance provenance, Command command)
             implements io.orograph.study.Result {
 
         @Override
@@ -102,7 +98,7 @@ public record CurvatureStudy(io.orograph.curvature.CurvatureStudy measures, Set<
         Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);
         Objective objective = same ? experiment.objective() : own;
         try {
-            io.orograph.curvature.CurvatureStudy.Result found = measures.of(
+            CurvatureAnalysis.Result found = measures.of(
                     objective, experiment.loss(), data, experiment.weights().theta(), free, listener, cancel);
             Command command = command(experiment, data.samples());
             return new Result(found, free.size(), data.samples(), provenance(experiment, objective, command), command);

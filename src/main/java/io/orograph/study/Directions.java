@@ -1,6 +1,6 @@
 package io.orograph.study;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.GradientNoise;
 import io.orograph.curvature.LocalLoss;
@@ -81,7 +81,7 @@ public final class Directions {
             FreeParameters free = FreeParameters.of(experiment.layout(), held);
             double[] theta = experiment.weights().theta();
             try (Objective exact = experiment.objectiveIn(Precision.DOUBLE)) {
-                CurvatureStudy.finite(exact.evaluate(theta, cancel));
+                CurvatureAnalysis.finite(exact.evaluate(theta, cancel));
                 GradientNoise.Batches batches = new GradientNoise.Batches(experiment.loss(), experiment.data());
                 Section section = kind.computation()
                         .orElseThrow()

@@ -121,6 +121,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             try (Experiment part = experiment.onSamples(samples)) {
                 Result result = evaluate(part, earlier, listener, cancel);
                 if (result.samples() < samples || growth.isEnough(result.landscape())) {
+                    notReached(result).ifPresent(listener::notice);
                     return result;
                 }
                 earlier = result.seconds();
@@ -132,6 +133,20 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
                         result.landscape().relativeStandardError()));
             }
         }
+    }
+
+    /** A sentence for where even all samples do not give the precision that was asked for. */
+    private Optional<String> notReached(Result result) {
+        double reached = result.landscape().relativeStandardError();
+        if (!result.landscape().isComplete() || reached <= precision.orElse(Double.POSITIVE_INFINITY)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "The precision of %.2g was not reached: with all %,d samples standard errors go up to %.2g of the range.",
+                precision.orElseThrow(),
+                result.samples(),
+                reached));
     }
 
     private Result evaluate(Experiment experiment, double earlierSeconds, Listener listener, CancelToken cancel)

@@ -2,7 +2,7 @@ package io.orograph.study;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.objective.SliceVariances;
+import io.orograph.objective.SubspaceVariances;
 import io.orograph.plane.ModelLine;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,8 +18,8 @@ public final class NegativeVariances {
      */
     public static Optional<String> notice(Landscape landscape, Experiment experiment) {
         Grid grid = landscape.grid();
-        SliceVariances variances = new SliceVariances(
-                experiment.loss().network(), landscape.section().vectors().slice());
+        SubspaceVariances variances = new SubspaceVariances(
+                experiment.loss().network(), landscape.section().vectors().subspace());
         int count = 0;
         for (int cell = 0; cell < grid.cells(); cell++) {
             // Looked up only where it can be: a large network has thousands of variances.
@@ -35,7 +35,7 @@ public final class NegativeVariances {
 
     /** The same along a line. */
     public static Optional<String> notice(ModelLine line, double[] positions, Experiment experiment) {
-        SliceVariances variances = new SliceVariances(experiment.loss().network(), line.slice());
+        SubspaceVariances variances = new SubspaceVariances(experiment.loss().network(), line.subspace());
         long count = Arrays.stream(positions).filter(variances::isNegative).count();
         return sentence(count, positions.length + " points");
     }

@@ -16,8 +16,8 @@ public final class Outputs {
 
     /** A landscape with what was found about it. */
     public static final OutputFormats<LandscapeStudy.Result> LANDSCAPE = OutputFormats.of(
-            OutputFormat.npz(),
-            new OutputFormat<>(
+                    OutputFormat.<LandscapeStudy.Result>npz())
+            .with(new OutputFormat<>(
                     "CSV",
                     "Table (csv)",
                     List.of(".csv"),
@@ -28,9 +28,9 @@ public final class Outputs {
     public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz());
 
     /** Weights of the open network. */
-    public static final OutputFormats<WeightsFile> WEIGHTS = OutputFormats.of(
+    public static final OutputFormats<WeightsFile> WEIGHTS = new OutputFormats<>(List.of(
             OutputFormat.whole("ONNX", "ONNX model (onnx)", ".onnx", WeightsFile::writeModel),
-            OutputFormat.whole("NPZ", "Weights (npz)", ".npz", WeightsFile::writeArrays));
+            OutputFormat.whole("NPZ", "Weights (npz)", ".npz", WeightsFile::writeArrays)));
 
     /** A picture. */
     public static final OutputFormats<Figure> FIGURE =

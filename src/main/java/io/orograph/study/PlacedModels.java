@@ -6,8 +6,8 @@ import io.orograph.plane.Extent;
 import io.orograph.plane.ListedWeights;
 import io.orograph.plane.ModelPlane;
 import io.orograph.plane.Plane;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
@@ -56,10 +56,10 @@ final class PlacedModels {
     }
 
     /** Returns the part of a plane that holds weights with their valleys. */
-    static Extent extent(List<Projection> places) {
+    static Extent extent(List<PlaneCoordinates> places) {
         return Extent.of(
-                        places.stream().mapToDouble(Projection::alpha).toArray(),
-                        places.stream().mapToDouble(Projection::beta).toArray())
+                        places.stream().mapToDouble(PlaneCoordinates::alpha).toArray(),
+                        places.stream().mapToDouble(PlaneCoordinates::beta).toArray())
                 .widened(BEYOND);
     }
 
@@ -67,7 +67,7 @@ final class PlacedModels {
     static Provenance description(
             String directions,
             List<Weights> models,
-            List<Projection> places,
+            List<PlaneCoordinates> places,
             StatisticsPolicy policy,
             Experiment experiment) {
         List<Map<String, Object>> points = new ArrayList<>();

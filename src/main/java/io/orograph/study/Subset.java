@@ -1,6 +1,8 @@
 package io.orograph.study;
 
+import io.orograph.data.DataFormat;
 import io.orograph.data.Dataset;
+import io.orograph.data.Strata;
 import io.orograph.math.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +21,6 @@ final class Subset {
     /** Fixed, so that a subset of the same size is the same in every run and on every platform. */
     private static final long SEED = 0;
 
-    /** More different targets than this are not classes. */
-    private static final int MOST_CLASSES = 1000;
-
     private Subset() {}
 
     /**
@@ -35,13 +34,21 @@ final class Subset {
         List<List<Integer>> strata = strata(data);
         Random random = new Random(SEED);
         int[] quotas = quotas(strata, count, data.samples());
+        int[] stratumOf = new int[data.samples()];
         IntStream.Builder chosen = IntStream.builder();
         for (int i = 0; i < quotas.length; i++) {
             List<Integer> stratum = strata.get(i);
+            for (int sample : stratum) {
+                stratumOf[sample] = i;
+            }
             int[] order = Shuffle.order(stratum.size(), random);
             Arrays.stream(order, 0, quotas[i]).map(stratum::get).forEach(chosen);
         }
-        return data.subset(chosen.build().sorted().toArray());
+        int[] samples = chosen.build().sorted().toArray();
+        return data.subset(samples)
+                .drawn(new Strata(
+                        Arrays.stream(samples).map(sample -> stratumOf[sample]).toArray(),
+                        strata.stream().mapToInt(List::size).toArray()));
     }
 
     private static List<List<Integer>> strata(Dataset data) {
@@ -51,7 +58,7 @@ final class Subset {
             double target = classes ? data.targets().get(i) : 0;
             byClass.computeIfAbsent(target, c -> new ArrayList<>()).add(i);
         }
-        if (byClass.size() <= MOST_CLASSES) {
+        if (byClass.size() <= DataFormat.MOST_CLASSES) {
             return new ArrayList<>(byClass.values());
         }
         List<Integer> all = new ArrayList<>();

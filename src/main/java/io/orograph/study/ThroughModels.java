@@ -3,8 +3,8 @@ package io.orograph.study;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.plane.Plane;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import io.orograph.plane.Section;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public record ThroughModels(OtherWeights second, OtherWeights third, StatisticsP
         String names = PlacedModels.names(models);
         Plane plane = plane(experiment, models, names);
         PlanePath path = PlacedModels.path(PlanePath.Kind.MODELS, names, models, plane, experiment, listener, cancel);
-        List<Projection> places =
+        List<PlaneCoordinates> places =
                 path.points().stream().map(PlanePath.Point::place).toList();
         Section section = Section.of(
                         "Plane through " + names,

@@ -67,7 +67,13 @@ public record TrainingStudy(TrainingSettings settings, double validation, boolea
             long taken,
             boolean complete,
             double stepSeconds,
-            Command command) {}
+            Command command) {
+
+        /** Tells whether the training diverged: the loss that it ended with is infinite or none. */
+        public boolean diverged() {
+            return last != null && !Double.isFinite(last.train().loss());
+        }
+    }
 
     /** Returns a study that begins at the beginning. */
     public static TrainingStudy of(TrainingSettings settings, double validation, boolean fresh) {
@@ -88,6 +94,7 @@ public record TrainingStudy(TrainingSettings settings, double validation, boolea
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) throws IOException {
         listener.stage("Training");
         Holdout split = split(experiment);
+        UnsuitableModelsException.ifUntrainable(experiment, split.train().samples(), settings);
         int workers = split.validation() == null ? experiment.objective().workers() : 1;
         try (Objective onTrain = objective(experiment, split.train(), workers);
                 Objective onValidation =

@@ -14,6 +14,8 @@ public final class CancelToken {
     }
 
     /**
+     * Throws if the work is cancelled.
+     *
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public void check() {

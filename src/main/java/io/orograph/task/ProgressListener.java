@@ -8,6 +8,8 @@ public interface ProgressListener {
     ProgressListener NONE = (done, total) -> {};
 
     /**
+     * Reports the progress of the work.
+     *
      * @param done units finished
      * @param total units in all
      */

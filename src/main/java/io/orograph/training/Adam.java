@@ -27,6 +27,8 @@ final class Adam implements UpdateRule {
     private long steps;
 
     /**
+     * Makes the rule with zero moments.
+     *
      * @param size length of θ
      * @param weightDecay λ
      * @param decoupled whether the decay acts on the weights (AdamW) instead of on the gradient

@@ -3,14 +3,15 @@ package io.orograph.training;
 import io.orograph.choice.Named;
 
 /**
- * Where an optimiser takes its gradient. One more is a class that implements {@link Optimizer} and a line here.
+ * The place where an optimiser takes its gradient. A further one is a class that implements {@link Optimizer} and a
+ * line here.
  */
 public enum Ascent implements Named {
-    /** At the weights. */
+    /** The gradient at the weights. */
     NONE("none", "none", 0, (size, rule, radius) -> new PlainOptimizer(size, rule)),
-    /** At the worst point of a ball around them: {@link SharpnessAwareOptimizer}. */
+    /** The gradient at the worst point of a ball around the weights: {@link SharpnessAwareOptimizer}. */
     SAM("sam", "SAM", 0.05, (size, rule, radius) -> new SharpnessAwareOptimizer(size, rule, radius, false)),
-    /** At the worst point of a ball scaled by the weights. */
+    /** The gradient at the worst point of a ball scaled by the weights. */
     ASAM("asam", "ASAM", 0.5, (size, rule, radius) -> new SharpnessAwareOptimizer(size, rule, radius, true));
 
     /** Puts an optimiser around a rule. */

@@ -11,7 +11,6 @@ import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A quadratic Bézier curve between two models, φ(t) = (1 − t)²·A + 2t(1 − t)·θ + t²·B (Garipov et al. 2018, arXiv
@@ -24,8 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public record BezierCurve(double[] start, double[] bend, double[] end) {
 
     /**
-     * The same curve between states, which are weights with running statistics of batch normalisations behind them: those of
-     * each point come by the same polynomial from the two models' own and from what the data have at the bend.
+     * Returns the same curve between states, which are weights with running statistics of batch normalisations behind
+     * them: those of each point come by the same polynomial from the two models' own and from what the data have at the
+     * bend.
      *
      * @param startState of A
      * @param endState of B
@@ -36,7 +36,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
         return new BezierCurve(startState, RunningStatistics.state(bend, ofBend), endState);
     }
 
-    /** φ(t). */
+    /** Returns φ(t), the point of the curve at t. */
     public double[] at(double t) {
         double[] point = new double[start.length];
         place(t, bend, point);
@@ -53,7 +53,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
     }
 
     /**
-     * The loss at points of the curve, on all workers of the objective.
+     * Returns the loss at points of the curve, on all workers of the objective.
      *
      * @param statistics what batch normalisations are evaluated with
      * @param positions t of each point
@@ -66,11 +66,11 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
             ProgressListener progress,
             CancelToken cancel) {
         Evaluation[] results = new Evaluation[positions.length];
-        AtomicLong done = new AtomicLong();
-        objective.parallel(positions.length, cancel, (worker, i) -> {
-            results[i] = worker.evaluate(at(positions[i]), statistics, cancel);
-            progress.progress(done.incrementAndGet(), positions.length);
-        });
+        objective.parallel(
+                positions.length,
+                progress,
+                cancel,
+                (worker, i) -> results[i] = worker.evaluate(at(positions[i]), statistics, cancel));
         return results;
     }
 
@@ -91,6 +91,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
             TrainingSettings settings,
             ProgressListener progress,
             CancelToken cancel) {
+        BatchRequirement.require(loss.network(), data.samples(), settings);
         double[] middle = new double[start.length];
         java.util.Arrays.setAll(middle, i -> (start[i] + end[i]) / 2);
         BezierCurve curve = new BezierCurve(start, middle, end);

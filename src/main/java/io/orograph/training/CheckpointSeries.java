@@ -39,10 +39,12 @@ public final class CheckpointSeries implements WeightSeries {
     private final WeightMatch match;
     private final int statistics;
 
-    /** Who recorded them; empty if they are no record of a training. */
+    /** The optimiser that recorded them; empty if they are no record of a training. */
     private final Optional<String> optimizer;
 
     /**
+     * Makes a series of the weights in files.
+     *
      * @param files in their order
      */
     public CheckpointSeries(List<Path> files, WeightMatch match) {
@@ -50,6 +52,8 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     /**
+     * Makes a series of the weights and the running statistics in files.
+     *
      * @param statistics how many running statistics follow the weights in what was matched
      */
     public CheckpointSeries(List<Path> files, WeightMatch match, int statistics) {
@@ -60,8 +64,8 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     /**
-     * The checkpoints that files and folders name: of a folder, the files in it whose names end as checkpoints' do, in
-     * natural order (epoch_2 before epoch_10); files that are named one by one stay in their order.
+     * Returns the checkpoints that files and folders name: of a folder, the files in it whose names end as checkpoints'
+     * do, in natural order (epoch_2 before epoch_10); files that are named one by one stay in their order.
      *
      * @throws FileSystemException if a place is empty or missing; the message is a sentence
      */
@@ -98,7 +102,7 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     /**
-     * A series whose last checkpoint is matched to the open model.
+     * Returns a series whose last checkpoint is matched to the open model.
      *
      * @param theta the weights of the open model
      * @throws IOException if it cannot be read or matched; the message is a sentence
@@ -110,9 +114,9 @@ public final class CheckpointSeries implements WeightSeries {
     }
 
     /**
-     * A series whose last checkpoint is matched to the open network, with the running statistics of batch normalisations
-     * where it has them by their names or values: means, variances, scales and shifts all have one shape, so that their
-     * order does not tell which is which.
+     * Returns a series whose last checkpoint is matched to the open network, with the running statistics of batch
+     * normalisations where it has them by their names or values: means, variances, scales and shifts all have one
+     * shape, so that their order does not tell which is which.
      *
      * @throws IOException if it cannot be read or matched; the message is a sentence
      */
@@ -149,7 +153,7 @@ public final class CheckpointSeries implements WeightSeries {
                 : own.with(RunningStatistics.of(network).held());
     }
 
-    /** Which array is which parameter. */
+    /** Returns which array is which parameter. */
     public WeightMatch match() {
         return match;
     }

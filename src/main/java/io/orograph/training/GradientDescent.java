@@ -19,6 +19,8 @@ final class GradientDescent implements UpdateRule {
     private final double[] velocity;
 
     /**
+     * Makes the rule with zero momentum.
+     *
      * @param size length of θ
      * @param momentum μ; 0 for none
      * @param weightDecay λ, the factor of an L2 penalty ½λ‖θ‖²

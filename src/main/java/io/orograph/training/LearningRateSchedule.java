@@ -4,8 +4,8 @@ import io.orograph.choice.Named;
 import java.util.Locale;
 
 /**
- * How the learning rate goes over the steps of a run. During the first {@code warmup} steps it rises evenly to its full
- * value, η·(s + 1)/warmup at step s; after them, with u = s − warmup,
+ * The course of the learning rate over the steps of a run. During the first {@code warmup} steps it rises evenly to its
+ * full value, η·(s + 1)/warmup at step s; after them, with u = s − warmup,
  *
  * <pre>
  * constant   η
@@ -36,6 +36,8 @@ public record LearningRateSchedule(Shape shape, int warmup, int period, double f
     }
 
     /**
+     * Checks that each number is in its range.
+     *
      * @throws IllegalArgumentException if a number is out of its range
      */
     public LearningRateSchedule {

@@ -3,7 +3,7 @@ package io.orograph.training;
 import java.util.Optional;
 
 /**
- * What a person chooses about an optimiser.
+ * The settings of an optimiser.
  *
  * @param base the update rule
  * @param ascent where the gradient is taken

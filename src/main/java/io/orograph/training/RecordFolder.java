@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 public final class RecordFolder implements TrainingRecorder, Closeable {
 
     private static final Pattern POINT = Pattern.compile("step-(\\d{6,18})\\.npz");
+    /** Share of the learning rate by which two computations of the same may differ. */
+    private static final double RATE_ROUNDING = 1e-9;
+
     private static final String TABLE = "losses.csv";
     private static final String HEADER =
             "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
@@ -107,11 +110,11 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     }
 
     /**
-     * Where the training of a record was last.
+     * Returns where the training of a record was last.
      *
      * @param settings of the training that is to go on
-     * @throws io.orograph.file.UnreadableFileException if there is no such record, it is damaged, or it was made with other
-     *     settings; the message says which
+     * @throws io.orograph.file.UnreadableFileException if there is no such record, it is damaged, or it was made with
+     *     other settings; the message says which
      * @throws IOException if it cannot be read
      */
     public static TrainingState lastState(Path folder, String settings) throws IOException {
@@ -120,6 +123,38 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
                     folder, "holds no training that can go on; choose a folder that a training recorded in");
         }
         return StateNpz.read(stateFile(folder), settings);
+    }
+
+    /**
+     * Returns what a schedule that depends on the length of the training does where the training goes on with another
+     * length: as a sentence; empty where its learning rate is the one that was recorded.
+     *
+     * @param settings of the training that is to go on
+     * @param samples that are trained on
+     */
+    public static Optional<String> otherRate(Path folder, TrainingSettings settings, int samples) throws IOException {
+        String[] last = Files.readAllLines(folder.resolve(TABLE)).stream()
+                .reduce((before, line) -> line)
+                .orElse("")
+                .split(",");
+        if (last.length < 3 || !last[0].matches("[1-9]\\d{0,17}") || last[2].isEmpty()) {
+            return Optional.empty();
+        }
+        long step = Long.parseLong(last[0]);
+        double before = Double.parseDouble(last[2]);
+        long total = settings.stepsPerEpoch(samples) * settings.epochs();
+        double now = settings.schedule().at(settings.optimizer().learningRate(), step - 1, total);
+        return Math.abs(now - before) <= RATE_ROUNDING * settings.optimizer().learningRate()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The %s schedule runs over %d epochs now: its learning rate at step %,d, %.3g when it was recorded,"
+                                + " is %.3g and goes on from there.",
+                        settings.schedule().shape().label(),
+                        settings.epochs(),
+                        step,
+                        before,
+                        now));
     }
 
     /**
@@ -154,7 +189,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         return Long.parseLong(name.group(1));
     }
 
-    /** In a folder of its own: it is no checkpoint of the path. */
+    /** Returns the file of the training's state, in a folder of its own since it is no checkpoint of the path. */
     private static Path stateFile(Path folder) {
         return folder.resolve("resume").resolve("state.npz");
     }
@@ -184,7 +219,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         return evaluation == null ? "," : text(evaluation.loss()) + "," + text(evaluation.accuracy());
     }
 
-    /** Empty for NaN, so that a table reader takes it as missing. */
+    /** Returns a number as text, empty for NaN, so that a table reader takes it as missing. */
     private static String text(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
     }

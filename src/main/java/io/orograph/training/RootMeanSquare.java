@@ -22,6 +22,8 @@ final class RootMeanSquare implements UpdateRule {
     private final double[] square;
 
     /**
+     * Makes the rule with zero moments.
+     *
      * @param size length of θ
      * @param weightDecay λ
      */

@@ -24,6 +24,8 @@ final class SharpnessAwareOptimizer implements Optimizer {
     private final double[] ascended;
 
     /**
+     * Makes an optimiser that takes the gradient at the ascent point.
+     *
      * @param size length of θ
      * @param radius ρ
      * @param adaptive whether it is ASAM

@@ -52,6 +52,8 @@ final class StateNpz {
     }
 
     /**
+     * Reads the state of a training.
+     *
      * @param settings what the file must say
      * @throws io.orograph.file.UnreadableFileException if it says something else, or is no such file
      */

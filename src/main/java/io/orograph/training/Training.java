@@ -35,6 +35,8 @@ public final class Training {
     private final int weights;
 
     /**
+     * Makes a training, which does not begin yet.
+     *
      * @param loss the network and its loss
      * @param data the training samples
      * @param train evaluates the training samples at recorded points; its precision is that of the training
@@ -50,12 +52,15 @@ public final class Training {
         this.weights = loss.network().layout().size();
     }
 
-    /** The state before a training from fresh weights: see {@link FreshWeights}; running means are 0, variances 1. */
+    /**
+     * Returns the state before a training from fresh weights: see {@link FreshWeights}; running means are 0, variances
+     * 1.
+     */
     public double[] freshState(long seed) {
         return stateOf(FreshWeights.draw(loss.network().layout(), seed), statistics.fresh());
     }
 
-    /** The state before a training from the weights and the running statistics of the model file. */
+    /** Returns the state before a training from the weights and the running statistics of the model file. */
     public double[] fileState() {
         return stateOf(loss.network().weights(), statistics.held());
     }
@@ -64,12 +69,14 @@ public final class Training {
         return settings.batchStatistics() ? RunningStatistics.state(theta, running) : theta;
     }
 
-    /** The layout of the states of this training: that of θ, and behind it the running statistics that it moves. */
+    /**
+     * Returns the layout of the states of this training: that of θ, and behind it the running statistics that it moves.
+     */
     public ParameterLayout layout() {
         return layout(loss, settings);
     }
 
-    /** The layout of the states of a training. */
+    /** Returns the layout of the states of a training. */
     public static ParameterLayout layout(LossChoice loss, TrainingSettings settings) {
         return settings.batchStatistics()
                 ? RunningStatistics.of(loss.network()).tracked().layout()
@@ -77,7 +84,7 @@ public final class Training {
     }
 
     /**
-     * Where a training ended.
+     * The end of a training.
      *
      * @param theta the weights, and behind them the running statistics that were trained: see {@link #layout}
      * @param last the last recorded point
@@ -89,7 +96,7 @@ public final class Training {
     public record Result(
             double[] theta, TrainingPoint last, long steps, long taken, boolean complete, double stepSeconds) {}
 
-    /** Steps of the whole training. */
+    /** Returns the number of steps of the whole training. */
     public long totalSteps() {
         return settings.stepsPerEpoch(data.samples()) * settings.epochs();
     }
@@ -116,6 +123,7 @@ public final class Training {
      */
     public Result run(TrainingState from, TrainingRecorder recorder, ProgressListener progress, CancelToken cancel)
             throws IOException {
+        BatchRequirement.require(loss.network(), data.samples(), settings);
         int batch = Math.min(settings.batchSize(), data.samples());
         try (MinibatchGradient gradient = settings.batchStatistics()
                 ? MinibatchGradient.normalizingBatches(loss, data, train.precision(), batch)
@@ -128,7 +136,7 @@ public final class Training {
         }
     }
 
-    /** One run and where it is. */
+    /** A run of the training and its current state. */
     private final class Run {
 
         private final double[] theta;

@@ -1,7 +1,7 @@
 package io.orograph.training;
 
 /**
- * What a person chooses about a training.
+ * The settings of a training.
  *
  * @param optimizer the optimiser
  * @param schedule how its learning rate goes
@@ -21,18 +21,9 @@ public record TrainingSettings(
         int recordEvery,
         boolean batchStatistics) {
 
-    /** Makes settings by which batch normalisation uses the statistics of the batches. */
-    public TrainingSettings(
-            OptimizerSettings optimizer,
-            LearningRateSchedule schedule,
-            int batchSize,
-            int epochs,
-            long seed,
-            int recordEvery) {
-        this(optimizer, schedule, batchSize, epochs, seed, recordEvery, true);
-    }
-
     /**
+     * Checks that each number is in its range.
+     *
      * @throws IllegalArgumentException if a number is out of its range
      */
     public TrainingSettings {
@@ -42,7 +33,7 @@ public record TrainingSettings(
         }
     }
 
-    /** Steps of an epoch over so many samples. */
+    /** Returns the number of steps of an epoch over so many samples. */
     public long stepsPerEpoch(int samples) {
         return (samples - 1L) / batchSize + 1;
     }

@@ -3,8 +3,8 @@ package io.orograph.training;
 import java.util.List;
 
 /**
- * Where a training is: what it needs besides its settings to go on as if it had not stopped. The arrays are not copied:
- * whoever makes a state no longer writes to them.
+ * The state of a training: what it needs besides its settings to go on as if it had not stopped. The arrays are not
+ * copied: whoever makes a state no longer writes to them.
  *
  * @param steps taken so far
  * @param state θ, followed by the running statistics of batch normalisations that are trained
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record TrainingState(long steps, double[] state, List<double[]> moments, long recorded) {
 
-    /** No point is recorded. */
+    /** The step of the last recorded point where none is recorded. */
     public static final long NONE = -1;
 
     /** Returns the state in which a training begins. */

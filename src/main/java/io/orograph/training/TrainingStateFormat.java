@@ -11,32 +11,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** What a recorded training needs to go on, as {@link StateNpz} writes it: opened with its folder, never alone. */
+/**
+ * The format of the state that a recorded training needs to go on, as {@link StateNpz} writes it: opened with its
+ * folder, never alone.
+ */
 public final class TrainingStateFormat implements Format {
 
     @Override
-    public String id() {
-        return "training-state";
-    }
-
-    @Override
-    public String name() {
-        return "state of a training (NPZ)";
-    }
-
-    @Override
-    public String label() {
-        return "the state of a training that Orograph recorded (NPZ)";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".npz");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.TRAINING_STATE);
+    public Identity identity() {
+        return new Identity(
+                "training-state",
+                "state of a training (NPZ)",
+                "the state of a training that Orograph recorded (NPZ)",
+                List.of(".npz"),
+                Set.of(Role.TRAINING_STATE));
     }
 
     @Override

@@ -105,17 +105,17 @@ public final class TrajectoryRecorder implements TrainingRecorder {
         return stride;
     }
 
-    /** Of what is recorded: θ, and behind it the running statistics that are trained. */
+    /** Returns the layout of what is recorded: θ, and behind it the running statistics that are trained. */
     public ParameterLayout layout() {
         return layout;
     }
 
-    /** The points that are kept so far, in order. */
+    /** Returns the points that are kept so far, in order. */
     public synchronized List<TrainingPoint> points() {
         return List.copyOf(points);
     }
 
-    /** The weights at these points. */
+    /** Returns the weights at these points. */
     public synchronized WeightSeries weights() {
         return new Snapshot(List.copyOf(points), List.copyOf(weights), statistics, optimizer);
     }

@@ -3,8 +3,8 @@ package io.orograph.training;
 import java.util.List;
 
 /**
- * What a first-order optimiser does with a gradient. It keeps its moments from step to step, so each run has an
- * instance of its own, for vectors of one length. NaN and infinities pass through to θ: nothing is clipped.
+ * The update that a first-order optimiser makes with a gradient. A rule keeps its moments from step to step, so each
+ * run has an instance of its own, for vectors of one length. NaN and infinities pass through to θ: nothing is clipped.
  */
 public interface UpdateRule {
 

@@ -66,9 +66,11 @@ final class AddedChoicesTest {
         OptionTypes.LossName option = new OptionTypes.LossName(with(LossKind.all(), LogCosh.KIND));
         assertThat(option.convert("log-cosh")).isEqualTo(LogCosh.KIND);
         assertThat(option.convert("auto")).isNull();
-        assertThat(help(option)).contains("One of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
+        assertThat(help(option))
+                .contains("One of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, log-cosh");
         assertThatThrownBy(() -> option.convert("cosh"))
-                .hasMessage("takes one of auto, cross-entropy, nll, bce, bce-logits, mse, mae, log-cosh");
+                .hasMessage(
+                        "takes one of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, log-cosh");
     }
 
     @Test
@@ -81,7 +83,7 @@ final class AddedChoicesTest {
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage("takes a file of directions, or one of random, hessian, hessian-extremes, gradient,"
                         + " gradient-pca, axes");
-        assertThat(new HelpTexts(Formats::all, kinds).getString("directions.kinds"))
+        assertThat(new HelpTexts(Formats::all, () -> kinds).getString("directions.kinds"))
                 .endsWith("\n  axes              The first two numbers that may move");
         assertThat(CommandRun.of("landscape", "--help").out().replaceAll("\\s+", " "))
                 .contains("random Two random directions, orthogonal")

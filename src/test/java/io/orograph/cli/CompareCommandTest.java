@@ -170,6 +170,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void aFigureShowsAllSurfacesAndSaysWhereTheyComeFrom() throws IOException {
+        Path figure = folder.resolve("comparison.png");
+        CommandRun run = CommandRun.of(
+                "compare", MODEL, OTHER, "--data", DATA, "--samples", SAMPLES, "--resolution", 5, "--figure", figure);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Wrote " + figure);
+        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(figure.toFile());
+        assertThat(image.getWidth()).isEqualTo(2400);
+        assertThat(image.getHeight()).isEqualTo(1100);
+        String texts = Files.readString(figure, java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(texts).contains("Comparison of digits-mlp, digits-mlp-tanh", "model_sha256");
+        CommandRun wrong = CommandRun.of("compare", MODEL, OTHER, "--data", DATA, "--figure", folder.resolve("c.jpg"));
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--figure writes PNG; give it a name that ends in .png, not \"c.jpg\"");
+    }
+
+    @Test
     void tableAndSentencesArePrinted() {
         CommandRun run =
                 CommandRun.of("compare", MODEL, OTHER, "--data", DATA, "--samples", SAMPLES, "--resolution", 5);

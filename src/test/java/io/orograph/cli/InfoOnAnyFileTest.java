@@ -194,9 +194,9 @@ class InfoOnAnyFileTest {
 
     @Test
     void theHelpOfOptionsNamesANewFormat() {
-        HelpTexts names = new HelpTexts(() -> Formats.all().with(new DummyFormat()), DirectionKind.all());
+        HelpTexts names = new HelpTexts(() -> Formats.all().with(new DummyFormat()), DirectionKind::all);
         assertThat(names.getString("formats.data")).startsWith("Dummy, NPZ, NPY, ");
         assertThat(CommandRun.of("loss", "--help").out().replaceAll("\\s+", " "))
-                .contains("The data: " + new HelpTexts(Formats::all, DirectionKind.all()).getString("formats.data"));
+                .contains("The data: " + new HelpTexts(Formats::all, DirectionKind::all).getString("formats.data"));
     }
 }

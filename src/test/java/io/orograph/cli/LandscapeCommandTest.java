@@ -62,7 +62,11 @@ class LandscapeCommandTest {
                         "relative_se",
                         "cosine",
                         "workers",
-                        "critical_points");
+                        "critical_points",
+                        "loss_kind",
+                        "loss_reason",
+                        "weights",
+                        "notices");
         JsonNode json = run.json();
         Landscape landscape = LandscapeNpz.read(out);
         assertThat(json.path("cells").asInt()).isEqualTo(35);
@@ -245,7 +249,7 @@ class LandscapeCommandTest {
                 import json, sys
                 import numpy as np
                 s = np.load(sys.argv[1], allow_pickle=False)
-                assert s.files == ["alpha", "beta", "loss", "loss_se", "accuracy", "provenance"], s.files
+                assert s.files == ["alpha", "beta", "loss", "loss_se", "loss_difference_se", "accuracy", "provenance"], s.files
                 assert s["alpha"].tolist() == [-1, -0.5, 0, 0.5, 1] and s["beta"].tolist() == [-1, 0, 1]
                 assert all(s[a].shape == (3, 5) and s[a].dtype == "<f8" for a in ["loss", "loss_se", "accuracy"])
                 assert json.loads(s["provenance"].item())["normalization"] == "filter"
@@ -260,7 +264,7 @@ class LandscapeCommandTest {
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 3, "--out", out);
         assertThat(run.out()).endsWith("Wrote " + out + "\n");
         List<String> lines = Files.readAllLines(out);
-        assertThat(lines).contains("alpha,beta,loss,loss_se,accuracy");
+        assertThat(lines).contains("alpha,beta,loss,loss_se,loss_difference_se,accuracy");
         assertThat(lines.stream().filter(line -> line.matches("[-0-9].*"))).hasSize(9);
     }
 

@@ -70,7 +70,19 @@ class LossCommandTest {
     @Test
     void jsonHasTheKeysOfTheManual() {
         CommandRun run = CommandRun.onDigits("loss", "--json");
-        assertThat(run.keys()).containsExactly("loss", "loss_se", "accuracy", "samples", "parameters");
+        assertThat(run.keys())
+                .containsExactly(
+                        "loss",
+                        "loss_se",
+                        "accuracy",
+                        "samples",
+                        "parameters",
+                        "loss_kind",
+                        "loss_reason",
+                        "weights",
+                        "notices");
+        assertThat(run.json().path("loss_kind").asText()).isEqualTo("cross-entropy");
+        assertThat(run.json().path("weights").asText()).isEqualTo("digits-mlp-tanh.onnx");
         assertThat(run.json().path("samples").asInt()).isEqualTo(360);
     }
 

@@ -109,8 +109,10 @@ class OutputCommandTest {
             Path out = folder.resolve("y.npy");
             CommandRun run = CommandRun.of(
                     "output", CommandRun.sample("digits-mlp-tanh.onnx"), "--data", data, "--out", out, "--json");
-            assertThat(run.keys()).containsExactly("samples", "shape");
-            assertThat(run.out()).isEqualTo("{\"samples\":360,\"shape\":[360,10]}\n");
+            assertThat(run.keys()).containsExactly("samples", "shape", "weights", "notices");
+            assertThat(run.out())
+                    .isEqualTo(
+                            "{\"samples\":360,\"shape\":[360,10],\"weights\":\"digits-mlp-tanh.onnx\",\"notices\":[]}\n");
             assertThat(NpyReader.read(out)).isEqualTo(NpyReader.read(expected));
         }
     }

@@ -74,7 +74,8 @@ public final class RepeatedCommand {
         assertThat(got).isEqualTo(wanted);
     }
 
-    private static void assertSameArrays(Path expected, Path found) throws IOException {
+    /** Compares the arrays and texts of two exports to the bit, whatever their provenances say. */
+    static void assertSameArrays(Path expected, Path found) throws IOException {
         Map<String, byte[]> wanted = entries(expected);
         Map<String, byte[]> got = entries(found);
         assertThat(got.keySet()).isEqualTo(wanted.keySet());

@@ -14,7 +14,7 @@ class SharpnessCommandTest {
 
     @Test
     void jsonHasTheKeysOfTheManual() {
-        CommandRun run = CommandRun.onDigits("sharpness", "--draws", 3, "--json");
+        CommandRun run = CommandRun.onDigits("sharpness", "--draws", 4, "--json");
         assertThat(run.err()).isEmpty();
         assertThat(run.keys())
                 .containsExactly(
@@ -26,7 +26,11 @@ class SharpnessCommandTest {
                         "seed",
                         "filter_normalized",
                         "samples",
-                        "parameters");
+                        "parameters",
+                        "loss_kind",
+                        "loss_reason",
+                        "weights",
+                        "notices");
         JsonNode loss = CommandRun.onDigits("loss", "--json").json();
         assertThat(run.json().path("loss")).isEqualTo(loss.path("loss"));
         assertThat(run.json().path("sigma").asDouble()).isEqualTo(0.01);
@@ -84,18 +88,18 @@ class SharpnessCommandTest {
 
     @Test
     void withoutJsonItIsReadByPeople() {
-        assertThat(CommandRun.onDigits("sharpness", "--draws", 3, "--filter-normalized")
+        assertThat(CommandRun.onDigits("sharpness", "--draws", 4, "--filter-normalized")
                         .out())
                 .matches("""
                         average increase under Gaussian noise of σ = 0.01 relative to each filter: \\S+ ± \\S+ \
-                        \\(standard error, 3 draws\\)
+                        \\(standard error over pairs, 4 draws\\)
                         loss without noise: 0.1069304
                         """);
-        assertThat(CommandRun.onDigits("sharpness", "--draws", 1, "--json")
+        assertThat(CommandRun.onDigits("sharpness", "--draws", 2, "--json")
                         .json()
                         .path("gaussian_increase_se")
                         .isNull())
-                .as("one draw has no standard error")
+                .as("one pair has no standard error")
                 .isTrue();
     }
 }

@@ -106,6 +106,26 @@ final class TrainingCommandsTest {
         assertThat(landscape.centerLoss()).isEqualTo(trained.path("loss").asDouble());
     }
 
+    /** A cosine ends at 0; over more epochs it is not there yet, and that is said. */
+    @Test
+    void aCosineScheduleThatGoesOnOverMoreEpochsSaysWhatItDoes() throws IOException {
+        String[] first = {
+            "train", MODEL, "--data", DATA, "--epochs", "2", "--schedule", "cosine", "--record", path("cosine")
+        };
+        JsonNode recorded = json(first);
+        assertThat(recorded.path("diverged").asBoolean()).isFalse();
+        first[5] = "4";
+        first[8] = "--resume";
+        assertThat(json(first).path("notices").toString())
+                .contains("The cosine schedule runs over 4 epochs now: its learning rate at step ");
+    }
+
+    @Test
+    void aDivergedTrainingIsCalledSo() throws IOException {
+        JsonNode json = json("train", MODEL, "--data", DATA, "--epochs", "1", "--optimizer", "sgd", "--lr", "1e30");
+        assertThat(json.path("diverged").asBoolean()).isTrue();
+    }
+
     /** With batch normalisation: stopped and taken up again, saved, and shown with the statistics that it had. */
     @Test
     void aTrainingOfBatchNormalisationGoesOnAndIsShownWithItsOwnStatistics() throws IOException {

@@ -33,12 +33,7 @@ final class HessianTest {
     private static final Tensor X = NetworkSketch.drawn(new Random(1), 1, SAMPLES, INPUTS);
 
     private static Network linear(int outputs) {
-        return new NetworkSketch()
-                .input("x", Shape.FREE, INPUTS)
-                .drawn("w", new Random(2), 0.7, INPUTS, outputs)
-                .node("MatMul", List.of("x", "w"), "y")
-                .output("y", Shape.FREE, outputs)
-                .build();
+        return NetworkSketch.linear(0.7, INPUTS, outputs);
     }
 
     private static Hessian hessian(Objective objective) {

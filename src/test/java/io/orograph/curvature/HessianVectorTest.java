@@ -6,13 +6,11 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
-import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +28,7 @@ final class HessianVectorTest {
     private static final Tensor X = NetworkSketch.drawn(new Random(1), 1, SAMPLES, INPUTS);
 
     private static Network linear(int outputs) {
-        return new NetworkSketch()
-                .input("x", Shape.FREE, INPUTS)
-                .drawn("w", new Random(2), 0.7, INPUTS, outputs)
-                .node("MatMul", List.of("x", "w"), "y")
-                .output("y", Shape.FREE, outputs)
-                .build();
+        return NetworkSketch.linear(0.7, INPUTS, outputs);
     }
 
     private static double x(int sample, int i) {

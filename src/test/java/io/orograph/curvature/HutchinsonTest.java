@@ -16,11 +16,37 @@ final class HutchinsonTest {
 
     private static final double[] DIAGONAL = {1, 2, 3, 4, -5, 6, 7, 8, 9};
 
+    /** The smallest blocks by their diagonals, whatever is beside them; what is left is estimated, and all sums to the trace. */
+    @Test
+    void smallBlocksAreExact() {
+        double[][] matrix = Matrices.rotated(4, DIAGONAL);
+        FreeParameters.Block b1 = FREE.blocks().get(1);
+        double exact = 0;
+        for (int i = b1.offset(); i < b1.end(); i++) {
+            exact += matrix[i][i];
+        }
+        Hutchinson.Result some =
+                new Hutchinson(1e-9, 400, 0, 3).of(Matrices.operator(matrix), FREE, ProgressListener.NONE);
+        assertThat(some.parameters().get("b1").mean()).isCloseTo(exact, within(1e-12));
+        assertThat(some.parameters().get("b1").standardError()).isZero();
+        assertThat(some.parameters().get("w1").standardError()).isPositive();
+        double sum = some.parameters().values().stream()
+                .mapToDouble(Hutchinson.Estimate::mean)
+                .sum();
+        assertThat(sum).isCloseTo(some.trace().mean(), within(1e-9));
+        assertThat(some.trace().mean()).isCloseTo(35, within(4 * some.trace().standardError()));
+
+        Hutchinson.Result all = Hutchinson.seeded(0).of(Matrices.operator(matrix), FREE, ProgressListener.NONE);
+        assertThat(all.probes()).isZero();
+        assertThat(all.trace().mean()).isCloseTo(35, within(1e-12));
+        assertThat(all.trace().standardError()).isZero();
+    }
+
     /** Known answer 5: each probe gives the trace exactly, so that it stops at the fewest probes that it trusts. */
     @Test
     void onADiagonalThereIsNoVariance() {
-        Hutchinson.Result result =
-                Hutchinson.seeded(3).of(Matrices.operator(Matrices.diagonal(DIAGONAL)), FREE, ProgressListener.NONE);
+        Hutchinson.Result result = new Hutchinson(0.02, 200, 3, 0)
+                .of(Matrices.operator(Matrices.diagonal(DIAGONAL)), FREE, ProgressListener.NONE);
         assertThat(result.trace().mean()).isEqualTo(35);
         assertThat(result.trace().standardError()).isZero();
         assertThat(result.probes()).isEqualTo(10);
@@ -41,7 +67,7 @@ final class HutchinsonTest {
             }
         }
         Hutchinson.Result result =
-                new Hutchinson(1e-9, 2000, 0).of(Matrices.operator(matrix), FREE, ProgressListener.NONE);
+                new Hutchinson(1e-9, 2000, 0, 0).of(Matrices.operator(matrix), FREE, ProgressListener.NONE);
         double error = Math.sqrt(variance / 2000);
         assertThat(result.trace().standardError() / error).isCloseTo(1, within(0.1));
         assertThat(result.trace().mean()).isCloseTo(35, within(4 * error));
@@ -49,7 +75,7 @@ final class HutchinsonTest {
 
     @Test
     void itStopsAsSoonAsTheErrorIsSmallEnough() {
-        Hutchinson.Result result = new Hutchinson(0.1, 2000, 0)
+        Hutchinson.Result result = new Hutchinson(0.1, 2000, 0, 0)
                 .of(Matrices.operator(Matrices.rotated(4, DIAGONAL)), FREE, ProgressListener.NONE);
         assertThat(result.probes()).isBetween(11, 1999);
         assertThat(result.trace().standardError())

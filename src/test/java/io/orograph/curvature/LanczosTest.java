@@ -48,6 +48,72 @@ final class LanczosTest {
         }
     }
 
+    /**
+     * One start sees one vector of each eigenspace. With four of each value, as for four outputs of a linear layer, and far
+     * more values than steps are needed for the wanted ones.
+     */
+    @Test
+    void multipleEigenvaluesOccurAsOftenAsTheyAre() {
+        double[] values = new double[160];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 5.0 / (1 + i / 4);
+        }
+        values[158] = -1;
+        values[159] = -1;
+        values[157] = -1;
+        Lanczos.Result result = new Lanczos(6, 4, 1e-6, 300, 3)
+                .of(Matrices.operator(Matrices.rotated(2, values)), Lanczos.Listener.NONE);
+        assertThat(result.converged()).isTrue();
+        // Relative to 5; a Ritz value that stands apart is exact to the square of its residual over the gap.
+        assertThat(result.largest())
+                .extracting(Eigenpair::value)
+                .satisfiesExactly(
+                        value -> assertThat(value).isCloseTo(5, within(1e-8)),
+                        value -> assertThat(value).isCloseTo(5, within(1e-8)),
+                        value -> assertThat(value).isCloseTo(5, within(1e-8)),
+                        value -> assertThat(value).isCloseTo(5, within(1e-8)),
+                        value -> assertThat(value).isCloseTo(2.5, within(1e-8)),
+                        value -> assertThat(value).isCloseTo(2.5, within(1e-8)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(result.smallest().get(i).value()).isCloseTo(-1, within(1e-8));
+            for (int j = 0; j < i; j++) {
+                assertThat(Vectors.dot(
+                                result.smallest().get(i).vector(),
+                                result.smallest().get(j).vector()))
+                        .isCloseTo(0, within(1e-5));
+            }
+        }
+        // 156 numbers of 5/k with k up to 40: the least is 5/40, wanted to 5e-6 of the largest.
+        assertThat(result.smallest().get(3).value()).isCloseTo(5.0 / 40, within(1e-5));
+    }
+
+    @Test
+    void aMultiplicityThatTheStepsDoNotSettleIsNotConverged() {
+        double[] values = new double[160];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i < 2 ? 100 : 1 + i / 1000.0;
+        }
+        Lanczos.Result result =
+                new Lanczos(2, 0, 1e-9, 3, 3).of(Matrices.operator(Matrices.rotated(2, values)), Lanczos.Listener.NONE);
+        assertThat(result.converged()).isFalse();
+    }
+
+    /** λmin = −0.01 beside 100: to 1 % of itself, not of the largest. */
+    @Test
+    void anEigenvalueConvergesToItsOwnScaleWhereThatIsAsked() {
+        double[] values = new double[120];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i == 0 ? -0.01 : 100 * Math.pow(i / 120.0, 6);
+        }
+        SymmetricOperator operator = Matrices.operator(Matrices.rotated(4, values));
+        Lanczos.Result own = new Lanczos(1, 1, 1e-2, 300, 1, true).of(operator, Lanczos.Listener.NONE);
+        assertThat(own.converged()).isTrue();
+        assertThat(own.smallest().get(0).residual()).isLessThan(2e-4);
+        assertThat(own.smallest().get(0).value()).isCloseTo(-0.01, within(1e-4));
+        Lanczos.Result coarse = new Lanczos(1, 1, 1e-2, 300, 1).of(operator, Lanczos.Listener.NONE);
+        assertThat(coarse.smallest().get(0).value()).isNotCloseTo(-0.01, within(1e-3));
+    }
+
     @Test
     void atTheLimitItSaysThatItHasNotConvergedAndHowFarItIs() {
         Lanczos.Result result = new Lanczos(3, 1, 1e-10, 5, 0).of(MATRIX, Lanczos.Listener.NONE);

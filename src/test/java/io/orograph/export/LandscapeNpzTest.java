@@ -63,7 +63,7 @@ class LandscapeNpzTest {
         BitSet all = new BitSet();
         all.set(0, values.length);
         Path file = folder.resolve("grid.npz");
-        Samples.write(file, new Landscape(grid, values, values, null, all, Provenance.NONE));
+        Samples.write(file, new Landscape(grid, new Landscape.Cells(values, values, null, null, all), Provenance.NONE));
         Grid back = LandscapeNpz.read(file).grid();
         assertThat(back).isEqualTo(grid);
         assertThat(back.center()).isEqualTo(grid.center()).isNotNegative();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutputFormatsTest {
 
     private static final OutputFormat<String> CAPITALS = OutputFormat.whole(
-            "Capitals", "Capitals (cap)", ".cap", (file, text) -> Files.writeString(file, text.toUpperCase()));
+            "Capitals",
+            "Capitals (cap)",
+            ".cap",
+            (file, text) -> Files.writeString(file, text.toUpperCase(Locale.ROOT)));
     private static final OutputFormats<String> PLAIN = OutputFormats.of(new OutputFormat<>(
             "Text", "Text (txt)", List.of(".txt", ".text"), false, (file, text) -> Files.writeString(file, text)));
 
@@ -27,7 +31,7 @@ final class OutputFormatsTest {
         for (String name : List.of("a.txt", "a.TEXT", "a", "a.cap", "a.CAP")) {
             Path file = folder.resolve(name);
             formats.write(file, "straw");
-            assertThat(file).hasContent(name.toLowerCase().endsWith(".cap") ? "STRAW" : "straw");
+            assertThat(file).hasContent(name.toLowerCase(Locale.ROOT).endsWith(".cap") ? "STRAW" : "straw");
         }
         assertThat(formats.find(folder.resolve("a"))).isEmpty();
         assertThat(PLAIN.find(folder.resolve("a.cap"))).isEmpty();

@@ -54,7 +54,8 @@ final class Samples {
             error[5] = Double.NaN;
             shares[5] = Double.NaN;
         }
-        return new Landscape(grid, loss, error, accuracy ? shares : null, evaluated, PROVENANCE);
+        return new Landscape(
+                grid, new Landscape.Cells(loss, error, null, accuracy ? shares : null, evaluated), PROVENANCE);
     }
 
     static ParameterLayout layout() {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Axis;
+import io.orograph.landscape.Contour;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
 import io.orograph.provenance.Provenance;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class LossScaleTest {
@@ -68,7 +73,7 @@ class LossScaleTest {
         assertThat(scale.isEmpty()).isTrue();
         assertThat(scale.share(1)).isNaN();
         assertThat(scale.ticks(5)).isEmpty();
-        assertThat(scale.levels(5)).isEmpty();
+        assertThat(scale.levels()).isEmpty();
         assertThat(scale.clippedAt(3)).isEqualTo(scale);
         assertThat(scale.clippedAtPercentile(row(-1, Double.NaN), 50)).isEqualTo(scale);
     }
@@ -79,7 +84,7 @@ class LossScaleTest {
         assertThat(scale.share(3)).isEqualTo(0.5);
         assertThat(scale.loss(0.7)).isEqualTo(3, within(1e-15));
         assertThat(scale.ticks(5)).extracting(Tick::label).containsExactly("3");
-        assertThat(scale.levels(5)).isEmpty();
+        assertThat(scale.levels()).isEmpty();
     }
 
     @Test
@@ -109,8 +114,50 @@ class LossScaleTest {
 
     @Test
     void levelsAreRoundAndStrictlyInside() {
-        assertThat(LossScale.linear(0, 1).levels(6)).containsExactly(0.2, 0.4, 0.6, 0.8);
-        assertThat(LossScale.log(0.01, 100).levels(5)).containsExactly(0.1, 1, 10);
+        assertThat(LossScale.linear(0, 1).levels()).containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
+        assertThat(LossScale.log(0.01, 100).levels()).contains(0.1, 1, 10).doesNotContain(0.01, 100);
+    }
+
+    /**
+     * L = 10⁻³ + 10α² is 0.01 at α = ±0.030. Where ln L is taken as linear between cells 0.05 apart, ln 10 of ln 26 of the
+     * way: at 0.0353; where L is, at 0.018.
+     */
+    @Test
+    void contoursFollowTheScaleBetweenTheCells() {
+        Grid grid = Grid.square(1, 41);
+        Landscape valley = landscape(grid, cell -> true);
+        LossScale scale = LossScale.of(valley, true);
+        assertThat(scale.levels()).contains(0.01);
+        List<Contour> lines = scale.contours(valley).stream()
+                .filter(line -> line.level() == 0.01)
+                .toList();
+        assertThat(lines).hasSize(2);
+        double expected = 0.05 * Math.log(10) / Math.log(26);
+        for (Contour line : lines) {
+            assertThat(Arrays.stream(line.alpha())).allMatch(alpha -> Math.abs(Math.abs(alpha) - expected) < 1e-12);
+            assertThat(scale.levelLabel(line.level())).isEqualTo("0.01");
+        }
+        assertThat(LossScale.of(valley, false).contours(valley)).isNotEmpty();
+    }
+
+    @Test
+    void contoursEndWhereNothingIsEvaluated() {
+        Grid grid = Grid.square(1, 41);
+        Landscape half = landscape(grid, cell -> cell % 41 <= 20);
+        assertThat(LossScale.of(half, true).contours(half))
+                .isNotEmpty()
+                .allMatch(line -> Arrays.stream(line.alpha()).allMatch(alpha -> alpha <= 0));
+    }
+
+    private static Landscape landscape(Grid grid, IntPredicate isEvaluated) {
+        double[] losses = new double[grid.cells()];
+        BitSet evaluated = new BitSet();
+        for (int cell = 0; cell < losses.length; cell++) {
+            double alpha = grid.alpha().value(cell % grid.nx());
+            losses[cell] = isEvaluated.test(cell) ? 1e-3 + 10 * alpha * alpha : Double.NaN;
+            evaluated.set(cell, isEvaluated.test(cell));
+        }
+        return new Landscape(grid, new Landscape.Cells(losses, losses, null, null, evaluated), Provenance.NONE);
     }
 
     @Test

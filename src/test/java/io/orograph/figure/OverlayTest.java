@@ -8,8 +8,8 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
 import io.orograph.objective.Evaluation;
+import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
-import io.orograph.plane.Projection;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -116,7 +116,7 @@ class OverlayTest {
 
     private static PlanePath.Point point(String name, double alpha, double beta, double residual) {
         Evaluation loss = new Evaluation(0.5, 0, Double.NaN, 1);
-        return new PlanePath.Point(name, new Projection(alpha, beta, residual), loss, loss);
+        return new PlanePath.Point(name, new PlaneCoordinates(alpha, beta, residual), loss, loss);
     }
 
     /** Models are marked by name and not joined; a curve goes from one to the other beside the straight line. */

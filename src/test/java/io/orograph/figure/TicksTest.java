@@ -165,11 +165,18 @@ class TicksTest {
         assertThat(Ticks.measured(value, error, 3)).isEqualTo(expected);
     }
 
+    /** A difference that the error tells apart can be read in the value too. */
+    @Test
+    void aSmallErrorComesWithAsManyDigits() {
+        assertThat(Ticks.measured(0.984, 3e-8, 3)).isEqualTo("0.984000000 ± 0.000000030");
+        assertThat(Ticks.measured(0.98400012, 3e-8, 3)).isEqualTo("0.984000120 ± 0.000000030");
+    }
+
     @Test
     void anErrorThatSaysNothingAboutDigitsStandsByItself() {
         assertThat(Ticks.measured(12.345, Double.NaN, 3)).isEqualTo("12.3");
         assertThat(Ticks.measured(12.345, 0, 3)).isEqualTo("12.3 ± 0");
-        assertThat(Ticks.measured(12.345, 1.23e-11, 3)).isEqualTo("12.3 ± 1.2×10⁻¹¹");
+        assertThat(Ticks.measured(12.345, 1.23e-13, 3)).isEqualTo("12.345 ± 1.2×10⁻¹³");
         assertThat(Ticks.measured(12.345, Double.POSITIVE_INFINITY, 3)).isEqualTo("12.3 ± ∞");
         assertThat(Ticks.measured(Double.NaN, 0.1, 3)).isEqualTo("NaN ± 0.1");
     }

@@ -14,28 +14,8 @@ public final class DummyFormat implements DataFormat {
     public static final String SIGNATURE = "\u0001DUMMY";
 
     @Override
-    public String id() {
-        return "dummy";
-    }
-
-    @Override
-    public String name() {
-        return "Dummy";
-    }
-
-    @Override
-    public String label() {
-        return "a dummy of a file";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of(".dummy");
-    }
-
-    @Override
-    public Set<Role> roles() {
-        return Set.of(Role.DATA);
+    public Identity identity() {
+        return new Identity("dummy", "Dummy", "a dummy of a file", List.of(".dummy"), Set.of(Role.DATA));
     }
 
     @Override

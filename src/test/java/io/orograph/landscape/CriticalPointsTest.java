@@ -34,7 +34,7 @@ final class CriticalPointsTest {
         Arrays.fill(errors, error);
         BitSet all = new BitSet();
         all.set(0, losses.length);
-        return new Landscape(grid, losses, errors, null, all, Provenance.NONE);
+        return new Landscape(grid, new Landscape.Cells(losses, errors, null, null, all), Provenance.NONE);
     }
 
     /** A quadratic is its own fit: its bottom is found between the cells, to rounding. */

@@ -9,7 +9,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
-import io.orograph.network.Shape;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
@@ -56,6 +56,43 @@ final class LandscapeEvaluatorTest {
 
     private static Plane plane(Network network, double[] theta, Normalization normalization) {
         return new RandomDirections(normalization, false, 7, Set.of()).plane(network.layout(), theta);
+    }
+
+    /** From objectives of one sample each: the standard deviation of ℓᵢ(cell) − ℓᵢ(θ₀) over √n, to rounding. */
+    @Test
+    void theErrorOfADifferenceIsThatOfThePairedSamples() {
+        Network network = network("Tanh");
+        Plane plane = plane(network, network.weights(), Normalization.FILTER);
+        Grid grid = Grid.square(1, 3);
+        int samples = CLASSES.samples();
+        double[][] losses = new double[samples][grid.cells()];
+        // The loss is that of the whole data: of a single sample it would be guessed.
+        LossChoice choice = LossChoice.detect(network, CLASSES);
+        for (int i = 0; i < samples; i++) {
+            try (Objective one = new Objective(choice, CLASSES.subset(new int[] {i}), Precision.DOUBLE, 1)) {
+                losses[i] = landscape(one, plane, grid).losses();
+            }
+        }
+        try (Objective all = objective(network, CLASSES, Precision.DOUBLE, 2)) {
+            Landscape landscape = landscape(all, plane, grid);
+            for (int cell = 0; cell < grid.cells(); cell++) {
+                double mean = 0;
+                double squares = 0;
+                for (double[] sample : losses) {
+                    mean += (sample[cell] - sample[grid.center()]) / samples;
+                }
+                for (double[] sample : losses) {
+                    squares += Math.pow(sample[cell] - sample[grid.center()] - mean, 2);
+                }
+                double expected = Math.sqrt(squares / (samples - 1) / samples);
+                assertThat(landscape.differenceError(cell)).isCloseTo(expected, within(1e-12));
+                assertThat(landscape.differenceError(cell) == 0).isEqualTo(cell == grid.center());
+            }
+            assertThat(landscape.differenceErrors()).hasSize(grid.cells());
+        }
+        try (Objective one = new Objective(choice, CLASSES.subset(new int[] {0}), Precision.DOUBLE, 1)) {
+            assertThat(landscape(one, plane, grid).hasDifferenceErrors()).isFalse();
+        }
     }
 
     @Test
@@ -133,12 +170,7 @@ final class LandscapeEvaluatorTest {
     }
 
     private static Network linear(int inputs) {
-        return new NetworkSketch()
-                .input("x", Shape.FREE, inputs)
-                .drawn("w", new Random(2), 1, inputs, 1)
-                .node("MatMul", List.of("x", "w"), "y")
-                .output("y", Shape.FREE, 1)
-                .build();
+        return NetworkSketch.linear(1, inputs, 1);
     }
 
     @Test
@@ -187,7 +219,7 @@ final class LandscapeEvaluatorTest {
                 double[] asDrawn = landscape(objective, plane(network, theta, Normalization.NONE), grid)
                         .losses();
                 for (int power : new int[] {1, 5, -3}) {
-                    double[] rescaled = rescaled(network, Math.scalb(1.0, power));
+                    double[] rescaled = ReluRescaling.of(network, Math.scalb(1.0, power));
                     assertThat(objective.evaluate(rescaled, GO)).isEqualTo(objective.evaluate(theta, GO));
 
                     Plane filter = plane(network, rescaled, Normalization.FILTER);
@@ -199,21 +231,6 @@ final class LandscapeEvaluatorTest {
         }
     }
 
-    private static double[] rescaled(Network network, double factor) {
-        double[] theta = network.weights();
-        for (var parameter : network.layout().parameters()) {
-            double scale = switch (parameter.name()) {
-                case "w1", "b1" -> factor;
-                case "w2" -> 1 / factor;
-                default -> 1;
-            };
-            for (int i = parameter.offset(); i < parameter.end(); i++) {
-                theta[i] *= scale;
-            }
-        }
-        return theta;
-    }
-
     /** Known answer 6: second differences of the surface are dᵢᵀHdⱼ of the Hessian-vector products. */
     @Test
     void secondDifferencesAtTheCentreAreThoseOfTheHessian() {
@@ -222,18 +239,9 @@ final class LandscapeEvaluatorTest {
             Plane plane = plane(network, network.weights(), Normalization.FILTER);
             double h = 1e-3;
             Landscape surface = landscape(objective, plane, Grid.square(h, 3));
-            double[] h1 = new Hessian(
-                            objective,
-                            plane.origin(),
-                            FreeParameters.all(objective.network().layout()),
-                            GO)
-                    .apply(plane.first());
-            double[] h2 = new Hessian(
-                            objective,
-                            plane.origin(),
-                            FreeParameters.all(objective.network().layout()),
-                            GO)
-                    .apply(plane.second());
+            Hessian hessian = hessian(objective, plane);
+            double[] h1 = hessian.apply(plane.first());
+            double[] h2 = hessian.apply(plane.second());
             double[] gradient = objective.gradient(plane.origin(), GO);
 
             // Truncation is h²/12·L⁗ ~ 1e-7, rounding 4e-16/h² ~ 4e-10, on numbers of the order 1.
@@ -259,18 +267,9 @@ final class LandscapeEvaluatorTest {
             Plane plane = plane(network, network.weights(), Normalization.FILTER);
             Landscape surface = landscape(objective, plane, Grid.square(4e-3, 5));
             PlaneCurvature fit = PlaneCurvature.of(surface).orElseThrow();
-            double[] h1 = new Hessian(
-                            objective,
-                            plane.origin(),
-                            FreeParameters.all(objective.network().layout()),
-                            GO)
-                    .apply(plane.first());
-            double[] h2 = new Hessian(
-                            objective,
-                            plane.origin(),
-                            FreeParameters.all(objective.network().layout()),
-                            GO)
-                    .apply(plane.second());
+            Hessian hessian = hessian(objective, plane);
+            double[] h1 = hessian.apply(plane.first());
+            double[] h2 = hessian.apply(plane.second());
             double xx = dot(plane.first(), h1);
             double yy = dot(plane.second(), h2);
             double xy = dot(plane.first(), h2);
@@ -314,6 +313,11 @@ final class LandscapeEvaluatorTest {
             assertThat(fit.smaller()).isCloseTo((xx + yy) / 2 - spread, within(1e-11));
             assertThat(fit.angle()).isCloseTo(Math.atan2(2 * xy, xx - yy) / 2, within(1e-11));
         }
+    }
+
+    private static Hessian hessian(Objective objective, Plane plane) {
+        FreeParameters all = FreeParameters.all(objective.network().layout());
+        return new Hessian(objective, plane.origin(), all, GO);
     }
 
     private static double dot(double[] a, double[] b) {

@@ -25,7 +25,10 @@ public final class Landscapes {
     public static Landscape of(Grid grid, DoubleBinaryOperator function, Provenance provenance) {
         BitSet all = new BitSet();
         all.set(0, grid.cells());
-        return new Landscape(grid, values(grid, function), new double[grid.cells()], null, all, provenance);
+        return new Landscape(
+                grid,
+                new Landscape.Cells(values(grid, function), new double[grid.cells()], null, null, all),
+                provenance);
     }
 
     /** With only some cells evaluated; the others hold NaN. */
@@ -41,6 +44,6 @@ public final class Landscapes {
         }
         double[] errors = new double[values.length];
         Arrays.fill(errors, Double.NaN);
-        return new Landscape(grid, values, errors, null, done, Provenance.NONE);
+        return new Landscape(grid, new Landscape.Cells(values, errors, null, null, done), Provenance.NONE);
     }
 }

@@ -17,7 +17,7 @@ class SampleGrowthTest {
         double[] all = Arrays.copyOf(errors, 4);
         all[3] = Double.NaN;
         Grid grid = new Grid(new Axis(-1, 1, 2), new Axis(-1, 1, 2));
-        return new Landscape(grid, losses, all, null, cells, Provenance.NONE);
+        return new Landscape(grid, new Landscape.Cells(losses, all, null, null, cells), Provenance.NONE);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which normalisations are folded; that folding changes nothing is tested with {@link SlicePlanTest}. */
+/** Which normalisations are folded; that folding changes nothing is tested with {@link SubspacePlanTest}. */
 class FusionTest {
 
     private static NetworkSketch twoLayers(long transB) {

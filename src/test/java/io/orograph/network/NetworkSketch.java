@@ -69,6 +69,16 @@ public final class NetworkSketch {
         return builder.build();
     }
 
+    /** A network y = x·w without a bias, w [inputs, outputs] drawn from N(0, scale²), always the same. */
+    public static Network linear(double scale, int inputs, int outputs) {
+        return new NetworkSketch()
+                .input("x", Shape.FREE, inputs)
+                .drawn("w", new Random(2), scale, inputs, outputs)
+                .node("MatMul", List.of("x", "w"), "y")
+                .output("y", Shape.FREE, outputs)
+                .build();
+    }
+
     /**
      * A network of dense layers, Gemm with transB: w1 [units, inputs], b1, …; input "x", the activation between the
      * layers, after the last one only {@code ending}.

@@ -62,6 +62,24 @@ final class LossChoiceTest {
         assertThat(detected(SEVERAL_LABELS, 3)).isEqualTo(LossKind.BCE_LOGITS);
     }
 
+    /** Probabilities of classes, not numbers to be met by a squared error. */
+    @Test
+    void softTargets() {
+        Tensor soft = Tensor.of(
+                new float[] {.7f, .2f, .1f, 0, .5f, .5f, 1, 0, 0, .3f, .3f, .4f, .6f, .4f, 0, .1f, .1f, .8f},
+                SAMPLES,
+                3);
+        assertThat(detected(soft, 3)).isEqualTo(LossKind.SOFT_CROSS_ENTROPY);
+        assertThat(detected(soft, 3, "Softmax")).isEqualTo(LossKind.SOFT_CROSS_ENTROPY);
+        assertThat(detected(soft, 3, "LogSoftmax")).isEqualTo(LossKind.SOFT_CROSS_ENTROPY);
+        assertThat(LossChoice.detect(network(3), data(soft)).reason())
+                .isEqualTo("3 outputs, targets are class probabilities");
+        assertThat(detected(soft, 3, "Sigmoid")).isEqualTo(LossKind.MSE);
+        // Not those of one choice: their sum is not 1.
+        Tensor larger = Tensor.of(new float[18], SAMPLES, 3);
+        assertThat(detected(larger, 3)).isEqualTo(LossKind.BCE_LOGITS);
+    }
+
     @Test
     void numbers() {
         assertThat(detected(BITS, 1)).isEqualTo(LossKind.BCE_LOGITS);

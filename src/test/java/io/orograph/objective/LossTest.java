@@ -55,6 +55,36 @@ final class LossTest {
     }
 
     @Example
+    void softCrossEntropyOfKnownLogits() {
+        // softmax = 1/8, 2/8, 5/8; −Σ p·log of it with p = 1/2, 1/4, 1/4.
+        double[] logits = {0, Math.log(2), Math.log(5)};
+        double[] soft = {0.5, 0.25, 0.25};
+        double expected = 0.5 * Math.log(8) + 0.25 * Math.log(4) + 0.25 * Math.log(1.6);
+
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, THREE, logits, soft)).isCloseTo(expected, within(1e-15));
+        assertThat(gradient(LossKind.SOFT_CROSS_ENTROPY, THREE, logits, soft))
+                .containsExactly(of(0.125 - 0.5, 0, 0.625 - 0.25), within(1e-15));
+        assertThat(accuracy(LossKind.SOFT_CROSS_ENTROPY, THREE, logits, soft)).isZero();
+        assertThat(accuracy(LossKind.SOFT_CROSS_ENTROPY, THREE, logits, 0.2, 0.2, 0.6))
+                .isEqualTo(1);
+        // One-hot rows are classes.
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, THREE, logits, 0, 1, 0))
+                .isCloseTo(loss(LossKind.CROSS_ENTROPY, THREE, logits, 1), within(1e-15));
+    }
+
+    @Example
+    void softCrossEntropyOfWhatIsNotFinite() {
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, TWO, of(Double.NaN, 0), 0, 1))
+                .isNaN();
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, TWO, of(-INF, 0), 0, 1)).isZero();
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, TWO, of(-INF, 0), 0.5, 0.5))
+                .isEqualTo(INF);
+        // Two positions: [c0 p0, c0 p1, c1 p0, c1 p1].
+        assertThat(loss(LossKind.SOFT_CROSS_ENTROPY, new OutputLayout(2, 2), of(0, 5, 0, 5), 1, 0.5, 0, 0.5))
+                .isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    @Example
     void crossEntropyIsExactAtBothEnds() {
         double far = loss(LossKind.CROSS_ENTROPY, TWO, of(1000, -1000), 1);
         double tiny = loss(LossKind.CROSS_ENTROPY, TWO, of(1000, 960), 0);
@@ -198,6 +228,8 @@ final class LossTest {
         double[] targets = new double[Targets.perSample(kind.loss(), layout)];
         Arrays.setAll(targets, i -> switch (kind.label()) {
             case "cross-entropy", "nll" -> random.nextInt(layout.channels());
+            // The gradient takes any weights of the classes, whatever their sum.
+            case "soft-cross-entropy" -> random.nextDouble();
             case "bce", "bce-logits" -> random.nextInt(2);
             // Away from every output, so that no difference steps over the kink of |y − t|.
             case "mse", "mae" -> 10 * random.nextInt(2) - 5;
@@ -225,6 +257,7 @@ final class LossTest {
             assertThat(Named.find(LossKind.all(), kind.loss().name())).contains(kind);
         }
         assertThat(Named.find(LossKind.all(), "hinge")).isEmpty();
-        assertThat(Named.labels(LossKind.all())).isEqualTo("cross-entropy, nll, bce, bce-logits, mse, mae");
+        assertThat(Named.labels(LossKind.all()))
+                .isEqualTo("cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae");
     }
 }

@@ -76,8 +76,8 @@ class NativeMemoryTest {
                 second[1] = 1;
                 try (Objective objective = objective()) {
                     each(rounds, round -> {
-                        Slice slice = new Slice(theta, first, second);
-                        objective.parallel(3, GO, (worker, i) -> worker.evaluate(slice, GO, 0.1 * i, 0.2));
+                        AffineSubspace subspace = new AffineSubspace(theta, first, second);
+                        objective.parallel(3, GO, (worker, i) -> worker.evaluate(subspace, GO, 0.1 * i, 0.2));
                     });
                 }
             }

@@ -280,4 +280,41 @@ final class RandomDirectionsTest {
         int[] bias = entries("bias");
         assertThat(scale[bias[0]]).isCloseTo(norm(origin, bias) / Math.sqrt(bias.length), within(1e-15));
     }
+
+    /**
+     * A transposed convolution with 3 groups of 2 input and 2 output channels: its weights are [6, 2, 2, 2], and those of
+     * the last group are a hundred times smaller. A filter that reached over the groups would take the others' norm.
+     */
+    @Example
+    void filtersOfAGroupedTransposedConvolutionStayInTheirGroup() {
+        float[] weights = new float[48];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (i < 32 ? 1f : 0.01f) * (1 + i % 7);
+        }
+        Network grouped = new NetworkSketch()
+                .input("x", Shape.FREE, 6, 2, 2)
+                .tensor("w", Tensor.of(weights, 6, 2, 2, 2))
+                .node("ConvTranspose", List.of("x", "w"), List.of("y"), Map.of("group", 3L))
+                .output("y", Shape.FREE, 6, 3, 3)
+                .build();
+        Plane plane = new RandomDirections(Normalization.FILTER, false, 3, Set.of())
+                .plane(grouped.layout(), grouped.weights());
+        double[] scale = FilterScale.of(grouped.layout(), grouped.weights());
+        for (int group = 0; group < 3; group++) {
+            for (int unit = 0; unit < 2; unit++) {
+                double[] norms = new double[3];
+                for (int input = 2 * group; input < 2 * group + 2; input++) {
+                    for (int tap = 0; tap < 4; tap++) {
+                        int i = (input * 2 + unit) * 4 + tap;
+                        norms[0] += grouped.weights()[i] * grouped.weights()[i];
+                        norms[1] += plane.first()[i] * plane.first()[i];
+                        norms[2] += plane.second()[i] * plane.second()[i];
+                    }
+                }
+                assertThat(norms[1]).isCloseTo(norms[0], within(EXACT * norms[0]));
+                assertThat(norms[2]).isCloseTo(norms[0], within(EXACT * norms[0]));
+                assertThat(scale[(2 * group * 2 + unit) * 4]).isCloseTo(Math.sqrt(norms[0] / 8), within(EXACT));
+            }
+        }
+    }
 }

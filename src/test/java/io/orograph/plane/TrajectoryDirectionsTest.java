@@ -83,7 +83,7 @@ final class TrajectoryDirectionsTest {
         assertThat(Vectors.norm(found.plane().second())).isCloseTo(1, within(1e-14));
         assertThat(found.plane().origin()).containsExactly(rows[19]);
         for (double[] row : rows) {
-            Projection projection = Projection.of(found.plane(), row);
+            PlaneCoordinates projection = PlaneCoordinates.of(found.plane(), row);
             // 203 roundings of 1e-16 in vectors of norm 50.
             assertThat(projection.residual()).isLessThan(1e-12);
             double[] back = combined(
@@ -209,13 +209,13 @@ final class TrajectoryDirectionsTest {
         double[] inPlane = combined(new double[SIZE], 2.5, first, -1.5, second);
         double[] theta = combined(origin, 1, inPlane, 0.7, away);
 
-        Projection projection = Projection.of(plane, theta);
+        PlaneCoordinates projection = PlaneCoordinates.of(plane, theta);
 
         assertThat(projection.alpha()).isCloseTo(2.5, within(1e-12));
         assertThat(projection.beta()).isCloseTo(-1.5, within(1e-12));
         double expected = 0.7 * Vectors.norm(away) / Math.hypot(Vectors.norm(inPlane), 0.7 * Vectors.norm(away));
         assertThat(projection.residual()).isCloseTo(expected, within(1e-13));
-        assertThat(Projection.of(plane, origin)).isEqualTo(new Projection(0, 0, 0));
+        assertThat(PlaneCoordinates.of(plane, origin)).isEqualTo(new PlaneCoordinates(0, 0, 0));
     }
 
     @Test
@@ -226,8 +226,8 @@ final class TrajectoryDirectionsTest {
         double[] c = drawn(random, SIZE);
         Plane plane = ModelPlane.through(layout(SIZE), SIZE, a, b, c);
 
-        Projection atB = Projection.of(plane, b);
-        Projection atC = Projection.of(plane, c);
+        PlaneCoordinates atB = PlaneCoordinates.of(plane, b);
+        PlaneCoordinates atC = PlaneCoordinates.of(plane, c);
         assertThat(atB.alpha()).isCloseTo(Vectors.norm(Vectors.difference(b, a)), within(1e-13));
         assertThat(atB.beta()).isCloseTo(0, within(1e-13));
         assertThat(Math.hypot(atC.alpha(), atC.beta()))

@@ -22,23 +22,8 @@ class RelativeVerdictTest {
     private record Width() implements SharpnessMeasure {
 
         @Override
-        public String label() {
-            return "width";
-        }
-
-        @Override
-        public String title() {
-            return "width";
-        }
-
-        @Override
-        public String formula() {
-            return "";
-        }
-
-        @Override
-        public String source() {
-            return "";
+        public Definition definition() {
+            return new Definition("width", "width", "", "");
         }
 
         @Override

@@ -8,23 +8,8 @@ import java.util.Set;
 public record Rise() implements SharpnessMeasure {
 
     @Override
-    public String label() {
-        return "rise";
-    }
-
-    @Override
-    public String title() {
-        return "rise of the loss to the origin";
-    }
-
-    @Override
-    public String formula() {
-        return "L(0) − L(θ)";
-    }
-
-    @Override
-    public String source() {
-        return "an example";
+    public Definition definition() {
+        return new Definition("rise", "rise of the loss to the origin", "L(0) − L(θ)", "an example");
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
-import io.orograph.network.Shape;
+import io.orograph.network.ReluRescaling;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.LossKind;
@@ -59,12 +59,7 @@ final class SharpnessMeasuresTest {
     }
 
     private static Network linear(int inputs) {
-        return new NetworkSketch()
-                .input("x", Shape.FREE, inputs)
-                .drawn("w", new Random(2), 1, inputs, 1)
-                .node("MatMul", List.of("x", "w"), "y")
-                .output("y", Shape.FREE, 1)
-                .build();
+        return NetworkSketch.linear(1, inputs, 1);
     }
 
     private static double loss(double[] w) {
@@ -162,10 +157,20 @@ final class SharpnessMeasuresTest {
                 .isCloseTo(1, within(1e-9));
     }
 
+    /** Over five subspaces the mean has the error of their scatter: that of five single ones. */
+    @Test
+    void keskarInSubspacesHasAnError() {
+        SharpnessMeasure.Measurement mean = at(MINIMUM, new KeskarSubspaceSharpness(1e-3, 2, 10, 4));
+        assertThat(mean.standardError()).isPositive().isLessThan(mean.value());
+        assertThat(mean.note()).isEqualTo("a lower bound, mean over 5 subspaces");
+        assertThat(at(MINIMUM, new KeskarSubspaceSharpness(1e-3, 2, 10, 4, 1)).standardError())
+                .isNaN();
+    }
+
     /** With one direction a the box is |z| ≤ ε(|aᵀθ| + 1), and the increase ½z²·aᵀHa at its end. */
     @Test
     void keskarInASubspaceOfOneDimension() {
-        KeskarSubspaceSharpness measure = new KeskarSubspaceSharpness(1e-3, 1, 10, 4);
+        KeskarSubspaceSharpness measure = new KeskarSubspaceSharpness(1e-3, 1, 10, 4, 1);
         Random random = new Random(4);
         double[] a = new double[N];
         double square = 0;
@@ -207,6 +212,38 @@ final class SharpnessMeasuresTest {
         assertThat(at(MINIMUM, new LargestEigenvalue()).value()).isCloseTo(8, within(1e-7));
         assertThat(at(MINIMUM, new RelativeFlatness(false)).value()).isCloseTo(TRACE * 14.25, within(1e-5));
         assertThat(at(MINIMUM, new RelativeFlatness(true)).value()).isCloseTo(TRACE * 14.25, within(1e-5));
+    }
+
+    /** What claims so does not see a ReLU layer that is rescaled by 8, to rounding; what does not is far off. */
+    @Test
+    void measuresThatSaySoDoNotSeeAReluRescaling() {
+        Random random = new Random(1);
+        Dataset data = new Dataset(
+                "classes", NetworkSketch.drawn(random, 1, 32, 6), NetworkSketch.classes(new Random(6), 32, 3));
+        Network network = NetworkSketch.dense(4, "Relu", List.of(), 6, 10, 3);
+        try (Objective relu = new Objective(LossChoice.detect(network, data), data, Precision.DOUBLE, 2)) {
+            double[] theta = network.weights();
+            double[] rescaled = ReluRescaling.of(network, 8);
+            MeasuredPoint before = new MeasuredPoint(relu, theta, 0, GO);
+            MeasuredPoint after = new MeasuredPoint(relu, rescaled, 0, GO);
+            for (SharpnessMeasure measure : List.of(
+                    new GaussianIncrease(0.1, 6, 0, true),
+                    new AdaptiveSamIncrease(0.5),
+                    new AdaptiveBallAscent(0.5, 6, 2, 0),
+                    new SamIncrease(0.05),
+                    new GaussianIncrease(0.1, 6, 0, false))) {
+                double ratio = measure.measure(after, ProgressListener.NONE).value()
+                        / measure.measure(before, ProgressListener.NONE).value();
+                assertThat(Math.abs(ratio - 1) < 1e-9)
+                        .as(measure.label())
+                        .isEqualTo(measure.invariances().contains(Rescaling.LAYERS));
+            }
+            // Random probes do not see the same cross terms, so the trace by tensors agrees within its error only.
+            Measurement first = new RelativeFlatness(true).measure(before, ProgressListener.NONE);
+            Measurement second = new RelativeFlatness(true).measure(after, ProgressListener.NONE);
+            assertThat(second.value())
+                    .isCloseTo(first.value(), within(4 * (first.standardError() + second.standardError())));
+        }
     }
 
     @Test

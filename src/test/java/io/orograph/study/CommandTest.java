@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.arrays.NpzWriter;
 import io.orograph.cli.RepeatedCommand;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.data.DataSource;
 import io.orograph.export.DirectionsNpz;
@@ -236,7 +237,7 @@ class CommandTest {
         try (ofModel) {
             experiment = ofModel.at(weights);
             repeats(landscape(random(StatisticsPolicy.OWN)));
-            repeats(new NoiseStudy(new GaussianIncrease(0.02, 5, 1, true)).run(experiment, StudyListener.NONE, GO));
+            repeats(new NoiseStudy(new GaussianIncrease(0.02, 6, 1, true)).run(experiment, StudyListener.NONE, GO));
             repeats(around(new ThroughModels(
                             OtherWeights.of(ofModel.weights()),
                             OtherWeights.in(model("c.onnx", 4)),
@@ -350,7 +351,7 @@ class CommandTest {
     private static TrainingSettings training(BaseOptimizer base) {
         OptimizerSettings optimizer = new OptimizerSettings(base, Ascent.NONE, 1.0 / 30, 0.85, 1e-5, 0);
         LearningRateSchedule schedule = new LearningRateSchedule(LearningRateSchedule.Shape.STEP, 3, 4, 0.3);
-        return new TrainingSettings(optimizer, schedule, 7, 3, 11, 0);
+        return new TrainingSettings(optimizer, schedule, 7, 3, 11, 0, true);
     }
 
     @Test
@@ -368,7 +369,8 @@ class CommandTest {
                 16,
                 2,
                 -1,
-                0);
+                0,
+                true);
         Connection.Result curve = new Connection(second, sharp, test, StatisticsPolicy.OWN, Optional.empty())
                 .run(experiment, StudyListener.NONE, GO);
         repeats(withConvexity(around(curve.found()), Set.of(firstParameter())));
@@ -457,13 +459,15 @@ class CommandTest {
                         Optional.empty(), 10, false, Precision.DOUBLE, ExperimentSettings.DEFAULT.workers()));
         TrainingSettings settings = training(BaseOptimizer.SGD);
         trainedPath(TrainingStudy.of(
-                new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1), 0, false));
+                new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1, true),
+                0,
+                false));
     }
 
     @Test
     void increaseUnderNoise() throws IOException {
         digits();
-        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 7, 5, false)).run(experiment, StudyListener.NONE, GO));
+        repeats(new NoiseStudy(new GaussianIncrease(1.0 / 300, 8, 5, false)).run(experiment, StudyListener.NONE, GO));
     }
 
     @Test
@@ -479,8 +483,7 @@ class CommandTest {
     @Test
     void curvatureOnSomeOfTheSamples() throws IOException {
         digits();
-        io.orograph.curvature.CurvatureStudy measures =
-                new io.orograph.curvature.CurvatureStudy(2, true, true, Effort.QUICK, 9);
+        CurvatureAnalysis measures = new CurvatureAnalysis(2, true, true, Effort.QUICK, 9);
         repeats(new CurvatureStudy(measures, Set.of(firstParameter()), 20)
                 .run(experiment, CurvatureStudy.Listener.NONE, GO));
     }

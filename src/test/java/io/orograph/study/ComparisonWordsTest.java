@@ -34,7 +34,8 @@ class ComparisonWordsTest {
         }
         BitSet all = new BitSet();
         all.set(0, losses.length);
-        return new Landscape(grid, losses, new double[losses.length], null, all, Provenance.NONE);
+        return new Landscape(
+                grid, new Landscape.Cells(losses, new double[losses.length], null, null, all), Provenance.NONE);
     }
 
     private static ParameterLayout layout(long... shape) {

@@ -30,15 +30,8 @@ class ExperimentTest {
     @TempDir
     Path folder;
 
-    private static Sample sample(String name) throws IOException {
-        return Samples.all().stream()
-                .filter(s -> s.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static OpenedModel model(String name) throws IOException {
-        return ModelReaders.open(sample(name).model(), new CancelToken());
+        return ModelReaders.open(TestSamples.named(name).model(), new CancelToken());
     }
 
     private LoadedData data(Tensor inputs, Tensor targets) throws IOException {
@@ -68,7 +61,7 @@ class ExperimentTest {
 
     @Test
     void theProvenanceIsEnoughToComputeItAgain() throws IOException {
-        Sample sample = sample("digits-mlp");
+        Sample sample = TestSamples.named("digits-mlp");
         LoadedData data = LoadedData.open(DataSource.of(sample.test()));
         ExperimentSettings settings = ExperimentSettings.DEFAULT.withSamples(100);
         RandomDirections directions =
@@ -100,7 +93,8 @@ class ExperimentTest {
     /** Without a choice nothing is said of one, and a choice that is taken back is none. */
     @Test
     void theProvenanceSaysWhatWasChosenToBeAParameter() throws IOException {
-        LoadedData data = LoadedData.open(DataSource.of(sample("digits-mlp").test()));
+        LoadedData data =
+                LoadedData.open(DataSource.of(TestSamples.named("digits-mlp").test()));
         OpenedModel read = model("digits-mlp");
         OpenedModel chosen = read.choosing(Set.of(), Set.of("fc2.bias", "fc1.bias"));
         OpenedModel again = chosen.choosing(Set.of("fc1.bias"), Set.of());
@@ -152,7 +146,8 @@ class ExperimentTest {
                 .isInstanceOf(MismatchException.class)
                 .hasMessage("digits-mlp.onnx and data.npz do not go together: target number 2 is -1, but the network"
                         + " tells 10 classes apart: 0 to 9; choose data made for this network, or another loss.");
-        LoadedData digits = LoadedData.open(DataSource.of(sample("digits-mlp").test()));
+        LoadedData digits =
+                LoadedData.open(DataSource.of(TestSamples.named("digits-mlp").test()));
         ExperimentSettings bce = ExperimentSettings.DEFAULT.withLoss(Optional.of(LossKind.BCE));
         assertThatThrownBy(() -> Experiment.of(model("digits-mlp"), digits, bce))
                 .isInstanceOf(MismatchException.class)

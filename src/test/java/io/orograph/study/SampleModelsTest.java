@@ -54,13 +54,6 @@ final class SampleModelsTest {
         return Samples.all().stream().map(Sample::name);
     }
 
-    private static Sample sample(String name) throws IOException {
-        return Samples.all().stream()
-                .filter(s -> s.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static JsonNode json(String file) throws IOException {
         Path path = Samples.folder().orElseThrow().resolve(file);
         return JsonMapper.builder().build().readTree(path.toFile());
@@ -76,7 +69,7 @@ final class SampleModelsTest {
     }
 
     private static Experiment experiment(String name, Path data, Precision precision) throws IOException {
-        OpenedModel model = ModelReaders.open(sample(name).model(), GO);
+        OpenedModel model = ModelReaders.open(TestSamples.named(name).model(), GO);
         ExperimentSettings settings = new ExperimentSettings(Optional.empty(), 0, false, precision, 2);
         return Experiment.of(model, LoadedData.open(DataSource.of(data)), settings);
     }
@@ -95,8 +88,9 @@ final class SampleModelsTest {
     void lossAndAccuracyAreThoseOfPyTorch(String name) throws IOException {
         JsonNode entry = entry(name);
         for (String part : new String[] {"train", "test"}) {
-            Path data =
-                    part.equals("train") ? sample(name).data() : sample(name).test();
+            Path data = part.equals("train")
+                    ? TestSamples.named(name).data()
+                    : TestSamples.named(name).test();
             for (Precision precision : Precision.values()) {
                 if (precision == Precision.DOUBLE && part.equals("train")) {
                     continue; // Convolutions in double precision are slow; the test data tell as much.
@@ -122,7 +116,7 @@ final class SampleModelsTest {
     @MethodSource("names")
     void theLossIsDetectedAndTheParametersAreCounted(String name) throws IOException {
         JsonNode entry = entry(name);
-        try (Experiment experiment = experiment(name, sample(name).test(), Precision.SINGLE)) {
+        try (Experiment experiment = experiment(name, TestSamples.named(name).test(), Precision.SINGLE)) {
             LossKind expected = switch (entry.path("loss").asText()) {
                 case "cross-entropy" ->
                     entry.path("output").asText().equals("log_probability") ? LossKind.NLL : LossKind.CROSS_ENTROPY;
@@ -139,7 +133,7 @@ final class SampleModelsTest {
     @ParameterizedTest
     @MethodSource("names")
     void outputsAreThoseOfOnnxRuntime(String name) throws IOException {
-        Sample sample = sample(name);
+        Sample sample = TestSamples.named(name);
         OpenedModel model = ModelReaders.open(sample.model(), GO);
         try (Experiment experiment = experiment(name, sample.test(), Precision.SINGLE)) {
             int[] first = IntStream.range(0, 40).toArray();

@@ -161,7 +161,7 @@ class StatisticsPolicyTest {
             Plane plane = ModelPlane.through(experiment.layout(choice), weights, a, b, c)
                     .with(choice);
             double width = new ModelLine(a, b).length(weights);
-            assertThat(plane.slice().origin()).hasSize(choice.isOwn() ? weights + 14 : weights);
+            assertThat(plane.subspace().origin()).hasSize(choice.isOwn() ? weights + 14 : weights);
             Landscape landscape = corners(experiment, plane, width, 1);
             assertThat(landscape.loss(0, 0)).isCloseTo(atA, within(1e-12));
             assertThat(landscape.loss(1, 0)).isCloseTo(atB, within(1e-12));

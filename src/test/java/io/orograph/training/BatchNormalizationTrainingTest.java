@@ -16,10 +16,10 @@ import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
+import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
-import io.orograph.objective.Slice;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
@@ -196,14 +196,15 @@ final class BatchNormalizationTrainingTest {
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             StatisticsPolicy recomputed = StatisticsPolicy.RECOMPUTE;
             double expected = golden(step, "loss_with_recomputed_statistics");
-            // At any point of a slice, and whatever statistics come with θ.
-            Slice slice = new Slice(recomputed, RunningStatistics.state(theta, statistics.fresh()), direction);
+            // At any point of a subspace, and whatever statistics come with θ.
+            AffineSubspace subspace =
+                    new AffineSubspace(recomputed, RunningStatistics.state(theta, statistics.fresh()), direction);
             double[] there = theta.clone();
             there[0] += 0.5;
             objective.parallel(1, GO, (worker, index) -> {
                 assertThat(worker.evaluate(theta, recomputed, GO).loss()).isCloseTo(expected, within(1e-9));
-                assertThat(worker.evaluate(slice, GO, 0).loss()).isCloseTo(expected, within(1e-9));
-                assertThat(worker.evaluate(slice, GO, 0.5).loss())
+                assertThat(worker.evaluate(subspace, GO, 0).loss()).isCloseTo(expected, within(1e-9));
+                assertThat(worker.evaluate(subspace, GO, 0.5).loss())
                         .isEqualTo(worker.evaluate(there, recomputed, GO).loss())
                         .isNotCloseTo(expected, within(1e-6));
                 // The objective stays what it is for others that use it at the same time.
@@ -240,8 +241,9 @@ final class BatchNormalizationTrainingTest {
                 assertThat(worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO)
                                 .loss())
                         .isEqualTo(expected);
-                Slice slice = new Slice(StatisticsPolicy.RECOMPUTE, theta, new double[theta.length]);
-                assertThat(worker.evaluate(slice, GO, 1).loss()).isEqualTo(expected);
+                AffineSubspace subspace =
+                        new AffineSubspace(StatisticsPolicy.RECOMPUTE, theta, new double[theta.length]);
+                assertThat(worker.evaluate(subspace, GO, 1).loss()).isEqualTo(expected);
                 // Another model was opened meanwhile: an end like any other, not one of the process.
                 training.close();
                 assertThatThrownBy(() -> worker.evaluate(theta, StatisticsPolicy.RECOMPUTE, GO))

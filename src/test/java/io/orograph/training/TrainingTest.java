@@ -53,7 +53,7 @@ final class TrainingTest {
 
     private static TrainingSettings settings(BaseOptimizer base, double rate, int batch, int epochs) {
         return new TrainingSettings(
-                OptimizerSettings.of(base, rate), LearningRateSchedule.CONSTANT, batch, epochs, 7, 0);
+                OptimizerSettings.of(base, rate), LearningRateSchedule.CONSTANT, batch, epochs, 7, 0, true);
     }
 
     private static Training.Result train(TrainingSettings settings, TrainingRecorder recorder) throws IOException {
@@ -90,13 +90,17 @@ final class TrainingTest {
         assertThat(directions.explained()[0] + directions.explained()[1]).isBetween(0.8, 1.0);
     }
 
+    private static Dataset drawn(int samples) {
+        Random random = new Random(2);
+        return new Dataset(
+                "drawn", NetworkSketch.drawn(random, 1, samples, 4), NetworkSketch.classes(random, samples, 3));
+    }
+
     /** A minibatch that is the whole of the data has the gradient and the loss of the objective. */
     @Test
     void aMinibatchOfAllSamplesIsTheObjective() throws IOException {
         Network network = NetworkSketch.dense(1, "Tanh", List.of(), 4, 7, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 23, 4), NetworkSketch.classes(random, 23, 3));
+        Dataset data = drawn(23);
         LossChoice loss = LossChoice.detect(network, data);
         double[] theta = network.weights();
         double[] gradient = new double[theta.length];
@@ -124,9 +128,7 @@ final class TrainingTest {
     @Test
     void aBatchThatIsCutHasTheGradientOfTheObjective() {
         Network network = NetworkSketch.dense(1, "Tanh", List.of(), 4, 700, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 901, 4), NetworkSketch.classes(random, 901, 3));
+        Dataset data = drawn(901);
         LossChoice loss = LossChoice.detect(network, data);
         double[] theta = network.weights();
         double[] gradient = new double[theta.length];
@@ -153,12 +155,10 @@ final class TrainingTest {
     @Test
     void cancelKeepsWhatIsRecorded() throws IOException {
         Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 40, 4), NetworkSketch.classes(random, 40, 3));
+        Dataset data = drawn(40);
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), LearningRateSchedule.CONSTANT, 16, 100, 0, 2);
+                OptimizerSettings.of(BaseOptimizer.ADAM, 0.01), LearningRateSchedule.CONSTANT, 16, 100, 0, 2, true);
         CancelToken cancel = new CancelToken();
         Path record = folder.resolve("record");
         List<double[]> kept = new ArrayList<>();
@@ -217,7 +217,8 @@ final class TrainingTest {
                 4,
                 25,
                 3,
-                7);
+                7,
+                true);
         Path record = folder.resolve("record");
         try (Objective objective = new Objective(loss, data, Precision.SINGLE, 1)) {
             Training training = new Training(loss, data, objective, null, settings);
@@ -262,9 +263,7 @@ final class TrainingTest {
     @EnumSource(Ascent.class)
     void noStepBeginsAfterTheCancel(Ascent ascent) throws IOException {
         Network network = NetworkSketch.dense(1, "Relu", List.of(), 4, 6, 3);
-        Random random = new Random(2);
-        Dataset data =
-                new Dataset("drawn", NetworkSketch.drawn(random, 1, 40, 4), NetworkSketch.classes(random, 40, 3));
+        Dataset data = drawn(40);
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
                 OptimizerSettings.of(BaseOptimizer.SGD, 0.01).with(ascent, 0.05),
@@ -272,7 +271,8 @@ final class TrainingTest {
                 8,
                 1000,
                 0,
-                1);
+                1,
+                true);
         CancelToken cancel = new CancelToken();
         List<Long> recorded = new ArrayList<>();
         List<TrainingState> kept = new ArrayList<>();
@@ -317,7 +317,7 @@ final class TrainingTest {
         Dataset data = new Dataset("waves", Tensor.of(x, 20, 2), Tensor.of(y, 20, 1));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings settings = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.SGD, rate), LearningRateSchedule.CONSTANT, 20, 5000, 0, 1000);
+                OptimizerSettings.of(BaseOptimizer.SGD, rate), LearningRateSchedule.CONSTANT, 20, 5000, 0, 1000, true);
         List<Double> sharpness = new ArrayList<>();
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             new Training(loss, data, objective, null, settings)
@@ -364,7 +364,7 @@ final class TrainingTest {
         Dataset data = new Dataset("odd", Tensor.of(x, 6, 1), Tensor.of(y, 6, 1));
         LossChoice loss = LossChoice.detect(network, data);
         TrainingSettings descent = new TrainingSettings(
-                OptimizerSettings.of(BaseOptimizer.ADAM, 0.02), LearningRateSchedule.CONSTANT, 6, 500, 0, 0);
+                OptimizerSettings.of(BaseOptimizer.ADAM, 0.02), LearningRateSchedule.CONSTANT, 6, 500, 0, 0, true);
         try (Objective objective = new Objective(loss, data, Precision.DOUBLE, 1)) {
             double[] a = new Training(loss, data, objective, null, descent)
                     .run(network.weights(), (point, theta) -> {}, ProgressListener.NONE, GO)

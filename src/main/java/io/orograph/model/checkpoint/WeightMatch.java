@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which array of a checkpoint is which parameter of a network: a value that can be shown and corrected, and that holds
- * for every checkpoint with the same arrays.
+ * The assignment of the arrays of a checkpoint to the parameters of a network: a value that can be shown and corrected,
+ * and that holds for every checkpoint with the same arrays.
  *
  * @param assignments one for each parameter, in the order of θ
  */
 public record WeightMatch(List<Assignment> assignments) {
 
-    /** Why an array was taken for a parameter. */
+    /** The reason why an array was taken for a parameter. */
     public enum Basis {
         NAME("name"),
         VALUES("equal values"),
@@ -46,7 +46,10 @@ public record WeightMatch(List<Assignment> assignments) {
      */
     public record Assignment(Parameter parameter, String array, boolean transposed, Basis basis) {
 
-        /** For a table: {@code fc1.weight ← model.fc1.weight, transposed (shape and order)}. */
+        /**
+         * Returns the assignment as a table shows it: {@code fc1.weight ← model.fc1.weight, transposed (shape and
+         * order)}.
+         */
         public String text() {
             return parameter.name() + " ← " + array + (transposed ? ", transposed" : "") + " (" + basis.label() + ")";
         }
@@ -76,9 +79,9 @@ public record WeightMatch(List<Assignment> assignments) {
     }
 
     /**
-     * The same with another array for a parameter. Where that array was taken for another parameter by shape and order alone,
-     * the other takes what this one had, if it is of the same shape: two that were mistaken for each other are put right at
-     * once.
+     * Returns this match with another array for a parameter. Where that array was taken for another parameter by shape
+     * and order alone, the other takes what this one had, if it is of the same shape: two that were mistaken for each
+     * other are put right at once.
      *
      * @throws IllegalArgumentException if there is no such parameter, or the array's shape does not fit it
      */
@@ -108,7 +111,7 @@ public record WeightMatch(List<Assignment> assignments) {
         return new Assignment(parameter, array, Fit.of(parameter, shape) == Fit.TRANSPOSED, Basis.CHOSEN);
     }
 
-    /** An assignment with the array that another one had, where the two parameters have one shape. */
+    /** Returns an assignment with the array that another one had, where the two parameters have one shape. */
     private static Assignment swapped(Assignment assignment, Assignment before) {
         boolean alike =
                 Arrays.equals(assignment.parameter().shape(), before.parameter().shape());
@@ -117,10 +120,10 @@ public record WeightMatch(List<Assignment> assignments) {
                 : assignment;
     }
 
-    /** How an array's shape goes with a parameter's. */
+    /** The relation of an array's shape to a parameter's. */
     enum Fit {
         NONE,
-        /** The same but for axes of size 1: the elements lie in the same order. */
+        /** The shapes agree but for axes of size 1: the elements lie in the same order. */
         DIRECT,
         /** A matrix with its axes swapped; not a square one, whose shape does not tell. */
         TRANSPOSED;
@@ -140,7 +143,7 @@ public record WeightMatch(List<Assignment> assignments) {
     }
 
     /**
-     * A part of θ from a checkpoint.
+     * Returns a part of θ from a checkpoint.
      *
      * @param from first entry of θ
      * @param to the entry after the last
@@ -161,7 +164,7 @@ public record WeightMatch(List<Assignment> assignments) {
         return part;
     }
 
-    /** θ from a checkpoint: see {@link #read(NamedArrays, int, int)}. */
+    /** Returns θ from a checkpoint: see {@link #read(NamedArrays, int, int)}. */
     public double[] read(NamedArrays checkpoint, ParameterLayout layout) throws IOException {
         return read(checkpoint, 0, layout.size());
     }
@@ -185,7 +188,7 @@ public record WeightMatch(List<Assignment> assignments) {
         return Arrays.copyOfRange(values, from, to);
     }
 
-    /** [columns, rows] to [rows, columns]. */
+    /** Transposes a matrix from [columns, rows] to [rows, columns]. */
     static double[] transposed(double[] values, int rows, int columns) {
         double[] result = new double[values.length];
         for (int row = 0; row < rows; row++) {

@@ -121,7 +121,7 @@ public final class WeightMatcher {
                 : Optional.empty();
     }
 
-    /** Equal as float32, in which most models are kept. */
+    /** Tells whether values equal a parameter as float32, in which most models are kept. */
     private boolean isEqual(Parameter parameter, double[] values) {
         for (int i = 0; i < values.length; i++) {
             if ((float) values[i] != (float) theta[parameter.offset() + i]) {
@@ -157,7 +157,7 @@ public final class WeightMatcher {
         return shape.length == 2 && shape[0] == shape[1];
     }
 
-    /** A square matrix does not show whether its axes are swapped: it is, where the matrices of its kind are. */
+    /** Tells whether the axes of the other matrices are swapped, which a square one does not show by itself. */
     private boolean othersAreSwapped(Parameter square) {
         return layout.parameters().stream()
                 .filter(p -> p.outputAxis() == square.outputAxis() && p.shape().length == 2 && !isSquare(p))

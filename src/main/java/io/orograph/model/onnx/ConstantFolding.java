@@ -37,11 +37,11 @@ final class ConstantFolding {
     /** Masks have some thousand elements; what is larger is left to the network. */
     private static final int MOST_ELEMENTS = 1 << 20;
 
-    /** Of all constants that are made here: files may ask for any number. */
+    /** The largest number of elements of all constants that are made here: files may ask for any number. */
     private static final int MOST_TOGETHER = 1 << 22;
 
     /**
-     * What is known of a value.
+     * The shapes and elements of a value as far as they are known.
      *
      * @param shapes its shape in each run
      * @param elements its elements in each run; null if they depend on the data or on the weights
@@ -67,6 +67,8 @@ final class ConstantFolding {
     private int elementsMade;
 
     /**
+     * Makes a folding that knows no values yet.
+     *
      * @param builder takes the constants, and holds the tensors of the file
      * @param outputs the values that the network hands out, which nodes must compute
      * @param literals tensors that nodes of the graph spell out
@@ -84,7 +86,7 @@ final class ConstantFolding {
         this.openSizes = new OpenSizes(this::find, BATCHES, addConstant);
     }
 
-    /** An input of the network. */
+    /** Adds an input of the network. */
     void addInput(String name, long[] shape) {
         List<long[]> shapes = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
@@ -142,7 +144,7 @@ final class ConstantFolding {
         return Optional.empty();
     }
 
-    /** What is known of a value; null if nothing is. */
+    /** Returns what is known of a value; null if nothing is. */
     private Known find(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
@@ -152,13 +154,13 @@ final class ConstantFolding {
                 List.of(tensor.shape(), tensor.shape()), isSafe(name, tensor) ? List.of(tensor, tensor) : null);
     }
 
-    /** Whether a tensor cannot be a parameter: what comes from weights must be computed when these have moved. */
+    /** Tells whether a tensor cannot be a parameter: what comes from weights must be computed when these have moved. */
     private boolean isSafe(String name, Tensor tensor) {
         boolean few = tensor.rank() <= 1 && tensor.size() <= (literals.contains(name) ? FEW : 1);
         return !tensor.type().isFloating() || made.contains(name) || few;
     }
 
-    /** The outputs of a node whose inputs are known, or that asks for a shape. */
+    /** Returns the outputs of a node whose inputs are known, or that asks for a shape. */
     private Optional<List<Known>> values(NodeSpec node) {
         boolean asksForShape = node.type().equals("Shape") || node.type().equals("Size");
         if (!asksForShape && (node.inputs().isEmpty() || !ConstantExpression.supports(node.type()))) {

@@ -47,6 +47,8 @@ final class ControlFlow {
     }
 
     /**
+     * Makes a reader of control flow.
+     *
      * @param known the tensor of a name; null if it is not known before the network runs
      */
     ControlFlow(Path file, Function<String, Tensor> known, Target target) {
@@ -68,7 +70,7 @@ final class ControlFlow {
         }
     }
 
-    /** Whether a node was replaced; if not, what it depends on is not known. */
+    /** Tells whether a node was replaced; if not, what it depends on is not known. */
     boolean replaced(NodeProto node) throws IOException {
         return NodeReader.is(node, "If") ? branched(node) : NodeReader.is(node, "Loop") && unrolled(node);
     }
@@ -120,7 +122,7 @@ final class ControlFlow {
         return true;
     }
 
-    /** One round, which replaces the values; whether another may follow. */
+    /** Runs one round, which replaces the values, and tells whether another may follow. */
     private boolean round(NodeProto node, GraphProto body, long round, String condition, List<String> values)
             throws IOException {
         Map<String, String> names = new HashMap<>();
@@ -207,7 +209,7 @@ final class ControlFlow {
         }
     }
 
-    /** What a Constant node holds; null for every other node. */
+    /** Returns what a Constant node holds; null for every other node. */
     private static Object constant(NodeProto node) {
         boolean constant =
                 NodeReader.is(node, "Constant") && node.getAttributeCount() == 1 && node.getOutputCount() == 1;
@@ -240,7 +242,9 @@ final class ControlFlow {
         return builder.build();
     }
 
-    /** A subgraph inside: it may read the values around it; names are unique across all levels. */
+    /**
+     * Returns a subgraph with its values renamed: it may read the values around it; names are unique across all levels.
+     */
     private GraphProto renamed(GraphProto graph, Map<String, String> names) throws UnsupportedFileException {
         GraphProto.Builder builder = graph.toBuilder();
         for (int i = 0; i < graph.getNodeCount(); i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What can be done about operators that are not supported: mostly another way to export the model. */
+/** The advice on operators that are not supported: mostly another way to export the model. */
 public final class ExportAdvice {
 
     /** More advice than this is not read. */
@@ -140,7 +140,7 @@ public final class ExportAdvice {
     private ExportAdvice() {}
 
     /**
-     * A clause that says what can be done, without repetition.
+     * Returns a clause that says what can be done, without repetition.
      *
      * @param operators at least one
      */

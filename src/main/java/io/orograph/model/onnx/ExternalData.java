@@ -27,6 +27,8 @@ final class ExternalData {
     private final Map<Path, Long> claimed = new TreeMap<>();
 
     /**
+     * Makes a reader of the data outside a model file.
+     *
      * @param model the model file
      */
     ExternalData(Path model) {
@@ -34,7 +36,7 @@ final class ExternalData {
     }
 
     /**
-     * The bytes of a tensor that is kept in another file.
+     * Returns the bytes of a tensor that is kept in another file.
      *
      * @param bytes how many bytes the tensor's shape and type call for
      * @throws DamagedFileException if the place is outside the model's folder, missing, or of another length
@@ -64,7 +66,7 @@ final class ExternalData {
         return read(file, offset, (int) length, tensor);
     }
 
-    /** A sentence for each file that was read, with its digest. */
+    /** Returns a sentence for each file that was read, with its digest. */
     List<String> notices() throws IOException {
         List<String> notices = new ArrayList<>();
         for (Path file : claimed.keySet()) {

@@ -40,7 +40,7 @@ final class FunctionInliner {
     }
 
     /**
-     * The model's graph without calls.
+     * Returns the model's graph without calls.
      *
      * @param file names the model in messages
      * @throws UnsupportedFileException if the functions call each other without end, or rest on other operator sets
@@ -136,7 +136,7 @@ final class FunctionInliner {
         return node.build();
     }
 
-    /** A setting of the call; if the caller leaves it out, so does the node inside. */
+    /** Returns a setting of the call; if the caller leaves it out, so does the node inside. */
     private Optional<AttributeProto> setting(FunctionProto function, NodeProto call, String name)
             throws UnsupportedFileException {
         Optional<AttributeProto> given = call.getAttributeList().stream()

@@ -32,7 +32,7 @@ import onnx.OnnxMl.ValueInfoProto;
 /** Turns an ONNX graph into a {@link Network}. Used once. */
 final class GraphReader {
 
-    /** What the numbers of the data can be taken for. */
+    /** The element types of inputs that the data can be converted to. */
     private static final Set<DataType> NUMBERS = EnumSet.of(
             DataType.FLOAT,
             DataType.DOUBLE,
@@ -56,6 +56,8 @@ final class GraphReader {
     private final List<String> notices = new ArrayList<>();
 
     /**
+     * Makes a reader of a model's graph.
+     *
      * @param file the model file
      */
     GraphReader(Path file, GraphProto graph, OperatorSets operatorSets) {
@@ -66,7 +68,7 @@ final class GraphReader {
     }
 
     /**
-     * The network; whether all of its operators are supported is told by {@link Network#unsupported}.
+     * Returns the network; whether all of its operators are supported is told by {@link Network#unsupported}.
      *
      * @throws IllegalArgumentException if the graph does not hold together
      * @throws IOException if a tensor or a port cannot be taken
@@ -91,7 +93,7 @@ final class GraphReader {
         return builder.outline();
     }
 
-    /** What a person should know, after {@link #read}. */
+    /** Returns what a person should know, after {@link #read}. */
     List<String> notices() throws IOException {
         if (tensors.hasWidened()) {
             notices.add("The weights are stored in 16 bits; the network is evaluated with wider numbers.");
@@ -240,7 +242,10 @@ final class GraphReader {
         return type.hasShape() ? shape(output.getName(), type.getShape()) : new long[] {Shape.FREE};
     }
 
-    /** Named and unnamed open axes are free; so are 0 and -1, which some exporters write for them. */
+    /**
+     * Returns the shape of a port: named and unnamed open axes are free; so are 0 and -1, which some exporters write
+     * for them.
+     */
     private long[] shape(String port, TensorShapeProto proto) throws DamagedFileException {
         long[] shape = proto.getDimList().stream()
                 .mapToLong(dim -> dim.getDimValue() == 0 ? Shape.FREE : dim.getDimValue())
@@ -275,7 +280,7 @@ final class GraphReader {
             }
         }
 
-        /** The tensor's own name; the name itself if it does not lead to a tensor. */
+        /** Returns the tensor's own name; the name itself if it does not lead to a tensor. */
         String resolve(String name) {
             Set<String> path = new HashSet<>();
             String original = name;

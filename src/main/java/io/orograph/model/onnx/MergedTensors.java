@@ -49,7 +49,7 @@ final class MergedTensors {
     private static final String NORMALIZATION = "BatchNormalization";
     private static final int FIRST_STATISTIC = 3;
 
-    /** How PyTorch calls the inputs of a batch normalisation from the second on. */
+    /** The names that PyTorch gives the inputs of a batch normalisation from the second on. */
     private static final List<String> INPUTS = List.of("weight", "bias", "running_mean", "running_var");
 
     private final GraphProto.Builder graph;
@@ -80,7 +80,7 @@ final class MergedTensors {
     record Result(ModelProto model, Optional<String> notice) {}
 
     /**
-     * The same model, with tensors of their own for parameters that were merged.
+     * Returns the same model, with tensors of their own for parameters that were merged.
      *
      * @param file where the model lies, with further files beside it
      * @throws IOException if a tensor cannot be read
@@ -139,7 +139,9 @@ final class MergedTensors {
         return NodeReader.is(node, "Identity") && node.getInputCount() == 1 && node.getOutputCount() == 1;
     }
 
-    /** The tensor to which a name leads; ways that have been walked are shortened, so that chains cost little. */
+    /**
+     * Returns the tensor to which a name leads; ways that have been walked are shortened, so that chains cost little.
+     */
     private Optional<String> source(String name, Map<String, String> sources) {
         Set<String> path = new LinkedHashSet<>();
         String at = name;
@@ -155,7 +157,7 @@ final class MergedTensors {
         return Optional.of(at);
     }
 
-    /** Whether a tensor has the same number everywhere. */
+    /** Tells whether a tensor has the same number everywhere. */
     private boolean isEven(TensorProto tensor) throws IOException {
         if (tensors.bytes(tensor) > Float.BYTES * MOST_COPIED) {
             return false;
@@ -178,7 +180,7 @@ final class MergedTensors {
         }
     }
 
-    /** One that reads a tensor: a node's input, or one input of all nodes that are the same layer. */
+    /** A use of a tensor: a node's input, or one input of all nodes that are the same layer. */
     private record Use(String reader, int input, boolean statistic) {}
 
     /** Copies a tensor for all of its readers but one if it holds statistics and these are not all it holds. */
@@ -225,7 +227,7 @@ final class MergedTensors {
         return new Use(known ? "layer " + layer : "node " + index, input, input >= FIRST_STATISTIC);
     }
 
-    /** New names by reader; a parameter keeps the name, else the first reader does. */
+    /** Returns new names by reader; a parameter keeps the name, else the first reader does. */
     private Map<Use, String> copies(String name, Map<Use, NodeProto> readers) throws IOException {
         Use keeps = readers.keySet().stream()
                 .filter(use -> !use.statistic())

@@ -23,6 +23,8 @@ final class NodeReader {
     private final OperatorSets operatorSets;
 
     /**
+     * Makes a reader of nodes.
+     *
      * @param file the model file
      */
     NodeReader(Path file, TensorReader tensors, OperatorSets operatorSets) {
@@ -31,13 +33,13 @@ final class NodeReader {
         this.operatorSets = operatorSets;
     }
 
-    /** Whether it is a node of the standard operator set that has this operator. */
+    /** Tells whether it is a node of the standard operator set that has this operator. */
     static boolean is(NodeProto node, String operator) {
         return OperatorSets.isStandard(node.getDomain()) && node.getOpType().equals(operator);
     }
 
     /**
-     * What a node says.
+     * Returns what a node says.
      *
      * @param inputs the values that it reads
      * @param constants the values known before the network runs
@@ -52,7 +54,7 @@ final class NodeReader {
         return new NodeSpec(node.getName(), type, opset, attributes, inputs, node.getOutputList(), constants);
     }
 
-    /** The value of a Constant node. */
+    /** Returns the value of a Constant node. */
     Tensor constant(NodeProto node) throws IOException {
         if (node.getAttributeCount() != 1) {
             throw damaged(node, "has " + node.getAttributeCount() + " values where it must have one");

@@ -36,7 +36,7 @@ public final class OnnxReader {
     private OnnxReader() {}
 
     /**
-     * What was found in a file.
+     * The contents of a file.
      *
      * @param format what it is and who wrote it: {@code "ONNX, IR 8, opset 13, written by pytorch 1.13"}
      * @param notices what a person should know about how it was read: a sentence each
@@ -48,8 +48,8 @@ public final class OnnxReader {
     }
 
     /**
-     * Whether a file may be an ONNX model. The format has no signature: this is a protobuf field that a model has, and
-     * that text does not begin with.
+     * Tells whether a file may be an ONNX model. The format has no signature: this is a protobuf field that a model
+     * has, and that text does not begin with.
      *
      * @param head its first bytes
      */
@@ -150,7 +150,7 @@ public final class OnnxReader {
         return model;
     }
 
-    /** The first clause of the parser's message: the rest is advice to programmers. */
+    /** Returns the first clause of the parser's message: the rest is advice to programmers. */
     private static String reason(InvalidProtocolBufferException e) {
         return e.getMessage().split("[.;]", 2)[0].replace("While parsing a protocol message, ", "");
     }

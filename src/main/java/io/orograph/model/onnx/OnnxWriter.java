@@ -31,7 +31,7 @@ import org.nd4j.shade.protobuf.UnsafeByteOperations;
  */
 public final class OnnxWriter {
 
-    /** What a protobuf message may take. */
+    /** The largest size of a protobuf message. */
     private static final long LARGEST_MODEL = Integer.MAX_VALUE - 8L;
 
     private static final String CHANGED = "has changed since it was opened; open it again";

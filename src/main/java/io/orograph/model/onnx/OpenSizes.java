@@ -27,6 +27,8 @@ final class OpenSizes {
     private String batch = "";
 
     /**
+     * Makes a replacement of what depends on open sizes.
+     *
      * @param find what is known of a value; null if nothing is
      * @param batches the size of the batch in each run
      * @param addConstant adds a constant under a name like the given one, and gives the name
@@ -37,12 +39,15 @@ final class OpenSizes {
         this.addConstant = addConstant;
     }
 
-    /** An input of the network whose first axis is the batch. */
+    /** Adds an input of the network whose first axis is the batch. */
     void addBatch(String input) {
         batch = batch.isEmpty() ? input : batch;
     }
 
-    /** The node with constants instead of inputs that depend on open sizes; the node itself where that cannot be. */
+    /**
+     * Returns the node with constants instead of inputs that depend on open sizes; the node itself where that cannot
+     * be.
+     */
     NodeSpec replace(NodeSpec node) {
         return switch (node.type()) {
             case "Reshape" -> replaceInput(node, 1, (runs, i) -> reshaped(node, runs, i), true);
@@ -55,7 +60,7 @@ final class OpenSizes {
         };
     }
 
-    /** How to say the entry of a vector that differs between the runs; null if there is no way. */
+    /** The expression for the entry of a vector that differs between the runs; null if there is none. */
     @FunctionalInterface
     private interface Entry {
         Number in(List<Tensor> runs, int i);
@@ -70,7 +75,7 @@ final class OpenSizes {
         return vector ? value : null;
     }
 
-    /** The vector with its differing entries said in another way; null if there is none. */
+    /** Returns the vector with its differing entries said in another way; null if there is none. */
     private static long[] vector(Known value, Entry entry) {
         List<Tensor> runs = value.elements();
         long[] vector = runs.get(0).longs().clone();
@@ -105,7 +110,7 @@ final class OpenSizes {
         return addConstant.apply(node.outputs().get(0) + ".shape", Tensor.of(vector, vector.length));
     }
 
-    /** Whether an entry is, in all runs, the size of one axis of the node's first input. */
+    /** Tells whether an entry is, in all runs, the size of one axis of the node's first input. */
     private boolean sameAsData(NodeSpec node, List<Tensor> runs, int entry, int axis) {
         Known data = find.apply(node.inputs().get(0));
         for (int run = 0; run < batches.length; run++) {
@@ -142,7 +147,7 @@ final class OpenSizes {
         return Shape.FREE;
     }
 
-    /** An Expand of a value to what an input says. */
+    /** Returns an Expand of a value to what an input says. */
     private NodeSpec expanded(NodeSpec node, String value, int input) {
         Known shape = open(node, input);
         long[] vector = shape == null ? null : vector(shape, this::batchSize);
@@ -159,7 +164,7 @@ final class OpenSizes {
                 node.constants());
     }
 
-    /** A Tile that repeats an axis of size 1, and nothing else, once for each sample. */
+    /** Returns a Tile that repeats an axis of size 1, and nothing else, once for each sample. */
     private NodeSpec tiled(NodeSpec node) {
         Known repeats = open(node, 1);
         Known data = find.apply(node.inputs().get(0));

@@ -48,17 +48,17 @@ final class OperatorSets {
         }
     }
 
-    /** Whether it is the domain of the operators that ONNX itself defines. */
+    /** Tells whether it is the domain of the operators that ONNX itself defines. */
     static boolean isStandard(String domain) {
         return domain.isEmpty() || domain.equals("ai.onnx");
     }
 
-    /** The version of a domain's set; 1 if the model does not state it. */
+    /** Returns the version of a domain's set; 1 if the model does not state it. */
     int version(String domain) {
         return versions.getOrDefault(isStandard(domain) ? "" : domain, 1);
     }
 
-    /** A sentence if the standard set is newer than {@link #NEWEST}. */
+    /** Returns a sentence if the standard set is newer than {@link #NEWEST}. */
     Optional<String> notice() {
         if (version("") <= NEWEST) {
             return Optional.empty();

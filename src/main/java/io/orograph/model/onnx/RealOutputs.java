@@ -60,7 +60,7 @@ record RealOutputs(GraphProto graph, Optional<String> notice) {
         return new RealOutputs(rest, Optional.of(notice(graph.getOutputList(), kept)));
     }
 
-    /** The probabilities themselves in place of a map that is made of them. */
+    /** Returns the probabilities themselves in place of a map that is made of them. */
     private static ValueInfoProto unmapped(ValueInfoProto output, Map<String, NodeProto> producers) {
         NodeProto producer = producers.get(output.getName());
         boolean isMap = producer != null

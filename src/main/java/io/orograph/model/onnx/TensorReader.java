@@ -25,6 +25,8 @@ final class TensorReader {
     private boolean widened;
 
     /**
+     * Makes a reader of tensors.
+     *
      * @param file the model file
      */
     TensorReader(Path file) {
@@ -32,18 +34,18 @@ final class TensorReader {
         this.external = new ExternalData(file);
     }
 
-    /** Whether any tensor so far was kept in 16-bit floats. */
+    /** Tells whether any tensor so far was kept in 16-bit floats. */
     boolean hasWidened() {
         return widened;
     }
 
-    /** A sentence for each further file that was read. */
+    /** Returns a sentence for each further file that was read. */
     List<String> notices() throws IOException {
         return external.notices();
     }
 
     /**
-     * One tensor.
+     * Returns one tensor.
      *
      * @throws DamagedFileException if its elements are not as many as its shape says
      * @throws UnsupportedFileException if its elements are of another type, or it has more than an array can hold
@@ -70,7 +72,7 @@ final class TensorReader {
         return fromFields(tensor, type, count, shape);
     }
 
-    /** The bytes that a tensor's shape and type call for. */
+    /** Returns the bytes that a tensor's shape and type call for. */
     long bytes(TensorProto tensor) throws IOException {
         long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
         return (long) count(tensor, shape) * elementBytes(tensor, DataType.forNumber(tensor.getDataType()));

@@ -3,24 +3,27 @@ package io.orograph.model.onnx;
 import java.util.Locale;
 import onnx.OnnxMl.TensorProto.DataType;
 
-/** How a message speaks of what is in a file. */
+/** The wording of messages about what is in a file. */
 final class Wording {
 
     private static final int LONGEST_NAME = 80;
 
     private Wording() {}
 
-    /** A name in quotation marks, cut off where it is long: a file may hold names of any length. */
+    /** Returns a name in quotation marks, cut off where it is long: a file may hold names of any length. */
     static String quote(String name) {
         return "\"" + shorten(name, LONGEST_NAME) + "\"";
     }
 
-    /** The text, or its beginning and an ellipsis. */
+    /** Returns the text, or its beginning and an ellipsis. */
     static String shorten(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
-    /** The name that ONNX gives an element type, in lower case, or its number where that is newer than what we know. */
+    /**
+     * Returns the name that ONNX gives an element type, in lower case, or its number where that is newer than what we
+     * know.
+     */
     static String elementType(int number) {
         DataType type = DataType.forNumber(number);
         return type == null ? "type " + number : type.name().toLowerCase(Locale.ROOT);

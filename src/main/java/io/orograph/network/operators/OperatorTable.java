@@ -28,19 +28,19 @@ import java.util.TreeSet;
 public final class OperatorTable implements OperatorSource {
 
     private static final OperatorTable STANDARD = new OperatorTable(List.of(
-            ProductFamily.family(),
-            ConvolutionFamily.family(),
-            RecurrentFamily.family(),
-            PoolFamily.family(),
-            NormalizationFamily.family(),
-            ActivationFamily.family(),
-            ArithmeticFamily.family(),
-            FunctionFamily.family(),
-            LogicFamily.family(),
-            ReductionFamily.family(),
-            ShapeFamily.family(),
-            ResizeFamily.family(),
-            IndexFamily.family()));
+            ProductFamily.FAMILY,
+            ConvolutionFamily.FAMILY,
+            RecurrentFamily.FAMILY,
+            PoolFamily.FAMILY,
+            NormalizationFamily.FAMILY,
+            ActivationFamily.FAMILY,
+            ArithmeticFamily.FAMILY,
+            FunctionFamily.FAMILY,
+            LogicFamily.FAMILY,
+            ReductionFamily.FAMILY,
+            ShapeFamily.FAMILY,
+            ResizeFamily.FAMILY,
+            IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;
     private final Map<String, OperatorFamily.Factory> factories = new TreeMap<>();

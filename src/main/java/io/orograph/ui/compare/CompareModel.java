@@ -62,7 +62,7 @@ public final class CompareModel {
 
     private final Problems problems;
 
-    /** Which evaluation runs or ran last: what an earlier one still finds is not shown. */
+    /** The number of the evaluation that runs or ran last: what an earlier one still finds is not shown. */
     private int current;
 
     public CompareModel(Executor background, Problems problems) {
@@ -193,7 +193,7 @@ public final class CompareModel {
         }
     }
 
-    /** Stops; the models that are measured stay. */
+    /** Stops the comparison; the models that are measured stay. */
     public void cancel() {
         if (task.runningProperty().get()) {
             task.drop();
@@ -220,7 +220,7 @@ public final class CompareModel {
         }
     }
 
-    /** The first three models, or both, are all measured and of one architecture. */
+    /** Finds out whether the first three models, or both, are all measured and of one architecture. */
     private void look() {
         List<ComparedModel> all = found.get();
         joinable.set(all.size() >= 2
@@ -235,37 +235,40 @@ public final class CompareModel {
         scale.set(losses.length == 0 ? null : LossScale.of(losses, logarithmic.get()));
     }
 
-    /** What is compared; null before the first comparison. */
+    /** Returns what is compared; null before the first comparison. */
     ReadOnlyObjectProperty<Comparison> comparisonProperty() {
         return comparison.getReadOnlyProperty();
     }
 
-    /** The models measured so far, in the order of the comparison. */
+    /** Returns the models measured so far, in the order of the comparison. */
     ReadOnlyObjectProperty<List<ComparedModel>> foundProperty() {
         return found.getReadOnlyProperty();
     }
 
-    /** Between two models that are alike; null while there is none. */
+    /** Returns the line between two models that are alike; null while there is none. */
     ReadOnlyObjectProperty<Line.Result> lineProperty() {
         return line.getReadOnlyProperty();
     }
 
-    /** How arrays of files were matched where it was not by their names, and the like: a line each; empty if there is none. */
+    /**
+     * Returns how arrays of files were matched where it was not by their names, and the like: a line each; empty if
+     * there is none.
+     */
     ReadOnlyStringProperty noticesProperty() {
         return notices.getReadOnlyProperty();
     }
 
-    /** All that was found; null until everything is measured. */
+    /** Returns all that was found; null until everything is measured. */
     public ReadOnlyObjectProperty<Comparison.Result> resultProperty() {
         return result.getReadOnlyProperty();
     }
 
-    /** Whether a curve between the two models, or a plane through the first three, can be asked for. */
+    /** Tells whether a curve between the two models, or a plane through the first three, can be asked for. */
     ReadOnlyBooleanProperty joinableProperty() {
         return joinable.getReadOnlyProperty();
     }
 
-    /** From the smallest to the largest loss of all landscapes so far; null while there is none. */
+    /** Returns the scale from the smallest to the largest loss of all landscapes so far; null while there is none. */
     public ReadOnlyObjectProperty<LossScale> scaleProperty() {
         return scale.getReadOnlyProperty();
     }
@@ -274,12 +277,12 @@ public final class CompareModel {
         return task.runningProperty();
     }
 
-    /** 0 to 1; -1 while it is not known or nothing runs. */
+    /** Returns the progress, 0 to 1; -1 while it is not known or nothing runs. */
     ReadOnlyDoubleProperty progressProperty() {
         return task.progressProperty();
     }
 
-    /** What happens, or what to do; empty once all models are measured. */
+    /** Returns the status, which says what happens, or what to do; empty once all models are measured. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
@@ -292,7 +295,7 @@ public final class CompareModel {
         return range;
     }
 
-    /** Cells along each side; odd, so that one lies on the weights. */
+    /** Returns the number of cells along each side; odd, so that one lies on the weights. */
     public IntegerProperty resolutionProperty() {
         return resolution;
     }
@@ -301,12 +304,15 @@ public final class CompareModel {
         return curvature;
     }
 
-    /** With which statistics of batch normalisations planes and line are evaluated; a change evaluates all anew. */
+    /**
+     * Returns the statistics of batch normalisations with which planes and line are evaluated; a change evaluates all
+     * anew.
+     */
     public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 
-    /** Whether one of the models has any to choose. */
+    /** Tells whether one of the models has statistics to choose. */
     ReadOnlyObjectProperty<Boolean> normalizesProperty() {
         return normalizes.getReadOnlyProperty();
     }

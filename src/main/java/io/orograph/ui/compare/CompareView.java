@@ -58,6 +58,8 @@ final class CompareView extends BorderPane {
     private final VBox page;
 
     /**
+     * Makes the view of a comparison.
+     *
      * @param between shows what lies between the models, elsewhere
      * @param display of these surfaces alone: they have another scale and other paths than the main window
      */
@@ -119,7 +121,7 @@ final class CompareView extends BorderPane {
         tellStates();
     }
 
-    /** Models are evaluated one after the other. */
+    /** Tells the states of the models, which are evaluated one after the other. */
     private void tellStates() {
         int current = model.foundProperty().get().size();
         boolean running = model.runningProperty().get();
@@ -226,7 +228,7 @@ final class CompareView extends BorderPane {
         return label;
     }
 
-    /** Loss and accuracy along the line between two models, and its barrier in words. */
+    /** Makes the plots of loss and accuracy along the line between two models, and its barrier in words. */
     private Node line() {
         CurvePlot losses = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
         CurvePlot accuracies =
@@ -257,6 +259,8 @@ final class CompareView extends BorderPane {
     }
 
     /**
+     * Returns the curves of a quantity along the line.
+     *
      * @param what is measured
      */
     private static List<CurvePlot.Curve> curves(String what, Line.Result line, Function<Line.Side, double[]> values) {

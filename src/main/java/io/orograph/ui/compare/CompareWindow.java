@@ -9,10 +9,10 @@ import io.orograph.study.ExperimentSettings;
 import io.orograph.study.Sample;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
-import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.connectivity.ConnectivityModel;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
-import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.workspace.Workspace;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -39,7 +38,7 @@ public final class CompareWindow {
 
     private final Stage owner;
     private final Workspace workspace;
-    private final BetweenModel between;
+    private final ConnectivityModel connectivity;
     private final List<Sample> samples;
     private final DisplaySettings display = new DisplaySettings();
     private final CompareModel model;
@@ -47,28 +46,25 @@ public final class CompareWindow {
     private final Stage stage = new Stage();
 
     /**
-     * @param owner the main window, whose style sheets are taken when it is first needed
-     * @param between shows over the main window's landscape what lies between the models that are compared
-     * @param look the main window's, followed for colours and darkness
+     * The main window, which this one is opened from.
+     *
+     * @param stage whose style sheets are taken when they are first needed
+     * @param look followed for colours and darkness
+     * @param workspace what is open there
+     * @param connectivity shows over its landscape what lies between the models that are compared
      */
-    public CompareWindow(
-            Stage owner,
-            DisplaySettings look,
-            Workspace workspace,
-            BetweenModel between,
-            List<Sample> samples,
-            FileQuestions questions,
-            Executor background,
-            Problems problems) {
-        this.owner = owner;
-        this.workspace = workspace;
-        this.between = between;
+    public record Opener(Stage stage, DisplaySettings look, Workspace workspace, ConnectivityModel connectivity) {}
+
+    public CompareWindow(Opener opener, List<Sample> samples, FileQuestions questions, BackgroundWork work) {
+        this.owner = opener.stage();
+        this.workspace = opener.workspace();
+        this.connectivity = opener.connectivity();
         this.samples = samples;
-        this.model = new CompareModel(background, problems);
-        display.darkProperty().bind(look.darkProperty());
-        display.colorMapProperty().bind(look.colorMapProperty());
-        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), background, problems);
-        this.view = new CompareView(model, files, display, this::showBetween, background);
+        this.model = new CompareModel(work.executor(), work.problems());
+        display.darkProperty().bind(opener.look().darkProperty());
+        display.colorMapProperty().bind(opener.look().colorMapProperty());
+        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), work.executor(), work.problems());
+        this.view = new CompareView(model, files, display, this::showBetween, work.executor());
         stage.setTitle("Compare models – Orograph");
         stage.setOnHidden(event -> model.cancel());
     }
@@ -91,7 +87,7 @@ public final class CompareWindow {
         }
     }
 
-    /** Whether the sharp and the flat sample are there. */
+    /** Tells whether the sharp and the flat sample are there. */
     public boolean hasPair() {
         return pair().size() == PAIR.size();
     }
@@ -113,7 +109,7 @@ public final class CompareWindow {
                 ExperimentSettings.DEFAULT));
     }
 
-    /** Whether the sample is there whose network is trained. */
+    /** Tells whether the sample is there whose network is trained. */
     public boolean hasTrainable() {
         return trainable().isPresent();
     }
@@ -130,7 +126,7 @@ public final class CompareWindow {
                 trained("SGD, batches of " + SMALL_BATCH, sgd, SMALL_BATCH));
     }
 
-    /** The same by SGD, and by SAM on it. */
+    /** Trains by SGD, and by SAM on it. */
     public void trainSam() {
         OptimizerSettings sgd = ComparisonTraining.sgd();
         train(trained("SGD", sgd, USUAL_BATCH), trained("SAM", sgd.with(Ascent.SAM, SAM_RADIUS), USUAL_BATCH));
@@ -141,7 +137,7 @@ public final class CompareWindow {
                 name, trainable().orElseThrow().model(), new ComparisonTraining(optimizer, batch, folder(name)));
     }
 
-    /** What a command calls the folder that it records such a training into. */
+    /** Returns what a command calls the folder that it records such a training into. */
     private static Path folder(String name) {
         return Path.of(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     }
@@ -156,10 +152,10 @@ public final class CompareWindow {
                 ExperimentSettings.DEFAULT));
     }
 
-    /** The curve between two models, or the plane through the first three, over the main window's landscape. */
+    /** Shows the curve between two models, or the plane through the first three, over the main window's landscape. */
     private void showBetween() {
         Comparison compared = model.comparisonProperty().get();
-        between.show(new BetweenModel.Request(
+        connectivity.show(new ConnectivityModel.Request(
                 compared.models().get(0).file(),
                 compared.data(),
                 compared.test().orElse(null),
@@ -189,12 +185,12 @@ public final class CompareWindow {
                 change -> stage.getScene().getStylesheets().setAll(sheets));
     }
 
-    /** What is compared. */
+    /** Returns what is compared. */
     public CompareModel model() {
         return model;
     }
 
-    /** The window itself. */
+    /** Returns the window itself. */
     public Stage stage() {
         return stage;
     }

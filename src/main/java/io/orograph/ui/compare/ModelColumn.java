@@ -20,7 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** One model of a comparison: its name, its surface, and its numbers. */
+/** A model of a comparison: its name, its surface, and its numbers. */
 final class ModelColumn extends VBox {
 
     private static final String NONE = "–";
@@ -31,6 +31,8 @@ final class ModelColumn extends VBox {
     private final VBox numbers = new VBox(2);
 
     /**
+     * Makes a model column.
+     *
      * @param index of the column, for ids
      * @param scale common to all columns
      */
@@ -78,6 +80,8 @@ final class ModelColumn extends VBox {
     }
 
     /**
+     * Shows a model.
+     *
      * @param model null for one that is not measured yet
      */
     void show(ComparedModel model) {

@@ -6,11 +6,11 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plane.Plane;
 import io.orograph.study.ConvexityStudy;
 import io.orograph.study.Experiment;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,6 +46,8 @@ public final class ConvexityModel {
     private int measured;
 
     /**
+     * Makes a convexity model.
+     *
      * @param plane that the landscape is over; null while there is none
      * @param held names of the parameters that are held fixed, read when a map is started
      */
@@ -54,12 +56,11 @@ public final class ConvexityModel {
             ObservableValue<Plane> plane,
             ObservableValue<Landscape> landscape,
             Set<String> held,
-            Executor background,
-            Problems problems) {
+            BackgroundWork work) {
         this.experiment = experiment;
         this.landscape = landscape;
         this.held = held;
-        this.task = new LatestTask<>(background, this::finish, cause -> fail(cause, problems));
+        this.task = new LatestTask<>(work.executor(), this::finish, cause -> fail(cause, work.problems()));
         task.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         experiment.addListener((property, old, now) -> forget());
         plane.addListener((property, old, now) -> {
@@ -70,7 +71,7 @@ public final class ConvexityModel {
         });
     }
 
-    /** The same directions drawn again are another object. */
+    /** Tells whether two planes are the same: directions drawn again are another object. */
     private static boolean isSame(Plane one, Plane other) {
         return one != null
                 && other != null
@@ -86,7 +87,7 @@ public final class ConvexityModel {
         status.set("");
     }
 
-    /** What the button does. */
+    /** Starts or cancels, as the button does. */
     public void startOrCancel() {
         if (task.runningProperty().get()) {
             task.drop();
@@ -137,22 +138,22 @@ public final class ConvexityModel {
         status.set("");
     }
 
-    /** Cells along each side. */
+    /** Returns the number of cells along each side. */
     public IntegerProperty cellsProperty() {
         return cells;
     }
 
-    /** Whether there is a plane to measure over. */
+    /** Tells whether there is a plane to measure over. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
 
-    /** Of the plane that is shown; null while there is none. */
+    /** Returns the map of the plane that is shown; null while there is none. */
     public ReadOnlyObjectProperty<ConvexityMap> mapProperty() {
         return map.getReadOnlyProperty();
     }
 
-    /** One line about the running or the last measurement. */
+    /** Returns one line about the running or the last measurement. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
@@ -161,7 +162,7 @@ public final class ConvexityModel {
         return task.runningProperty();
     }
 
-    /** Share of the cells, 0 to 1; -1 while unknown. */
+    /** Returns the share of the cells that are measured, 0 to 1; -1 while unknown. */
     public ReadOnlyDoubleProperty progressProperty() {
         return task.progressProperty();
     }

@@ -1,6 +1,6 @@
 package io.orograph.ui.curvature;
 
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.UndefinedCurvatureException;
@@ -62,10 +62,12 @@ public final class CurvatureModel {
     private OpenedModel model;
     private CurvatureRun current;
 
-    /** What was there when the study began. */
+    /** The reading that was there when the analysis began. */
     private CurvatureReading earlier = CurvatureReading.NOTHING;
 
     /**
+     * Makes a curvature model.
+     *
      * @param experiment what to study; null while nothing is open
      * @param held names of the parameters that are held fixed, read when a study starts
      */
@@ -90,7 +92,7 @@ public final class CurvatureModel {
         }
     }
 
-    /** What the button does. */
+    /** Starts or cancels, as the button does. */
     public void startOrCancel() {
         if (task.runningProperty().get()) {
             cancel();
@@ -107,7 +109,7 @@ public final class CurvatureModel {
         }
         CurvatureRun run = new CurvatureRun(
                 subject,
-                new CurvatureStudy(largest.get(), density.get(), layers.get(), effort.get(), 0),
+                new CurvatureAnalysis(largest.get(), density.get(), layers.get(), effort.get(), 0),
                 samples.get(),
                 Set.copyOf(held));
         current = run;
@@ -136,7 +138,7 @@ public final class CurvatureModel {
     private static String summary(CurvatureRun run) {
         return String.format(
                 "Measured at %s on %,d samples, effort: %s",
-                run.weights(), run.samples(), run.study().effort().label());
+                run.weights(), run.samples(), run.analysis().effort().label());
     }
 
     private void fail(Throwable cause, Problems problems) {
@@ -175,12 +177,12 @@ public final class CurvatureModel {
         }
     }
 
-    /** How many of the largest eigenvalues. */
+    /** Returns how many of the largest eigenvalues are wanted. */
     public IntegerProperty largestProperty() {
         return largest;
     }
 
-    /** How many of the samples in use, at most. */
+    /** Returns how many of the samples in use are measured on, at most. */
     public IntegerProperty samplesProperty() {
         return samples;
     }
@@ -189,22 +191,22 @@ public final class CurvatureModel {
         return effort;
     }
 
-    /** Whether the spectral density is measured too. */
+    /** Tells whether the spectral density is measured too. */
     public BooleanProperty densityProperty() {
         return density;
     }
 
-    /** Whether the largest eigenvalue of each parameter's block is measured too. */
+    /** Tells whether the largest eigenvalue of each parameter's block is measured too. */
     public BooleanProperty layersProperty() {
         return layers;
     }
 
-    /** Whether there is something to study. */
+    /** Tells whether there is something to study. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
 
-    /** How many samples there are to choose from; 0 while nothing is open. */
+    /** Returns how many samples there are to choose from; 0 while nothing is open. */
     public ReadOnlyIntegerProperty availableProperty() {
         return available.getReadOnlyProperty();
     }
@@ -213,22 +215,24 @@ public final class CurvatureModel {
         return task.runningProperty();
     }
 
-    /** What there is to show: what is found so far, and of the rest what the study before found; never null. */
+    /** Returns what there is to show: what is found so far, and of the rest what the study before found; never null. */
     ReadOnlyObjectProperty<CurvatureReading> readingProperty() {
         return reading.getReadOnlyProperty();
     }
 
-    /** What the running or the last study found: what is shown beyond it is of an earlier one or of other data. */
+    /**
+     * Returns what the running or the last study found: what is shown beyond it is of an earlier one or of other data.
+     */
     ReadOnlyObjectProperty<CurvatureReading> foundProperty() {
         return found.getReadOnlyProperty();
     }
 
-    /** One line about the running or the last study; why there is no curvature, if so. */
+    /** Returns one line about the running or the last study; why there is no curvature, if so. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
 
-    /** Of the part that runs, 0 to 1; -1 while unknown; 0 while nothing runs. */
+    /** Returns the progress of the part that runs, 0 to 1; -1 while unknown; 0 while nothing runs. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }

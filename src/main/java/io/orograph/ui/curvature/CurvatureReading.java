@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a study has found so far: an immutable snapshot. What is not there yet is null, NaN or empty.
+ * The findings of an analysis so far: an immutable snapshot. What is not there yet is null, NaN or empty.
  *
  * @param loss L(θ₀)
  * @param gradientNorm ‖∇L(θ₀)‖
@@ -74,7 +74,7 @@ record CurvatureReading(
                 loss, gradientNorm, gradientNoise, largest, smallest, verdict, trace, density, more);
     }
 
-    /** This, and what an earlier study found of that which is not here. */
+    /** Returns this reading, filled up with what an earlier analysis found. */
     CurvatureReading over(CurvatureReading earlier) {
         boolean gradient = !Double.isNaN(gradientNorm);
         Map<String, Eigenpair> blocks = new LinkedHashMap<>(earlier.layers);

@@ -1,12 +1,13 @@
 package io.orograph.ui.curvature;
 
 import io.orograph.curvature.CriticalPointVerdict;
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
 import io.orograph.objective.Evaluation;
+import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
 import io.orograph.task.CancelToken;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
@@ -16,28 +17,28 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One study, from the request to its last value: made on the FX thread, run in the background, read from both. It has
- * an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
+ * An analysis, from the request to its last value: made on the FX thread, run in the background, read from both. The
+ * analysis has an objective of its own, so that it neither waits for a grid nor is closed with the experiment.
  */
-final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
+final class CurvatureRun implements CurvatureStudy.Listener {
 
     private final Experiment subject;
-    private final CurvatureStudy study;
+    private final CurvatureAnalysis analysis;
     private final int samples;
     private final Set<String> held;
     private volatile CurvatureReading reading = CurvatureReading.NOTHING;
     private volatile Stage stage = new Stage("preparing", 0, 0);
 
     /**
-     * How far it is.
+     * The progress of the analysis.
      *
      * @param total 0 while it is not known
      */
     record Stage(String what, long done, long total) {}
 
-    CurvatureRun(Experiment subject, CurvatureStudy study, int samples, Set<String> held) {
+    CurvatureRun(Experiment subject, CurvatureAnalysis analysis, int samples, Set<String> held) {
         this.subject = subject;
-        this.study = study;
+        this.analysis = analysis;
         this.samples = samples;
         this.held = held;
     }
@@ -49,7 +50,7 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     CurvatureRun run(CancelToken cancel) {
-        new io.orograph.study.CurvatureStudy(study, held, samples).run(subject, this, cancel);
+        new CurvatureStudy(analysis, held, samples).run(subject, this, cancel);
         return this;
     }
 
@@ -61,18 +62,18 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
         return stage;
     }
 
-    CurvatureStudy study() {
-        return study;
+    CurvatureAnalysis analysis() {
+        return analysis;
     }
 
-    /** The weights that it is measured at: θ₀, by name where they are not the model file's. */
+    /** Returns the weights that it is measured at: θ₀, by name where they are not the model file's. */
     String weights() {
         return subject.weights().areOfModel()
                 ? "θ₀"
                 : "θ₀, " + subject.weights().name() + ",";
     }
 
-    /** How many samples it is measured on. */
+    /** Returns how many samples it is measured on. */
     int samples() {
         return Math.min(samples, subject.data().samples());
     }
@@ -99,7 +100,7 @@ final class CurvatureRun implements io.orograph.study.CurvatureStudy.Listener {
         List<Ritz> all = IntStream.range(0, values.length)
                 .mapToObj(i -> new Ritz(values[i], Math.max(residuals[i], rounding)))
                 .toList();
-        int top = Math.min(study.largest(), all.size());
+        int top = Math.min(analysis.largest(), all.size());
         reading = reading.withEigenvalues(all.subList(0, top), all.subList(top, all.size()));
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.ui.curvature;
 
 import io.orograph.curvature.CriticalPointVerdict;
-import io.orograph.curvature.CurvatureStudy;
+import io.orograph.curvature.CurvatureAnalysis;
 import io.orograph.curvature.Effort;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.figure.Ticks;
@@ -51,6 +51,8 @@ public final class CurvatureView extends VBox {
     private final LayerTable table = new LayerTable();
 
     /**
+     * Makes a curvature view.
+     *
      * @param convexity of the plane, asked for below the study
      * @param dark whether the dark look is on
      */
@@ -184,7 +186,7 @@ public final class CurvatureView extends VBox {
         Shown.set(evidence, found != null);
         showGradient(reading);
         largest.setText(values(reading.largest(), model.largestProperty().get()));
-        smallest.setText(values(reading.smallest(), CurvatureStudy.SMALLEST));
+        smallest.setText(values(reading.smallest(), CurvatureAnalysis.SMALLEST));
         showTrace(reading.trace());
         density.show(reading.density());
         densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
@@ -192,7 +194,7 @@ public final class CurvatureView extends VBox {
         greyEarlier(reading, model.foundProperty().get());
     }
 
-    /** What a running study has not found yet is shown as the last one left it. */
+    /** Greys what a running analysis has not found yet, which is shown as the last one left it. */
     private void greyEarlier(CurvatureReading reading, CurvatureReading found) {
         grey(found.verdict() == null, verdict);
         grey(Double.isNaN(found.gradientNorm()), gradient);
@@ -230,7 +232,7 @@ public final class CurvatureView extends VBox {
         traceDetail.setText(found == null ? " " : "standard error over " + found.probes() + " probes");
     }
 
-    /** The lines of those to come are there from the start, so that nothing below jumps. */
+    /** Returns a line for each value: those of values to come are there from the start, so that nothing below jumps. */
     private static String values(List<Ritz> pairs, int wanted) {
         return pairs.isEmpty()
                 ? NONE + "\n ".repeat(wanted - 1)

@@ -5,25 +5,23 @@ import io.orograph.figure.LossScale;
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
 import io.orograph.ui.display.AxisTicks;
+import io.orograph.ui.display.DrawnRegion;
 import io.orograph.ui.display.EmptyPlot;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.display.Redraw;
 import io.orograph.ui.display.TextWidths;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Background;
-import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
 
-/** How the eigenvalues are spread, over a logarithmic axis of the density. Style class {@code density-plot}. */
-final class DensityPlot extends Region {
+/** The plot of the eigenvalues' density, over a logarithmic axis of the density. Style class {@code density-plot}. */
+final class DensityPlot extends DrawnRegion {
 
     private static final String EMPTY = "The spectral density appears here";
     private static final int POINTS = 400;
@@ -40,24 +38,21 @@ final class DensityPlot extends Region {
 
     private static final TextWidths WIDTHS = new TextWidths(PlotFonts.LABEL);
 
-    private final Canvas canvas = new Canvas();
     private final ObservableValue<Boolean> dark;
-    private final Redraw redraw = new Redraw(this::draw);
     private SpectralDensity.Curve curve;
 
     DensityPlot(ObservableValue<Boolean> dark) {
         this.dark = dark;
         getStyleClass().add("density-plot");
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
-        dark.addListener(change -> redraw.request());
+        dark.addListener(change -> requestRedraw());
     }
 
     /**
+     * Shows a density.
+     *
      * @param density null while there is none
      */
     void show(SpectralDensity.Result density) {
@@ -67,21 +62,13 @@ final class DensityPlot extends Region {
                         ? EMPTY
                         : "Spectral density from " + Ticks.number(curve.values()[0], 3) + " to "
                                 + Ticks.number(curve.values()[POINTS - 1], 3) + ".");
-        redraw.request();
+        requestRedraw();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        draw();
-    }
-
-    private void draw() {
+    protected void draw(GraphicsContext graphics) {
         PlotTheme theme = PlotTheme.of(dark.getValue());
         setBackground(Background.fill(theme.background()));
-        GraphicsContext graphics = canvas.getGraphicsContext2D();
-        graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         PlotPen pen = new PlotPen(graphics);
         double width = Math.floor(getWidth() - LEFT - RIGHT);
         if (curve == null || width < 1) {
@@ -145,7 +132,7 @@ final class DensityPlot extends Region {
         graphics.strokePolyline(x, y, POINTS);
     }
 
-    /** What the shares say, for the line below the plot. */
+    /** Returns what the shares say, for the line below the plot. */
     static String words(SpectralDensity.Result density) {
         return String.format(
                 Locale.ROOT,

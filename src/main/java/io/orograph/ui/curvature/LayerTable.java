@@ -10,7 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-/** What each parameter's block of the Hessian has of the trace, and its largest eigenvalue. */
+/** The table of the parameters' blocks of the Hessian: the part of the trace and the largest eigenvalue of each. */
 final class LayerTable extends TableView<LayerTable.Row> {
 
     private static final double HEIGHT = 190;

@@ -30,7 +30,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** What is known of the opened data, how many of them to use, and by which loss. */
+/** The view of the opened data, of how many of them to use, and of the loss. */
 public final class DataView extends VBox {
 
     private static final String NOTHING = "Open data: " + Formats.all().listed(Role.DATA) + ".";
@@ -52,6 +52,8 @@ public final class DataView extends VBox {
     private final VBox choices;
 
     /**
+     * Makes a data view.
+     *
      * @param open what the button does
      */
     public DataView(Workspace workspace, Runnable open) {
@@ -88,7 +90,7 @@ public final class DataView extends VBox {
         scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
     }
 
-    /** Every loss, and null for the one that follows from the data. */
+    /** Returns every loss, and null for the one that follows from the data. */
     private static List<LossKind> losses() {
         List<LossKind> kinds = new ArrayList<>();
         kinds.add(null);
@@ -126,7 +128,10 @@ public final class DataView extends VBox {
         return data == null ? 0 : data.dataset().samples();
     }
 
-    /** A few classes by their numbers and names, since the file has only the names and the network only the numbers. */
+    /**
+     * Returns a few classes by their numbers and names, since the file has only the names and the network only the
+     * numbers.
+     */
     private static String targets(Dataset dataset) {
         List<String> classes = dataset.classes();
         if (classes.isEmpty()) {

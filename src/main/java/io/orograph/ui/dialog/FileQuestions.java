@@ -4,6 +4,7 @@ import io.orograph.export.OutputFormat;
 import io.orograph.export.OutputFormats;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.study.Outputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,4 +63,9 @@ public interface FileQuestions {
      * @param name proposed, without an ending: that of the chosen kind is added where the person gives none
      */
     Optional<Path> toSave(String title, String name, Kind... kinds);
+
+    /** Asks where to write a network's weights, as a model or alone; empty if the person thinks better of it. */
+    default Optional<Path> toSaveWeights(String title, String name) {
+        return toSave(title, name, Kind.of(Outputs.WEIGHTS));
+    }
 }

@@ -48,8 +48,8 @@ import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 
 /**
- * What to evaluate, and the evaluation. A change of a setting starts a new evaluation when it comes to rest; the
- * landscape shows what is evaluated so far, as often as the window keeps up with it.
+ * The settings of the evaluation, and the evaluation itself. A change of a setting starts a new evaluation when it
+ * comes to rest; the landscape shows what is evaluated so far, as often as the window keeps up with it.
  */
 public final class EvaluationModel {
 
@@ -89,16 +89,21 @@ public final class EvaluationModel {
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
     private final SnapshotPace pace = new SnapshotPace(Polled.PERIOD.toMillis());
 
-    /** Of the latest experiment: what is held belongs to it. */
+    /** The model of the latest experiment, to which the held parameters belong. */
     private OpenedModel model;
 
-    /** What runs now; null while nothing does. */
+    /** The experiment whose landscape is shown; null where it is a file's, or there is none. */
+    private Experiment shownSubject;
+
+    /** The run that goes on now; null while none does. */
     private EvaluationRun current;
 
-    /** What a cell of the open experiment took in its last evaluation; NaN before the first. */
+    /** The seconds that a cell of the open experiment took in its last evaluation; NaN before the first. */
     private double secondsPerCell = Double.NaN;
 
     /**
+     * Makes the model of the evaluation.
+     *
      * @param experiment what to evaluate; null while nothing is open
      */
     public EvaluationModel(ObservableValue<Experiment> experiment, Executor background, Problems problems) {
@@ -127,7 +132,10 @@ public final class EvaluationModel {
         experiment.addListener((observable, old, now) -> takeExperiment(now));
     }
 
-    /** Other data or another loss for the same model: the old landscape stays until the new one has its first cells. */
+    /**
+     * Takes other data or another loss for the same model: the old landscape stays until the new one has its first
+     * cells.
+     */
     private void takeExperiment(Experiment now) {
         task.drop();
         given.set(null);
@@ -173,17 +181,15 @@ public final class EvaluationModel {
         task.drop();
         EvaluationRun run = current;
         if (run != null) {
-            if (run.hasCells()) {
-                publish(run.snapshot());
-            }
+            boolean replaced = run.hasCells() && publish(run.snapshot());
             end(
-                    run.evaluatedCells() == 0 && run.hasCells()
+                    replaced && run.evaluatedCells() == 0
                             ? EvaluationText.cancelledAtFirstLook(run.firstSamples())
-                            : EvaluationText.cancelled(run.evaluatedCells(), run.cells()));
+                            : EvaluationText.cancelled(run.evaluatedCells(), run.cells(), replaced));
         }
     }
 
-    /** What the button and its key do. */
+    /** Evaluates or cancels, as the button and its key do. */
     public void evaluateOrCancel() {
         if (task.runningProperty().get()) {
             cancel();
@@ -212,7 +218,7 @@ public final class EvaluationModel {
         return (cancel, ignored) -> run.run(cancel);
     }
 
-    /** Where the plane through θ₀ comes from that is asked for. */
+    /** Returns where the plane through θ₀ comes from that is asked for. */
     private SectionSource chosen() {
         if (savedDirections.get() != null) {
             return new Directions.Saved(savedDirections.get(), statistics.get());
@@ -228,7 +234,7 @@ public final class EvaluationModel {
         evaluate();
     }
 
-    /** Back to random directions through the weights of the model file. */
+    /** Goes back to random directions through the weights of the model file. */
     public void evaluateRandom() {
         if (given.get() != null) {
             given.set(null);
@@ -246,6 +252,7 @@ public final class EvaluationModel {
         given.set(null);
         end("Opened; its cells are those of the file");
         cosine.set(Double.NaN);
+        shownSubject = null;
         shown.set(found);
         shownPlane.set(found.landscape().section().plane().orElse(null));
         landscape.set(found.landscape());
@@ -289,11 +296,23 @@ public final class EvaluationModel {
         }
     }
 
-    private void publish(EvaluationRun.Result result) {
+    /**
+     * Shows a result, unless what is shown is of the same place and has more cells: a finer grid that has just begun, or was
+     * cancelled, says less than the coarse one before.
+     *
+     * @return whether it is shown now
+     */
+    private boolean publish(EvaluationRun.Result result) {
+        boolean ofTheSame = result.run().subject() == shownSubject;
+        if (ofTheSame && !ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
+            return false;
+        }
+        shownSubject = result.run().subject();
         cosine.set(result.run().cosine());
         shown.set(result.found());
         shownPlane.set(result.found().landscape().section().vectors());
         landscape.set(result.found().landscape());
+        return true;
     }
 
     private void showProgress(EvaluationRun run) {
@@ -314,17 +333,17 @@ public final class EvaluationModel {
         status.set(EvaluationText.running(done, run.cells(), each * (run.cells() - done), run.workers()));
     }
 
-    /** How the two directions come about. */
+    /** Returns the kind of the two directions. */
     public ObjectProperty<DirectionKind> directionsProperty() {
         return directions;
     }
 
-    /** How random directions are scaled; computed ones have length 1. */
+    /** Returns the scaling of random directions; computed ones have length 1. */
     public ObjectProperty<Normalization> normalizationProperty() {
         return normalization;
     }
 
-    /** Whether biases and normalisation scales and shifts move too. */
+    /** Tells whether biases and normalisation scales and shifts move too. */
     public BooleanProperty includeBiasProperty() {
         return includeBias;
     }
@@ -338,44 +357,47 @@ public final class EvaluationModel {
         return held;
     }
 
-    /** How far the plane reaches to each side, in units of the directions. */
+    /** Returns how far the plane reaches to each side, in units of the directions. */
     public DoubleProperty rangeProperty() {
         return range;
     }
 
-    /** Cells along each side; odd, so that one lies on θ₀. */
+    /** Returns the number of cells along each side; odd, so that one lies on θ₀. */
     public IntegerProperty resolutionProperty() {
         return resolution;
     }
 
-    /** The landscape so far; null before the first cell. */
+    /** Returns the landscape so far; null before the first cell. */
     public ReadOnlyObjectProperty<Landscape> landscapeProperty() {
         return landscape.getReadOnlyProperty();
     }
 
-    /** The plane through given weights that is evaluated; null for random directions. */
+    /** Returns the plane through given weights that is evaluated; null for random directions. */
     public ReadOnlyObjectProperty<FoundSection> givenProperty() {
         return given.getReadOnlyProperty();
     }
 
-    /** The landscape with what an export of it holds; null before the first cell. It changes just before the landscape. */
+    /**
+     * Returns the landscape with what an export of it holds; null before the first cell. The property changes just
+     * before the landscape.
+     */
     public ReadOnlyObjectProperty<LandscapeStudy.Result> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
-    /** Which statistics of batch normalisations a plane through θ₀ is evaluated with. */
+    /** Returns which statistics of batch normalisations a plane through θ₀ is evaluated with. */
     public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 
-    /** A file of directions that are taken as they are; null for those of {@link #directionsProperty}. */
+    /** Returns a file of directions that are taken as they are; null for those of {@link #directionsProperty}. */
     public ObjectProperty<Path> savedDirectionsProperty() {
         return savedDirections;
     }
 
     /**
-     * The largest standard error of a cell to accept, as a share of the surface's range: only as many samples are used as
-     * that takes; 0 to use all.
+     * Returns the largest standard error of a cell to accept, as a share of the surface's range: only as many samples
+     * are used as that takes; 0 to use all.
      */
     public DoubleProperty precisionProperty() {
         return precision;
@@ -386,17 +408,20 @@ public final class EvaluationModel {
         return shown.get() != null && shown.get().landscape().section() == section.section();
     }
 
-    /** The plane of the landscape that is shown; null while there is none. It changes just before the landscape. */
+    /**
+     * Returns the plane of the landscape that is shown; null while there is none. The property changes just before the
+     * landscape.
+     */
     public ReadOnlyObjectProperty<Plane> shownPlaneProperty() {
         return shownPlane.getReadOnlyProperty();
     }
 
-    /** Cosine of the angle between the two directions; NaN before the first evaluation. */
+    /** Returns the cosine of the angle between the two directions; NaN before the first evaluation. */
     public ReadOnlyDoubleProperty cosineProperty() {
         return cosine.getReadOnlyProperty();
     }
 
-    /** Whether there is something to evaluate. */
+    /** Tells whether there is something to evaluate. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
@@ -405,12 +430,12 @@ public final class EvaluationModel {
         return task.runningProperty();
     }
 
-    /** Share of the cells evaluated while an evaluation runs, -1 before its first; else 0. */
+    /** Returns the share of the cells evaluated while an evaluation runs, -1 before its first; else 0. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
-    /** One line about the running or the last evaluation. */
+    /** Returns one line about the running or the last evaluation. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }

@@ -8,7 +8,7 @@ import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 
-/** One evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
+/** An evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
 final class EvaluationRun implements LandscapeStudy.Listener {
 
     private final Experiment subject;
@@ -17,10 +17,10 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     private volatile DirectionsProgress directionsProgress;
     private volatile double cosine = Double.NaN;
 
-    /** How far the directions are. */
+    /** The progress of the directions. */
     record DirectionsProgress(long done, long total) {}
 
-    /** What there is of a run, or all of it. */
+    /** The part of a run that is evaluated, or all of it. */
     record Result(EvaluationRun run, LandscapeStudy.Result found) {}
 
     EvaluationRun(Experiment subject, LandscapeStudy study) {
@@ -57,14 +57,19 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         landscape = now;
     }
 
-    /** Whether directions are being computed, which may take longer than the grid. */
+    /** Tells whether directions are being computed, which may take longer than the grid. */
     boolean isComputingDirections() {
         return study.source().isComputed() && !hasStarted();
     }
 
-    /** Null while it is not known. */
+    /** Returns the progress of the directions; null while it is not known. */
     DirectionsProgress directionsProgress() {
         return directionsProgress;
+    }
+
+    /** Returns what is evaluated. */
+    Experiment subject() {
+        return subject;
     }
 
     int cells() {
@@ -75,7 +80,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return subject.objective().workers();
     }
 
-    /** Whether the directions are drawn, so that there is a {@link #snapshot}. */
+    /** Tells whether the directions are drawn, so that there is a {@link #snapshot}. */
     boolean hasStarted() {
         return landscape != null;
     }
@@ -85,35 +90,38 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return now == null ? 0 : now.evaluatedCells();
     }
 
-    /** Whether there is anything to show that was evaluated, be it on few samples. */
+    /** Tells whether there is anything to show that was evaluated, be it on few samples. */
     boolean hasCells() {
         return evaluatedCells() > 0 || firstLookCells() > 0;
     }
 
-    /** Of the first look on few samples that comes before where it is worth it. */
+    /** Returns the number of cells of the first look on few samples that comes before where it is worth it. */
     int firstLookCells() {
         LandscapeProgress now = landscape;
         return now == null ? 0 : now.firstLookCells();
     }
 
-    /** How many samples the first look takes. */
+    /** Returns how many samples the first look takes. */
     int firstSamples() {
         LandscapeProgress now = landscape;
         return now == null ? 0 : now.firstSamples();
     }
 
-    /** From the first cell's start to the last cell's end so far. */
+    /** Returns the seconds from the first cell's start to the last cell's end so far. */
     double seconds() {
         LandscapeProgress now = landscape;
         return now == null ? 0 : now.seconds();
     }
 
-    /** What is evaluated so far; only once it {@link #hasStarted}. It is copied, which is work for the background. */
+    /**
+     * Returns what is evaluated so far; only once it {@link #hasStarted}. The landscape is copied, which is work for
+     * the background.
+     */
     Result snapshot() {
         return new Result(this, landscape.soFar());
     }
 
-    /** Cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */
+    /** Returns the cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */
     double cosine() {
         return cosine;
     }

@@ -11,6 +11,8 @@ final class EvaluationText {
     private EvaluationText() {}
 
     /**
+     * Returns the text while cells are evaluated.
+     *
      * @param secondsLeft NaN while it cannot be known
      */
     static String running(int done, int cells, double secondsLeft, int workers) {
@@ -29,6 +31,8 @@ final class EvaluationText {
     }
 
     /**
+     * Returns the text while directions are computed.
+     *
      * @param progress null while it is not known
      */
     static String directions(EvaluationRun.DirectionsProgress progress) {
@@ -41,10 +45,16 @@ final class EvaluationText {
         return String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
     }
 
-    static String cancelled(int done, int cells) {
-        return done == 0
-                ? "Cancelled before the first cell; what was shown stays"
+    /**
+     * Returns the text after a cancellation.
+     *
+     * @param replaced whether what there is took the place of what was shown
+     */
+    static String cancelled(int done, int cells, boolean replaced) {
+        String when = done == 0
+                ? "Cancelled before the first cell"
                 : String.format("Cancelled after %,d of %,d cells", done, cells);
+        return replaced ? when : when + "; what was shown stays";
     }
 
     private static String left(double seconds) {

@@ -112,7 +112,7 @@ public final class EvaluationView extends VBox {
                 cosine);
     }
 
-    /** Directions from a file, in place of those that are drawn or computed. */
+    /** Makes the box for directions from a file, in place of those that are drawn or computed. */
     private VBox saved() {
         Hint name = Hint.withId("saved-directions-name");
         name.follow(model.savedDirectionsProperty()
@@ -137,7 +137,7 @@ public final class EvaluationView extends VBox {
                 normalizes);
     }
 
-    /** How precise a cell is to be, and so how many samples are used. */
+    /** Makes the field for the precision of a cell, and so for the number of samples. */
     private Field precision() {
         TitledComboBox<Double> choice = new TitledComboBox<>(
                         "precision",

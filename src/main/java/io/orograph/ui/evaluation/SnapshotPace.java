@@ -1,7 +1,7 @@
 package io.orograph.ui.evaluation;
 
 /**
- * When to look at a running evaluation again: often while the window keeps up, seldom where a picture takes long to
+ * The pace of looks at a running evaluation: often while the window keeps up, seldom where a picture takes long to
  * paint, so that showing how far it is never takes up most of the window's time. Times are in milliseconds.
  */
 final class SnapshotPace {
@@ -21,13 +21,15 @@ final class SnapshotPace {
     private double late;
 
     /**
+     * Makes a pace that begins at once.
+     *
      * @param period between two calls of {@link #look}, if nothing holds the window up
      */
     SnapshotPace(double period) {
         this.period = period;
     }
 
-    /** A new evaluation: its first snapshot is due at once. */
+    /** Begins anew for a new evaluation: its first snapshot is due at once. */
     void reset() {
         lastLook = Double.NaN;
         lastSnapshot = Double.NEGATIVE_INFINITY;

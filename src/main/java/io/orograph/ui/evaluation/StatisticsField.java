@@ -14,6 +14,8 @@ public final class StatisticsField {
     private StatisticsField() {}
 
     /**
+     * Makes the field.
+     *
      * @param id for style sheets and tests
      * @param offered the choices
      * @param own what each of several has that are looked at, in a word or two: "each model's"

@@ -8,14 +8,13 @@ import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.Picture;
 import io.orograph.file.FileName;
-import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
-import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.surface.SurfaceSnapshot;
 import io.orograph.ui.surface.SurfaceView;
@@ -24,14 +23,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -46,63 +43,48 @@ public final class ExportActions {
 
     private final Stage stage;
     private final Notice notice;
-    private final ObservableValue<LandscapeStudy.Result> shown;
+    private final ShownLandscape shown;
     private final SurfaceView surface;
     private final FileQuestions questions;
     private final LatestTask<Runnable> exporting;
-    private final ObservableValue<ConvexityMap> convexity;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
     private Runnable afterwards = NOTHING;
 
     /**
-     * @param shown the landscape that is shown; null while there is none
-     * @param convexity of the same plane; null while there is none
+     * Makes the actions for exports.
+     *
+     * @param shown what is exported
      */
     public ExportActions(
-            Stage stage,
-            ObservableValue<LandscapeStudy.Result> shown,
-            ObservableValue<ConvexityMap> convexity,
-            SurfaceView surface,
-            FileQuestions questions,
-            Executor background,
-            Problems problems) {
+            Stage stage, ShownLandscape shown, SurfaceView surface, FileQuestions questions, BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
-        this.convexity = convexity;
         this.surface = surface;
         this.questions = questions;
-        this.exporting = new LatestTask<>(background, this::finish, cause -> {
+        this.exporting = new LatestTask<>(work.executor(), this::finish, cause -> {
             afterwards = NOTHING;
-            problems.report("The export failed", cause);
+            work.problems().report("The export failed", cause);
         });
-        this.unavailable = Bindings.createBooleanBinding(
-                () -> shown.getValue() == null || shown.getValue().landscape().evaluatedCells() == 0, shown);
+        this.unavailable = Bindings.createBooleanBinding(shown::isEmpty, shown.result());
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
     }
 
-    /** What is being written, for the status bar; empty while nothing is. */
+    /** Returns what is being written, for the status bar; empty while nothing is. */
     public ReadOnlyStringProperty activityProperty() {
         return activity.getReadOnlyProperty();
     }
 
-    /** True while there is nothing to export. */
+    /** Tells that there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
     }
 
-    /** What is shown, with the map of convexity that is over it. */
-    private LandscapeStudy.Result result() {
-        LandscapeStudy.Result subject = shown.getValue();
-        ConvexityMap map = convexity.getValue();
-        return map == null ? subject : subject.with(map);
-    }
-
     /** Copies the command line that computes what is shown. */
     public void copyCommand() {
-        notice.show(CommandClipboard.copy(result().command()));
+        notice.show(CommandClipboard.copy(shown.whole().command()));
     }
 
     private void finish(Runnable rest) {
@@ -142,7 +124,7 @@ public final class ExportActions {
     }
 
     private void writeFigure(FigureChoice choice, Path file) {
-        LandscapeStudy.Result subject = result();
+        LandscapeStudy.Result subject = shown.whole();
         Callable<Picture> figure = figure(choice, subject.landscape());
         start("Saving " + FileName.of(file), () -> {
             Outputs.FIGURE.write(file, Figure.ofLandscape(figure.call(), subject.provenance()));
@@ -153,7 +135,8 @@ public final class ExportActions {
     /** Copies surface and heatmap as one picture, in the look of the window. */
     public void copyFigure() {
         boolean dark = surface.model().settings().darkProperty().get();
-        Callable<Picture> figure = figure(FigureChoice.copied(dark), result().landscape());
+        Callable<Picture> figure =
+                figure(FigureChoice.copied(dark), shown.whole().landscape());
         start("Copying the figure", () -> {
             Picture picture = figure.call();
             return () -> {
@@ -166,6 +149,8 @@ public final class ExportActions {
     }
 
     /**
+     * Starts an export.
+     *
      * @param what for the status bar
      * @param work runs in the background and gives what is left to do on the FX thread
      */
@@ -190,7 +175,7 @@ public final class ExportActions {
         return image;
     }
 
-    /** The figure of what is shown now, to be drawn in the background. */
+    /** Returns the figure of what is shown now, to be drawn in the background. */
     private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
         FigureOptions options = options(choice, subject);
         return () -> LandscapeFigure.draw(
@@ -215,7 +200,7 @@ public final class ExportActions {
                 .withOverlay(display.overlays().shownProperty().get());
     }
 
-    /** The 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
+    /** Returns the 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
     private Picture photograph(int width, int height, boolean dark, double textSize) {
         FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
         Platform.runLater(task);
@@ -238,7 +223,7 @@ public final class ExportActions {
     }
 
     private void writeNumbers(Path file) {
-        LandscapeStudy.Result subject = result();
+        LandscapeStudy.Result subject = shown.whole();
         start("Saving " + FileName.of(file), () -> {
             OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
             format.write(file, subject);

@@ -1,7 +1,7 @@
 package io.orograph.ui.export;
 
 /**
- * What a person asked to have exported.
+ * The figure that a person asked to have exported.
  *
  * @param content what is drawn
  * @param width in pixels
@@ -15,7 +15,7 @@ record FigureChoice(Content content, int width, int height, boolean dark) {
     static final int MAX_WIDTH = 4800;
     static final int MAX_HEIGHT = 3600;
 
-    /** What goes to the clipboard: large enough for a slide, small enough for a mail. */
+    /** Returns what goes to the clipboard: large enough for a slide, small enough for a mail. */
     static FigureChoice copied(boolean dark) {
         return new FigureChoice(Content.BOTH, 2400, 1200, dark);
     }

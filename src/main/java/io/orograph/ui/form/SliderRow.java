@@ -1,5 +1,6 @@
 package io.orograph.ui.form;
 
+import java.util.function.DoubleUnaryOperator;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
@@ -16,73 +17,51 @@ import javafx.scene.layout.VBox;
  */
 public final class SliderRow extends VBox {
 
-    /** A scale that relates positions along the slider, 0 to 1, to values. */
-    public interface Scale {
+    /**
+     * A scale that relates positions along the slider, 0 to 1, to values.
+     *
+     * @param values from position to value
+     * @param positions from value to position
+     */
+    public record Scale(DoubleUnaryOperator values, DoubleUnaryOperator positions) {
 
-        double value(double position);
+        double value(double position) {
+            return values.applyAsDouble(position);
+        }
 
-        double position(double value);
+        double position(double value) {
+            return positions.applyAsDouble(value);
+        }
 
         /** Returns a scale of even steps from low to high. */
-        static Scale linear(double low, double high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    return low + position * (high - low);
-                }
-
-                @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
-                }
-            };
+        public static Scale linear(double low, double high) {
+            return even(low, high, position -> low + position * (high - low));
         }
 
         /** Returns a scale of even ratios from low to high, rounded to two significant digits. */
-        static Scale logarithmic(double low, double high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    double exact = low * Math.pow(high / low, position);
-                    double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
-                    return Math.max(low, Math.min(high, Math.rint(exact / unit) * unit));
-                }
-
-                @Override
-                public double position(double value) {
-                    return Math.log(value / low) / Math.log(high / low);
-                }
-            };
+        public static Scale logarithmic(double low, double high) {
+            return new Scale(
+                    position -> {
+                        double exact = low * Math.pow(high / low, position);
+                        double unit = Math.pow(10, Math.floor(Math.log10(exact)) - 1);
+                        return Math.max(low, Math.min(high, Math.rint(exact / unit) * unit));
+                    },
+                    value -> Math.log(value / low) / Math.log(high / low));
         }
 
         /** Returns a scale of odd whole numbers from low to high, both odd. */
-        static Scale odd(int low, int high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    return low + 2 * Math.rint(position * (high - low) / 2);
-                }
-
-                @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
-                }
-            };
+        public static Scale odd(int low, int high) {
+            return even(low, high, position -> low + 2 * Math.rint(position * (high - low) / 2));
         }
 
         /** Returns a scale of whole numbers from low to high. */
-        static Scale whole(int low, int high) {
-            return new Scale() {
-                @Override
-                public double value(double position) {
-                    return Math.rint(low + position * (high - low));
-                }
+        public static Scale whole(int low, int high) {
+            return even(low, high, position -> Math.rint(low + position * (high - low)));
+        }
 
-                @Override
-                public double position(double value) {
-                    return (value - low) / (high - low);
-                }
-            };
+        /** Returns a scale along which values lie evenly, perhaps rounded. */
+        private static Scale even(double low, double high, DoubleUnaryOperator values) {
+            return new Scale(values, value -> (value - low) / (high - low));
         }
     }
 

@@ -4,9 +4,10 @@ import io.orograph.figure.ColorMap;
 import io.orograph.figure.LossScale;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Contour;
-import io.orograph.landscape.Contours;
 import io.orograph.landscape.Landscape;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A landscape prepared for drawing at any size and zoom: for each cell where its loss lies on the colour scale, and
@@ -18,9 +19,7 @@ import java.util.List;
  */
 record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[] shares, List<Contour> contours) {
 
-    private static final int LEVELS = 9;
-
-    /** Prepares a landscape; cells that are not evaluated yet are filled by {@link CoarseFill}. */
+    /** Prepares a landscape; cells that are not evaluated yet are filled by {@link CoarseFill}, to be drawn faintly. */
     static ColorField of(Look look) {
         Landscape landscape = look.landscape();
         LossScale scale = LossScale.of(landscape, look.logarithmic());
@@ -28,39 +27,32 @@ record ColorField(Landscape landscape, LossScale scale, ColorMap colors, double[
             scale = scale.clippedAtPercentile(landscape, look.clipPercentile());
         }
         double[] losses = CoarseFill.display(landscape);
-        List<Contour> contours = look.contours() && !scale.isEmpty()
-                ? Contours.trace(landscape.grid(), losses, scale.levels(LEVELS))
-                : List.of();
+        List<Contour> contours = look.contours() ? scale.contours(landscape) : List.of();
         return new ColorField(landscape, scale, look.colors(), scale.shares(losses), contours);
     }
 
-    /** What a hole in the colours means, in two words; empty if there is no hole. */
-    String holeMeaning() {
-        if (landscape.evaluatedCells() == 0) {
-            return "not evaluated";
-        }
-        boolean notFinite = false;
-        boolean notPositive = false;
+    /** Returns what the hatch over a cell means, in two words; empty if no cell is hatched. */
+    String hatchMeaning() {
+        Set<String> meanings = new HashSet<>();
         for (int cell = 0; cell < shares.length; cell++) {
-            if (Double.isNaN(shares[cell])) {
-                boolean finite = Double.isFinite(landscape.loss(cell));
-                notPositive |= finite;
-                notFinite |= !finite;
+            if (!landscape.isEvaluated(cell)) {
+                meanings.add("not evaluated");
+            } else if (Double.isNaN(shares[cell])) {
+                meanings.add(Double.isFinite(landscape.loss(cell)) ? "loss ≤ 0" : "not finite");
             }
         }
-        if (notFinite && notPositive) {
-            return "no value";
-        }
-        return notFinite ? "not finite" : notPositive ? "loss ≤ 0" : "";
+        return meanings.isEmpty()
+                ? ""
+                : meanings.size() == 1 ? meanings.iterator().next() : "no value";
     }
 
-    /** The colour of a loss as 0xAARRGGBB. */
+    /** Returns the colour of a loss as 0xAARRGGBB. */
     int argb(double loss) {
         return colors.argb(scale.share(loss));
     }
 
     /**
-     * What a field is made from. Two equal looks give the same field.
+     * The look that a field is made from. Two equal looks give the same field.
      *
      * @param clipPercentile where the scale ends, 100 for no clipping
      * @param contours whether contours are wanted

@@ -22,7 +22,9 @@ final class ContourLabels {
     /** Half the height of a text and its halo. */
     private static final double HALF_HEIGHT = 7;
 
-    /** How straight a line must be under its text: the distance between the ends over the way along the line. */
+    /**
+     * The straightness that a line must have under its text: the distance between the ends over the way along the line.
+     */
     private static final double STRAIGHT = 0.94;
 
     private static final int DIGITS = 4;
@@ -159,7 +161,7 @@ final class ContourLabels {
         }
     }
 
-    /** Which line or label covers each small square of the plot. */
+    /** The lines and labels that cover the small squares of the plot. */
     private static final class Occupancy {
 
         private static final double SQUARE = 3;

@@ -28,6 +28,8 @@ final class ConvexityLayer {
     private ConvexityLayer() {}
 
     /**
+     * Draws the numbers of a map.
+     *
      * @param stale whether in grey, as numbers that are being measured anew
      */
     static void draw(GraphicsContext graphics, PlotFrame frame, ConvexityMap map, boolean stale, TextWidths widths) {
@@ -48,7 +50,10 @@ final class ConvexityLayer {
         }
     }
 
-    /** Those of the border lie half outside: as far as that they are moved in; what is zoomed away stays away. */
+    /**
+     * Returns the place of a number: those of the border lie half outside and are moved in as far as that; what is
+     * zoomed away stays away.
+     */
     private static double inside(double place, double from, double to, double half) {
         if (place < from - 1 || place > to + 1) {
             return place;

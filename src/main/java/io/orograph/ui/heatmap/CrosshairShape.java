@@ -61,6 +61,8 @@ final class CrosshairShape extends Group {
     }
 
     /**
+     * Shows the crosshair.
+     *
      * @param point null for none; outside the frame it is not shown
      */
     void show(PlotFrame frame, Crosshair point, boolean pinned, boolean focused, PlotTheme theme) {

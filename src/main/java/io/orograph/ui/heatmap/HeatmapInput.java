@@ -146,7 +146,7 @@ final class HeatmapInput {
         }
     }
 
-    /** With nothing to take away, Esc is left for others. */
+    /** Takes the crosshair away and tells whether there was one: with nothing to take away, Esc is left for others. */
     private boolean clear() {
         boolean shown = model.settings().crosshairProperty().get() != null;
         model.clear();

@@ -1,8 +1,8 @@
 package io.orograph.ui.heatmap;
 
 /**
- * Where the parts of a heatmap lie, in pixels: title and readout above, plot, colour bar at its right. It depends on
- * the size and the ranges alone, never on the numbers shown, so that nothing jumps when they change.
+ * The layout of a heatmap's parts, in pixels: title and readout above, plot, colour bar at its right. The layout
+ * depends on the size and the ranges alone, never on the numbers shown, so that nothing jumps when they change.
  *
  * @param textLeft left edge of title and readout
  * @param textWidth how much room they have
@@ -22,10 +22,10 @@ record HeatmapLayout(
 
     static final double PADDING = 8;
     static final double TITLE_HEIGHT = 20;
-    static final double READOUT_HEIGHT = 34;
+    static final double READOUT_HEIGHT = 46;
     static final double READOUT_BOTTOM = PADDING + TITLE_HEIGHT + READOUT_HEIGHT;
     static final double TICK_LENGTH = 4;
-    /** From a tick to its label. */
+    /** The distance from a tick to its label. */
     static final double TICK_GAP = 3;
     /** Room for a line of tick labels or of an axis title. */
     static final double LINE_HEIGHT = 15;
@@ -44,13 +44,15 @@ record HeatmapLayout(
     /** Ranges more different than this are not drawn to the same scale, or nothing would be seen of one. */
     private static final double LARGEST_ASPECT = 3;
 
-    /** Of a label such as −0.75. */
+    /** The width of a label such as −0.75. */
     private static final double USUAL_LABEL_WIDTH = 32;
 
     /** The readout needs no more than this. */
     private static final double READOUT_WIDTH = 440;
 
     /**
+     * Lays out a heatmap.
+     *
      * @param aspect the range of α divided by the range of β: the plot has the same shape, up to 3 to 1
      * @param labelWidth the widest label on the axis of β that any zoom shows; 0 for no ticks and axis titles
      */
@@ -71,7 +73,7 @@ record HeatmapLayout(
         return new HeatmapLayout(textLeft, textWidth, plotX, top, plotWidth, plotHeight, left, axes);
     }
 
-    /** The height that a square plane with axes can use at a width. */
+    /** Returns the height that a square plane with axes can use at a width. */
     static double usefulHeight(double width) {
         double left = LINE_HEIGHT + USUAL_LABEL_WIDTH + 2 * TICK_GAP + TICK_LENGTH;
         return READOUT_BOTTOM + ABOVE + (width - 2 * PADDING - left - RIGHT) + BELOW + PADDING;
@@ -85,17 +87,17 @@ record HeatmapLayout(
         return PADDING + TITLE_HEIGHT;
     }
 
-    /** Left edge of the colour bar; it is as high as the plot. */
+    /** Returns the left edge of the colour bar, which is as high as the plot. */
     double barX() {
         return plotX + plotWidth + BAR_GAP;
     }
 
-    /** The middle of the colour bar's title, which is turned. */
+    /** Returns the middle of the colour bar's title, which is turned. */
     double barTitleX() {
         return barX() + BAR_WIDTH + TICK_LENGTH + TICK_GAP + BAR_LABEL_WIDTH + LINE_HEIGHT / 2;
     }
 
-    /** The middle of the title of the axis of β, which is turned. */
+    /** Returns the middle of the title of the axis of β, which is turned. */
     double betaTitleX() {
         return plotX - left + LINE_HEIGHT / 2;
     }

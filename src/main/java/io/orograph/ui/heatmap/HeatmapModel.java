@@ -20,9 +20,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * What a heatmap shows: the landscape, the visible part of the plane, the crosshair and what the landscape says there.
- * The picture is made in the background from immutable values; the newest request wins. Everything else belongs to the
- * JavaFX application thread.
+ * The contents of a heatmap: the landscape, the visible part of the plane, the crosshair and what the landscape says
+ * there. The picture is made in the background from immutable values; the newest request wins. Everything else belongs
+ * to the JavaFX application thread.
  */
 public final class HeatmapModel {
 
@@ -42,10 +42,12 @@ public final class HeatmapModel {
 
     private ColorField.Look fieldLook;
 
-    /** Whether the crosshair follows the pointer, so that it goes when the pointer goes. */
+    /** The flag that the crosshair follows the pointer, so that it goes when the pointer goes. */
     private boolean hovering;
 
     /**
+     * Makes a heatmap model.
+     *
      * @param settings shared with the other views
      * @param background runs the making of pictures
      */
@@ -63,42 +65,42 @@ public final class HeatmapModel {
         });
     }
 
-    /** The landscape to show, whole or in the making; null while there is none. */
+    /** Returns the landscape to show, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
     }
 
-    /** A map over the same plane that is drawn over the colours; null for none. */
+    /** Returns a map over the same plane that is drawn over the colours; null for none. */
     public ObjectProperty<ConvexityMap> convexityProperty() {
         return convexity;
     }
 
-    /** Whether the map of convexity is being measured anew, so that it is shown in grey. */
+    /** Tells whether the map of convexity is being measured anew, so that it is shown in grey. */
     public BooleanProperty convexityStaleProperty() {
         return convexityStale;
     }
 
-    /** Whether values between cells are interpolated; otherwise each cell has one colour. */
+    /** Tells whether values between cells are interpolated; otherwise each cell has one colour. */
     public BooleanProperty smoothProperty() {
         return smooth;
     }
 
-    /** Whether the crosshair stays where it is when the pointer moves. */
+    /** Tells whether the crosshair stays where it is when the pointer moves. */
     public ReadOnlyBooleanProperty pinnedProperty() {
         return pinned.getReadOnlyProperty();
     }
 
-    /** The visible part of the plane; null while there is no landscape. */
+    /** Returns the visible part of the plane; null while there is no landscape. */
     public ReadOnlyObjectProperty<Viewport> viewportProperty() {
         return viewport.getReadOnlyProperty();
     }
 
-    /** What the landscape says at the crosshair; null without a landscape or a crosshair. */
+    /** Returns what the landscape says at the crosshair; null without a landscape or a crosshair. */
     public ReadOnlyObjectProperty<Reading> readingProperty() {
         return reading.getReadOnlyProperty();
     }
 
-    /** The newest picture; null while there is none. */
+    /** Returns the newest picture; null while there is none. */
     ReadOnlyObjectProperty<HeatmapPicture> pictureProperty() {
         return picture.getReadOnlyProperty();
     }
@@ -107,7 +109,7 @@ public final class HeatmapModel {
         return settings;
     }
 
-    /** Whether the picture is as new as what was asked for. */
+    /** Tells whether the picture is as new as what was asked for. */
     public boolean isUpToDate() {
         return work.isIdle();
     }
@@ -143,7 +145,10 @@ public final class HeatmapModel {
         settings.crosshairProperty().set(smooth.get() ? new Crosshair(alpha, beta) : cell);
     }
 
-    /** The pointer has gone. A crosshair that followed it goes too; one that is pinned or was put by keys stays. */
+    /**
+     * Takes note that the pointer has gone. A crosshair that followed it goes too; one that is pinned or was put by
+     * keys stays.
+     */
     public void leave() {
         if (hovering && !pinned.get()) {
             clear();
@@ -202,7 +207,7 @@ public final class HeatmapModel {
                 .showing(point.alpha(), point.beta(), landscape.get().grid()));
     }
 
-    /** Nearer (factor above 1) or farther about a place that stays where it is. */
+    /** Zooms nearer (factor above 1) or farther about a place that stays where it is. */
     public void zoom(double factor, double alpha, double beta) {
         if (landscape.get() != null) {
             viewport.set(
@@ -210,7 +215,7 @@ public final class HeatmapModel {
         }
     }
 
-    /** Nearer or farther about the crosshair, or about the middle if there is none. */
+    /** Zooms nearer or farther about the crosshair, or about the middle if there is none. */
     public void zoom(double factor) {
         Viewport seen = viewport.get();
         if (seen == null) {
@@ -238,7 +243,7 @@ public final class HeatmapModel {
         }
     }
 
-    /** How many times nearer than the whole grid the visible part is. */
+    /** Returns how many times nearer than the whole grid the visible part is. */
     public double magnification() {
         return landscape.get() == null
                 ? 1
@@ -251,7 +256,7 @@ public final class HeatmapModel {
         work.request(request);
     }
 
-    /** What the picture has to show. */
+    /** Returns what the picture has to show. */
     ColorField.Look look() {
         return new ColorField.Look(
                 landscape.get(),
@@ -269,7 +274,7 @@ public final class HeatmapModel {
         return HeatmapPicture.of(request, field);
     }
 
-    /** A picture that was under way when its landscape was closed is not shown. */
+    /** Shows a picture, unless its landscape was closed while it was under way. */
     private void publish(HeatmapPicture made) {
         if (landscape.get() != null) {
             picture.set(made);

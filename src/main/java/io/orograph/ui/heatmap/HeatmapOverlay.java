@@ -32,6 +32,8 @@ final class HeatmapOverlay extends Canvas {
     }
 
     /**
+     * Draws the overlay.
+     *
      * @param frame null while there is no landscape
      * @param convexity null while there is none
      * @param stale whether it is being measured anew
@@ -77,7 +79,10 @@ final class HeatmapOverlay extends Canvas {
         });
     }
 
-    /** In the corner in which it covers the fewest points; the surface has one too, so a small plot goes without. */
+    /**
+     * Draws the legend in the corner in which it covers the fewest points; the surface has one too, so a small plot
+     * goes without.
+     */
     private void legend(OverlayPen pen, PlotFrame frame, Overlay overlay, PlotTheme theme) {
         Point2D size = OverlayPen.legendSize(overlay, widths);
         double right = frame.right() - LEGEND_MARGIN - size.getX();

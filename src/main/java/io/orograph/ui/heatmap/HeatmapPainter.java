@@ -48,6 +48,8 @@ final class HeatmapPainter {
     }
 
     /**
+     * Paints a picture.
+     *
      * @param picture made for this layout or for another: its place in the plane counts, so that it fits while a newer
      *     one is being made
      */
@@ -62,7 +64,7 @@ final class HeatmapPainter {
             axes(picture.field().landscape().provenance(), labelWidths);
         }
         colorBar(picture.field());
-        String hole = picture.field().holeMeaning();
+        String hole = picture.field().hatchMeaning();
         if (!hole.isEmpty()) {
             holeLegend(hole);
         }
@@ -251,7 +253,10 @@ final class HeatmapPainter {
         return isLight(argb) ? DARK_INK : LIGHT_INK;
     }
 
-    /** By the relative luminance of sRGB (ITU-R BT.709), at the grey that black and white contrast with alike. */
+    /**
+     * Tells whether a colour is light by its relative luminance in sRGB (ITU-R BT.709), at the grey that black and
+     * white contrast with alike.
+     */
     private static boolean isLight(int argb) {
         Color color = color(argb);
         return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue())

@@ -9,7 +9,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /**
- * All that it takes to draw a heatmap, made off the JavaFX application thread and never changed.
+ * The picture of a heatmap, made off the JavaFX application thread and never changed.
  *
  * @param request what it was made for
  * @param image the colours of the visible part of the plane

@@ -108,12 +108,12 @@ public final class HeatmapView extends Region {
         return model;
     }
 
-    /** The height at which a square plane fills the width; more is left empty. */
+    /** Returns the height at which a square plane fills the width; more is left empty. */
     public static double usefulHeight(double width) {
         return HeatmapLayout.usefulHeight(width);
     }
 
-    /** Where the plot lies; null while there is nothing to show. */
+    /** Returns where the plot lies; null while there is nothing to show. */
     PlotFrame frame() {
         Viewport seen = model.viewportProperty().get();
         return seen == null ? null : plotLayout().frame(seen);
@@ -207,7 +207,7 @@ public final class HeatmapView extends Region {
         return "Heatmap of the loss. "
                 + (reading == null
                         ? "Arrow keys move a crosshair, plus and minus zoom."
-                        : ReadingText.of(reading, landscape.grid()).sentence());
+                        : ReadingText.of(reading, landscape).sentence());
     }
 
     private void askForPicture(PlotTheme theme) {

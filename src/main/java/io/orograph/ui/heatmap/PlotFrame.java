@@ -1,7 +1,7 @@
 package io.orograph.ui.heatmap;
 
 /**
- * Where the visible part of the plane lies on the screen. β grows upwards, y downwards.
+ * The frame of the visible part of the plane on the screen. β grows upwards, y downwards.
  *
  * @param x left edge in pixels
  * @param y upper edge in pixels

@@ -5,7 +5,8 @@ import io.orograph.landscape.Axis;
 /**
  * The pixels of a heatmap, made at exactly the size at which they are shown. Values, not colours, are interpolated. A
  * cell without a value is a hatched hole of that cell's size, whether pixels are smooth or crisp; beside it the
- * interpolation goes on with the remaining corners' weights alone.
+ * interpolation goes on with the remaining corners' weights alone. A cell that is not evaluated is hatched too, over a
+ * faint colour if others say what it may be.
  */
 final class Raster {
 
@@ -13,6 +14,9 @@ final class Raster {
     private static final double HATCH_PERIOD = 8;
 
     private static final double HATCH_WIDTH = 1.2;
+
+    /** The opacity of a cell that is not evaluated, whose colour is an estimate from others. */
+    private static final double FAINT = 0.4;
 
     private final ColorField field;
     private final Size size;
@@ -28,24 +32,30 @@ final class Raster {
     }
 
     /**
-     * Pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
+     * Returns the pixels as opaque 0xAARRGGBB, row-major from the upper left corner.
      *
-     * @param hole colour behind the hatch of a hole
+     * @param ground colour behind the hatch of a hole
      * @param hatch colour of its lines
      */
-    static int[] pixels(ColorField field, Viewport viewport, Size size, boolean smooth, int hole, int hatch) {
+    static int[] pixels(ColorField field, Viewport viewport, Size size, boolean smooth, int ground, int hatch) {
         Raster raster = new Raster(field, viewport, size);
         int[] colors = field.colors().table();
         int[] pixels = new int[size.width * size.height];
         for (int y = 0; y < size.height; y++) {
             for (int x = 0; x < size.width; x++) {
                 double share = smooth ? raster.smooth(x, y) : raster.nearest(x, y);
-                pixels[y * size.width + x] = Double.isNaN(share)
-                        ? raster.hatched(x, y, hole, hatch)
-                        : colors[(int) (share * (colors.length - 1) + 0.5)];
+                boolean hole = Double.isNaN(share);
+                int color = hole ? ground : colors[(int) (share * (colors.length - 1) + 0.5)];
+                boolean faint = !hole && !raster.isEvaluated(x, y);
+                pixels[y * size.width + x] =
+                        hole || faint ? raster.hatched(x, y, faint ? mix(ground, color, FAINT) : ground, hatch) : color;
             }
         }
         return pixels;
+    }
+
+    private boolean isEvaluated(int x, int y) {
+        return field.landscape().isEvaluated(field.landscape().grid().index(columns.nearest[x], rows.nearest[y]));
     }
 
     private double nearest(int x, int y) {
@@ -74,7 +84,10 @@ final class Raster {
         return meanOfFinite(shares, weights);
     }
 
-    /** The nearest corner is finite and weighs at least a quarter, so there is something to divide by. */
+    /**
+     * Returns the weighted mean of the finite shares. The nearest corner is finite and weighs at least a quarter, so
+     * there is something to divide by.
+     */
     private static double meanOfFinite(double[] shares, double[] weights) {
         double sum = 0;
         double weight = 0;
@@ -91,11 +104,11 @@ final class Raster {
         return field.shares()[field.landscape().grid().index(ix, iy)];
     }
 
-    private int hatched(int x, int y, int hole, int hatch) {
+    private int hatched(int x, int y, int ground, int hatch) {
         double along = (x + y) / size.scale % HATCH_PERIOD;
         double distance = Math.abs(along - HATCH_PERIOD / 2) / Math.sqrt(2);
         double cover = Math.max(0, Math.min(1, (HATCH_WIDTH / 2 - distance) * size.scale + 0.5));
-        return mix(hole, hatch, cover);
+        return mix(ground, hatch, cover);
     }
 
     private static int mix(int from, int to, double share) {
@@ -109,13 +122,13 @@ final class Raster {
     }
 
     /**
-     * How many pixels.
+     * The number of pixels.
      *
      * @param scale pixels of the screen to a pixel of the layout, 1 on a plain screen
      */
     record Size(int width, int height, double scale) {}
 
-    /** Where each pixel's middle lies on an axis: the index below, the share of the way to the next, the nearest. */
+    /** The places of the pixels' middles on an axis: the index below, the share of the way to the next, the nearest. */
     private record Columns(int[] below, double[] share, int[] nearest) {
 
         static Columns of(Axis axis, double first, double last, int count) {

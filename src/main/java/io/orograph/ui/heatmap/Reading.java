@@ -5,24 +5,33 @@ import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 
 /**
- * What a landscape says at a point. Between four cells that all have finite values the values are interpolated
+ * The reading of a landscape at a point. Between four cells that all have finite values the values are interpolated
  * bilinearly; next to a hole or to a cell that is not evaluated they are the nearest cell's own. The interpolated
  * standard error is the mean of the cells' with the same weights, which is an upper bound: the cells share their
  * samples, and the error of a weighted mean is at most the weighted mean of the errors.
  *
- * <p>Where a landscape in the making is not evaluated yet, but there is a first look on fewer samples, its values are read.
+ * <p>Where a landscape in the making is not evaluated yet, but there is a first look on fewer samples, its values are
+ * read.
  *
  * @param state whether there are values at all
  * @param loss NaN unless evaluated; NaN or an infinity where it is not finite
+ * @param differenceError standard error of L − L(θ₀), paired over the samples; NaN where it is not known
  * @param accuracy 0 to 1, NaN where there is no such thing
  */
-public record Reading(double alpha, double beta, State state, double loss, double standardError, double accuracy) {
+public record Reading(
+        double alpha,
+        double beta,
+        State state,
+        double loss,
+        double standardError,
+        double differenceError,
+        double accuracy) {
 
-    /** What is known at the point. */
+    /** The knowledge of the loss at the point. */
     public enum State {
         FINITE,
         NOT_FINITE,
-        /** Of a first look on fewer samples. */
+        /** The loss is that of a first look on fewer samples. */
         ESTIMATED,
         NOT_EVALUATED
     }
@@ -36,6 +45,7 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                     State.FINITE,
                     corners.mean(landscape::loss),
                     corners.mean(landscape::standardError),
+                    corners.mean(landscape::differenceError),
                     corners.mean(landscape::accuracy));
         }
         int cell = point.nearestCell(landscape.grid());
@@ -48,11 +58,14 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
                 state(landscape, cell),
                 landscape.loss(cell),
                 landscape.standardError(cell),
+                landscape.differenceError(cell),
                 landscape.accuracy(cell));
     }
 
     private Reading estimated() {
-        return state == State.FINITE ? new Reading(alpha, beta, State.ESTIMATED, loss, standardError, accuracy) : this;
+        return state == State.FINITE
+                ? new Reading(alpha, beta, State.ESTIMATED, loss, standardError, differenceError, accuracy)
+                : this;
     }
 
     private static State state(Landscape landscape, int cell) {
@@ -79,7 +92,9 @@ public record Reading(double alpha, double beta, State state, double loss, doubl
             return new Corners(cells, weights);
         }
 
-        /** The index below a coordinate and the share of the way to the next, exactly 0 or 1 on a grid value. */
+        /**
+         * Returns the index below a coordinate and the share of the way to the next, exactly 0 or 1 on a grid value.
+         */
         private static double[] between(Axis axis, double value) {
             double position = Math.max(0, Math.min(axis.count() - 1.0, axis.position(value)));
             int below = Math.min((int) position, axis.count() - 2);

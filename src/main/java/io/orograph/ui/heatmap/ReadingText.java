@@ -2,19 +2,27 @@ package io.orograph.ui.heatmap;
 
 import io.orograph.figure.Ticks;
 import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Coordinates;
 import java.util.Locale;
 
-/** A reading in words and numbers. */
-record ReadingText(String alpha, String beta, String loss, String accuracy) {
+/**
+ * A reading in words and numbers.
+ *
+ * @param difference how far the loss is from that at the centre of the plane, on the same samples; empty where its error is
+ *     not known
+ */
+record ReadingText(String alpha, String beta, String loss, String difference, String accuracy) {
 
     private static final int LOSS_DIGITS = 4;
 
-    static ReadingText of(Reading reading, Grid grid) {
+    static ReadingText of(Reading reading, Landscape landscape) {
+        Grid grid = landscape.grid();
         return new ReadingText(
                 Coordinates.text(reading.alpha(), grid.alpha().step()),
                 Coordinates.text(reading.beta(), grid.beta().step()),
                 loss(reading),
+                difference(reading, landscape),
                 Double.isFinite(reading.accuracy())
                         ? String.format(Locale.ROOT, "%.1f %%", 100 * reading.accuracy())
                         : "–");
@@ -29,6 +37,17 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
         };
     }
 
+    private static String difference(Reading reading, Landscape landscape) {
+        double difference = reading.loss() - landscape.centerLoss();
+        boolean isKnown = reading.state() == Reading.State.FINITE
+                && Double.isFinite(reading.differenceError())
+                && Double.isFinite(difference);
+        return isKnown
+                ? "L − L(" + landscape.section().origin() + ") = "
+                        + Ticks.measured(difference, reading.differenceError(), LOSS_DIGITS) + ", paired"
+                : "";
+    }
+
     private static String number(Reading reading) {
         return Ticks.measured(
                 reading.loss(),
@@ -36,7 +55,7 @@ record ReadingText(String alpha, String beta, String loss, String accuracy) {
                 LOSS_DIGITS);
     }
 
-    /** One sentence, for those who hear it. */
+    /** Returns the reading as one sentence, for those who hear it. */
     String sentence() {
         return "α " + alpha + ", β " + beta + ": loss " + loss + (accuracy.equals("–") ? "" : ", accuracy " + accuracy);
     }

@@ -18,12 +18,13 @@ final class ReadoutPainter {
 
     private static final double NAME_BASELINE = 11;
     private static final double VALUE_BASELINE = 26;
+    private static final double DIFFERENCE_BASELINE = 40;
     private static final double WIDEST_READOUT = 440;
 
-    /** From this width on there is room for the long title. */
+    /** The width from which on there is room for the long title. */
     private static final double LONG_TITLE_ROOM = 460;
 
-    /** How much of the title's line the state may take. */
+    /** The share of the title's line that the state may take. */
     private static final double STATE_SHARE = 0.4;
 
     private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};
@@ -92,7 +93,7 @@ final class ReadoutPainter {
             return;
         }
         Landscape landscape = model.landscapeProperty().get();
-        ReadingText words = ReadingText.of(reading, landscape.grid());
+        ReadingText words = ReadingText.of(reading, landscape);
         double width = Math.min(WIDEST_READOUT, layout.textWidth());
         column("α", words.alpha(), left, top, (COLUMNS[1] - COLUMNS[0]) * width);
         column("β", words.beta(), left + COLUMNS[1] * width, top, (COLUMNS[2] - COLUMNS[1]) * width);
@@ -100,6 +101,15 @@ final class ReadoutPainter {
         if (landscape.hasAccuracy()) {
             column("accuracy", words.accuracy(), left + COLUMNS[3] * width, top, (1 - COLUMNS[3]) * width);
         }
+        pen.text(
+                words.difference(),
+                left + COLUMNS[2] * width,
+                top + DIFFERENCE_BASELINE,
+                VPos.BASELINE,
+                TextAlignment.LEFT,
+                PlotFonts.LABEL,
+                theme.mutedText(),
+                (1 - COLUMNS[2]) * width);
     }
 
     private void column(String name, String value, double x, double top, double width) {

@@ -6,7 +6,7 @@ import io.orograph.landscape.Grid;
 /** The part of the plane that is seen, from the smallest to the largest α and β. */
 public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double betaTo) {
 
-    /** How few cells may fill the plot along an axis: further in there is nothing more to see. */
+    /** The smallest number of cells that may fill the plot along an axis: further in there is nothing more to see. */
     private static final double FEWEST_CELLS = 2;
 
     public Viewport {
@@ -16,7 +16,7 @@ public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double
         }
     }
 
-    /** The whole grid, from its first to its last value on both axes. */
+    /** Returns the whole grid, from its first to its last value on both axes. */
     public static Viewport whole(Grid grid) {
         return new Viewport(
                 grid.alpha().from(),
@@ -34,8 +34,8 @@ public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double
     }
 
     /**
-     * Nearer or farther about a point that stays where it is, as far as the grid allows: never past its edges, never
-     * so near that fewer than two cells are seen.
+     * Returns the viewport zoomed about a point that stays where it is, as far as the grid allows: never past its
+     * edges, never so near that fewer than two cells are seen.
      *
      * @param factor above 1 to go nearer
      */
@@ -55,19 +55,19 @@ public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double
         return Math.min(1, Math.max(alphaShare, betaShare));
     }
 
-    /** Moved by a distance, stopping at the grid's edges. */
+    /** Returns the viewport moved by a distance, stopping at the grid's edges. */
     public Viewport moved(double alpha, double beta, Grid grid) {
         return new Viewport(alphaFrom + alpha, alphaTo + alpha, betaFrom + beta, betaTo + beta).inside(grid);
     }
 
-    /** Moved just so far that a point is seen. */
+    /** Returns the viewport moved just so far that a point is seen. */
     public Viewport showing(double alpha, double beta, Grid grid) {
         double right = Math.max(0, alpha - alphaTo) - Math.max(0, alphaFrom - alpha);
         double up = Math.max(0, beta - betaTo) - Math.max(0, betaFrom - beta);
         return right == 0 && up == 0 ? this : moved(right, up, grid);
     }
 
-    /** Whether more of the grid lies outside. */
+    /** Tells whether more of the grid lies outside. */
     public boolean isZoomed(Grid grid) {
         return !equals(whole(grid));
     }

@@ -19,7 +19,10 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.controlsfx.control.SegmentedButton;
 
-/** How the landscape is drawn, for all plots at once: colours, scale of the loss, height, contours, axes. */
+/**
+ * The controls of how the landscape is drawn, for all plots at once: colours, scale of the loss, height, contours,
+ * axes.
+ */
 final class DisplayBar extends ToolBar {
 
     private static final int SWATCH_HEIGHT = 10;

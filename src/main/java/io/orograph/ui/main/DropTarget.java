@@ -18,6 +18,8 @@ final class DropTarget extends StackPane {
     private final StackPane hint = new StackPane(new Label("Drop a model, its data, or both"));
 
     /**
+     * Makes a drop target.
+     *
      * @param open told the files that are dropped
      */
     DropTarget(Region content, Consumer<List<Path>> open) {

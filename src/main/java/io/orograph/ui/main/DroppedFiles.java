@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is opened of several files that were named at once: one model, and one data file or two that belong together; or
+ * The files to open of several that were named at once: one model, and one data file or two that belong together; or
  * where there is neither, one file that goes with what is open.
  *
  * @param beside weights, directions or a landscape
@@ -55,7 +55,10 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Be
         return new DroppedFiles(models.stream().findFirst(), source, alone, List.copyOf(leftOut));
     }
 
-    /** Two archives or tables hold targets of their own, unless the name of just one speaks of them. */
+    /**
+     * Tells whether two files are inputs and targets: two archives or tables hold targets of their own, unless the name
+     * of just one speaks of them.
+     */
     private static boolean areInputsAndTargets(Path one, Path other) {
         return namesTargets(one) != namesTargets(other) || isArray(one) && isArray(other);
     }

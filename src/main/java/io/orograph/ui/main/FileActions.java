@@ -3,6 +3,8 @@ package io.orograph.ui.main;
 import io.orograph.data.DataSource;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.network.ParameterLayout;
+import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
@@ -29,6 +31,8 @@ final class FileActions {
     private final RememberedSettings settings;
 
     /**
+     * Makes the actions for files.
+     *
      * @param notices told what is left out of what a person named
      */
     FileActions(FileQuestions questions, Consumer<String> notices, WindowModels models, RememberedSettings settings) {
@@ -93,7 +97,9 @@ final class FileActions {
 
     /** Opens what a person named or dropped, each as what it holds. */
     void open(List<Path> paths) {
-        DroppedFiles files = DroppedFiles.of(paths, DroppedRole::of);
+        Optional<ParameterLayout> open =
+                Optional.ofNullable(workspace.experimentProperty().get()).map(Experiment::layout);
+        DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {

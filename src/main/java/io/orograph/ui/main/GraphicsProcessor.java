@@ -18,7 +18,10 @@ final class GraphicsProcessor {
     private static final String FORCED = "prism.forceGPU";
     private static final String ORDER = "prism.order";
 
-    /** Where Linux shows one: to programs that render, by NVIDIA's own driver, and in Windows' subsystem for Linux. */
+    /**
+     * The devices by which Linux shows a graphics processor: to programs that render, by NVIDIA's own driver, and in
+     * Windows' subsystem for Linux.
+     */
     private static final List<String> DEVICES = List.of("dri/renderD*", "nvidia0", "dxg");
 
     private GraphicsProcessor() {}
@@ -37,7 +40,7 @@ final class GraphicsProcessor {
     }
 
     /**
-     * Whether there is one on Linux.
+     * Tells whether there is one on Linux.
      *
      * @param devices the folder of the devices
      */

@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
  */
 final class Headline extends VBox {
 
-    /** Of the width, at most, that the name keeps for itself. */
+    /** The share of the width, at most, that the name keeps for itself. */
     private static final double LARGEST_SHARE = 0.8;
 
     private final Label name = new Label();
@@ -65,7 +65,7 @@ final class Headline extends VBox {
         show(sample.getValue());
     }
 
-    /** Model, data and loss of the landscape that is shown; empty while there is none. */
+    /** Returns model, data and loss of the landscape that is shown; empty while there is none. */
     ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }
@@ -111,7 +111,7 @@ final class Headline extends VBox {
                 + (seed.isEmpty() ? "" : " · seed " + seed);
     }
 
-    /** Model, the weights if they are not the model's own, data and loss. */
+    /** Returns the model, the weights if they are not the model's own, data and loss. */
     private static String named(Provenance provenance) {
         String theta = provenance
                 .get(Key.WEIGHTS)

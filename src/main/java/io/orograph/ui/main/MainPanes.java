@@ -1,8 +1,8 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Sample;
-import io.orograph.ui.between.BetweenFiles;
-import io.orograph.ui.between.BetweenView;
+import io.orograph.ui.connectivity.ConnectivityFiles;
+import io.orograph.ui.connectivity.ConnectivityView;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.evaluation.EvaluateButton;
@@ -35,7 +35,9 @@ final class MainPanes extends SplitPane {
     private static final double MEASURES_WIDTH = 290;
     private static final double NARROWEST_SIDE = 264;
     private static final double NARROWEST_MEASURES = 248;
-    /** Of the window's width, as long as that lies between the narrowest and the usual. */
+    /**
+     * The share of the window's width that the side takes, as long as that lies between the narrowest and the usual.
+     */
     private static final double SIDE_SHARE = 0.225;
 
     private static final double MEASURES_SHARE = 0.205;
@@ -44,20 +46,13 @@ final class MainPanes extends SplitPane {
     private final Headline headline;
     private final StackPane middle;
 
-    MainPanes(
-            WindowModels models,
-            PlotArea plots,
-            FileActions files,
-            TrainingFiles trainingFiles,
-            BetweenFiles betweenFiles,
-            WeightsFiles weightsFiles,
-            List<Sample> samples) {
+    MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
-        this.middle = middle(models, files, samples);
-        Region left = left(models, files, weightsFiles);
-        Region right = right(models, trainingFiles, betweenFiles);
+        this.middle = middle(models, files.actions(), samples);
+        Region left = left(models, files.actions(), files.weights());
+        Region right = right(models, files.training(), files.connectivity());
         getItems().setAll(left, middle, right);
         setId("columns");
         setResizableWithParent(left, false);
@@ -92,7 +87,7 @@ final class MainPanes extends SplitPane {
                 shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
-    private static Region right(WindowModels models, TrainingFiles files, BetweenFiles betweenFiles) {
+    private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
         TabPane right = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures())),
                 tab(
@@ -104,11 +99,10 @@ final class MainPanes extends SplitPane {
                 tab(
                         "Training",
                         new TrainingTab(
-                                models.training(),
-                                models.path(),
-                                models.balls(),
+                                new TrainingTab.Models(models.training(), models.path(), models.trajectories()),
                                 files,
-                                new BetweenView(betweenFiles, models.display().darkProperty()),
+                                new ConnectivityView(
+                                        connectivityFiles, models.display().darkProperty()),
                                 models.weights()::use,
                                 models.display().darkProperty())));
         right.setId("measures");
@@ -124,8 +118,9 @@ final class MainPanes extends SplitPane {
     }
 
     /**
-     * A tab of the right side; what is measured and done there is a view of its own package. It joins the window when the
-     * tab is chosen first: styles and layout of what is not seen are spared at opening, a third of all nodes.
+     * Returns a tab of the right side; what is measured and done there is a view of its own package. The view joins the
+     * window when the tab is chosen first: styles and layout of what is not seen are spared at opening, a third of all
+     * nodes.
      */
     private static Tab tab(String title, Region content) {
         Tab tab = new Tab(title);
@@ -153,7 +148,7 @@ final class MainPanes extends SplitPane {
         return headline.titleProperty();
     }
 
-    /** What stays when the plots fill the window. */
+    /** Returns what stays when the plots fill the window. */
     Presentation.Kept plotsAlone() {
         return new Presentation.Kept(this, middle);
     }
@@ -180,7 +175,7 @@ final class MainPanes extends SplitPane {
         return Math.max(low, Math.min(high, value));
     }
 
-    /** Where all dividers stand, those between the plots too. */
+    /** Returns where all dividers stand, those between the plots too. */
     List<Double> dividers() {
         List<Double> dividers = new ArrayList<>();
         Arrays.stream(getDividerPositions()).forEach(dividers::add);

@@ -2,8 +2,8 @@ package io.orograph.ui.main;
 
 import io.orograph.study.Sample;
 import io.orograph.study.Samples;
-import io.orograph.ui.between.BetweenFiles;
 import io.orograph.ui.compare.CompareWindow;
+import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.dialog.FileChooserQuestions;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
@@ -11,6 +11,7 @@ import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -57,6 +60,8 @@ public final class MainWindow {
     }
 
     /**
+     * Makes a main window.
+     *
      * @param questions how the person is asked for files
      * @param models what the views show; closed with the window
      */
@@ -74,43 +79,33 @@ public final class MainWindow {
         this.samples = samples(problems);
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
-        TrainingFiles trainingFiles = new TrainingFiles(asking, models.path(), models.training());
-        BetweenFiles betweenFiles = new BetweenFiles(asking, models.between(), problems);
-        WeightsFiles weightsFiles = new WeightsFiles(asking, models.weights());
+        WindowFiles windowFiles = new WindowFiles(
+                files,
+                new TrainingFiles(asking, models.path(), models.training()),
+                new ConnectivityFiles(asking, models.connectivity(), problems),
+                new WeightsFiles(asking, models.weights()));
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
-        this.panes = new MainPanes(models, plots, files, trainingFiles, betweenFiles, weightsFiles, samples);
+        this.panes = new MainPanes(models, plots, windowFiles, samples);
         this.exports = new ExportActions(
                 stage,
-                models.evaluation().shownProperty(),
-                models.convexity().mapProperty(),
+                new ShownLandscape(
+                        models.evaluation().shownProperty(), models.convexity().mapProperty()),
                 surface,
                 asking,
-                models.background(),
-                problems);
+                models.work());
         this.compare = new CompareWindow(
-                stage, display, models.workspace(), models.between(), samples, asking, models.background(), problems);
+                new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
+                samples,
+                asking,
+                models.work());
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
         presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
-        MainMenu menu = new MainMenu(
-                files,
-                exports,
-                models.evaluation(),
-                trainingFiles,
-                betweenFiles,
-                weightsFiles,
-                models.weights(),
-                compare,
-                surface,
-                display,
-                presentation,
-                new About(stage, models.workspace().experimentProperty()),
-                samples,
-                stage);
+        MenuBar menus = menus(windowFiles);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menu.bar(), displayBar));
+        root.setTop(new VBox(menus, displayBar));
         root.setBottom(new MainStatus(models.workspace(), models.evaluation(), exports));
         Settings start = settings.settingsProperty().get();
         DropTarget target = new DropTarget(root, files::open);
@@ -118,6 +113,19 @@ public final class MainWindow {
         target.listenTo(scene);
         prepareStage(scene);
         state.restore();
+    }
+
+    private MenuBar menus(WindowFiles windowFiles) {
+        Menu help = new Menu("_Help");
+        About about = new About(stage, models.workspace().experimentProperty());
+        help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
+        return new MenuBar(
+                new FileMenu(files, exports, stage),
+                new LandscapeMenu(models.evaluation(), windowFiles, compare),
+                new WeightsMenu(windowFiles.weights(), models.weights()),
+                new ViewMenu(surface, models.display(), presentation, stage),
+                new SamplesMenu(samples, files, compare),
+                help);
     }
 
     private static List<Sample> samples(Problems problems) {
@@ -132,8 +140,8 @@ public final class MainWindow {
 
     private PlotArea plots() {
         HeatmapView heatmap = new HeatmapView(models.heatmap());
-        models.balls().listenTo(surface);
-        models.balls().listenTo(heatmap);
+        models.trajectories().listenTo(surface);
+        models.trajectories().listenTo(heatmap);
         return new PlotArea(surface, heatmap, new SlicesView(models.slices()));
     }
 
@@ -161,7 +169,7 @@ public final class MainWindow {
         stage.show();
     }
 
-    /** Where what goes wrong is shown. */
+    /** Returns where what goes wrong is shown. */
     public Problems problems() {
         return problems;
     }
@@ -188,12 +196,12 @@ public final class MainWindow {
         models.close();
     }
 
-    /** The window that compares models, for tests: it opens by itself. */
+    /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
     }
 
-    /** What is exported, for tests that export without a dialog. */
+    /** Returns what is exported, for tests that export without a dialog. */
     ExportActions exports() {
         return exports;
     }

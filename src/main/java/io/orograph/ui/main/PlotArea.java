@@ -71,15 +71,15 @@ final class PlotArea extends StackPane {
         return event.getTarget() instanceof Node node && node.getStyleClass().contains("split-pane-divider");
     }
 
-    /** Whether the surface has all of the room. */
+    /** Shows the surface alone, with all of the room, or all plots. */
     void showSurfaceOnly(boolean only) {
         surfaceOnly = only;
         arrange();
     }
 
     /**
-     * A split pane would take from the surface alone most of what a narrower window lacks; it does so when it is laid
-     * out, which has to be over.
+     * Keeps the surface's share. A split pane would take from the surface alone most of what a narrower window lacks,
+     * and does so when it is laid out, which has to be over.
      */
     private void keepShare() {
         plots.layout();
@@ -149,7 +149,7 @@ final class PlotArea extends StackPane {
         }
     }
 
-    /** Where the dividers stand that a person can move: that of the heatmap only if one has moved it. */
+    /** Returns where the dividers stand that a person can move: that of the heatmap only if one has moved it. */
     List<Double> dividers() {
         keepDividers();
         List<Double> dividers = new ArrayList<>(List.of(plotsDividers[0]));

@@ -15,13 +15,15 @@ final class Presentation {
     private final List<Node> hidden;
     private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
 
-    /** What a split pane holds while all of it is shown. */
+    /** The contents of a split pane while all of it is shown. */
     private record Fold(SplitPane pane, List<Node> items, double[] dividers) {}
 
     /** The one item of a split pane that stays. */
     record Kept(SplitPane pane, Node item) {}
 
     /**
+     * Makes a presentation.
+     *
      * @param kept for each split pane, the outer ones first: an inner one has its size back only after the outer one
      * @param hidden what is hidden besides
      */
@@ -37,7 +39,7 @@ final class Presentation {
         });
     }
 
-    /** Whether the node fills the window. */
+    /** Tells whether the node fills the window. */
     BooleanProperty onProperty() {
         return on;
     }

@@ -19,8 +19,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
- * In the place of the plots while there is no landscape: says what is missing and offers it, or names what is being
- * opened.
+ * The pane in the place of the plots while there is no landscape: says what is missing and offers it, or names what is
+ * being opened.
  */
 final class Welcome extends StackPane {
 

@@ -1,9 +1,10 @@
 package io.orograph.ui.main;
 
 import io.orograph.study.Experiment;
-import io.orograph.ui.between.BetweenModel;
+import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
@@ -14,7 +15,7 @@ import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
-import io.orograph.ui.training.BallModel;
+import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
 /**
- * What the views of the window show and change: makes the models, has each follow what it depends on, and owns the
+ * The models that the views of the window show and change: makes them, has each follow what it depends on, and owns the
  * threads they work on.
  */
 final class WindowModels {
@@ -37,6 +38,7 @@ final class WindowModels {
     });
 
     private final Problems problems;
+    private final BackgroundWork work;
     private final DisplaySettings display;
     private final Workspace workspace;
     private final EvaluationModel evaluation;
@@ -46,8 +48,8 @@ final class WindowModels {
     private final ConvexityModel convexity;
     private final PathModel path;
     private final TrainingModel training;
-    private final BallModel balls;
-    private final BetweenModel between;
+    private final OptimizerTrajectoryModel trajectories;
+    private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
 
@@ -59,6 +61,7 @@ final class WindowModels {
     WindowModels(DisplaySettings display, Problems problems, Consumer<String> notices) {
         this.problems = problems;
         this.display = display;
+        this.work = new BackgroundWork(background, problems);
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
         this.evaluation = new EvaluationModel(experiment, background, problems);
@@ -67,31 +70,25 @@ final class WindowModels {
         this.measures = new MeasuresModel(experiment, background, problems);
         this.curvature = new CurvatureModel(experiment, evaluation.held(), background, problems);
         this.convexity = new ConvexityModel(
-                experiment,
-                evaluation.shownPlaneProperty(),
-                evaluation.landscapeProperty(),
-                evaluation.held(),
-                background,
-                problems);
+                experiment, evaluation.shownPlaneProperty(), evaluation.landscapeProperty(), evaluation.held(), work);
         this.path = new PathModel(experiment, evaluation, display.overlays(), background, problems);
         this.training = new TrainingModel(experiment, path, background, problems);
-        this.balls = new BallModel(experiment, evaluation, display, training.choices(), background, problems);
-        this.between =
-                new BetweenModel(workspace, evaluation, display.overlays(), training.choices(), background, problems);
+        this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
+        this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
-        this.weights = new WeightsModel(
-                workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, background, problems);
+        this.weights =
+                new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
-    /** A new model of the surface over the landscape that is evaluated. */
+    /** Returns a new model of the surface over the landscape that is evaluated. */
     SurfaceModel surface() {
         SurfaceModel model = new SurfaceModel(display, background);
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }
 
-    /** A new model of its heatmap. */
+    /** Returns a new model of its heatmap. */
     HeatmapModel heatmap() {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
@@ -100,19 +97,19 @@ final class WindowModels {
         return model;
     }
 
-    /** A new model of its slices. */
+    /** Returns a new model of its slices. */
     SlicesModel slices() {
         SlicesModel model = new SlicesModel(display);
         model.landscapeProperty().bind(evaluation.landscapeProperty());
         return model;
     }
 
-    /** Runs what takes long. */
-    ExecutorService background() {
-        return background;
+    /** Runs what takes long, and is told what goes wrong. */
+    BackgroundWork work() {
+        return work;
     }
 
-    /** Where what goes wrong is shown. */
+    /** Returns where what goes wrong is shown. */
     Problems problems() {
         return problems;
     }
@@ -121,7 +118,7 @@ final class WindowModels {
         return display;
     }
 
-    /** What is open. */
+    /** Returns what is open. */
     Workspace workspace() {
         return workspace;
     }
@@ -154,12 +151,12 @@ final class WindowModels {
         return training;
     }
 
-    BallModel balls() {
-        return balls;
+    OptimizerTrajectoryModel trajectories() {
+        return trajectories;
     }
 
-    BetweenModel between() {
-        return between;
+    ConnectivityModel connectivity() {
+        return connectivity;
     }
 
     /** Opens exported landscapes. */
@@ -167,7 +164,7 @@ final class WindowModels {
         return opened;
     }
 
-    /** θ₀ and what can be made it. */
+    /** Returns the model of θ₀ and of what can be made it. */
     WeightsModel weights() {
         return weights;
     }
@@ -177,8 +174,8 @@ final class WindowModels {
         evaluation.cancel();
         training.cancel();
         path.cancel();
-        balls.clear();
-        between.cancel();
+        trajectories.clear();
+        connectivity.cancel();
     }
 
     /** Frees what is open and ends the threads. */

@@ -20,7 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** What is known of the opened model, and the table of what may be held fixed. */
+/** The view of the opened model, with the table of what may be held fixed. */
 public final class ModelView extends VBox {
 
     private static final String NOTHING = "Drop an ONNX file here, open one, or choose a sample from the menu.";
@@ -31,6 +31,8 @@ public final class ModelView extends VBox {
     private final ParameterTable table;
 
     /**
+     * Makes a model view.
+     *
      * @param workspace holds the model and is told what its parameters are to be
      * @param open what the button does
      * @param held names of the parameters held fixed
@@ -98,7 +100,7 @@ public final class ModelView extends VBox {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A norm to four digits. */
+    /** Returns a norm to four digits. */
     static String norm(double value) {
         return Ticks.number(value, 4);
     }

@@ -31,7 +31,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     private static final double HEIGHT = 162;
     private static final double NORM_WIDTH = 54;
     private static final double HOLD_WIDTH = 42;
-    /** Of its usual width, what a column of text keeps at least. */
+    /** The share of its usual width that a column of text keeps at least. */
     private static final double LEAST_OF_WIDTH = 0.6;
 
     private static final String CONSTANTS = "Constants";
@@ -79,12 +79,12 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         });
     }
 
-    /** The selected parameter or constant; null while none is selected. */
+    /** Returns the selected parameter or constant; null while none is selected. */
     ReadOnlyObjectProperty<Row> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 
-    /** What is always of the same width gives the rest to names and shapes. */
+    /** Fixes the width of a column, which leaves the rest to names and shapes. */
     private static <T> TreeTableColumn<Row, T> fixed(TreeTableColumn<Row, T> column, double width) {
         column.setMinWidth(width);
         column.setPrefWidth(width);
@@ -119,7 +119,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return column;
     }
 
-    /** Its values are how many of a row's parameters are held. */
+    /** Makes the column whose values are how many of a row's parameters are held. */
     private TreeTableColumn<Row, Long> holdColumn() {
         TreeTableColumn<Row, Long> column = new TreeTableColumn<>("Hold");
         column.setSortable(false);
@@ -238,19 +238,24 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return new TreeItem<>(new Row(name, "", text(weight.shape()), norm, name, List.of(name)));
     }
 
-    /** The last part of a name such as {@code /layer1/conv/Conv}; nothing where that only repeats the operator. */
+    /**
+     * Returns the last part of a name such as {@code /layer1/conv/Conv}; nothing where that only repeats the operator.
+     */
     private static String shortName(String name) {
         String[] parts = name.split("/");
         return parts.length > 1 ? parts[parts.length - 2] : name;
     }
 
-    /** A layer's output for one sample: of the narrow column's room, none is spent on the free axis of the batch. */
+    /**
+     * Returns the shape of a layer's output for one sample: of the narrow column's room, none is spent on the free axis
+     * of the batch.
+     */
     private static String sampleText(List<Long> shape) {
         boolean isOfBatch = shape.size() > 1 && shape.get(0) == Shape.FREE;
         return text(isOfBatch ? shape.subList(1, shape.size()) : shape);
     }
 
-    /** As papers write it, 6×28×28, which is the shortest. */
+    /** Returns a shape as papers write it, 6×28×28, which is the shortest. */
     private static String text(List<Long> shape) {
         return shape.isEmpty()
                 ? "1"

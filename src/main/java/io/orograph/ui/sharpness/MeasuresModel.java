@@ -28,7 +28,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
 /**
- * All measures of sharpness at θ₀ of the open experiment, each taken when it is asked for: in the background, one after
+ * The measures of sharpness at θ₀ of the open experiment, each taken when it is asked for: in the background, one after
  * the other, in double precision on all samples in use, with an objective of their own.
  */
 public final class MeasuresModel {
@@ -49,17 +49,17 @@ public final class MeasuresModel {
     private OpenedModel model;
     private Run current;
 
-    /** What a measure's row shows. */
+    /** The states of a measure's row. */
     public enum State {
         WAITING,
         RUNNING,
         CURRENT,
-        /** Of an earlier experiment with the same model. */
+        /** The value is that of an earlier experiment with the same model. */
         STALE
     }
 
     /**
-     * What is known of a measure.
+     * The value and the state of a measure.
      *
      * @param value the last one; null before the first
      */
@@ -98,6 +98,8 @@ public final class MeasuresModel {
         }
 
         /**
+         * Publishes the value of a measure.
+         *
          * @param value null when it begins
          */
         private void publish(SharpnessMeasure measure, Measurement value) {
@@ -198,7 +200,7 @@ public final class MeasuresModel {
         end();
     }
 
-    /** One may have been asked for after the queue was found empty. */
+    /** Ends a run; a measure may have been asked for after the queue was found empty. */
     private void finish(Run run) {
         List<SharpnessMeasure> late = List.copyOf(run.waiting);
         end();
@@ -218,28 +220,28 @@ public final class MeasuresModel {
         return reading.state() == State.WAITING || reading.state() == State.RUNNING;
     }
 
-    /** The last value stays until there is a new one. */
+    /** Shows a value; the last one stays until there is a new one. */
     private void show(SharpnessMeasure measure, Measurement value, State state) {
         Reading last = readings.get(measure);
         readings.put(measure, new Reading(value == null && last != null ? last.value() : value, state));
     }
 
-    /** All measures, in the order of the table. */
+    /** Returns all measures, in the order of the table. */
     public List<SharpnessMeasure> all() {
         return all;
     }
 
-    /** What is known of each; a measure that was never asked for is not there. */
+    /** Returns what is known of each; a measure that was never asked for is not there. */
     public ObservableMap<SharpnessMeasure, Reading> readings() {
         return readings;
     }
 
-    /** How the open model compares with others that were measured before for the same loss; never null. */
+    /** Returns how the open model compares with others that were measured before for the same loss; never null. */
     public ReadOnlyObjectProperty<List<RelativeVerdict>> verdictsProperty() {
         return verdicts.getReadOnlyProperty();
     }
 
-    /** Whether there is something to measure. */
+    /** Tells whether there is something to measure. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
     }
@@ -248,7 +250,7 @@ public final class MeasuresModel {
         return task.runningProperty();
     }
 
-    /** How far the running measure is, 0 to 1; -1 while unknown. */
+    /** Returns how far the running measure is, 0 to 1; -1 while unknown. */
     public ReadOnlyDoubleProperty progressProperty() {
         return task.progressProperty();
     }

@@ -59,7 +59,7 @@ public final class MeasuresView extends VBox {
         model.all().forEach(this::show);
     }
 
-    /** Sharp or flat only ever relative to other models: no number says it by itself. */
+    /** Makes the lines that say sharp or flat, only ever relative to other models: no number says it by itself. */
     private VBox relative() {
         WrappedText words = new WrappedText("relative-words", "in-words");
         words.setMaxWidth(Double.MAX_VALUE);

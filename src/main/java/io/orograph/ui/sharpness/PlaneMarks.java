@@ -15,7 +15,7 @@ public final class PlaneMarks {
     private final SharpnessModel model;
     private final Overlays overlays;
 
-    /** From now on. */
+    /** Marks the points from now on. */
     public PlaneMarks(SharpnessModel model, Overlays overlays) {
         this.model = model;
         this.overlays = overlays;

@@ -16,7 +16,7 @@ final class PointsText {
 
     private PointsText() {}
 
-    /** How many of each kind, such as "2 minima, 1 saddle". */
+    /** Returns how many there are of each kind, such as "2 minima, 1 saddle". */
     static String counts(List<CriticalPoint> points) {
         List<String> parts = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -28,7 +28,7 @@ final class PointsText {
         return String.join(", ", parts);
     }
 
-    /** A line each, up to eight. */
+    /** Returns a line for each point, up to eight. */
     static String places(List<CriticalPoint> points) {
         String places = points.stream().limit(MOST).map(PointsText::place).collect(Collectors.joining("\n"));
         return places + (points.size() > MOST ? "\nand " + (points.size() - MOST) + " more" : "");
@@ -40,7 +40,7 @@ final class PointsText {
                 + (point.kind() == Kind.PLATEAU ? ", " + point.cells() + " cells" : "");
     }
 
-    /** What is nearer to 0 than a drawing shows is 0. */
+    /** Returns a coordinate as text: what is nearer to 0 than a drawing shows is 0. */
     private static String coordinate(double value) {
         return Ticks.number(Math.abs(value) < 1e-3 ? 0 : value, 3);
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured of each model since the window was opened, so that models can be compared. Only those that were
+ * The measures of each model since the window was opened, kept so that models can be compared. Only those that were
  * measured for the same loss on the same samples are.
  */
 final class SessionMeasures {
 
     private final Map<Subject, Map<SharpnessMeasure, Measurement>> taken = new LinkedHashMap<>();
 
-    /** What measures are comparable for. */
+    /** The task for which measures are comparable. */
     private record Task(String dataSha256, int samples, LossKind loss) {}
 
     /**
@@ -44,7 +44,10 @@ final class SessionMeasures {
                 .put(measure, value);
     }
 
-    /** How the model of an experiment compares with each of the others; those without a common measure are left out. */
+    /**
+     * Returns how the model of an experiment compares with each of the others; those without a common measure are left
+     * out.
+     */
     List<RelativeVerdict> verdicts(Experiment experiment) {
         Subject own = Subject.of(experiment);
         Map<SharpnessMeasure, Measurement> values = taken.getOrDefault(own, Map.of());

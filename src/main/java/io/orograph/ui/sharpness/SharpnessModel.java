@@ -40,15 +40,15 @@ public final class SharpnessModel {
     public static final int MAX_DRAWS = 200;
 
     /**
-     * What is read off the landscape.
+     * The readings of the landscape.
      *
      * @param curvature empty while too few cells around θ₀ are evaluated
      * @param flatShare share of the plane within the tolerance, 0 to 1; NaN while unknown
      * @param largest the largest increase within the radius
      * @param loss L(θ₀)
      * @param points minima, saddles and plateaus of the plane
-     * @param origin what the weights at α = β = 0 are called: θ₀, by their name where they are others, or the centre of a
-     *     landscape that was opened
+     * @param origin what the weights at α = β = 0 are called: θ₀, by their name where they are others, or the centre of
+     *     a landscape that was opened
      */
     public record PlaneReading(
             Optional<PlaneCurvature> curvature,
@@ -65,7 +65,7 @@ public final class SharpnessModel {
         }
     }
 
-    /** What the weights at α = β = 0 of an opened landscape are called: θ₀ are those of what is open. */
+    /** The name of the weights at α = β = 0 of an opened landscape: θ₀ are those of what is open. */
     static final String CENTRE = "its centre";
 
     /** A landscape to read, and how. */
@@ -113,7 +113,7 @@ public final class SharpnessModel {
         radius.addListener((property, old, now) -> readPlane());
     }
 
-    /** Other data or another loss for the same model: the last value stays until there is a new one. */
+    /** Takes other data or another loss for the same model: the last value stays until there is a new one. */
     private void takeModel(OpenedModel now) {
         if (now == null || now != model) {
             gaussian.set(null);
@@ -135,7 +135,7 @@ public final class SharpnessModel {
     }
 
     private LatestTask.Work<GaussianIncrease.Result> measurement(Experiment subject) {
-        GaussianIncrease measure = new GaussianIncrease(sigma.get(), draws.get(), 0, filterNormalized.get());
+        GaussianIncrease measure = new GaussianIncrease(sigma.get(), inPairs(draws.get()), 0, filterNormalized.get());
         NoiseStudy study = new NoiseStudy(measure);
         return (cancel, progress) ->
                 study.run(subject, progress::progress, cancel).increase();
@@ -169,62 +169,67 @@ public final class SharpnessModel {
         }
     }
 
-    /** σ of the Gaussian noise. */
+    /** Returns σ of the Gaussian noise. */
     public DoubleProperty sigmaProperty() {
         return sigma;
     }
 
-    /** Number of draws of the Gaussian noise. */
+    /** Returns an even number of draws: they come in pairs. */
+    static int inPairs(int draws) {
+        return draws + draws % 2;
+    }
+
+    /** Returns the number of draws of the Gaussian noise; an odd one stands for the next. */
     public IntegerProperty drawsProperty() {
         return draws;
     }
 
-    /** Whether the noise is relative to each filter's weights. */
+    /** Tells whether the noise is relative to each filter's weights. */
     public BooleanProperty filterNormalizedProperty() {
         return filterNormalized;
     }
 
-    /** How much more loss than at θ₀ still counts as flat. */
+    /** Returns how much more loss than at θ₀ still counts as flat. */
     public DoubleProperty toleranceProperty() {
         return tolerance;
     }
 
-    /** How far from θ₀ the largest increase is looked for, in the plane's coordinates. */
+    /** Returns how far from θ₀ the largest increase is looked for, in the plane's coordinates. */
     public DoubleProperty radiusProperty() {
         return radius;
     }
 
-    /** Whether minima, saddles and plateaus of the plane are marked on the views. */
+    /** Tells whether minima, saddles and plateaus of the plane are marked on the views. */
     public BooleanProperty markPointsProperty() {
         return markPoints;
     }
 
-    /** θ₀, which the estimate is taken at; null while nothing is open. */
+    /** Returns θ₀, at which the estimate is taken; null while nothing is open. */
     public ObservableValue<Weights> weightsProperty() {
         return experiment.map(Experiment::weights);
     }
 
-    /** The latest estimate; null before the first. */
+    /** Returns the latest estimate; null before the first. */
     public ReadOnlyObjectProperty<GaussianIncrease.Result> gaussianProperty() {
         return gaussian.getReadOnlyProperty();
     }
 
-    /** Whether the latest estimate is one for other settings, data or loss, until there is a new one. */
+    /** Tells whether the latest estimate is one for other settings, data or loss, until there is a new one. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
     }
 
-    /** Whether a new estimate is on its way. */
+    /** Tells whether a new estimate is on its way. */
     public ReadOnlyBooleanProperty measuringProperty() {
         return measuring.runningProperty();
     }
 
-    /** How far the estimate is, 0 to 1; -1 while unknown. */
+    /** Returns how far the estimate is, 0 to 1; -1 while unknown. */
     public ReadOnlyDoubleProperty measuringProgressProperty() {
         return measuring.progressProperty();
     }
 
-    /** What the landscape says so far; null while there is none. */
+    /** Returns what the landscape says so far; null while there is none. */
     public ReadOnlyObjectProperty<PlaneReading> planeProperty() {
         return plane.getReadOnlyProperty();
     }

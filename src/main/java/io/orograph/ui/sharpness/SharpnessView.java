@@ -41,6 +41,8 @@ public final class SharpnessView extends VBox {
     private final WrappedText words = new WrappedText("in-words", "in-words");
 
     /**
+     * Makes a sharpness view.
+     *
      * @param measures the table of all measures, below the readouts
      */
     public SharpnessView(SharpnessModel model, MeasuresModel measures) {
@@ -90,13 +92,13 @@ public final class SharpnessView extends VBox {
                         "draws",
                         "n",
                         SliderRow.Scale.whole(2, SharpnessModel.MAX_DRAWS),
-                        value -> Ticks.number(value, 3))
+                        value -> Ticks.number(SharpnessModel.inPairs((int) Math.round(value)), 3))
                 .bound(model.drawsProperty());
         Switch relative = new Switch("filter-normalized", "σ relative to each filter");
         relative.selectedProperty().bindBidirectional(model.filterNormalizedProperty());
         Help help = new Help(
                 "the Gaussian average increase",
-                "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), ± its standard error. s = 1, or for each "
+                "Mean over n draws of L(θ₀ + σ·s⊙ε) − L(θ₀), ε ~ N(0, I), in pairs ±ε, ± the standard error over pairs. s = 1, or for each "
                         + "filter the root mean square of its weights. Near a minimum the plain one is ½σ²·tr ∇²L.",
                 "Keskar et al. 2017, arXiv:1609.04836; Jiang et al. 2020, arXiv:1912.02178");
         return new ReadoutPart("Increase under noise", help, gaussian, gaussianDetail, sigma, draws, relative);
@@ -155,7 +157,7 @@ public final class SharpnessView extends VBox {
     private void showPoints(List<CriticalPoint> found, boolean complete) {
         String nothing = complete ? "none" : NONE;
         points.setText(found.isEmpty() ? nothing : PointsText.counts(found));
-        pointsDetail.setText(PointsText.places(found));
+        pointsDetail.setText(complete ? PointsText.places(found) : "once every cell is evaluated");
     }
 
     private void showGaussian() {
@@ -170,7 +172,7 @@ public final class SharpnessView extends VBox {
         } else {
             gaussianDetail.setText(result == null ? " " : comparedToLoss(result));
         }
-        words.setText(InWords.describe(result, model.planeProperty().get()));
+        words.setText(SharpnessSentences.describe(result, model.planeProperty().get()));
     }
 
     private static String comparedToLoss(GaussianIncrease.Result result) {
@@ -197,15 +199,19 @@ public final class SharpnessView extends VBox {
                 label.setText(" ");
             }
         } else {
-            showCurvature(reading.curvature().orElse(null), reading.origin());
-            flat.setText(percent(reading.flatShare()));
             String soFar = reading.complete() ? "" : ", so far";
-            flatDetail.setText("of the plane within "
-                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(" + reading.origin() + ")" + soFar);
-            showLargest(reading.largest(), soFar);
+            showCurvature(reading.curvature().orElse(null), reading.origin(), soFar);
+            flat.setText(percent(reading.flatShare()));
+            flatDetail.setText(
+                    reading.complete()
+                            ? "of the plane within "
+                                    + Ticks.number(model.toleranceProperty().get(), 2) + " of L(" + reading.origin()
+                                    + ")"
+                            : "once every cell is evaluated");
+            showLargest(reading.largest(), reading.complete());
             showPoints(reading.points(), reading.complete());
         }
-        words.setText(InWords.describe(model.gaussianProperty().get(), reading));
+        words.setText(SharpnessSentences.describe(model.gaussianProperty().get(), reading));
     }
 
     private static String around(String origin) {
@@ -214,7 +220,7 @@ public final class SharpnessView extends VBox {
                 : "around " + origin + ", which is not θ₀";
     }
 
-    private void showCurvature(PlaneCurvature fit, String origin) {
+    private void showCurvature(PlaneCurvature fit, String origin, String soFar) {
         if (fit == null) {
             curvature.setText(NONE);
             curvatureDetail.setText("needs finite cells around " + origin);
@@ -223,18 +229,20 @@ public final class SharpnessView extends VBox {
         curvature.setText(Ticks.number(fit.larger(), DIGITS) + "  and  " + Ticks.number(fit.smaller(), DIGITS));
         curvatureDetail.setText("the larger at " + Ticks.number(Math.rint(Math.toDegrees(fit.angle())), 2)
                 + "° from α, from cells within " + fit.reach() + (fit.reach() == 1 ? " step" : " steps") + " of "
-                + origin);
+                + origin + soFar);
     }
 
-    private void showLargest(LargestIncrease worst, String soFar) {
+    private void showLargest(LargestIncrease worst, boolean complete) {
         if (Double.isNaN(worst.increase())) {
             largest.setText(NONE);
-            largestDetail.setText("needs finite cells within the radius");
+            largestDetail.setText(
+                    complete
+                            ? "needs finite cells within the radius"
+                            : "once every cell within the radius is evaluated");
             return;
         }
         largest.setText(Ticks.number(worst.increase(), DIGITS));
-        largestDetail.setText(
-                "at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3) + soFar);
+        largestDetail.setText("at α = " + Ticks.number(worst.alpha(), 3) + ", β = " + Ticks.number(worst.beta(), 3));
     }
 
     private static String percent(double share) {

@@ -28,19 +28,19 @@ public record Slice(Direction direction, double at, List<Point> points) {
             this.otherName = otherName;
         }
 
-        /** The axis along which a slice goes. */
+        /** Returns the axis along which a slice goes. */
         public String axisName() {
             return name;
         }
 
-        /** The axis that is held. */
+        /** Returns the axis that is held. */
         public String heldName() {
             return otherName;
         }
     }
 
     /**
-     * One value of a slice.
+     * A value of a slice.
      *
      * @param position along the slice
      * @param loss NaN where the network gives no finite loss
@@ -53,10 +53,10 @@ public record Slice(Direction direction, double at, List<Point> points) {
     }
 
     /**
-     * The slice through a landscape. Between two rows, values are interpolated linearly; while the landscape is in
-     * the making, between the nearest evaluated cells on both sides. Where there is no evaluated cell on one side,
-     * nothing is known: no value is extrapolated. The interpolated standard error is an upper bound, because the
-     * cells share their samples.
+     * Returns the slice through a landscape. Between two rows, values are interpolated linearly; while the landscape is
+     * in the making, between the nearest evaluated cells on both sides. Where there is no evaluated cell on one side,
+     * nothing is known: no value is extrapolated. The interpolated standard error is an upper bound, because the cells
+     * share their samples.
      *
      * @param at kept inside the grid
      */
@@ -76,8 +76,8 @@ public record Slice(Direction direction, double at, List<Point> points) {
     }
 
     /**
-     * The nearest evaluated cells at or below and at or above a value of the held axis, each as its index on that
-     * axis and its cell; null if one is missing.
+     * Returns the nearest evaluated cells at or below and at or above a value of the held axis, each as its index on
+     * that axis and its cell; null if one is missing.
      */
     private static int[] evaluatedAround(Landscape landscape, Direction direction, int i, Axis held, double at) {
         int below = held.nearest(at);
@@ -122,7 +122,7 @@ public record Slice(Direction direction, double at, List<Point> points) {
         return share == 0 ? first : first * (1 - share) + second * share;
     }
 
-    /** The values at a position, interpolated linearly; null outside the known points and next to a gap. */
+    /** Returns the values at a position, interpolated linearly; null outside the known points and next to a gap. */
     public Point valueAt(double position) {
         for (int i = 0; i < points.size(); i++) {
             Point next = points.get(i);
@@ -149,7 +149,7 @@ public record Slice(Direction direction, double at, List<Point> points) {
         return Double.isFinite(point.loss()) ? point : null;
     }
 
-    /** Whether any point has an accuracy. */
+    /** Tells whether any point has an accuracy. */
     public boolean hasAccuracy() {
         return points.stream().anyMatch(point -> Double.isFinite(point.accuracy()));
     }

@@ -1,8 +1,8 @@
 package io.orograph.ui.slices;
 
 /**
- * Where one of the two line plots lies, in pixels. It depends on the size alone, so that nothing jumps when numbers
- * change.
+ * The layout of one of the two line plots, in pixels. The layout depends on the size alone, so that nothing jumps when
+ * numbers change.
  *
  * @param left left edge of the whole plot with its title and axes
  * @param top upper edge of the same
@@ -34,13 +34,13 @@ record SliceLayout(double left, double top, double plotX, double plotY, double p
 
     private static final double SIDE_BY_SIDE_SHAPE = 1.5;
 
-    /** The same where one above the other they would be lower than this. */
+    /** The width from which on plots stand side by side that would be too low one above the other. */
     private static final double NARROW_SIDE_BY_SIDE = 400;
 
     private static final double LOWEST_PLOT = 36;
 
     /**
-     * The two plots of a view.
+     * Returns the two plots of a view.
      *
      * @param accuracy whether there is an axis for it at the right
      */
@@ -81,12 +81,12 @@ record SliceLayout(double left, double top, double plotX, double plotY, double p
         return plotY + plotHeight;
     }
 
-    /** The height of a share 0 to 1 of a vertical axis. */
+    /** Returns the height of a share 0 to 1 of a vertical axis. */
     double yOf(double share) {
         return bottom() - INSET - share * (plotHeight - 2 * INSET);
     }
 
-    /** Where a value of the horizontal axis lies. */
+    /** Returns where a value of the horizontal axis lies. */
     double xOf(double value, double from, double to) {
         return plotX + (value - from) / (to - from) * plotWidth;
     }

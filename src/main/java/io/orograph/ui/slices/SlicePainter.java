@@ -46,6 +46,8 @@ final class SlicePainter {
     private final LossScale scale;
 
     /**
+     * Makes a slice painter.
+     *
      * @param axis along which the slice goes
      */
     SlicePainter(GraphicsContext graphics, SliceLayout layout, PlotTheme theme, Axis axis, LossScale scale) {
@@ -58,6 +60,8 @@ final class SlicePainter {
     }
 
     /**
+     * Paints a slice.
+     *
      * @param title above the plot
      * @param origin what the weights at α = β = 0 are called
      * @param originLoss the loss there, NaN if it is not known
@@ -95,7 +99,7 @@ final class SlicePainter {
         }
     }
 
-    /** Why there is nothing to see; empty where there is something. */
+    /** Returns why there is nothing to see; empty where there is something. */
     private String nothing(Slice slice) {
         if (slice.points().isEmpty()) {
             return "not evaluated yet";
@@ -178,7 +182,7 @@ final class SlicePainter {
         pen.text(text, x, y, baseline, align, PlotFonts.LABEL, theme.mutedText(), widest);
     }
 
-    /** An axis title with a piece of the line that belongs to it. */
+    /** Draws an axis title with a piece of the line that belongs to it. */
     private void axisTitle(String text, double x, double y, Color color, double width, double[] dashes) {
         double sample = 18;
         double gap = 5;
@@ -208,7 +212,10 @@ final class SlicePainter {
         graphics.fillPolygon(x, y, 2 * count);
     }
 
-    /** A band that reaches below 0 reaches the lower end of a logarithmic scale. */
+    /**
+     * Returns the share of a band's lower end: a band that reaches below 0 reaches the lower end of a logarithmic
+     * scale.
+     */
     private double lowerShare(double loss) {
         double share = share(loss);
         return Double.isNaN(share) ? 0 : share;

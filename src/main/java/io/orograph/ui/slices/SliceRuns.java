@@ -10,7 +10,7 @@ final class SliceRuns {
 
     private SliceRuns() {}
 
-    /** The longest pieces in which no value is NaN, none empty. */
+    /** Returns the longest pieces in which no value is NaN, none empty. */
     static List<List<Point>> of(List<Point> points, ToDoubleFunction<Point> values) {
         List<List<Point>> runs = new ArrayList<>();
         List<Point> run = new ArrayList<>();

@@ -13,7 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * The two slices of a landscape through the crosshair, or through θ₀ while there is none, on the scale of the other
- * views. It belongs to the JavaFX application thread.
+ * views. The model belongs to the JavaFX application thread.
  */
 public final class SlicesModel {
 
@@ -35,22 +35,22 @@ public final class SlicesModel {
         settings.crosshairProperty().addListener((property, before, after) -> cut());
     }
 
-    /** The landscape to cut, whole or in the making; null while there is none. */
+    /** Returns the landscape to cut, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
     }
 
-    /** The slice along α; null without a landscape. */
+    /** Returns the slice along α; null without a landscape. */
     public ReadOnlyObjectProperty<Slice> alongAlphaProperty() {
         return alongAlpha.getReadOnlyProperty();
     }
 
-    /** The slice along β; null without a landscape. */
+    /** Returns the slice along β; null without a landscape. */
     public ReadOnlyObjectProperty<Slice> alongBetaProperty() {
         return alongBeta.getReadOnlyProperty();
     }
 
-    /** The scale of the losses, the same as on the surface and the heatmap; null without a landscape. */
+    /** Returns the scale of the losses, the same as on the surface and the heatmap; null without a landscape. */
     public ReadOnlyObjectProperty<LossScale> scaleProperty() {
         return scale.getReadOnlyProperty();
     }
@@ -59,7 +59,7 @@ public final class SlicesModel {
         return settings;
     }
 
-    /** Where the slices cross: the crosshair, or θ₀ while there is none. */
+    /** Returns where the slices cross: the crosshair, or θ₀ while there is none. */
     public Crosshair crossing() {
         Crosshair point = settings.crosshairProperty().get();
         return point == null ? ORIGIN : point;

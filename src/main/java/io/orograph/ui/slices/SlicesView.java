@@ -6,23 +6,21 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Coordinates;
 import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.DrawnRegion;
 import io.orograph.ui.display.EmptyPlot;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.display.Redraw;
 import io.orograph.ui.slices.Slice.Direction;
 import javafx.beans.Observable;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Background;
-import javafx.scene.layout.Region;
 
 /**
  * Two line plots of the loss and the accuracy, along α and along β, through the crosshair or through θ₀. Side by side
  * or one above the other, as the room allows. Style class {@code slices-view}.
  */
-public final class SlicesView extends Region {
+public final class SlicesView extends DrawnRegion {
 
     private static final String EMPTY = "Slices appear when a landscape is evaluated";
     private static final double SMALLEST_WIDTH = 280;
@@ -31,15 +29,10 @@ public final class SlicesView extends Region {
     private static final double USUAL_HEIGHT = 280;
 
     private final SlicesModel model;
-    private final Canvas canvas = new Canvas();
-    private final Redraw redraw = new Redraw(this::draw);
 
     public SlicesView(SlicesModel model) {
         this.model = model;
         getStyleClass().add("slices-view");
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(SMALLEST_WIDTH, SMALLEST_HEIGHT);
         setPrefSize(USUAL_WIDTH, USUAL_HEIGHT);
@@ -52,23 +45,14 @@ public final class SlicesView extends Region {
             model.settings().darkProperty()
         };
         for (Observable property : shown) {
-            property.addListener(change -> redraw.request());
+            property.addListener(change -> requestRedraw());
         }
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        // At once: a canvas of a new size is empty until it is drawn.
-        draw();
-    }
-
-    private void draw() {
+    protected void draw(GraphicsContext graphics) {
         PlotTheme theme = PlotTheme.of(model.settings().darkProperty().get());
         setBackground(Background.fill(theme.background()));
-        GraphicsContext graphics = canvas.getGraphicsContext2D();
-        graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         Landscape landscape = model.landscapeProperty().get();
         if (landscape == null) {
             EmptyPlot.paint(new PlotPen(graphics), EMPTY, getWidth(), getHeight(), theme);
@@ -79,22 +63,18 @@ public final class SlicesView extends Region {
         SliceLayout[] layouts = SliceLayout.pair(getWidth(), getHeight(), landscape.hasAccuracy());
         Slice first = model.alongAlphaProperty().get();
         Slice second = model.alongBetaProperty().get();
-        paint(first, layouts[0], grid.alpha(), grid.beta(), theme);
-        paint(second, layouts[1], grid.beta(), grid.alpha(), theme);
+        paint(graphics, first, layouts[0], grid.alpha(), grid.beta(), theme);
+        paint(graphics, second, layouts[1], grid.beta(), grid.alpha(), theme);
         String origin = landscape.section().origin();
         setAccessibleText(description(first, grid.beta(), origin) + " " + description(second, grid.alpha(), origin));
     }
 
-    private void paint(Slice slice, SliceLayout layout, Axis along, Axis held, PlotTheme theme) {
+    private void paint(
+            GraphicsContext graphics, Slice slice, SliceLayout layout, Axis along, Axis held, PlotTheme theme) {
         Crosshair point = model.settings().crosshairProperty().get();
         double crossing =
                 point == null ? Double.NaN : slice.direction() == Direction.ALPHA ? point.alpha() : point.beta();
-        new SlicePainter(
-                        canvas.getGraphicsContext2D(),
-                        layout,
-                        theme,
-                        along,
-                        model.scaleProperty().get())
+        new SlicePainter(graphics, layout, theme, along, model.scaleProperty().get())
                 .paint(
                         slice,
                         title(slice, held, origin()),
@@ -103,7 +83,7 @@ public final class SlicesView extends Region {
                         crossing);
     }
 
-    /** What a slice shows, in words that need nothing beside them. */
+    /** Returns what a slice shows, in words that need nothing beside them. */
     static String title(Slice slice, Axis held, String origin) {
         return "Loss along " + slice.direction().axisName()
                 + (slice.at() == 0

@@ -33,8 +33,8 @@ record AxisEdge(
         double length) {
 
     /**
-     * How much an edge that appears a pixel further aside counts as lower, so that views along an axis have no tie:
-     * to the right, away from the loss axis; from above, where there is none, to the left as on the heatmap.
+     * The amount by which an edge counts as lower that appears a pixel further aside, so that views along an axis have
+     * no tie: to the right, away from the loss axis; from above, where there is none, to the left as on the heatmap.
      */
     private static final double ASIDE = 0.12;
 

@@ -32,7 +32,7 @@ final class AxisLabels {
     /** The direction away from an edge is more level than this where the edge appears upright. */
     private static final double UPRIGHT = 0.95;
 
-    /** From the upper end of an edge to the middle of a title over it. */
+    /** The distance from the upper end of an edge to the middle of a title over it. */
     private static final double ABOVE = 20;
 
     /** The plate behind the pin's name, which stands on the surface, whatever its colour there. */
@@ -56,6 +56,8 @@ final class AxisLabels {
     }
 
     /**
+     * Places the labels.
+     *
      * @param pixelScale pixels of the picture to a pixel of an ordinary screen: texts grow with it
      */
     void place(SurfaceGeometry geometry, Projection seen, SurfaceTheme colors, double pixelScale, boolean axes) {

@@ -40,6 +40,8 @@ record BoxFrame(MeshArrays floorGrid, MeshArrays floorEdges, List<Strips> walls)
     }
 
     /**
+     * Makes the frame of a surface.
+     *
      * @param pixel the size of a pixel in the box's units, for the width of lines
      */
     static BoxFrame of(SurfaceGeometry geometry, double pixel) {
@@ -124,30 +126,18 @@ record BoxFrame(MeshArrays floorGrid, MeshArrays floorEdges, List<Strips> walls)
         boolean upright = s0 == s1;
         double side = upright ? half : 0;
         double sideY = upright ? 0 : half;
-        double normalX = acrossX ? -Math.signum(at) : 0;
-        double normalZ = acrossX ? 0 : -Math.signum(at);
         ribbons.begin();
-        ribbons.vertex(
-                acrossX ? at : s0,
-                y0,
-                acrossX ? s0 : at,
-                acrossX ? 0 : side,
-                sideY,
-                acrossX ? side : 0,
-                normalX,
-                0,
-                normalZ,
-                0.5f);
-        ribbons.vertex(
-                acrossX ? at : s1,
-                y1,
-                acrossX ? s1 : at,
-                acrossX ? 0 : side,
-                sideY,
-                acrossX ? side : 0,
-                normalX,
-                0,
-                normalZ,
-                0.5f);
+        wallVertex(ribbons, acrossX, at, s0, y0, side, sideY);
+        wallVertex(ribbons, acrossX, at, s1, y1, side, sideY);
+    }
+
+    private static void wallVertex(
+            Ribbons ribbons, boolean acrossX, double at, double s, double y, double side, double sideY) {
+        double inwards = -Math.signum(at);
+        if (acrossX) {
+            ribbons.vertex(at, y, s, 0, sideY, side, inwards, 0, 0, 0.5f);
+        } else {
+            ribbons.vertex(s, y, at, side, sideY, 0, 0, 0, inwards, 0.5f);
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import javafx.geometry.Point3D;
 
 /**
- * Where the camera must stand so that the box fills a view but for the room that labels need: more to the left and
- * below, where the axes are labelled.
+ * The place of the camera such that the box fills a view but for the room that labels need: more to the left and below,
+ * where the axes are labelled.
  *
  * @param distance from the box's middle, in the box's units
  * @param panX how far the camera is to the right of the box's middle
@@ -18,7 +18,7 @@ record Framing(double distance, double panX, double panY) {
     private static final double RIGHT = 34;
     private static final double TOP = 20;
     private static final double BOTTOM = 54;
-    /** In a small view the labels' room is cut to this share of the size. */
+    /** The share of the size to which the labels' room is cut in a small view. */
     private static final double LARGEST_SHARE = 0.16;
     /** Each round moves the box to the middle and then fits it; the error shrinks tenfold a round. */
     private static final int ROUNDS = 8;

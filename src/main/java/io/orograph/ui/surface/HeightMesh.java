@@ -1,6 +1,5 @@
 package io.orograph.ui.surface;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -14,31 +13,48 @@ import java.util.BitSet;
  * @param normals of length 1, pointing upwards (y &lt; 0): (−∂h/∂x, −1, −∂h/∂z), by central differences, one-sided at
  *     rims and holes
  * @param texCoords the middle of the palette's texel for the cell's share, in a palette of {@value #PALETTE} × 1
- * @param faces triangles that touch no hole; where one corner of a grid square is a hole, the other three make one
+ * @param faces triangles that touch no hole and only cells that are evaluated; where one corner of a grid square is a
+ *     hole, the other three make one
+ * @param faint triangles that touch a cell which is not evaluated, to be drawn so that one sees through
  * @param holes the cells without a finite height
+ * @param pending the cells that are not evaluated, whose heights are estimates from others
  */
 record HeightMesh(
-        int[] columns, int[] rows, float[] points, float[] normals, float[] texCoords, int[] faces, BitSet holes) {
+        int[] columns,
+        int[] rows,
+        float[] points,
+        float[] normals,
+        float[] texCoords,
+        int[] faces,
+        int[] faint,
+        BitSet holes,
+        BitSet pending) {
 
     static final int PALETTE = 256;
 
     /**
+     * Makes the mesh of a surface.
+     *
      * @param shares height of each cell of the grid as a share of the box's height, row-major with β over the rows; NaN
      *     or an infinity makes a hole
+     * @param pending the cells of the grid that are not evaluated
      * @param most vertices along a side, at least 2. A grid with more cells is shown by so many of its columns and
      *     rows, as evenly spread as they can be; if both numbers are odd, the middle one is among them
      * @param previous an earlier mesh or null: if it has as many columns and rows and the same holes, its faces are
      *     taken over, and who shows the mesh can tell by their identity that they need not be sent again
      */
-    static HeightMesh of(double[] shares, SurfaceBox box, int most, HeightMesh previous) {
+    static HeightMesh of(double[] shares, BitSet pending, SurfaceBox box, int most, HeightMesh previous) {
         int nx = box.grid().nx();
         int[] columns = chosen(nx, most);
         int[] rows = chosen(box.grid().ny(), most);
         double[] kept = new double[columns.length * rows.length];
         BitSet holes = new BitSet(kept.length);
+        BitSet estimates = new BitSet(kept.length);
         for (int iy = 0, i = 0; iy < rows.length; iy++) {
             for (int ix = 0; ix < columns.length; ix++, i++) {
-                kept[i] = shares[rows[iy] * nx + columns[ix]];
+                int cell = rows[iy] * nx + columns[ix];
+                kept[i] = shares[cell];
+                estimates.set(i, pending.get(cell));
                 holes.set(i, !Double.isFinite(kept[i]));
             }
         }
@@ -47,15 +63,19 @@ record HeightMesh(
         boolean same = previous != null
                 && previous.columns.length == columns.length
                 && previous.rows.length == rows.length
-                && previous.holes.equals(holes);
+                && previous.holes.equals(holes)
+                && previous.pending.equals(estimates);
+        Faces faces = same ? null : Faces.of(columns.length, rows.length, holes, estimates);
         return new HeightMesh(
                 columns,
                 rows,
                 points(kept, xs, zs, box, holes),
                 normals(kept, xs, zs, box.height(), holes),
                 texCoords(kept, holes),
-                same ? previous.faces : faces(columns.length, rows.length, holes),
-                holes);
+                same ? previous.faces : faces.solid(),
+                same ? previous.faint : faces.faint(),
+                holes,
+                estimates);
     }
 
     private static int[] chosen(int count, int most) {
@@ -103,7 +123,7 @@ record HeightMesh(
     }
 
     /**
-     * The rise a unit of the box at a cell, between its neighbours along an axis that are no holes.
+     * Returns the rise a unit of the box at a cell, between its neighbours along an axis that are no holes.
      *
      * @param stride from a cell to its neighbour
      * @param places of the vertices along the axis, and which of them the cell stands at
@@ -133,39 +153,5 @@ record HeightMesh(
     static float paletteU(double share) {
         double kept = Math.max(0, Math.min(1, share));
         return (float) ((0.5 + (PALETTE - 1) * kept) / PALETTE);
-    }
-
-    private static int[] faces(int nx, int ny, BitSet holes) {
-        int[] faces = new int[(nx - 1) * (ny - 1) * 18];
-        int size = 0;
-        for (int iy = 0; iy < ny - 1; iy++) {
-            for (int ix = 0; ix < nx - 1; ix++) {
-                int a = iy * nx + ix;
-                int b = a + 1;
-                int c = a + nx;
-                int d = c + 1;
-                if (holes.get(b) || holes.get(c)) {
-                    size = face(faces, size, a, d, b, holes);
-                    size = face(faces, size, a, c, d, holes);
-                } else {
-                    size = face(faces, size, a, c, b, holes);
-                    size = face(faces, size, b, c, d, holes);
-                }
-            }
-        }
-        return size == faces.length ? faces : Arrays.copyOf(faces, size);
-    }
-
-    private static int face(int[] faces, int size, int a, int b, int c, BitSet holes) {
-        if (holes.get(a) || holes.get(b) || holes.get(c)) {
-            return size;
-        }
-        int next = size;
-        for (int vertex : new int[] {a, b, c}) {
-            faces[next++] = vertex;
-            faces[next++] = vertex;
-            faces[next++] = vertex;
-        }
-        return next;
     }
 }

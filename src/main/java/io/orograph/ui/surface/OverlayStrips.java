@@ -15,12 +15,14 @@ import javafx.geometry.Point3D;
  */
 record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
 
-    /** How far above the surface a line runs: between cells the mesh and the interpolated loss differ a little. */
+    /** The distance of a line above the surface: between cells the mesh and the interpolated loss differ a little. */
     static final double LIFT = 0.6;
 
     private static final double RIM_LIFT = 0.35;
 
     /**
+     * Makes the strips of an overlay.
+     *
      * @param pixel the size of a pixel in the box's units, for the width of lines
      */
     static OverlayStrips of(Overlay overlay, SurfaceGeometry geometry, double pixel) {
@@ -82,7 +84,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
         return colors;
     }
 
-    /** One strip of a line. */
+    /** A strip of a line. */
     private record Strip(SurfaceGeometry geometry, Overlay.Line line, boolean upright, double pixel) {
 
         void addTo(Ribbons ribbons, double rim, double lift, float u) {

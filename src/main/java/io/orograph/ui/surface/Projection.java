@@ -4,8 +4,8 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 
 /**
- * Where points of the box appear in a view of a given size: the arithmetic of a JavaFX {@code PerspectiveCamera} with
- * a vertical field of view, behind a turntable. The 3-D scene, the labels over it and the canvas drawing all place
+ * The projection of points of the box onto a view of a given size: the arithmetic of a JavaFX {@code PerspectiveCamera}
+ * with a vertical field of view, behind a turntable. The 3-D scene, the labels over it and the canvas drawing all place
  * things by it.
  */
 final class Projection {
@@ -28,6 +28,8 @@ final class Projection {
     private final double cosElevation;
 
     /**
+     * Makes a projection.
+     *
      * @param scale pixels of the picture to a pixel of an ordinary screen: the room kept for labels grows with it
      */
     Projection(Orbit orbit, SurfaceBox box, double width, double height, double scale) {

@@ -18,6 +18,8 @@ record ScreenMesh(
     private static final double NEAREST = 1;
 
     /**
+     * Makes the mesh as it is seen.
+     *
      * @param resolution pixels of the picture to a pixel of the projection
      */
     static ScreenMesh of(MeshArrays mesh, int[] colors, boolean lit, Projection projection, double resolution) {

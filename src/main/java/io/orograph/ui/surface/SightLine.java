@@ -4,8 +4,8 @@ import io.orograph.ui.display.Crosshair;
 import javafx.geometry.Point3D;
 
 /**
- * Follows lines of sight to the surface: what is under the mouse, and what is hidden. It walks along the line in
- * steps of half a cell and halves the step in which the line goes under the surface.
+ * Follows lines of sight to the surface: what is under the mouse, and what is hidden. The search walks along the line
+ * in steps of half a cell and halves the step in which the line goes under the surface.
  */
 final class SightLine {
 

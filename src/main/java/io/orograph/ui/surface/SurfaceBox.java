@@ -18,6 +18,8 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
     private static final double USUAL_HEIGHT = 48;
 
     /**
+     * Makes the box over a grid.
+     *
      * @param verticalScale height as a multiple of the usual one
      */
     static SurfaceBox of(Grid grid, double verticalScale) {

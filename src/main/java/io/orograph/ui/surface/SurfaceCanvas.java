@@ -38,6 +38,7 @@ final class SurfaceCanvas implements SurfacePicture {
     private ColorMap map;
     private SurfaceTheme theme;
     private int[] palette;
+    private int[] faintColors;
     private int[] wireColors;
     private int[] lineColors;
     private SurfaceGeometry geometry;
@@ -57,6 +58,8 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     /**
+     * Makes a surface canvas.
+     *
      * @param background makes pictures with smooth edges
      * @param publisher brings them to the JavaFX application thread
      */
@@ -85,6 +88,7 @@ final class SurfaceCanvas implements SurfacePicture {
             map = wantedMap;
             theme = wanted;
             palette = map.table();
+            faintColors = SurfaceTheme.faintColors(map);
             wireColors = SurfaceTheme.wireColors(map);
             lineColors = wanted.lineColors(map);
         }
@@ -117,8 +121,8 @@ final class SurfaceCanvas implements SurfacePicture {
 
     @Override
     public void look(Projection seen) {
-        SurfaceShot wanted =
-                new SurfaceShot(geometry, seen, theme, palette, wireColors, lineColors, overlay, axes, density());
+        SurfaceShot wanted = new SurfaceShot(
+                geometry, seen, theme, palette, faintColors, wireColors, lineColors, overlay, axes, density());
         if (shown == null || !wanted.showsSame(shown)) {
             shown = wanted;
             shownSmooth = smoothing == null;

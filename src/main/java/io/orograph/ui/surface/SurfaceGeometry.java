@@ -34,11 +34,10 @@ record SurfaceGeometry(
         MeshArrays wire,
         MeshArrays contours) {
 
-    /** How far the head of the pin at θ₀ stands above the surface. */
+    /** The height of the pin's head at θ₀ above the surface. */
     static final double PIN_HEIGHT = 9;
 
     private static final int WIRES = 20;
-    private static final int LEVELS = 12;
     private static final int LOSS_TICKS = 5;
     private static final int PLANE_TICKS = 5;
 
@@ -75,6 +74,8 @@ record SurfaceGeometry(
     }
 
     /**
+     * Makes the geometry of a landscape.
+     *
      * @param previous what was drawn last or null: what has not changed is taken over from it
      */
     static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
@@ -82,9 +83,10 @@ record SurfaceGeometry(
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
         double[] losses = CoarseFill.display(landscape);
         double[] shares = scale.shares(losses);
-        HeightMesh mesh = HeightMesh.of(shares, box, options.vertices(), previous == null ? null : previous.mesh);
-        MeshArrays contours = options.contours() && !scale.isEmpty()
-                ? SurfaceLines.contours(box, losses, scale, scale.levels(LEVELS), options.pixel())
+        HeightMesh mesh = HeightMesh.of(
+                shares, landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
+        MeshArrays contours = options.contours()
+                ? SurfaceLines.contours(box, scale.contours(landscape), scale, options.pixel())
                 : MeshArrays.EMPTY;
         MeshArrays wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
         return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
@@ -105,7 +107,7 @@ record SurfaceGeometry(
     }
 
     boolean isEmpty() {
-        return mesh.faces().length == 0;
+        return mesh.faces().length == 0 && mesh.faint().length == 0;
     }
 
     /** Returns where the head of the pin at θ₀ is; null if the surface is not there. */

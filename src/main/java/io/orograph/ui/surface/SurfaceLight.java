@@ -6,7 +6,7 @@ import javafx.geometry.Point3D;
  * Lamps that go along with the viewer, so that shape reads alike from every side: x to the right, y down, z away.
  */
 enum SurfaceLight {
-    /** The lamp over the left shoulder. */
+    /** The key light, a lamp over the left shoulder. */
     KEY(0.62, new Point3D(0.5, 0.62, 0.6)),
     /** A weak lamp from the right, so that slopes away from the first keep their shape. */
     FILL(0.16, new Point3D(-0.8, 0.1, 0.6));

@@ -2,7 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.figure.LossScale;
 import io.orograph.landscape.Contour;
-import io.orograph.landscape.Contours;
+import java.util.List;
 
 /** The lines on the surface and on the floor. Pure arithmetic. */
 final class SurfaceLines {
@@ -73,11 +73,11 @@ final class SurfaceLines {
                 mesh.texCoords()[2 * cell]);
     }
 
-    /** Returns the lines of some losses, flat on the floor, coloured by level. */
-    static MeshArrays contours(SurfaceBox box, double[] losses, LossScale scale, double[] levels, double pixel) {
+    /** Returns contours, flat on the floor, coloured by level. */
+    static MeshArrays contours(SurfaceBox box, List<Contour> contours, LossScale scale, double pixel) {
         double half = CONTOUR_HALF_WIDTH * pixel;
         Ribbons ribbons = new Ribbons();
-        for (Contour contour : Contours.trace(box.grid(), losses, levels)) {
+        for (Contour contour : contours) {
             ribbons.begin();
             float u = HeightMesh.paletteU(scale.share(contour.level()));
             int size = contour.size();

@@ -16,8 +16,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * What a surface view shows: a landscape, shown as the shared settings say, from some place. It belongs to the JavaFX
- * application thread; meshes are computed on the background executor, one at a time and always for the newest state.
+ * The contents of a surface view: a landscape, shown as the shared settings say, from some place. The model belongs to
+ * the JavaFX application thread; meshes are computed on the background executor, one at a time and always for the
+ * newest state.
  */
 public final class SurfaceModel {
 
@@ -26,9 +27,9 @@ public final class SurfaceModel {
     private static final double PIXEL_STEP = 1.25;
 
     /**
-     * As many vertices along a side as a view has room for, at five pixels each. More of them would cost a display
-     * without a graphics processor its smoothness, and a mesh that is the same for all fine grids needs no new faces
-     * when the grid changes.
+     * The number of vertices along a side for which a view has room, at five pixels each. More of them would cost a
+     * display without a graphics processor its smoothness, and a mesh that is the same for all fine grids needs no new
+     * faces when the grid changes.
      */
     static final int VERTICES = 101;
 
@@ -42,13 +43,15 @@ public final class SurfaceModel {
     private final Executor publisher;
     private final LatestWork<Request, SurfaceGeometry> computing;
 
-    /** What was computed last, on any thread: the next takes over what has not changed. */
+    /** The geometry that was computed last, on any thread: the next takes over what has not changed. */
     private volatile SurfaceGeometry previous;
 
     /** A landscape, and how to draw it. */
     private record Request(Landscape landscape, SurfaceGeometry.Options options) {}
 
     /**
+     * Makes a surface model.
+     *
      * @param background runs the computation of meshes, some milliseconds each; before it is shut down, the landscape
      *     is to be set to null
      */
@@ -57,6 +60,8 @@ public final class SurfaceModel {
     }
 
     /**
+     * Makes a surface model.
+     *
      * @param publisher brings results back to the thread that the model belongs to
      */
     SurfaceModel(DisplaySettings settings, Executor background, Executor publisher) {

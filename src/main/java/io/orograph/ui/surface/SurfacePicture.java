@@ -20,6 +20,8 @@ interface SurfacePicture {
     void antialias(boolean wanted);
 
     /**
+     * Shows the crosshair.
+     *
      * @param point null for none
      */
     void showCrosshair(Crosshair point);

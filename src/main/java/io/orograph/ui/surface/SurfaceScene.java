@@ -25,8 +25,8 @@ import javafx.scene.shape.Sphere;
 import org.fxyz3d.utils.CameraTransformer;
 
 /**
- * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. It is told what to show and
- * keeps no state of its own beyond that, so a picture for a file is taken from a second one.
+ * The 3-D scene of a surface: meshes, frame, markers, lights and camera in a sub-scene. The scene is told what to show
+ * and keeps no state of its own beyond that, so a picture for a file is taken from a second one.
  */
 final class SurfaceScene implements SurfacePicture {
 
@@ -35,6 +35,7 @@ final class SurfaceScene implements SurfacePicture {
     private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
+    private final StripMesh faint = new StripMesh();
     private final LineMesh wire = new LineMesh();
     private final LineMesh contours = new LineMesh();
     private final StripMesh floorGrid = new StripMesh();
@@ -53,6 +54,7 @@ final class SurfaceScene implements SurfacePicture {
     private final Cylinder crosshairStem = new Cylinder(STEM_RADIUS, 1, 12);
 
     private final PhongMaterial surfaceMaterial = new PhongMaterial();
+    private final PhongMaterial faintMaterial = new PhongMaterial();
     private final PhongMaterial wireMaterial = new PhongMaterial();
     private final PhongMaterial contourMaterial = new PhongMaterial();
     private final PhongMaterial floorMaterial = new PhongMaterial();
@@ -86,7 +88,8 @@ final class SurfaceScene implements SurfacePicture {
         wallEdges.forEach(wall -> frame.getChildren().add(wall.view()));
         crosshairRing.setCullFace(CullFace.FRONT);
         flat.getChildren().addAll(frame, contours.node(), overlay.node(), crosshairLines.view(), crosshairRing);
-        lit.getChildren().addAll(surface.view(), wire.node(), origin, crosshair);
+        // What one sees through comes last: it is mixed with what is drawn already.
+        lit.getChildren().addAll(surface.view(), wire.node(), origin, crosshair, faint.view());
         flat.setMouseTransparent(true);
         wire.node().setMouseTransparent(true);
         origin.setMouseTransparent(true);
@@ -99,7 +102,10 @@ final class SurfaceScene implements SurfacePicture {
         scene = new SwitchedScene(root, camera);
     }
 
-    /** The surface and the markers are lit; the box, the contours and lines are not: their colours are to be read. */
+    /**
+     * Returns the lights. The surface and the markers are lit; the box, the contours and lines are not: their colours
+     * are to be read.
+     */
     private List<LightBase> lights() {
         AmbientLight ambient = new AmbientLight(Color.gray(SurfaceLight.AMBIENT));
         ambient.getScope().add(lit);
@@ -116,6 +122,7 @@ final class SurfaceScene implements SurfacePicture {
 
     private void paint() {
         surface.view().setMaterial(surfaceMaterial);
+        faint.view().setMaterial(faintMaterial);
         wire.setMaterial(wireMaterial);
         contours.setMaterial(contourMaterial);
         floor.setMaterial(floorMaterial);
@@ -146,6 +153,7 @@ final class SurfaceScene implements SurfacePicture {
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularColor(Color.gray(0.16));
         surfaceMaterial.setSpecularPower(10);
+        faintMaterial.setDiffuseMap(image(SurfaceTheme.faintColors(map)));
         wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
         contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
         floorMaterial.setDiffuseColor(theme.floor());
@@ -169,6 +177,7 @@ final class SurfaceScene implements SurfacePicture {
         geometry = shown;
         HeightMesh mesh = shown.mesh();
         surface.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faces());
+        faint.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faint());
         wire.set(shown.wire());
         contours.set(shown.contours());
         if (previous == null
@@ -183,7 +192,9 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** The frame's lines keep their width on the screen: they are made anew when a pixel's size has changed. */
+    /**
+     * Shows the frame, whose lines keep their width on the screen: they are made anew when a pixel's size has changed.
+     */
     private void showFrame(double pixel) {
         if (Math.abs(Math.log(pixel / framePixel)) < FRAME_TOLERANCE) {
             return;
@@ -202,7 +213,7 @@ final class SurfaceScene implements SurfacePicture {
         }
     }
 
-    /** A ball at a point with a stem from there to a height. */
+    /** Places a ball at a point with a stem from there to a height. */
     private static void place(Sphere head, Cylinder stem, Point3D at, double stemEnd) {
         head.setTranslateX(at.getX());
         head.setTranslateY(at.getY());

@@ -12,6 +12,7 @@ import javafx.scene.paint.Color;
  * Pure arithmetic, on any thread.
  *
  * @param palette the surface's colours
+ * @param faintColors those of what is not evaluated
  * @param wireColors those of the net on it
  * @param lineColors those of the contours on the floor
  * @param overlay whose lines run over the surface
@@ -23,6 +24,7 @@ record SurfaceShot(
         Projection projection,
         SurfaceTheme theme,
         int[] palette,
+        int[] faintColors,
         int[] wireColors,
         int[] lineColors,
         Overlay overlay,
@@ -123,6 +125,9 @@ record SurfaceShot(
         if (axes) {
             addFrame(meshes, pixel, resolution);
         }
+        // What one sees through comes last: it is mixed with what is drawn already.
+        MeshArrays faint = new MeshArrays(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faint());
+        meshes.add(ScreenMesh.of(faint, faintColors, true, projection, resolution));
         return meshes;
     }
 

@@ -21,6 +21,11 @@ record SurfaceTheme(
 
     private static final double NEARLY_BLACK = 0.06;
 
+    /**
+     * The opacity, of 255, of a faint surface: the walls and the floor are to be seen through it, and its shape too.
+     */
+    private static final int FAINT_ALPHA = 90;
+
     private static final SurfaceTheme LIGHT = new SurfaceTheme(
             Color.web("#ffffff"),
             Color.web("#f1f3f6"),
@@ -62,6 +67,13 @@ record SurfaceTheme(
      */
     static int[] wireColors(ColorMap map) {
         return Arrays.stream(map.table()).map(SurfaceTheme::wireColor).toArray();
+    }
+
+    /** Returns the colours of a map for a surface that is an estimate: one sees through it. */
+    static int[] faintColors(ColorMap map) {
+        return Arrays.stream(map.table())
+                .map(argb -> argb & 0xffffff | FAINT_ALPHA << 24)
+                .toArray();
     }
 
     private static int wireColor(int argb) {

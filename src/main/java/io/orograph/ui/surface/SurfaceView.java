@@ -50,6 +50,8 @@ public final class SurfaceView extends Region {
     }
 
     /**
+     * Makes a surface view.
+     *
      * @param solid whether to use the 3-D pipeline
      */
     SurfaceView(SurfaceModel model, boolean solid) {

@@ -19,6 +19,8 @@ final class TriangleRaster {
     private final Slope light = new Slope();
 
     /**
+     * Makes a raster of some rows of a picture.
+     *
      * @param top the picture's first row in here
      */
     TriangleRaster(int width, int top, int rows) {
@@ -117,7 +119,8 @@ final class TriangleRaster {
             if (near > nearest[pixel]) {
                 nearest[pixel] = near;
                 int color = colors[Math.max(0, Math.min(colors.length - 1, (int) at))];
-                argb[pixel] = mesh.lit() ? shaded(color, (int) (256 * shade)) : color;
+                int seen = mesh.lit() ? shaded(color, (int) (256 * shade)) : color;
+                argb[pixel] = color >>> 24 == 255 ? seen : over(argb[pixel], seen, color >>> 24);
             }
             near += nearness.x;
             at += place.x;
@@ -126,6 +129,8 @@ final class TriangleRaster {
     }
 
     /**
+     * Returns a colour under a light.
+     *
      * @param light in 256ths
      */
     private static int shaded(int color, int light) {
@@ -133,6 +138,16 @@ final class TriangleRaster {
         int green = Math.min(255, (color >> 8 & 255) * light >> 8);
         int blue = Math.min(255, (color & 255) * light >> 8);
         return 0xff000000 | red << 16 | green << 8 | blue;
+    }
+
+    /** Returns a colour that another one shows through. */
+    private static int over(int behind, int color, int alpha) {
+        int mixed = 0xff;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int from = behind >> shift & 255;
+            mixed = mixed << 8 | from + ((color >> shift & 255) - from) * alpha / 255;
+        }
+        return mixed;
     }
 
     /** A quantity that is linear over a triangle. */

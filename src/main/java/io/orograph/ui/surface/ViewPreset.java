@@ -2,7 +2,7 @@ package io.orograph.ui.surface;
 
 /** Directions from which a surface is commonly looked at. */
 public enum ViewPreset {
-    /** From above, at a slant: where every view starts. */
+    /** The view from above, at a slant, with which every view starts. */
     PERSPECTIVE(32, 28),
     /** Straight down: α to the right and β upwards, as on the heatmap. */
     TOP(0, 90),

@@ -2,24 +2,22 @@ package io.orograph.ui.training;
 
 import io.orograph.figure.Tick;
 import io.orograph.figure.Ticks;
+import io.orograph.ui.display.DrawnRegion;
 import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.display.Redraw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /** A small line plot of losses: up to a few curves with their names, logarithmic where they span decades. */
-public final class CurvePlot extends Region {
+public final class CurvePlot extends DrawnRegion {
 
     private static final double HEIGHT = 150;
     private static final double LEFT = 46;
@@ -37,10 +35,8 @@ public final class CurvePlot extends Region {
     /** A colour of a curve's own whose luminance is nearer to the background's gives way to that of texts. */
     private static final double LEAST_CONTRAST = 0.1;
 
-    private final Canvas canvas = new Canvas();
     private final ObservableValue<Boolean> dark;
     private final String across;
-    private final Redraw redraw = new Redraw(this::draw);
     private List<Curve> curves = List.of();
     private double cursor = Double.NaN;
 
@@ -54,23 +50,25 @@ public final class CurvePlot extends Region {
      */
     public record Curve(String name, double[] x, double[] y, boolean second, boolean dashed, int argb) {
 
-        /** A full line, with a dot at each point where there are not too many. */
+        /** Makes a full line, with a dot at each point where there are not too many. */
         public Curve(String name, double[] x, double[] y, boolean second) {
             this(name, x, y, second, false, 0);
         }
 
-        /** The same as a broken line. */
+        /** Returns this curve as a broken line. */
         public Curve broken() {
             return new Curve(name, x, y, second, true, argb);
         }
 
-        /** A line in a colour of its own, without a name in the legend. */
+        /** Returns a line in a colour of its own, without a name in the legend. */
         public static Curve colored(double[] x, double[] y, int argb) {
             return new Curve("", x, y, false, false, argb);
         }
     }
 
     /**
+     * Makes a curve plot.
+     *
      * @param across the title of the horizontal axis
      */
     public CurvePlot(String id, String across, ObservableValue<Boolean> dark) {
@@ -79,33 +77,23 @@ public final class CurvePlot extends Region {
         setId(id);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
-        getChildren().add(canvas);
-        canvas.setManaged(false);
-        dark.addListener((property, old, now) -> redraw.request());
+        dark.addListener((property, old, now) -> requestRedraw());
     }
 
     /** Draws other curves. */
     public void show(List<Curve> wanted) {
         curves = List.copyOf(wanted);
-        redraw.request();
+        requestRedraw();
     }
 
-    /** A line across the plot; NaN for none. */
+    /** Shows a line across the plot; NaN for none. */
     void showCursor(double x) {
         cursor = x;
-        redraw.request();
+        requestRedraw();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        draw();
-    }
-
-    private void draw() {
-        GraphicsContext graphics = canvas.getGraphicsContext2D();
-        graphics.clearRect(0, 0, getWidth(), getHeight());
+    protected void draw(GraphicsContext graphics) {
         double[] y = finite(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y())));
         double[] x = finite(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())));
         if (y.length > 0 && getWidth() > LEFT + RIGHT) {
@@ -113,7 +101,7 @@ public final class CurvePlot extends Region {
         }
     }
 
-    /** Where the row of the legend lies in which a curve is named, by the curve's number. */
+    /** Returns where the row of the legend lies in which a curve is named, by the curve's number. */
     private static double legendRow(int curve) {
         int row = curve / LEGEND_COLUMNS;
         return TOP + row * LEGEND_ROW;
@@ -127,7 +115,7 @@ public final class CurvePlot extends Region {
         return values.filter(Double::isFinite).sorted().toArray();
     }
 
-    /** One drawing with its scales. */
+    /** A drawing with its scales. */
     private final class Drawing {
 
         private final GraphicsContext graphics;
@@ -145,6 +133,8 @@ public final class CurvePlot extends Region {
         private final double height = getHeight() - top - BELOW;
 
         /**
+         * Makes a drawing.
+         *
          * @param x sorted, as is y
          */
         Drawing(GraphicsContext graphics, double[] x, double[] y) {
@@ -196,12 +186,15 @@ public final class CurvePlot extends Region {
             return curve.second() ? theme.accuracy() : theme.loss();
         }
 
-        /** 0 for black, 1 for white. */
+        /** Returns the luminance of a colour, 0 for black, 1 for white. */
         private static double luminance(Color color) {
             return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
         }
 
-        /** The later narrower, so that curves of colours of their own are seen where they run over each other. */
+        /**
+         * Returns the thickness of a curve, the later the narrower, so that curves of colours of their own are seen
+         * where they run over each other.
+         */
         private double thickness(int curve) {
             return curves.get(curve).argb() == 0 ? 1.6 : Math.max(1, 2.4 - 0.3 * curve);
         }
@@ -218,7 +211,7 @@ public final class CurvePlot extends Region {
             }
         }
 
-        /** Points without a gap between them. */
+        /** Draws points without a gap between them. */
         private void piece(double[] x, double[] y, Curve curve, double thickness, Color color) {
             double[] across = Arrays.stream(x).map(this::x).toArray();
             double[] up = Arrays.stream(y).map(this::y).toArray();

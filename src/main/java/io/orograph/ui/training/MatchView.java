@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
-/** Which array of a checkpoint is which parameter, to look at and to correct. */
+/** The view of which array of a checkpoint is which parameter, to look at and to correct. */
 final class MatchView extends TitledPane {
 
     private final VBox rows = new VBox(6);
@@ -19,6 +19,8 @@ final class MatchView extends TitledPane {
     private List<Path> files = List.of();
 
     /**
+     * Makes a match view.
+     *
      * @param choose takes another array for a parameter
      */
     MatchView(BiConsumer<String, NamedArrays.Array> choose) {

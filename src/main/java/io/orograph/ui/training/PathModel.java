@@ -38,9 +38,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
 
 /**
- * The path of a training over the landscape: from checkpoint files or from a training in the window. It lays the plane
- * of its principal directions through it, has that evaluated, and draws itself over it, with a marker that can be moved
- * along it. It goes when another plane is evaluated.
+ * The path of a training over the landscape: from checkpoint files or from a training in the window. The model lays the
+ * plane of its principal directions through it, has that evaluated, and draws itself over it, with a marker that can be
+ * moved along it. The path goes when another plane is evaluated.
  */
 public final class PathModel {
 
@@ -60,7 +60,7 @@ public final class PathModel {
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
 
-    /** What is shown, or will be; null while nothing is. */
+    /** The path that is shown, or will be; null while none is. */
     private Wanted wanted;
 
     private record Wanted(String title, WeightSeries series, Command origin) {}
@@ -193,7 +193,7 @@ public final class PathModel {
         overlays.put(this, there ? now.overlay(position.get()) : Overlay.NONE);
     }
 
-    /** The path that is drawn over the landscape: none while that is over another plane. */
+    /** Returns the path that is drawn over the landscape: none while that is over another plane. */
     public Optional<PlanePath> pathOverPlane() {
         return Optional.ofNullable(shown.get())
                 .filter(now -> evaluation.isShown(now.section()))
@@ -234,42 +234,42 @@ public final class PathModel {
         playing.set(false);
     }
 
-    /** The path; null while there is none. */
+    /** Returns the path; null while there is none. */
     ReadOnlyObjectProperty<ShownPath> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
-    /** The checkpoints that were opened last; null if none were since the model was opened. */
+    /** Returns the checkpoints that were opened last; null if none were since the model was opened. */
     ReadOnlyObjectProperty<Opened> openedProperty() {
         return opened.getReadOnlyProperty();
     }
 
-    /** The point of the path at which the marker is, from 0. */
+    /** Returns the point of the path at which the marker is, from 0. */
     public IntegerProperty positionProperty() {
         return position;
     }
 
-    /** Whether the marker walks along the path, over and over. */
+    /** Tells whether the marker walks along the path, over and over. */
     public BooleanProperty playingProperty() {
         return playing;
     }
 
-    /** With which statistics of batch normalisations it is evaluated; a change evaluates it anew. */
+    /** Returns the statistics of batch normalisations with which it is evaluated; a change evaluates it anew. */
     public ObjectProperty<StatisticsPolicy> statisticsProperty() {
         return statistics;
     }
 
-    /** Whether there are any to choose for the network that is open. */
+    /** Tells whether there are statistics to choose for the network that is open. */
     public ObservableValue<Boolean> normalizesProperty() {
         return experiment.map(open -> !open.statistics().isEmpty()).orElse(false);
     }
 
-    /** Whether a plane is being laid through a path. */
+    /** Tells whether a plane is being laid through a path. */
     public ReadOnlyBooleanProperty runningProperty() {
         return working.runningProperty();
     }
 
-    /** 0 to 1 while it runs; -1 where it is not known. */
+    /** Returns the progress, 0 to 1 while a plane is laid; -1 where it is not known. */
     public ReadOnlyDoubleProperty progressProperty() {
         return working.progressProperty();
     }

@@ -39,6 +39,8 @@ public final class PathView extends VBox {
     private final MatchView match;
 
     /**
+     * Makes a path view.
+     *
      * @param chooseCheckpoints asks the person for files
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on

@@ -30,7 +30,7 @@ record ShownPath(Trajectory asked, FoundSection section) {
         return asked.title();
     }
 
-    /** Whose path it is. */
+    /** Returns the series whose path it is. */
     WeightSeries series() {
         return asked.series();
     }
@@ -43,12 +43,12 @@ record ShownPath(Trajectory asked, FoundSection section) {
         return section.section();
     }
 
-    /** What batch normalisations were evaluated with; empty for a network without. */
+    /** Returns what batch normalisations were evaluated with; empty for a network without. */
     Optional<String> statistics() {
         return plane().description().get(Key.BATCH_NORM);
     }
 
-    /** The path with a marker at one of its points. */
+    /** Returns the path with a marker at one of its points. */
     Overlay overlay(int position) {
         PlanePath.Point at = path().points().get(position);
         Overlay.Mark marker = new Overlay.Mark(

@@ -14,10 +14,10 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** What a person chooses about a training in the window. */
+/** The choices of a person about a training in the window. */
 public final class TrainingChoices {
 
-    /** Of a stepped schedule: ten times slower at a third and at two thirds of the way. */
+    /** The periods of a stepped schedule: ten times slower at a third and at two thirds of the way. */
     private static final int PERIODS = 3;
 
     private static final double FACTOR = 0.1;
@@ -42,7 +42,7 @@ public final class TrainingChoices {
         ascent.addListener((property, old, now) -> radius.set(now.defaultRadius()));
     }
 
-    /** All of it as it is at a moment. */
+    /** The choices as they are at a moment. */
     record Chosen(TrainingSettings settings, double validation, boolean fresh) {
 
         Chosen withEpochs(int epochs) {
@@ -55,6 +55,8 @@ public final class TrainingChoices {
     }
 
     /**
+     * Returns the choices as they are now.
+     *
      * @param samples of the data; the period of a stepped schedule follows from how many train
      */
     Chosen chosen(int samples) {
@@ -63,7 +65,7 @@ public final class TrainingChoices {
     }
 
     /**
-     * What holds for any training.
+     * Returns what holds for any training.
      *
      * @param trained how many samples train: the period of a stepped schedule follows from it
      */
@@ -105,7 +107,7 @@ public final class TrainingChoices {
         return schedule;
     }
 
-    /** η; it becomes the optimiser's usual one when another optimiser is chosen. */
+    /** Returns η, which becomes the optimiser's usual one when another optimiser is chosen. */
     public DoubleProperty learningRateProperty() {
         return learningRate;
     }
@@ -114,12 +116,12 @@ public final class TrainingChoices {
         return weightDecay;
     }
 
-    /** ρ of SAM and ASAM. */
+    /** Returns ρ of SAM and ASAM. */
     public DoubleProperty radiusProperty() {
         return radius;
     }
 
-    /** Share of the samples that is not trained on. */
+    /** Returns the share of the samples that is not trained on. */
     public DoubleProperty validationProperty() {
         return validation;
     }
@@ -136,17 +138,17 @@ public final class TrainingChoices {
         return seed;
     }
 
-    /** Steps between two recorded points; 0 for once an epoch. */
+    /** Returns the number of steps between two recorded points; 0 for once an epoch. */
     public IntegerProperty recordEveryProperty() {
         return recordEvery;
     }
 
-    /** Whether batch normalisation uses the statistics of each batch and moves its running ones. */
+    /** Tells whether batch normalisation uses the statistics of each batch and moves its running ones. */
     public BooleanProperty batchStatisticsProperty() {
         return batchStatistics;
     }
 
-    /** Whether to begin with fresh weights instead of those that are open. */
+    /** Tells whether to begin with fresh weights instead of those that are open. */
     public BooleanProperty freshProperty() {
         return fresh;
     }

@@ -2,7 +2,6 @@ package io.orograph.ui.training;
 
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
-import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ public final class TrainingFiles {
 
     /** Asks where, then saves the model that was trained. */
     void saveTrained() {
-        questions
-                .toSave("Save the trained model", "trained", Kind.of(Outputs.WEIGHTS))
-                .ifPresent(training::save);
+        questions.toSaveWeights("Save the trained model", "trained").ifPresent(training::save);
     }
 }

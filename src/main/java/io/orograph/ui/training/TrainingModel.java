@@ -133,12 +133,19 @@ public final class TrainingModel {
                 Locale.ROOT,
                 "%s: %s %,d steps in %.1f s",
                 run.title(),
-                result.complete() ? "done," : "stopped after",
+                outcome(result),
                 result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
             path.show(run.title(), run.weights(), run.record());
         }
+    }
+
+    private static String outcome(TrainingStudy.Result result) {
+        if (result.diverged()) {
+            return "diverged (its loss is not finite) in";
+        }
+        return result.complete() ? "done," : "stopped after";
     }
 
     /** The weights where the last training ended, with the running statistics that it left. */

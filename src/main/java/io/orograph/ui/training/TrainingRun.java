@@ -16,23 +16,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** One training, on the background thread but for its trajectory, which is read from everywhere. */
+/** A training, on the background thread but for its trajectory, which is read from everywhere. */
 final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
-    /** Where a command that trains the same records it. */
+    /** The folder into which a command that trains alike records. */
     private static final Path RECORD = Path.of("record");
 
     private final Experiment subject;
     private final TrajectoryRecorder trajectory;
     private final TrainingChoices.Chosen chosen;
 
-    /** To go on from; null for the beginning. */
+    /** The state to go on from; null for the beginning. */
     private final TrainingState start;
 
     /** Whose steps come before those of this run; null if it counts them itself. */
     private final TrainingPoint before;
 
-    /** Whether all of the path is one training from its beginning, which one command can repeat. */
+    /** The flag that all of the path is one training from its beginning, which one command can repeat. */
     private final boolean whole;
 
     private final CancelToken stop = new CancelToken();
@@ -41,22 +41,26 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private volatile double share;
     private volatile CancelToken window = new CancelToken();
 
+    /**
+     * Where a run begins.
+     *
+     * @param start the state that it goes on from; null for the beginning of a training
+     * @param before whose steps come before those of this run; null if it counts them itself
+     * @param whole whether all of the path is one training from its beginning, which one command can repeat
+     */
+    private record Beginning(TrainingState start, TrainingPoint before, boolean whole) {}
+
     private TrainingRun(
-            Experiment subject,
-            TrajectoryRecorder trajectory,
-            TrainingChoices.Chosen chosen,
-            TrainingState start,
-            TrainingPoint before,
-            boolean whole) {
+            Experiment subject, TrajectoryRecorder trajectory, TrainingChoices.Chosen chosen, Beginning beginning) {
         this.subject = subject;
         this.trajectory = trajectory;
         this.chosen = chosen;
-        this.start = start;
-        this.before = before;
-        this.whole = whole;
+        this.start = beginning.start();
+        this.before = beginning.before();
+        this.whole = beginning.whole();
     }
 
-    /** From the beginning. */
+    /** Makes a run from the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
         TrajectoryRecorder trajectory = new TrajectoryRecorder(
@@ -64,12 +68,12 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 layout.size() - subject.layout().size(),
                 chosen.settings().optimizer().title(),
                 subject.objective().precision());
-        return new TrainingRun(subject, trajectory, chosen, null, null, true);
+        return new TrainingRun(subject, trajectory, chosen, new Beginning(null, null, true));
     }
 
     /**
-     * On from where this one ended. With the same settings it goes on as if it had not stopped, to the epochs that it was to
-     * have, or if it has them so many more. With others the optimiser begins anew.
+     * Makes a run on from where this one ended. With the same settings it goes on as if it had not stopped, to the
+     * epochs that it was to have, or if it has them so many more. With others the optimiser begins anew.
      */
     TrainingRun goingOn(TrainingChoices choices) {
         int samples = subject.data().samples();
@@ -85,11 +89,12 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             // The last point is there even between two that are due; a longer training has none there.
             boolean due = chosen.settings().recordEvery() == 0
                     || last.steps() % chosen.settings().recordEvery() == 0;
-            return new TrainingRun(subject, trajectory, longer, last, before, whole && (due || !result.complete()));
+            return new TrainingRun(
+                    subject, trajectory, longer, new Beginning(last, before, whole && (due || !result.complete())));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
-        return new TrainingRun(subject, trajectory, wanted, from, so.get(so.size() - 1), false);
+        return new TrainingRun(subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false));
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {
@@ -155,33 +160,33 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         return subject;
     }
 
-    /** Steps that are done, as a share of all. */
+    /** Returns the steps that are done, as a share of all. */
     double share() {
         return share;
     }
 
-    /** What is recorded so far. */
+    /** Returns what is recorded so far. */
     List<TrainingPoint> points() {
         return trajectory.points();
     }
 
-    /** The weights there. */
+    /** Returns the weights there. */
     WeightSeries weights() {
         return trajectory.weights();
     }
 
-    /** Where it ended; null before. */
+    /** Returns where it ended; null before. */
     TrainingStudy.Result result() {
         return result;
     }
 
-    /** The weights where it ended, with the statistics that it left or found. */
+    /** Returns the weights where it ended, with the statistics that it left or found. */
     Weights trained() {
         Weights end = result.end();
         return end.hasStatistics() ? end : end.with(subject.weights().statistics());
     }
 
-    /** The weights and running statistics where it ended. */
+    /** Returns the weights and running statistics where it ended. */
     double[] state() {
         return result.vector();
     }

@@ -11,26 +11,35 @@ import javafx.scene.layout.VBox;
 public final class TrainingTab extends VBox {
 
     /**
-     * @param between what lies between models
+     * The models that the tab shows.
+     *
+     * @param training the training
+     * @param path that it leaves, or that checkpoints hold
+     * @param trajectories of optimisers that are dropped on the landscape
+     */
+    public record Models(TrainingModel training, PathModel path, OptimizerTrajectoryModel trajectories) {}
+
+    /**
+     * Lays the tab out.
+     *
+     * @param connectivity what lies between models
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
     public TrainingTab(
-            TrainingModel training,
-            PathModel path,
-            BallModel balls,
+            Models models,
             TrainingFiles files,
-            Region between,
+            Region connectivity,
             Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
-                        new TrainingView(training, files::saveTrained, use, dark),
+                        new TrainingView(models.training(), files::saveTrained, use, dark),
                         new Separator(),
-                        new PathView(path, files::chooseCheckpoints, use, dark),
+                        new PathView(models.path(), files::chooseCheckpoints, use, dark),
                         new Separator(),
-                        between,
+                        connectivity,
                         new Separator(),
-                        new BallView(balls, use, dark));
+                        new OptimizerTrajectoryView(models.trajectories(), use, dark));
     }
 }

@@ -128,7 +128,7 @@ final class TrainingView extends VBox {
                 fresh);
     }
 
-    /** As much of the title as tells it from the others: the whole does not fit beside the caption. */
+    /** Returns as much of the title as tells it from the others: the whole does not fit beside the caption. */
     private static String text(BaseOptimizer optimizer) {
         if (optimizer.equals(BaseOptimizer.MOMENTUM)) {
             return "Momentum";

@@ -2,7 +2,6 @@ package io.orograph.ui.weights;
 
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
-import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 
@@ -28,9 +27,7 @@ public final class WeightsFiles {
 
     /** Asks where, then writes θ₀. */
     public void save() {
-        questions
-                .toSave("Save the weights", "weights", Kind.of(Outputs.WEIGHTS))
-                .ifPresent(model::save);
+        questions.toSaveWeights("Save the weights", "weights").ifPresent(model::save);
     }
 
     WeightsModel model() {

@@ -9,7 +9,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;
 import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
-import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.workspace.Workspace;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -53,8 +52,7 @@ public final class WeightsModel {
             ObservableValue<Landscape> landscape,
             ObjectProperty<Crosshair> crosshair,
             Consumer<String> notices,
-            Executor background,
-            Problems problems) {
+            BackgroundWork work) {
         this.workspace = workspace;
         this.landscape = landscape;
         this.crosshair = crosshair;
@@ -67,10 +65,10 @@ public final class WeightsModel {
                 workspace.experimentProperty(),
                 landscape);
         this.notices = notices;
-        this.opening =
-                new LatestTask<>(background, this::take, cause -> problems.report("The weights cannot be used", cause));
+        this.opening = new LatestTask<>(
+                work.executor(), this::take, cause -> work.problems().report("The weights cannot be used", cause));
         this.saving = new LatestTask<>(
-                background, this::take, cause -> problems.report("The weights cannot be saved", cause));
+                work.executor(), this::take, cause -> work.problems().report("The weights cannot be saved", cause));
         workspace.experimentProperty().addListener((property, old, now) -> {
             opening.drop();
             current.set(now == null ? null : now.weights());
@@ -145,7 +143,7 @@ public final class WeightsModel {
         }
     }
 
-    /** The weights that are looked at; null while nothing is open. */
+    /** Returns the weights that are looked at; null while nothing is open. */
     public ReadOnlyObjectProperty<Weights> currentProperty() {
         return current.getReadOnlyProperty();
     }

@@ -66,7 +66,7 @@ public final class Workspace {
     private boolean closed;
     private List<String> beingOpened = List.of();
 
-    /** What one request to open brings: a model, data, or both. */
+    /** The outcome of a request to open: a model, data, or both. */
     private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights) {
 
         Opened(OpenedModel model, LoadedData data, Sample sample) {
@@ -75,6 +75,8 @@ public final class Workspace {
     }
 
     /**
+     * Makes a workspace.
+     *
      * @param background runs what takes long
      * @param problems told what cannot be opened
      */
@@ -203,7 +205,10 @@ public final class Workspace {
         }
     }
 
-    /** For what a person changes in steps: a held arrow button would build an experiment at each of them. */
+    /**
+     * Builds the experiment when a setting that a person changes in steps has come to rest: a held arrow button would
+     * build an experiment at each of them.
+     */
     private void buildWhenAtRestUnlessSettling() {
         if (!settling && isComplete()) {
             building.startWhenAtRest(this::construction);
@@ -262,7 +267,7 @@ public final class Workspace {
         }
     }
 
-    /** Closing waits for the workers, so it happens in the background, as long as there is one. */
+    /** Closes an experiment in the background, as long as there is one, since closing waits for the workers. */
     private void closeLater(Experiment old) {
         if (old != null && closed) {
             old.close();
@@ -291,37 +296,37 @@ public final class Workspace {
         return data.getReadOnlyProperty();
     }
 
-    /** The sample that is open; null if what is open is no sample. */
+    /** Returns the sample that is open; null if what is open is no sample. */
     public ReadOnlyObjectProperty<Sample> sampleProperty() {
         return sample.getReadOnlyProperty();
     }
 
-    /** Model, data and loss together; null while there is no such thing. */
+    /** Returns model, data and loss together; null while there is no such thing. */
     public ReadOnlyObjectProperty<Experiment> experimentProperty() {
         return experiment.getReadOnlyProperty();
     }
 
-    /** Why model and data do not go together, a sentence; empty while they do. */
+    /** Returns why model and data do not go together, a sentence; empty while they do. */
     public ReadOnlyStringProperty mismatchProperty() {
         return mismatch.getReadOnlyProperty();
     }
 
-    /** The loss; null to detect it. */
+    /** Returns the loss; null to detect it. */
     public ObjectProperty<LossKind> lossProperty() {
         return loss;
     }
 
-    /** How many samples to use; 0 for all. */
+    /** Returns how many samples to use; 0 for all. */
     public IntegerProperty samplesProperty() {
         return samples;
     }
 
-    /** Whether bytes are scaled to 0–1. */
+    /** Tells whether bytes are scaled to 0–1. */
     public BooleanProperty scaleBytesProperty() {
         return scaleBytes;
     }
 
-    /** What is being opened or prepared, for the status bar; empty while nothing is. */
+    /** Returns what is being opened or prepared, for the status bar; empty while nothing is. */
     public ReadOnlyStringProperty activityProperty() {
         return activity.getReadOnlyProperty();
     }

@@ -5,6 +5,7 @@ import static io.orograph.model.onnx.NetworkCheck.integers;
 import static io.orograph.model.onnx.NetworkCheck.read;
 import static io.orograph.model.onnx.NetworkCheck.types;
 import static io.orograph.model.onnx.NetworkCheck.weight;
+import static io.orograph.model.onnx.OnnxModelBuilder.nodeProto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.FunctionProto;
-import onnx.OnnxMl.NodeProto;
 import onnx.OnnxMl.OperatorSetIdProto;
 import onnx.OnnxMl.TensorProto;
 import onnx.OnnxMl.TypeProto;
@@ -47,14 +47,6 @@ class ExporterFormsTest {
                 .setDomain(domain)
                 .setVersion(version)
                 .build();
-    }
-
-    private static NodeProto.Builder node(String domain, String type, List<String> inputs, String output) {
-        return NodeProto.newBuilder()
-                .setDomain(domain)
-                .setOpType(type)
-                .addAllInput(inputs)
-                .addOutput(output);
     }
 
     /** PyTorch 1.x with constant folding: the weight of a Linear turned and renamed, the bias added, both shared. */
@@ -172,14 +164,14 @@ class ExporterFormsTest {
                 .addAllInput(List.of("input", "weight", "bias"))
                 .addOutput("result")
                 .addOpsetImport(opset("", 18))
-                .addNode(node("", "Transpose", List.of("weight"), "turned")
+                .addNode(nodeProto("", "Transpose", List.of("weight"), "turned")
                         .addAttribute(AttributeProto.newBuilder()
                                 .setName("perm")
                                 .setType(AttributeProto.AttributeType.INTS)
                                 .addInts(1)
                                 .addInts(0)))
-                .addNode(node("", "MatMul", List.of("input", "turned"), "product"))
-                .addNode(node("", "Add", List.of("product", "bias"), "result"))
+                .addNode(nodeProto("", "MatMul", List.of("input", "turned"), "product"))
+                .addNode(nodeProto("", "Add", List.of("product", "bias"), "result"))
                 .build();
         FunctionProto module = FunctionProto.newBuilder()
                 .setDomain("pkg.torch.2.3.0")
@@ -187,7 +179,7 @@ class ExporterFormsTest {
                 .addAllInput(List.of("x", "fc.weight", "fc.bias"))
                 .addOutput("addmm")
                 .addOpsetImport(opset("pkg.onnxscript.torch_lib", 1))
-                .addNode(node(
+                .addNode(nodeProto(
                         "pkg.onnxscript.torch_lib", "aten_linear_bias", List.of("x", "fc.weight", "fc.bias"), "addmm"))
                 .build();
         Network network = check(OnnxModelBuilder.opset(18)
@@ -198,7 +190,7 @@ class ExporterFormsTest {
                         .addOpsetImport(opset("pkg.torch.2.3.0", 1))
                         .addFunctions(linear)
                         .addFunctions(module))
-                .graph(graph -> graph.addNode(node(
+                .graph(graph -> graph.addNode(nodeProto(
                         "pkg.torch.2.3.0",
                         "torch_nn_modules_linear_Linear_fc_1",
                         List.of("l_x_", "fc.weight", "fc.bias"),
@@ -239,17 +231,17 @@ class ExporterFormsTest {
                 .initializer("shape_tensor", integers(-1))
                 .node("ArgMax", List.of("probabilities"), List.of("argmax_output"), "axis", 1)
                 .model(model -> model.addOpsetImport(opset(MACHINE_LEARNING, 1)))
-                .graph(graph -> graph.addNode(node(
+                .graph(graph -> graph.addNode(nodeProto(
                                 MACHINE_LEARNING,
                                 "ArrayFeatureExtractor",
                                 List.of("classes", "argmax_output"),
                                 "array_feature_extractor_result"))
-                        .addNode(node(
+                        .addNode(nodeProto(
                                 "",
                                 "Reshape",
                                 List.of("array_feature_extractor_result", "shape_tensor"),
                                 "output_label"))
-                        .addNode(node(MACHINE_LEARNING, "ZipMap", List.of("probabilities"), "output_probability")
+                        .addNode(nodeProto(MACHINE_LEARNING, "ZipMap", List.of("probabilities"), "output_probability")
                                 .addAttribute(AttributeProto.newBuilder()
                                         .setName("classlabels_strings")
                                         .setType(AttributeProto.AttributeType.STRINGS)

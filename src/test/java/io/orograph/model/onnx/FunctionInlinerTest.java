@@ -3,6 +3,7 @@ package io.orograph.model.onnx;
 import static io.orograph.model.onnx.NetworkCheck.check;
 import static io.orograph.model.onnx.NetworkCheck.types;
 import static io.orograph.model.onnx.NetworkCheck.weight;
+import static io.orograph.model.onnx.OnnxModelBuilder.nodeProto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,14 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Functions that a model defines itself, which ONNX Runtime puts into the graph too. */
 class FunctionInlinerTest {
 
-    private static NodeProto.Builder node(String domain, String type, List<String> inputs, String output) {
-        return NodeProto.newBuilder()
-                .setDomain(domain)
-                .setOpType(type)
-                .addAllInput(inputs)
-                .addOutput(output);
-    }
-
     private static OperatorSetIdProto.Builder opset(String domain, long version) {
         return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version);
     }
@@ -44,7 +37,7 @@ class FunctionInlinerTest {
     }
 
     private static NodeProto.Builder leaky() {
-        return node("", "LeakyRelu", List.of("h"), "out")
+        return nodeProto("", "LeakyRelu", List.of("h"), "out")
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("alpha")
                         .setType(AttributeProto.AttributeType.FLOAT)
@@ -54,8 +47,8 @@ class FunctionInlinerTest {
     /** Two calls of a layer with a setting, which calls a function in its turn; all use the same inner names. */
     private static OnnxModelBuilder twoLayers(FunctionProto.Builder layer) {
         FunctionProto.Builder product = function("Product", List.of("x", "w"))
-                .addNode(node("", "MatMul", List.of("x", "w"), "h"))
-                .addNode(node("", "Identity", List.of("h"), "out"));
+                .addNode(nodeProto("", "MatMul", List.of("x", "w"), "h"))
+                .addNode(nodeProto("", "Identity", List.of("h"), "out"));
         AttributeProto.Builder slope = AttributeProto.newBuilder()
                 .setName("slope")
                 .setType(AttributeProto.AttributeType.FLOAT)
@@ -67,10 +60,11 @@ class FunctionInlinerTest {
                 .model(model -> model.addOpsetImport(opset("local", 1))
                         .addFunctions(layer)
                         .addFunctions(product))
-                .graph(graph -> graph.addNode(node("local", "Layer", List.of("x", "w1"), "h")
+                .graph(graph -> graph.addNode(nodeProto("local", "Layer", List.of("x", "w1"), "h")
                                 .setName("first")
                                 .addAttribute(slope))
-                        .addNode(node("local", "Layer", List.of("h", "w2"), "y").addAttribute(slope)))
+                        .addNode(nodeProto("local", "Layer", List.of("h", "w2"), "y")
+                                .addAttribute(slope)))
                 .output("y", Shape.FREE, 2);
     }
 
@@ -78,7 +72,7 @@ class FunctionInlinerTest {
     void functionsBecomeTheirNodes() throws IOException {
         Network network = check(twoLayers(function("Layer", List.of("x", "w"))
                 .addAttribute("slope")
-                .addNode(node("local", "Product", List.of("x", "w"), "h"))
+                .addNode(nodeProto("local", "Product", List.of("x", "w"), "h"))
                 .addNode(leaky())));
 
         assertThat(types(network))
@@ -90,16 +84,16 @@ class FunctionInlinerTest {
     void refusesWhatItCannotDo() {
         refused(
                 "calls itself",
-                function("Layer", List.of("x", "w")).addNode(node("local", "Layer", List.of("x", "w"), "out")));
+                function("Layer", List.of("x", "w")).addNode(nodeProto("local", "Layer", List.of("x", "w"), "out")));
         refused(
                 "in opset 13 and its graph in opset 15",
                 function("Layer", List.of("x", "w"))
                         .setOpsetImport(0, opset("", 13))
-                        .addNode(node("", "Relu", List.of("x"), "out")));
+                        .addNode(nodeProto("", "Relu", List.of("x"), "out")));
         refused(
                 "a default for \"slope\"",
                 function("Layer", List.of("x", "w"))
-                        .addNode(node("local", "Product", List.of("x", "w"), "h"))
+                        .addNode(nodeProto("local", "Product", List.of("x", "w"), "h"))
                         .addNode(leaky().setAttribute(
                                         0, leaky().getAttribute(0).toBuilder().setRefAttrName("other"))),
                 "other");
@@ -119,8 +113,8 @@ class FunctionInlinerTest {
     @Test
     void nodesWithoutANameStayWithoutOne() throws IOException {
         FunctionProto.Builder layer = function("Layer", List.of("x", "w"))
-                .addNode(node("", "MatMul", List.of("x", "w"), "h").setName("product"))
-                .addNode(node("", "Relu", List.of("h"), "out"));
+                .addNode(nodeProto("", "MatMul", List.of("x", "w"), "h").setName("product"))
+                .addNode(nodeProto("", "Relu", List.of("h"), "out"));
 
         Network network = NetworkCheck.read(twoLayers(layer).bytes());
 
@@ -134,13 +128,13 @@ class FunctionInlinerTest {
     void functionsThatDoubleAtEachLevelAreRefused() {
         OnnxModelBuilder model = OnnxModelBuilder.opset(15)
                 .input("x", Shape.FREE, 3)
-                .graph(graph -> graph.addNode(node("local", "F0", List.of("x"), "y")))
+                .graph(graph -> graph.addNode(nodeProto("local", "F0", List.of("x"), "y")))
                 .output("y", Shape.FREE, 3);
         for (int i = 0; i < 30; i++) {
             String next = "F" + (i + 1);
             FunctionProto.Builder function = function("F" + i, List.of("x"))
-                    .addNode(node("local", next, List.of("x"), "h"))
-                    .addNode(node("local", next, List.of("h"), "out"));
+                    .addNode(nodeProto("local", next, List.of("x"), "h"))
+                    .addNode(nodeProto("local", next, List.of("h"), "out"));
             model.model(proto -> proto.addFunctions(function));
         }
 

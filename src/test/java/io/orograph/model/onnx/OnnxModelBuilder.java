@@ -106,6 +106,15 @@ public final class OnnxModelBuilder {
         return this;
     }
 
+    /** A node of any operator set, without a name, for a graph or a function. */
+    static NodeProto.Builder nodeProto(String domain, String type, List<String> inputs, String output) {
+        return NodeProto.newBuilder()
+                .setDomain(domain)
+                .setOpType(type)
+                .addAllInput(inputs)
+                .addOutput(output);
+    }
+
     /** Whatever else a test wants to set on the graph. */
     public OnnxModelBuilder graph(Consumer<GraphProto.Builder> change) {
         change.accept(graph);

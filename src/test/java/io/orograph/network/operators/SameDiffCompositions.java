@@ -1,9 +1,6 @@
 package io.orograph.network.operators;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMActivations;
@@ -13,26 +10,14 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 
 /** Normalisations and recurrent layers with their counterparts, mostly put together from simpler functions. */
-final class SameDiffCompositions {
+final class SameDiffCompositions extends SameDiffTable {
 
-    private static final List<SameDiffCounterpart> ROWS = new ArrayList<>();
-
-    static {
+    SameDiffCompositions() {
         addNormalizations();
         addRecurrent();
     }
 
-    private SameDiffCompositions() {}
-
-    static Stream<SameDiffCounterpart> all() {
-        return ROWS.stream();
-    }
-
-    private static void add(OperatorCase subject, SameDiffCounterpart.Graph graph) {
-        ROWS.add(new SameDiffCounterpart(subject, graph));
-    }
-
-    private static void addNormalizations() {
+    private void addNormalizations() {
         add(
                 OperatorCase.of("BatchNormalization", 15)
                         .input(2, 3, 5, 7)
@@ -112,7 +97,7 @@ final class SameDiffCompositions {
         return sorted;
     }
 
-    private static void addRecurrent() {
+    private void addRecurrent() {
         // ONNX: gates i o f c; SameDiff: i f c o.
         add(
                 OperatorCase.of("LSTM", 14, "hidden_size", 3)

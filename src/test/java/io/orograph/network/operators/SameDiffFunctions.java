@@ -2,18 +2,13 @@ package io.orograph.network.operators;
 
 import io.orograph.network.ElementType;
 import io.orograph.network.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.ThresholdRelu;
 
 /** Element-wise functions, arithmetic and reductions with their counterparts. */
-final class SameDiffFunctions {
-
-    private static final List<SameDiffCounterpart> ROWS = new ArrayList<>();
+final class SameDiffFunctions extends SameDiffTable {
 
     /** One argument. */
     @FunctionalInterface
@@ -21,37 +16,27 @@ final class SameDiffFunctions {
         SDVariable of(SameDiff graph, SDVariable x);
     }
 
-    static {
+    SameDiffFunctions() {
         addFunctions();
         addActivations();
         addArithmetic();
         addReductions();
     }
 
-    private SameDiffFunctions() {}
-
-    static Stream<SameDiffCounterpart> all() {
-        return ROWS.stream();
-    }
-
-    private static void add(OperatorCase subject, SameDiffCounterpart.Graph graph) {
-        ROWS.add(new SameDiffCounterpart(subject, graph));
-    }
-
-    private static void onBothSides(String type, Function function, Object... settings) {
+    private void onBothSides(String type, Function function, Object... settings) {
         add(OperatorCase.of(type, 20, settings).input(3, 7, 5), (graph, x) -> function.of(graph, x[0]));
     }
 
-    private static void onPositive(String type, Function function, Object... settings) {
+    private void onPositive(String type, Function function, Object... settings) {
         add(OperatorCase.of(type, 13, settings).positiveInput(3, 7, 5), (graph, x) -> function.of(graph, x[0]));
     }
 
-    private static void inside(String type, Function function) {
+    private void inside(String type, Function function) {
         double[] inside = {-0.875, -0.5, -0.25, 0.125, 0.5, 0.75, 0.9375};
         add(OperatorCase.of(type, 13).input(inside, 7), (graph, x) -> function.of(graph, x[0]));
     }
 
-    private static void addFunctions() {
+    private void addFunctions() {
         onBothSides("Abs", (graph, x) -> graph.math().abs(x));
         inside("Acos", (graph, x) -> graph.math().acos(x));
         inside("Asin", (graph, x) -> graph.math().asin(x));
@@ -85,7 +70,7 @@ final class SameDiffFunctions {
                 (graph, x) -> graph.mmul(graph.constant(SameDiffCounterpart.array(above, 3, 7, 7)), x[0]));
     }
 
-    private static void addActivations() {
+    private void addActivations() {
         onBothSides("Elu", (graph, x) -> graph.nn().elu(x));
         onBothSides(
                 "Celu",
@@ -160,7 +145,7 @@ final class SameDiffFunctions {
         return graph.nn().relu(x.neg(), 0).neg();
     }
 
-    private static void addArithmetic() {
+    private void addArithmetic() {
         stretched("Add", (graph, x) -> x[0].add(x[1]));
         stretched("Div", (graph, x) -> x[0].div(x[1]));
         stretched("Mul", (graph, x) -> x[0].mul(x[1]));
@@ -197,15 +182,15 @@ final class SameDiffFunctions {
                         .add(x[1].mul(graph.constant(SameDiffCounterpart.array(no, 2, 3)))));
     }
 
-    private static void stretched(String type, SameDiffCounterpart.Graph graph) {
+    private void stretched(String type, SameDiffCounterpart.Graph graph) {
         add(OperatorCase.of(type, 13).input(3, 7, 5).positiveInput(7, 1), graph);
     }
 
-    private static void several(String type, SameDiffCounterpart.Graph graph) {
+    private void several(String type, SameDiffCounterpart.Graph graph) {
         add(OperatorCase.of(type, 13).input(3, 7).input(3, 7).positiveInput(3, 7), graph);
     }
 
-    private static void addReductions() {
+    private void addReductions() {
         reduced("ReduceL1", (graph, x) -> graph.norm1(x, false, 1));
         reduced("ReduceL2", (graph, x) -> graph.norm2(x, false, 1));
         add(
@@ -222,7 +207,7 @@ final class SameDiffFunctions {
                 (graph, x) -> graph.math().log(graph.sum(graph.math().exp(x), false, 1)));
     }
 
-    private static void reduced(String type, Function function) {
+    private void reduced(String type, Function function) {
         OperatorCase subject = type.equals("ReduceSum")
                 ? OperatorCase.of(type, 13, "keepdims", 0).input(3, 7, 5).constant(Tensor.of(new long[] {1}, 1))
                 : OperatorCase.of(type, 13, "keepdims", 0, "axes", new long[] {1})

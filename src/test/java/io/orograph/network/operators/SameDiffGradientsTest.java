@@ -75,10 +75,10 @@ class SameDiffGradientsTest {
 
     static Stream<SameDiffCounterpart> all() {
         return Stream.of(
-                        SameDiffFunctions.all(),
-                        SameDiffShaping.all(),
-                        SameDiffLayers.all(),
-                        SameDiffCompositions.all())
+                        new SameDiffFunctions().all(),
+                        new SameDiffShaping().all(),
+                        new SameDiffLayers().all(),
+                        new SameDiffCompositions().all())
                 .flatMap(rows -> rows);
     }
 

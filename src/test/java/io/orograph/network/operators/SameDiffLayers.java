@@ -1,8 +1,6 @@
 package io.orograph.network.operators;
 
 import io.orograph.network.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -16,27 +14,15 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling3DConfig;
 
 /** Products, convolutions and pools with their counterparts. */
-final class SameDiffLayers {
+final class SameDiffLayers extends SameDiffTable {
 
-    private static final List<SameDiffCounterpart> ROWS = new ArrayList<>();
-
-    static {
+    SameDiffLayers() {
         addProducts();
         addConvolutions();
         addPools();
     }
 
-    private SameDiffLayers() {}
-
-    static Stream<SameDiffCounterpart> all() {
-        return ROWS.stream();
-    }
-
-    private static void add(OperatorCase subject, SameDiffCounterpart.Graph graph) {
-        ROWS.add(new SameDiffCounterpart(subject, graph));
-    }
-
-    private static void addProducts() {
+    private void addProducts() {
         add(OperatorCase.of("MatMul", 13).input(3, 7).input(7, 5), (graph, x) -> graph.mmul(x[0], x[1]));
         add(OperatorCase.of("MatMul", 13).input(2, 3, 7).input(2, 7, 5), (graph, x) -> graph.mmul(x[0], x[1]));
         add(
@@ -54,7 +40,7 @@ final class SameDiffLayers {
                         x[0].reshape(3, 35), graph.permute(x[1], 1, 0, 2).reshape(35, 2)));
     }
 
-    private static void addConvolutions() {
+    private void addConvolutions() {
         add(
                 OperatorCase.of("Conv", 13, "strides", new long[] {2}, "pads", new long[] {1, 1})
                         .input(2, 3, 9)
@@ -221,7 +207,7 @@ final class SameDiffLayers {
                 .input(2, 3, 4, 7, 5);
     }
 
-    private static void addPools() {
+    private void addPools() {
         add(pooled("MaxPool"), (graph, x) -> graph.cnn().maxPooling2d(x[0], pool(1)));
         add(pooled("AveragePool"), (graph, x) -> graph.cnn().avgPooling2d(x[0], pool(1)));
         add(pooledVolume("MaxPool"), (graph, x) -> graph.cnn().maxPooling3d(x[0], volumes()));

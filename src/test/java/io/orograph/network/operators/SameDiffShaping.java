@@ -2,7 +2,6 @@ package io.orograph.network.operators;
 
 import io.orograph.network.ElementType;
 import io.orograph.network.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -12,32 +11,20 @@ import org.nd4j.linalg.api.ops.custom.Triu;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Operators that move numbers about, with their counterparts. */
-final class SameDiffShaping {
+final class SameDiffShaping extends SameDiffTable {
 
-    private static final List<SameDiffCounterpart> ROWS = new ArrayList<>();
-
-    static {
+    SameDiffShaping() {
         addForms();
         addPieces();
         addPlaces();
         addReplacements();
     }
 
-    private SameDiffShaping() {}
-
-    static Stream<SameDiffCounterpart> all() {
-        return ROWS.stream();
-    }
-
-    private static void add(OperatorCase subject, SameDiffCounterpart.Graph graph) {
-        ROWS.add(new SameDiffCounterpart(subject, graph));
-    }
-
     private static Tensor integers(long... values) {
         return Tensor.of(values, values.length);
     }
 
-    private static void addForms() {
+    private void addForms() {
         add(
                 OperatorCase.of("Transpose", 13, "perm", new long[] {2, 0, 1}).input(3, 7, 5),
                 (graph, x) -> graph.permute(x[0], 2, 0, 1));
@@ -56,7 +43,7 @@ final class SameDiffShaping {
         add(OperatorCase.of("Trilu", 14).input(3, 5, 7), (graph, x) -> new Triu(graph, x[0], 0).outputVariable());
     }
 
-    private static void addPieces() {
+    private void addPieces() {
         add(OperatorCase.of("Concat", 13, "axis", 1).input(3, 2, 5).input(3, 7, 5), (graph, x) -> graph.concat(1, x));
         add(
                 OperatorCase.of("Split", 13, "axis", 1)
@@ -98,7 +85,7 @@ final class SameDiffShaping {
                         graph.nn().pad(x[0], graph.constant(Nd4j.createFromArray(new int[][] {{1, 0}, {2, 3}})), 0));
     }
 
-    private static void addPlaces() {
+    private void addPlaces() {
         add(
                 OperatorCase.of("Gather", 13, "axis", 1)
                         .input(3, 7, 5)
@@ -136,7 +123,7 @@ final class SameDiffShaping {
                 (graph, x) -> graph.scatterAdd(x[0], places(graph, 6, 0, 6), x[1]));
     }
 
-    private static void addReplacements() {
+    private void addReplacements() {
         double[] kept = {1, 1, 0, 1, 1, 0, 1};
         double[] put = new double[7 * 2];
         put[2 * 2 + 1] = 1;

@@ -5,68 +5,43 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.curvature.Effort;
-import io.orograph.data.DataSource;
-import io.orograph.model.ModelReaders;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
-import io.orograph.study.LoadedData;
-import io.orograph.study.Sample;
-import io.orograph.study.Samples;
-import io.orograph.task.CancelToken;
+import io.orograph.study.TestSamples;
+import io.orograph.ui.FollowedExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The order of events of a study. The background is a queue that the test runs itself. */
+/** The order of events of a study. The test runs the background itself. */
 @NeedsDisplay
 class CurvatureModelTest {
 
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
-    private final List<Throwable> problems = new ArrayList<>();
-    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
+    @RegisterExtension
+    final FollowedExperiment followed = new FollowedExperiment();
+
     private final Set<String> held = new HashSet<>();
     private Experiment experiment;
     private CurvatureModel model;
 
     @BeforeEach
     void make() throws IOException {
-        Fx.start();
-        Sample sample = Samples.all().stream()
-                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
-                .findFirst()
-                .orElseThrow();
-        experiment = Experiment.of(
-                ModelReaders.open(sample.model(), new CancelToken()),
-                LoadedData.open(DataSource.of(sample.data())),
-                ExperimentSettings.DEFAULT.withSamples(100));
-        model = Fx.get(() -> new CurvatureModel(subject, held, background::add, (what, cause) -> problems.add(cause)));
+        experiment =
+                followed.keep(TestSamples.opened("breast-cancer-mlp", ExperimentSettings.DEFAULT.withSamples(100)));
+        model = Fx.get(() -> new CurvatureModel(followed.subject(), held, followed.background(), followed.problems()));
         Fx.run(() -> {
             model.effortProperty().set(Effort.QUICK);
-            subject.set(experiment);
+            followed.subject().set(experiment);
         });
     }
 
-    @AfterEach
-    void close() {
-        Fx.run(() -> subject.set(null));
-        experiment.close();
-        assertThat(problems).isEmpty();
-    }
-
     private void runBackground() {
-        for (Runnable next = background.poll(); next != null; next = background.poll()) {
-            next.run();
-        }
+        followed.background().runAll();
         Fx.await("it is over", () -> !model.runningProperty().get());
     }
 
@@ -86,7 +61,7 @@ class CurvatureModelTest {
 
     @Test
     void measuresNothingUnasked() {
-        assertThat(background).isEmpty();
+        assertThat(followed.background().waiting()).isEmpty();
         assertThat(Fx.get(() -> model.readyProperty().get())).isTrue();
         assertThat(reading()).isSameAs(CurvatureReading.NOTHING);
     }
@@ -155,7 +130,7 @@ class CurvatureModelTest {
         studied();
         Fx.run(() -> {
             model.start();
-            subject.set(null);
+            followed.subject().set(null);
             assertThat(model.runningProperty().get()).isFalse();
         });
         runBackground();

@@ -34,7 +34,7 @@ class FileQuestionsTest {
     void aNewFormatToWriteInIsOffered() {
         OutputFormat<String> straw = OutputFormat.whole(
                 "Straw", "Stuffing (straw)", ".straw", (file, text) -> Files.writeString(file, text));
-        assertThat(Kind.of(OutputFormats.of(straw, straw)))
+        assertThat(Kind.of(OutputFormats.of(straw).with(straw)))
                 .containsExactly(new Kind("Stuffing (straw)", "*.straw"), new Kind("Stuffing (straw)", "*.straw"));
         assertThat(Kind.of(Outputs.LANDSCAPE))
                 .containsExactly(new Kind("NumPy archive (npz)", "*.npz"), new Kind("Table (csv)", "*.csv"));

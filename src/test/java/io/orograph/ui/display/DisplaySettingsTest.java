@@ -26,7 +26,8 @@ class DisplaySettingsTest {
         Arrays.setAll(values, cell -> losses[cell % losses.length]);
         BitSet all = new BitSet();
         all.set(0, values.length);
-        return new Landscape(grid, values, new double[values.length], null, all, Provenance.NONE);
+        return new Landscape(
+                grid, new Landscape.Cells(values, new double[values.length], null, null, all), Provenance.NONE);
     }
 
     private boolean logarithmic() {

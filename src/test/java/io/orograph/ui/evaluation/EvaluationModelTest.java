@@ -2,68 +2,42 @@ package io.orograph.ui.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.DataSource;
 import io.orograph.landscape.Landscape;
-import io.orograph.model.ModelReaders;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
-import io.orograph.study.LoadedData;
-import io.orograph.study.Sample;
-import io.orograph.study.Samples;
-import io.orograph.task.CancelToken;
+import io.orograph.study.TestSamples;
+import io.orograph.ui.FollowedExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The order of events of an evaluation. The background is a queue that the test runs itself. */
+/** The order of events of an evaluation. The test runs the background itself. */
 @NeedsDisplay
 class EvaluationModelTest {
 
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
-    private final List<Throwable> problems = new ArrayList<>();
-    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
+    @RegisterExtension
+    final FollowedExperiment followed = new FollowedExperiment();
+
     private Experiment experiment;
     private EvaluationModel model;
 
     @BeforeEach
     void make() throws IOException {
-        Fx.start();
-        Sample sample = Samples.all().stream()
-                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
-                .findFirst()
-                .orElseThrow();
-        experiment = Experiment.of(
-                ModelReaders.open(sample.model(), new CancelToken()),
-                LoadedData.open(DataSource.of(sample.data())),
-                ExperimentSettings.DEFAULT);
-        model = Fx.get(() -> new EvaluationModel(subject, background::add, (what, cause) -> problems.add(cause)));
+        experiment = followed.keep(TestSamples.opened("breast-cancer-mlp", ExperimentSettings.DEFAULT));
+        model = Fx.get(() -> new EvaluationModel(followed.subject(), followed.background(), followed.problems()));
         Fx.run(() -> model.resolutionProperty().set(11));
     }
 
-    @AfterEach
-    void close() {
-        Fx.run(() -> subject.set(null));
-        experiment.close();
-        assertThat(problems).isEmpty();
-    }
-
     private void runBackground() {
-        for (Runnable next = background.poll(); next != null; next = background.poll()) {
-            next.run();
-        }
+        followed.background().runAll();
         Fx.run(() -> {});
     }
 
     private Landscape evaluated() {
-        Fx.run(() -> subject.set(experiment));
+        followed.show(experiment);
         runBackground();
         Fx.await("it is over", () -> !model.runningProperty().get());
         return model.landscapeProperty().get();
@@ -83,7 +57,7 @@ class EvaluationModelTest {
 
     @Test
     void saysHowLongItWillTakeBeforeItsFirstCell() {
-        Fx.run(() -> subject.set(experiment));
+        followed.show(experiment);
         assertThat(model.statusProperty().get()).startsWith("Evaluating 121 cells · working out the time left");
         assertThat(model.progressProperty().get()).isEqualTo(-1);
         runBackground();
@@ -141,7 +115,7 @@ class EvaluationModelTest {
     @Test
     void whatIsClosedTakesItsLandscapeWithIt() {
         evaluated();
-        Fx.run(() -> subject.set(null));
+        followed.show(null);
         assertThat(model.landscapeProperty().get()).isNull();
         assertThat(model.cosineProperty().get()).isNaN();
         assertThat(model.readyProperty().get()).isFalse();

@@ -24,7 +24,9 @@ class EvaluationTextTest {
     @Test
     void theEnd() {
         assertThat(EvaluationText.finished(1681, 2.5, 1)).isEqualTo("1,681 cells in 2.50 s · 1 worker");
-        assertThat(EvaluationText.cancelled(12, 1681)).isEqualTo("Cancelled after 12 of 1,681 cells");
+        assertThat(EvaluationText.cancelled(12, 1681, true)).isEqualTo("Cancelled after 12 of 1,681 cells");
+        assertThat(EvaluationText.cancelled(12, 1681, false))
+                .isEqualTo("Cancelled after 12 of 1,681 cells; what was shown stays");
     }
 
     @Test

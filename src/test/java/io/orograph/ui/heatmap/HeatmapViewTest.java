@@ -141,7 +141,7 @@ class HeatmapViewTest {
                 .isCloseTo(exact, within(6 * grid.alpha().step() * grid.alpha().step() / 8));
         assertThat(settings.crosshairProperty().get()).isEqualTo(new Crosshair(reading.alpha(), reading.beta()));
         waitFor(() -> view.getAccessibleText()
-                .contains("loss " + ReadingText.of(reading, grid).loss()));
+                .contains("loss " + ReadingText.of(reading, bowl).loss()));
 
         robot.moveTo(view.localToScreen(5, 5));
         waitFor(() -> settings.crosshairProperty().get() == null);

@@ -88,7 +88,7 @@ class RasterTest {
             assertThat(IntStream.of(pixels).anyMatch(pixel -> brightness(pixel) > 0xc0 && !map.contains(pixel)))
                     .isTrue();
         }
-        assertThat(field.holeMeaning()).isEqualTo("not finite");
+        assertThat(field.hatchMeaning()).isEqualTo("not finite");
     }
 
     private static int brightness(int argb) {
@@ -120,10 +120,10 @@ class RasterTest {
     @Test
     void aLossOfZeroHasNoPlaceOnALogarithmicScale() {
         Landscape landscape = SyntheticLandscapes.of(grid, (a, b) -> a * a + b * b, cell -> true);
-        assertThat(field(landscape, true).holeMeaning()).isEqualTo("loss ≤ 0");
-        assertThat(field(landscape, false).holeMeaning()).isEmpty();
+        assertThat(field(landscape, true).hatchMeaning()).isEqualTo("loss ≤ 0");
+        assertThat(field(landscape, false).hatchMeaning()).isEmpty();
         Landscape pending = SyntheticLandscapes.of(grid, SyntheticLandscapes::bowl, cell -> false);
-        assertThat(field(pending, false).holeMeaning()).isEqualTo("not evaluated");
+        assertThat(field(pending, false).hatchMeaning()).isEqualTo("not evaluated");
     }
 
     @Test
@@ -131,7 +131,15 @@ class RasterTest {
         Landscape half = SyntheticLandscapes.of(
                 grid, SyntheticLandscapes::bowl, cell -> cell % grid.nx() % 4 == 0 && cell / grid.nx() % 2 == 0);
         ColorField field = field(half, false);
-        assertThat(field.holeMeaning()).isEmpty();
+        assertThat(field.hatchMeaning()).isEqualTo("not evaluated");
+        int[] pixels = pixels(field, 210, 220, false);
+        Set<Integer> map = IntStream.of(COLORS.table()).boxed().collect(Collectors.toSet());
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            // The middle of a cell of 10.5 by 22 pixels; the outermost ones are half as large.
+            int x = Math.min(209, (int) (10.5 * (cell % grid.nx())));
+            int y = 219 - Math.min(219, 22 * (cell / grid.nx()));
+            assertThat(map.contains(pixels[y * 210 + x])).isEqualTo(half.isEvaluated(cell));
+        }
         assertThat(field.shares()).doesNotContain(Double.NaN);
     }
 

@@ -70,7 +70,7 @@ class ReadingTest {
         Reading reading = Reading.at(landscape, new Crosshair(0, 0.5));
         assertThat(reading.state()).isEqualTo(State.NOT_EVALUATED);
         assertThat(reading.loss()).isNaN();
-        assertThat(ReadingText.of(reading, grid).loss()).isEqualTo("not evaluated yet");
+        assertThat(ReadingText.of(reading, landscape).loss()).isEqualTo("not evaluated yet");
     }
 
     @Test
@@ -79,22 +79,25 @@ class ReadingTest {
         java.util.Arrays.fill(ones, 1);
         BitSet all = new BitSet();
         all.set(0, grid.cells());
-        Landscape landscape = new Landscape(grid, ones, ones, null, all, Provenance.NONE);
+        Landscape landscape = new Landscape(grid, new Landscape.Cells(ones, ones, null, null, all), Provenance.NONE);
         Reading reading = Reading.at(landscape, new Crosshair(0.03, 0.01));
         assertThat(reading.accuracy()).isNaN();
-        assertThat(ReadingText.of(reading, grid).sentence()).isEqualTo("α 0.03, β 0.01: loss 1.0 ± 1.0");
+        assertThat(ReadingText.of(reading, landscape).sentence()).isEqualTo("α 0.03, β 0.01: loss 1.0 ± 1.0");
     }
 
     @Test
     void wordsNameTheValues() {
-        Reading reading = new Reading(-0.25, 0, State.FINITE, 0.31276, 0.01234, 0.8735);
-        ReadingText words = ReadingText.of(reading, grid);
+        Reading reading = new Reading(-0.25, 0, State.FINITE, 0.31276, 0.01234, 0.00456, 0.8735);
+        Landscape around = SyntheticLandscapes.of(grid, (a, b) -> 0.25, cell -> true);
+        ReadingText words = ReadingText.of(reading, around);
+        assertThat(words.difference()).isEqualTo("L − L(θ₀) = 0.0628 ± 0.0046, paired");
         assertThat(words.alpha()).isEqualTo("−0.25");
         assertThat(words.beta()).isEqualTo("0.00");
         assertThat(words.loss()).isEqualTo("0.313 ± 0.012");
         assertThat(words.accuracy()).isEqualTo("87.4 %");
-        Reading infinite = new Reading(0, 0, State.NOT_FINITE, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
-        assertThat(ReadingText.of(infinite, grid).loss()).isEqualTo("∞, not finite");
+        Reading infinite =
+                new Reading(0, 0, State.NOT_FINITE, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, Double.NaN);
+        assertThat(ReadingText.of(infinite, around).loss()).isEqualTo("∞, not finite");
     }
 
     @Test
@@ -105,7 +108,7 @@ class ReadingTest {
         Reading estimated = Reading.at(making, new Crosshair(1, 0.5));
         assertThat(estimated.state()).isEqualTo(State.ESTIMATED);
         assertThat(estimated.loss()).isEqualTo(7);
-        assertThat(ReadingText.of(estimated, grid).loss()).isEqualTo("about 7.00 ± 0.70");
+        assertThat(ReadingText.of(estimated, making).loss()).isEqualTo("about 7.00 ± 0.70");
         assertThat(Reading.at(making, new Crosshair(-1, -1)).state()).isEqualTo(State.FINITE);
     }
 }

@@ -42,6 +42,9 @@ public final class SyntheticLandscapes {
                 }
             }
         }
-        return new Landscape(grid, losses, errors, accuracies, done, Provenance.NONE.with(Key.LOSS, "cross-entropy"));
+        return new Landscape(
+                grid,
+                new Landscape.Cells(losses, errors, null, accuracies, done),
+                Provenance.NONE.with(Key.LOSS, "cross-entropy"));
     }
 }

@@ -2,8 +2,21 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.cli.RepeatedCommand;
+import io.orograph.data.DataSource;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.PngFile;
+import io.orograph.figure.Ticks;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.objective.Evaluation;
+import io.orograph.study.Command;
+import io.orograph.study.ComparisonWords;
+import io.orograph.study.Experiment;
+import io.orograph.task.CancelToken;
+import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.compare.CompareModel;
@@ -11,6 +24,7 @@ import io.orograph.ui.surface.SurfaceView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +36,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -186,5 +201,58 @@ class ComparingTest {
             assertThat(Double.parseDouble(numbers(column).get(1))).isBetween(0.01, 0.02);
         }
         assertThat(text("#compare-words")).contains("SGD").contains("SAM");
+    }
+
+    /** The copied command, and the numbers of a column whose weights are in a file of arrays. */
+    @Test
+    void aCheckpointIsAddedAndTheNumbersAreThoseOfTheCopiedCommand() throws IOException {
+        window.openSample(WindowExtension.SMALL);
+        Experiment open =
+                Fx.get(() -> window.models().workspace().experimentProperty().get());
+        ParameterLayout layout = open.layout();
+        Path checkpoint = window.folder().resolve("other one.npz");
+        double[] theta = open.weights().theta().clone();
+        Arrays.setAll(theta, i -> (float) (0.9 * theta[i]));
+        WeightsNpz.write(checkpoint, layout, theta, Precision.SINGLE);
+        Fx.run(() -> model().resolutionProperty().set(FEW_CELLS));
+        choose("_Landscape", "_Compare…");
+        window.files().answer(checkpoint);
+        Fx.run(() -> ((Button) find("#compare-add")).fire());
+        awaitDone();
+        assertThat(text("#compared-name-1")).isEqualTo("other one.npz");
+        Weights weights = new Weights("other", new WeightsSource.PlanePoint("a test", 0, 0), theta);
+        try (Experiment train = open.at(weights);
+                Experiment test = train.onOther(DataSource.of(
+                        WindowExtension.sample(WindowExtension.SMALL).test()))) {
+            Evaluation trained = train.objective().evaluate(theta, new CancelToken());
+            Evaluation tested = test.objective().evaluate(theta, new CancelToken());
+            assertThat(numbers(1))
+                    .containsSubsequence(
+                            "Training loss",
+                            Ticks.number(trained.loss(), 3),
+                            "Test loss",
+                            Ticks.number(tested.loss(), 3),
+                            "Training accuracy",
+                            ComparisonWords.percent(trained.accuracy()),
+                            "Test accuracy",
+                            ComparisonWords.percent(tested.accuracy()));
+        }
+        assertThat(numbers(0).get(1)).isNotEqualTo(numbers(1).get(1));
+
+        Path exported = window.folder().resolve("exported.npz");
+        window.files().answer(exported);
+        Fx.run(() -> ((Button) find("#compare-export")).fire());
+        Fx.await("the numbers are written", () -> Files.exists(exported));
+        Fx.run(() -> Clipboard.getSystemClipboard().clear());
+        Fx.run(() -> ((Button) find("#compare-command")).fire());
+        Command command = Fx.get(() -> model().resultProperty().get().command());
+        assertThat(Fx.get(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo(command.text())
+                .startsWith("orograph compare ")
+                .contains("'" + checkpoint + "'");
+        assertThat(command.missing()).isEmpty();
+        Path repeated = window.folder().resolve("repeated.npz");
+        RepeatedCommand.run(command, repeated);
+        RepeatedCommand.assertSame(exported, repeated);
     }
 }

@@ -47,12 +47,7 @@ class ExportingTest {
     }
 
     private static DialogPane dialog() {
-        return Window.getWindows().stream()
-                .map(window -> window.getScene().getRoot())
-                .filter(root -> "export-figure".equals(root.getId()))
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
+        return WindowExtension.dialog("export-figure");
     }
 
     private void awaitFile(Path file) {

@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.DialogPane;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
-import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,15 +69,6 @@ class OpeningTest {
         };
 
         abstract Path make(Path folder, Path model) throws IOException;
-    }
-
-    private DialogPane problem() {
-        return Window.getWindows().stream()
-                .map(window -> window.getScene().getRoot())
-                .filter(root -> root instanceof DialogPane && "problem".equals(root.getId()))
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
     }
 
     private MenuItem menuItem(String menu, int index) {
@@ -152,11 +141,12 @@ class OpeningTest {
         Fx.run(() -> ui.window().openFiles(List.of(file)));
         Fx.await(
                 "the problem is shown",
-                () -> problem() != null && problem().getScene().getWindow().isShowing());
-        String sentence = Fx.get(() -> problem().getContentText());
+                () -> WindowExtension.problem() != null
+                        && WindowExtension.problem().getScene().getWindow().isShowing());
+        String sentence = Fx.get(() -> WindowExtension.problem().getContentText());
         assertThat(sentence).contains(file.getFileName().toString()).endsWith(".");
         assertThat(sentence).doesNotContain("Exception");
-        Fx.run(() -> problem().getScene().getWindow().hide());
+        Fx.run(() -> WindowExtension.problem().getScene().getWindow().hide());
         assertThat(Fx.get(() -> ui.models().workspace().modelProperty().get())).isSameAs(model);
         assertThat(ui.landscape()).isSameAs(before);
         assertThat(Fx.get(() -> ui.models().evaluation().readyProperty().get())).isTrue();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -30,15 +29,6 @@ class RoughHandlingTest {
         return Window.getWindows().stream()
                 .flatMap(window -> window.getScene().getRoot().lookupAll(".notification-bar .label").stream())
                 .anyMatch(node -> node instanceof Label label && label.getText().contains(text));
-    }
-
-    private static DialogPane problem() {
-        return Window.getWindows().stream()
-                .map(window -> window.getScene().getRoot())
-                .filter(root -> "problem".equals(root.getId()))
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
     }
 
     @Test
@@ -62,11 +52,11 @@ class RoughHandlingTest {
         Menu recent = (Menu) Fx.get(() ->
                 ui.find(".menu-bar", MenuBar.class).getMenus().get(0).getItems().get(2));
         Fx.run(() -> recent.getItems().get(0).fire());
-        Fx.await("the problem is shown", () -> problem() != null);
-        assertThat(Fx.get(() -> problem().getContentText()))
+        Fx.await("the problem is shown", () -> WindowExtension.problem() != null);
+        assertThat(Fx.get(() -> WindowExtension.problem().getContentText()))
                 .contains("gone.onnx")
                 .contains("does not exist");
-        Fx.run(() -> problem().getScene().getWindow().hide());
+        Fx.run(() -> WindowExtension.problem().getScene().getWindow().hide());
         assertThat(Fx.get(() -> recent.getItems().stream()
                         .noneMatch(item -> copy.toString().equals(item.getText()))))
                 .isTrue();
@@ -76,8 +66,10 @@ class RoughHandlingTest {
     void aFolderIsNoModel() throws IOException {
         Path folder = Files.createDirectory(ui.folder().resolve("models"));
         Fx.run(() -> ui.window().openFiles(List.of(folder)));
-        Fx.await("the problem is shown", () -> problem() != null);
-        assertThat(Fx.get(() -> problem().getContentText())).contains("models").contains("folder");
-        Fx.run(() -> problem().getScene().getWindow().hide());
+        Fx.await("the problem is shown", () -> WindowExtension.problem() != null);
+        assertThat(Fx.get(() -> WindowExtension.problem().getContentText()))
+                .contains("models")
+                .contains("folder");
+        Fx.run(() -> WindowExtension.problem().getScene().getWindow().hide());
     }
 }

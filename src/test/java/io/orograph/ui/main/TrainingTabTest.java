@@ -205,16 +205,16 @@ class TrainingTabTest {
     void aClickDropsBallsWhileTheButtonIsOn() {
         openTab();
         int steps = 60;
-        Fx.run(() -> window.models().balls().stepsProperty().set(steps));
+        Fx.run(() -> window.models().trajectories().stepsProperty().set(steps));
         clickHeatmap();
         assertThat(overlay().lines()).isEmpty();
         Fx.run(() -> ((ToggleButton) window.stage().getScene().lookup("#drop-ball")).fire());
         for (boolean inPlane : new boolean[] {true, false}) {
-            Fx.run(() -> window.models().balls().inPlaneProperty().set(inPlane));
+            Fx.run(() -> window.models().trajectories().inPlaneProperty().set(inPlane));
             clickHeatmap();
             Fx.await(
                     "the balls have rolled",
-                    () -> !window.models().balls().runningProperty().get());
+                    () -> !window.models().trajectories().runningProperty().get());
             List<Overlay.Line> lines = overlay().lines();
             assertThat(lines)
                     .extracting(Overlay.Line::name)
@@ -241,8 +241,8 @@ class TrainingTabTest {
     void ballsRollWithTheirOwnRatesUntilTheyAreStopped() {
         openTab();
         Fx.run(() -> {
-            window.models().balls().stepsProperty().set(10_000);
-            window.models().balls().droppingProperty().set(true);
+            window.models().trajectories().stepsProperty().set(10_000);
+            window.models().trajectories().droppingProperty().set(true);
             ((TextInputControl) window.stage().getScene().lookup("#ball-sgd-rate")).setText("0.2");
         });
         clickHeatmap();
@@ -258,7 +258,7 @@ class TrainingTabTest {
                                 .size()
                         > 1);
         fire("#stop-balls");
-        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().trajectories().runningProperty().get()))
                 .isFalse();
         Overlay stopped = overlay();
         assertThat(stopped.lines().get(0).name()).isEqualTo("SGD, η = 0.2");
@@ -269,11 +269,11 @@ class TrainingTabTest {
 
         clickHeatmap();
         assertThat(overlay().lines()).hasSize(4);
-        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().trajectories().runningProperty().get()))
                 .isTrue();
         fire("#clear-balls");
         assertThat(overlay().lines()).isEmpty();
-        assertThat(Fx.get(() -> window.models().balls().runningProperty().get()))
+        assertThat(Fx.get(() -> window.models().trajectories().runningProperty().get()))
                 .isFalse();
     }
 

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.DialogPane;
-import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,22 +41,13 @@ class WhileEvaluatingTest {
         return Fx.get(() -> ui.models().evaluation().runningProperty().get());
     }
 
-    private static DialogPane problem() {
-        return Window.getWindows().stream()
-                .map(window -> window.getScene().getRoot())
-                .filter(root -> "problem".equals(root.getId()))
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
-    }
-
     @Test
     void aFileThatCannotBeOpenedDoesNotDisturbIt() throws IOException {
         Path letter = Files.writeString(ui.folder().resolve("letter.onnx"), "Dear reader");
         Fx.run(() -> ui.window().openFiles(List.of(letter)));
-        Fx.await("the problem is shown", () -> problem() != null);
+        Fx.await("the problem is shown", () -> WindowExtension.problem() != null);
         assertThat(isRunning()).isTrue();
-        Fx.run(() -> problem().getScene().getWindow().hide());
+        Fx.run(() -> WindowExtension.problem().getScene().getWindow().hide());
     }
 
     @Test
@@ -115,8 +104,8 @@ class WhileEvaluatingTest {
             ui.window().exports().exportNumbers();
             ui.stage().fireEvent(new WindowEvent(ui.stage(), WindowEvent.WINDOW_CLOSE_REQUEST));
         });
-        Fx.await("the problem is shown", () -> problem() != null);
+        Fx.await("the problem is shown", () -> WindowExtension.problem() != null);
         assertThat(Fx.get(() -> ui.stage().isShowing())).isTrue();
-        Fx.run(() -> problem().getScene().getWindow().hide());
+        Fx.run(() -> WindowExtension.problem().getScene().getWindow().hide());
     }
 }

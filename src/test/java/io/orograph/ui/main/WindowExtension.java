@@ -3,7 +3,7 @@ package io.orograph.ui.main;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.study.Sample;
-import io.orograph.study.Samples;
+import io.orograph.study.TestSamples;
 import io.orograph.ui.Fx;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
@@ -26,6 +27,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -133,15 +135,23 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         return files;
     }
 
+    /** The dialog that says what went wrong; null while there is none. Called on the FX thread. */
+    static DialogPane problem() {
+        return dialog("problem");
+    }
+
+    /** The dialog of an id; null while it is not shown. Called on the FX thread. */
+    static DialogPane dialog(String id) {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot())
+                .filter(root -> id.equals(root.getId()))
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
     static Sample sample(String name) {
-        try {
-            return Samples.all().stream()
-                    .filter(sample -> sample.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no sample " + name));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return TestSamples.named(name);
     }
 
     /** Opens a sample and waits for its whole landscape. */
@@ -213,6 +223,8 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
             tabs.getTabs().stream()
                     .filter(tab -> tab.getText().equals(title))
                     .forEach(tabs.getSelectionModel()::select);
+            // What the tab holds is in the scene once its skin has made room for it.
+            tabs.applyCss();
             tabs.layout();
         });
     }

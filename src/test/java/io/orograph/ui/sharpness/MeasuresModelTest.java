@@ -2,65 +2,40 @@ package io.orograph.ui.sharpness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.DataSource;
-import io.orograph.model.ModelReaders;
 import io.orograph.sharpness.PairedDifference;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
-import io.orograph.study.LoadedData;
-import io.orograph.study.Sample;
-import io.orograph.study.Samples;
-import io.orograph.task.CancelToken;
+import io.orograph.study.TestSamples;
+import io.orograph.ui.FollowedExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Measures are taken when asked for, one after the other. The background is a queue that the test runs itself. */
+/** Measures are taken when asked for, one after the other. The test runs the background itself. */
 @NeedsDisplay
 class MeasuresModelTest {
 
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
-    private final List<Throwable> problems = new ArrayList<>();
-    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
+    @RegisterExtension
+    final FollowedExperiment followed = new FollowedExperiment();
+
     private Experiment experiment;
     private MeasuresModel model;
 
     @BeforeEach
     void make() throws IOException {
-        Fx.start();
-        Sample sample = Samples.all().stream()
-                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
-                .findFirst()
-                .orElseThrow();
-        experiment = Experiment.of(
-                ModelReaders.open(sample.model(), new CancelToken()),
-                LoadedData.open(DataSource.of(sample.data())),
-                ExperimentSettings.DEFAULT.withSamples(50));
-        model = Fx.get(() -> new MeasuresModel(subject, background::add, (what, cause) -> problems.add(cause)));
-        Fx.run(() -> subject.set(experiment));
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(() -> subject.set(null));
-        experiment.close();
-        assertThat(problems).isEmpty();
+        experiment = followed.keep(TestSamples.opened("breast-cancer-mlp", ExperimentSettings.DEFAULT.withSamples(50)));
+        model = Fx.get(() -> new MeasuresModel(followed.subject(), followed.background(), followed.problems()));
+        followed.show(experiment);
     }
 
     private void runBackground() {
-        for (Runnable next = background.poll(); next != null; next = background.poll()) {
-            next.run();
-        }
+        followed.background().runAll();
         Fx.await("it is over", () -> !model.runningProperty().get());
     }
 
@@ -81,7 +56,7 @@ class MeasuresModelTest {
             model.measure(named("trace"));
             model.measure(named("sam"));
         });
-        assertThat(background).hasSize(1);
+        assertThat(followed.background().waiting()).hasSize(1);
         assertThat(reading("sam").state()).isEqualTo(MeasuresModel.State.WAITING);
         runBackground();
         assertThat(reading("trace").state()).isEqualTo(MeasuresModel.State.CURRENT);
@@ -105,33 +80,26 @@ class MeasuresModelTest {
             assertThat(verdicts()).hasSize(1);
             assertThat(verdict.words()).contains("digits-mlp.onnx", "on these 50 samples");
 
-            Fx.run(() -> subject.set(otherSamples));
+            followed.show(otherSamples);
             assertThat(verdicts()).isEmpty();
             // What was measured before is remembered, and the comparison is the other way round.
-            Fx.run(() -> subject.set(first));
+            followed.show(first);
             RelativeVerdict back = verdicts().get(0);
             PairedDifference difference = verdict.votes().get(0).difference();
             assertThat(back.votes().get(0).difference().value()).isEqualTo(-difference.value());
             assertThat(back.votes().get(0).difference().low()).isEqualTo(-difference.high());
             assertThat(back.evidence().get(0)).contains(String.format(java.util.Locale.ROOT, "against %.3g", own));
-            Fx.run(() -> subject.set(null));
+            followed.show(null);
         }
     }
 
     private static Experiment digits(String name, int samples) throws IOException {
-        Sample sample = Samples.all().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return Experiment.of(
-                ModelReaders.open(sample.model(), new CancelToken()),
-                LoadedData.open(DataSource.of(sample.data())),
-                ExperimentSettings.DEFAULT.withSamples(samples));
+        return TestSamples.opened(name, ExperimentSettings.DEFAULT.withSamples(samples));
     }
 
     private void measureTrace(Experiment of) {
         Fx.run(() -> {
-            subject.set(of);
+            followed.subject().set(of);
             model.measure(named("adaptive-trace"));
         });
         runBackground();
@@ -158,7 +126,7 @@ class MeasuresModelTest {
         assertThat(reading("sam").state()).isEqualTo(MeasuresModel.State.STALE);
         assertThat(reading("asam")).isNull();
         runBackground();
-        Fx.run(() -> subject.set(null));
+        followed.show(null);
         assertThat(Fx.get(() -> model.readings().isEmpty())).isTrue();
     }
 }

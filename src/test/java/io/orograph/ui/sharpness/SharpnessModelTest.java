@@ -11,62 +11,45 @@ import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
 import io.orograph.study.Sample;
-import io.orograph.study.Samples;
+import io.orograph.study.TestSamples;
 import io.orograph.task.CancelToken;
+import io.orograph.ui.FollowedExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The increase under noise follows what is open. The background is a queue that the test runs itself. */
+/** The increase under noise follows what is open. The test runs the background itself. */
 @NeedsDisplay
 class SharpnessModelTest {
 
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
-    private final List<Throwable> problems = new ArrayList<>();
-    private final SimpleObjectProperty<Experiment> subject = new SimpleObjectProperty<>();
-    private final List<Experiment> made = new ArrayList<>();
+    @RegisterExtension
+    final FollowedExperiment followed = new FollowedExperiment();
+
     private OpenedModel opened;
     private LoadedData data;
     private SharpnessModel model;
 
     @BeforeEach
     void make() throws IOException {
-        Fx.start();
-        Sample sample = Samples.all().stream()
-                .filter(candidate -> candidate.name().equals("breast-cancer-mlp"))
-                .findFirst()
-                .orElseThrow();
+        Sample sample = TestSamples.named("breast-cancer-mlp");
         opened = ModelReaders.open(sample.model(), new CancelToken());
         data = LoadedData.open(DataSource.of(sample.data()));
         SimpleObjectProperty<Landscape> none = new SimpleObjectProperty<>();
-        model = Fx.get(() -> new SharpnessModel(subject, none, background::add, (what, cause) -> problems.add(cause)));
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(() -> subject.set(null));
-        made.forEach(Experiment::close);
-        assertThat(problems).isEmpty();
+        model = Fx.get(() -> new SharpnessModel(followed.subject(), none, followed.background(), followed.problems()));
     }
 
     private void open(OpenedModel which, int samples) {
-        Experiment experiment = Experiment.of(which, data, ExperimentSettings.DEFAULT.withSamples(samples));
-        made.add(experiment);
-        Fx.run(() -> subject.set(experiment));
+        followed.show(followed.keep(Experiment.of(which, data, ExperimentSettings.DEFAULT.withSamples(samples))));
     }
 
     /** A measurement starts when its settings have been at rest. */
     private GaussianIncrease.Result measured() {
-        Fx.await("it is asked for", () -> !background.isEmpty());
-        background.remove().run();
+        Fx.await("it is asked for", () -> !followed.background().waiting().isEmpty());
+        followed.background().waiting().remove().run();
         Fx.await("it is there", () -> !model.staleProperty().get());
         return value();
     }
@@ -105,7 +88,7 @@ class SharpnessModelTest {
         open(ModelReaders.open(opened.path(), new CancelToken()), 50);
         assertThat(value()).isNull();
         measured();
-        Fx.run(() -> subject.set(null));
+        followed.show(null);
         assertThat(value()).isNull();
     }
 }

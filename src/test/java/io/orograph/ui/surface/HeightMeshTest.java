@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class HeightMeshTest {
@@ -27,7 +28,7 @@ class HeightMeshTest {
     @Test
     void everyCellStandsAtItsPlaceAndHeight() {
         double[] shares = plane();
-        HeightMesh mesh = HeightMesh.of(shares, box, 101, null);
+        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), box, 101, null);
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
                 int cell = grid.index(ix, iy);
@@ -44,7 +45,7 @@ class HeightMeshTest {
     /** Differences are exact on a plane, rims included: every normal is at right angles to it and points upwards. */
     @Test
     void normalsOfAPlaneStandOnIt() {
-        HeightMesh mesh = HeightMesh.of(plane(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(plane(), new BitSet(), box, 101, null);
         double alongX = box.y(0.15) - box.y(0.1);
         double alongZ = box.y(0.2) - box.y(0.1);
         double stepX = 2 * box.halfX() / (grid.nx() - 1);
@@ -69,7 +70,7 @@ class HeightMeshTest {
 
     @Test
     void aWholeSurfaceHasTwoTrianglesASquare() {
-        HeightMesh mesh = HeightMesh.of(plane(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(plane(), new BitSet(), box, 101, null);
         assertThat(mesh.faces()).hasSize(8 * 4 * 2 * 9);
         assertThat(mesh.holes().isEmpty()).isTrue();
     }
@@ -80,7 +81,7 @@ class HeightMeshTest {
             double[] shares = plane();
             int cell = grid.index(4, 2);
             shares[cell] = hole;
-            HeightMesh mesh = HeightMesh.of(shares, box, 101, null);
+            HeightMesh mesh = HeightMesh.of(shares, new BitSet(), box, 101, null);
             assertThat(mesh.faces()).doesNotContain(cell);
             assertThat(mesh.faces()).hasSize((8 * 4 - 4) * 2 * 9 + 4 * 9);
             for (float[] values : new float[][] {mesh.points(), mesh.normals(), mesh.texCoords()}) {
@@ -92,18 +93,33 @@ class HeightMeshTest {
     }
 
     @Test
+    void trianglesOfWhatIsNotEvaluatedAreKeptApart() {
+        BitSet pending = new BitSet();
+        pending.set(grid.index(4, 2));
+        HeightMesh whole = HeightMesh.of(plane(), new BitSet(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(plane(), pending, box, 101, whole);
+        assertThat(whole.faint()).isEmpty();
+        assertThat(mesh.faces()).doesNotContain(grid.index(4, 2));
+        // Six triangles meet in a vertex.
+        assertThat(mesh.faint()).hasSize(6 * 9).contains(grid.index(4, 2));
+        assertThat(mesh.faces().length + mesh.faint().length).isEqualTo(whole.faces().length);
+        assertThat(mesh.points()).isEqualTo(whole.points());
+    }
+
+    @Test
     void facesAreTakenOverOnlyWhileGridAndHolesStay() {
-        HeightMesh first = HeightMesh.of(plane(), box, 101, null);
+        HeightMesh first = HeightMesh.of(plane(), new BitSet(), box, 101, null);
         double[] higher = plane();
         higher[3] = 0.9;
-        HeightMesh second = HeightMesh.of(higher, box, 101, first);
+        HeightMesh second = HeightMesh.of(higher, new BitSet(), box, 101, first);
         assertThat(second.faces()).isSameAs(first.faces());
         higher[3] = Double.NaN;
-        assertThat(HeightMesh.of(higher, box, 101, second).faces()).isNotSameAs(first.faces());
+        assertThat(HeightMesh.of(higher, new BitSet(), box, 101, second).faces())
+                .isNotSameAs(first.faces());
         Axis rows = grid.beta();
         Axis columns = grid.alpha();
         Grid turned = new Grid(rows, columns);
-        HeightMesh other = HeightMesh.of(plane(), SurfaceBox.of(turned, 1), 101, first);
+        HeightMesh other = HeightMesh.of(plane(), new BitSet(), SurfaceBox.of(turned, 1), 101, first);
         assertThat(other.faces()).isNotEqualTo(first.faces());
     }
 
@@ -116,7 +132,7 @@ class HeightMeshTest {
         for (int cell = 0; cell < shares.length; cell++) {
             shares[cell] = Math.sin(0.7 * cell);
         }
-        HeightMesh mesh = HeightMesh.of(shares, place, 101, null);
+        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), place, 101, null);
         assertThat(mesh.columns()).hasSize(101).startsWith(0).endsWith(172).contains(86);
         assertThat(mesh.rows()).containsExactly(0, 1, 2, 3, 4);
         for (int iy = 0; iy < 5; iy++) {
@@ -139,7 +155,7 @@ class HeightMeshTest {
         for (int cell = 0; cell < shares.length; cell++) {
             shares[cell] = cell % 173 / 172.0;
         }
-        HeightMesh mesh = HeightMesh.of(shares, place, 101, null);
+        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), place, 101, null);
         double slope = place.height() / (2 * place.halfX());
         for (int vertex = 0; vertex < mesh.points().length / 3; vertex++) {
             double ratio = mesh.normals()[3 * vertex] / mesh.normals()[3 * vertex + 1];
@@ -151,8 +167,9 @@ class HeightMeshTest {
     void allFineGridsHaveTheSameFaces() {
         SurfaceBox coarser = SurfaceBox.of(Grid.square(1, 151), 1);
         SurfaceBox finer = SurfaceBox.of(Grid.square(1, 173), 1);
-        HeightMesh first = HeightMesh.of(new double[151 * 151], coarser, 101, null);
-        assertThat(HeightMesh.of(new double[173 * 173], finer, 101, first).faces())
+        HeightMesh first = HeightMesh.of(new double[151 * 151], new BitSet(), coarser, 101, null);
+        assertThat(HeightMesh.of(new double[173 * 173], new BitSet(), finer, 101, first)
+                        .faces())
                 .isSameAs(first.faces());
     }
 }

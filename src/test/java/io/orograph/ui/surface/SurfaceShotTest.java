@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.figure.ColorMap;
 import io.orograph.figure.Overlay;
 import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +21,16 @@ class SurfaceShotTest {
         Projection projection = new Projection(orbit, geometry.box(), WIDTH, HEIGHT, 1);
         int[] wire = SurfaceTheme.wireColors(map);
         return new SurfaceShot(
-                geometry, projection, THEME, map.table(), wire, map.table(), Overlay.NONE, false, density);
+                geometry,
+                projection,
+                THEME,
+                map.table(),
+                SurfaceTheme.faintColors(map),
+                wire,
+                map.table(),
+                Overlay.NONE,
+                false,
+                density);
     }
 
     private static int[] pixels(SurfaceShot shot, int samples) {
@@ -58,6 +69,38 @@ class SurfaceShotTest {
         assertThat(covered).isGreaterThan(2000);
         // Rims of the surface and of the hole run through pixels, and triangles are flat where cells are not.
         assertThat(differing).isLessThan(covered / 12);
+    }
+
+    /** From above on one colour: what is evaluated hides the ground, and through what is not it shines. */
+    @Test
+    void oneSeesThroughWhatIsNotEvaluated() {
+        Landscape whole = SyntheticLandscapes.of(Grid.square(1, 41), (a, b) -> a);
+        Landscape coarse = SyntheticLandscapes.coarse(whole, 4);
+        SurfaceGeometry.Options options = new SurfaceGeometry.Options(false, 1, 100, false, 0.2, null, 101);
+        Orbit above = new Orbit(0, 90, 1, 0, 0);
+        int[] solid = pixels(shot(SurfaceGeometry.of(whole, options, null), above, 1), 1);
+        int[] faint = pixels(shot(SurfaceGeometry.of(coarse, options, null), above, 1), 1);
+        int ground = SurfaceShot.argb(THEME.background());
+        int through = 0;
+        int covered = 0;
+        for (int pixel = 0; pixel < solid.length; pixel++) {
+            covered += solid[pixel] == ground ? 0 : 1;
+            through += solid[pixel] != ground && isMixed(faint[pixel], ground, solid[pixel]) ? 1 : 0;
+        }
+        assertThat(covered).isGreaterThan(2000);
+        // The rest is the net on the surface, and its rim.
+        assertThat(through).isGreaterThan(covered * 3 / 5);
+    }
+
+    /** With 90 of 255, a good third, of a colour; both are rounded, and a pixel beside has another one. */
+    private static boolean isMixed(int seen, int ground, int color) {
+        boolean mixed = true;
+        for (int shift = 0; shift < 24; shift += 8) {
+            int from = ground >> shift & 255;
+            double expected = from + ((color >> shift & 255) - from) * 90 / 255.0;
+            mixed &= Math.abs((seen >> shift & 255) - expected) <= 3;
+        }
+        return mixed;
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ final class SyntheticLandscapes {
         }
         BitSet all = new BitSet();
         all.set(0, grid.cells());
-        return new Landscape(grid, values, new double[grid.cells()], null, all, Provenance.NONE);
+        return new Landscape(
+                grid, new Landscape.Cells(values, new double[grid.cells()], null, null, all), Provenance.NONE);
     }
 
     /** The same with only the lattice of a stride evaluated. */
@@ -37,7 +38,8 @@ final class SyntheticLandscapes {
                 values[grid.index(ix, iy)] = onLattice ? values[grid.index(ix, iy)] : Double.NaN;
             }
         }
-        return new Landscape(grid, values, new double[grid.cells()], null, evaluated, Provenance.NONE);
+        return new Landscape(
+                grid, new Landscape.Cells(values, new double[grid.cells()], null, null, evaluated), Provenance.NONE);
     }
 
     static double bowl(double a, double b) {

@@ -8,23 +8,21 @@ import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Of one kind of work only the newest request counts. The background here is a queue that the test runs itself. */
+/** Of one kind of work only the newest request counts. The test runs the background itself. */
 @NeedsDisplay
 class LatestTaskTest {
 
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+    private final HandRunBackground background = new HandRunBackground();
     private final List<String> published = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final LatestTask<String> task =
-            Fx.get(() -> new LatestTask<>(background::add, published::add, failures::add, discarded::add));
+            Fx.get(() -> new LatestTask<>(background, published::add, failures::add, discarded::add));
 
     @BeforeAll
     static void startJavaFx() {
@@ -37,9 +35,7 @@ class LatestTaskTest {
 
     /** Runs what waits, here, and lets JavaFX hear of it. */
     private void runBackground() {
-        for (Runnable next = background.poll(); next != null; next = background.poll()) {
-            next.run();
-        }
+        background.runAll();
         Fx.run(() -> {});
     }
 

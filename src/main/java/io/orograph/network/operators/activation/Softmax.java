@@ -42,11 +42,6 @@ final class Softmax implements Operator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         blocks(inputs.get(0));
         return List.of(inputs.get(0));

@@ -57,7 +57,6 @@ final class Conv implements Operator {
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] x = inputs.get(0);
         long[] w = inputs.get(1);
-        long[] bias = inputs.size() > 2 ? inputs.get(2) : null;
         if (x.length != w.length || x.length < 3) {
             throw new IllegalArgumentException("a convolution of an input of shape " + Shape.text(x)
                     + " with weights of shape " + Shape.text(w) + "; both need as many axes, three or four");
@@ -67,10 +66,20 @@ final class Conv implements Operator {
                     + " channels; weights of shape " + Shape.text(w) + " in " + groups + " group(s) take "
                     + w[1] * groups);
         }
-        if (bias != null && !Arrays.equals(bias, new long[] {w[0]})) {
-            throw new IllegalArgumentException("a bias of shape " + Shape.text(bias) + " for " + w[0] + " channels");
-        }
+        requireBias(inputs, w[0]);
         return List.of(Window.lower(stops(x, w).outputShape(x[0], w[0]), x.length));
+    }
+
+    /**
+     * Checks the bias of a convolution if it has one.
+     *
+     * @throws IllegalArgumentException unless it has a number for each unit
+     */
+    static void requireBias(List<long[]> inputs, long units) {
+        long[] bias = inputs.size() > 2 ? inputs.get(2) : null;
+        if (bias != null && !Arrays.equals(bias, new long[] {units})) {
+            throw new IllegalArgumentException("a bias of shape " + Shape.text(bias) + " for " + units + " channels");
+        }
     }
 
     private Window.Stops stops(long[] x, long[] w) {
@@ -79,11 +88,7 @@ final class Conv implements Operator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 0 -> Role.NONE;
-            case 1 -> Role.WEIGHT;
-            default -> Role.BIAS;
-        };
+        return Role.at(input, Role.NONE, Role.WEIGHT, Role.BIAS);
     }
 
     @Override

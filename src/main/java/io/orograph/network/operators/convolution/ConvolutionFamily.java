@@ -7,10 +7,8 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the convolutions. */
 public final class ConvolutionFamily {
 
-    private ConvolutionFamily() {}
+    public static final OperatorFamily FAMILY = OperatorFamily.of(
+            "convolutions", entry("Conv", Conv::of), entry("ConvTranspose", Im2ColConvolution::transposed));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of(
-                "convolutions", entry("Conv", Conv::of), entry("ConvTranspose", Im2ColConvolution::transposed));
-    }
+    private ConvolutionFamily() {}
 }

@@ -60,16 +60,13 @@ final class Im2ColConvolution implements Operator {
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] x = inputs.get(0);
         long[] w = inputs.get(1);
-        long[] bias = inputs.size() > 2 ? inputs.get(2) : null;
         long channels = transposed ? w[0] : w[1] * groups;
         long units = transposed ? w[1] * groups : w[0];
         if (x.length != w.length || x[1] != channels || (transposed ? w[0] : units) % groups != 0) {
             throw new IllegalArgumentException("an input of shape " + Shape.text(x) + " with weights of shape "
                     + Shape.text(w) + " in " + groups + " group(s), which take " + channels + " channels");
         }
-        if (bias != null && !Arrays.equals(bias, new long[] {units})) {
-            throw new IllegalArgumentException("a bias of shape " + Shape.text(bias) + " for " + units + " channels");
-        }
+        Conv.requireBias(inputs, units);
         Window.Axis[] axes = axes(x, w);
         long[] out = x.clone();
         out[1] = units;
@@ -86,16 +83,17 @@ final class Im2ColConvolution implements Operator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 0 -> Role.NONE;
-            case 1 -> Role.WEIGHT;
-            default -> Role.BIAS;
-        };
+        return Role.at(input, Role.NONE, Role.WEIGHT, Role.BIAS);
     }
 
     @Override
     public int outputAxis(int input, int rank) {
         return input == 1 ? transposed ? 1 : 0 : -1;
+    }
+
+    @Override
+    public int outputGroups(int input) {
+        return input == 1 && transposed ? (int) groups : 1;
     }
 
     /**

@@ -7,18 +7,16 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the operators that read and write at places which numbers name. */
 public final class IndexFamily {
 
-    private IndexFamily() {}
+    public static final OperatorFamily FAMILY = OperatorFamily.of(
+            "indexing",
+            entry("Gather", Gather::new),
+            entry("GatherElements", node -> new GatherAt(Indexing.ofElements(node))),
+            entry("GatherND", node -> new GatherAt(Indexing.ofSlices(node))),
+            entry("OneHot", OneHot::new),
+            entry("Scatter", node -> new ScatterAt(node, Indexing.ofElements(node))),
+            entry("ScatterElements", node -> new ScatterAt(node, Indexing.ofElements(node))),
+            entry("ScatterND", node -> new ScatterAt(node, Indexing.ofSlices(node))),
+            entry("TopK", TopK::new));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of(
-                "indexing",
-                entry("Gather", Gather::new),
-                entry("GatherElements", node -> new GatherAt(Indexing.ofElements(node))),
-                entry("GatherND", node -> new GatherAt(Indexing.ofSlices(node))),
-                entry("OneHot", OneHot::new),
-                entry("Scatter", node -> new ScatterAt(node, Indexing.ofElements(node))),
-                entry("ScatterElements", node -> new ScatterAt(node, Indexing.ofElements(node))),
-                entry("ScatterND", node -> new ScatterAt(node, Indexing.ofSlices(node))),
-                entry("TopK", TopK::new));
-    }
+    private IndexFamily() {}
 }

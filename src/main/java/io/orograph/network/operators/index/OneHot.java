@@ -33,11 +33,6 @@ final class OneHot extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] places = inputs.get(0);
         long[] shape = new long[places.length + 1];

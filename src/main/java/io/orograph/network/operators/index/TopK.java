@@ -32,11 +32,6 @@ final class TopK extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] shape = inputs.get(0).clone();
         int along = Shape.axis(axis, shape.length);

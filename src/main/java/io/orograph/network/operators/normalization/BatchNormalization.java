@@ -64,11 +64,7 @@ final class BatchNormalization implements Operator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 1 -> Role.NORM_SCALE;
-            case 2 -> Role.NORM_SHIFT;
-            default -> Role.NONE;
-        };
+        return Role.at(input, Role.NONE, Role.NORM_SCALE, Role.NORM_SHIFT);
     }
 
     /** Into a layer whose output units come first or last among the axes of its weights. */
@@ -81,6 +77,11 @@ final class BatchNormalization implements Operator {
     @Override
     public Optional<Operator> trainingForm() {
         return Optional.of(new BatchNormalizationInTraining(this, epsilon));
+    }
+
+    @Override
+    public Optional<Operator> momentsForm(int batch, int counted) {
+        return Optional.of(new BatchMoments(batch, counted));
     }
 
     @Override

@@ -104,11 +104,7 @@ final class LayerNormalization extends LoopOperator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 1 -> Role.NORM_SCALE;
-            case 2 -> Role.NORM_SHIFT;
-            default -> Role.NONE;
-        };
+        return Role.at(input, Role.NONE, Role.NORM_SCALE, Role.NORM_SHIFT);
     }
 
     /** For each number of one sample, or of one row, the entry of a scale or shift that belongs to it. */
@@ -132,11 +128,13 @@ final class LayerNormalization extends LoopOperator {
         return new NormalizationLoops(
                 centred,
                 epsilon,
-                row,
-                Shape.size(x) / row,
+                new Rows(row, Shape.size(x) / row),
                 scales ? factorOf(shapes.get(1), x) : null,
                 shifts ? factorOf(shapes.get(2), x) : null);
     }
+
+    /** What is normalised together, and how many of these there are. */
+    private record Rows(int length, int count) {}
 
     /** Keeps its rows from run to run: new memory would cost more than the computation. */
     private static final class NormalizationLoops implements Loops {
@@ -152,11 +150,11 @@ final class LayerNormalization extends LoopOperator {
         private final double[] z;
         private final double[] products;
 
-        NormalizationLoops(boolean centred, double epsilon, int length, int rows, int[] scaleOf, int[] shiftOf) {
+        NormalizationLoops(boolean centred, double epsilon, Rows rows, int[] scaleOf, int[] shiftOf) {
             this.centred = centred;
             this.epsilon = epsilon;
-            this.length = length;
-            this.rows = rows;
+            this.length = rows.length();
+            this.rows = rows.count();
             this.scaleOf = scaleOf;
             this.shiftOf = shiftOf;
             scales = new double[scaleOf == null ? length : scaleOf.length];

@@ -29,11 +29,6 @@ final class LocalResponseNormalization extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         if (inputs.get(0).length < 2) {
             throw new IllegalArgumentException(

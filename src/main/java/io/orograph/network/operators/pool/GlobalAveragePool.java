@@ -15,11 +15,6 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GlobalAveragePool implements Operator {
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] shape = inputs.get(0).clone();
         if (shape.length < 3) {

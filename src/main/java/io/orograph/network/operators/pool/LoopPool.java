@@ -63,11 +63,6 @@ final class LoopPool extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] shape = inputs.get(0).clone();
         Window.Axis[] axes = window.axes(shape, null);

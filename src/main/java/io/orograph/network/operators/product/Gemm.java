@@ -58,10 +58,7 @@ final class Gemm implements Operator {
 
     @Override
     public Role role(int input, long[] shape) {
-        return switch (input) {
-            case 0, 1 -> Role.WEIGHT;
-            default -> Role.BIAS;
-        };
+        return Role.at(input, Role.WEIGHT, Role.WEIGHT, Role.BIAS);
     }
 
     @Override

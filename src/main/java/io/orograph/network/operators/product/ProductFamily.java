@@ -7,13 +7,8 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the products of matrices. */
 public final class ProductFamily {
 
-    private ProductFamily() {}
+    public static final OperatorFamily FAMILY = OperatorFamily.of(
+            "products", entry("Einsum", Einsum::new), entry("Gemm", Gemm::new), entry("MatMul", node -> new MatMul()));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of(
-                "products",
-                entry("Einsum", Einsum::new),
-                entry("Gemm", Gemm::new),
-                entry("MatMul", node -> new MatMul()));
-    }
+    private ProductFamily() {}
 }

@@ -7,13 +7,11 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the recurrent layers. */
 public final class RecurrentFamily {
 
-    private RecurrentFamily() {}
+    public static final OperatorFamily FAMILY = OperatorFamily.of(
+            "recurrent layers",
+            entry("GRU", Recurrent::gru),
+            entry("LSTM", Recurrent::lstm),
+            entry("RNN", Recurrent::rnn));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of(
-                "recurrent layers",
-                entry("GRU", Recurrent::gru),
-                entry("LSTM", Recurrent::lstm),
-                entry("RNN", Recurrent::rnn));
-    }
+    private RecurrentFamily() {}
 }

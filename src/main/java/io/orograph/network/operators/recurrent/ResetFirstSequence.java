@@ -51,6 +51,10 @@ final class ResetFirstSequence {
         return i < binding.inputs() ? numbers(binding.inputGradient(i)) : null;
     }
 
+    /** What the node reads; null for what is left out. */
+    private record Inputs(
+            FlatArray x, FlatArray w, FlatArray r, FlatArray b, FlatArray lengths, FlatArray firstState) {}
+
     private void load(FlatArray w, FlatArray r, FlatArray b) {
         int direction = layout.direction();
         for (int i = 0; i < weights.length; i++) {
@@ -101,19 +105,14 @@ final class ResetFirstSequence {
     }
 
     Kernel forward() {
-        FlatArray x = input(0);
-        FlatArray w = input(1);
-        FlatArray r = input(2);
-        FlatArray b = input(3);
-        FlatArray lengths = input(4);
-        FlatArray firstState = input(5);
+        Inputs in = new Inputs(input(0), input(1), input(2), input(3), input(4), input(5));
         FlatArray all = numbers(binding.output(0));
         FlatArray last = numbers(binding.output(1));
         return () -> {
-            load(w, r, b);
+            load(in.w, in.r, in.b);
             for (int sample = 0; sample < layout.batch(); sample++) {
-                int length = layout.length(lengths, sample);
-                run(x, firstState, sample, length);
+                int length = layout.length(in.lengths, sample);
+                run(in.x, in.firstState, sample, length);
                 write(all, last, sample, length);
             }
         };
@@ -140,26 +139,21 @@ final class ResetFirstSequence {
     }
 
     Kernel backward() {
-        FlatArray x = input(0);
-        FlatArray w = input(1);
-        FlatArray r = input(2);
-        FlatArray b = input(3);
-        FlatArray lengths = input(4);
-        FlatArray firstState = input(5);
+        Inputs in = new Inputs(input(0), input(1), input(2), input(3), input(4), input(5));
         FlatArray ofAll = numbers(binding.outputGradient(0));
         FlatArray ofLast = numbers(binding.outputGradient(1));
         FlatArray toInput = wanted(0);
         FlatArray toFirst = wanted(5);
         FlatArray[] toWeights = {wanted(1), wanted(2), wanted(3)};
         return () -> {
-            load(w, r, b);
+            load(in.w, in.r, in.b);
             if (toInput != null && layout.direction() == 0) {
                 toInput.fill(0);
             }
             Sums sums = new Sums();
             for (int sample = 0; sample < layout.batch(); sample++) {
-                int length = layout.length(lengths, sample);
-                run(x, firstState, sample, length);
+                int length = layout.length(in.lengths, sample);
+                run(in.x, in.firstState, sample, length);
                 double[] toState = new double[layout.units()];
                 for (int i = 0; ofLast != null && i < toState.length; i++) {
                     toState[i] = ofLast.get(layout.ofState(sample) + i);
@@ -169,7 +163,7 @@ final class ResetFirstSequence {
                     for (int i = 0; ofAll != null && i < toState.length; i++) {
                         toState[i] += ofAll.get(layout.ofOutput(place, sample) + i);
                     }
-                    toState = back(step, toState, x, layout.ofInput(place, sample), toInput, sums);
+                    toState = back(step, toState, in.x, layout.ofInput(place, sample), toInput, sums);
                 }
                 for (int i = 0; toFirst != null && i < toState.length; i++) {
                     toFirst.set(layout.ofState(sample) + i, toState[i]);

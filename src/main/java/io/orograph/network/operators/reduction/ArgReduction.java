@@ -32,11 +32,6 @@ final class ArgReduction extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] x = inputs.get(0);
         int along = Shape.axis(axis, x.length);

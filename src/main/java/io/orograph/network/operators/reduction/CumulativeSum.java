@@ -25,11 +25,6 @@ final class CumulativeSum extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         Shape.axis(axis, inputs.get(0).length);
         return List.of(inputs.get(0));

@@ -110,7 +110,7 @@ final class FloatReduction {
             passes.add(
                     after == 1 && count <= SHORT
                             ? new ShortRows(numbers(from), before, count, numbers(to), pass)
-                            : new Pass(numbers(from), before, count, after, numbers(to), pass));
+                            : new Pass(numbers(from), numbers(to), new Extents(before, count, after), pass));
             from = to;
         }
         return Arithmetic.sequence(passes.toArray(Kernel[]::new));
@@ -145,6 +145,9 @@ final class FloatReduction {
         return Shape.size(axes.stream().mapToLong(axis -> axis[0]).toArray());
     }
 
+    /** How many numbers lie before, along and after the axis that vanishes. */
+    private record Extents(int before, int count, int after) {}
+
     /** Folds the middle one of three axes. */
     private static final class Pass implements Kernel {
 
@@ -158,12 +161,12 @@ final class FloatReduction {
         private final float[] upper;
         private final float[] read;
 
-        Pass(FlatArray.Floats from, int before, int count, int after, FlatArray.Floats to, Steps steps) {
+        Pass(FlatArray.Floats from, FlatArray.Floats to, Extents extents, Steps steps) {
             this.from = from;
             this.to = to;
-            this.before = before;
-            this.block = count * after;
-            this.after = after;
+            this.before = extents.before();
+            this.block = extents.count() * extents.after();
+            this.after = extents.after();
             this.steps = steps;
             lanes = new float[Math.min(block, after * Math.max(1, LANES / after))];
             upper = new float[lanes.length];

@@ -139,11 +139,6 @@ public final class Reduction extends LoopOperator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] shape = inputs.get(0);
         boolean[] reduced = reduced(shape);

@@ -58,11 +58,6 @@ final class Resize extends LoopOperator {
         }
     }
 
-    @Override
-    public int arity() {
-        return 1;
-    }
-
     /** The scale of each axis of an input. */
     private double[] scales(long[] x) {
         double[] result = new double[x.length];

@@ -7,9 +7,8 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the operators that interpolate. */
 public final class ResizeFamily {
 
-    private ResizeFamily() {}
+    public static final OperatorFamily FAMILY =
+            OperatorFamily.of("resizing", entry("Resize", Resize::new), entry("Upsample", Resize::new));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of("resizing", entry("Resize", Resize::new), entry("Upsample", Resize::new));
-    }
+    private ResizeFamily() {}
 }

@@ -7,26 +7,24 @@ import io.orograph.network.operators.base.OperatorFamily;
 /** Lists the operators that hand on the numbers of their input in other places. */
 public final class ShapeFamily {
 
-    private ShapeFamily() {}
+    public static final OperatorFamily FAMILY = OperatorFamily.of(
+            "shapes",
+            entry("Concat", Concat::new),
+            entry("DepthToSpace", BlockRearrangement::depthToSpace),
+            entry("Dropout", node -> new Identity()),
+            entry("Expand", Expand::new),
+            entry("Flatten", Flatten::new),
+            entry("Identity", node -> new Identity()),
+            entry("Pad", Pad::new),
+            entry("Reshape", Reshape::new),
+            entry("Slice", SliceOperator::new),
+            entry("SpaceToDepth", BlockRearrangement::spaceToDepth),
+            entry("Split", Split::new),
+            entry("Squeeze", Squeeze::new),
+            entry("Tile", Tile::new),
+            entry("Transpose", Transpose::new),
+            entry("Trilu", Trilu::new),
+            entry("Unsqueeze", Unsqueeze::new));
 
-    public static OperatorFamily family() {
-        return OperatorFamily.of(
-                "shapes",
-                entry("Concat", Concat::new),
-                entry("DepthToSpace", BlockRearrangement::depthToSpace),
-                entry("Dropout", node -> new Identity()),
-                entry("Expand", Expand::new),
-                entry("Flatten", Flatten::new),
-                entry("Identity", node -> new Identity()),
-                entry("Pad", Pad::new),
-                entry("Reshape", Reshape::new),
-                entry("Slice", SliceOperator::new),
-                entry("SpaceToDepth", BlockRearrangement::spaceToDepth),
-                entry("Split", Split::new),
-                entry("Squeeze", Squeeze::new),
-                entry("Tile", Tile::new),
-                entry("Transpose", Transpose::new),
-                entry("Trilu", Trilu::new),
-                entry("Unsqueeze", Unsqueeze::new));
-    }
+    private ShapeFamily() {}
 }

@@ -18,9 +18,7 @@ final class Split extends SelectionOperator {
 
     Split(NodeSpec node) {
         axis = node.attributes().integer("axis", 0);
-        sizes = node.opset() < SIZES_ARE_INPUT
-                ? node.attributes().integers("split")
-                : node.constantIntegers(1, "sizes").orElse(new long[0]);
+        sizes = node.integers("split", SIZES_ARE_INPUT, 1, "sizes");
         outputs = node.outputs().size();
         if (sizes.length > 0 && sizes.length != outputs || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
             throw new IllegalArgumentException(

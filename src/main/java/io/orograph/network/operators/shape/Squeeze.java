@@ -13,9 +13,7 @@ final class Squeeze extends ViewOperator {
     private final long[] axes;
 
     Squeeze(NodeSpec node) {
-        axes = node.opset() < AXES_ARE_INPUT
-                ? node.attributes().integers("axes")
-                : node.constantIntegers(1, "axes").orElse(new long[0]);
+        axes = node.integers("axes", AXES_ARE_INPUT, 1, "axes");
     }
 
     @Override

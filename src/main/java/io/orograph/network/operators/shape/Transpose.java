@@ -23,11 +23,6 @@ public final class Transpose implements Operator {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
         long[] shape = inputs.get(0);
         return List.of(

@@ -13,9 +13,7 @@ final class Unsqueeze extends ViewOperator {
     private final long[] axes;
 
     Unsqueeze(NodeSpec node) {
-        axes = node.opset() < AXES_ARE_INPUT
-                ? node.attributes().integers("axes")
-                : node.constantIntegers(1, "axes").orElse(new long[0]);
+        axes = node.integers("axes", AXES_ARE_INPUT, 1, "axes");
         if (axes.length == 0) {
             throw new IllegalArgumentException(node.label() + " names no axes");
         }

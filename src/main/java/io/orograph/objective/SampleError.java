@@ -1,0 +1,68 @@
+package io.orograph.objective;
+
+import io.orograph.data.Strata;
+import java.util.Optional;
+
+/**
+ * The mean of the losses of samples one by one, and its standard error: s/√n for samples that stand for a population; for
+ * a part drawn from the strata of a file, that of its mean as an estimate of the whole file's,
+ *
+ * <pre>
+ * √(Σₕ (Nₕ/N)²·(1 − nₕ/Nₕ)·sₕ²/nₕ)                               (Cochran 1977, "Sampling Techniques", 5.6)
+ * </pre>
+ *
+ * with the variance of all samples for a stratum of which one was drawn.
+ */
+final class SampleError {
+
+    private final Moments all = new Moments();
+    private final Optional<Strata> strata;
+    private final int[] of;
+    private final Moments[] each;
+
+    SampleError(Optional<Strata> strata) {
+        this.strata = strata;
+        this.of = strata.map(Strata::of).orElse(null);
+        this.each = new Moments[strata.map(drawn -> drawn.sizes().length).orElse(0)];
+        java.util.Arrays.setAll(each, stratum -> new Moments());
+    }
+
+    /** Adds the loss of the next sample. */
+    void add(double loss) {
+        if (of != null) {
+            each[of[all.count()]].add(loss);
+        }
+        all.add(loss);
+    }
+
+    int count() {
+        return all.count();
+    }
+
+    double mean() {
+        return all.mean();
+    }
+
+    double standardError() {
+        if (strata.isEmpty() || Double.isNaN(all.standardError())) {
+            return all.standardError();
+        }
+        int[] sizes = strata.get().sizes();
+        double total = java.util.Arrays.stream(sizes).sum();
+        double variance = 0;
+        for (int stratum = 0; stratum < each.length; stratum++) {
+            int n = each[stratum].count();
+            if (n > 0) {
+                // s²/n; that of all over n for a single one.
+                double square = n == 1 ? square(all) * all.count() : square(each[stratum]);
+                double share = sizes[stratum] / total;
+                variance += share * share * (1 - (double) n / sizes[stratum]) * square;
+            }
+        }
+        return Math.sqrt(variance);
+    }
+
+    private static double square(Moments moments) {
+        return moments.standardError() * moments.standardError();
+    }
+}

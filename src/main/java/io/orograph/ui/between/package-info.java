@@ -1,5 +1,0 @@
-/**
- * What lies between models: the plane through three of them and a trained curve of low loss between two, found in the
- * background and shown over the landscape of the main window with the models marked by name.
- */
-package io.orograph.ui.between;

@@ -1,0 +1,358 @@
+package io.orograph.ui.connectivity;
+
+import io.orograph.data.DataSource;
+import io.orograph.figure.Overlay;
+import io.orograph.figure.SectionOverlay;
+import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
+import io.orograph.study.Connection;
+import io.orograph.study.Experiment;
+import io.orograph.study.OtherWeights;
+import io.orograph.study.Sample;
+import io.orograph.study.StudyListener;
+import io.orograph.study.ThroughModels;
+import io.orograph.task.CancelToken;
+import io.orograph.task.ProgressListener;
+import io.orograph.training.TrainingSettings;
+import io.orograph.ui.dialog.BackgroundWork;
+import io.orograph.ui.display.Overlays;
+import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.training.TrainingChoices;
+import io.orograph.ui.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * The plane through three models, or the curve between two, over the landscape: finds it in the background, has its
+ * plane evaluated, and marks the models. What is shown goes when another plane is evaluated; while a new one is being
+ * found it stays.
+ */
+public final class ConnectivityModel {
+
+    private final Workspace workspace;
+    private final EvaluationModel evaluation;
+    private final Overlays overlays;
+    private final TrainingChoices choices;
+    private final LatestTask<ConnectivityResult> working;
+    private final ReadOnlyObjectWrapper<ConnectivityResult> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final NegativeVarianceNotice holes;
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+
+    private final ObjectProperty<StatisticsPolicy> statistics =
+            new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
+
+    /** The work in the background, for the status. */
+    private volatile String stage = "";
+
+    /** The request to show once the main window has opened what it is about; null while there is none. */
+    private Request awaited;
+
+    /**
+     * Models that may be about another network than the one that is open.
+     *
+     * @param file of the network
+     * @param data to evaluate on
+     * @param test further data; null for none
+     * @param models two for a curve, three for a plane; the first becomes θ₀
+     */
+    public record Request(Path file, DataSource data, DataSource test, List<Weights> models) {
+
+        public Request {
+            models = List.copyOf(models);
+        }
+
+        private boolean isAbout(Experiment open) {
+            return open != null
+                    && open.model().path().equals(file)
+                    && open.loaded().source().equals(data)
+                    && (open.weights() == models.get(0)
+                            || open.weights().areOfModel() && models.get(0).areOfModel());
+        }
+    }
+
+    /** Finds something between models, in the background. */
+    @FunctionalInterface
+    private interface Finding {
+        ConnectivityResult find(Experiment subject, Finder finder, CancelToken cancel) throws IOException;
+    }
+
+    /** Hears how far it is, and keeps what a person should know. */
+    private final class Finder implements StudyListener {
+
+        private final ProgressListener progress;
+        private final List<String> notices;
+
+        Finder(ProgressListener progress, List<String> notices) {
+            this.progress = progress;
+            this.notices = new ArrayList<>(notices);
+        }
+
+        @Override
+        public void stage(String what) {
+            stage = what;
+            progress.progress(0, 1);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            progress.progress(done, total);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            notices.add(sentence);
+        }
+    }
+
+    /**
+     * Makes the model of what lies between models.
+     *
+     * @param choices how curves are trained
+     */
+    public ConnectivityModel(
+            Workspace workspace,
+            EvaluationModel evaluation,
+            Overlays overlays,
+            TrainingChoices choices,
+            BackgroundWork work) {
+        this.workspace = workspace;
+        this.evaluation = evaluation;
+        this.overlays = overlays;
+        this.choices = choices;
+        this.holes = new NegativeVarianceNotice(workspace.experimentProperty(), evaluation, shown);
+        this.working = new LatestTask<>(work.executor(), this::publish, cause -> {
+            status.set("");
+            work.problems().report("There is nothing to show between these models", cause);
+        });
+        working.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
+        evaluation.shownPlaneProperty().addListener((property, old, now) -> draw());
+        evaluation.givenProperty().addListener((property, old, now) -> {
+            if (shown.get() != null && now != shown.get().section()) {
+                shown.set(null);
+                draw();
+            }
+        });
+        statistics.addListener((property, old, now) -> evaluateAgain());
+        workspace.sampleProperty().addListener((property, old, now) -> proposeTest());
+        workspace.dataProperty().addListener((property, old, now) -> proposeTest());
+        workspace.experimentProperty().addListener((property, old, now) -> takeExperiment(now));
+    }
+
+    /** Proposes the test data that a sample knows. */
+    private void proposeTest() {
+        Sample sample = workspace.sampleProperty().get();
+        boolean opened = sample != null
+                && workspace.dataProperty().get() != null
+                && workspace.dataProperty().get().source().path().equals(sample.test());
+        test.set(sample == null || opened ? null : DataSource.of(sample.test()));
+    }
+
+    private void takeExperiment(Experiment now) {
+        cancel();
+        ready.set(now != null);
+        status.set("");
+        shown.set(null);
+        draw();
+        Request request = awaited;
+        awaited = null;
+        if (request != null && request.isAbout(now)) {
+            begin(request);
+        }
+    }
+
+    /** Shows the plane through θ₀ and two others of its architecture. */
+    public void planeThrough(Path second, Path third) {
+        plane(OtherWeights.in(second), OtherWeights.in(third), List.of());
+    }
+
+    /** Trains a curve from θ₀ to another model of its architecture, and shows it. */
+    public void curveTo(Path other) {
+        train(OtherWeights.in(other));
+    }
+
+    /** Shows what is asked for, after the network and the data that it is about have been opened if they are not. */
+    public void show(Request request) {
+        if (request.isAbout(workspace.experimentProperty().get())) {
+            begin(request);
+        } else {
+            awaited = request;
+            workspace.open(request.file(), request.data(), request.models().get(0));
+        }
+    }
+
+    private void begin(Request request) {
+        test.set(request.test());
+        List<Weights> models = request.models();
+        if (models.size() == 2) {
+            train(OtherWeights.of(models.get(1)));
+        } else {
+            plane(OtherWeights.of(models.get(1)), OtherWeights.of(models.get(2)), List.of());
+        }
+    }
+
+    private void plane(OtherWeights second, OtherWeights third, List<String> notices) {
+        ThroughModels study = new ThroughModels(second, third, statistics.get());
+        find(
+                notices,
+                (subject, finder, cancel) ->
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
+    }
+
+    private void train(OtherWeights other) {
+        Experiment subject = workspace.experimentProperty().get();
+        if (subject != null) {
+            TrainingSettings settings = choices.settings(subject.data().samples());
+            curve(
+                    new Connection(
+                            other, settings, Optional.ofNullable(test.get()), statistics.get(), Optional.empty()),
+                    List.of());
+        }
+    }
+
+    private void curve(Connection study, List<String> notices) {
+        find(
+                notices,
+                (subject, finder, cancel) ->
+                        ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
+    }
+
+    private void find(List<String> notices, Finding finding) {
+        Experiment subject = workspace.experimentProperty().get();
+        if (subject == null) {
+            return;
+        }
+        stage = "Reading the models";
+        working.start((cancel, progress) -> finding.find(subject, new Finder(progress, notices), cancel));
+        tell(working.progressProperty().get());
+    }
+
+    private void tell(double share) {
+        if (working.runningProperty().get()) {
+            status.set(share <= 0 ? stage + "…" : String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * share));
+        }
+    }
+
+    private void publish(ConnectivityResult now) {
+        status.set("");
+        shown.set(now);
+        evaluation.evaluateOver(now.section());
+        draw();
+        evaluateAgain();
+    }
+
+    /**
+     * Evaluates again what is shown, if it was evaluated otherwise than is now chosen; what is being found waits until
+     * it is there.
+     */
+    private void evaluateAgain() {
+        ConnectivityResult now = shown.get();
+        if (now == null
+                || now.statistics() == statistics.get()
+                || working.runningProperty().get()) {
+            return;
+        }
+        if (now.connection().isEmpty()) {
+            plane(now.other(1), now.other(2), now.notices());
+        } else {
+            // The curve is not trained again.
+            curve(
+                    new Connection(
+                            now.other(1),
+                            now.asked().orElseThrow().training(),
+                            Optional.ofNullable(test.get()),
+                            statistics.get(),
+                            Optional.of(now.connection().get().curve())),
+                    now.notices());
+        }
+    }
+
+    private void draw() {
+        ConnectivityResult now = shown.get();
+        boolean there = now != null && evaluation.isShown(now.section());
+        overlays.put(this, there ? SectionOverlay.of(now.section().section()) : Overlay.NONE);
+    }
+
+    /** Takes other data to evaluate curves on too; null for none. */
+    public void test(DataSource source) {
+        test.set(source);
+    }
+
+    /** Ends what runs; what is shown stays. */
+    public void cancel() {
+        if (working.runningProperty().get()) {
+            working.drop();
+            status.set("Cancelled");
+        }
+    }
+
+    /** Returns what is shown; null while there is nothing. */
+    ReadOnlyObjectProperty<ConnectivityResult> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Returns the data that curves are evaluated on too; null for none. */
+    ReadOnlyObjectProperty<DataSource> testProperty() {
+        return test.getReadOnlyProperty();
+    }
+
+    /**
+     * Returns the statistics of batch normalisations with which losses are taken; a change evaluates anew what is
+     * shown.
+     */
+    public ObjectProperty<StatisticsPolicy> statisticsProperty() {
+        return statistics;
+    }
+
+    /** Tells whether there are statistics to choose for the network that is open. */
+    ObservableValue<Boolean> normalizesProperty() {
+        return workspace
+                .experimentProperty()
+                .map(open -> !open.statistics().isEmpty())
+                .orElse(false);
+    }
+
+    /**
+     * Returns why there is no loss in parts of the landscape; empty where there is one everywhere, or for another
+     * reason.
+     */
+    ReadOnlyStringProperty holesProperty() {
+        return holes.textProperty();
+    }
+
+    /** Tells whether there is a model to begin with. */
+    ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** Returns what runs and how far it is; empty while nothing does. */
+    ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Tells whether something is being found; it is evaluated thereafter. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return working.runningProperty();
+    }
+
+    /** Returns the progress of what is being done, 0 to 1; -1 while it is not known. */
+    ReadOnlyDoubleProperty progressProperty() {
+        return working.progressProperty();
+    }
+}

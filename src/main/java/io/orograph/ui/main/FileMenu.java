@@ -1,0 +1,68 @@
+package io.orograph.ui.main;
+
+import static io.orograph.ui.main.MenuEntry.item;
+
+import io.orograph.ui.export.ExportActions;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.Stage;
+
+/** Files to open, and what of the landscape is exported. */
+final class FileMenu extends Menu {
+
+    private final FileActions files;
+    private final ExportActions exports;
+
+    FileMenu(FileActions files, ExportActions exports, Stage stage) {
+        super("_File");
+        this.files = files;
+        this.exports = exports;
+        Menu recent = new Menu("_Recent models");
+        files.settings().settingsProperty().addListener((property, old, now) -> fillRecent(recent));
+        fillRecent(recent);
+        MenuItem figure = item("Export _figure…", "Shortcut+E", exports::exportFigure);
+        MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
+        MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
+        MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
+        for (MenuItem item : List.of(figure, copy, numbers, command)) {
+            item.disableProperty().bind(exports.unavailable());
+        }
+        getItems()
+                .setAll(
+                        item("_Open model…", "Shortcut+O", files::chooseModel),
+                        item("Open _data…", "Shortcut+D", files::chooseData),
+                        recent,
+                        item("Open _landscape…", null, files::chooseLandscape),
+                        new SeparatorMenuItem(),
+                        figure,
+                        copy,
+                        numbers,
+                        command,
+                        new SeparatorMenuItem(),
+                        item("_Quit", "Shortcut+Q", () -> quit(stage)));
+    }
+
+    private void quit(Stage stage) {
+        if (!exports.finishBefore(stage::close)) {
+            stage.close();
+        }
+    }
+
+    private void fillRecent(Menu recent) {
+        recent.getItems().clear();
+        for (String path : files.settings().settingsProperty().get().recentModels()) {
+            MenuItem item = item(path, null, () -> files.openRecent(Path.of(path)));
+            // Underscores in a path are no mnemonics.
+            item.setMnemonicParsing(false);
+            recent.getItems().add(item);
+        }
+        recent.setDisable(recent.getItems().isEmpty());
+        if (!recent.getItems().isEmpty()) {
+            recent.getItems()
+                    .addAll(new SeparatorMenuItem(), item("_Forget these", null, files.settings()::forgetModels));
+        }
+    }
+}

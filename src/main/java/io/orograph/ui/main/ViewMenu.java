@@ -1,0 +1,46 @@
+package io.orograph.ui.main;
+
+import static io.orograph.ui.main.MenuEntry.check;
+import static io.orograph.ui.main.MenuEntry.item;
+
+import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.surface.ViewPreset;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.Stage;
+
+/** The menu of how the landscape is looked at. */
+final class ViewMenu extends Menu {
+
+    ViewMenu(SurfaceView surface, DisplaySettings display, Presentation presentation, Stage stage) {
+        super("_View");
+        CheckMenuItem dark = check("_Dark look", "Shortcut+Shift+D");
+        dark.selectedProperty().bindBidirectional(display.darkProperty());
+        CheckMenuItem log = check("_Logarithmic loss", "Shortcut+L");
+        log.selectedProperty().bindBidirectional(display.logarithmicProperty());
+        CheckMenuItem contours = check("_Contours", "Shortcut+K");
+        contours.selectedProperty().bindBidirectional(display.showContoursProperty());
+        CheckMenuItem axes = check("A_xes", null);
+        axes.selectedProperty().bindBidirectional(display.showAxesProperty());
+        CheckMenuItem surfaceOnly = check("S_urface only", "F5");
+        surfaceOnly.setId("surface-only");
+        surfaceOnly.selectedProperty().bindBidirectional(presentation.onProperty());
+        getItems()
+                .setAll(
+                        item("_Perspective", "Shortcut+1", () -> surface.show(ViewPreset.PERSPECTIVE)),
+                        item("From _above", "Shortcut+2", () -> surface.show(ViewPreset.TOP)),
+                        item("From the _front", "Shortcut+3", () -> surface.show(ViewPreset.FRONT)),
+                        item("From the _side", "Shortcut+4", () -> surface.show(ViewPreset.SIDE)),
+                        item("_Reset the view", "Shortcut+0", surface::reset),
+                        new SeparatorMenuItem(),
+                        log,
+                        contours,
+                        axes,
+                        new SeparatorMenuItem(),
+                        dark,
+                        surfaceOnly,
+                        item("F_ull screen", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
+    }
+}
