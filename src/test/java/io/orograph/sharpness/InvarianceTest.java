@@ -41,8 +41,8 @@ class InvarianceTest {
             new AdaptiveTrace(1000, 3),
             new AdaptiveSamIncrease(0.5),
             new SamIncrease(0.05),
-            new GaussianIncrease(0.1, 5, 0, true),
-            new GaussianIncrease(0.1, 5, 0, false),
+            new GaussianIncrease(0.1, 6, 0, true),
+            new GaussianIncrease(0.1, 6, 0, false),
             new PetzkaFlatness(DRAWS, 3));
 
     private static Dataset data(long... shape) {
