@@ -252,6 +252,7 @@ final class CompareCommand extends ModelCommand {
         }
         entries.put("gaussian_increase", model.gaussian().mean());
         entries.put("gaussian_increase_se", model.gaussian().standardError());
+        entries.put("gaussian_increase_se_sample", model.gaussian().sampleError());
         entries.put("flat_share", model.flatShare());
         if (lambdaMax) {
             entries.put("largest_eigenvalue", model.largestEigenvalue());

@@ -292,6 +292,7 @@ final class SharpnessCommand extends ModelCommand {
         JsonLine line = new JsonLine()
                 .put("gaussian_increase", result.mean())
                 .put("gaussian_increase_se", result.standardError())
+                .put("gaussian_increase_se_sample", result.sampleError())
                 .put("loss", result.loss())
                 .put("sigma", sigma)
                 .put("draws", draws)
@@ -305,11 +306,15 @@ final class SharpnessCommand extends ModelCommand {
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)"
+                                + "%s%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
                         Ticks.measured(result.mean(), result.standardError(), 4),
-                        draws);
+                        draws,
+                        Double.isNaN(result.sampleError())
+                                ? ""
+                                : " ± " + Ticks.number(result.sampleError(), 2) + " (of the sample)");
         out().printf(Locale.ROOT, "loss without noise: %.7g%n", result.loss());
     }
 }

@@ -1,7 +1,6 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
-import io.orograph.math.Shuffle;
 import io.orograph.math.Vectors;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
@@ -10,19 +9,15 @@ import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The loss and its slope on each of some groups of the samples, in double precision: what a jackknife over groups needs.
- * The groups are of equal size, to one sample, and drawn by a fixed seed, so that data in the order of their classes do not
- * make groups of one class, and two networks on the same data have the same groups. Batch normalisation works with the
+ * Batch normalisation works with the
  * running statistics of the file, which couple no samples.
  *
  * <p>Owns a thread for each worker and native memory, which {@link #close} frees.
  */
 public final class GroupedObjective implements AutoCloseable {
-
-    private static final long SEED = 1;
 
     /** Groups whose gradients are summed together: enough to keep workers busy, few enough for memory. */
     private static final int BUNDLES = 8;
@@ -34,7 +29,7 @@ public final class GroupedObjective implements AutoCloseable {
     private final int targetsPerSample;
     private final int sampleSize;
     private final long[] partShape;
-    private final int[][] groups;
+    private final SampleGroups groups;
     private final WorkerPool<Part> pool;
 
     /**
@@ -51,22 +46,9 @@ public final class GroupedObjective implements AutoCloseable {
         this.targetsPerSample = Targets.perSample(loss, layout);
         this.partShape = data.inputs().shape();
         this.sampleSize = Shape.sizePerEntry(partShape);
-        this.groups = groups(data.samples(), Math.min(groups, data.samples()));
-        partShape[0] = BatchCut.partSize(choice.network(), partShape, this.groups[0].length);
-        this.pool = new WorkerPool<>(Math.min(workers, this.groups.length), Part::new);
-    }
-
-    private static int[][] groups(int samples, int count) {
-        int[] order = Shuffle.order(samples, new Random(SEED));
-        int[][] groups = new int[count][];
-        for (int group = 0; group < count; group++) {
-            // In the order of the data, the larger groups first, so that a part that takes the first takes all.
-            int from = group * (samples / count) + Math.min(group, samples % count);
-            int size = samples / count + (group < samples % count ? 1 : 0);
-            groups[group] = Arrays.copyOfRange(order, from, from + size);
-            Arrays.sort(groups[group]);
-        }
-        return groups;
+        this.groups = SampleGroups.of(data.samples(), groups);
+        partShape[0] = BatchCut.partSize(choice.network(), partShape, this.groups.members(0).length);
+        this.pool = new WorkerPool<>(Math.min(workers, this.groups.count()), Part::new);
     }
 
     /** Has the threads run only when no other thread wants to: see {@link Objective#giveWay}. */
@@ -76,12 +58,12 @@ public final class GroupedObjective implements AutoCloseable {
 
     /** Returns how many groups there are. */
     public int count() {
-        return groups.length;
+        return groups.count();
     }
 
     /** Returns how many samples each group has. */
     public int[] sizes() {
-        return Arrays.stream(groups).mapToInt(group -> group.length).toArray();
+        return groups.sizes();
     }
 
     /**
@@ -90,9 +72,12 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[] losses(double[] theta, CancelToken cancel) {
-        double[] losses = new double[groups.length];
+        double[] losses = new double[groups.count()];
         Object call = new Object();
-        pool.run(groups.length, cancel, (part, group) -> losses[group] = part.run(theta, call, groups[group], cancel));
+        pool.run(
+                groups.count(),
+                cancel,
+                (part, group) -> losses[group] = part.run(theta, call, groups.members(group), cancel));
         return losses;
     }
 
@@ -103,12 +88,12 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[][] slopes(double[] theta, List<double[]> directions, CancelToken cancel) {
-        double[][] slopes = new double[directions.size()][groups.length];
+        double[][] slopes = new double[directions.size()][groups.count()];
         Object call = new Object();
-        pool.run(groups.length, cancel, (part, group) -> {
-            part.run(theta, call, groups[group], cancel);
+        pool.run(groups.count(), cancel, (part, group) -> {
+            part.run(theta, call, groups.members(group), cancel);
             for (int i = 0; i < slopes.length; i++) {
-                slopes[i][group] = Vectors.dot(part.gradient, directions.get(i)) / groups[group].length;
+                slopes[i][group] = Vectors.dot(part.gradient, directions.get(i)) / groups.members(group).length;
             }
         });
         return slopes;
@@ -121,14 +106,14 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double at(double[] theta, double[] gradient, CancelToken cancel) {
-        int count = Math.min(BUNDLES, groups.length);
+        int count = Math.min(BUNDLES, groups.count());
         double[][] sums = new double[count][];
         double[] losses = new double[count];
         Object call = new Object();
         pool.run(count, cancel, (part, bundle) -> {
             sums[bundle] = new double[theta.length];
-            for (int i = bundle * groups.length / count; i < (bundle + 1) * groups.length / count; i++) {
-                losses[bundle] += part.run(theta, call, groups[i], cancel) * groups[i].length;
+            for (int i = bundle * groups.count() / count; i < (bundle + 1) * groups.count() / count; i++) {
+                losses[bundle] += part.run(theta, call, groups.members(i), cancel) * groups.members(i).length;
                 Vectors.add(sums[bundle], 1, part.gradient);
             }
         });
@@ -141,6 +126,20 @@ public final class GroupedObjective implements AutoCloseable {
         int samples = Arrays.stream(sizes()).sum();
         Vectors.divide(gradient, samples);
         return loss / samples;
+    }
+
+    /**
+     * Returns the sum of the gradients of a group's losses at θ.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] gradientSum(int group, double[] theta, CancelToken cancel) {
+        double[][] sum = new double[1][];
+        pool.run(1, cancel, (part, index) -> {
+            part.run(theta, new Object(), groups.members(group), cancel);
+            sum[0] = part.gradient.clone();
+        });
+        return sum[0];
     }
 
     @Override

@@ -120,11 +120,31 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             double[] weights = Arrays.copyOf(theta, objective.network().layout().size());
             state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
+        place(state);
+        return evaluate(this::runForward, SampleLosses.NONE, cancel);
+    }
+
+    /**
+     * Returns the losses of the samples at θ; none where a running variance that follows it is negative.
+     *
+     * @param theta θ; running statistics of batch normalisations may follow, to be used in place of the file's
+     * @throws IllegalArgumentException if it has another length
+     */
+    public SampleLosses sampleLosses(double[] theta, CancelToken cancel) {
+        if (objective.hasNegativeVariance(theta)) {
+            return SampleLosses.NONE;
+        }
+        place(objective.completed(theta));
+        double[] losses = new double[objective.samples()];
+        evaluate(this::runForward, (sample, loss) -> losses[sample] = loss, cancel);
+        return new SampleLosses(losses);
+    }
+
+    private void place(double[] state) {
         if (forward == null) {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
         NativeCopy.write(state, forward.parameters());
-        return evaluate(this::runForward, SampleLosses.NONE, cancel);
     }
 
     /**

@@ -32,8 +32,10 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] theta = point.theta();
-        double[] gradient = point.gradient();
+        return point.stepUp(gradient -> step(point.theta(), gradient), progress);
+    }
+
+    private double[] step(double[] theta, double[] gradient) {
         double[] scaled = new double[theta.length];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = Math.abs(theta[i]) * gradient[i];
@@ -42,8 +44,6 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= Math.abs(theta[i]);
         }
-        double increase = point.increase(Vectors.sum(theta, length, scaled));
-        progress.progress(1, 1);
-        return Measurement.exact(increase);
+        return Vectors.sum(theta, length, scaled);
     }
 }

@@ -24,6 +24,11 @@ public record HessianTrace() implements SharpnessMeasure {
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         Hutchinson.Result trace = point.trace(progress);
-        return new Measurement(trace.trace().mean(), trace.trace().standardError(), trace.probes() + " probes");
+        return new Measurement(
+                trace.trace().mean(),
+                trace.trace().standardError(),
+                trace.probes() + " probes",
+                Replicates.sampled(point.traceWithoutEachGroup()),
+                Double.NaN);
     }
 }

@@ -9,17 +9,24 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.math.Vectors;
 import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * A point of weight space, with what several measures need of it computed once: loss, gradient, trace and largest
  * eigenvalue of the Hessian. For one thread at a time.
  */
 public final class MeasuredPoint {
+
+    /** Of a trace on groups: the noise of the cross terms is then a tenth of what the samples differ by. */
+    private static final int PROBES = 20;
 
     private final Objective objective;
     private final Optional<GroupedObjective> groups;
@@ -31,6 +38,7 @@ public final class MeasuredPoint {
     private Hutchinson.Result trace;
     private Lanczos.Result eigenvalues;
     private double[] groupLosses;
+    private List<Double> tracesWithoutGroup;
 
     /**
      * Evaluates the loss at a point, at which measures are then taken.
@@ -131,14 +139,88 @@ public final class MeasuredPoint {
 
     /** Returns the increase of the loss at a point on the samples without each group; none if they are not grouped. */
     List<Double> increasesWithoutEachGroup(double[] moved) {
+        return groups.isEmpty() ? List.of() : Replicates.withoutEach(groupIncreases(moved), groupSizes());
+    }
+
+    private double[] groupIncreases(double[] moved) {
+        return Vectors.difference(groups.orElseThrow().losses(moved, cancel), groupLosses());
+    }
+
+    private double[] groupLosses() {
+        if (groupLosses == null) {
+            groupLosses = groups.orElseThrow().losses(theta, cancel);
+        }
+        return groupLosses;
+    }
+
+    /** Returns L(θ) on the samples without each group; none if they are not grouped. */
+    List<Double> lossWithoutEachGroup() {
+        return groups.isEmpty() ? List.of() : Replicates.withoutEach(groupLosses(), groupSizes());
+    }
+
+    /** Returns vᵀ∇²L(θ)v on the samples without each group; none if they are not grouped. */
+    List<Double> curvatureWithoutEachGroup(double[] vector) {
+        return groups.isEmpty()
+                ? List.of()
+                : Replicates.withoutEach(new RelativeCurvature(this).along(vector), groupSizes());
+    }
+
+    /** Returns tr ∇²L(θ) on the samples without each group; none if they are not grouped. */
+    List<Double> traceWithoutEachGroup() {
+        if (tracesWithoutGroup == null) {
+            double[] ones = new double[theta.length];
+            Arrays.fill(ones, 1);
+            tracesWithoutGroup = traceWithoutEachGroup(ones);
+        }
+        return tracesWithoutGroup;
+    }
+
+    /**
+     * Returns tr(S∇²L(θ)S) on the samples without each group, by a few random probes; none if they are not grouped.
+     *
+     * @param scale the diagonal of S
+     */
+    List<Double> traceWithoutEachGroup(double[] scale) {
         if (groups.isEmpty()) {
             return List.of();
         }
-        if (groupLosses == null) {
-            groupLosses = groups.get().losses(theta, cancel);
+        RelativeCurvature curvature = new RelativeCurvature(this);
+        Random random = new Random(seed);
+        double[] parts = new double[groupSizes().length];
+        for (int probe = 0; probe < PROBES; probe++) {
+            double[] signs = Vectors.rademacher(random, scale.length);
+            for (int i = 0; i < signs.length; i++) {
+                signs[i] *= scale[i];
+            }
+            Vectors.add(parts, 1.0 / PROBES, curvature.along(signs));
         }
-        double[] increases = Vectors.difference(groups.get().losses(moved, cancel), groupLosses);
-        return Replicates.withoutEach(increases, groupSizes());
+        return Replicates.withoutEach(parts, groupSizes());
+    }
+
+    /**
+     * Measures the increase at a point to which the gradient leads. On the samples without a group the gradient is another
+     * one too, and with it the point.
+     *
+     * @param step from a gradient to the point
+     */
+    Measurement stepUp(UnaryOperator<double[]> step, ProgressListener progress) {
+        double increase = increase(step.apply(gradient()));
+        int[] sizes = groupSizes();
+        int count = groups.isEmpty() || sizes.length < 2 ? 0 : sizes.length;
+        List<Double> without = new ArrayList<>();
+        for (int group = 0; group < count; group++) {
+            progress.progress(group + 1, count + 1);
+            double[] sum = Vectors.sum(groups.orElseThrow().gradientSum(group, theta, cancel), -samples(), gradient());
+            Vectors.divide(sum, sizes[group] - samples());
+            double[] increases = groupIncreases(step.apply(sum));
+            without.add(Replicates.withoutEach(increases, sizes).get(group));
+        }
+        progress.progress(1, 1);
+        return new Measurement(increase, Double.NaN, "", Replicates.sampled(without), Double.NaN);
+    }
+
+    private int samples() {
+        return objective.samples();
     }
 
     Hutchinson.Result trace(ProgressListener progress) {

@@ -1,6 +1,7 @@
 package io.orograph.sharpness;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A measured value as it comes out when a part of what it was computed from is another: what its errors are computed from.
@@ -12,6 +13,11 @@ public record Replicates(List<Double> withoutGroup, List<Double> draws) {
 
     /** Those of a value without errors. */
     public static final Replicates NONE = new Replicates(List.of(), List.of());
+
+    /** Returns those of a value in which nothing is drawn, or whose draws bring an error of their own. */
+    static Replicates sampled(List<Double> withoutGroup) {
+        return new Replicates(withoutGroup, List.of());
+    }
 
     public Replicates {
         withoutGroup = List.copyOf(withoutGroup);
@@ -67,6 +73,15 @@ public record Replicates(List<Double> withoutGroup, List<Double> draws) {
             without[i] = (total - sizes[i] * means[i]) / (samples - sizes[i]);
         }
         return List.of(without);
+    }
+
+    /** Returns the sums of two lists; none if they are of different groups. */
+    static List<Double> sums(List<Double> one, List<Double> other) {
+        return one.size() == other.size()
+                ? IntStream.range(0, one.size())
+                        .mapToObj(i -> one.get(i) + other.get(i))
+                        .toList()
+                : List.of();
     }
 
     /** Returns the mean over samples from those of groups. */

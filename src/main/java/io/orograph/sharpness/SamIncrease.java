@@ -34,10 +34,10 @@ public record SamIncrease(double rho) implements SharpnessMeasure {
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] gradient = point.gradient();
-        double length = rho / (Vectors.norm(gradient) + TINY);
-        double increase = point.increase(Vectors.sum(point.theta(), length, gradient));
-        progress.progress(1, 1);
-        return Measurement.exact(increase);
+        return point.stepUp(gradient -> step(point.theta(), gradient), progress);
+    }
+
+    private double[] step(double[] theta, double[] gradient) {
+        return Vectors.sum(theta, rho / (Vectors.norm(gradient) + TINY), gradient);
     }
 }

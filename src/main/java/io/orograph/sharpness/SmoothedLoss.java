@@ -33,6 +33,8 @@ public record SmoothedLoss(double sigma, int draws, long seed) implements Sharpn
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         GaussianIncrease.Result result = new GaussianIncrease(sigma, draws, seed, false)
                 .measure(point.objective(), point.theta(), progress, point.cancel());
-        return new Measurement(point.loss() + result.mean(), result.standardError(), "");
+        Replicates replicates = Replicates.sampled(Replicates.sums(
+                point.lossWithoutEachGroup(), result.replicates().withoutGroup()));
+        return new Measurement(point.loss() + result.mean(), result.standardError(), "", replicates, Double.NaN);
     }
 }

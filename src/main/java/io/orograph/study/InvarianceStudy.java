@@ -167,7 +167,7 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
     @Override
     public Result run(Experiment experiment, SharpnessStudy.Listener listener, CancelToken cancel) {
         SharpnessStudy study = new SharpnessStudy(measures, seed);
-        SharpnessStudy.Result before = study.run(experiment, listener, cancel);
+        SharpnessStudy.Result before = study.runWithoutSampleErrors(experiment, listener, cancel);
         List<Rescaled> rescaled = new ArrayList<>();
         for (Optional<ExactRescalings.Twin> twin : twins(experiment, cancel)) {
             Rescaling rescaling = Rescaling.values()[rescaled.size()];
@@ -224,7 +224,7 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
                 twin.state(),
                 experiment.layout().size());
         try (Experiment there = experiment.at(weights)) {
-            return study.run(there, listener, cancel).measurements();
+            return study.runWithoutSampleErrors(there, listener, cancel).measurements();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.orograph.export.NamedValues;
 import io.orograph.network.Precision;
 import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
+import io.orograph.objective.SampleGroups;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.sharpness.MeasuredPoint;
@@ -25,9 +26,6 @@ import java.util.stream.Collectors;
  */
 public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
         implements Study<SharpnessStudy.Listener, SharpnessStudy.Result> {
-
-    /** Of the samples, for the errors that come from them: enough for 19 degrees of freedom. */
-    private static final int GROUPS = 20;
 
     /** Hears which measure is taken, and its value. */
     public interface Listener extends StudyListener {
@@ -88,9 +86,21 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
 
     @Override
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) {
+        try (GroupedObjective groups = experiment.groupedObjective(SampleGroups.USUAL)) {
+            return run(experiment, Optional.of(groups), listener, cancel);
+        }
+    }
+
+    /** Measures without the errors of the sample, which are most of the work for some. */
+    Result runWithoutSampleErrors(Experiment experiment, Listener listener, CancelToken cancel) {
+        return run(experiment, Optional.empty(), listener, cancel);
+    }
+
+    private Result run(
+            Experiment experiment, Optional<GroupedObjective> groups, Listener listener, CancelToken cancel) {
         boolean exact = experiment.objective().precision() == Precision.DOUBLE;
         Objective own = exact ? null : experiment.objectiveIn(Precision.DOUBLE);
-        try (GroupedObjective groups = experiment.groupedObjective(GROUPS)) {
+        try {
             return run(experiment, exact ? experiment.objective() : own, groups, listener, cancel);
         } finally {
             if (own != null) {
@@ -102,11 +112,11 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
     private Result run(
             Experiment experiment,
             Objective objective,
-            GroupedObjective groups,
+            Optional<GroupedObjective> groups,
             Listener listener,
             CancelToken cancel) {
-        MeasuredPoint point = new MeasuredPoint(
-                objective, Optional.of(groups), experiment.weights().theta(), seed, cancel);
+        MeasuredPoint point =
+                new MeasuredPoint(objective, groups, experiment.weights().theta(), seed, cancel);
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();
         for (SharpnessMeasure measure : measures) {
             listener.stage("Measuring " + measure.label() + " of "
