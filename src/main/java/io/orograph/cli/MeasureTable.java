@@ -54,6 +54,9 @@ final class MeasureTable {
             if (!Double.isNaN(result.valueOfTwice())) {
                 entries.put("value_of_twice_the_effort", result.valueOfTwice());
             }
+            if (!result.parts().isEmpty()) {
+                entries.put("by_parameter", result.parts());
+            }
             entries.put("title", measure.title());
             entries.put("formula", measure.formula());
             entries.put("source", measure.source());

@@ -1,8 +1,12 @@
 package io.orograph.sharpness;
 
+import io.orograph.math.JacobiEigen;
 import io.orograph.math.Vectors;
 import io.orograph.network.Parameter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A layer's weights as rows, one an output unit, whatever the axis that counts them.
@@ -29,6 +33,52 @@ record Rows(Parameter parameter, int units, int inner) {
     int place(int unit, int element) {
         int outer = element / inner;
         return parameter.offset() + (outer * units + unit) * inner + element % inner;
+    }
+
+    /**
+     * Returns vectors f over the units whose Σ ffᵀ is WWᵀ, as few as there are units, or columns if these are fewer; none if
+     * their number times that of the columns is above a limit.
+     */
+    List<double[]> factors(double[] theta, int most) {
+        if ((long) Math.min(units, length()) * length() > most) {
+            return List.of();
+        }
+        if (length() <= units) {
+            return IntStream.range(0, length())
+                    .mapToObj(k -> IntStream.range(0, units)
+                            .mapToDouble(unit -> theta[place(unit, k)])
+                            .toArray())
+                    .toList();
+        }
+        JacobiEigen eigen = new JacobiEigen(gram(theta));
+        List<double[]> factors = new ArrayList<>();
+        for (int rank = 0; rank < units; rank++) {
+            double[] factor = eigen.vector(rank);
+            Vectors.scale(factor, Math.sqrt(Math.max(0, eigen.value(rank))));
+            factors.add(factor);
+        }
+        return factors;
+    }
+
+    private double[][] gram(double[] theta) {
+        double[][] gram = new double[units][units];
+        for (int unit = 0; unit < units; unit++) {
+            for (int other = 0; other < units; other++) {
+                for (int k = 0; k < length(); k++) {
+                    gram[unit][other] += theta[place(unit, k)] * theta[place(other, k)];
+                }
+            }
+        }
+        return gram;
+    }
+
+    /** Returns f⊗eᵢ at the layer's place in a vector like θ, of a size. */
+    double[] direction(double[] factor, int element, int size) {
+        double[] direction = new double[size];
+        for (int unit = 0; unit < units; unit++) {
+            direction[place(unit, element)] = factor[unit];
+        }
+        return direction;
     }
 
     /** Returns (W·r)⊗q for random signs r and q, at the layer's place in a vector like θ. */

@@ -2,6 +2,9 @@ package io.orograph.sharpness;
 
 import io.orograph.choice.Named;
 import io.orograph.task.ProgressListener;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -84,8 +87,25 @@ public interface SharpnessMeasure extends Named {
      * @param note what else to know, a clause; often empty
      * @param replicates what the errors of sample and draws are computed from
      * @param valueOfTwice what twice the effort finds, of a value that is searched for; else NaN
+     * @param parts what it is the sum of, by the name of a parameter; empty where it is no such sum
      */
-    record Measurement(double value, double standardError, String note, Replicates replicates, double valueOfTwice) {
+    record Measurement(
+            double value,
+            double standardError,
+            String note,
+            Replicates replicates,
+            double valueOfTwice,
+            Map<String, Double> parts) {
+
+        public Measurement {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        }
+
+        /** A value that is no sum. */
+        public Measurement(
+                double value, double standardError, String note, Replicates replicates, double valueOfTwice) {
+            this(value, standardError, note, replicates, valueOfTwice, Map.of());
+        }
 
         /** A value without the error of its sample. */
         public Measurement(double value, double standardError, String note) {

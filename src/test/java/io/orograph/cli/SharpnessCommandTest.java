@@ -20,6 +20,7 @@ class SharpnessCommandTest {
                 .containsExactly(
                         "gaussian_increase",
                         "gaussian_increase_se",
+                        "gaussian_increase_se_sample",
                         "loss",
                         "sigma",
                         "draws",
