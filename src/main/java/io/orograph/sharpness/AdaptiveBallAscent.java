@@ -2,16 +2,21 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The largest increase found where weights change relative to themselves: max L(θ + |θ|⊙u) − L(θ) over ‖u‖ ≤ ρ, by
  * projected gradient ascent in u (Andriushchenko et al. 2023, arXiv 2302.07011). The gradient is |θ|⊙∇L, steps are of
  * length ρ, and projection is in u too, with no constant added anywhere: so the search of a network whose units are
  * rescaled goes through the same functions. It is a lower bound of the maximum, compared at an equal number of steps and
- * of starts, which are drawn in u by one seed; the same search with twice as many of both is there beside it. A weight
+ * of starts, which are drawn in u by one seed; beside it there is a search with twice as many starts, of
+ * which the better half goes on for twice as many steps. A weight
  * that is zero does not move, nor do biases, scales and shifts.
  *
  * <p>The errors of the sample hold the point that was found: where it is the maximum, that is the whole first-order
@@ -54,38 +59,57 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         Magnitudes magnitudes = Magnitudes.of(point);
-        double[] scale = magnitudes.values();
-        Search search = new Search(point, scale);
-        Random random = new Random(seed);
-        for (int start = 0; start < 2 * starts; start++) {
-            search.climb(start, random, progress);
+        List<Ascent> ascents = ascents(point, magnitudes.values(), progress);
+        Ascent best = Collections.max(ascents.subList(0, starts), Comparator.comparingDouble(Ascent::largest));
+        double largest = best.largest();
+        double[] place = best.place();
+        ascents.sort(Comparator.comparingDouble(Ascent::largest).reversed());
+        ascents.subList(0, starts).forEach(Ascent::climb);
+        double twice = ascents.stream().mapToDouble(Ascent::largest).max().orElseThrow();
+        if (!Double.isFinite(largest)) {
+            return new Measurement(largest, Double.NaN, "the loss is not finite within the ball");
         }
-        if (!Double.isFinite(search.largest)) {
-            return new Measurement(search.largest, Double.NaN, "the loss is not finite within the ball");
-        }
-        Replicates replicates = new Replicates(point.increasesWithoutEachGroup(search.place()), List.of());
-        return new Measurement(
-                search.largest, Double.NaN, "a lower bound" + magnitudes.note(), replicates, search.largestOfTwice);
+        Replicates replicates = Replicates.sampled(point.increasesWithoutEachGroup(place));
+        return new Measurement(largest, Double.NaN, "a lower bound" + magnitudes.note(), replicates, twice);
     }
 
-    /** All ascents from one point. */
-    private final class Search {
+    /** Returns twice as many ascents as there are starts, each of so many steps. */
+    private List<Ascent> ascents(MeasuredPoint point, double[] scale, ProgressListener progress) {
+        int evaluations = 2 * starts * (steps + 1) + starts * steps;
+        AtomicInteger done = new AtomicInteger();
+        Runnable evaluated = () -> progress.progress(done.incrementAndGet(), evaluations);
+        Random random = new Random(seed);
+        List<Ascent> ascents = new ArrayList<>();
+        for (int start = 0; start < 2 * starts; start++) {
+            Ascent ascent = new Ascent(point, scale, evaluated);
+            ascent.begin(random, start == 0);
+            ascent.climb();
+            ascents.add(ascent);
+        }
+        return ascents;
+    }
+
+    /** An ascent from one start. */
+    private final class Ascent {
 
         private final MeasuredPoint point;
         private final double[] scale;
+        private final Runnable evaluated;
+        private final double[] gradient;
+        private double[] u;
         private double[] best;
         private double largest = Double.NEGATIVE_INFINITY;
-        private double largestOfTwice = Double.NEGATIVE_INFINITY;
 
-        Search(MeasuredPoint point, double[] scale) {
+        Ascent(MeasuredPoint point, double[] scale, Runnable evaluated) {
             this.point = point;
             this.scale = scale;
-            this.best = new double[scale.length];
+            this.evaluated = evaluated;
+            this.gradient = new double[scale.length];
         }
 
-        void climb(int start, Random random, ProgressListener progress) {
-            double[] u = Vectors.gaussian(random, scale.length);
-            if (start == 0) {
+        void begin(Random random, boolean isAlongGradient) {
+            u = Vectors.gaussian(random, scale.length);
+            if (isAlongGradient) {
                 Vectors.normalize(u);
                 Vectors.scale(u, RANDOM_SHARE);
                 addUnit(u, relative(point.gradient()), 1);
@@ -93,53 +117,57 @@ public record AdaptiveBallAscent(double rho, int steps, int starts, long seed) i
             clear(u);
             Vectors.normalize(u);
             Vectors.scale(u, rho);
-            double[] gradient = new double[u.length];
-            for (int step = 0; step <= 2 * steps; step++) {
-                meet(point.increase(moved(u), gradient), u, start < starts && step <= steps);
-                progress.progress(start * (2 * steps + 1) + step + 1, 2 * starts * (2 * steps + 1));
-                if (step < 2 * steps) {
-                    addUnit(u, relative(gradient), rho);
-                    Vectors.scale(u, Math.min(1, rho / Vectors.norm(u)));
-                }
+            evaluate();
+        }
+
+        /** Goes on from where it is. */
+        void climb() {
+            for (int step = 0; step < steps; step++) {
+                addUnit(u, relative(gradient), rho);
+                Vectors.scale(u, Math.min(1, rho / Vectors.norm(u)));
+                evaluate();
             }
         }
 
-        private void meet(double increase, double[] u, boolean counts) {
+        private void evaluate() {
+            double increase = point.increase(moved(u), gradient);
             // An increase that is NaN stays the largest: the maximum is then not known.
-            if (counts && !(increase <= largest) && !Double.isNaN(largest)) {
+            if (!(increase <= largest) && !Double.isNaN(largest)) {
                 largest = increase;
                 best = u.clone();
             }
-            if (!(increase <= largestOfTwice) && !Double.isNaN(largestOfTwice)) {
-                largestOfTwice = increase;
-            }
+            evaluated.run();
+        }
+
+        double largest() {
+            return largest;
+        }
+
+        double[] place() {
+            return moved(best);
         }
 
         /** What does not move takes no part of the radius. */
-        private void clear(double[] u) {
-            for (int i = 0; i < u.length; i++) {
-                u[i] = scale[i] == 0 ? 0 : u[i];
+        private void clear(double[] relative) {
+            for (int i = 0; i < relative.length; i++) {
+                relative[i] = scale[i] == 0 ? 0 : relative[i];
             }
         }
 
-        private double[] relative(double[] gradient) {
-            double[] relative = gradient.clone();
+        private double[] relative(double[] absolute) {
+            double[] relative = absolute.clone();
             for (int i = 0; i < relative.length; i++) {
                 relative[i] *= scale[i];
             }
             return relative;
         }
 
-        private double[] moved(double[] u) {
+        private double[] moved(double[] relative) {
             double[] moved = point.theta().clone();
             for (int i = 0; i < moved.length; i++) {
-                moved[i] += scale[i] * u[i];
+                moved[i] += scale[i] * relative[i];
             }
             return moved;
-        }
-
-        double[] place() {
-            return moved(best);
         }
     }
 
