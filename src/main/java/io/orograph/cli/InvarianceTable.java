@@ -15,7 +15,12 @@ final class InvarianceTable {
     private InvarianceTable() {}
 
     static void print(InvarianceStudy.Result result, PrintWriter out) {
-        out.printf(Locale.ROOT, "%s rescaled exactly, loss %.7g before and after%n", result.name(), result.loss());
+        out.printf(
+                Locale.ROOT,
+                "%s rescaled exactly, loss %.7g before and after, measured on %,d samples%n",
+                result.name(),
+                result.loss(),
+                result.samples());
         result.rescaled().forEach(at -> out.println(result.inWords(at)));
         result.contradicted().forEach(line -> out.println("against what is stated: " + line));
     }
@@ -39,6 +44,7 @@ final class InvarianceTable {
         }
         return new JsonLine()
                 .put("loss", result.loss())
+                .put("samples", result.samples())
                 .put("measures", MeasureTable.json(result.before()))
                 .put("rescaled", rescaled)
                 .put("against_what_is_stated", result.contradicted());

@@ -194,7 +194,6 @@ final class SharpnessCommand extends ModelCommand {
             if (printsJson()) {
                 JsonLine line = InvarianceTable.json(result)
                         .put("seed", seed)
-                        .put("samples", experiment.data().samples())
                         .put("parameters", experiment.layout().size());
                 print(line, experiment);
             } else {

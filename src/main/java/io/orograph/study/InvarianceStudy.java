@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which measures of sharpness change when the network at θ₀ is rescaled so that its function stays as it is, tried on the
@@ -38,10 +40,13 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
     /** Changes below this share are none: to so much are products with a Hessian computed. */
     private static final double SHARE = 1e-3;
 
-    /** Changes within so many standard errors of the draws are none. */
+    /** Changes within so many standard errors of draws that are not the same before and after are none. */
     private static final double ERRORS = 4;
 
-    private static final int FEW = 8;
+    private static final int FEW = 4;
+
+    /** Samples at most: the function of a rescaled network is the same on each, so that more show nothing more. */
+    private static final int SAMPLES = 64;
 
     public InvarianceStudy {
         measures = List.copyOf(measures);
@@ -54,13 +59,13 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
     public static InvarianceStudy usual(long seed) {
         return new InvarianceStudy(
                 List.of(
-                        GaussianIncrease.DEFAULT,
-                        new GaussianIncrease(Comparison.SIGMA, GaussianIncrease.DEFAULT_DRAWS, seed, true),
+                        new GaussianIncrease(GaussianIncrease.DEFAULT_SIGMA, FEW, seed, false),
+                        new GaussianIncrease(Comparison.SIGMA, FEW, seed, true),
                         new SamIncrease(SamIncrease.DEFAULT_RHO),
                         new AdaptiveSamIncrease(AdaptiveSamIncrease.DEFAULT_RHO),
                         new AdaptiveBallAscent(AdaptiveBallAscent.DEFAULT_RHO, FEW, 1, seed),
                         new AdaptiveTrace(FEW, seed),
-                        new PetzkaFlatness(FEW, seed)),
+                        new PetzkaFlatness(FEW / 2, seed)),
                 seed);
     }
 
@@ -77,11 +82,13 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
      *
      * @param name of the weights
      * @param loss of the network, and of each rescaled one
+     * @param samples how many it was measured on
      * @param before what was measured of the network itself
      */
     public record Result(
             String name,
             double loss,
+            int samples,
             Map<SharpnessMeasure, Measurement> before,
             List<Rescaled> rescaled,
             Provenance provenance,
@@ -96,10 +103,25 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
         public boolean hasMoved(SharpnessMeasure measure, Rescaled at) {
             Measurement first = before.get(measure);
             Measurement second = at.measurements().get(measure);
+            List<Double> draws = first.replicates().draws();
+            List<Double> drawsThere = second.replicates().draws();
+            if (!draws.isEmpty() && draws.size() == drawsThere.size()) {
+                return hasMoved(draws, drawsThere);
+            }
             double errors = ERRORS * Math.hypot(error(first), error(second));
             double share = SHARE * Math.max(Math.abs(first.value()), Math.abs(second.value()));
             double size = Math.abs(second.value() - first.value());
             return !(size <= Math.max(share, errors));
+        }
+
+        /** Draw by draw: they are the same before and after, so that what stays does so in each. */
+        private static boolean hasMoved(List<Double> draws, List<Double> there) {
+            double size = Stream.concat(draws.stream(), there.stream())
+                    .mapToDouble(Math::abs)
+                    .max()
+                    .orElse(0);
+            return !IntStream.range(0, draws.size())
+                    .allMatch(i -> Math.abs(draws.get(i) - there.get(i)) <= SHARE * size);
         }
 
         private static double error(Measurement measured) {
@@ -166,6 +188,15 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
 
     @Override
     public Result run(Experiment experiment, SharpnessStudy.Listener listener, CancelToken cancel) {
+        if (experiment.data().samples() <= SAMPLES) {
+            return onAll(experiment, listener, cancel);
+        }
+        try (Experiment some = experiment.onSamples(SAMPLES)) {
+            return onAll(some, listener, cancel);
+        }
+    }
+
+    private Result onAll(Experiment experiment, SharpnessStudy.Listener listener, CancelToken cancel) {
         SharpnessStudy study = new SharpnessStudy(measures, seed);
         SharpnessStudy.Result before = study.runWithoutSampleErrors(experiment, listener, cancel);
         List<Rescaled> rescaled = new ArrayList<>();
@@ -190,6 +221,7 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
         return new Result(
                 before.name(),
                 before.loss(),
+                before.samples(),
                 new LinkedHashMap<>(before.measurements()),
                 rescaled,
                 provenance,
