@@ -283,7 +283,7 @@ final class SharpnessCommand extends ModelCommand {
 
     private void print(SharpnessStudy.Result own, SharpnessStudy.Result other) {
         RelativeVerdict verdict = verdict(own, other);
-        out().println(own.name() + " is " + verdict.words());
+        out().println(verdict.words());
         verdict.evidence().forEach(line -> out().println("  " + line));
     }
 

@@ -31,7 +31,7 @@ public record PairedDifference(
     private static final double POWER_QUANTILE = 0.8416;
 
     /** Returns the difference; one without an error of the sample has no interval. */
-    static PairedDifference of(Measurement own, Measurement other) {
+    public static PairedDifference of(Measurement own, Measurement other) {
         double value = own.value() - other.value();
         if (Math.abs(value) <= ROUNDING * Math.max(Math.abs(own.value()), Math.abs(other.value()))) {
             value = 0;

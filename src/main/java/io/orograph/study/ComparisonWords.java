@@ -1,6 +1,7 @@
 package io.orograph.study;
 
 import io.orograph.figure.Ticks;
+import io.orograph.sharpness.PairedDifference;
 import io.orograph.sharpness.RelativeVerdict;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,7 +72,10 @@ public final class ComparisonWords {
         double difference = most.gaussian().mean() - least.gaussian().mean();
         double error =
                 Math.hypot(most.gaussian().standardError(), least.gaussian().standardError());
-        if (difference <= STANDARD_ERRORS * error) {
+        PairedDifference paired = PairedDifference.of(
+                most.gaussian().measurement(), least.gaussian().measurement());
+        boolean apart = Double.isNaN(paired.error()) ? difference > STANDARD_ERRORS * error : paired.side() > 0;
+        if (!apart) {
             return "Noise of a tenth of each filter's weights does not tell them apart: it raises their losses by "
                     + increase(least) + " to " + increase(most) + ".";
         }

@@ -46,7 +46,7 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
     private static final int FEW = 4;
 
     /** Samples at most: the function of a rescaled network is the same on each, so that more show nothing more. */
-    private static final int SAMPLES = 64;
+    private static final int SAMPLES = 32;
 
     public InvarianceStudy {
         measures = List.copyOf(measures);

@@ -108,7 +108,7 @@ final class CurvatureCommandsTest {
         Outcome outcome = run("sharpness", MODEL, "--data", DATA, "--against", MODEL);
         assertThat(outcome.out())
                 .contains(
-                        "diabetes-mlp.onnx is not told apart on these ",
+                        "not told apart on these ",
                         " from diabetes-mlp.onnx; there is no difference that more samples could show")
                 .contains("adaptive-ball: ", "adaptive-trace: ")
                 .doesNotContain("lambda-max");

@@ -95,7 +95,8 @@ public final class MeasuresView extends VBox {
                 ? "Sharp or flat is relative. Measure another model on the same data too, and those measures of the two"
                         + " that no rescaling of units changes are compared here."
                 : verdicts.stream()
-                        .map(verdict -> "This model is " + verdict.words() + ".")
+                        .map(verdict -> Character.toUpperCase(verdict.words().charAt(0))
+                                + verdict.words().substring(1) + ".")
                         .collect(Collectors.joining("\n"));
     }
 
@@ -166,13 +167,24 @@ public final class MeasuresView extends VBox {
         double progress = model.progressProperty().get();
         String detail = reading == null || reading.value() == null
                 ? ""
-                : reading.value().note();
+                : errors(reading.value()) + reading.value().note();
         if (state == MeasuresModel.State.RUNNING) {
             detail = progress < 0 ? "measuring…" : Math.round(100 * progress) + " %";
         } else if (asked) {
             detail = "waiting";
         }
         details.get(measure).setText(detail);
+    }
+
+    /** Says how much of the error is of the draws and how much of the sample, where it has both. */
+    private static String errors(Measurement value) {
+        if (Double.isNaN(value.sampleError())) {
+            return Double.isNaN(value.standardError()) ? "" : "± of the draws; ";
+        }
+        return Double.isNaN(value.standardError())
+                ? "± of the sample; "
+                : "± " + Ticks.number(value.standardError(), 2) + " of the draws, "
+                        + Ticks.number(value.sampleError(), 2) + " of the sample; ";
     }
 
     /** With the error of draws and sample together. */
