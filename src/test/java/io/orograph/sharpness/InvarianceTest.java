@@ -232,6 +232,12 @@ class InvarianceTest {
             Measurement drawn = new AdaptiveTrace(20, 3).measure(point, ProgressListener.NONE);
             assertThat(exact.note()).startsWith("exact");
             assertThat(drawn.value()).isCloseTo(exact.value(), within(4 * drawn.standardError()));
+            Measurement wholeKappa = new PetzkaFlatness(1000, 3).measure(point, ProgressListener.NONE);
+            Measurement drawnKappa = new PetzkaFlatness(8, 3).measure(point, ProgressListener.NONE);
+            assertThat(wholeKappa.note()).startsWith("exact");
+            assertThat(drawnKappa.note()).startsWith("8 draws, small layers exact");
+            assertThat(drawnKappa.value()).isCloseTo(wholeKappa.value(), within(4 * drawnKappa.standardError()));
+            assertThat(wholeKappa.sampleError()).isPositive();
             // Groups of 8 samples: their mean is that of all.
             assertThat(new AdaptiveTrace(1000, 3)
                             .measure(whole, ProgressListener.NONE)

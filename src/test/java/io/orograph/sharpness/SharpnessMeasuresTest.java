@@ -139,9 +139,10 @@ final class SharpnessMeasuresTest {
     /** One row w of a linear layer: κ = ‖w‖²·tr H. */
     @Test
     void petzkasFlatnessOfOneRow() {
-        Measurement found = at(MINIMUM, new PetzkaFlatness(4000, 0));
-        assertThat(found.value()).isCloseTo(TRACE * 14.25, within(4 * found.standardError()));
-        assertThat(found.standardError()).isLessThan(0.05 * found.value());
+        Measurement found = at(MINIMUM, new PetzkaFlatness(4, 0));
+        assertThat(found.value()).isCloseTo(TRACE * 14.25, within(1e-5));
+        assertThat(found.note()).startsWith("exact");
+        assertThat(found.parts().values()).containsExactly(found.value());
     }
 
     /** Known answer 4: the corner, ½Σλᵢε²(|θᵢ| + 1)², and φ = 100 times it as L = 0. */
