@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -219,6 +220,17 @@ final class CompareCommand extends ModelCommand {
             json.put("barrier", line.train().barrier());
             line.test().ifPresent(side -> json.put("test_barrier", side.barrier()));
         });
+        ComparedModel first = result.models().get(0);
+        json.put(
+                "against_first",
+                result.models().stream()
+                        .skip(1)
+                        .map(model -> model.against(first))
+                        .map(verdict -> Map.of(
+                                "verdict", verdict.words(),
+                                "verdict_kind", verdict.kind().name().toLowerCase(Locale.ROOT),
+                                "differences", VoteTable.json(verdict.votes())))
+                        .toList());
         print(json.put("words", result.inWords())
                 .put("loss_kind", lossKind)
                 .put("loss_reason", lossReason)
@@ -240,10 +252,12 @@ final class CompareCommand extends ModelCommand {
         }
         entries.put("gaussian_increase", model.gaussian().mean());
         entries.put("gaussian_increase_se", model.gaussian().standardError());
+        entries.put("gaussian_increase_se_sample", model.gaussian().sampleError());
         entries.put("flat_share", model.flatShare());
         if (lambdaMax) {
             entries.put("largest_eigenvalue", model.largestEigenvalue());
         }
+        entries.put("sharpness", MeasureTable.json(model.sharpness()));
         return entries;
     }
 }

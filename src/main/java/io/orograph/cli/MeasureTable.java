@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.figure.Ticks;
+import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import java.io.PrintWriter;
@@ -22,13 +23,25 @@ final class MeasureTable {
             String note = result.note().isEmpty() ? "" : "; " + result.note();
             out.println(String.format(
                     Locale.ROOT,
-                    "%-" + width + "s  %-20s  %s%s%s",
+                    "%-" + width + "s  %-20s  %s%s; %s%s",
                     measure.label(),
-                    Ticks.measured(result.value(), result.standardError(), 4),
+                    measured(result),
                     measure.title(),
                     note,
-                    measure.isScaleFree() ? "; scale-free" : ""));
+                    Rescaling.clause(measure.invariances()),
+                    measure.votes() ? "; votes" : ""));
         });
+    }
+
+    /** Returns a value with what is known of its errors: by the draws, and by the sample. */
+    private static String measured(Measurement result) {
+        double draws = result.standardError();
+        double sample = result.sampleError();
+        if (Double.isNaN(draws)) {
+            return Ticks.measured(result.value(), sample, 4) + (Double.isNaN(sample) ? "" : " (sample)");
+        }
+        String ofDraws = Ticks.measured(result.value(), draws, 4) + " (draws)";
+        return Double.isNaN(sample) ? ofDraws : ofDraws + " ± " + Ticks.number(sample, 2) + " (sample)";
     }
 
     static Map<String, Object> json(Map<SharpnessMeasure, Measurement> results) {
@@ -37,10 +50,23 @@ final class MeasureTable {
             Map<String, Object> entries = new LinkedHashMap<>();
             entries.put("value", result.value());
             entries.put("se", result.standardError());
+            entries.put("se_sample", result.sampleError());
+            if (!Double.isNaN(result.valueOfTwice())) {
+                entries.put("value_of_twice_the_effort", result.valueOfTwice());
+            }
+            if (!result.parts().isEmpty()) {
+                entries.put("by_parameter", result.parts());
+            }
             entries.put("title", measure.title());
             entries.put("formula", measure.formula());
             entries.put("source", measure.source());
-            entries.put("scale_free", measure.isScaleFree());
+            entries.put(
+                    "invariance",
+                    measure.invariances().stream()
+                            .sorted()
+                            .map(Rescaling::label)
+                            .toList());
+            entries.put("votes", measure.votes());
             entries.put("note", result.note());
             all.put(measure.label(), entries);
         });

@@ -10,6 +10,7 @@ import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
+import io.orograph.study.InvarianceStudy;
 import io.orograph.study.NoiseStudy;
 import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessStudy;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
             "  orograph sharpness model.onnx --data train.npz --sigma 0.05 --draws 100",
             "  orograph sharpness model.onnx --data train.npz --filter-normalized --json",
             "  orograph sharpness model.onnx --data train.npz --measures all",
-            "  orograph sharpness model.onnx --data train.npz --against other.onnx"
+            "  orograph sharpness model.onnx --data train.npz --against other.onnx",
+            "  orograph sharpness model.onnx --data train.npz --check-invariance"
         })
 final class SharpnessCommand extends ModelCommand {
 
@@ -91,8 +93,16 @@ final class SharpnessCommand extends ModelCommand {
             paramLabel = "MODEL|WEIGHTS",
             description = "Say whether the model is sharper or flatter than this one, a model or a checkpoint of the"
                     + " same architecture, for the same data and loss, by the"
-                    + " scale-free ones of --measures (default: all of those); may be given several times")
+                    + " ones of --measures that vote: those that do not change when single units of a ReLU network are"
+                    + " rescaled (default: all of those); may be given several times")
     private List<Path> against = List.of();
+
+    @Option(
+            names = "--check-invariance",
+            description = "Rescale the network exactly, by whole layers, by single units and by channels before a"
+                    + " normalisation, measure it again, and list what moved (by --measures, else by those that"
+                    + " state an invariance, and plain noise and SAM's step, all with few draws)")
+    private boolean checkInvariance;
 
     @Option(
             names = "--out",
@@ -103,6 +113,14 @@ final class SharpnessCommand extends ModelCommand {
     @Override
     void run() throws IOException {
         data.outputs(file()).add("--out", out).check();
+        if (checkInvariance) {
+            if (!against.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--check-invariance and --against are two questions; ask one");
+            }
+            checkInvariance();
+            return;
+        }
         if (!measures.isEmpty() || !against.isEmpty()) {
             measureAll();
             return;
@@ -164,6 +182,27 @@ final class SharpnessCommand extends ModelCommand {
         }
     }
 
+    private void checkInvariance() throws IOException {
+        InvarianceStudy study = measures.isEmpty() ? InvarianceStudy.usual(seed) : new InvarianceStudy(wanted(), seed);
+        try (Experiment experiment = data.experimentInDouble(openModel(), this::tell);
+                MeasuresProgress progress = new MeasuresProgress(console())) {
+            tell(data.notices(experiment));
+            InvarianceStudy.Result result =
+                    study.run(experiment, progress, console().cancel());
+            progress.close();
+            write(result);
+            if (printsJson()) {
+                JsonLine line = InvarianceTable.json(result)
+                        .put("seed", seed)
+                        .put("parameters", experiment.layout().size());
+                print(line, experiment);
+            } else {
+                InvarianceTable.print(result, out());
+                printWritten();
+            }
+        }
+    }
+
     private SharpnessStudy.Result measure(Experiment experiment, List<SharpnessMeasure> wanted) {
         try (MeasuresProgress progress = new MeasuresProgress(console())) {
             return new SharpnessStudy(wanted, seed)
@@ -182,7 +221,7 @@ final class SharpnessCommand extends ModelCommand {
     private List<SharpnessMeasure> wanted() {
         List<SharpnessMeasure> all = SharpnessMeasures.all(seed);
         if (measures.isEmpty()) {
-            return all.stream().filter(SharpnessMeasure::isScaleFree).toList();
+            return all.stream().filter(SharpnessMeasure::votes).toList();
         }
         if (measures.contains(MeasureName.ALL)) {
             return all;
@@ -195,11 +234,12 @@ final class SharpnessCommand extends ModelCommand {
 
     private List<SharpnessStudy.Result> others(Experiment own, List<SharpnessMeasure> wanted) throws IOException {
         List<SharpnessMeasure> comparable =
-                wanted.stream().filter(SharpnessMeasure::isScaleFree).toList();
+                wanted.stream().filter(SharpnessMeasure::votes).toList();
         if (!against.isEmpty() && comparable.isEmpty()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "--against compares by scale-free measures, and none of --measures is one; add asam, say");
+                    "--against compares by measures that do not change when single units are rescaled, and none of"
+                            + " --measures votes; add adaptive-ball or adaptive-trace");
         }
         List<SharpnessStudy.Result> others = new ArrayList<>();
         for (Path other : against) {
@@ -225,7 +265,7 @@ final class SharpnessCommand extends ModelCommand {
     }
 
     private static RelativeVerdict verdict(SharpnessStudy.Result own, SharpnessStudy.Result other) {
-        return RelativeVerdict.of(own.measurements(), other.measurements(), other.name());
+        return RelativeVerdict.of(own.measurements(), other.measurements(), other.name(), own.samples());
     }
 
     private static Map<String, Object> json(SharpnessStudy.Result own, SharpnessStudy.Result other) {
@@ -234,14 +274,16 @@ final class SharpnessCommand extends ModelCommand {
         entries.put("model", other.name());
         entries.put("loss", other.loss());
         entries.put("verdict", verdict.words());
+        entries.put("verdict_kind", verdict.kind().name().toLowerCase(Locale.ROOT));
         entries.put("evidence", verdict.evidence());
+        entries.put("differences", VoteTable.json(verdict.votes()));
         entries.put("measures", MeasureTable.json(other.measurements()));
         return entries;
     }
 
     private void print(SharpnessStudy.Result own, SharpnessStudy.Result other) {
         RelativeVerdict verdict = verdict(own, other);
-        out().println(own.name() + " is " + verdict.words());
+        out().println(verdict.words());
         verdict.evidence().forEach(line -> out().println("  " + line));
     }
 
@@ -249,6 +291,7 @@ final class SharpnessCommand extends ModelCommand {
         JsonLine line = new JsonLine()
                 .put("gaussian_increase", result.mean())
                 .put("gaussian_increase_se", result.standardError())
+                .put("gaussian_increase_se_sample", result.sampleError())
                 .put("loss", result.loss())
                 .put("sigma", sigma)
                 .put("draws", draws)
@@ -262,11 +305,15 @@ final class SharpnessCommand extends ModelCommand {
     private void print(GaussianIncrease.Result result) {
         out().printf(
                         Locale.ROOT,
-                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)%n",
+                        "average increase under Gaussian noise of σ = %s%s: %s (standard error over pairs, %,d draws)"
+                                + "%s%n",
                         sigma,
                         filterNormalized ? " relative to each filter" : "",
                         Ticks.measured(result.mean(), result.standardError(), 4),
-                        draws);
+                        draws,
+                        Double.isNaN(result.sampleError())
+                                ? ""
+                                : " ± " + Ticks.number(result.sampleError(), 2) + " (of the sample)");
         out().printf(Locale.ROOT, "loss without noise: %.7g%n", result.loss());
     }
 }

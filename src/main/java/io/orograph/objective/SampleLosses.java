@@ -15,6 +15,15 @@ public record SampleLosses(double[] losses) {
         return losses.length == 0;
     }
 
+    /** Returns L; NaN where they are not known. */
+    public double mean() {
+        Moments moments = new Moments();
+        for (double loss : losses) {
+            moments.add(loss);
+        }
+        return moments.mean();
+    }
+
     /** Returns ℓᵢ; NaN or infinite if the network gives that. */
     public double loss(int sample) {
         return losses[sample];

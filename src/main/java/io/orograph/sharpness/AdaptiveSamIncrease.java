@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * SAM's step in units of the weights: L(θ + ρ·θ²⊙∇L/‖|θ|⊙∇L‖) − L(θ), the first-order worst case over
@@ -25,14 +26,16 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return true;
+    public Set<Rescaling> invariances() {
+        return Set.of(Rescaling.values());
     }
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] theta = point.theta();
-        double[] gradient = point.gradient();
+        return point.stepUp(gradient -> step(point.theta(), gradient), progress);
+    }
+
+    private double[] step(double[] theta, double[] gradient) {
         double[] scaled = new double[theta.length];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = Math.abs(theta[i]) * gradient[i];
@@ -41,8 +44,6 @@ public record AdaptiveSamIncrease(double rho) implements SharpnessMeasure {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= Math.abs(theta[i]);
         }
-        double increase = point.increase(Vectors.sum(theta, length, scaled));
-        progress.progress(1, 1);
-        return Measurement.exact(increase);
+        return Vectors.sum(theta, length, scaled);
     }
 }

@@ -17,6 +17,14 @@ final class BoxAscent {
     /** The share of the box from which the start is drawn: away from y = 0, where a minimum has no gradient. */
     private static final double START_SHARE = 0.1;
 
+    /**
+     * What was found.
+     *
+     * @param value infinite or NaN if the function is so somewhere on the way
+     * @param place y
+     */
+    record Maximum(double value, double[] place) {}
+
     /** A function of y. */
     interface Target {
 
@@ -34,11 +42,11 @@ final class BoxAscent {
     }
 
     /**
-     * Returns the largest value seen; infinite or NaN if the function is so somewhere on the way.
+     * Returns the largest value seen and where it is.
      *
      * @param iterations at most
      */
-    double maximize(int iterations, long seed) {
+    Maximum maximize(int iterations, long seed) {
         double[] y = start(seed);
         double value = target.value(y);
         double[] gradient = target.gradient(y);
@@ -63,7 +71,7 @@ final class BoxAscent {
             value = nextValue;
             gradient = nextGradient;
         }
-        return value;
+        return new Maximum(value, y);
     }
 
     private double[] start(long seed) {

@@ -1,12 +1,17 @@
 package io.orograph.sharpness;
 
-import io.orograph.objective.Evaluation;
+import io.orograph.math.Vectors;
 import io.orograph.objective.Moments;
 import io.orograph.objective.Objective;
+import io.orograph.objective.SampleGroups;
+import io.orograph.objective.SampleLosses;
 import io.orograph.plane.FilterScale;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Average increase of the loss when Gaussian noise is added to all weights:
@@ -53,8 +58,26 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
      * @param mean average increase; NaN or infinite if the loss is so at a draw
      * @param standardError of that mean over pairs; NaN for a single pair
      * @param loss L(θ₀)
+     * @param replicates the increase without each group of the samples, and of each pair
      */
-    public record Result(double mean, double standardError, double loss, GaussianIncrease settings) {}
+    public record Result(
+            double mean, double standardError, double loss, GaussianIncrease settings, Replicates replicates) {
+
+        /** Makes a result without the error of its sample. */
+        public Result(double mean, double standardError, double loss, GaussianIncrease settings) {
+            this(mean, standardError, loss, settings, Replicates.NONE);
+        }
+
+        /** Returns the standard error that comes from the sample, by the jackknife; NaN where it is not known. */
+        public double sampleError() {
+            return replicates.sampleError();
+        }
+
+        /** Returns it as a measure's value. */
+        public Measurement measurement() {
+            return new Measurement(mean, standardError, settings.draws() + " draws", replicates, Double.NaN);
+        }
+    }
 
     /**
      * Draws and evaluates, in parallel.
@@ -63,19 +86,29 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
      */
     public Result measure(Objective objective, double[] theta, ProgressListener progress, CancelToken cancel) {
         double[] scale = filterNormalized ? FilterScale.of(objective.network().layout(), theta) : null;
+        SampleGroups groups = SampleGroups.of(objective.samples(), SampleGroups.USUAL);
         double[] losses = new double[draws];
-        Evaluation base = objective.evaluate(theta, cancel);
-        objective.parallel(
-                draws,
-                progress,
-                cancel,
-                (worker, draw) -> losses[draw] =
-                        worker.evaluate(perturbed(theta, scale, draw), cancel).loss());
+        double[][] means = new double[draws][];
+        SampleLosses[] origin = new SampleLosses[1];
+        objective.parallel(1, cancel, (worker, index) -> origin[0] = worker.sampleLosses(theta, cancel));
+        double base = origin[0].mean();
+        objective.parallel(draws, progress, cancel, (worker, draw) -> {
+            SampleLosses found = worker.sampleLosses(perturbed(theta, scale, draw), cancel);
+            losses[draw] = found.mean();
+            means[draw] = groups.means(found);
+        });
         Moments increases = new Moments();
+        List<Double> ofPairs = new ArrayList<>();
+        double[] ofGroups = new double[groups.count()];
         for (int pair = 0; pair < draws / 2; pair++) {
-            increases.add((losses[2 * pair] - base.loss() + (losses[2 * pair + 1] - base.loss())) / 2);
+            ofPairs.add((losses[2 * pair] - base + (losses[2 * pair + 1] - base)) / 2);
+            increases.add(ofPairs.get(pair));
+            Vectors.add(ofGroups, 1.0 / draws, means[2 * pair]);
+            Vectors.add(ofGroups, 1.0 / draws, means[2 * pair + 1]);
         }
-        return new Result(increases.mean(), increases.standardError(), base.loss(), this);
+        Vectors.add(ofGroups, -1, groups.means(origin[0]));
+        Replicates replicates = new Replicates(Replicates.withoutEach(ofGroups, groups.sizes()), ofPairs);
+        return new Result(increases.mean(), increases.standardError(), base, this, replicates);
     }
 
     @Override
@@ -92,14 +125,14 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
     }
 
     @Override
-    public boolean isScaleFree() {
-        return filterNormalized;
+    public Set<Rescaling> invariances() {
+        return filterNormalized ? Set.of(Rescaling.LAYERS) : Set.of();
     }
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        Result result = measure(point.objective(), point.theta(), progress, point.cancel());
-        return new Measurement(result.mean(), result.standardError(), draws + " draws");
+        return measure(point.objective(), point.theta(), progress, point.cancel())
+                .measurement();
     }
 
     private double[] perturbed(double[] theta, double[] scale, int draw) {

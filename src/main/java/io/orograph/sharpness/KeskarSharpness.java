@@ -3,7 +3,10 @@ package io.orograph.sharpness;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Keskar's sharpness φ = 100·(max L(θ + y) − L(θ)) / (1 + L(θ)) over the box |y_i| ≤ ε·(|θ_i| + 1), in the space of all
@@ -34,6 +37,11 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         double[] theta = point.theta();
         double[] bound = new double[theta.length];
@@ -55,12 +63,29 @@ public record KeskarSharpness(double epsilon, int iterations, long seed) impleme
                     }
                 },
                 bound);
-        return phi(ascent.maximize(iterations, seed), point.loss());
+        BoxAscent.Maximum found = ascent.maximize(iterations, seed);
+        return phi(point, found.value(), Vectors.sum(theta, 1, found.place()));
     }
 
-    /** Returns φ of an increase; y = 0 is in the box, so that the maximum is at least L(θ). */
-    static Measurement phi(double increase, double loss) {
-        String note = Double.isFinite(increase) ? "a lower bound" : "the loss is not finite within the box";
-        return new Measurement(100 * Math.max(0, increase) / (1 + loss), Double.NaN, note);
+    /**
+     * Returns φ of an increase; y = 0 is in the box, so that the maximum is at least L(θ).
+     *
+     * @param place where it is, which the errors of the sample hold
+     */
+    static Measurement phi(MeasuredPoint point, double increase, double[] place) {
+        if (!Double.isFinite(increase)) {
+            return new Measurement(phi(increase, point.loss()), Double.NaN, "the loss is not finite within the box");
+        }
+        List<Double> increases = point.increasesWithoutEachGroup(place);
+        List<Double> losses = point.lossWithoutEachGroup();
+        List<Double> without = IntStream.range(0, increases.size())
+                .mapToObj(group -> phi(increases.get(group), losses.get(group)))
+                .toList();
+        return new Measurement(
+                phi(increase, point.loss()), Double.NaN, "a lower bound", Replicates.sampled(without), Double.NaN);
+    }
+
+    private static double phi(double increase, double loss) {
+        return 100 * Math.max(0, increase) / (1 + loss);
     }
 }

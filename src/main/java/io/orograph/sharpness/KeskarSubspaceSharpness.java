@@ -4,7 +4,9 @@ import io.orograph.math.JacobiEigen;
 import io.orograph.math.Vectors;
 import io.orograph.objective.Moments;
 import io.orograph.task.ProgressListener;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -47,18 +49,32 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         Moments values = new Moments();
         AtomicInteger gradients = new AtomicInteger();
         long seeds = seed;
         String note = "";
+        List<Double> sums = List.of();
         for (int i = 0; i < subspaces; i++) {
             Measurement one = inOne(point, seeds, gradients, progress);
             values.add(one.value());
+            List<Double> without = one.replicates().withoutGroup();
+            sums = i == 0 ? without : Replicates.sums(sums, without);
             note = one.note();
             seeds = seeds * SEED_FACTOR + 1;
         }
-        return new Measurement(values.mean(), values.standardError(), note + ", mean over " + subspaces + " subspaces");
+        List<Double> means = sums.stream().map(sum -> sum / subspaces).toList();
+        return new Measurement(
+                values.mean(),
+                values.standardError(),
+                note + ", mean over " + subspaces + " subspaces",
+                Replicates.sampled(means),
+                Double.NaN);
     }
 
     private Measurement inOne(MeasuredPoint point, long drawn, AtomicInteger gradients, ProgressListener progress) {
@@ -83,7 +99,8 @@ public record KeskarSubspaceSharpness(double epsilon, int dimensions, int iterat
                     }
                 },
                 bound);
-        return KeskarSharpness.phi(ascent.maximize(iterations, drawn), point.loss());
+        BoxAscent.Maximum found = ascent.maximize(iterations, drawn);
+        return KeskarSharpness.phi(point, found.value(), moved(theta, columns, found.place()));
     }
 
     private double[][] columns(int size, long drawn) {

@@ -1,8 +1,10 @@
 package io.orograph.sharpness;
 
+import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Lanczos;
 import io.orograph.task.ProgressListener;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * λmax of ∇²L(θ), the curvature along the steepest direction, by the Lanczos method. Gradient descent with the step η
@@ -20,12 +22,21 @@ public record LargestEigenvalue() implements SharpnessMeasure {
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         Lanczos.Result result = point.eigenvalues(progress);
+        Eigenpair pair = result.largest().get(0);
+        // With the vector held: to first order other samples turn it without a change of the value.
+        Replicates replicates = Replicates.sampled(point.curvatureWithoutEachGroup(pair.vector()));
         return new Measurement(
-                result.largest().get(0).value(),
+                pair.value(),
                 Double.NaN,
-                String.format(
-                        Locale.ROOT, "residual %.1g", result.largest().get(0).residual()));
+                String.format(Locale.ROOT, "residual %.1g", pair.residual()),
+                replicates,
+                Double.NaN);
     }
 }

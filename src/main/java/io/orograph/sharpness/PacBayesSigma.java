@@ -1,6 +1,8 @@
 package io.orograph.sharpness;
 
 import io.orograph.task.ProgressListener;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The largest σ of Gaussian noise on all weights whose expected increase of the loss stays below a target:
@@ -35,6 +37,11 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
                 "largest σ of noise with an expected increase of " + target + " (larger is flatter)",
                 "max σ: E[L(θ + σε)] − L(θ) ≤ " + target + ", ε ~ N(0, I)",
                 "Jiang et al. 2020, arXiv 1912.02178");
+    }
+
+    @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
     }
 
     @Override
@@ -74,18 +81,24 @@ public record PacBayesSigma(double target, int draws, long seed) implements Shar
             }
         }
         double sigma = Math.sqrt(low * high);
-        return new Measurement(sigma, error(increase, sigma), "");
+        GaussianIncrease.Result found = increase.apply(sigma);
+        double slope = slope(increase, sigma);
+        // To first order: what the sample adds to the increase takes it off σ, over the slope.
+        List<Double> without = found.replicates().withoutGroup().stream()
+                .map(there -> sigma - (there - found.mean()) / slope)
+                .toList();
+        return new Measurement(
+                sigma, found.standardError() / Math.abs(slope), "", Replicates.sampled(without), Double.NaN);
     }
 
     private boolean isBelow(GaussianIncrease.Result result) {
         return result.mean() <= target;
     }
 
-    /** Returns the standard error of the increase over its slope. */
-    private static double error(java.util.function.DoubleFunction<GaussianIncrease.Result> increase, double sigma) {
-        double slope = (increase.apply(sigma * SLOPE_STEP).mean()
+    /** Returns the slope of the increase over σ. */
+    private static double slope(java.util.function.DoubleFunction<GaussianIncrease.Result> increase, double sigma) {
+        return (increase.apply(sigma * SLOPE_STEP).mean()
                         - increase.apply(sigma / SLOPE_STEP).mean())
                 / (sigma * SLOPE_STEP - sigma / SLOPE_STEP);
-        return increase.apply(sigma).standardError() / Math.abs(slope);
     }
 }

@@ -3,6 +3,7 @@ package io.orograph.sharpness;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The largest increase found within ‖y‖ ≤ ρ by projected gradient ascent: y ← Π(y + ρ·∇L/‖∇L‖) with Π back onto the
@@ -31,26 +32,36 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         double[] y = Vectors.gaussian(new Random(seed), point.theta().length);
         Vectors.scale(y, RANDOM_SHARE / Vectors.norm(y));
         addUnit(y, point.gradient(), 1);
         Vectors.scale(y, rho / Vectors.norm(y));
         double worst = 0;
+        double[] place = point.theta();
         for (int step = 0; step <= steps; step++) {
             double[] moved = Vectors.sum(point.theta(), 1, y);
             double increase = point.increase(moved);
             if (!Double.isFinite(increase)) {
                 return new Measurement(increase, Double.NaN, "the loss is not finite within the ball");
             }
-            worst = Math.max(worst, increase);
+            if (increase > worst) {
+                worst = increase;
+                place = moved;
+            }
             progress.progress(step + 1, steps + 1);
             if (step < steps) {
                 addUnit(y, point.objective().gradient(moved, point.cancel()), rho);
                 Vectors.scale(y, Math.min(1, rho / Vectors.norm(y)));
             }
         }
-        return new Measurement(worst, Double.NaN, "a lower bound");
+        Replicates replicates = Replicates.sampled(point.increasesWithoutEachGroup(place));
+        return new Measurement(worst, Double.NaN, "a lower bound", replicates, Double.NaN);
     }
 
     private static void addUnit(double[] y, double[] direction, double length) {

@@ -3,6 +3,9 @@ package io.orograph.sharpness;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.network.Parameter;
 import io.orograph.task.ProgressListener;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The trace of the Hessian in units of the weights: tr ∇²L·‖θ‖², or tensor by tensor Σₗ tr ∇²ₗL·‖θₗ‖², which does not
@@ -27,8 +30,8 @@ public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
-        return byTensor;
+    public Set<Rescaling> invariances() {
+        return byTensor ? Set.of(Rescaling.LAYERS) : Set.of();
     }
 
     /** Measures; the error by tensors adds those of the parts, as if they went together, since probes are shared. */
@@ -45,9 +48,27 @@ public record RelativeFlatness(boolean byTensor) implements SharpnessMeasure {
             error += part.standardError() * square;
             all += square;
         }
-        return byTensor
-                ? new Measurement(value, error, "")
-                : new Measurement(trace.trace().mean() * all, trace.trace().standardError() * all, "");
+        if (byTensor) {
+            return new Measurement(value, error, "", Replicates.sampled(byTensorWithoutEachGroup(point)), Double.NaN);
+        }
+        double square = all;
+        List<Double> without = point.traceWithoutEachGroup().stream()
+                .map(there -> there * square)
+                .toList();
+        return new Measurement(
+                trace.trace().mean() * all,
+                trace.trace().standardError() * all,
+                "",
+                Replicates.sampled(without),
+                Double.NaN);
+    }
+
+    private static List<Double> byTensorWithoutEachGroup(MeasuredPoint point) {
+        double[] norms = new double[point.theta().length];
+        for (Parameter parameter : point.objective().network().layout().parameters()) {
+            Arrays.fill(norms, parameter.offset(), parameter.end(), Math.sqrt(square(point.theta(), parameter)));
+        }
+        return point.traceWithoutEachGroup(norms);
     }
 
     private static double square(double[] theta, Parameter parameter) {

@@ -2,6 +2,7 @@ package io.orograph.sharpness;
 
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The increase of the loss after one step of length ρ up the gradient, L(θ + ρ∇L/‖∇L‖) − L(θ): the first-order estimate
@@ -27,11 +28,16 @@ public record SamIncrease(double rho) implements SharpnessMeasure {
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] gradient = point.gradient();
-        double length = rho / (Vectors.norm(gradient) + TINY);
-        double increase = point.increase(Vectors.sum(point.theta(), length, gradient));
-        progress.progress(1, 1);
-        return Measurement.exact(increase);
+        return point.stepUp(gradient -> step(point.theta(), gradient), progress);
+    }
+
+    private double[] step(double[] theta, double[] gradient) {
+        return Vectors.sum(theta, rho / (Vectors.norm(gradient) + TINY), gradient);
     }
 }

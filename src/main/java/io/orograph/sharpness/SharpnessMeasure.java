@@ -2,6 +2,10 @@ package io.orograph.sharpness;
 
 import io.orograph.choice.Named;
 import io.orograph.task.ProgressListener;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A number that says how sharp or flat the loss is around a point of weight space, in the space of all weights. One more is
@@ -49,11 +53,16 @@ public interface SharpnessMeasure extends Named {
     }
 
     /**
-     * Tells whether it stays the same when the weights of a ReLU layer are multiplied and those of the next one divided by
-     * the same factor, which changes nothing in what the network computes (Dinh et al. 2017). One that does not cannot
-     * be compared between differently scaled models, and so it is with most.
+     * Returns under which changes of the weights of a ReLU network that leave its function as it is the value stays as it is
+     * (Dinh et al. 2017). One that is invariant to none cannot be compared between differently scaled models.
      */
-    default boolean isScaleFree() {
+    Set<Rescaling> invariances();
+
+    /**
+     * Tells whether it decides which of two models is sharper. It must be invariant to scaling single units, and bring
+     * {@link Replicates}: without its errors a difference says nothing.
+     */
+    default boolean votes() {
         return false;
     }
 
@@ -74,13 +83,42 @@ public interface SharpnessMeasure extends Named {
      * A measured value.
      *
      * @param value infinite or NaN if the loss is so where it was needed
-     * @param standardError where it is random and has one; else NaN
+     * @param standardError of the draws, where it is random; else NaN
      * @param note what else to know, a clause; often empty
+     * @param replicates what the errors of sample and draws are computed from
+     * @param valueOfTwice what twice the effort finds, of a value that is searched for; else NaN
+     * @param parts what it is the sum of, by the name of a parameter; empty where it is no such sum
      */
-    record Measurement(double value, double standardError, String note) {
+    record Measurement(
+            double value,
+            double standardError,
+            String note,
+            Replicates replicates,
+            double valueOfTwice,
+            Map<String, Double> parts) {
+
+        public Measurement {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        }
+
+        /** A value that is no sum. */
+        public Measurement(
+                double value, double standardError, String note, Replicates replicates, double valueOfTwice) {
+            this(value, standardError, note, replicates, valueOfTwice, Map.of());
+        }
+
+        /** A value without the error of its sample. */
+        public Measurement(double value, double standardError, String note) {
+            this(value, standardError, note, Replicates.NONE, Double.NaN);
+        }
 
         static Measurement exact(double value) {
             return new Measurement(value, Double.NaN, "");
+        }
+
+        /** Returns the standard error that comes from the sample; NaN where it is not known. */
+        public double sampleError() {
+            return replicates.sampleError();
         }
     }
 }

@@ -10,6 +10,15 @@ public final class SharpnessMeasures {
     private SharpnessMeasures() {}
 
     /**
+     * Returns those that decide which of two models is sharper.
+     *
+     * @param seed of whatever is random
+     */
+    public static List<SharpnessMeasure> voting(long seed) {
+        return all(seed).stream().filter(SharpnessMeasure::votes).toList();
+    }
+
+    /**
      * Returns all of them, in the order of a table: noise, worst case, curvature.
      *
      * @param seed of whatever is random
@@ -23,6 +32,11 @@ public final class SharpnessMeasures {
                 new SamIncrease(SamIncrease.DEFAULT_RHO),
                 new ProjectedAscent(SamIncrease.DEFAULT_RHO, ProjectedAscent.DEFAULT_STEPS, seed),
                 new AdaptiveSamIncrease(AdaptiveSamIncrease.DEFAULT_RHO),
+                new AdaptiveBallAscent(
+                        AdaptiveBallAscent.DEFAULT_RHO,
+                        AdaptiveBallAscent.DEFAULT_STEPS,
+                        AdaptiveBallAscent.DEFAULT_STARTS,
+                        seed),
                 new KeskarSharpness(KeskarSharpness.DEFAULT_EPSILON, KeskarSharpness.DEFAULT_ITERATIONS, seed),
                 new KeskarSharpness(KeskarSharpness.SMALLER_EPSILON, KeskarSharpness.DEFAULT_ITERATIONS, seed),
                 new KeskarSubspaceSharpness(
@@ -32,6 +46,8 @@ public final class SharpnessMeasures {
                         seed),
                 new LargestEigenvalue(),
                 new HessianTrace(),
+                new AdaptiveTrace(AdaptiveTrace.DEFAULT_DRAWS, seed),
+                new PetzkaFlatness(PetzkaFlatness.DEFAULT_DRAWS, seed),
                 new RelativeFlatness(false),
                 new RelativeFlatness(true));
     }

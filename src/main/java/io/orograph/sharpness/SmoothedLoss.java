@@ -1,6 +1,7 @@
 package io.orograph.sharpness;
 
 import io.orograph.task.ProgressListener;
+import java.util.Set;
 
 /**
  * The loss smoothed by a Gaussian, E[L(θ + σε)], ε ~ N(0, I): a low-pass filter of the landscape (Bisla, Wang and
@@ -24,9 +25,16 @@ public record SmoothedLoss(double sigma, int draws, long seed) implements Sharpn
     }
 
     @Override
+    public Set<Rescaling> invariances() {
+        return Set.of();
+    }
+
+    @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
         GaussianIncrease.Result result = new GaussianIncrease(sigma, draws, seed, false)
                 .measure(point.objective(), point.theta(), progress, point.cancel());
-        return new Measurement(point.loss() + result.mean(), result.standardError(), "");
+        Replicates replicates = Replicates.sampled(Replicates.sums(
+                point.lossWithoutEachGroup(), result.replicates().withoutGroup()));
+        return new Measurement(point.loss() + result.mean(), result.standardError(), "", replicates, Double.NaN);
     }
 }

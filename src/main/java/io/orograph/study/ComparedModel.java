@@ -6,8 +6,12 @@ import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.sharpness.FlatArea;
 import io.orograph.sharpness.GaussianIncrease;
+import io.orograph.sharpness.RelativeVerdict;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was found out about one model.
@@ -20,6 +24,7 @@ import java.util.List;
  * @param test the same on test data; null if there are none
  * @param gaussian average increase under noise relative to each filter
  * @param largestEigenvalue of the Hessian; NaN if it was not asked for
+ * @param sharpness by the measures that decide which of two models is sharper; empty if they were not taken
  */
 public record ComparedModel(
         String name,
@@ -30,10 +35,30 @@ public record ComparedModel(
         Evaluation train,
         Evaluation test,
         GaussianIncrease.Result gaussian,
-        double largestEigenvalue) {
+        double largestEigenvalue,
+        Map<SharpnessMeasure, Measurement> sharpness) {
 
     /** How much more than at the weights still counts as flat. */
     public static final double TOLERANCE = 0.1;
+
+    /** One without the measures of sharpness. */
+    ComparedModel(
+            String name,
+            boolean recomputed,
+            Landscape landscape,
+            ParameterLayout layout,
+            Weights weights,
+            Evaluation train,
+            Evaluation test,
+            GaussianIncrease.Result gaussian,
+            double largestEigenvalue) {
+        this(name, recomputed, landscape, layout, weights, train, test, gaussian, largestEigenvalue, Map.of());
+    }
+
+    /** Returns whether it is sharper or flatter than another. */
+    public RelativeVerdict against(ComparedModel other) {
+        return RelativeVerdict.of(sharpness, other.sharpness, '“' + other.name + '”', train.samples());
+    }
 
     /** Tells whether a straight line joins it to another: their parameters have the same shapes in the same order. */
     public boolean isAlike(ComparedModel other) {

@@ -7,10 +7,14 @@ import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestEigenvalue;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,7 +123,8 @@ final class ComparisonRun {
                 train,
                 onTest,
                 gaussian,
-                eigenvalue);
+                eigenvalue,
+                sharpness(experiment));
     }
 
     /** All of the test samples, however few of the others are used. */
@@ -139,6 +144,12 @@ final class ComparisonRun {
         // A landscape that was cut short is not to be compared.
         cancel.check();
         return result;
+    }
+
+    private Map<SharpnessMeasure, Measurement> sharpness(Experiment experiment) {
+        return new SharpnessStudy(SharpnessMeasures.voting(measures.seed()), measures.seed())
+                .run(experiment, SharpnessStudy.Listener.NONE, cancel)
+                .measurements();
     }
 
     private double largestEigenvalue(Experiment experiment) {

@@ -42,6 +42,9 @@ final class ComparisonValues {
                 .put(
                         "gaussian_increase_se",
                         each(models, model -> model.gaussian().standardError()))
+                .put(
+                        "gaussian_increase_se_sample",
+                        each(models, model -> model.gaussian().sampleError()))
                 .put("flat_share", each(models, ComparedModel::flatShare));
         if (models.stream().anyMatch(model -> !Double.isNaN(model.largestEigenvalue()))) {
             values.put("largest_eigenvalue", each(models, ComparedModel::largestEigenvalue));

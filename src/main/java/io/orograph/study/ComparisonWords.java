@@ -1,6 +1,8 @@
 package io.orograph.study;
 
 import io.orograph.figure.Ticks;
+import io.orograph.sharpness.PairedDifference;
+import io.orograph.sharpness.RelativeVerdict;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +28,8 @@ public final class ComparisonWords {
         if (models.size() < 2) {
             return "";
         }
-        return noise(models) + " " + plane(models) + gap(models) + losses(models) + statistics(models)
-                + " Other data, directions or measures may say otherwise.";
+        return sharpness(models) + noise(models) + " " + plane(models) + gap(models) + losses(models)
+                + statistics(models) + " Other data, directions or measures may say otherwise.";
     }
 
     /** Returns the height of the barrier along a line, on both data, and the training accuracy where it is least. */
@@ -43,6 +45,22 @@ public final class ComparisonWords {
         return "Line between them: barrier " + Ticks.number(line.train().barrier(), 3) + onTest + accuracy;
     }
 
+    /** Each against the first. */
+    private static String sharpness(List<ComparedModel> models) {
+        StringBuilder sentences = new StringBuilder();
+        for (ComparedModel model : models.subList(1, models.size())) {
+            RelativeVerdict verdict = model.against(models.get(0));
+            if (verdict.kind() != RelativeVerdict.Kind.UNKNOWN) {
+                sentences
+                        .append(quoted(model))
+                        .append(" is ")
+                        .append(verdict.words())
+                        .append(". ");
+            }
+        }
+        return sentences.toString();
+    }
+
     private static String noise(List<ComparedModel> models) {
         if (models.stream().anyMatch(model -> !Double.isFinite(model.gaussian().mean()))) {
             return "Noise makes the loss of some of them infinite or undefined.";
@@ -54,7 +72,10 @@ public final class ComparisonWords {
         double difference = most.gaussian().mean() - least.gaussian().mean();
         double error =
                 Math.hypot(most.gaussian().standardError(), least.gaussian().standardError());
-        if (difference <= STANDARD_ERRORS * error) {
+        PairedDifference paired = PairedDifference.of(
+                most.gaussian().measurement(), least.gaussian().measurement());
+        boolean apart = Double.isNaN(paired.error()) ? difference > STANDARD_ERRORS * error : paired.side() > 0;
+        if (!apart) {
             return "Noise of a tenth of each filter's weights does not tell them apart: it raises their losses by "
                     + increase(least) + " to " + increase(most) + ".";
         }

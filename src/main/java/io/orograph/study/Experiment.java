@@ -14,6 +14,7 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
+import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
@@ -314,6 +315,15 @@ public final class Experiment implements AutoCloseable {
             own.giveWay();
         }
         return own;
+    }
+
+    /** Returns the same loss on groups of the same data, in double precision; the caller closes it. */
+    GroupedObjective groupedObjective(int groups) {
+        GroupedObjective grouped = new GroupedObjective(loss, data, groups, objective.workers());
+        if (objective.givesWay()) {
+            grouped.giveWay();
+        }
+        return grouped;
     }
 
     /** Returns so many samples of the file, spread evenly over classes; those in use if these are fewer. */

@@ -27,6 +27,7 @@ public record NoiseStudy(GaussianIncrease measure) implements Study<StudyListene
             return new NamedValues()
                     .put("gaussian_increase", new double[] {increase.mean()})
                     .put("gaussian_increase_se", new double[] {increase.standardError()})
+                    .put("gaussian_increase_se_sample", new double[] {increase.sampleError()})
                     .put("loss", new double[] {increase.loss()});
         }
     }

@@ -2,7 +2,9 @@ package io.orograph.study;
 
 import io.orograph.export.NamedValues;
 import io.orograph.network.Precision;
+import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
+import io.orograph.objective.SampleGroups;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.sharpness.MeasuredPoint;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,11 +45,13 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
      *
      * @param name of the weights
      * @param loss at θ₀
+     * @param samples how many they were measured on
      * @param measurements in the order in which they were taken
      */
     public record Result(
             String name,
             double loss,
+            int samples,
             Map<SharpnessMeasure, Measurement> measurements,
             Provenance provenance,
             Command command)
@@ -64,9 +69,13 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
             double[] errors = measurements.values().stream()
                     .mapToDouble(Measurement::standardError)
                     .toArray();
+            double[] sampleErrors = measurements.values().stream()
+                    .mapToDouble(Measurement::sampleError)
+                    .toArray();
             return new NamedValues()
                     .put("value", numbers)
                     .put("value_se", errors)
+                    .put("value_se_sample", sampleErrors)
                     .put(
                             "measure",
                             measurements.keySet().stream()
@@ -77,10 +86,22 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
 
     @Override
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) {
+        try (GroupedObjective groups = experiment.groupedObjective(SampleGroups.USUAL)) {
+            return run(experiment, Optional.of(groups), listener, cancel);
+        }
+    }
+
+    /** Measures without the errors of the sample, which are most of the work for some. */
+    Result runWithoutSampleErrors(Experiment experiment, Listener listener, CancelToken cancel) {
+        return run(experiment, Optional.empty(), listener, cancel);
+    }
+
+    private Result run(
+            Experiment experiment, Optional<GroupedObjective> groups, Listener listener, CancelToken cancel) {
         boolean exact = experiment.objective().precision() == Precision.DOUBLE;
         Objective own = exact ? null : experiment.objectiveIn(Precision.DOUBLE);
         try {
-            return run(experiment, exact ? experiment.objective() : own, listener, cancel);
+            return run(experiment, exact ? experiment.objective() : own, groups, listener, cancel);
         } finally {
             if (own != null) {
                 own.close();
@@ -88,8 +109,14 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
         }
     }
 
-    private Result run(Experiment experiment, Objective objective, Listener listener, CancelToken cancel) {
-        MeasuredPoint point = new MeasuredPoint(objective, experiment.weights().theta(), seed, cancel);
+    private Result run(
+            Experiment experiment,
+            Objective objective,
+            Optional<GroupedObjective> groups,
+            Listener listener,
+            CancelToken cancel) {
+        MeasuredPoint point =
+                new MeasuredPoint(objective, groups, experiment.weights().theta(), seed, cancel);
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();
         for (SharpnessMeasure measure : measures) {
             listener.stage("Measuring " + measure.label() + " of "
@@ -102,7 +129,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
         Command command = command(experiment, values.keySet().stream().toList());
         Provenance provenance =
                 command.in(experiment.provenance().with(Key.SEED, seed).and(Experiment.arithmetic(objective)));
-        return new Result(experiment.weights().name(), point.loss(), values, provenance, command);
+        return new Result(experiment.weights().name(), point.loss(), objective.samples(), values, provenance, command);
     }
 
     private Command command(Experiment experiment, List<SharpnessMeasure> taken) {

@@ -102,7 +102,10 @@ final class AddedChoicesTest {
         try (PrintWriter out = new PrintWriter(table)) {
             MeasureTable.print(measured, out);
         }
-        assertThat(table.toString()).startsWith("rise  1.5").contains("rise of the loss to the origin; scale-free");
+        assertThat(table.toString())
+                .startsWith("rise  1.5")
+                .contains(
+                        "rise of the loss to the origin; invariant to scaling whole layers, single units in and out; votes");
         assertThat(MeasureTable.json(measured).get("rise").toString()).contains("formula=L(0) − L(θ)");
     }
 }

@@ -20,6 +20,7 @@ class SharpnessCommandTest {
                 .containsExactly(
                         "gaussian_increase",
                         "gaussian_increase_se",
+                        "gaussian_increase_se_sample",
                         "loss",
                         "sigma",
                         "draws",
@@ -92,7 +93,7 @@ class SharpnessCommandTest {
                         .out())
                 .matches("""
                         average increase under Gaussian noise of σ = 0.01 relative to each filter: \\S+ ± \\S+ \
-                        \\(standard error over pairs, 4 draws\\)
+                        \\(standard error over pairs, 4 draws\\) ± \\S+ \\(of the sample\\)
                         loss without noise: 0.1069304
                         """);
         assertThat(CommandRun.onDigits("sharpness", "--draws", 2, "--json")

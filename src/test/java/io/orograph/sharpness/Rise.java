@@ -1,6 +1,8 @@
 package io.orograph.sharpness;
 
 import io.orograph.task.ProgressListener;
+import java.util.List;
+import java.util.Set;
 
 /** A measure that the program does not have, as someone would add it: how far the loss at θ = 0 lies above L(θ). */
 public record Rise() implements SharpnessMeasure {
@@ -11,12 +13,19 @@ public record Rise() implements SharpnessMeasure {
     }
 
     @Override
-    public boolean isScaleFree() {
+    public Set<Rescaling> invariances() {
+        return Set.of(Rescaling.UNITS, Rescaling.LAYERS);
+    }
+
+    @Override
+    public boolean votes() {
         return true;
     }
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        return Measurement.exact(point.increase(new double[point.theta().length]));
+        double[] origin = new double[point.theta().length];
+        Replicates replicates = new Replicates(point.increasesWithoutEachGroup(origin), List.of());
+        return new Measurement(point.increase(origin), Double.NaN, "", replicates, Double.NaN);
     }
 }

@@ -119,6 +119,32 @@ final class SharpnessMeasuresTest {
                 .isBetween(at(w, new SamIncrease(rho)).value(), gradient * rho + LAMBDA[0] * rho * rho / 2);
     }
 
+    /**
+     * In u = y/|θ| the Hessian at the minimum is θᵢ²λᵢ: 8, 16, 0.25, 4.5. So the largest increase is ½ρ²·16, to which 40
+     * steps of a power iteration of ratio ½ leave 10⁻²⁰, and the trace is 28.75. A zero weight does not move.
+     */
+    @Test
+    void relativeToTheWeightsAQuadraticIsAQuadratic() {
+        double rho = 0.05;
+        Measurement worst = at(MINIMUM, new AdaptiveBallAscent(rho, 40, 2, 1));
+        assertThat(worst.value() / (rho * rho / 2 * 16)).isCloseTo(1, within(1e-9));
+        assertThat(worst.valueOfTwice()).isGreaterThanOrEqualTo(worst.value());
+        assertThat(at(MINIMUM, new AdaptiveTrace(64, 0)).value()).isCloseTo(28.75, within(1e-6));
+        double[] w = {1, 0, 0.5, 3};
+        Measurement held = at(w, new AdaptiveTrace(64, 0));
+        assertThat(held.value()).isCloseTo(12.75, within(1e-6));
+        assertThat(held.note()).endsWith("1 weight is zero and does not move");
+    }
+
+    /** One row w of a linear layer: κ = ‖w‖²·tr H. */
+    @Test
+    void petzkasFlatnessOfOneRow() {
+        Measurement found = at(MINIMUM, new PetzkaFlatness(4, 0));
+        assertThat(found.value()).isCloseTo(TRACE * 14.25, within(1e-5));
+        assertThat(found.note()).startsWith("exact");
+        assertThat(found.parts().values()).containsExactly(found.value());
+    }
+
     /** Known answer 4: the corner, ½Σλᵢε²(|θᵢ| + 1)², and φ = 100 times it as L = 0. */
     @Test
     void keskarReachesTheCornerOfTheBox() {
@@ -189,9 +215,9 @@ final class SharpnessMeasuresTest {
         assertThat(at(MINIMUM, new RelativeFlatness(true)).value()).isCloseTo(TRACE * 14.25, within(1e-5));
     }
 
-    /** What claims to be scale-free is so to rounding on a ReLU network rescaled by 8; what does not is far off. */
+    /** What claims so does not see a ReLU layer that is rescaled by 8, to rounding; what does not is far off. */
     @Test
-    void scaleFreeMeasuresDoNotSeeAReluRescaling() {
+    void measuresThatSaySoDoNotSeeAReluRescaling() {
         Random random = new Random(1);
         Dataset data = new Dataset(
                 "classes", NetworkSketch.drawn(random, 1, 32, 6), NetworkSketch.classes(new Random(6), 32, 3));
@@ -204,11 +230,14 @@ final class SharpnessMeasuresTest {
             for (SharpnessMeasure measure : List.of(
                     new GaussianIncrease(0.1, 6, 0, true),
                     new AdaptiveSamIncrease(0.5),
+                    new AdaptiveBallAscent(0.5, 6, 2, 0),
                     new SamIncrease(0.05),
                     new GaussianIncrease(0.1, 6, 0, false))) {
                 double ratio = measure.measure(after, ProgressListener.NONE).value()
                         / measure.measure(before, ProgressListener.NONE).value();
-                assertThat(Math.abs(ratio - 1) < 1e-9).as(measure.label()).isEqualTo(measure.isScaleFree());
+                assertThat(Math.abs(ratio - 1) < 1e-9)
+                        .as(measure.label())
+                        .isEqualTo(measure.invariances().contains(Rescaling.LAYERS));
             }
             // Random probes do not see the same cross terms, so the trace by tensors agrees within its error only.
             Measurement first = new RelativeFlatness(true).measure(before, ProgressListener.NONE);
@@ -242,8 +271,9 @@ final class SharpnessMeasuresTest {
         assertThat(flat.value()).isZero();
         assertThat(sharp.value()).isCloseTo(loss(new double[N]), within(1e-12));
         assertThat(found.description()).isEqualTo("L(0) − L(θ)");
-        RelativeVerdict verdict = RelativeVerdict.of(Map.of(found, sharp), Map.of(found, flat), "b.onnx");
-        assertThat(verdict.words()).isEqualTo("sharper than b.onnx by 1 scale-free measure");
+        RelativeVerdict verdict = RelativeVerdict.of(Map.of(found, sharp), Map.of(found, flat), "b.onnx", N);
+        assertThat(verdict.votes()).hasSize(1);
+        assertThat(verdict.votes().get(0).difference().value()).isEqualTo(sharp.value());
         assertThat(SharpnessMeasures.all(3)).doesNotContain(found);
     }
 

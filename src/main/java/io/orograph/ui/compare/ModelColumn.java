@@ -108,9 +108,10 @@ final class ModelColumn extends VBox {
                 String.format(
                         Locale.ROOT,
                         "E[L(θ + σ·s⊙ε)] − L(θ), s the root mean square of each filter, σ = %s, %d draws; ± one standard"
-                                + " error",
+                                + " error of the draws, and %s of the sample",
                         Comparison.SIGMA,
-                        model.gaussian().settings().draws()));
+                        model.gaussian().settings().draws(),
+                        Ticks.number(model.gaussian().sampleError(), 2)));
         add(
                 "Flat area",
                 ComparisonWords.percent(model.flatShare()),

@@ -6,6 +6,7 @@ import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
+import io.orograph.study.InvarianceStudy;
 import io.orograph.study.SharpnessStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -42,6 +43,9 @@ public final class MeasuresModel {
     private final ReadOnlyObjectWrapper<List<RelativeVerdict>> verdicts =
             new ReadOnlyObjectWrapper<>(this, "verdicts", List.of());
     private final LatestTask<Run> task;
+    private final LatestTask<InvarianceStudy.Result> invarianceTask;
+    private final ReadOnlyObjectWrapper<InvarianceStudy.Result> invariance =
+            new ReadOnlyObjectWrapper<>(this, "invariance");
     private OpenedModel model;
     private Run current;
 
@@ -130,11 +134,15 @@ public final class MeasuresModel {
             end();
             problems.report("The sharpness cannot be measured", cause);
         });
+        this.invarianceTask = new LatestTask<>(
+                background, invariance::set, cause -> problems.report("The invariance cannot be checked", cause));
         experiment.addListener((property, old, now) -> takeExperiment(now));
     }
 
     private void takeExperiment(Experiment now) {
         cancel();
+        invarianceTask.drop();
+        invariance.set(null);
         ready.set(now != null);
         if (now == null || now.model() != model) {
             readings.clear();
@@ -159,6 +167,26 @@ public final class MeasuresModel {
         } else {
             current.waiting.add(measure);
         }
+    }
+
+    /** Rescales the open network exactly, measures it again, and finds out what moved; a second call cancels it. */
+    public void checkInvariance() {
+        Experiment subject = experiment.getValue();
+        if (invarianceTask.runningProperty().get()) {
+            invarianceTask.drop();
+        } else if (subject != null) {
+            invarianceTask.start((cancel, progress) ->
+                    InvarianceStudy.usual(SEED).run(subject, (done, total) -> progress.progress(done, total), cancel));
+        }
+    }
+
+    /** What was found out about rescalings of the open network; null before it was asked. */
+    public ReadOnlyObjectProperty<InvarianceStudy.Result> invarianceProperty() {
+        return invariance.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty checkingProperty() {
+        return invarianceTask.runningProperty();
     }
 
     /** Takes all of them. */

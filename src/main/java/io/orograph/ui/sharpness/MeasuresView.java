@@ -2,8 +2,10 @@ package io.orograph.ui.sharpness;
 
 import io.orograph.figure.Ticks;
 import io.orograph.sharpness.RelativeVerdict;
+import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.study.InvarianceStudy;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Hint;
@@ -49,7 +51,7 @@ public final class MeasuresView extends VBox {
                 model.measureAll();
             }
         });
-        getChildren().addAll(everything, relative());
+        getChildren().addAll(everything, relative(), invariance());
         model.all().forEach(measure -> getChildren().add(row(measure)));
         model.readings().addListener((MapChangeListener<SharpnessMeasure, MeasuresModel.Reading>)
                 change -> show(change.getKey()));
@@ -67,12 +69,34 @@ public final class MeasuresView extends VBox {
         return new VBox(6, words, evidence);
     }
 
+    /** The claims of the measures, tried on the open network itself. */
+    private VBox invariance() {
+        Button check = new Button();
+        check.setId("check-invariance");
+        check.setMaxWidth(Double.MAX_VALUE);
+        check.textProperty()
+                .bind(model.checkingProperty().map(checking -> checking ? "Cancel the check" : "Check invariance"));
+        check.disableProperty().bind(model.readyProperty().not());
+        check.setOnAction(event -> model.checkInvariance());
+        Hint found = Hint.withId("invariance-found");
+        found.follow(model.invarianceProperty().map(MeasuresView::moved));
+        return new VBox(6, check, found);
+    }
+
+    private static String moved(InvarianceStudy.Result result) {
+        String sentences = result.rescaled().stream()
+                .map(at -> "· " + EvidenceText.typeset(result.inWords(at)))
+                .collect(Collectors.joining("\n"));
+        return "The network was rescaled without a change of its function, and measured again.\n" + sentences;
+    }
+
     private static String words(List<RelativeVerdict> verdicts) {
         return verdicts.isEmpty()
-                ? "Sharp or flat is relative. Measure another model on the same data too, and the scale-free measures"
-                        + " of the two are compared here."
+                ? "Sharp or flat is relative. Measure another model on the same data too, and those measures of the two"
+                        + " that no rescaling of units changes are compared here."
                 : verdicts.stream()
-                        .map(verdict -> "This model is " + verdict.words() + ".")
+                        .map(verdict -> Character.toUpperCase(verdict.words().charAt(0))
+                                + verdict.words().substring(1) + ".")
                         .collect(Collectors.joining("\n"));
     }
 
@@ -89,14 +113,7 @@ public final class MeasuresView extends VBox {
                 + measure.title().substring(1));
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        Help help = new Help(
-                measure.title(),
-                measure.formula()
-                        + (measure.isScaleFree()
-                                ? "\n\nScale-free: the same for ReLU networks that differ only in how the weights of"
-                                        + " their layers are scaled."
-                                : "\n\nNot scale-free: compare it only between models whose weights are of one size."),
-                measure.source());
+        Help help = new Help(measure.title(), measure.formula() + "\n\n" + invariance(measure), measure.source());
         HBox head = new HBox(6, title, help);
         head.setAlignment(Pos.TOP_LEFT);
         Label value = new Label();
@@ -124,6 +141,16 @@ public final class MeasuresView extends VBox {
         return row;
     }
 
+    private static String invariance(SharpnessMeasure measure) {
+        String clause = Rescaling.clause(measure.invariances());
+        String consequence = measure.votes()
+                ? ": it decides which of two models is sharper."
+                : measure.invariances().isEmpty()
+                        ? ": compare it only between models whose weights are of one size."
+                        : ": it does not decide which of two models is sharper.";
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + consequence;
+    }
+
     private void show(SharpnessMeasure measure) {
         MeasuresModel.Reading reading = model.readings().get(measure);
         Label value = values.get(measure);
@@ -140,7 +167,7 @@ public final class MeasuresView extends VBox {
         double progress = model.progressProperty().get();
         String detail = reading == null || reading.value() == null
                 ? ""
-                : reading.value().note();
+                : errors(reading.value()) + reading.value().note();
         if (state == MeasuresModel.State.RUNNING) {
             detail = progress < 0 ? "measuring…" : Math.round(100 * progress) + " %";
         } else if (asked) {
@@ -149,7 +176,23 @@ public final class MeasuresView extends VBox {
         details.get(measure).setText(detail);
     }
 
+    /** Says how much of the error is of the draws and how much of the sample, where it has both. */
+    private static String errors(Measurement value) {
+        if (Double.isNaN(value.sampleError())) {
+            return Double.isNaN(value.standardError()) ? "" : "± of the draws; ";
+        }
+        return Double.isNaN(value.standardError())
+                ? "± of the sample; "
+                : "± " + Ticks.number(value.standardError(), 2) + " of the draws, "
+                        + Ticks.number(value.sampleError(), 2) + " of the sample; ";
+    }
+
+    /** With the error of draws and sample together. */
     private static String text(Measurement value) {
-        return Ticks.measured(value.value(), value.standardError(), DIGITS);
+        boolean drawn = !Double.isNaN(value.standardError());
+        double error = Double.isNaN(value.sampleError())
+                ? value.standardError()
+                : Math.hypot(value.sampleError(), drawn ? value.standardError() : 0);
+        return Ticks.measured(value.value(), error, DIGITS);
     }
 }

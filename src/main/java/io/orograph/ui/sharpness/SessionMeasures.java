@@ -55,7 +55,10 @@ final class SessionMeasures {
                 .filter(other ->
                         !other.getKey().equals(own) && other.getKey().task().equals(own.task()))
                 .map(other -> RelativeVerdict.of(
-                        values, other.getValue(), other.getKey().name()))
+                        values,
+                        other.getValue(),
+                        other.getKey().name(),
+                        own.task().samples()))
                 .filter(verdict -> verdict.kind() != RelativeVerdict.Kind.UNKNOWN)
                 .toList();
     }

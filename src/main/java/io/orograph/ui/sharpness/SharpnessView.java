@@ -180,7 +180,10 @@ public final class SharpnessView extends VBox {
     }
 
     private static String comparedToLoss(GaussianIncrease.Result result) {
-        String loss = "L(θ₀) = " + Ticks.number(result.loss(), 4);
+        String sample = Double.isNaN(result.sampleError())
+                ? ""
+                : "; ± " + Ticks.number(result.sampleError(), 2) + " of the sample";
+        String loss = "L(θ₀) = " + Ticks.number(result.loss(), 4) + sample;
         return result.loss() > 0 && Double.isFinite(result.mean())
                 ? Ticks.number(100 * result.mean() / result.loss(), 2) + " % of " + loss
                 : loss;

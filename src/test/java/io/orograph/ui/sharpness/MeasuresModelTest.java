@@ -2,6 +2,7 @@ package io.orograph.ui.sharpness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.sharpness.PairedDifference;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.study.Experiment;
@@ -69,23 +70,24 @@ class MeasuresModelTest {
         try (Experiment first = digits("digits-mlp", 50);
                 Experiment second = digits("digits-mlp-tanh", 50);
                 Experiment otherSamples = digits("digits-mlp-tanh", 40)) {
-            measureAsam(first);
+            measureTrace(first);
             assertThat(verdicts()).isEmpty();
-            measureAsam(experiment);
+            measureTrace(experiment);
             assertThat(verdicts()).isEmpty();
-            measureAsam(second);
-            double own = reading("asam").value().value();
+            measureTrace(second);
+            double own = reading("adaptive-trace").value().value();
             RelativeVerdict verdict = verdicts().get(0);
             assertThat(verdicts()).hasSize(1);
-            assertThat(verdict.words()).contains(" than digits-mlp.onnx by 1 scale-free measure");
+            assertThat(verdict.words()).contains("digits-mlp.onnx", "on these 50 samples");
 
             followed.show(otherSamples);
             assertThat(verdicts()).isEmpty();
             // What was measured before is remembered, and the comparison is the other way round.
             followed.show(first);
             RelativeVerdict back = verdicts().get(0);
-            assertThat(List.of(verdict.kind(), back.kind()))
-                    .containsExactlyInAnyOrder(RelativeVerdict.Kind.SHARPER, RelativeVerdict.Kind.FLATTER);
+            PairedDifference difference = verdict.votes().get(0).difference();
+            assertThat(back.votes().get(0).difference().value()).isEqualTo(-difference.value());
+            assertThat(back.votes().get(0).difference().low()).isEqualTo(-difference.high());
             assertThat(back.evidence().get(0)).contains(String.format(java.util.Locale.ROOT, "against %.3g", own));
             followed.show(null);
         }
@@ -95,13 +97,15 @@ class MeasuresModelTest {
         return TestSamples.opened(name, ExperimentSettings.DEFAULT.withSamples(samples));
     }
 
-    private void measureAsam(Experiment of) {
+    private void measureTrace(Experiment of) {
         Fx.run(() -> {
             followed.subject().set(of);
-            model.measure(named("asam"));
+            model.measure(named("adaptive-trace"));
         });
         runBackground();
-        Fx.await("it is measured", () -> model.readings().get(named("asam")).state() == MeasuresModel.State.CURRENT);
+        Fx.await(
+                "it is measured",
+                () -> model.readings().get(named("adaptive-trace")).state() == MeasuresModel.State.CURRENT);
     }
 
     private List<RelativeVerdict> verdicts() {
@@ -115,7 +119,7 @@ class MeasuresModelTest {
         double value = reading("sam").value().value();
         Fx.run(() -> {
             model.measure(named("sam"));
-            model.measure(named("asam"));
+            model.measure(named("adaptive-trace"));
             model.cancel();
         });
         assertThat(reading("sam").value().value()).isEqualTo(value);

@@ -1,0 +1,192 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.objective.Loss.OutputLayout;
+import io.orograph.task.CancelToken;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The loss and its slope on each of some groups of the samples, in double precision: what a jackknife over groups needs.
+ * Batch normalisation works with the
+ * running statistics of the file, which couple no samples.
+ *
+ * <p>Owns a thread for each worker and native memory, which {@link #close} frees.
+ */
+public final class GroupedObjective implements AutoCloseable {
+
+    /** Groups whose gradients are summed together: enough to keep workers busy, few enough for memory. */
+    private static final int BUNDLES = 8;
+
+    private final LossChoice choice;
+    private final OutputLayout layout;
+    private final double[] inputs;
+    private final double[] targets;
+    private final int targetsPerSample;
+    private final int sampleSize;
+    private final long[] partShape;
+    private final SampleGroups groups;
+    private final WorkerPool<Part> pool;
+
+    /**
+     * @param groups how many are wanted; there are fewer if there are fewer samples
+     * @param workers how many threads
+     * @throws IllegalArgumentException if network, data and loss do not fit together; the message says how
+     */
+    public GroupedObjective(LossChoice choice, Dataset data, int groups, int workers) {
+        this.choice = choice;
+        this.layout = LossChoice.outputLayout(choice.network(), data);
+        Loss loss = choice.kind().loss();
+        this.inputs = data.inputs().doubles();
+        this.targets = Targets.of(loss, layout, data);
+        this.targetsPerSample = Targets.perSample(loss, layout);
+        this.partShape = data.inputs().shape();
+        this.sampleSize = Shape.sizePerEntry(partShape);
+        this.groups = SampleGroups.of(data.samples(), groups);
+        partShape[0] = BatchCut.partSize(choice.network(), partShape, this.groups.members(0).length);
+        this.pool = new WorkerPool<>(Math.min(workers, this.groups.count()), Part::new);
+    }
+
+    /** Has the threads run only when no other thread wants to: see {@link Objective#giveWay}. */
+    public void giveWay() {
+        pool.giveWay();
+    }
+
+    /** Returns how many groups there are. */
+    public int count() {
+        return groups.count();
+    }
+
+    /** Returns how many samples each group has. */
+    public int[] sizes() {
+        return groups.sizes();
+    }
+
+    /**
+     * Returns the mean loss of each group at θ.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] losses(double[] theta, CancelToken cancel) {
+        double[] losses = new double[groups.count()];
+        Object call = new Object();
+        pool.run(
+                groups.count(),
+                cancel,
+                (part, group) -> losses[group] = part.run(theta, call, groups.members(group), cancel));
+        return losses;
+    }
+
+    /**
+     * Returns the slopes of each group's mean loss at θ along directions, dᵀ∇L(θ).
+     *
+     * @return by direction, then by group
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[][] slopes(double[] theta, List<double[]> directions, CancelToken cancel) {
+        double[][] slopes = new double[directions.size()][groups.count()];
+        Object call = new Object();
+        pool.run(groups.count(), cancel, (part, group) -> {
+            part.run(theta, call, groups.members(group), cancel);
+            for (int i = 0; i < slopes.length; i++) {
+                slopes[i][group] = Vectors.dot(part.gradient, directions.get(i)) / groups.members(group).length;
+            }
+        });
+        return slopes;
+    }
+
+    /**
+     * Overwrites {@code gradient} with ∇L(θ) over all samples and returns L(θ), both from one pass. The groups are summed
+     * in a few fixed bundles: the result is the same for any number of workers.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double at(double[] theta, double[] gradient, CancelToken cancel) {
+        int count = Math.min(BUNDLES, groups.count());
+        double[][] sums = new double[count][];
+        double[] losses = new double[count];
+        Object call = new Object();
+        pool.run(count, cancel, (part, bundle) -> {
+            sums[bundle] = new double[theta.length];
+            for (int i = bundle * groups.count() / count; i < (bundle + 1) * groups.count() / count; i++) {
+                losses[bundle] += part.run(theta, call, groups.members(i), cancel) * groups.members(i).length;
+                Vectors.add(sums[bundle], 1, part.gradient);
+            }
+        });
+        Arrays.fill(gradient, 0);
+        double loss = 0;
+        for (int bundle = 0; bundle < count; bundle++) {
+            Vectors.add(gradient, 1, sums[bundle]);
+            loss += losses[bundle];
+        }
+        int samples = Arrays.stream(sizes()).sum();
+        Vectors.divide(gradient, samples);
+        return loss / samples;
+    }
+
+    /**
+     * Returns the sum of the gradients of a group's losses at θ.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public double[] gradientSum(int group, double[] theta, CancelToken cancel) {
+        double[][] sum = new double[1][];
+        pool.run(1, cancel, (part, index) -> {
+            part.run(theta, new Object(), groups.members(group), cancel);
+            sum[0] = part.gradient.clone();
+        });
+        return sum[0];
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** What one thread works with. */
+    private final class Part implements WorkerPool.Worker {
+
+        private final GradientRun run;
+        private final double[] buffer;
+        private final double[] gradient = new double[choice.network().layout().size()];
+        private Object placedFor;
+
+        Part() {
+            this.run = new GradientRun(choice.network(), choice.kind().loss(), layout, partShape, Precision.DOUBLE);
+            this.buffer = new double[Shape.size(partShape)];
+        }
+
+        /** Returns the mean loss of some samples, and leaves the gradient of the sum. */
+        double run(double[] theta, Object call, int[] samples, CancelToken cancel) {
+            if (call != placedFor) {
+                run.place(theta);
+                placedFor = call;
+            }
+            Arrays.fill(gradient, 0);
+            double total = 0;
+            int size = (int) partShape[0];
+            for (int first = 0; first < samples.length; first += size) {
+                cancel.check();
+                int begin = first;
+                int count = Math.min(size, samples.length - first);
+                for (int i = 0; i < count; i++) {
+                    System.arraycopy(inputs, samples[first + i] * sampleSize, buffer, i * sampleSize, sampleSize);
+                }
+                Arrays.fill(buffer, count * sampleSize, buffer.length, 0);
+                NativeCopy.write(buffer, run.input());
+                total += run.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
+                run.addTo(gradient);
+            }
+            return total / samples.length;
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}
