@@ -1,6 +1,7 @@
 package io.orograph.curvature;
 
 import io.orograph.math.Shuffle;
+import io.orograph.math.StudentT;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * How far the extreme eigenvalues may be off because the data are a sample, by the jackknife over groups: the eigenvalues are
@@ -30,11 +30,11 @@ public record EigenvalueErrors(int groups, double[] largest, double[] smallest) 
     /** The fewest groups from which an error says anything. */
     public static final int FEWEST = 3;
 
-    private static final double TWO_SIDED_95 = 0.975;
+    private static final double LEVEL = 0.05;
 
     /** Returns half the width of an interval of 95 %, by Student's t with G − 1 degrees of freedom. */
     public double margin(double standardError) {
-        return new TDistribution(null, groups - 1.0).inverseCumulativeProbability(TWO_SIDED_95) * standardError;
+        return StudentT.quantile(LEVEL, groups - 1.0) * standardError;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.orograph.curvature;
 
 import io.orograph.math.Shuffle;
+import io.orograph.math.StudentT;
 import io.orograph.math.Vectors;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Asks whether a point would be stationary for the population that the samples were drawn from. A step downhill is looked
@@ -111,8 +111,7 @@ public record PopulationTest(Answer answer, int samples, List<Trial> trials) {
         if (!(change.standardError() > 0)) {
             return change.mean() < 0 ? 0 : 1;
         }
-        // Without the generator that the class would make and seed for samples.
-        return new TDistribution(null, samples - 1.0).cumulativeProbability(change.mean() / change.standardError());
+        return StudentT.atMost(change.mean() / change.standardError(), samples - 1.0);
     }
 
     /** Returns what was found, as a sentence without its end. */

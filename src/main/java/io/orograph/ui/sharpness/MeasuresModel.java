@@ -189,6 +189,11 @@ public final class MeasuresModel {
         return invarianceTask.runningProperty();
     }
 
+    /** Returns how far the check is, 0 to 1; -1 while unknown. */
+    ReadOnlyDoubleProperty checkProgressProperty() {
+        return invarianceTask.progressProperty();
+    }
+
     /** Takes all of them. */
     public void measureAll() {
         all.forEach(this::measure);

@@ -9,6 +9,7 @@ import io.orograph.study.InvarianceStudy;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.WrappedText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +80,9 @@ public final class MeasuresView extends VBox {
         check.disableProperty().bind(model.readyProperty().not());
         check.setOnAction(event -> model.checkInvariance());
         Hint found = Hint.withId("invariance-found");
-        found.follow(model.invarianceProperty().map(MeasuresView::moved));
-        return new VBox(6, check, found);
+        found.follow(model.invarianceProperty().map(MeasuresView::moved).orElse(""));
+        RunningRow running = new RunningRow(model.checkingProperty(), model.checkProgressProperty());
+        return new VBox(6, check, running, found);
     }
 
     private static String moved(InvarianceStudy.Result result) {
