@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.file.UnreadableFileException;
+import io.orograph.network.NodeException;
 import io.orograph.network.WrongArithmeticException;
 import io.orograph.study.MismatchException;
 import io.orograph.study.UnsuitableModelsException;
@@ -54,6 +55,7 @@ final class Problem {
         boolean badInput = e instanceof UnreadableFileException
                 || e instanceof FileSystemException
                 || e instanceof MismatchException
+                || e instanceof NodeException
                 || e instanceof UnsuitableModelsException
                 || e instanceof UndefinedCurvatureException;
         return badInput ? BAD_INPUT : FAILURE;
@@ -71,6 +73,9 @@ final class Problem {
         if (e instanceof LinkageError) {
             return "The native library that computes cannot be loaded (" + root(e).getMessage()
                     + "); use one of the systems that Orograph is built for, or see --verbose for more";
+        }
+        if (e instanceof NodeException node) {
+            return node.sentence();
         }
         boolean said = e instanceof IOException
                 || e instanceof MismatchException

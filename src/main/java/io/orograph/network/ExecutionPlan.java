@@ -327,7 +327,8 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private Kernel bind(Network.Node node) {
         NodeBinding binding = new NodeBinding(node, arrays, pool);
-        Kernel kernel = node.operator().forward(binding);
+        Kernel kernel =
+                NodeKernel.bind(network, node, shapes, () -> node.operator().forward(binding));
         binding.releaseScratch();
         return kernel;
     }

@@ -115,8 +115,9 @@ public final class OnnxReader {
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
         MergedTensors.Result separated = MergedTensors.separate(file, model);
-        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model()));
-        GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets);
+        CopyBudget budget = new CopyBudget(file);
+        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model(), budget));
+        GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets, budget);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();

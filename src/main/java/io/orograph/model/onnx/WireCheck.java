@@ -1,6 +1,8 @@
 package io.orograph.model.onnx;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import onnx.OnnxMl.ModelProto;
 import org.nd4j.shade.protobuf.ByteString;
 import org.nd4j.shade.protobuf.CodedInputStream;
@@ -33,7 +35,7 @@ final class WireCheck {
      *
      * @throws InvalidProtocolBufferException if the bytes are not a protobuf message, end too soon, hold more than
      *     {@link #MOST_OBJECTS} strings and messages, nest deeper than {@link #MOST_LEVELS}, or hold a group, which
-     *     ONNX never uses
+     *     ONNX never uses, or a message in several parts
      */
     static void check(ByteString model) throws IOException {
         new WireCheck(model.newCodedInput()).message(ModelProto.getDescriptor(), 1);
@@ -43,14 +45,33 @@ final class WireCheck {
         if (level > MOST_LEVELS) {
             throw new InvalidProtocolBufferException("it nests more than " + MOST_LEVELS + " levels deep");
         }
+        Set<FieldDescriptor> met = null;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagWireType(tag)) {
-                case WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-                    delimited(type.findFieldByNumber(WireFormat.getTagFieldNumber(tag)), level);
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> {
+                    FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+                    if (isSingleMessage(field)) {
+                        met = met == null ? new HashSet<>() : met;
+                        requireOnce(field, met);
+                    }
+                    delimited(field, level);
+                }
                 case WireFormat.WIRETYPE_START_GROUP, WireFormat.WIRETYPE_END_GROUP ->
                     throw new InvalidProtocolBufferException("it holds a protobuf group");
                 default -> in.skipField(tag);
             }
+        }
+    }
+
+    private static boolean isSingleMessage(FieldDescriptor field) {
+        return field != null && field.getType() == FieldDescriptor.Type.MESSAGE && !field.isRepeated();
+    }
+
+    /** The parser copies all it has of a message whenever a further part of it comes, which nobody writes. */
+    private static void requireOnce(FieldDescriptor field, Set<FieldDescriptor> met)
+            throws InvalidProtocolBufferException {
+        if (!met.add(field)) {
+            throw new InvalidProtocolBufferException("it holds \"" + field.getName() + "\" twice in one message");
         }
     }
 
