@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.file.Excerpt;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.network.NodeException;
 import io.orograph.network.WrongArithmeticException;
@@ -40,8 +41,26 @@ final class Problem {
 
     static void report(String sentence, PrintWriter err) {
         String end = sentence.endsWith(".") || sentence.endsWith("?") ? "" : ".";
-        err.println("orograph: " + sentence.replaceAll("\\R", " ") + end);
+        err.println("orograph: " + Excerpt.line(sentence.replaceAll("\\R", " ")) + end);
         err.flush();
+    }
+
+    /**
+     * Reports that what a command printed did not reach whoever was to read it; another problem has been reported
+     * already.
+     *
+     * @param code the exit code of the command
+     * @return the exit code
+     */
+    static int reportOutput(int code, PrintWriter err) {
+        if (code == 0) {
+            report(
+                    "The results could not be written to the standard output: the disk is full, or whoever was to read"
+                            + " them is gone; make room, or write them elsewhere",
+                    err);
+            return FAILURE;
+        }
+        return code;
     }
 
     private static Throwable root(Throwable e) {

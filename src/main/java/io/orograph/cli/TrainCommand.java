@@ -53,7 +53,9 @@ final class TrainCommand extends ModelCommand {
     @Mixin
     private OptimizerOptions optimizer;
 
-    @Option(names = "--fresh", description = "Begin with new weights instead of those of the file")
+    @Option(
+            names = "--fresh",
+            description = "Begin with new weights instead of those of the file (a training that goes on has begun)")
     private boolean fresh;
 
     @Option(
@@ -99,10 +101,9 @@ final class TrainCommand extends ModelCommand {
     void run() throws IOException {
         OutputFiles written = data.outputs(file()).add("--out", out);
         written.check();
-        if (resume != null && (record != null || fresh)) {
+        if (resume != null && record != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--resume goes with neither --record nor --fresh: it records on where it goes on");
+                    spec.commandLine(), "--resume does not go with --record: it records on where it goes on");
         }
         if (record != null) {
             RecordFolder.requireEmpty(record);

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.file.Excerpt;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
 public final class NodeException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_NAME = 80;
 
     private NodeException(String clause, Throwable cause) {
         super(clause, cause);
@@ -28,7 +30,7 @@ public final class NodeException extends IllegalArgumentException {
                 .toList();
         boolean said = cause instanceof IllegalArgumentException && cause.getMessage() != null;
         return new NodeException(
-                node.type() + " node \"" + node.label(network) + "\": "
+                node.type() + " node \"" + Excerpt.of(node.label(network), LONGEST_NAME) + "\": "
                         + (said ? cause.getMessage() : "it cannot take these inputs") + " (inputs "
                         + String.join(", ", shapes) + ")",
                 cause);

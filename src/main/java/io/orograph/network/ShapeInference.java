@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.file.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ public final class ShapeInference {
         for (Network.Port output : network.outputs()) {
             int value = network.values().indexOf(output.name());
             if (value >= 0 && shapes[value] == null) {
-                throw new IllegalArgumentException("the network's output \"" + output.name()
+                throw new IllegalArgumentException("the network's output \"" + Excerpt.of(output.name())
                         + "\" is one that the operator which it comes from does not compute here");
             }
         }
@@ -78,9 +79,10 @@ public final class ShapeInference {
     private static void requireComputed(Network network, Network.Node node, long[][] shapes) {
         for (int input : node.inputs()) {
             if (input >= 0 && shapes[input] == null) {
-                throw new IllegalArgumentException(node.type() + " node \"" + node.label(network) + "\" reads \""
-                        + network.values().get(input)
-                        + "\", an output that the operator which it comes from does not compute here");
+                throw new IllegalArgumentException(
+                        node.type() + " node \"" + Excerpt.of(node.label(network)) + "\" reads \""
+                                + Excerpt.of(network.values().get(input))
+                                + "\", an output that the operator which it comes from does not compute here");
             }
         }
     }

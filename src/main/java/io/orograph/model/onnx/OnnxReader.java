@@ -187,9 +187,7 @@ public final class OnnxReader {
     }
 
     private static String format(ModelProto model, OperatorSets operatorSets) {
-        String writer = (model.getProducerName() + " " + model.getProducerVersion())
-                .replaceAll("\\p{Cntrl}", "?")
-                .strip();
+        String writer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
         String format = "ONNX, IR " + model.getIrVersion() + ", opset " + operatorSets.version("");
         return writer.isEmpty() ? format : format + ", written by " + Wording.shorten(writer, LONGEST_NAME);
     }
