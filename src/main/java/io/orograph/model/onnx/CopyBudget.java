@@ -13,13 +13,19 @@ import onnx.OnnxMl.NodeProto;
  */
 final class CopyBudget {
 
-    /** Nodes, inputs, outputs, attributes and bindings of names: some 60 MB as objects; a large export has a tenth. */
-    private static final int MOST_ITEMS = 500_000;
+    /**
+     * Nodes, inputs, outputs, attributes and bindings of names beyond what the size of the file gives: some 60 MB as
+     * objects; a large export has a fifth.
+     */
+    private static final int MOST_ITEMS = 200_000;
+
+    private static final int BYTES_PER_ITEM = 64;
 
     /** Characters of names beyond the size of the file. */
     private static final long MOST_CHARACTERS = 16L << 20;
 
     private final Path file;
+    private final long mostItems;
     private final long mostCharacters;
     private long items;
     private long characters;
@@ -31,7 +37,9 @@ final class CopyBudget {
      */
     CopyBudget(Path file) throws IOException {
         this.file = file;
-        this.mostCharacters = MOST_CHARACTERS + (Files.exists(file) ? Files.size(file) : 0);
+        long bytes = Files.exists(file) ? Files.size(file) : 0;
+        this.mostItems = MOST_ITEMS + bytes / BYTES_PER_ITEM;
+        this.mostCharacters = MOST_CHARACTERS + bytes;
     }
 
     /**
@@ -41,8 +49,8 @@ final class CopyBudget {
      */
     void items(long count) throws UnsupportedFileException {
         items += count;
-        if (items > MOST_ITEMS) {
-            throw tooMuch("more than " + MOST_ITEMS + " nodes, inputs, outputs and attributes");
+        if (items > mostItems) {
+            throw tooMuch("more than " + mostItems + " nodes, inputs, outputs and attributes");
         }
     }
 
