@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutatedEvaluationTest {
 
-    private static final int MODELS = Integer.getInteger("mutations", 1_500);
+    private static final int MODELS = Integer.getInteger("mutations", 400);
     private static final long SEED = Long.getLong("mutation.seed", 20261128);
     private static final int SAMPLES = 3;
     private static final int MOST_NUMBERS = 20_000;
