@@ -111,4 +111,28 @@ class PackedArraysTest {
             assertThat(refusal(file, () -> TorchArrays.open(file, false))).startsWith("x.pt ");
         }
     }
+
+    /** A tree of such a header would take thirty times its size. */
+    @Test
+    void aHeaderOfManyValuesTakesNoMoreThanItsSizeAllows() throws Exception {
+        for (String value : new String[] {"{}", "[]", "{\"b\":[{}]}", "\"\"", "123"}) {
+            String header =
+                    "{\"a\":{\"dtype\":\"F32\",\"more\":[" + (value + ",").repeat(4_000_000 / (value.length() + 1))
+                            + "0],\"shape\":[1],\"data_offsets\":[0,4]}}";
+            Path file = folder.resolve("x.safetensors");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(java.nio.ByteBuffer.allocate(8)
+                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .putLong(header.length())
+                        .array());
+                out.write(header.getBytes(StandardCharsets.US_ASCII));
+                out.write(new byte[4]);
+            }
+            OpeningLimits.within(Files.size(file), () -> {
+                try (SafetensorsArrays arrays = SafetensorsArrays.open(file)) {
+                    return assertThat(arrays.read("a")).containsExactly(0);
+                }
+            });
+        }
+    }
 }

@@ -17,28 +17,35 @@ import org.nd4j.shade.protobuf.WireFormat;
  */
 final class WireCheck {
 
-    /** Far above any real model (a large transformer has some 10⁵), and some 100 MB when built. */
+    /** Far above any real model (a large transformer has some 10⁵), and some 150 MB when built. */
     static final int MOST_OBJECTS = 1_000_000;
+
+    /** What a small file may hold: two bytes are enough for an object of 150. */
+    private static final int FEW_OBJECTS = 200_000;
+
+    private static final int BYTES_PER_OBJECT = 32;
 
     /** A tensor in a node's attribute is at depth 5; every subgraph adds 3. */
     static final int MOST_LEVELS = 50;
 
     private final CodedInputStream in;
+    private final int mostObjects;
     private int objects;
 
-    private WireCheck(CodedInputStream in) {
+    private WireCheck(CodedInputStream in, int bytes) {
         this.in = in;
+        this.mostObjects = Math.min(MOST_OBJECTS, FEW_OBJECTS + bytes / BYTES_PER_OBJECT);
     }
 
     /**
      * Walks over a whole model.
      *
-     * @throws InvalidProtocolBufferException if the bytes are not a protobuf message, end too soon, hold more than
-     *     {@link #MOST_OBJECTS} strings and messages, nest deeper than {@link #MOST_LEVELS}, or hold a group, which
+     * @throws InvalidProtocolBufferException if the bytes are not a protobuf message, end too soon, hold more
+     *     strings and messages than its size gives, {@link #MOST_OBJECTS} at most, nest deeper than {@link #MOST_LEVELS}, or hold a group, which
      *     ONNX never uses, or a message in several parts
      */
     static void check(ByteString model) throws IOException {
-        new WireCheck(model.newCodedInput()).message(ModelProto.getDescriptor(), 1);
+        new WireCheck(model.newCodedInput(), model.size()).message(ModelProto.getDescriptor(), 1);
     }
 
     private void message(Descriptor type, int level) throws IOException {
@@ -76,8 +83,8 @@ final class WireCheck {
     }
 
     private void delimited(FieldDescriptor field, int level) throws IOException {
-        if (++objects > MOST_OBJECTS) {
-            throw new InvalidProtocolBufferException("it holds more than " + MOST_OBJECTS + " strings and messages");
+        if (++objects > mostObjects) {
+            throw new InvalidProtocolBufferException("it holds more than " + mostObjects + " strings and messages");
         }
         int length = in.readRawVarint32();
         if (field == null || field.getType() != FieldDescriptor.Type.MESSAGE) {

@@ -24,6 +24,7 @@ import onnx.OnnxMl.OperatorSetIdProto;
 import onnx.OnnxMl.ValueInfoProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.protobuf.CodedOutputStream;
 
 /** Small files that ask for much: refused with the reason before it is done. */
 class CopyBudgetTest {
@@ -149,6 +150,28 @@ class CopyBudgetTest {
                                         .setType(AttributeProto.AttributeType.GRAPH)
                                         .setG(inner))))))
                 .contains("nodes, ");
+    }
+
+    /** Two bytes each, and an object of a hundred when they are read. */
+    @Test
+    void manyEmptyMessagesAreRefusedBeforeTheyAreBuilt() throws Exception {
+        for (int field : new int[] {1, 5, 11, 12, 13, 14, 15}) {
+            assertThat(refusal(emptyMessages(field, 900_000))).contains(" strings and messages");
+            // Fewer are read, whatever becomes of them.
+            refusal(emptyMessages(field, 190_000));
+        }
+    }
+
+    private static byte[] emptyMessages(int field, int count) throws IOException {
+        byte[] messages = new byte[2 * count];
+        for (int i = 0; i < messages.length; i += 2) {
+            messages[i] = (byte) (field << 3 | 2);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CodedOutputStream proto = CodedOutputStream.newInstance(out);
+        proto.writeByteArray(ModelProto.GRAPH_FIELD_NUMBER, messages);
+        proto.flush();
+        return out.toByteArray();
     }
 
     /** The parser would copy all it has at each of them. */
