@@ -158,7 +158,7 @@ final class TrainCommand extends ModelCommand {
     /** Refuses a state that is none of this training: of more steps, or with the moments of another optimiser. */
     private void requireFits(TrainingState from, TrainingSettings settings, int trained, int weights)
             throws UnsupportedFileException {
-        long steps = Math.multiplyExact((long) settings.stepsPerEpoch(trained), settings.epochs());
+        long steps = Math.multiplyExact(settings.stepsPerEpoch(trained), settings.epochs());
         if (from.steps() > steps) {
             throw new UnsupportedFileException(
                     resume,
