@@ -123,7 +123,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     public long[] outputShape() {
-        return shapes[outputValue()].clone();
+        return ShapeInference.output(network, shapes).clone();
     }
 
     /** Computes the output from the inputs and θ. */

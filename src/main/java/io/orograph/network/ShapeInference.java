@@ -65,14 +65,23 @@ public final class ShapeInference {
                 }
             }
         }
-        for (Network.Port output : network.outputs()) {
-            int value = network.values().indexOf(output.name());
-            if (value >= 0 && shapes[value] == null) {
-                throw new IllegalArgumentException("the network's output \"" + Excerpt.of(output.name())
-                        + "\" is one that the operator which it comes from does not compute here");
-            }
-        }
         return shapes;
+    }
+
+    /**
+     * Returns the shape of the network's first output.
+     *
+     * @param shapes by value index, as {@link #infer} returns them
+     * @throws IllegalArgumentException if it is a further output that an operator may have in ONNX and does not compute here
+     */
+    public static long[] output(Network network, long[][] shapes) {
+        String name = network.outputs().get(0).name();
+        long[] shape = shapes[network.values().indexOf(name)];
+        if (shape == null) {
+            throw new IllegalArgumentException("the network's output \"" + Excerpt.of(name)
+                    + "\" is one that the operator which it comes from does not compute here");
+        }
+        return shape;
     }
 
     /** Refuses a node that reads a further output which an operator may have in ONNX and does not compute here. */

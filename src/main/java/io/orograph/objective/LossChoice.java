@@ -136,7 +136,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
      */
     static void requireOutputs(Network network, Loss.OutputLayout layout, long[] inputs) {
         long[][] shapes = ShapeInference.infer(network, List.of(inputs));
-        long[] shape = shapes[network.values().indexOf(network.outputs().get(0).name())];
+        long[] shape = ShapeInference.output(network, shapes);
         if (Shape.size(shape) != inputs[0] * layout.size()) {
             throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape) + " for "
                     + inputs[0] + " samples, where each of several has " + layout.size()
@@ -148,7 +148,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
         long[] input = inputs.clone();
         input[0] = batch;
         long[][] shapes = ShapeInference.infer(network, List.of(input));
-        long[] shape = shapes[network.values().indexOf(network.outputs().get(0).name())];
+        long[] shape = ShapeInference.output(network, shapes);
         if (shape.length == 0 || shape[0] != batch) {
             throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape)
                     + " for inputs " + Shape.text(input) + ": its first axis does not count the samples");

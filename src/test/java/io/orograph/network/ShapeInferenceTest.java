@@ -84,7 +84,8 @@ final class ShapeInferenceTest {
         Network last = sketch().node("Relu", List.of("x"), List.of("h", "more"), Map.of())
                 .output("more", Shape.FREE, 5)
                 .build();
-        assertThatThrownBy(() -> ShapeInference.infer(last, List.of(new long[] {7, 5})))
+        long[][] shapes = ShapeInference.infer(last, List.of(new long[] {7, 5}));
+        assertThatThrownBy(() -> ShapeInference.output(last, shapes))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the network's output \"more\"");
     }
