@@ -35,26 +35,50 @@ final class ElementReader {
      * @throws IOException if they differ, or the array is too large for this program
      */
     static void checkClaim(StoredType type, long[] shape, long bytes, Origin origin) throws IOException {
-        long elements = 1;
+        long claimed = claimedBytes(type, shape, origin);
+        if (claimed != bytes) {
+            throw origin.damaged("its header claims " + type.label() + " " + Shape.text(shape) + ", " + claimed
+                    + " bytes, but " + bytes + " bytes follow; save or copy it again");
+        }
+        long elements = claimed / type.bytes();
+        long memory = elements * type.readAs().bytes();
+        if (elements == 0 && !isPossible(shape)) {
+            throw origin.unsupported("has the shape " + Shape.text(shape)
+                    + ", an empty array with axes longer than any array's; save one that holds numbers");
+        }
+        if (elements > LONGEST_ARRAY || memory > Runtime.getRuntime().maxMemory()) {
+            throw origin.unsupported("has the shape " + Shape.text(shape) + " and needs " + (memory >> 20)
+                    + " MB, more than this program may use; save fewer samples");
+        }
+    }
+
+    /**
+     * Returns how many bytes an array takes in its file.
+     *
+     * @param shape without negative axes
+     * @throws IOException if that is more than any file holds
+     */
+    static long claimedBytes(StoredType type, long[] shape, Origin origin) throws IOException {
         try {
+            long elements = 1;
             for (long axis : shape) {
                 elements = Math.multiplyExact(elements, axis);
             }
-            long claimed = Math.multiplyExact(elements, type.bytes());
-            if (claimed != bytes) {
-                throw origin.damaged("its header claims " + type.label() + " " + Shape.text(shape) + ", " + claimed
-                        + " bytes, but " + bytes + " bytes follow; save or copy it again");
-            }
+            return Math.multiplyExact(elements, type.bytes());
         } catch (ArithmeticException e) {
             throw origin.damaged(
                     "its header claims " + type.label() + " " + Shape.text(shape)
                             + ", more than any file holds; save or copy it again",
                     e);
         }
-        long memory = elements * type.readAs().bytes();
-        if (elements > LONGEST_ARRAY || memory > Runtime.getRuntime().maxMemory()) {
-            throw origin.unsupported("has the shape " + Shape.text(shape) + " and needs " + (memory >> 20)
-                    + " MB, more than this program may use; save fewer samples");
+    }
+
+    /** Tells whether the axes of an empty array are such as the program counts with. */
+    private static boolean isPossible(long... shape) {
+        try {
+            return Shape.size(shape) == 0;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
+import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -66,10 +67,13 @@ public final class IdxReader {
                 gzip = isGzip(in.readNBytes(2));
             }
             if (gzip) {
-                bytes = inflatedBytes(file);
+                requireInflated(file, origin);
             }
             try (InputStream in = open(file, gzip)) {
-                return read(in, bytes, gzip, origin);
+                Header header = Header.read(in, gzip, origin);
+                long follow = gzip ? header.claimed(origin) : bytes - header.bytes();
+                ElementReader.checkClaim(header.type(), header.shape(), follow, origin);
+                return new ElementReader(in, header.type(), ByteOrder.BIG_ENDIAN, origin).read(header.shape());
             }
         } catch (ZipException | EOFException e) {
             throw origin.damaged("it cannot be unpacked or ends too early; save or copy it again", e);
@@ -81,42 +85,62 @@ public final class IdxReader {
         return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
     }
 
-    /** Inflates without keeping anything, so that nothing is allocated for bytes that are not there. */
-    private static long inflatedBytes(Path file) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long bytes = 0;
+    /**
+     * Compares what the header in a compressed file claims with what it inflates to, without keeping anything, so that
+     * nothing is allocated for bytes that are not there. What is longer is inflated no further than that is seen.
+     */
+    private static void requireInflated(Path file, Origin origin) throws IOException {
         try (InputStream in = open(file, true)) {
-            // Beyond this no array could be held, so a longer file is refused without being inflated to its end.
-            for (int n = in.read(buffer); n >= 0 && bytes <= 8L * Integer.MAX_VALUE; n = in.read(buffer)) {
+            Header header = Header.read(in, true, origin);
+            long claimed = header.claimed(origin);
+            ElementReader.checkClaim(header.type(), header.shape(), claimed, origin);
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long bytes = 0;
+            for (int n = in.read(buffer); n >= 0 && bytes <= claimed; n = in.read(buffer)) {
                 bytes += n;
             }
+            if (bytes > claimed) {
+                throw origin.damaged("its header claims " + header.type().label() + " " + Shape.text(header.shape())
+                        + ", " + claimed + " bytes, but more follow; save or copy it again");
+            }
+            ElementReader.checkClaim(header.type(), header.shape(), bytes, origin);
         }
-        return bytes;
     }
 
-    private static Tensor read(InputStream in, long bytes, boolean gzip, Origin origin) throws IOException {
-        byte[] start = in.readNBytes(4);
-        if (!accepts(start)) {
-            if (gzip) {
-                throw new UnsupportedFileException(
-                        origin.file(),
-                        "is compressed with gzip and is no IDX file inside; unpack it and open what comes out");
+    /** What comes before the elements. */
+    private record Header(StoredType type, long[] shape) {
+
+        static Header read(InputStream in, boolean gzip, Origin origin) throws IOException {
+            byte[] start = in.readNBytes(4);
+            if (!accepts(start)) {
+                if (gzip) {
+                    throw new UnsupportedFileException(
+                            origin.file(),
+                            "is compressed with gzip and is no IDX file inside; unpack it and open what comes out");
+                }
+                throw new DamagedFileException(origin.file(), "is no IDX file; choose an images file of MNIST's kind");
             }
-            throw new DamagedFileException(origin.file(), "is no IDX file; choose an images file of MNIST's kind");
+            int rank = start[3];
+            byte[] sizes = in.readNBytes(4 * rank);
+            if (sizes.length < 4 * rank) {
+                throw origin.damaged("it ends within its header; save or copy it again");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(sizes);
+            long[] shape = new long[rank];
+            for (int i = 0; i < rank; i++) {
+                shape[i] = buffer.getInt() & 0xFFFF_FFFFL;
+            }
+            return new Header(IdxReader.type(start[2]), shape);
         }
-        StoredType type = type(start[2]);
-        int rank = start[3];
-        byte[] sizes = in.readNBytes(4 * rank);
-        if (sizes.length < 4 * rank) {
-            throw origin.damaged("it ends within its header; save or copy it again");
+
+        int bytes() {
+            return 4 + 4 * shape.length;
         }
-        ByteBuffer buffer = ByteBuffer.wrap(sizes);
-        long[] shape = new long[rank];
-        for (int i = 0; i < rank; i++) {
-            shape[i] = buffer.getInt() & 0xFFFF_FFFFL;
+
+        /** Returns how many bytes the elements take if there are as many as it says. */
+        long claimed(Origin origin) throws IOException {
+            return ElementReader.claimedBytes(type, shape, origin);
         }
-        ElementReader.checkClaim(type, shape, bytes - 4 - sizes.length, origin);
-        return new ElementReader(in, type, ByteOrder.BIG_ENDIAN, origin).read(shape);
     }
 
     private static StoredType type(byte code) {

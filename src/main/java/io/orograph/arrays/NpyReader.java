@@ -23,8 +23,8 @@ import java.nio.file.Path;
  */
 public final class NpyReader {
 
-    /** Bytes; a provenance takes a few thousand. */
-    private static final int LONGEST_TEXT = 1 << 28;
+    /** Bytes; a provenance takes a few thousand. An archive inflates a thousand times as many as it has, or more. */
+    static final int LONGEST_TEXT = 1 << 22;
 
     private NpyReader() {}
 
@@ -89,7 +89,11 @@ public final class NpyReader {
         long length = bytes - header.bytes();
         int characterBytes = unicode ? 4 : 1;
         boolean claimed = header.code().equals(header.code().charAt(0) + "" + length / characterBytes);
-        if (length > LONGEST_TEXT || length % characterBytes != 0 || !claimed) {
+        if (length > LONGEST_TEXT) {
+            throw origin.unsupported("holds a text of " + (length >> 20) + " MB, more than the " + (LONGEST_TEXT >> 20)
+                    + " MB that any text takes which this program writes; choose a file that it wrote");
+        }
+        if (length % characterBytes != 0 || !claimed) {
             throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + ", but " + length
                     + " bytes follow; save or copy it again");
         }

@@ -30,6 +30,11 @@ final class PickleInput {
         this.limit = limit;
     }
 
+    /** Returns how many bytes there are at most. */
+    long limit() {
+        return limit;
+    }
+
     long position() {
         return position;
     }

@@ -1,18 +1,19 @@
 package io.orograph.arrays;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,15 @@ public final class SafetensorsArrays implements NamedArrays {
 
     /** The format's own limit is 100 MB; a model with thousands of arrays has some 100 kB. */
     private static final int LONGEST_HEADER = 1 << 24;
+
+    private static final int MOST_AXES = 64;
+
+    /** A file may say as much of itself as it likes; this much is shown. */
+    private static final int MOST_NOTES = 1000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private static final String AGAIN = "; save or copy it again";
 
@@ -51,15 +61,42 @@ public final class SafetensorsArrays implements NamedArrays {
         if (length < 2 || length > LONGEST_HEADER || length > slices.size() - LENGTH_BYTES) {
             throw damaged("claims a header of " + length + " bytes, but the file has " + slices.size());
         }
-        JsonNode header = parse(slices.read(LENGTH_BYTES, length));
-        for (Map.Entry<String, JsonNode> field : header.properties()) {
-            if (field.getKey().equals("__metadata__")) {
-                field.getValue()
-                        .properties()
-                        .forEach(note -> notes.put(
-                                note.getKey(), Excerpt.of(note.getValue().asText())));
+        byte[] header = new byte[(int) length];
+        slices.read(LENGTH_BYTES, length).get(header);
+        try (JsonParser json = JSON.createParser(header)) {
+            parse(json, LENGTH_BYTES + length);
+        } catch (JsonProcessingException e) {
+            throw new DamagedFileException(file, "is damaged: its header is no valid JSON" + AGAIN, e);
+        }
+    }
+
+    /** Goes through the header without a tree of it, which can take thirty times as much memory. */
+    private void parse(JsonParser json, long data) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw damaged("has a header that is no JSON object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("__metadata__")) {
+                readNotes(json);
             } else {
-                entries.put(field.getKey(), entry(field.getKey(), field.getValue(), LENGTH_BYTES + length));
+                entries.put(name, entry(name, json, data));
+            }
+        }
+    }
+
+    private void readNotes(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            String value = json.nextToken().isStructStart() ? "" : json.getText();
+            json.skipChildren();
+            if (notes.size() < MOST_NOTES) {
+                notes.put(name, Excerpt.of(value));
             }
         }
     }
@@ -90,35 +127,38 @@ public final class SafetensorsArrays implements NamedArrays {
         }
     }
 
-    private JsonNode parse(ByteBuffer header) throws IOException {
-        byte[] json = new byte[header.remaining()];
-        header.get(json);
-        try {
-            JsonNode root = JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                    .build()
-                    .readTree(json);
-            if (root != null && root.isObject()) {
-                return root;
+    private Entry entry(String name, JsonParser json, long data) throws IOException {
+        String type = "";
+        long[] shape = {};
+        long[] places = {};
+        boolean isObject = json.currentToken() == JsonToken.START_OBJECT;
+        while (isObject && json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "dtype" -> type = json.getValueAsString("");
+                case "shape" -> shape = wholes(name, json);
+                case "data_offsets" -> places = wholes(name, json);
+                default -> json.skipChildren();
             }
-        } catch (JsonProcessingException e) {
-            throw new DamagedFileException(file, "is damaged: its header is no valid JSON" + AGAIN, e);
         }
-        throw damaged("has a header that is no JSON object");
+        if (!isObject) {
+            json.skipChildren();
+        }
+        Optional<StoredType> format = StoredType.ofSafetensors(type);
+        if (format.isEmpty()) {
+            throw new UnsupportedFileException(
+                    file, "cannot be used: its array " + Excerpt.of(name) + " has the type " + Excerpt.of(type));
+        }
+        if (places.length < 2) {
+            throw noWhole(name);
+        }
+        return entry(name, format.get(), shape, places, data);
     }
 
-    private Entry entry(String name, JsonNode node, long data) throws IOException {
-        String type = node.path("dtype").asText();
-        StoredType format = StoredType.ofSafetensors(type)
-                .orElseThrow(() -> new UnsupportedFileException(
-                        file, "cannot be used: its array " + Excerpt.of(name) + " has the type " + Excerpt.of(type)));
-        JsonNode offsets = node.path("data_offsets");
-        long from = whole(name, offsets.path(0));
-        long to = whole(name, offsets.path(1));
-        long[] shape = new long[node.path("shape").size()];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = whole(name, node.path("shape").path(i));
-        }
+    private Entry entry(String name, StoredType format, long[] shape, long[] places, long data) throws IOException {
+        long from = places[0];
+        long to = places[1];
         int count;
         try {
             count = Shape.size(shape);
@@ -134,11 +174,26 @@ public final class SafetensorsArrays implements NamedArrays {
         return new Entry(format, shape, data + from, count);
     }
 
-    private long whole(String name, JsonNode number) throws DamagedFileException {
-        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.asLong() < 0) {
-            throw damaged("gives its array " + Excerpt.of(name) + " a shape or place that is no whole number");
+    private long[] wholes(String name, JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw noWhole(name);
         }
-        return number.asLong();
+        long[] numbers = new long[MOST_AXES];
+        int count = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            boolean whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                    && json.getLongValue() >= 0;
+            if (!whole || count == MOST_AXES) {
+                throw noWhole(name);
+            }
+            numbers[count++] = json.getLongValue();
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
+    private DamagedFileException noWhole(String name) {
+        return damaged("gives its array " + Excerpt.of(name) + " a shape or place that is no whole number");
     }
 
     private DamagedFileException damaged(String what) {

@@ -26,15 +26,28 @@ final class Unpickler {
     /** A state dict of 10,000 tensors takes some 500,000; each makes one object at most. */
     private static final int MOST_OPCODES = 4_000_000;
 
+    /** Bytes that the values of any file may take: ten thousands of tensors. A byte of a pickle can be a dictionary. */
+    private static final long FREE_MEMORY = 48L << 20;
+
+    private static final long MEMORY_PER_BYTE = 3;
+
+    /** Bytes that a dictionary, list or tuple takes, or a value that is remembered. */
+    private static final int CONTAINER = 64;
+
+    private static final int VALUE = 32;
+
     private final Path file;
     private final PickleInput in;
     private final TensorBuilder tensors;
     private final Map<Long, Object> memo = new HashMap<>();
     private final List<Object> stack = new ArrayList<>();
+    private final long mostMemory;
+    private long memory;
 
     Unpickler(Path file, PickleInput in) {
         this.file = file;
         this.in = in;
+        this.mostMemory = FREE_MEMORY + MEMORY_PER_BYTE * in.limit();
         this.tensors = new TensorBuilder(file);
     }
 
@@ -84,9 +97,9 @@ final class Unpickler {
             case 0x93 -> push(stackGlobal());
             case 'h' -> push(remembered(in.number(1)));
             case 'j' -> push(remembered(in.number(4)));
-            case 'q' -> memo.put(in.number(1), peek());
-            case 'r' -> memo.put(in.number(4), peek());
-            case 0x94 -> memo.put((long) memo.size(), peek());
+            case 'q' -> remember(in.number(1));
+            case 'r' -> remember(in.number(4));
+            case 0x94 -> remember(memo.size());
             default -> {
                 return false;
             }
@@ -207,6 +220,11 @@ final class Unpickler {
         return new BigInteger(bytes).longValue();
     }
 
+    private void remember(long index) throws DamagedFileException {
+        take(CONTAINER);
+        memo.put(index, peek());
+    }
+
     private Object remembered(long index) throws DamagedFileException {
         Object value = memo.get(index);
         if (value == null) {
@@ -215,8 +233,18 @@ final class Unpickler {
         return value;
     }
 
-    private void push(Object value) {
+    private void push(Object value) throws DamagedFileException {
+        boolean contains = value instanceof Map || value instanceof List || value instanceof Tuple;
+        take(contains ? CONTAINER : VALUE + (value instanceof String text ? text.length() : 0));
         stack.add(value);
+    }
+
+    /** Counts memory before it is taken for good; what a pickle throws away again is counted as well. */
+    private void take(long bytes) throws DamagedFileException {
+        memory += bytes;
+        if (memory > mostMemory) {
+            throw damaged("holds more values than any state dict of its size");
+        }
     }
 
     private Object peek() throws DamagedFileException {

@@ -107,13 +107,13 @@ public final class CommandLineProgram implements Runnable {
             return Problem.BAD_INPUT;
         });
         line.setExecutionExceptionHandler((e, command, result) -> program.report(e));
+        int code;
         try {
-            return line.execute(args);
+            code = line.execute(args);
         } catch (OutOfMemoryError | LinkageError e) {
-            return program.report(e);
-        } finally {
-            console.out().flush();
+            code = program.report(e);
         }
+        return console.isWritten() ? code : Problem.reportOutput(code, console.err());
     }
 
     private int report(Throwable e) {

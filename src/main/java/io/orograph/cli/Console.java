@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.file.Excerpt;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,8 +28,13 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, CancelToken c
 
     /** Tells what a person should know: a line on stderr, and a notice of the JSON that follows. */
     void tell(String sentence) {
-        err.println(sentence);
+        err.println(Excerpt.line(sentence));
         told.add(sentence);
+    }
+
+    /** Writes out what was printed so far, and tells whether all of it could be written. */
+    boolean isWritten() {
+        return !out.checkError();
     }
 
     /** Returns the streams of the process, in UTF-8. */

@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.format.Contents;
 import io.orograph.format.FileKind;
@@ -96,7 +97,6 @@ final class FileInfo {
      * fills the screen.
      */
     private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…";
+        return Excerpt.of(text, LONGEST_VALUE);
     }
 }

@@ -1,5 +1,7 @@
 package io.orograph.cli;
 
+import io.orograph.file.Excerpt;
+import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
@@ -92,7 +94,7 @@ final class ModelInfo {
     /** Prints a text with tables of layers, parameters and constants. */
     static void print(PrintWriter out, OpenedModel opened) {
         ModelSummary summary = ModelSummary.of(opened);
-        out.println(opened.path().getFileName() + ": " + summary.format());
+        out.println(FileName.of(opened.path()) + ": " + summary.format());
         out.println("Input   " + portText(summary.inputs()));
         out.println("Output  " + portText(summary.outputs()));
         out.println("Parameters: " + String.format(Locale.ROOT, "%,d", summary.parameters()));
@@ -128,7 +130,7 @@ final class ModelInfo {
             said.add(unsupported.remedy());
         }
         table.print(out);
-        said.forEach(line -> out.println("- " + line));
+        said.forEach(line -> out.println("- " + Excerpt.line(line)));
     }
 
     private static void printWeights(PrintWriter out, ModelSummary summary) {
@@ -166,7 +168,7 @@ final class ModelInfo {
 
     private static String portText(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,7 +1,9 @@
 package io.orograph.cli;
 
 import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.file.Excerpt;
 import io.orograph.file.UnreadableFileException;
+import io.orograph.network.NodeException;
 import io.orograph.network.WrongArithmeticException;
 import io.orograph.study.MismatchException;
 import io.orograph.study.UnsuitableModelsException;
@@ -39,8 +41,26 @@ final class Problem {
 
     static void report(String sentence, PrintWriter err) {
         String end = sentence.endsWith(".") || sentence.endsWith("?") ? "" : ".";
-        err.println("orograph: " + sentence.replaceAll("\\R", " ") + end);
+        err.println("orograph: " + Excerpt.line(sentence.replaceAll("\\R", " ")) + end);
         err.flush();
+    }
+
+    /**
+     * Reports that what a command printed did not reach whoever was to read it; another problem has been reported
+     * already.
+     *
+     * @param code the exit code of the command
+     * @return the exit code
+     */
+    static int reportOutput(int code, PrintWriter err) {
+        if (code == 0) {
+            report(
+                    "The results could not be written to the standard output: the disk is full, or whoever was to read"
+                            + " them is gone; make room, or write them elsewhere",
+                    err);
+            return FAILURE;
+        }
+        return code;
     }
 
     private static Throwable root(Throwable e) {
@@ -54,6 +74,7 @@ final class Problem {
         boolean badInput = e instanceof UnreadableFileException
                 || e instanceof FileSystemException
                 || e instanceof MismatchException
+                || e instanceof NodeException
                 || e instanceof UnsuitableModelsException
                 || e instanceof UndefinedCurvatureException;
         return badInput ? BAD_INPUT : FAILURE;
@@ -71,6 +92,9 @@ final class Problem {
         if (e instanceof LinkageError) {
             return "The native library that computes cannot be loaded (" + root(e).getMessage()
                     + "); use one of the systems that Orograph is built for, or see --verbose for more";
+        }
+        if (e instanceof NodeException node) {
+            return node.sentence();
         }
         boolean said = e instanceof IOException
                 || e instanceof MismatchException

@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.file.Excerpt;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,9 @@ import java.util.List;
 /** Rows of text in columns as wide as their widest cell. */
 final class TextTable {
 
+    /** Names in a file may be of any length. */
+    private static final int LONGEST_CELL = 400;
+
     private final List<String[]> rows = new ArrayList<>();
 
     TextTable(String... titles) {
@@ -15,7 +19,8 @@ final class TextTable {
     }
 
     void row(String... cells) {
-        rows.add(cells);
+        rows.add(
+                Arrays.stream(cells).map(cell -> Excerpt.of(cell, LONGEST_CELL)).toArray(String[]::new));
     }
 
     /** Prints titles and rows. */

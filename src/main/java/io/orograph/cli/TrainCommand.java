@@ -18,6 +18,7 @@ import io.orograph.training.TrainingSettings;
 import io.orograph.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -53,7 +54,9 @@ final class TrainCommand extends ModelCommand {
     @Mixin
     private OptimizerOptions optimizer;
 
-    @Option(names = "--fresh", description = "Begin with new weights instead of those of the file")
+    @Option(
+            names = "--fresh",
+            description = "Begin with new weights instead of those of the file (a training that goes on has begun)")
     private boolean fresh;
 
     @Option(
@@ -99,10 +102,9 @@ final class TrainCommand extends ModelCommand {
     void run() throws IOException {
         OutputFiles written = data.outputs(file()).add("--out", out);
         written.check();
-        if (resume != null && (record != null || fresh)) {
+        if (resume != null && record != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--resume goes with neither --record nor --fresh: it records on where it goes on");
+                    spec.commandLine(), "--resume does not go with --record: it records on where it goes on");
         }
         if (record != null) {
             RecordFolder.requireEmpty(record);
@@ -138,6 +140,8 @@ final class TrainCommand extends ModelCommand {
         Optional<TrainingState> from =
                 resume == null ? Optional.empty() : Optional.of(RecordFolder.lastState(resume, text));
         if (resume != null) {
+            requireFits(
+                    from.orElseThrow(), settings, trained, experiment.layout().size());
             RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
         }
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
@@ -149,6 +153,29 @@ final class TrainCommand extends ModelCommand {
                 recording.closeFolder();
             }
         }
+    }
+
+    /** Refuses a state that is none of this training: of more steps, or with the moments of another optimiser. */
+    private void requireFits(TrainingState from, TrainingSettings settings, int trained, int weights)
+            throws UnsupportedFileException {
+        long steps = Math.multiplyExact(settings.stepsPerEpoch(trained), settings.epochs());
+        if (from.steps() > steps) {
+            throw new UnsupportedFileException(
+                    resume,
+                    "holds a training after " + from.steps() + " steps, more than the " + steps
+                            + " of this one; give --epochs as many as it had, or more");
+        }
+        List<Integer> own = lengths(settings.optimizer().create(weights).rule().moments());
+        if (from.steps() > 0 && !own.equals(lengths(from.moments()))) {
+            throw new UnsupportedFileException(
+                    resume,
+                    "does not hold what this optimizer keeps from step to step (" + own.size()
+                            + " vectors as long as the weights); choose another record, or train anew");
+        }
+    }
+
+    private static List<Integer> lengths(List<double[]> vectors) {
+        return vectors.stream().map(vector -> vector.length).toList();
     }
 
     /** Shows each point, and records it into a folder where there is one. */

@@ -1,6 +1,7 @@
 package io.orograph.export;
 
 import io.orograph.file.AtomicFile;
+import io.orograph.file.Excerpt;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.ProvenanceJson;
@@ -37,7 +38,7 @@ public final class LandscapeCsv {
     private static void write(Writer writer, Landscape landscape) throws IOException {
         writer.write("# Loss landscape: L(theta0 + alpha d1 + beta d2), written by Orograph\n");
         for (var entry : landscape.provenance().entries().entrySet()) {
-            String name = entry.getKey().replaceAll("\\p{Cntrl}", "?");
+            String name = Excerpt.line(entry.getKey());
             writer.write("# " + name + ": " + ProvenanceJson.json(entry.getValue()) + "\n");
         }
         boolean accuracy = landscape.hasAccuracy();

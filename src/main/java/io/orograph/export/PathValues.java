@@ -2,6 +2,7 @@ package io.orograph.export;
 
 import io.orograph.arrays.NpzArrays;
 import io.orograph.choice.Named;
+import io.orograph.file.Excerpt;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlaneCoordinates;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Weights that lie on a section, as arrays of a file and back. */
 final class PathValues {
+
+    private static final int LONGEST_NAME = 200;
 
     private static final String PLACES = "path";
     private static final String RESIDUALS = "path_residual";
@@ -71,7 +74,7 @@ final class PathValues {
         List<PlanePath.Point> points = new ArrayList<>();
         for (int t = 0; t < count; t++) {
             points.add(new PlanePath.Point(
-                    t < names.length ? names[t] : "",
+                    t < names.length ? Excerpt.of(names[t], LONGEST_NAME) : "",
                     new PlaneCoordinates(places[2 * t], places[2 * t + 1], residuals[t]),
                     loss(losses[t]),
                     loss(planeLosses[t])));
@@ -79,7 +82,7 @@ final class PathValues {
         PlanePath.Kind kind = npz.contains(KIND)
                 ? Named.find(PlanePath.Kind.class, npz.readText(KIND)).orElse(PlanePath.Kind.TRAJECTORY)
                 : PlanePath.Kind.TRAJECTORY;
-        String title = npz.contains(TITLE) ? npz.readText(TITLE) : count + " points";
+        String title = npz.contains(TITLE) ? Excerpt.of(npz.readText(TITLE), LONGEST_NAME) : count + " points";
         PlanePath path = new PlanePath(kind, title, points, Optional.empty());
         return Optional.of(npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
     }

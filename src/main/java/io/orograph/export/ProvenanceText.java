@@ -2,9 +2,12 @@ package io.orograph.export;
 
 import io.orograph.arrays.NpzArrays;
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.Excerpt;
 import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The provenance in an archive. */
 final class ProvenanceText {
@@ -22,10 +25,17 @@ final class ProvenanceText {
         }
         String json = npz.readText(ResultNpz.PROVENANCE);
         try {
-            return ProvenanceJson.read(json);
+            return shown(ProvenanceJson.read(json));
         } catch (IOException e) {
             throw new DamagedFileException(
                     npz.file(), "is damaged: its provenance is no JSON object; save it again", e);
         }
+    }
+
+    /** Returns the same with texts that may be shown as they are: captions and tables are made of them. */
+    private static Provenance shown(Provenance read) {
+        Map<String, Object> entries = new LinkedHashMap<>(read.entries());
+        entries.replaceAll((key, value) -> value instanceof String text ? Excerpt.line(text) : value);
+        return new Provenance(entries);
     }
 }

@@ -10,14 +10,21 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, forced to the disk, then moved into
- * place. When anything fails, the temporary file is deleted and whatever had the name before is untouched.
+ * place. When anything fails, the temporary file is deleted and whatever had the name before is untouched. What replaces
+ * a file may be read and written by whom that could be; temporary files that a killed program left beside it are deleted.
  */
 public final class AtomicFile {
 
@@ -95,14 +102,23 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Path folder, Content content) throws IOException {
+        TemporaryFile.cleanOnce(folder);
         // Not Files.createTempFile: its files may be read by their owner only, and the result is to obey the umask.
-        Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
+        Path temporary = TemporaryFile.in(folder);
         try {
-            writeForced(temporary, content);
+            writeForced(temporary, content, permissions(target));
             move(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Returns who may do what with a file that is to be replaced; empty if it is not there or the system has no such. */
+    private static Optional<Set<PosixFilePermission>> permissions(Path target) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        return view == null || !Files.exists(target)
+                ? Optional.empty()
+                : Optional.of(view.readAttributes().permissions());
     }
 
     private static void writeInPlace(Path device, Content content) throws IOException {
@@ -111,9 +127,22 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeForced(Path temporary, Content content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    /**
+     * Writes a file under its temporary name.
+     *
+     * @param permissions those of the file that it replaces; the new one has no wider ones at any time
+     */
+    private static void writeForced(Path temporary, Content content, Optional<Set<PosixFilePermission>> permissions)
+            throws IOException {
+        FileAttribute<?>[] from =
+                permissions.stream().map(PosixFilePermissions::asFileAttribute).toArray(FileAttribute<?>[]::new);
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporary, options, from)) {
+            TemporaryFile.lock(channel);
+            if (permissions.isPresent()) {
+                // The umask has taken away what it takes from new files.
+                Files.setPosixFilePermissions(temporary, permissions.get());
+            }
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();

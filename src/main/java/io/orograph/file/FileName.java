@@ -12,7 +12,7 @@ public final class FileName {
     /** Returns the last part of a path, on one line; the whole path where it has no last part, as a root has none. */
     public static String of(Path file) {
         Path name = file.getFileName();
-        return (name == null ? file : name).toString().replaceAll("\\p{Cntrl}", "?");
+        return Excerpt.line((name == null ? file : name).toString());
     }
 
     /** Tells whether a file's name ends in one of these, such as {@code .npz}, in upper or lower case. */

@@ -12,6 +12,9 @@ public abstract sealed class UnreadableFileException extends IOException
 
     private static final long serialVersionUID = 1L;
 
+    /** Longer than any list that is meant to be read. */
+    private static final int LONGEST = 4000;
+
     private final transient Path file;
 
     /**
@@ -31,8 +34,8 @@ public abstract sealed class UnreadableFileException extends IOException
         return file;
     }
 
-    /** Names and values found in a hostile file may hold line breaks or escape sequences: these do not get through. */
+    /** Names and values found in a hostile file may be of any length, and hold line breaks or escape sequences. */
     private static String sentence(Path file, String predicate) {
-        return FileName.of(file) + " " + predicate.replaceAll("\\p{Cntrl}", "?") + ".";
+        return FileName.of(file) + " " + Excerpt.of(predicate, LONGEST) + ".";
     }
 }

@@ -59,14 +59,6 @@ final class LayerShapes {
         return Optional.of(result);
     }
 
-    /** Returns a node that has not the inputs that its operator needs; empty if there is none. */
-    Optional<String> incompleteNode() {
-        return failures()
-                .filter(Failure::lacksInput)
-                .map(failure -> label(failure.node()))
-                .findFirst();
-    }
-
     /** Returns the first node whose inputs do not go together, and why; empty if there is none or it cannot be told. */
     Optional<String> misfit() {
         return failures()

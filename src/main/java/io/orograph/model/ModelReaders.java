@@ -60,7 +60,7 @@ public final class ModelReaders {
         try {
             ModelFormat.Result model = reading.of(format, file, cancel);
             List<String> notices = new ArrayList<>(model.notices());
-            checkShapes(file, model.network()).ifPresent(notices::add);
+            misfit(model.network()).ifPresent(notices::add);
             return new OpenedModel(
                     file, model.format(), Sha256.of(file), bytes, model.network(), OpenedModel.Choice.NONE, notices);
         } catch (OutOfMemoryError e) {
@@ -76,16 +76,8 @@ public final class ModelReaders {
     /**
      * Returns a sentence if the layers do not fit together. Only a notice: a model may fit one size of the batch alone,
      * and whoever runs it is told exactly.
-     *
-     * @throws DamagedFileException if a layer lacks an input that it cannot do without
      */
-    private static Optional<String> checkShapes(Path file, Network network) throws DamagedFileException {
-        LayerShapes shapes = new LayerShapes(network);
-        Optional<String> incomplete = shapes.incompleteNode();
-        if (incomplete.isPresent()) {
-            throw new DamagedFileException(
-                    file, "is not a valid ONNX model: the " + incomplete.get() + " lacks an input; export it again");
-        }
-        return shapes.misfit().map(misfit -> "The layers do not fit together: " + misfit + ".");
+    private static Optional<String> misfit(Network network) {
+        return new LayerShapes(network).misfit().map(misfit -> "The layers do not fit together: " + misfit + ".");
     }
 }

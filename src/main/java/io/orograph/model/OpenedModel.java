@@ -1,5 +1,6 @@
 package io.orograph.model;
 
+import io.orograph.file.Excerpt;
 import io.orograph.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.TreeSet;
  */
 public record OpenedModel(
         Path path, String format, String sha256, long fileBytes, Network network, Choice choice, List<String> notices) {
+
+    /** They may list names from the file. */
+    private static final int LONGEST_NOTICE = 2000;
 
     /**
      * The tensors that a person chose to be something else than the reader took them for.
@@ -50,7 +54,9 @@ public record OpenedModel(
     }
 
     public OpenedModel {
-        notices = List.copyOf(notices);
+        notices = notices.stream()
+                .map(notice -> Excerpt.of(notice, LONGEST_NOTICE))
+                .toList();
     }
 
     /**

@@ -113,7 +113,8 @@ final class BackwardPass {
             kernels.add(() -> target.assign(source));
         } else {
             var binding = new NodeBinding(node, arrays, pool, outputGradients, targets);
-            kernels.add(node.operator().backward(binding));
+            kernels.add(
+                    NodeKernel.bind(network, node, shapes, () -> node.operator().backward(binding)));
             binding.releaseScratch();
         }
         kernels.addAll(sums);

@@ -123,7 +123,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     public long[] outputShape() {
-        return shapes[outputValue()].clone();
+        return ShapeInference.output(network, shapes).clone();
     }
 
     /** Computes the output from the inputs and θ. */
@@ -327,7 +327,8 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private Kernel bind(Network.Node node) {
         NodeBinding binding = new NodeBinding(node, arrays, pool);
-        Kernel kernel = node.operator().forward(binding);
+        Kernel kernel =
+                NodeKernel.bind(network, node, shapes, () -> node.operator().forward(binding));
         binding.releaseScratch();
         return kernel;
     }

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.file.Excerpt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record NodeSpec(
         List<String> inputs,
         List<String> outputs,
         Map<String, Tensor> constants) {
+
+    private static final int LONGEST_NAME = 80;
 
     public NodeSpec {
         inputs = List.copyOf(inputs);
@@ -85,6 +88,6 @@ public record NodeSpec(
 
     /** Returns the name of this node in messages: {@code Gemm node "fc1"}. */
     public String label() {
-        return type + " node \"" + title() + "\"";
+        return Excerpt.of(type) + " node \"" + Excerpt.of(title(), LONGEST_NAME) + "\"";
     }
 }

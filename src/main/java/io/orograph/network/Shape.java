@@ -14,25 +14,25 @@ public final class Shape {
     /**
      * Returns the number of elements.
      *
-     * @throws IllegalArgumentException if an axis is negative or the product does not fit an {@code int}: an array of
-     *     that size could not be held
+     * @throws IllegalArgumentException if an axis is negative or the product of those that are not 0 does not fit an
+     *     {@code int}: an array of that size could not be held, and whether an empty one could must not depend on the
+     *     order of its axes
      */
     public static int size(long... shape) {
         long size = 1;
+        boolean empty = false;
         for (long axis : shape) {
             if (axis < 0) {
                 throw new IllegalArgumentException("the shape " + text(shape) + " has an open axis");
             }
-            size = multiply(size, axis, shape);
+            if (axis > 0 && size > Integer.MAX_VALUE / axis) {
+                throw new IllegalArgumentException(
+                        "the shape " + text(shape) + " has more elements than an array holds");
+            }
+            empty |= axis == 0;
+            size *= Math.max(axis, 1);
         }
-        return (int) size;
-    }
-
-    private static long multiply(long size, long axis, long[] shape) {
-        if (axis != 0 && size > Integer.MAX_VALUE / axis) {
-            throw new IllegalArgumentException("the shape " + text(shape) + " has more elements than an array holds");
-        }
-        return size * axis;
+        return empty ? 0 : (int) size;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.orograph.network;
 
-import java.util.AbstractList;
+import io.orograph.file.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,9 +31,8 @@ public final class ShapeInference {
      *
      * @param inputs these shapes; null for an input left out
      * @param cause what the operator threw
-     * @param lacksInput whether it reached for an input that is not there, and could not go on without it
      */
-    public record Failure(Network.Node node, List<long[]> inputs, RuntimeException cause, boolean lacksInput) {
+    public record Failure(Network.Node node, List<long[]> inputs, RuntimeException cause) {
 
         /** Returns what the operator says of the shapes; empty if it says nothing. */
         public Optional<String> reason() {
@@ -43,35 +42,12 @@ public final class ShapeInference {
         }
     }
 
-    /** The shapes that an operator reads, and whether it reached for one that is not there. */
-    private static final class Inputs extends AbstractList<long[]> {
-
-        private final long[][] shapes;
-        private boolean reachedAbsent;
-
-        Inputs(Network.Node node, long[][] known) {
-            this.shapes = node.inputs().stream()
-                    .map(input -> input < 0 ? null : known[input])
-                    .toArray(long[][]::new);
-        }
-
-        @Override
-        public int size() {
-            return shapes.length;
-        }
-
-        @Override
-        public long[] get(int index) {
-            reachedAbsent |= index >= shapes.length || shapes[index] == null;
-            return shapes[index];
-        }
-    }
-
     /**
      * Returns shapes by value index; null where nothing that is read depends on the value.
      *
      * @param inputs one shape an input of the network, without open axes
-     * @throws IllegalArgumentException if an operator cannot take the shapes it gets; the message names the node
+     * @throws IllegalArgumentException if an operator cannot take the shapes it gets, or a value that is read is one that
+     *     its operator does not compute; the message names the node
      */
     public static long[][] infer(Network network, List<long[]> inputs) {
         for (int i = 0; i < network.inputs().size(); i++) {
@@ -79,8 +55,9 @@ public final class ShapeInference {
         }
         long[][] shapes = given(network, inputs);
         for (Network.Node node : network.nodes()) {
+            requireComputed(network, node, shapes);
             inferNode(node, shapes).ifPresent(failure -> {
-                throw new IllegalArgumentException(message(network, failure), failure.cause());
+                throw NodeException.of(network, node, failure.inputs(), failure.cause());
             });
             for (int output : node.outputs()) {
                 if (output >= 0 && shapes[output] != null) {
@@ -89,6 +66,34 @@ public final class ShapeInference {
             }
         }
         return shapes;
+    }
+
+    /**
+     * Returns the shape of the network's first output.
+     *
+     * @param shapes by value index, as {@link #infer} returns them
+     * @throws IllegalArgumentException if it is a further output that an operator may have in ONNX and does not compute here
+     */
+    public static long[] output(Network network, long[][] shapes) {
+        String name = network.outputs().get(0).name();
+        long[] shape = shapes[network.values().indexOf(name)];
+        if (shape == null) {
+            throw new IllegalArgumentException("the network's output \"" + Excerpt.of(name)
+                    + "\" is one that the operator which it comes from does not compute here");
+        }
+        return shape;
+    }
+
+    /** Refuses a node that reads a further output which an operator may have in ONNX and does not compute here. */
+    private static void requireComputed(Network network, Network.Node node, long[][] shapes) {
+        for (int input : node.inputs()) {
+            if (input >= 0 && shapes[input] == null) {
+                throw new IllegalArgumentException(
+                        node.type() + " node \"" + Excerpt.of(node.label(network)) + "\" reads \""
+                                + Excerpt.of(network.values().get(input))
+                                + "\", an output that the operator which it comes from does not compute here");
+            }
+        }
     }
 
     /**
@@ -141,14 +146,15 @@ public final class ShapeInference {
 
     /** Fills in the shapes of a node's outputs, or says why it cannot. */
     private static Optional<Failure> inferNode(Network.Node node, long[][] shapes) {
-        Inputs read = new Inputs(node, shapes);
+        List<long[]> read = Arrays.asList(node.inputs().stream()
+                .map(input -> input < 0 ? null : shapes[input])
+                .toArray(long[][]::new));
         List<long[]> written;
         try {
             written = node.operator().outputShapes(read);
         } catch (RuntimeException e) {
-            // An operator counts on the inputs that it cannot do without, and on axes that a shape may not have.
-            boolean refused = e instanceof IllegalArgumentException;
-            return Optional.of(new Failure(node, read, e, !refused && read.reachedAbsent));
+            // An operator counts on axes that a shape may not have.
+            return Optional.of(new Failure(node, read, e));
         }
         for (int i = 0; i < Math.min(written.size(), node.outputs().size()); i++) {
             if (node.outputs().get(i) >= 0) {
@@ -156,16 +162,6 @@ public final class ShapeInference {
             }
         }
         return Optional.empty();
-    }
-
-    private static String message(Network network, Failure failure) {
-        String inputs = String.join(
-                ", ",
-                failure.inputs().stream()
-                        .map(s -> s == null ? "none" : Shape.text(s))
-                        .toList());
-        return failure.node().type() + " node \"" + failure.node().label(network) + "\": "
-                + failure.reason().orElse("it cannot take these inputs") + " (inputs " + inputs + ")";
     }
 
     /** Returns the shapes of the inputs for a batch: the first axis, where it is open, takes the batch size. */

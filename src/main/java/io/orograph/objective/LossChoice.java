@@ -7,6 +7,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Weights;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A loss together with the network it is computed on, and why.
@@ -117,18 +118,52 @@ public record LossChoice(LossKind kind, Network network, String reason) {
 
     /** Returns the layout of the outputs of a sample, from the network's shapes for the data. */
     static Loss.OutputLayout outputLayout(Network network, Dataset data) {
-        String output = network.outputs().get(0).name();
-        long[] input = data.inputs().shape();
-        input[0] = fixedBatch(network) > 0 ? fixedBatch(network) : SEVERAL;
-        long[][] shapes = ShapeInference.infer(network, java.util.List.of(input));
-        long[] shape = shapes[network.values().indexOf(output)];
-        if (shape.length == 0 || shape[0] != input[0]) {
-            throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape)
-                    + " for inputs " + Shape.text(input) + ": its first axis does not count the samples");
+        int fixed = fixedBatch(network);
+        long[] shape = outputShape(network, data.inputs().shape(), fixed > 0 ? fixed : SEVERAL);
+        if (fixed == 0) {
+            requireSame(network, data.inputs().shape(), shape);
         }
         int size = Shape.sizePerEntry(shape);
         int channels = shape.length < 2 ? 1 : (int) shape[1];
         return new Loss.OutputLayout(channels, channels == 0 ? 0 : size / channels);
+    }
+
+    /**
+     * Checks that samples which run at once have the outputs that one of several has.
+     *
+     * @param inputs the shape of the inputs of these samples
+     * @throws IllegalArgumentException if they have other ones, or cannot run at once
+     */
+    static void requireOutputs(Network network, Loss.OutputLayout layout, long[] inputs) {
+        long[][] shapes = ShapeInference.infer(network, List.of(inputs));
+        long[] shape = ShapeInference.output(network, shapes);
+        if (Shape.size(shape) != inputs[0] * layout.size()) {
+            throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape) + " for "
+                    + inputs[0] + " samples, where each of several has " + layout.size()
+                    + " outputs: what it says of a sample depends on how many run at once");
+        }
+    }
+
+    private static long[] outputShape(Network network, long[] inputs, int batch) {
+        long[] input = inputs.clone();
+        input[0] = batch;
+        long[][] shapes = ShapeInference.infer(network, List.of(input));
+        long[] shape = ShapeInference.output(network, shapes);
+        if (shape.length == 0 || shape[0] != batch) {
+            throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape)
+                    + " for inputs " + Shape.text(input) + ": its first axis does not count the samples");
+        }
+        return shape;
+    }
+
+    /** Refuses a network that gives a sample another number of outputs when other samples run with it. */
+    private static void requireSame(Network network, long[] inputs, long[] shape) {
+        long[] of = outputShape(network, inputs, SEVERAL + 1);
+        if (!Arrays.equals(of, 1, of.length, shape, 1, shape.length)) {
+            throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape) + " for "
+                    + SEVERAL + " samples and " + Shape.text(of) + " for " + (SEVERAL + 1)
+                    + ": what it says of a sample depends on how many run at once");
+        }
     }
 
     /** Returns the batch size that the file fixes; 0 if it is open. */

@@ -77,6 +77,8 @@ public final class Objective implements AutoCloseable {
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
         tileShape[0] = tiling.size();
+        LossChoice.requireOutputs(network, outputLayout, tileShape);
+        LossChoice.requireOutputs(network, outputLayout, partShape());
         this.tiles = new INDArray[tiling.count()];
         this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {

@@ -1,6 +1,7 @@
 package io.orograph.study;
 
 import io.orograph.data.ShapeMismatchException;
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 
@@ -8,6 +9,7 @@ import io.orograph.model.OpenedModel;
 public final class MismatchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 2000;
 
     private MismatchException(String sentence, Throwable cause) {
         super(sentence, cause);
@@ -20,7 +22,8 @@ public final class MismatchException extends RuntimeException {
     static MismatchException of(OpenedModel model, String data, IllegalArgumentException cause) {
         String sentence = cause instanceof ShapeMismatchException
                 ? cause.getMessage()
-                : FileName.of(model.path()) + " and " + data + " do not go together: " + cause.getMessage()
+                : FileName.of(model.path()) + " and " + Excerpt.of(data) + " do not go together: "
+                        + Excerpt.of(cause.getMessage(), LONGEST)
                         + "; choose data made for this network, or another loss.";
         return new MismatchException(sentence, cause);
     }

@@ -1,5 +1,6 @@
 package io.orograph.training;
 
+import io.orograph.file.DamagedFileException;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
@@ -8,6 +9,7 @@ import io.orograph.objective.Evaluation;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,17 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         return StateNpz.read(stateFile(folder), settings);
     }
 
+    private static String lastLine(Path table) throws IOException {
+        try {
+            return Files.readAllLines(table).stream()
+                    .reduce((before, line) -> line)
+                    .orElse("");
+        } catch (CharacterCodingException e) {
+            throw new DamagedFileException(
+                    table, "is damaged: it holds what is no text; choose another record, or train anew", e);
+        }
+    }
+
     /**
      * Returns what a schedule that depends on the length of the training does where the training goes on with another
      * length: as a sentence; empty where its learning rate is the one that was recorded.
@@ -133,15 +146,17 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
      * @param samples that are trained on
      */
     public static Optional<String> otherRate(Path folder, TrainingSettings settings, int samples) throws IOException {
-        String[] last = Files.readAllLines(folder.resolve(TABLE)).stream()
-                .reduce((before, line) -> line)
-                .orElse("")
-                .split(",");
-        if (last.length < 3 || !last[0].matches("[1-9]\\d{0,17}") || last[2].isEmpty()) {
+        String[] last = lastLine(folder.resolve(TABLE)).split(",");
+        if (last.length < 3 || !last[0].matches("[1-9]\\d{0,17}") || !last[2].matches("[0-9][0-9.eE+-]{0,30}")) {
             return Optional.empty();
         }
         long step = Long.parseLong(last[0]);
-        double before = Double.parseDouble(last[2]);
+        double before;
+        try {
+            before = Double.parseDouble(last[2]);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
         long total = settings.stepsPerEpoch(samples) * settings.epochs();
         double now = settings.schedule().at(settings.optimizer().learningRate(), step - 1, total);
         return Math.abs(now - before) <= RATE_ROUNDING * settings.optimizer().learningRate()

@@ -78,10 +78,22 @@ final class StateNpz {
                 moments.add(npz.tensor(MOMENT + i).doubles());
             }
             return new TrainingState(
-                    npz.tensor(STEPS).getLong(0),
+                    number(npz, STEPS, 0),
                     npz.tensor(STATE).doubles(),
                     moments,
-                    npz.tensor(RECORDED).getLong(0));
+                    number(npz, RECORDED, TrainingState.NONE));
         }
+    }
+
+    private static long number(NpzArrays npz, String name, long least) throws IOException {
+        Tensor tensor = npz.tensor(name);
+        if (tensor.size() != 1 || tensor.getLong(0) < least) {
+            throw new DamagedFileException(
+                    npz.file(),
+                    "is damaged: its array " + name + " holds "
+                            + (tensor.size() == 1 ? tensor.getLong(0) : tensor.size() + " numbers")
+                            + ", not a count of steps; choose another record, or train anew");
+        }
+        return tensor.getLong(0);
     }
 }

@@ -7,7 +7,11 @@ import io.orograph.arrays.NpyWriter;
 import io.orograph.arrays.NpzWriter;
 import io.orograph.model.onnx.OnnxModelBuilder;
 import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +39,33 @@ class BadInputTest {
 
     @TempDir
     static Path folder;
+
+    /** A full disk, or a reader that is gone: what was printed did not arrive, and a script has to know. */
+    @Test
+    void outputThatCannotBeWrittenIsAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        for (String[] args : List.of(
+                new String[] {"loss", MODEL, "--data", DATA},
+                new String[] {"loss", MODEL, "--data", DATA, "--json"},
+                new String[] {"info", MODEL},
+                new String[] {"--help"})) {
+            StringWriter err = new StringWriter();
+            Console console = new Console(
+                    new PrintWriter(full, true, StandardCharsets.UTF_8),
+                    new PrintWriter(err, true),
+                    false,
+                    new CancelToken());
+            assertThat(CommandLineProgram.run(console, args)).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith("orograph: The results could not be written to the standard output")
+                    .hasLineCount(1);
+        }
+    }
 
     @BeforeAll
     static void spoil() throws IOException {

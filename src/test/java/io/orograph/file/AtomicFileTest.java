@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
 
@@ -30,6 +36,45 @@ class AtomicFileTest {
         AtomicFile.write(file, out -> out.write(bytes("two")));
         assertThat(file).hasContent("two");
         assertThat(names()).containsExactly("result.txt");
+    }
+
+    /** Also one that the umask would not give, and one that is narrower than it. */
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw-rw-", "rwxr-x--x"})
+    void aReplacedFileKeepsItsPermissions(String permissions) throws IOException {
+        Path file = Files.writeString(folder.resolve("result.txt"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        AtomicFile.write(file, out -> {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                            .isEqualTo(permissions);
+                }
+            }
+            out.write(bytes("new"));
+        });
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(permissions);
+    }
+
+    @Test
+    void whatKilledProgramsLeftIsDeletedAndNothingElse() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minusSeconds(3600));
+        Path stale = Files.setLastModifiedTime(Files.createFile(TemporaryFile.in(folder)), old);
+        Path fresh = Files.createFile(TemporaryFile.in(folder));
+        Path other = Files.setLastModifiedTime(Files.createFile(folder.resolve(".other.tmp")), old);
+        Path written = TemporaryFile.in(folder);
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            TemporaryFile.lock(channel);
+            Files.setLastModifiedTime(written, old);
+            TemporaryFile.clean(folder);
+        }
+        assertThat(stale).doesNotExist();
+        assertThat(fresh).exists();
+        assertThat(other).exists();
+        assertThat(written).exists();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orograph.model.checkpoint;
 
 import io.orograph.arrays.ArraysFormat;
 import io.orograph.arrays.NamedArrays;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -26,6 +27,14 @@ public final class CheckpointReaders {
     /** Opens a checkpoint of one of these formats; see {@link #open(Path)}. */
     public static NamedArrays open(Path file, Formats formats) throws IOException {
         FileHead head = FileHead.of(file);
-        return formats.reader(head, Role.WEIGHTS, ArraysFormat.class).openArrays(head);
+        try {
+            return formats.reader(head, Role.WEIGHTS, ArraysFormat.class).openArrays(head);
+        } catch (OutOfMemoryError e) {
+            throw new UnsupportedFileException(
+                    file,
+                    "needs more memory than there is left; save the weights alone, or start the program with a larger"
+                            + " -Xmx",
+                    e);
+        }
     }
 }

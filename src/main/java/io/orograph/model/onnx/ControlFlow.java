@@ -30,6 +30,7 @@ final class ControlFlow {
     private final Path file;
     private final Function<String, Tensor> known;
     private final Target target;
+    private final CopyBudget budget;
 
     /** Names of tensors that were taken already: a body's weights are the same ones in every round. */
     private final IdentityHashMap<Object, String> taken = new IdentityHashMap<>();
@@ -49,12 +50,14 @@ final class ControlFlow {
     /**
      * Makes a reader of control flow.
      *
+     * @param budget what may be copied
      * @param known the tensor of a name; null if it is not known before the network runs
      */
-    ControlFlow(Path file, Function<String, Tensor> known, Target target) {
+    ControlFlow(Path file, CopyBudget budget, Function<String, Tensor> known, Target target) {
         this.file = file;
         this.known = known;
         this.target = target;
+        this.budget = budget;
     }
 
     /** Takes down all names that the subgraphs of a node read. */
@@ -125,6 +128,7 @@ final class ControlFlow {
     /** Runs one round, which replaces the values, and tells whether another may follow. */
     private boolean round(NodeProto node, GraphProto body, long round, String condition, List<String> values)
             throws IOException {
+        budget.items(values.size());
         Map<String, String> names = new HashMap<>();
         String prefix = prefix(node);
         String counter = prefix + "round";
@@ -184,9 +188,11 @@ final class ControlFlow {
 
     private void copy(GraphProto graph, Map<String, String> names, String prefix) throws IOException {
         count();
+        budget.items((long) graph.getInitializerCount() + graph.getNodeCount());
         for (TensorProto tensor : graph.getInitializerList()) {
             String name = taken.get(tensor);
             if (name == null) {
+                budget.name(prefix, tensor.getName());
                 name = prefix + tensor.getName();
                 target.tensor(tensor, name);
                 taken.put(tensor, name);
@@ -195,8 +201,10 @@ final class ControlFlow {
         }
         for (NodeProto node : graph.getNodeList()) {
             Object value = constant(node);
+            budget.items(node.getOutputCount());
             for (String output : node.getOutputList()) {
                 if (!output.isEmpty()) {
+                    budget.name(prefix, output);
                     names.put(output, value == null ? prefix + output : taken.getOrDefault(value, prefix + output));
                 }
             }
@@ -226,6 +234,7 @@ final class ControlFlow {
     private NodeProto renamed(NodeProto node, Map<String, String> names, String prefix)
             throws UnsupportedFileException {
         count();
+        budget.node(node, prefix);
         NodeProto.Builder builder = node.toBuilder()
                 .setName(node.getName().isEmpty() ? "" : prefix + node.getName())
                 .clearInput()
@@ -246,6 +255,7 @@ final class ControlFlow {
      * Returns a subgraph with its values renamed: it may read the values around it; names are unique across all levels.
      */
     private GraphProto renamed(GraphProto graph, Map<String, String> names) throws UnsupportedFileException {
+        budget.items((long) graph.getNodeCount() + graph.getOutputCount());
         GraphProto.Builder builder = graph.toBuilder();
         for (int i = 0; i < graph.getNodeCount(); i++) {
             builder.setNode(i, renamed(graph.getNode(i), names, ""));

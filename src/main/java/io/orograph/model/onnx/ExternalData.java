@@ -1,6 +1,7 @@
 package io.orograph.model.onnx;
 
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ final class ExternalData {
     List<String> notices() throws IOException {
         List<String> notices = new ArrayList<>();
         for (Path file : claimed.keySet()) {
-            notices.add("Weights are read from " + file.getFileName() + " (SHA-256 " + Sha256.of(file) + ").");
+            notices.add("Weights are read from " + FileName.of(file) + " (SHA-256 " + Sha256.of(file) + ").");
         }
         return notices;
     }

@@ -3,10 +3,14 @@ package io.orograph.model.onnx;
 import io.orograph.file.UnsupportedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.FunctionProto;
 import onnx.OnnxMl.GraphProto;
@@ -26,14 +30,21 @@ final class FunctionInliner {
     private static final int MOST_LEVELS = 50;
 
     private final Path file;
-    private final ModelProto model;
     private final Map<String, FunctionProto> functions = new HashMap<>();
+    private final Set<Long> versions = new HashSet<>();
+    private final Set<FunctionProto> checked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<NodeProto> nodes = new ArrayList<>();
+    private final CopyBudget budget;
     private int calls;
 
-    private FunctionInliner(Path file, ModelProto model) {
+    private FunctionInliner(Path file, ModelProto model, CopyBudget budget) {
         this.file = file;
-        this.model = model;
+        this.budget = budget;
+        for (OperatorSetIdProto of : model.getOpsetImportList()) {
+            if (OperatorSets.isStandard(of.getDomain())) {
+                versions.add(of.getVersion());
+            }
+        }
         for (FunctionProto function : model.getFunctionsList()) {
             functions.put(function.getDomain() + ":" + function.getName(), function);
         }
@@ -43,13 +54,14 @@ final class FunctionInliner {
      * Returns the model's graph without calls.
      *
      * @param file names the model in messages
+     * @param budget what may be copied
      * @throws UnsupportedFileException if the functions call each other without end, or rest on other operator sets
      */
-    static GraphProto inline(Path file, ModelProto model) throws UnsupportedFileException {
+    static GraphProto inline(Path file, ModelProto model, CopyBudget budget) throws UnsupportedFileException {
         if (model.getFunctionsCount() == 0) {
             return model.getGraph();
         }
-        FunctionInliner inliner = new FunctionInliner(file, model);
+        FunctionInliner inliner = new FunctionInliner(file, model, budget);
         for (NodeProto node : model.getGraph().getNodeList()) {
             inliner.add(node, 0);
         }
@@ -76,6 +88,7 @@ final class FunctionInliner {
                             + ", which calls itself or nests more than " + MOST_LEVELS + " levels deep");
         }
         requireSameOperators(function);
+        budget.items((long) function.getInputCount() + function.getOutputCount());
         Map<String, String> names = new HashMap<>();
         bind(function.getInputList(), node.getInputList(), names);
         bind(function.getOutputList(), node.getOutputList(), names);
@@ -99,14 +112,19 @@ final class FunctionInliner {
     }
 
     private void requireSameOperators(FunctionProto function) throws UnsupportedFileException {
+        if (!checked.add(function)) {
+            return;
+        }
         for (OperatorSetIdProto own : function.getOpsetImportList()) {
-            for (OperatorSetIdProto of : model.getOpsetImportList()) {
-                boolean standard = OperatorSets.isStandard(own.getDomain()) && OperatorSets.isStandard(of.getDomain());
-                if (standard && own.getVersion() != of.getVersion()) {
+            if (!OperatorSets.isStandard(own.getDomain())) {
+                continue;
+            }
+            for (long version : versions) {
+                if (own.getVersion() != version) {
                     throw new UnsupportedFileException(
                             file,
                             "defines the function " + Wording.quote(function.getName()) + " in opset "
-                                    + own.getVersion() + " and its graph in opset " + of.getVersion()
+                                    + own.getVersion() + " and its graph in opset " + version
                                     + ", which is not supported; put the function's nodes into the graph with"
                                     + " onnx.inliner.inline_local_functions");
                 }
@@ -117,6 +135,7 @@ final class FunctionInliner {
     private NodeProto renamed(
             FunctionProto function, NodeProto inner, NodeProto call, Map<String, String> names, String prefix)
             throws UnsupportedFileException {
+        budget.node(inner, prefix);
         NodeProto.Builder node = inner.toBuilder().clearInput().clearOutput().clearAttribute();
         node.setName(inner.getName().isEmpty() ? "" : prefix + inner.getName());
         for (String input : inner.getInputList()) {
@@ -139,6 +158,7 @@ final class FunctionInliner {
     /** Returns a setting of the call; if the caller leaves it out, so does the node inside. */
     private Optional<AttributeProto> setting(FunctionProto function, NodeProto call, String name)
             throws UnsupportedFileException {
+        budget.items((long) call.getAttributeCount() + function.getAttributeCount());
         Optional<AttributeProto> given = call.getAttributeList().stream()
                 .filter(attribute -> attribute.getName().equals(name))
                 .findFirst();

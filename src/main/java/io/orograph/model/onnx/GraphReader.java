@@ -47,6 +47,7 @@ final class GraphReader {
 
     private final Path file;
     private final GraphProto graph;
+    private final CopyBudget budget;
     private final TensorReader tensors;
     private final NodeReader nodes;
     private final NetworkBuilder builder = new NetworkBuilder(OperatorTable.standard());
@@ -59,9 +60,11 @@ final class GraphReader {
      * Makes a reader of a model's graph.
      *
      * @param file the model file
+     * @param budget what may be copied when loops and branches are written out
      */
-    GraphReader(Path file, GraphProto graph, OperatorSets operatorSets) {
+    GraphReader(Path file, GraphProto graph, OperatorSets operatorSets, CopyBudget budget) {
         this.file = file;
+        this.budget = budget;
         this.graph = graph;
         this.tensors = new TensorReader(file);
         this.nodes = new NodeReader(file, tensors, operatorSets);
@@ -152,7 +155,7 @@ final class GraphReader {
         private final Aliases aliases = new Aliases(builder.tensors());
         private final Map<String, Set<String>> readAs = new TreeMap<>();
         private final ControlFlow controlFlow =
-                new ControlFlow(file, name -> builder.tensors().get(aliases.resolve(name)), this);
+                new ControlFlow(file, budget, name -> builder.tensors().get(aliases.resolve(name)), this);
 
         Nodes(ConstantFolding folding) {
             this.folding = folding;

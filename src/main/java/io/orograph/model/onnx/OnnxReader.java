@@ -115,8 +115,9 @@ public final class OnnxReader {
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
         MergedTensors.Result separated = MergedTensors.separate(file, model);
-        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model()));
-        GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets);
+        CopyBudget budget = new CopyBudget(file);
+        RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model(), budget));
+        GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets, budget);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();
@@ -186,9 +187,7 @@ public final class OnnxReader {
     }
 
     private static String format(ModelProto model, OperatorSets operatorSets) {
-        String writer = (model.getProducerName() + " " + model.getProducerVersion())
-                .replaceAll("\\p{Cntrl}", "?")
-                .strip();
+        String writer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
         String format = "ONNX, IR " + model.getIrVersion() + ", opset " + operatorSets.version("");
         return writer.isEmpty() ? format : format + ", written by " + Wording.shorten(writer, LONGEST_NAME);
     }

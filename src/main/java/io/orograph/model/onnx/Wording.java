@@ -1,5 +1,6 @@
 package io.orograph.model.onnx;
 
+import io.orograph.file.Excerpt;
 import java.util.Locale;
 import onnx.OnnxMl.TensorProto.DataType;
 
@@ -15,9 +16,9 @@ final class Wording {
         return "\"" + shorten(name, LONGEST_NAME) + "\"";
     }
 
-    /** Returns the text, or its beginning and an ellipsis. */
+    /** Returns the text as it may be shown, or its beginning and an ellipsis. */
     static String shorten(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+        return Excerpt.of(text, longest);
     }
 
     /**

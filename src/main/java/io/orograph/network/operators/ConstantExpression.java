@@ -1,5 +1,7 @@
 package io.orograph.network.operators;
 
+import static io.orograph.network.operators.base.OperatorFamily.entry;
+
 import io.orograph.network.ElementType;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -7,6 +9,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.BroadcastOperator;
 import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.base.Operands;
 import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.function.Cast;
 import io.orograph.network.operators.kernel.FlatArray;
@@ -33,18 +36,26 @@ public final class ConstantExpression {
     private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonZero");
 
     /** What whole numbers have other rules for, and powers, whose exponent may stretch the base here. */
-    private static final Map<String, OperatorFamily.Factory> OWN = Map.of(
-            "Div", node -> BroadcastOperator.steps(quotient(node)),
-            "Mod", node -> BroadcastOperator.steps(remainder(node)),
-            "Pow", node -> BroadcastOperator.steps(Math::pow));
+    private static final OperatorTable OWN = new OperatorTable(List.of(OperatorFamily.of(
+            "constants",
+            entry("Div", Operands.of("A", "B"), node -> BroadcastOperator.steps(quotient(node))),
+            entry("Mod", Operands.of("A", "B"), node -> BroadcastOperator.steps(remainder(node))),
+            entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)))));
 
-    private static final Set<String> ONLY_HERE = Set.of("ConstantOfShape", "Mod", "NonZero", "Range", "Shape", "Size");
+    /** What is no operator of a network: it has no meaning but where its inputs are known. */
+    private static final Map<String, Operands> ONLY_HERE = Map.of(
+            "ConstantOfShape", Operands.of("input"),
+            "Mod", Operands.of("A", "B"),
+            "NonZero", Operands.of("X"),
+            "Range", Operands.of("start", "limit", "delta"),
+            "Shape", Operands.of("data"),
+            "Size", Operands.of("data"));
 
     private ConstantExpression() {}
 
     /** Whether a node with this operator may amount to a constant. */
     public static boolean supports(String type) {
-        return ONLY_HERE.contains(type) || OperatorTable.standard().supports(type);
+        return ONLY_HERE.containsKey(type) || OperatorTable.standard().supports(type);
     }
 
     /**
@@ -54,6 +65,9 @@ public final class ConstantExpression {
      * @throws RuntimeException if the inputs do not fit the operator
      */
     public static Optional<List<Tensor>> evaluate(NodeSpec node, int mostElements) {
+        if (ONLY_HERE.containsKey(node.type())) {
+            ONLY_HERE.get(node.type()).check(node);
+        }
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
             inputs.add(node.constant(i).orElse(null));
@@ -142,8 +156,8 @@ public final class ConstantExpression {
     }
 
     private static Optional<List<Values>> byOperator(NodeSpec node, List<Tensor> inputs, int mostElements) {
-        Operator operator =
-                OWN.getOrDefault(node.type(), OperatorTable.standard()::create).create(node);
+        OperatorTable table = OWN.supports(node.type()) ? OWN : OperatorTable.standard();
+        Operator operator = table.create(node);
         int read = Math.min(operator.arity(), inputs.size());
         List<long[]> shapes = new ArrayList<>();
         for (Tensor input : inputs.subList(0, read)) {
@@ -176,9 +190,9 @@ public final class ConstantExpression {
     }
 
     private static Values joined(NodeSpec node, List<Tensor> inputs) {
+        Operator operator = OperatorTable.standard().create(node);
         List<long[]> shapes = inputs.stream().map(Tensor::shape).toList();
-        long[] shape =
-                OperatorTable.standard().create(node).outputShapes(shapes).get(0);
+        long[] shape = operator.outputShapes(shapes).get(0);
         int axis = Shape.axis(node.attributes().integer("axis", 0), shape.length);
         int blocks = Shape.size(Arrays.copyOf(shape, axis));
         double[] elements = new double[Shape.size(shape)];

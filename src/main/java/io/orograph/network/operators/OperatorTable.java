@@ -43,7 +43,7 @@ public final class OperatorTable implements OperatorSource {
             IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;
-    private final Map<String, OperatorFamily.Factory> factories = new TreeMap<>();
+    private final Map<String, OperatorFamily.Entry> entries = new TreeMap<>();
 
     /**
      * @throws IllegalArgumentException if two operators have one name
@@ -52,7 +52,7 @@ public final class OperatorTable implements OperatorSource {
         this.families = List.copyOf(families);
         for (OperatorFamily family : families) {
             for (OperatorFamily.Entry entry : family.entries()) {
-                if (factories.put(entry.type(), entry.factory()) != null) {
+                if (entries.put(entry.type(), entry) != null) {
                     throw new IllegalArgumentException("two operators are named " + entry.type());
                 }
             }
@@ -81,20 +81,20 @@ public final class OperatorTable implements OperatorSource {
 
     /** Returns the ONNX names of all operators, sorted. */
     public SortedSet<String> names() {
-        return new TreeSet<>(factories.keySet());
+        return new TreeSet<>(entries.keySet());
     }
 
     @Override
     public boolean supports(String type) {
-        return factories.containsKey(type);
+        return entries.containsKey(type);
     }
 
     @Override
     public Operator create(NodeSpec node) {
-        OperatorFamily.Factory factory = factories.get(node.type());
-        if (factory == null) {
-            throw node.unsupported("is not supported; supported are " + String.join(", ", factories.keySet()));
+        OperatorFamily.Entry entry = entries.get(node.type());
+        if (entry == null) {
+            throw node.unsupported("is not supported; supported are " + String.join(", ", entries.keySet()));
         }
-        return factory.create(node);
+        return entry.create(node);
     }
 }

@@ -2,6 +2,7 @@ package io.orograph.ui.data;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
@@ -146,8 +147,7 @@ public final class DataView extends VBox {
     }
 
     private static String shortened(String name) {
-        String line = name.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+        return Excerpt.of(name.replaceAll("\\s+", " "), LONGEST_NAME - 1);
     }
 
     private static String perSample(long[] shape) {

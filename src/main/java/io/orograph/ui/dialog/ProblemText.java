@@ -1,5 +1,6 @@
 package io.orograph.ui.dialog;
 
+import io.orograph.network.NodeException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ConcurrentModificationException;
@@ -22,6 +23,9 @@ final class ProblemText {
         if (cause instanceof LinkageError) {
             return "A native library cannot be loaded (" + cause.getMessage() + "). Use one of the systems that"
                     + " Orograph is built for.";
+        }
+        if (cause instanceof NodeException node) {
+            return node.sentence();
         }
         String message = cause.getMessage();
         if (message == null || message.isBlank() || isSlip(cause)) {

@@ -1,6 +1,7 @@
 package io.orograph.ui.model;
 
 import io.orograph.figure.Ticks;
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
@@ -96,7 +97,7 @@ public final class ModelView extends VBox {
 
     private static String ports(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.ui.model;
 
+import io.orograph.file.Excerpt;
 import io.orograph.model.ModelSummary;
 import io.orograph.network.Shape;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
 
     private static final String CONSTANTS = "Constants";
 
+    private static final int LONGEST_NAME = 200;
+
     /**
      * A layer with the parameters that it owns, one parameter, the constants, or one of these.
      *
@@ -44,6 +47,11 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
      * @param parameters what its box holds
      */
     record Row(String name, String detail, String shape, String norm, String tensor, List<String> parameters) {
+
+        Row {
+            name = Excerpt.of(name, LONGEST_NAME);
+            detail = Excerpt.of(detail, LONGEST_NAME);
+        }
 
         boolean isConstant() {
             return tensor != null && parameters.isEmpty();

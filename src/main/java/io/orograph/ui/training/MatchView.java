@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.file.Excerpt;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;
@@ -72,15 +73,16 @@ final class MatchView extends TitledPane {
 
     private VBox row(WeightMatch.Assignment assignment, List<NamedArrays.Array> arrays) {
         String parameter = assignment.parameter().name();
-        TitledComboBox<NamedArrays.Array> choice =
-                new TitledComboBox<>("match-" + parameter, fitting(assignment, arrays), NamedArrays.Array::name);
+        TitledComboBox<NamedArrays.Array> choice = new TitledComboBox<>(
+                "match-" + parameter, fitting(assignment, arrays), array -> Excerpt.of(array.name()));
         choice.getItems().stream()
                 .filter(array -> array.name().equals(assignment.array()))
                 .findFirst()
                 .ifPresent(choice::setValue);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.valueProperty().addListener((property, old, array) -> choose.accept(parameter, array));
-        Hint name = new Hint(parameter + ", " + basis(assignment) + (assignment.transposed() ? ", transposed" : ""));
+        Hint name = new Hint(
+                Excerpt.of(parameter) + ", " + basis(assignment) + (assignment.transposed() ? ", transposed" : ""));
         return new VBox(2, name, choice);
     }
 

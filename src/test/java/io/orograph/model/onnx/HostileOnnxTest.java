@@ -157,7 +157,7 @@ class HostileOnnxTest {
         ByteString graph = field(7, ByteString.copyFrom(nodes));
         byte[] model = ByteString.copyFrom(new byte[] {8, 8}).concat(graph).toByteArray();
 
-        assertRefused(model, "it holds more than 1000000 strings and messages");
+        assertRefused(model, "it holds more than 262500 strings and messages");
     }
 
     private void assertRefused(byte[] bytes, String reason) throws IOException {

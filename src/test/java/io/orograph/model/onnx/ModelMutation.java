@@ -1,5 +1,8 @@
 package io.orograph.model.onnx;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
@@ -42,7 +45,7 @@ public final class ModelMutation {
     }
 
     private void change() {
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
             case 0 -> connectAnew();
             case 1 -> nameTwice();
             case 2 -> tensor(this::resize);
@@ -55,6 +58,9 @@ public final class ModelMutation {
                         graph.getNode(random.nextInt(graph.getNodeCount())).getOpType()));
             case 8 -> nest();
             case 9 -> resizeInput();
+            case 10 -> node(this::leaveOut);
+            case 11 -> readFurtherOutput();
+            case 12 -> tensor(this::reshape);
             default -> model.getOpsetImportBuilder(0).setVersion(random.nextInt(30) - 2);
         }
     }
@@ -97,6 +103,47 @@ public final class ModelMutation {
                 node.addInput(value());
             }
         });
+    }
+
+    /** One input the less, or two in each other's place. */
+    private void leaveOut(NodeProto.Builder node) {
+        if (node.getInputCount() == 0) {
+            return;
+        }
+        int at = random.nextInt(node.getInputCount());
+        switch (random.nextInt(3)) {
+            case 0 -> node.setInput(at, "");
+            case 1 -> {
+                List<String> inputs = List.copyOf(node.getInputList().subList(0, at));
+                node.clearInput().addAllInput(inputs);
+            }
+            default -> {
+                String first = node.getInput(0);
+                node.setInput(0, node.getInput(at)).setInput(at, first);
+            }
+        }
+    }
+
+    /** An output that an operator may have or not. */
+    private void readFurtherOutput() {
+        String name = "further" + random.nextInt(1000);
+        node(node -> node.addOutput(name));
+        node(node -> {
+            if (node.getInputCount() > 0) {
+                node.setInput(random.nextInt(node.getInputCount()), name);
+            }
+        });
+    }
+
+    /** As many numbers under another shape. */
+    private void reshape(TensorProto.Builder tensor) {
+        List<Long> dims = new ArrayList<>(tensor.getDimsList());
+        if (random.nextBoolean()) {
+            Collections.shuffle(dims, random);
+        } else {
+            dims.add(random.nextInt(dims.size() + 1), 1L);
+        }
+        tensor.clearDims().addAllDims(dims);
     }
 
     private void nameTwice() {

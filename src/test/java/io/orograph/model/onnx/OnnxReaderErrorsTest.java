@@ -168,10 +168,10 @@ class OnnxReaderErrorsTest {
         damaged("two inputs are named \"x\"", relu().input("x", 2));
         damaged("the network has no output", OnnxModelBuilder.opset(13).input("x", 1));
         damaged(
-                "the Relu node \"Relu_1\" lacks an input",
+                "Relu node \"Relu_1\" lacks its input X",
                 relu().node("Relu", List.of(), List.of("z")).output("z", 1));
         damaged(
-                "the Gemm node \"Gemm_1\" lacks an input",
+                "Gemm node \"Gemm_1\" lacks its input",
                 relu().node("Gemm", List.of("x"), List.of("z")).output("z", 1));
     }
 

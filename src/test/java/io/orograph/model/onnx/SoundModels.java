@@ -36,6 +36,38 @@ public final class SoundModels {
                 .bytes();
     }
 
+    /** Operators that read several values which are computed, and indices that the data give. */
+    public static byte[] ofOperatorsWithSeveralInputs() {
+        return OnnxModelBuilder.opset(18)
+                .input("x", Shape.FREE, 1, 4, 4)
+                .initializer("k", Tensor.of(new float[] {1, -1, 2, 0, 1, 3, -2, 1}, 2, 1, 2, 2))
+                .initializer("slope", Tensor.of(new float[] {0.1f, 0.2f}, 2, 1, 1))
+                .initializer("two", Tensor.of(new float[] {1, 2}, 2))
+                .initializer("table", Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2))
+                .initializer("half", Tensor.of(new float[] {0.5f}))
+                .initializer("square", Tensor.of(new float[] {2}))
+                .initializer("w", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2))
+                .node("Conv", List.of("x", "k"), List.of("c"), "strides", new long[] {2, 2})
+                .node("PRelu", List.of("c", "slope"), List.of("p"))
+                .node("BatchNormalization", List.of("p", "two", "two", "two", "two"), List.of("n"))
+                .node("Greater", List.of("n", "half"), List.of("is"))
+                .node("Pow", List.of("n", "square"), List.of("q"))
+                .node("Where", List.of("is", "n", "q"), List.of("h"))
+                .node("MaxPool", List.of("h"), List.of("m"), "kernel_shape", new long[] {2, 2})
+                .node("Flatten", List.of("m"), List.of("f"))
+                .node("ArgMax", List.of("f"), List.of("best"), "axis", 1, "keepdims", 0)
+                .node("Gather", List.of("table", "best"), List.of("row"))
+                .node("Max", List.of("f", "row", "half"), List.of("larger"))
+                .node("Concat", List.of("larger", "f"), List.of("both"), "axis", 1)
+                .node("Slice", List.of("both", "from", "to", "along"), List.of("part"))
+                .initializer("from", Tensor.of(new long[] {0}, 1))
+                .initializer("to", Tensor.of(new long[] {2}, 1))
+                .initializer("along", Tensor.of(new long[] {1}, 1))
+                .node("Gemm", List.of("part", "w", "two"), List.of("y"))
+                .output("y", Shape.FREE, 2)
+                .bytes();
+    }
+
     /** A node of each family of operators, with shape arithmetic before some. */
     public static byte[] ofManyOperators() {
         return OnnxModelBuilder.opset(18)

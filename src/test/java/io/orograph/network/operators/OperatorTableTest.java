@@ -16,6 +16,7 @@ import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.base.Elementwise;
+import io.orograph.network.operators.base.Operands;
 import io.orograph.network.operators.base.OperatorFamily;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ class OperatorTableTest {
     }
 
     private static final OperatorFamily MORE = OperatorFamily.of(
-            "more", OperatorFamily.entry("Cube", node -> new Elementwise(x -> x * x * x, (x, y) -> 3 * x * x)));
+            "more",
+            OperatorFamily.entry(
+                    "Cube", Operands.of("X"), node -> new Elementwise(x -> x * x * x, (x, y) -> 3 * x * x)));
 
     private static NodeSpec node(String type) {
         return new NodeSpec("probe", type, 13, Attributes.none(), List.of("x"), List.of("y"), Map.of());
@@ -92,7 +95,7 @@ class OperatorTableTest {
 
     @Test
     void twoOperatorsOfOneNameAreRefused() {
-        OperatorFamily again = OperatorFamily.of("again", OperatorFamily.entry("Relu", node -> null));
+        OperatorFamily again = OperatorFamily.of("again", OperatorFamily.entry("Relu", Operands.of("X"), node -> null));
         assertThatThrownBy(() -> OperatorTable.standard().with(again))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two operators are named Relu");

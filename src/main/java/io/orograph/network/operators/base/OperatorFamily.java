@@ -29,8 +29,21 @@ public record OperatorFamily(String title, List<Entry> entries) {
      * One operator.
      *
      * @param type its ONNX name
+     * @param operands the inputs of a node of it
      */
-    public record Entry(String type, Factory factory) {}
+    public record Entry(String type, Operands operands, Factory factory) {
+
+        /**
+         * Returns the operator with the node's settings.
+         *
+         * @throws UnsupportedOperatorException if a setting is not supported
+         * @throws IllegalArgumentException if the node lacks inputs or has too many, or its settings are not valid
+         */
+        public Operator create(NodeSpec node) {
+            operands.check(node);
+            return factory.create(node);
+        }
+    }
 
     public OperatorFamily {
         entries = List.copyOf(entries);
@@ -40,7 +53,7 @@ public record OperatorFamily(String title, List<Entry> entries) {
         return new OperatorFamily(title, List.of(entries));
     }
 
-    public static Entry entry(String type, Factory factory) {
-        return new Entry(type, factory);
+    public static Entry entry(String type, Operands operands, Factory factory) {
+        return new Entry(type, operands, factory);
     }
 }

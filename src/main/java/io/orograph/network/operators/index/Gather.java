@@ -71,8 +71,8 @@ final class Gather extends LoopOperator {
         long index = (long) number;
         long fromFront = index < 0 ? index + size : index;
         if (fromFront < 0 || fromFront >= size) {
-            throw new IllegalArgumentException("an index of " + index + " where there are " + size
-                    + " entries; the data hold indices that the network does not know");
+            throw new IllegalArgumentException(
+                    "an index of " + index + " where there are " + size + " entries (0 to " + (size - 1) + ")");
         }
         return (int) fromFront;
     }

@@ -2,6 +2,7 @@ package io.orograph.network.operators.logic;
 
 import static io.orograph.network.operators.base.OperatorFamily.entry;
 
+import io.orograph.network.operators.base.Operands;
 import io.orograph.network.operators.base.OperatorFamily;
 
 /** Lists comparisons and logical functions. */
@@ -9,16 +10,16 @@ public final class LogicFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "logic",
-            entry("And", node -> Logic.and()),
-            entry("Equal", node -> Logic.equal()),
-            entry("Greater", node -> Logic.greater()),
-            entry("GreaterOrEqual", node -> Logic.greaterOrEqual()),
-            entry("Less", node -> Logic.less()),
-            entry("LessOrEqual", node -> Logic.lessOrEqual()),
-            entry("Not", node -> Logic.not()),
-            entry("Or", node -> Logic.or()),
-            entry("Where", node -> new Where()),
-            entry("Xor", node -> Logic.xor()));
+            entry("And", Operands.of("A", "B"), node -> Logic.and()),
+            entry("Equal", Operands.of("A", "B"), node -> Logic.equal()),
+            entry("Greater", Operands.of("A", "B"), node -> Logic.greater()),
+            entry("GreaterOrEqual", Operands.of("A", "B"), node -> Logic.greaterOrEqual()),
+            entry("Less", Operands.of("A", "B"), node -> Logic.less()),
+            entry("LessOrEqual", Operands.of("A", "B"), node -> Logic.lessOrEqual()),
+            entry("Not", Operands.of("X"), node -> Logic.not()),
+            entry("Or", Operands.of("A", "B"), node -> Logic.or()),
+            entry("Where", Operands.of("condition", "X", "Y"), node -> new Where()),
+            entry("Xor", Operands.of("A", "B"), node -> Logic.xor()));
 
     private LogicFamily() {}
 }

@@ -2,6 +2,7 @@ package io.orograph.network.operators.pool;
 
 import static io.orograph.network.operators.base.OperatorFamily.entry;
 
+import io.orograph.network.operators.base.Operands;
 import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.reduction.Reduction;
 
@@ -10,12 +11,12 @@ public final class PoolFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "pools",
-            entry("AveragePool", LoopPool::average),
-            entry("GlobalAveragePool", node -> new GlobalAveragePool()),
-            entry("GlobalLpPool", Reduction::normBehindChannels),
-            entry("GlobalMaxPool", node -> new Reduction(Reduction.Kind.MAX)),
-            entry("LpPool", LoopPool::norm),
-            entry("MaxPool", LoopPool::max));
+            entry("AveragePool", Operands.of("X"), LoopPool::average),
+            entry("GlobalAveragePool", Operands.of("X"), node -> new GlobalAveragePool()),
+            entry("GlobalLpPool", Operands.of("X"), Reduction::normBehindChannels),
+            entry("GlobalMaxPool", Operands.of("X"), node -> new Reduction(Reduction.Kind.MAX)),
+            entry("LpPool", Operands.of("X"), LoopPool::norm),
+            entry("MaxPool", Operands.of("X"), LoopPool::max));
 
     private PoolFamily() {}
 }

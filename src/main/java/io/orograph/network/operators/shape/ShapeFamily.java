@@ -2,6 +2,7 @@ package io.orograph.network.operators.shape;
 
 import static io.orograph.network.operators.base.OperatorFamily.entry;
 
+import io.orograph.network.operators.base.Operands;
 import io.orograph.network.operators.base.OperatorFamily;
 
 /** Lists the operators that hand on the numbers of their input in other places. */
@@ -9,22 +10,30 @@ public final class ShapeFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "shapes",
-            entry("Concat", Concat::new),
-            entry("DepthToSpace", BlockRearrangement::depthToSpace),
-            entry("Dropout", node -> new Identity()),
-            entry("Expand", Expand::new),
-            entry("Flatten", Flatten::new),
-            entry("Identity", node -> new Identity()),
-            entry("Pad", Pad::new),
-            entry("Reshape", Reshape::new),
-            entry("Slice", SliceOperator::new),
-            entry("SpaceToDepth", BlockRearrangement::spaceToDepth),
-            entry("Split", Split::new),
-            entry("Squeeze", Squeeze::new),
-            entry("Tile", Tile::new),
-            entry("Transpose", Transpose::new),
-            entry("Trilu", Trilu::new),
-            entry("Unsqueeze", Unsqueeze::new));
+            entry("Concat", Operands.of("inputs…"), Concat::new),
+            entry("DepthToSpace", Operands.of("input"), BlockRearrangement::depthToSpace),
+            entry("Dropout", Operands.of("data").since(12, "data", "ratio?", "training_mode?"), node -> new Identity()),
+            entry("Expand", Operands.of("input", "shape", "batch?"), Expand::new),
+            entry("Flatten", Operands.of("input"), Flatten::new),
+            entry("Identity", Operands.of("input"), node -> new Identity()),
+            entry(
+                    "Pad",
+                    Operands.of("data")
+                            .since(11, "data", "pads", "constant_value?")
+                            .since(18, "data", "pads", "constant_value?", "axes?"),
+                    Pad::new),
+            entry("Reshape", Operands.of("data", "shape"), Reshape::new),
+            entry(
+                    "Slice",
+                    Operands.of("data").since(10, "data", "starts", "ends", "axes?", "steps?"),
+                    SliceOperator::new),
+            entry("SpaceToDepth", Operands.of("input"), BlockRearrangement::spaceToDepth),
+            entry("Split", Operands.of("input").since(13, "input", "split?"), Split::new),
+            entry("Squeeze", Operands.of("data").since(13, "data", "axes?"), Squeeze::new),
+            entry("Tile", Operands.of("input", "repeats"), Tile::new),
+            entry("Transpose", Operands.of("data"), Transpose::new),
+            entry("Trilu", Operands.of("input", "k?"), Trilu::new),
+            entry("Unsqueeze", Operands.of("data").since(13, "data", "axes"), Unsqueeze::new));
 
     private ShapeFamily() {}
 }

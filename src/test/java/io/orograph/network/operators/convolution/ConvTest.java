@@ -141,14 +141,21 @@ class ConvTest {
                         .input(2, 3, 3, 3),
                 "kernel_shape of [2, 2]");
         assertThatThrownBy(() -> OperatorCase.of("Conv", 11, "kernel_shape", of(2, 2, 2, 2))
+                        .input(1)
+                        .input(1)
                         .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("slides over 4 axes");
-        assertThatThrownBy(() ->
-                        OperatorCase.of("Conv", 11, "pads", of(-1, 0, 0, 0)).operator())
+        assertThatThrownBy(() -> OperatorCase.of("Conv", 11, "pads", of(-1, 0, 0, 0))
+                        .input(1)
+                        .input(1)
+                        .operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pads not negative");
-        assertThatThrownBy(() -> OperatorCase.of("Conv", 11, "auto_pad", "SAME").operator())
+        assertThatThrownBy(() -> OperatorCase.of("Conv", 11, "auto_pad", "SAME")
+                        .input(1)
+                        .input(1)
+                        .operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown auto_pad \"SAME\"");
     }

@@ -183,6 +183,7 @@ class Im2ColConvolutionTest {
                 "leaves nothing");
         assertThatThrownBy(() -> OperatorCase.of("ConvTranspose", 11, "group", 0)
                         .input(1)
+                        .input(1)
                         .operator())
                 .hasMessageContaining("0 groups");
         assertThatThrownBy(() -> OperatorCase.of("LpPool", 18, "p", 0).input(1).operator())

@@ -208,6 +208,8 @@ class IndexingTest {
                 .hasMessageContaining("at least 1");
         assertThatThrownBy(() -> OperatorCase.of("ScatterND", 18, "reduction", "mean")
                         .input(2)
+                        .input(1, 1)
+                        .input(1)
                         .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("\"mean\"");

@@ -193,8 +193,10 @@ class SelectionTest {
         assertThatThrownBy(() -> OperatorCase.of("Pad", 13).input(2).input(2).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("computes its pads");
-        assertThatThrownBy(() ->
-                        OperatorCase.of("Pad", 13, "mode", "mirror").input(2).operator())
+        assertThatThrownBy(() -> OperatorCase.of("Pad", 13, "mode", "mirror")
+                        .input(2)
+                        .constant(of(1, 1))
+                        .operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("\"mirror\"");
         assertThatThrownBy(() ->
