@@ -68,7 +68,7 @@ final class ComparisonRun {
 
     private Experiment open(int index, LoadedData data) throws IOException {
         OpenedModel model = comparison.models().get(index).open(cancel);
-        Experiment experiment = Experiment.of(model, data, settings);
+        Experiment experiment = Experiment.of(model, data.anewFor(model), settings);
         experiment.objective().giveWay();
         return experiment;
     }

@@ -114,7 +114,9 @@ public final class Experiment implements AutoCloseable {
                 .map(kind -> LossChoice.choose(model.network(), kind))
                 // On all samples: which of them are used must not decide what they are.
                 .orElseGet(() -> LossChoice.detect(model.network(), inputs));
-        List<String> notices = new ArrayList<>(fitted.notices());
+        List<String> notices = new ArrayList<>(loaded.notices());
+        notices.addAll(fitted.notices());
+        ClassCount.notice(loaded.dataset(), loss.network()).ifPresent(notices::add);
         if (settings.scaleBytes() && !fitted.scaleOffered()) {
             notices.add(NOT_BYTES);
         }
@@ -156,7 +158,7 @@ public final class Experiment implements AutoCloseable {
      * @throws MismatchException if they do not go with the model
      */
     public Experiment onOther(DataSource source) throws IOException {
-        return onOther(LoadedData.open(source));
+        return onOther(LoadedData.open(source, model()));
     }
 
     /** Returns the same on data that are read already. */
@@ -413,6 +415,7 @@ public final class Experiment implements AutoCloseable {
         }
         command = command.each("--x", source.inputName().stream().toList())
                 .each("--y", source.targetName().stream().toList())
+                .each("--classes", classes(source))
                 .flag(settings.scaleBytes(), "--scale-bytes")
                 .flag(asksForDouble, "--double");
         if (settings.loss().isPresent()) {
@@ -424,6 +427,10 @@ public final class Experiment implements AutoCloseable {
         return weights.areOfModel()
                 ? command
                 : command.with("--weights", OtherWeights.word(weights)).matching(OtherWeights.arrays(weights));
+    }
+
+    private static List<String> classes(DataSource source) {
+        return source.classes().isEmpty() ? List.of() : List.of(String.join(",", source.classes()));
     }
 
     @Override

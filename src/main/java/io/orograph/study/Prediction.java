@@ -38,7 +38,7 @@ public record Prediction(Tensor outputs, List<String> notices) {
             OpenedModel model, DataSource source, boolean scaleBytes, Precision precision, CancelToken cancel)
             throws IOException {
         long[] port = Experiment.inputShape(model);
-        Tensor inputs = DataReaders.openInputs(source);
+        Tensor inputs = DataReaders.openInputs(source.forInput(port));
         String name = FileName.of(source.path());
         try {
             InputFitter.FittedInputs fitted = InputFitter.fit(name, inputs, port);

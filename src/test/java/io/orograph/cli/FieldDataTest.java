@@ -10,15 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tables and archives as people bring them; the losses were computed with NumPy in 64 bits. */
 class FieldDataTest {
 
-    /** Seven digits are given, and networks run in single precision. */
+    /** Networks run in single precision. */
     private static final double TOLERANCE = 2e-6;
+
+    /** Half a unit of the last digit that is given. */
+    private static final double LAST_DIGIT = 5e-8;
 
     private static CommandRun loss(String model, String data, Object... more) {
         return FieldFiles.run("loss", model, data, more);
     }
 
     private static CommandRun requireLoss(CommandRun run, double expected) {
-        assertThat(run.json().path("loss").asDouble()).isCloseTo(expected, within(TOLERANCE * expected));
+        assertThat(run.json().path("loss").asDouble()).isCloseTo(expected, within(TOLERANCE * expected + LAST_DIGIT));
         return run;
     }
 

@@ -47,7 +47,13 @@ class FieldWeightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ck_losstensor", "ck_namespace", "ck_npscalar", "ck_besttensor", "ck_mixed", "ck_nested2", "ck_best"
+                "ck_losstensor",
+                "ck_namespace",
+                "ck_npscalar",
+                "ck_besttensor",
+                "ck_mixed",
+                "ck_nested2",
+                "ck_best"
             })
     void checkpointsThatTrainingScriptsWriteAreAPath(String folder) {
         requireFourEpochs(trajectory(FieldFiles.of(folder)));
@@ -95,7 +101,8 @@ class FieldWeightsTest {
 
     @Test
     void parametersThatAreEqualAreSaidToBe() {
-        JsonNode info = CommandRun.of("info", FieldFiles.of("g_tied.onnx"), "--json").json();
+        JsonNode info =
+                CommandRun.of("info", FieldFiles.of("g_tied.onnx"), "--json").json();
         assertThat(info.path("notices").toString()).contains("onnx::MatMul_13").contains("e.weight");
     }
 

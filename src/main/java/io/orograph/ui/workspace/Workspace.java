@@ -14,6 +14,7 @@ import io.orograph.study.MismatchException;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -108,18 +109,44 @@ public final class Workspace {
 
     /** Opens a model file; data that are open stay and are tried with it. */
     public void openModel(Path file) {
-        open((cancel, progress) -> new Opened(ModelReaders.open(file, cancel), null, null), file);
+        LoadedData open = data.get();
+        open(
+                (cancel, progress) -> {
+                    OpenedModel opened = ModelReaders.open(file, cancel);
+                    return new Opened(opened, anew(open, opened), null);
+                },
+                file);
+    }
+
+    /** Returns open data as another model has them read; null where it has them read as they are. */
+    private static LoadedData anew(LoadedData open, OpenedModel model) {
+        try {
+            LoadedData read = open == null ? null : open.anewFor(model);
+            return read == open ? null : read;
+        } catch (IOException e) {
+            // Their file may be gone since: they stay as they are open.
+            return null;
+        }
+    }
+
+    private static LoadedData read(DataSource source, OpenedModel model) throws IOException {
+        return model == null ? LoadedData.open(source) : LoadedData.open(source, model);
+    }
+
+    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) throws IOException {
+        return new Opened(model, read(source, model), sample, theta);
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
-        open((cancel, progress) -> new Opened(null, LoadedData.open(source), null), source.path());
+        OpenedModel opened = model.get();
+        open((cancel, progress) -> new Opened(null, read(source, opened), null), source.path());
     }
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
         open(
-                (cancel, progress) -> new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null),
+                (cancel, progress) -> both(ModelReaders.open(modelFile, cancel), source, null, null),
                 modelFile,
                 source.path());
     }
@@ -127,11 +154,8 @@ public final class Workspace {
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
     public void open(Path modelFile, DataSource source, Weights theta) {
         open(
-                (cancel, progress) -> new Opened(
-                        ModelReaders.open(modelFile, cancel),
-                        LoadedData.open(source),
-                        null,
-                        theta.areOfModel() ? null : theta),
+                (cancel, progress) ->
+                        both(ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
                 modelFile,
                 source.path());
     }
@@ -149,17 +173,16 @@ public final class Workspace {
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
-                (cancel, progress) -> new Opened(
-                        ModelReaders.open(chosen.model(), cancel),
-                        LoadedData.open(DataSource.of(chosen.data())),
-                        chosen),
+                (cancel, progress) ->
+                        both(ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
                 chosen.model(),
                 chosen.data());
     }
 
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
-        open((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen), source.path());
+        OpenedModel opened = model.get();
+        open((cancel, progress) -> new Opened(null, read(source, opened), chosen), source.path());
     }
 
     /**
