@@ -88,6 +88,16 @@ public interface NamedArrays extends Closeable {
     }
 
     /**
+     * Returns the texts of an array of text, in row-major order.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it holds no text, or the file is damaged there
+     * @throws IOException if it cannot be read
+     */
+    default List<String> texts(String name) throws IOException {
+        throw new UnsupportedFileException(file(), "holds numbers, no text, in its array " + Excerpt.of(name));
+    }
+
+    /**
      * Returns an array as it is described.
      *
      * @throws UnsupportedFileException if there is none of that name; the sentence lists those that there are

@@ -2,6 +2,7 @@ package io.orograph.arrays;
 
 import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
+import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads one array in NumPy's NPY format (NumPy enhancement proposal 1 and its versions 2 and 3): booleans, signed and
@@ -82,20 +85,52 @@ public final class NpyReader {
      */
     static String readText(InputStream in, long bytes, Origin origin) throws IOException {
         NpyHeader header = NpyHeader.read(in, bytes, origin);
-        boolean unicode = header.code().startsWith("U");
-        if (!unicode && !header.code().startsWith("S") || header.shape().length > 0) {
+        if (header.shape().length > 0) {
             throw origin.unsupported("is no single text but " + header.describe());
         }
-        long length = bytes - header.bytes();
+        return texts(in, header, bytes - header.bytes(), origin).get(0);
+    }
+
+    /**
+     * Reads an array of texts, of NumPy's types S or U, in row-major order.
+     *
+     * @param bytes how many the stream really holds
+     */
+    static List<String> readTexts(InputStream in, long bytes, Origin origin) throws IOException {
+        NpyHeader header = NpyHeader.read(in, bytes, origin);
+        if (header.shape().length > 1 && header.fortranOrder()) {
+            throw origin.unsupported("holds text in Fortran order; save it in C order (in NumPy: array.copy())");
+        }
+        return texts(in, header, bytes - header.bytes(), origin);
+    }
+
+    private static List<String> texts(InputStream in, NpyHeader header, long length, Origin origin) throws IOException {
+        boolean unicode = header.code().startsWith("U");
+        if (!unicode && !header.code().startsWith("S")) {
+            throw origin.unsupported("is no text but " + header.describe());
+        }
+        long count = 1;
+        for (long axis : header.shape()) {
+            count = axis == 0 || count <= LONGEST_TEXT / axis ? count * axis : LONGEST_TEXT + 1L;
+        }
         int characterBytes = unicode ? 4 : 1;
-        boolean claimed = header.code().equals(header.code().charAt(0) + "" + length / characterBytes);
-        if (length > LONGEST_TEXT || length % characterBytes != 0 || !claimed) {
-            throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + ", but " + length
-                    + " bytes follow; save or copy it again");
+        long each = count == 0 ? 0 : length / count;
+        boolean claimed = header.code().equals(header.code().charAt(0) + "" + each / characterBytes);
+        if (length > LONGEST_TEXT || count > length + 1 || count > 0 && (each * count != length || each % characterBytes != 0 || !claimed)) {
+            throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + " "
+                    + Shape.text(header.shape()) + ", but " + length + " bytes follow; save or copy it again");
         }
         boolean big = header.order() == ByteOrder.BIG_ENDIAN;
         Charset charset = unicode ? Charset.forName(big ? "UTF-32BE" : "UTF-32LE") : StandardCharsets.UTF_8;
-        String text = new String(in.readNBytes((int) length), charset);
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            texts.add(withoutEnd(new String(in.readNBytes((int) each), charset)));
+        }
+        return texts;
+    }
+
+    /** NumPy fills texts up with zeros. */
+    private static String withoutEnd(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\0') {
             end--;
