@@ -125,6 +125,14 @@ public interface NamedArrays extends Closeable {
     }
 
     /**
+     * Returns what the file may mean by its arrays: several where it holds more than one dictionary of them, as a
+     * checkpoint with the weights of two networks, the likeliest, which is this one, first. Closed with this one.
+     */
+    default List<NamedArrays> candidates() {
+        return List.of(this);
+    }
+
+    /**
      * Returns the same without arrays that are known to be running statistics and no weights, which shapes and order
      * alone would not tell from them. Closed with this one.
      */

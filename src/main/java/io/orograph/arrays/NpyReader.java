@@ -116,7 +116,9 @@ public final class NpyReader {
         int characterBytes = unicode ? 4 : 1;
         long each = count == 0 ? 0 : length / count;
         boolean claimed = header.code().equals(header.code().charAt(0) + "" + each / characterBytes);
-        if (length > LONGEST_TEXT || count > length + 1 || count > 0 && (each * count != length || each % characterBytes != 0 || !claimed)) {
+        if (length > LONGEST_TEXT
+                || count > length + 1
+                || count > 0 && (each * count != length || each % characterBytes != 0 || !claimed)) {
             throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + " "
                     + Shape.text(header.shape()) + ", but " + length + " bytes follow; save or copy it again");
         }

@@ -20,8 +20,8 @@ final class ArrayRoles {
 
     private static final Set<String> INPUTS = Set.of(
             "x", "data", "input", "inputs", "image", "images", "feature", "features", "sample", "samples", "pixels");
-    private static final Set<String> TARGETS = Set.of(
-            "y", "label", "labels", "target", "targets", "class", "classes", "output", "outputs", "finelabels");
+    private static final Set<String> TARGETS =
+            Set.of("y", "label", "labels", "target", "targets", "class", "classes", "output", "outputs", "finelabels");
 
     /** Parts of a data set in the order in which they are taken: the network was not trained on the first. */
     private static final List<String> PARTS = List.of("", "test", "val", "valid", "validation", "train", "training");
@@ -126,7 +126,10 @@ final class ArrayRoles {
         String shape = Shape.text(
                 source.inputShape().stream().mapToLong(Long::longValue).toArray());
         return Optional.of(found(
-                fits(one) ? one : other, one, other, "since only the first fits the network's input, which is " + shape));
+                fits(one) ? one : other,
+                one,
+                other,
+                "since only the first fits the network's input, which is " + shape));
     }
 
     private static Found found(NamedArrays.Array inputs, NamedArrays.Array one, NamedArrays.Array other, String why) {

@@ -30,9 +30,7 @@ final class ClassArray {
             Tensor targets = arrays.tensor(pair.targets());
             return new DataFormat.Samples(arrays.file(), inputs, arrays.file(), targets, List.of(), notices);
         }
-        List<String> classes = text
-                ? arrays.texts(pair.targets())
-                : numbersAsNames(arrays.tensor(pair.targets()));
+        List<String> classes = text ? arrays.texts(pair.targets()) : numbersAsNames(arrays.tensor(pair.targets()));
         ClassNumbering numbering = ClassNumbering.of(arrays.file(), classes, source.classes());
         List<String> all = new ArrayList<>(notices);
         all.add(numbering.notice());

@@ -61,11 +61,13 @@ class FormatsTest {
     void theFormatsInTheOrderInWhichTheyAreNamed() {
         assertThat(ALL.names(Role.DATA)).isEqualTo("NPZ, NPY, CSV or IDX (MNIST)");
         assertThat(ALL.choice(Role.MODEL)).isEqualTo("choose an ONNX file");
-        assertThat(ALL.endings(Role.WEIGHTS)).containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".onnx");
+        assertThat(ALL.endings(Role.WEIGHTS))
+                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".onnx");
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
-                .isEqualTo("NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt) or ONNX"
-                        + " (.onnx)");
+                .isEqualTo(
+                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin) or ONNX"
+                                + " (.onnx)");
     }
 
     @Test

@@ -20,7 +20,8 @@ class FileQuestionsTest {
         assertThat(Kind.of("Data", Formats.all(), Role.DATA).patterns())
                 .containsExactly("*.npz", "*.npy", "*.csv", "*.tsv", "*.txt", "*ubyte", "*.gz");
         assertThat(Kind.of("Any", Formats.all(), Role.MODEL, Role.WEIGHTS).patterns())
-                .containsExactly("*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.onnx");
+                .containsExactly(
+                        "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.tar", "*.t7", "*.bin", "*.onnx");
     }
 
     @Test
