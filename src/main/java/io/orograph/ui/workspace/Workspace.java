@@ -1,6 +1,7 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
+import io.orograph.data.UndecidedArraysException;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -47,6 +48,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<LoadedData> data = new ReadOnlyObjectWrapper<>(this, "data");
     private final ReadOnlyObjectWrapper<Experiment> experiment = new ReadOnlyObjectWrapper<>(this, "experiment");
     private final ReadOnlyStringWrapper mismatch = new ReadOnlyStringWrapper(this, "mismatch", "");
+    private final ReadOnlyObjectWrapper<ArraysQuestion> question = new ReadOnlyObjectWrapper<>(this, "question");
     private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
 
     private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
@@ -68,12 +70,15 @@ public final class Workspace {
     private List<String> beingOpened = List.of();
 
     /** The outcome of a request to open: a model, data, or both. */
-    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights) {
+    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights, Failed failed) {
 
         Opened(OpenedModel model, LoadedData data, Sample sample) {
-            this(model, data, sample, null);
+            this(model, data, sample, null, null);
         }
     }
+
+    /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
+    private record Failed(DataSource source, IOException cause) {}
 
     /**
      * Makes a workspace.
@@ -133,14 +138,27 @@ public final class Workspace {
         return model == null ? LoadedData.open(source) : LoadedData.open(source, model);
     }
 
-    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) throws IOException {
-        return new Opened(model, read(source, model), sample, theta);
+    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) {
+        try {
+            return new Opened(model, read(source, model), sample, theta, null);
+        } catch (IOException e) {
+            // The model is good: it stays open, whatever is wrong with the data.
+            return new Opened(model, null, sample, theta, new Failed(source, e));
+        }
+    }
+
+    private static Opened data(DataSource source, OpenedModel model, Sample sample) throws IOException {
+        try {
+            return new Opened(null, read(source, model), sample);
+        } catch (UndecidedArraysException e) {
+            return new Opened(null, null, sample, null, new Failed(source, e));
+        }
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> new Opened(null, read(source, opened), null), source.path());
+        open((cancel, progress) -> data(source, opened, null), source.path());
     }
 
     /** Opens a model and data at once. */
@@ -182,7 +200,7 @@ public final class Workspace {
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> new Opened(null, read(source, opened), chosen), source.path());
+        open((cancel, progress) -> data(source, opened, chosen), source.path());
     }
 
     /**
@@ -205,6 +223,23 @@ public final class Workspace {
     }
 
     private void accept(Opened opened) {
+        ArraysQuestion unanswered = question.get();
+        boolean asks = opened.failed() != null && opened.failed().cause() instanceof UndecidedArraysException;
+        question.set(
+                asks
+                        ? new ArraysQuestion(
+                                opened.failed().source(),
+                                ((UndecidedArraysException) opened.failed().cause()).arrays())
+                        : null);
+        if (opened.failed() != null) {
+            if (!asks) {
+                problems.report("The data cannot be opened", opened.failed().cause());
+            }
+            if (opened.model() == null) {
+                return;
+            }
+            withoutData();
+        }
         settling = true;
         sample.set(opened.sample());
         if (opened.model() != null) {
@@ -220,6 +255,30 @@ public final class Workspace {
         }
         settling = false;
         build();
+        if (unanswered != null && opened.model() != null && opened.data() == null && opened.failed() == null) {
+            // The network's input may answer it.
+            openData(unanswered.source());
+        }
+    }
+
+    /** Forgets the data: those of another model are not taken for a new one whose own could not be opened. */
+    private void withoutData() {
+        Experiment old = experiment.get();
+        building.drop();
+        mismatch.set("");
+        data.set(null);
+        experiment.set(null);
+        closeLater(old);
+    }
+
+    /** Opens the file that was asked about, with these of its arrays. */
+    public void answer(String inputs, String targets) {
+        openData(question.get().source().named(inputs, targets));
+    }
+
+    /** Returns what is to be asked about data that are not open yet; null if nothing is. */
+    public ReadOnlyObjectProperty<ArraysQuestion> questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     private void buildUnlessSettling() {
