@@ -2,6 +2,7 @@ package io.orograph.arrays;
 
 import io.orograph.arrays.Pickled.Opaque;
 import io.orograph.arrays.Pickled.TensorView;
+import io.orograph.arrays.Pickled.Tuple;
 import io.orograph.file.Excerpt;
 import io.orograph.file.UnsupportedFileException;
 import java.nio.file.Path;
@@ -91,6 +92,10 @@ final class StateDict {
             if (module.isEmpty()) {
                 search(object.state(), path, depth + 1);
             }
+        } else if (value instanceof List<?> list) {
+            add(tensors(list), path);
+        } else if (value instanceof Tuple tuple) {
+            add(tensors(tuple.items()), path);
         } else if (value instanceof Map<?, ?> map) {
             Map<String, TensorView> own = tensors(map);
             List<Map.Entry<?, ?>> inner = usualFirst(map.entrySet());
@@ -136,6 +141,17 @@ final class StateDict {
 
     private static String joined(String path, Object key) {
         return path.isEmpty() ? String.valueOf(key) : path + "." + key;
+    }
+
+    /** Returns tensors without names by their places, from 0. */
+    private static Map<String, TensorView> tensors(List<?> list) {
+        Map<String, TensorView> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof TensorView view) {
+                tensors.put(Integer.toString(i), view);
+            }
+        }
+        return tensors;
     }
 
     private static Map<String, TensorView> tensors(Map<?, ?> map) {

@@ -4,6 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.network.Precision;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the inputs and for the arithmetic. */
@@ -31,6 +32,9 @@ final class InputOptions {
     @Option(names = "--scale-bytes", description = "Divide inputs that are bytes, 0 to 255, by 255")
     private boolean scaleBytes;
 
+    @Mixin
+    private PreparationOptions preparation;
+
     @Option(names = "--double", description = "Compute in 64 bits instead of 32; curvature always is")
     private boolean doublePrecision;
 
@@ -39,11 +43,17 @@ final class InputOptions {
     }
 
     DataSource source() {
-        return DataSource.of(data).named(inputName, targetName).withClasses(classes);
+        return DataSource.of(data)
+                .named(inputName, targetName)
+                .withClasses(classes)
+                .prepared(preparation.chosen());
     }
 
     DataSource source(Path targets) {
-        return DataSource.of(data, targets).named(inputName, targetName).withClasses(classes);
+        return DataSource.of(data, targets)
+                .named(inputName, targetName)
+                .withClasses(classes)
+                .prepared(preparation.chosen());
     }
 
     boolean scalesBytes() {

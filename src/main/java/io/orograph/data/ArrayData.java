@@ -18,6 +18,19 @@ final class ArrayData {
      * @throws IOException if it cannot be read
      */
     static DataFormat.Samples samples(NamedArrays arrays, DataSource source) throws IOException {
+        UndecidedArraysException undecided = null;
+        for (NamedArrays candidate : arrays.candidates()) {
+            try {
+                return samplesOf(candidate, source);
+            } catch (UndecidedArraysException e) {
+                // The last has all there is, which a person may choose from.
+                undecided = e;
+            }
+        }
+        throw undecided;
+    }
+
+    private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
         requireArrays(arrays, source);
         Optional<ArrayPair> usual = ArrayPair.choose(names(arrays), source.inputName(), source.targetName());
         if (usual.isPresent()) {

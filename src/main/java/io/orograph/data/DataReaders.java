@@ -8,6 +8,7 @@ import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -92,6 +93,9 @@ public final class DataReaders {
     }
 
     private static Tensor openInputsChecked(DataSource source) throws IOException {
+        if (Files.isDirectory(source.path())) {
+            return ImageFolder.read(source).inputs();
+        }
         Tensor inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
         requireInputs(source.path(), inputs);
         return inputs;
@@ -99,6 +103,9 @@ public final class DataReaders {
 
     private static Reading openChecked(DataSource source, Formats formats) throws IOException {
         Path file = source.path();
+        if (Files.isDirectory(file)) {
+            return checked(ImageFolder.read(source));
+        }
         DataFormat format = format(FileHead.of(file), formats);
         if (source.targetsPath().isEmpty()) {
             return checked(format.read(source));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param classes the names of the classes in the order of their numbers ({@code --classes}); empty to number them
  * @param inputShape the shape of the network's input, by which a file without usual names is understood; empty if it is
  *     not known
+ * @param preparation what is done to the inputs before they are given to the network
  */
 public record DataSource(
         Path path,
@@ -23,7 +24,8 @@ public record DataSource(
         Optional<String> inputName,
         Optional<String> targetName,
         List<String> classes,
-        List<Long> inputShape) {
+        List<Long> inputShape,
+        Preparation preparation) {
 
     public DataSource {
         classes = List.copyOf(classes);
@@ -32,23 +34,37 @@ public record DataSource(
 
     /** Returns one file that holds inputs and targets, found by their usual names. */
     public static DataSource of(Path path) {
-        return new DataSource(path, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new DataSource(
+                path, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Preparation.NONE);
     }
 
     /** Returns a file of inputs and a file of targets. */
     public static DataSource of(Path inputs, Path targets) {
-        return new DataSource(inputs, Optional.of(targets), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new DataSource(
+                inputs,
+                Optional.of(targets),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Preparation.NONE);
     }
 
     /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
     public DataSource named(String input, String target) {
         return new DataSource(
-                path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target), classes, inputShape);
+                path,
+                targetsPath,
+                Optional.ofNullable(input),
+                Optional.ofNullable(target),
+                classes,
+                inputShape,
+                preparation);
     }
 
     /** Returns this source with the names of the classes in the order of their numbers. */
     public DataSource withClasses(List<String> names) {
-        return new DataSource(path, targetsPath, inputName, targetName, names, inputShape);
+        return new DataSource(path, targetsPath, inputName, targetName, names, inputShape, preparation);
     }
 
     /** Returns this source as data for a network whose input has such a shape. */
@@ -59,7 +75,19 @@ public record DataSource(
                 inputName,
                 targetName,
                 classes,
-                Arrays.stream(shape).boxed().toList());
+                Arrays.stream(shape).boxed().toList(),
+                preparation);
+    }
+
+    /** Returns this source with the classes and the preparation of another one, such as that of the training data. */
+    public DataSource takenAs(DataSource other) {
+        return new DataSource(
+                path, targetsPath, inputName, targetName, other.classes(), inputShape, other.preparation());
+    }
+
+    /** Returns this source with what is done to its inputs. */
+    public DataSource prepared(Preparation prepared) {
+        return new DataSource(path, targetsPath, inputName, targetName, classes, inputShape, prepared);
     }
 
     /** Returns how many numbers a sample has by the network's input; negative if that is not known. */

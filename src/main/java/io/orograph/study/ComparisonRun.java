@@ -41,7 +41,7 @@ final class ComparisonRun {
         LoadedData data = LoadedData.open(comparison.data());
         LoadedData test = comparison.test().isEmpty()
                 ? null
-                : LoadedData.open(comparison.test().get());
+                : LoadedData.open(comparison.test().get().takenAs(comparison.data()));
         for (int i = 0; i < comparison.models().size(); i++) {
             measured.add(measure(i, data, test));
             listener.measured(measured.get(i));
