@@ -27,11 +27,13 @@ record TableHeader(boolean isThere, List<String> names) {
      * Finds the header.
      *
      * @param first the first rows
+     * @param byNumber whether a person names a column by its number, as one without a name
      * @throws DamagedFileException if the columns cannot be told apart by it
      */
-    static TableHeader of(Path file, List<TableRows.Row> first, boolean withComma) throws IOException {
+    static TableHeader of(Path file, List<TableRows.Row> first, boolean withComma, boolean byNumber)
+            throws IOException {
         List<String> line = first.get(0).fields();
-        if (isSample(first, withComma)) {
+        if (isSample(first, withComma) || byNumber && isOfNumbers(line, withComma) && !isCounted(line)) {
             return new TableHeader(
                     false,
                     IntStream.rangeClosed(1, line.size())
@@ -54,9 +56,11 @@ record TableHeader(boolean isThere, List<String> names) {
             }
         }
         List<String> names = List.copyOf(distinct);
-        if (names.stream().noneMatch(name -> Double.isNaN(Decimal.parse(name, withComma))) && !isCounted(names)) {
+        if (isOfNumbers(names, withComma) && !isCounted(names)) {
             throw new DamagedFileException(
-                    file, "has no header: its first line holds only numbers; put a line with the columns' names first");
+                    file,
+                    "has no header: its first line holds only numbers; put a line with the columns' names first,"
+                            + " or give the number of the target's column, from 1, with --y");
         }
         if (names.size() < 2) {
             throw new DamagedFileException(
@@ -65,6 +69,10 @@ record TableHeader(boolean isThere, List<String> names) {
                             + "; a table needs columns for inputs and target, separated by comma, semicolon or tab");
         }
         return new TableHeader(true, names);
+    }
+
+    private static boolean isOfNumbers(List<String> fields, boolean withComma) {
+        return fields.stream().allMatch(field -> isNumber(field, withComma));
     }
 
     /** Returns whether names are 0, 1, 2, … or 1, 2, 3, …, as a data frame without names is saved. */

@@ -27,10 +27,10 @@ final class TableLayout {
     private final List<Integer> leftOut = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    private TableLayout(Path file, List<TableRows.Row> first) throws IOException {
+    private TableLayout(Path file, List<TableRows.Row> first, boolean byNumber) throws IOException {
         this.file = file;
         this.withComma = hasDecimalCommas(first.subList(Math.min(1, first.size() - 1), first.size()));
-        this.header = TableHeader.of(file, first, withComma);
+        this.header = TableHeader.of(file, first, withComma, byNumber);
         this.body = header.isThere() ? first.subList(1, first.size()) : first;
     }
 
@@ -40,7 +40,10 @@ final class TableLayout {
      * @throws io.orograph.file.UnreadableFileException if there is no such target, or the columns cannot be told apart
      */
     static TableLayout of(DataSource source, TableRows rows) throws IOException {
-        TableLayout layout = new TableLayout(source.path(), rows.first());
+        TableLayout layout = new TableLayout(
+                source.path(),
+                rows.first(),
+                source.targetName().filter(name -> name.matches("\\d{1,9}")).isPresent());
         if (!layout.header.isThere()) {
             layout.notices.add(
                     "The table has no header: its first line is a sample like the others, and its columns are"

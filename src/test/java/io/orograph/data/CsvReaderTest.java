@@ -146,6 +146,10 @@ class CsvReaderTest {
         Dataset data = read("5.1,3.5,setosa\n4.9,3,virginica\n6,2,setosa\n");
         assertThat(data.samples()).isEqualTo(3);
         assertThat(data.targets().longs()).containsExactly(0, 1, 0);
+        assertThat(CsvReader.read(file("7,1.5,2\n8,3,4\n"), Optional.of("1"))
+                        .targets()
+                        .longs())
+                .containsExactly(7, 8);
         assertThat(read("0,1,species\n4.9,3,virginica\n6,2,setosa\n").samples()).isEqualTo(2);
         assertThat(read("a,b,setosa\n4.9,3,virginica\n6,2,setosa\n").samples()).isEqualTo(2);
     }

@@ -19,7 +19,6 @@ import javafx.scene.layout.VBox;
  */
 final class ArraysChooser extends VBox {
 
-    private final Workspace workspace;
     private final WrappedText question = new WrappedText("arrays-question");
     private final TitledComboBox<NamedArrays.Array> inputs =
             new TitledComboBox<>("arrays-inputs", List.of(), NamedArrays.Array::text);
@@ -29,7 +28,6 @@ final class ArraysChooser extends VBox {
 
     ArraysChooser(Workspace workspace) {
         super(6);
-        this.workspace = workspace;
         setId("arrays-chooser");
         open.setId("open-arrays");
         open.setOnAction(event ->
