@@ -17,22 +17,26 @@ import java.util.Optional;
 final class MatchedArrays {
 
     private final NamedArrays arrays;
-    private final Map<String, String> names;
+    private final Map<String, String> names = new HashMap<>();
 
-    private MatchedArrays(NamedArrays arrays, Map<String, String> names) {
+    /** How many are there in a shape that fits: others are known only to be named in a message. */
+    private int fitting;
+
+    private MatchedArrays(NamedArrays arrays) {
         this.arrays = arrays;
-        this.names = names;
     }
 
     /** Finds the arrays: in the dictionary that has most of them. */
     static MatchedArrays of(NamedArrays checkpoint, List<WeightMatch.Assignment> assignments) throws IOException {
+        Map<String, List<Parameter>> wanted = wanted(assignments);
         MatchedArrays best = null;
         for (NamedArrays candidate : checkpoint.candidates()) {
-            MatchedArrays found = new MatchedArrays(candidate, names(candidate, assignments));
-            if (best == null || found.names.size() > best.names.size()) {
+            MatchedArrays found = new MatchedArrays(candidate);
+            found.find(wanted);
+            if (best == null || found.fitting > best.fitting) {
                 best = found;
             }
-            if (best.names.size() == wanted(assignments).size()) {
+            if (best.fitting == wanted.size()) {
                 break;
             }
         }
@@ -46,29 +50,30 @@ final class MatchedArrays {
         return wanted;
     }
 
-    private static Map<String, String> names(NamedArrays arrays, List<WeightMatch.Assignment> assignments)
-            throws IOException {
+    private void find(Map<String, List<Parameter>> wanted) throws IOException {
         List<NamedArrays.Array> all = arrays.arrays();
         Map<String, NamedArrays.Array> byName = new HashMap<>();
         all.forEach(array -> byName.put(array.name(), array));
-        Map<String, String> names = new HashMap<>();
-        for (Map.Entry<String, List<Parameter>> wanted : wanted(assignments).entrySet()) {
-            String name = wanted.getKey();
-            if (byName.containsKey(name)) {
+        for (Map.Entry<String, List<Parameter>> entry : wanted.entrySet()) {
+            String name = entry.getKey();
+            NamedArrays.Array same = byName.get(name);
+            if (same != null) {
                 names.put(name, name);
+                fitting += fits(same, entry.getValue()) ? 1 : 0;
                 continue;
             }
-            List<String> alike = all.stream()
-                    .filter(array -> isSameBehindPrefix(array.name(), name))
-                    .filter(array -> wanted.getValue().stream()
-                            .allMatch(p -> WeightMatch.Fit.of(p, array.shape()) != WeightMatch.Fit.NONE))
-                    .map(NamedArrays.Array::name)
+            List<NamedArrays.Array> alike = all.stream()
+                    .filter(array -> isSameBehindPrefix(array.name(), name) && fits(array, entry.getValue()))
                     .toList();
             if (alike.size() == 1) {
-                names.put(name, alike.get(0));
+                names.put(name, alike.get(0).name());
+                fitting++;
             }
         }
-        return names;
+    }
+
+    private static boolean fits(NamedArrays.Array array, List<Parameter> parameters) {
+        return parameters.stream().allMatch(p -> WeightMatch.Fit.of(p, array.shape()) != WeightMatch.Fit.NONE);
     }
 
     private static boolean isSameBehindPrefix(String one, String other) {
