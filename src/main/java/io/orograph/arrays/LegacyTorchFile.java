@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * PyTorch's format before 1.6: five pickles (a magic number, the version 1001, the machine's sizes and byte order, the
@@ -29,6 +30,7 @@ final class LegacyTorchFile implements TorchStorages {
     private final Path file;
     private final FileRanges slices;
     private final Object root;
+    private final Set<String> names;
     private final Map<String, Long> places = new HashMap<>();
 
     private LegacyTorchFile(Path file, FileRanges slices) throws IOException {
@@ -45,6 +47,7 @@ final class LegacyTorchFile implements TorchStorages {
             }
             requireLittleEndian(unpickler.read());
             root = unpickler.read();
+            names = unpickler.names();
             if (!(unpickler.read() instanceof List<?> keys)) {
                 throw new DamagedFileException(file, "is damaged: it does not list its storages; save it again");
             }
@@ -96,6 +99,11 @@ final class LegacyTorchFile implements TorchStorages {
     @Override
     public Object root() {
         return root;
+    }
+
+    @Override
+    public Set<String> names() {
+        return names;
     }
 
     @Override

@@ -88,6 +88,16 @@ public interface NamedArrays extends Closeable {
     }
 
     /**
+     * Returns the texts of an array of text, in row-major order.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it holds no text, or the file is damaged there
+     * @throws IOException if it cannot be read
+     */
+    default List<String> texts(String name) throws IOException {
+        throw new UnsupportedFileException(file(), "holds numbers, no text, in its array " + Excerpt.of(name));
+    }
+
+    /**
      * Returns an array as it is described.
      *
      * @throws UnsupportedFileException if there is none of that name; the sentence lists those that there are
@@ -112,6 +122,14 @@ public interface NamedArrays extends Closeable {
     /** Returns what the file says beside its arrays, by name: numbers, texts and booleans, such as an epoch. */
     default Map<String, Object> notes() {
         return Map.of();
+    }
+
+    /**
+     * Returns what the file may mean by its arrays: several where it holds more than one dictionary of them, as a
+     * checkpoint with the weights of two networks, the likeliest, which is this one, first. Closed with this one.
+     */
+    default List<NamedArrays> candidates() {
+        return List.of(this);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.orograph.arrays;
 
 import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
+import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads one array in NumPy's NPY format (NumPy enhancement proposal 1 and its versions 2 and 3): booleans, signed and
@@ -25,6 +28,11 @@ public final class NpyReader {
 
     /** Bytes; a provenance takes a few thousand. An archive inflates a thousand times as many as it has, or more. */
     static final int LONGEST_TEXT = 1 << 22;
+
+    /** Bytes of an array of texts, such as a class name for each sample. */
+    private static final int LONGEST_TEXTS = 1 << 27;
+
+    private static final int MOST_TEXTS = 1 << 22;
 
     private NpyReader() {}
 
@@ -82,24 +90,65 @@ public final class NpyReader {
      */
     static String readText(InputStream in, long bytes, Origin origin) throws IOException {
         NpyHeader header = NpyHeader.read(in, bytes, origin);
-        boolean unicode = header.code().startsWith("U");
-        if (!unicode && !header.code().startsWith("S") || header.shape().length > 0) {
+        if (header.shape().length > 0) {
             throw origin.unsupported("is no single text but " + header.describe());
         }
-        long length = bytes - header.bytes();
-        int characterBytes = unicode ? 4 : 1;
-        boolean claimed = header.code().equals(header.code().charAt(0) + "" + length / characterBytes);
-        if (length > LONGEST_TEXT) {
-            throw origin.unsupported("holds a text of " + (length >> 20) + " MB, more than the " + (LONGEST_TEXT >> 20)
-                    + " MB that any text takes which this program writes; choose a file that it wrote");
+        checkLength(bytes - header.bytes(), LONGEST_TEXT, origin);
+        return texts(in, header, bytes - header.bytes(), origin).get(0);
+    }
+
+    /**
+     * Reads an array of texts, of NumPy's types S or U, in row-major order.
+     *
+     * @param bytes how many the stream really holds
+     */
+    static List<String> readTexts(InputStream in, long bytes, Origin origin) throws IOException {
+        NpyHeader header = NpyHeader.read(in, bytes, origin);
+        if (header.shape().length > 1 && header.fortranOrder()) {
+            throw origin.unsupported("holds text in Fortran order; save it in C order (in NumPy: array.copy())");
         }
-        if (length % characterBytes != 0 || !claimed) {
-            throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + ", but " + length
-                    + " bytes follow; save or copy it again");
+        checkLength(bytes - header.bytes(), LONGEST_TEXTS, origin);
+        return texts(in, header, bytes - header.bytes(), origin);
+    }
+
+    private static void checkLength(long length, int longest, Origin origin) throws IOException {
+        if (length > longest) {
+            throw origin.unsupported("holds " + (length >> 20) + " MB of text, more than the " + (longest >> 20)
+                    + " MB that this program reads; choose another file");
+        }
+    }
+
+    private static List<String> texts(InputStream in, NpyHeader header, long length, Origin origin) throws IOException {
+        boolean unicode = header.code().startsWith("U");
+        if (!unicode && !header.code().startsWith("S")) {
+            throw origin.unsupported("is no text but " + header.describe());
+        }
+        long count = 1;
+        for (long axis : header.shape()) {
+            count = axis == 0 || count <= MOST_TEXTS / axis ? count * axis : MOST_TEXTS + 1L;
+        }
+        if (count > MOST_TEXTS) {
+            throw origin.unsupported("has the shape " + Shape.text(header.shape()) + ", of more texts than the "
+                    + MOST_TEXTS + " that this program reads; choose another file");
+        }
+        int characterBytes = unicode ? 4 : 1;
+        long each = count == 0 ? 0 : length / count;
+        boolean claimed = header.code().equals(header.code().charAt(0) + "" + each / characterBytes);
+        if (count > length + 1 || count > 0 && (each * count != length || each % characterBytes != 0 || !claimed)) {
+            throw origin.damaged("its header claims the text type " + Excerpt.of(header.code()) + " "
+                    + Shape.text(header.shape()) + ", but " + length + " bytes follow; save or copy it again");
         }
         boolean big = header.order() == ByteOrder.BIG_ENDIAN;
         Charset charset = unicode ? Charset.forName(big ? "UTF-32BE" : "UTF-32LE") : StandardCharsets.UTF_8;
-        String text = new String(in.readNBytes((int) length), charset);
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            texts.add(withoutEnd(new String(in.readNBytes((int) each), charset)));
+        }
+        return texts;
+    }
+
+    /** NumPy fills texts up with zeros. */
+    private static String withoutEnd(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\0') {
             end--;

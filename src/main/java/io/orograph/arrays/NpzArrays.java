@@ -169,6 +169,16 @@ public final class NpzArrays implements NamedArrays {
         });
     }
 
+    @Override
+    public List<String> texts(String name) throws IOException {
+        ZipEntry entry = entry(name);
+        Origin origin = new Origin(file, name);
+        return inflated(entry, origin, in -> {
+            verify(entry, origin);
+            return NpyReader.readTexts(in, entry.getSize(), origin);
+        });
+    }
+
     private NpyHeader header(String name) throws IOException {
         NpyHeader known = headers.get(name);
         if (known != null) {

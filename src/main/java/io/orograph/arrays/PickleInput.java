@@ -86,6 +86,19 @@ final class PickleInput {
         return bytes;
     }
 
+    /** Passes over bytes. */
+    void skip(long count) throws IOException {
+        if (count < 0 || count > limit - position) {
+            throw cutOff();
+        }
+        try {
+            in.skipNBytes(count);
+        } catch (EOFException | ZipException e) {
+            throw cutOff();
+        }
+        position += count;
+    }
+
     /** What comes before a line feed, which is read too. */
     String line() throws IOException {
         StringBuilder line = new StringBuilder();

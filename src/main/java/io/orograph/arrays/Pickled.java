@@ -22,8 +22,12 @@ final class Pickled {
     /** One of the few functions and classes that a pickle may name. */
     enum Global {
         ORDERED_DICT("collections.OrderedDict"),
+        DEFAULT_DICT("collections.defaultdict"),
         REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
+        REBUILD_OLD_TENSOR("torch._utils._rebuild_tensor"),
+        REBUILD_SUBCLASS("torch._tensor._rebuild_from_type_v2"),
         REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
+        REBUILD_PARAMETER_WITH_STATE("torch._utils._rebuild_parameter_with_state"),
         SIZE("torch.Size");
 
         private final String path;
@@ -34,6 +38,34 @@ final class Pickled {
 
         String path() {
             return path;
+        }
+    }
+
+    /**
+     * A placeholder for a class, a function, or what they would make: it has its name, and what the pickle says about it,
+     * and nothing of it is ever run.
+     */
+    static final class Opaque {
+
+        private final String path;
+        private Object state = None.NONE;
+
+        Opaque(String path) {
+            this.path = path;
+        }
+
+        /** The name in the pickle, {@code module.name}. */
+        String path() {
+            return path;
+        }
+
+        /** The attributes that the object was to have; {@link None} where the pickle gives none. */
+        Object state() {
+            return state;
+        }
+
+        void setState(Object attributes) {
+            state = attributes;
         }
     }
 

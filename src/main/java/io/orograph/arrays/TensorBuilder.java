@@ -1,6 +1,7 @@
 package io.orograph.arrays;
 
 import io.orograph.arrays.Pickled.None;
+import io.orograph.arrays.Pickled.Opaque;
 import io.orograph.arrays.Pickled.Storage;
 import io.orograph.arrays.Pickled.TensorView;
 import io.orograph.arrays.Pickled.Tuple;
@@ -29,10 +30,16 @@ final class TensorBuilder {
         return storages;
     }
 
-    /** A storage from a persistent id: ('storage', class, key, device, count) and in old files a view, always None. */
-    Storage storage(Object id) throws DamagedFileException, UnsupportedFileException {
+    /**
+     * A storage from a persistent id: ('storage', class, key, device, count) and in old files a view, always None. One of
+     * a type that is not read is a placeholder.
+     */
+    Object storage(Object id) throws DamagedFileException, UnsupportedFileException {
         if (id instanceof Tuple tuple && tuple.items().size() >= STORAGE_FIELDS) {
             List<Object> fields = tuple.items();
+            if (fields.get(1) instanceof Opaque type) {
+                return new Opaque(type.path());
+            }
             boolean viewed = fields.size() > STORAGE_FIELDS && fields.get(STORAGE_FIELDS) != None.NONE;
             if (viewed) {
                 throw new UnsupportedFileException(
@@ -54,8 +61,14 @@ final class TensorBuilder {
         throw damaged("describes a storage in a way that PyTorch does not");
     }
 
-    /** A tensor from the arguments of {@code _rebuild_tensor_v2}: storage, offset, shape, strides and more. */
-    TensorView tensor(List<Object> arguments) throws DamagedFileException {
+    /**
+     * A tensor from the arguments of {@code _rebuild_tensor_v2}: storage, offset, shape, strides and more. A placeholder
+     * where the storage is one.
+     */
+    Object tensor(List<Object> arguments) throws DamagedFileException {
+        if (!arguments.isEmpty() && arguments.get(0) instanceof Opaque storage) {
+            return storage;
+        }
         if (arguments.size() >= TENSOR_FIELDS
                 && arguments.get(0) instanceof Storage storage
                 && arguments.get(1) instanceof Long offset
@@ -70,9 +83,9 @@ final class TensorBuilder {
     }
 
     /** A parameter: the tensor that it wraps. */
-    TensorView parameter(List<Object> arguments) throws DamagedFileException {
-        if (!arguments.isEmpty() && arguments.get(0) instanceof TensorView tensor) {
-            return tensor;
+    Object parameter(List<Object> arguments) throws DamagedFileException {
+        if (!arguments.isEmpty() && (arguments.get(0) instanceof TensorView || arguments.get(0) instanceof Opaque)) {
+            return arguments.get(0);
         }
         throw damaged("describes a parameter in a way that PyTorch does not");
     }

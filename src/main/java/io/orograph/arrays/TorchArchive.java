@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -31,6 +32,7 @@ final class TorchArchive implements TorchStorages {
     private final ZipFile zip;
     private final String folder;
     private final Object root;
+    private final Set<String> names;
 
     private TorchArchive(Path file, ZipFile zip) throws IOException {
         this.file = file;
@@ -44,7 +46,9 @@ final class TorchArchive implements TorchStorages {
         this.folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
         requireLittleEndian();
         try (InputStream in = open(pickle)) {
-            this.root = new Unpickler(file, new PickleInput(file, in, pickle.getSize())).read();
+            Unpickler unpickler = new Unpickler(file, new PickleInput(file, in, pickle.getSize()));
+            this.root = unpickler.read();
+            this.names = unpickler.names();
         }
     }
 
@@ -100,6 +104,11 @@ final class TorchArchive implements TorchStorages {
     @Override
     public Object root() {
         return root;
+    }
+
+    @Override
+    public Set<String> names() {
+        return names;
     }
 
     @Override

@@ -25,10 +25,28 @@ public final class TorchArrays implements NamedArrays {
     private final TorchStorages storages;
     private final Map<String, TensorView> tensors;
 
+    /** All dictionaries of the file, the likeliest first. */
+    private final List<Map<String, TensorView>> dictionaries;
+
     private TorchArrays(Path file, TorchStorages storages) throws IOException {
         this.file = file;
         this.storages = storages;
-        this.tensors = StateDict.find(file, storages.root());
+        this.dictionaries = StateDict.find(file, storages.root(), storages.names());
+        this.tensors = dictionaries.get(0);
+    }
+
+    private TorchArrays(TorchArrays whole, Map<String, TensorView> tensors) {
+        this.file = whole.file;
+        this.storages = whole.storages;
+        this.dictionaries = List.of(tensors);
+        this.tensors = tensors;
+    }
+
+    @Override
+    public List<NamedArrays> candidates() {
+        List<NamedArrays> candidates = new ArrayList<>(List.of(this));
+        dictionaries.stream().skip(1).forEach(other -> candidates.add(new TorchArrays(this, other)));
+        return candidates;
     }
 
     /**

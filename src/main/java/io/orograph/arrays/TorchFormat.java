@@ -15,7 +15,7 @@ public final class TorchFormat implements ArraysFormat {
                 "pytorch",
                 "PyTorch state dict",
                 "a PyTorch checkpoint",
-                List.of(".pt", ".pth", ".ckpt"),
+                List.of(".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin"),
                 Set.of(Role.WEIGHTS));
     }
 

@@ -3,6 +3,7 @@ package io.orograph.arrays;
 import io.orograph.arrays.Pickled.Global;
 import io.orograph.arrays.Pickled.Mark;
 import io.orograph.arrays.Pickled.None;
+import io.orograph.arrays.Pickled.Opaque;
 import io.orograph.arrays.Pickled.Tuple;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.Excerpt;
@@ -13,15 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads Python pickles (protocols 2 to 5) that hold nothing but dictionaries, lists, tuples, texts, numbers and PyTorch
- * tensors. A pickle is a program, and Python's own reader runs what it names; this one knows no way to run anything:
- * every other opcode, and every class or function but the few that PyTorch's tensors need, is refused by its name.
+ * Reads Python pickles (protocols 2 to 5): dictionaries, lists, tuples, texts, numbers and PyTorch tensors. A pickle is a
+ * program, and Python's own reader runs what it names; this one knows no way to run anything. Every class and function but
+ * the few that PyTorch's tensors need becomes a {@link Opaque placeholder}, which does nothing: training scripts keep their
+ * options and the state of their schedulers beside the weights.
  */
 final class Unpickler {
+
+    /** How many classes and functions a message may have to name. */
+    private static final int MOST_NAMES = 3;
 
     /** A state dict of 10,000 tensors takes some 500,000; each makes one object at most. */
     private static final int MOST_OPCODES = 4_000_000;
@@ -43,6 +50,7 @@ final class Unpickler {
     private final List<Object> stack = new ArrayList<>();
     private final long mostMemory;
     private long memory;
+    private final Set<String> names = new LinkedHashSet<>();
 
     Unpickler(Path file, PickleInput in) {
         this.file = file;
@@ -54,6 +62,11 @@ final class Unpickler {
     /** The storages that the pickles so far named, by their keys. */
     Map<String, Pickled.Storage> storages() {
         return tensors.storages();
+    }
+
+    /** The first classes and functions that the pickles named and that were not looked for. */
+    Set<String> names() {
+        return names;
     }
 
     /**
@@ -89,6 +102,10 @@ final class Unpickler {
             case 'K' -> push(in.number(1));
             case 'M' -> push(in.number(2));
             case 0x8a -> push(longOf(in.bytes(in.number(1))));
+            case 0x8b -> push(longOf(in.bytes(in.number(4))));
+            case 'C', 'U' -> bytes(in.number(1), opcode == 'U');
+            case 'B', 'T' -> bytes(in.number(4), opcode == 'T');
+            case 0x8e -> bytes(in.number(8), false);
             case 'G' -> push(in.bigEndianDouble());
             case 'X' -> push(in.text(in.number(4)));
             case 0x8c -> push(in.text(in.number(1)));
@@ -125,6 +142,16 @@ final class Unpickler {
             case 'Q' -> push(tensors.storage(pop()));
             case 'R' -> reduce();
             case 'b' -> build();
+            case 0x81 -> create(popLast(2), "NEWOBJ");
+            case 0x92 -> create(popLast(3), "NEWOBJ_EX");
+            case 0x8f -> push(new Opaque("set"));
+            case 0x90 -> append(popToMark());
+            case 0x91 -> {
+                popToMark();
+                push(new Opaque("frozenset"));
+            }
+            case '0' -> pop();
+            case '2' -> push(peek());
             default -> {
                 return false;
             }
@@ -153,38 +180,84 @@ final class Unpickler {
                 return format.get();
             }
         }
-        throw refused("asks for " + Excerpt.of(path));
+        return placeholder(path);
+    }
+
+    private Opaque placeholder(String path) {
+        if (names.size() < MOST_NAMES) {
+            names.add(path);
+        }
+        return new Opaque(path);
+    }
+
+    /** Texts of Python 2 are texts; other bytes belong to what is not read. */
+    private void bytes(long count, boolean text) throws IOException {
+        if (text) {
+            push(in.text(count));
+        } else {
+            in.skip(count);
+            push(new Opaque("bytes"));
+        }
+    }
+
+    private void create(List<Object> classAndArguments, String opcode) throws IOException {
+        if (!(classAndArguments.get(0) instanceof Opaque made)) {
+            throw refused("uses the opcode " + opcode);
+        }
+        push(new Opaque(made.path()));
     }
 
     private void reduce() throws IOException {
         Object arguments = pop();
         Object function = pop();
+        if (function instanceof Opaque opaque) {
+            push(new Opaque(opaque.path()));
+            return;
+        }
         if (!(function instanceof Global global) || !(arguments instanceof Tuple tuple)) {
             throw damaged("calls something that is no function");
         }
-        List<Object> given = tuple.items();
-        switch (global) {
+        push(made(global, tuple.items()));
+    }
+
+    private Object made(Global global, List<Object> given) throws IOException {
+        return switch (global) {
             case ORDERED_DICT -> {
                 if (!given.isEmpty()) {
                     throw refused("calls OrderedDict with arguments");
                 }
-                push(new LinkedHashMap<>());
+                yield new LinkedHashMap<>();
             }
-            case REBUILD_TENSOR -> push(tensors.tensor(given));
-            case REBUILD_PARAMETER -> push(tensors.parameter(given));
-            case SIZE -> push(given.isEmpty() ? new Tuple(List.of()) : given.get(0));
-        }
+            case DEFAULT_DICT -> new LinkedHashMap<>();
+            case REBUILD_TENSOR, REBUILD_OLD_TENSOR -> tensors.tensor(given);
+            case REBUILD_PARAMETER, REBUILD_PARAMETER_WITH_STATE -> tensors.parameter(given);
+            case REBUILD_SUBCLASS -> {
+                boolean known = given.size() > 2 && given.get(0) instanceof Global && given.get(2) instanceof Tuple;
+                yield known && given.get(0) != Global.REBUILD_SUBCLASS
+                        ? made((Global) given.get(0), ((Tuple) given.get(2)).items())
+                        : new Opaque(global.path());
+            }
+            case SIZE -> given.isEmpty() ? new Tuple(List.of()) : given.get(0);
+        };
     }
 
-    /** Python would set attributes. A dictionary has one that PyTorch writes (versions of its modules): left out. */
+    /**
+     * Python would set attributes. A placeholder keeps them; a dictionary has one that PyTorch writes (versions of its
+     * modules), which is left out.
+     */
     private void build() throws IOException {
-        pop();
-        if (!(peek() instanceof Map)) {
+        Object state = pop();
+        if (peek() instanceof Opaque opaque) {
+            opaque.setState(state);
+        } else if (!(peek() instanceof Map)) {
             throw refused("sets attributes of something that is no dictionary");
         }
     }
 
     private void append(List<Object> items) throws IOException {
+        if (peek() instanceof Opaque) {
+            return;
+        }
         if (!(peek() instanceof List)) {
             throw damaged("appends to something that is no list");
         }
@@ -194,6 +267,9 @@ final class Unpickler {
     }
 
     private void setItems(List<Object> items) throws IOException {
+        if (peek() instanceof Opaque) {
+            return;
+        }
         if (!(peek() instanceof Map) || items.size() % 2 != 0) {
             throw damaged("sets items of something that is no dictionary");
         }
@@ -201,8 +277,8 @@ final class Unpickler {
         Map<Object, Object> map = (Map<Object, Object>) peek();
         for (int i = 0; i < items.size(); i += 2) {
             Object key = items.get(i);
-            if (!(key instanceof String || key instanceof Long)) {
-                throw refused("has a dictionary whose keys are neither texts nor whole numbers");
+            if (key instanceof List || key instanceof Map) {
+                throw refused("has a dictionary whose keys are lists or dictionaries");
             }
             map.put(key, items.get(i + 1));
         }
@@ -284,7 +360,8 @@ final class Unpickler {
     private UnsupportedFileException refused(String what) {
         return new UnsupportedFileException(
                 file,
-                "is not opened, for a pickle can run code: it " + what + ", and only tensors in dictionaries are read;"
-                        + " save model.state_dict() alone");
+                "is not opened, for a pickle can run code: it "
+                        + (names.isEmpty() ? "" : "asks for " + Excerpt.of(String.join(", ", names)) + " and ") + what
+                        + ", and only tensors in dictionaries are read; save model.state_dict() alone");
     }
 }

@@ -103,7 +103,7 @@ final class DataOptions {
     private Experiment experiment(OpenedModel model, Precision precision, Optional<Path> of, Consumer<String> notices)
             throws IOException {
         ExperimentSettings settings = settings(precision);
-        LoadedData loaded = LoadedData.open(source());
+        LoadedData loaded = LoadedData.open(source(), model);
         if (of.isEmpty()) {
             return Experiment.of(model, loaded, settings);
         }

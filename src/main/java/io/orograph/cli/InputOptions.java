@@ -3,6 +3,8 @@ package io.orograph.cli;
 import io.orograph.data.DataSource;
 import io.orograph.network.Precision;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the inputs and for the arithmetic. */
@@ -14,11 +16,24 @@ final class InputOptions {
     @Option(names = "--x", paramLabel = "NAME", description = "Name of the array of inputs")
     private String inputName;
 
-    @Option(names = "--y", paramLabel = "NAME", description = "Name of the array or column of targets")
+    @Option(
+            names = "--y",
+            paramLabel = "NAME",
+            description = "Name of the array or column of targets; of a table also several: A,B")
     private String targetName;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "A,B,…",
+            split = ",",
+            description = "Names of the classes in the order of the network's outputs (default: the alphabet's)")
+    private List<String> classes = List.of();
 
     @Option(names = "--scale-bytes", description = "Divide inputs that are bytes, 0 to 255, by 255")
     private boolean scaleBytes;
+
+    @Mixin
+    private PreparationOptions preparation;
 
     @Option(names = "--double", description = "Compute in 64 bits instead of 32; curvature always is")
     private boolean doublePrecision;
@@ -28,11 +43,17 @@ final class InputOptions {
     }
 
     DataSource source() {
-        return DataSource.of(data).named(inputName, targetName);
+        return DataSource.of(data)
+                .named(inputName, targetName)
+                .withClasses(classes)
+                .prepared(preparation.chosen());
     }
 
     DataSource source(Path targets) {
-        return DataSource.of(data, targets).named(inputName, targetName);
+        return DataSource.of(data, targets)
+                .named(inputName, targetName)
+                .withClasses(classes)
+                .prepared(preparation.chosen());
     }
 
     boolean scalesBytes() {

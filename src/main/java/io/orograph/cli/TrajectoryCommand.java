@@ -4,6 +4,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.OtherWeights;
 import io.orograph.study.Trajectory;
+import io.orograph.training.CheckpointFiles;
 import io.orograph.training.CheckpointSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
             "  orograph trajectory model.onnx --data train.npz --checkpoints epoch_1.pt \\",
             "      epoch_2.pt epoch_3.pt",
             "",
-            "Checkpoints: .npz, .safetensors, PyTorch state dicts (.pt, .pth, .ckpt), .onnx; of a folder in natural order."
+            "Checkpoints: .npz, .safetensors, PyTorch state dicts (.pt, .pth, .ckpt, .pth.tar, .bin), .onnx; of a folder, or"
+                    + " of the folders in it, in natural order."
         })
 final class TrajectoryCommand extends PathCommand {
 
@@ -40,9 +42,11 @@ final class TrajectoryCommand extends PathCommand {
 
     @Override
     void run() throws IOException {
-        List<Path> checkpoints = CheckpointSeries.files(places);
+        CheckpointFiles named = CheckpointFiles.of(places);
+        List<Path> checkpoints = named.files();
         OutputFiles written = checkedFiles(checkpoints);
         try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+            named.notice().ifPresent(this::tell);
             CheckpointSeries series = series(checkpoints, experiment);
             Trajectory study = Trajectory.of(series, data().weights().arrays(), statistics());
             Trajectory.Result found = ask(study, experiment);
@@ -53,7 +57,8 @@ final class TrajectoryCommand extends PathCommand {
     private CheckpointSeries series(List<Path> checkpoints, Experiment experiment) throws IOException {
         CheckpointSeries series = data().weights()
                 .checked(() -> OtherWeights.series(checkpoints, data().weights().arrays(), experiment.fileNetwork()));
-        tell(OtherWeights.notices(checkpoints.get(checkpoints.size() - 1), series.match()));
+        tell(series.notices());
+        tell(OtherWeights.notices(series.files().get(series.size() - 1), series.match()));
         return series;
     }
 

@@ -47,29 +47,31 @@ public final class CsvFormat implements DataFormat {
 
     @Override
     public Samples read(DataSource source) throws IOException {
-        Dataset table = table(source);
-        return new Samples(source.path(), table.inputs(), source.path(), table.targets(), table.classes());
+        CsvReader.Table table = table(source);
+        Dataset data = table.dataset();
+        return new Samples(source.path(), data.inputs(), source.path(), data.targets(), data.classes())
+                .noticing(table.notices());
     }
 
     @Override
     public Tensor readInputs(DataSource source) throws IOException {
-        return table(source).inputs();
+        return table(source).dataset().inputs();
     }
 
-    private Dataset table(DataSource source) throws IOException {
+    private CsvReader.Table table(DataSource source) throws IOException {
         if (source.inputName().isPresent()) {
             throw new UnsupportedFileException(
                     source.path(), "is " + label() + ", whose inputs are all columns but the target; leave --x out");
         }
-        return CsvReader.read(source.path(), source.targetName());
+        return CsvReader.read(source);
     }
 
     @Override
     public Contents contents(FileHead head) throws IOException {
         Contents.Builder contents = new Contents.Builder();
-        List<String> columns = CsvReader.columns(head.path());
-        contents.fact("columns", "Columns", columns);
-        contents.fact("target", "Target", columns.get(columns.size() - 1));
+        CsvReader.Columns columns = CsvReader.columns(head.path());
+        contents.fact("columns", "Columns", columns.names());
+        contents.fact("target", "Target", String.join(", ", columns.targets()));
         DataFormat.describeSamples(head.path(), contents);
         return contents.build();
     }

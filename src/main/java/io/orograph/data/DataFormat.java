@@ -30,8 +30,31 @@ public interface DataFormat extends Format {
      * @param inputsFile the file that the inputs are in
      * @param targetsFile the file that the targets are in
      * @param classes the names of the classes in the order of their indices; empty if the file has none
+     * @param notices what a person should know about how the file was taken: a sentence each
      */
-    record Samples(Path inputsFile, Tensor inputs, Path targetsFile, Tensor targets, List<String> classes) {}
+    record Samples(
+            Path inputsFile,
+            Tensor inputs,
+            Path targetsFile,
+            Tensor targets,
+            List<String> classes,
+            List<String> notices) {
+
+        public Samples {
+            classes = List.copyOf(classes);
+            notices = List.copyOf(notices);
+        }
+
+        /** Samples of a file that leaves no choice how to take it. */
+        public Samples(Path inputsFile, Tensor inputs, Path targetsFile, Tensor targets, List<String> classes) {
+            this(inputsFile, inputs, targetsFile, targets, classes, List.of());
+        }
+
+        /** Returns the same with what a person should know. */
+        public Samples noticing(List<String> sentences) {
+            return new Samples(inputsFile, inputs, targetsFile, targets, classes, sentences);
+        }
+    }
 
     /** Returns whether a file holds a single array, so that the targets may be in a second one. */
     default boolean holdsOneArray() {

@@ -8,6 +8,7 @@ import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,6 +35,30 @@ public final class DataReaders {
      * @throws IOException as there
      */
     public static Dataset open(DataSource source, Formats formats) throws IOException {
+        return read(source, formats).dataset();
+    }
+
+    /**
+     * Data as they were read.
+     *
+     * @param notices what a person should know about how the file was taken: a sentence each
+     */
+    public record Reading(Dataset dataset, List<String> notices) {
+        public Reading {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * Reads inputs and targets, and says how the file was taken; see {@link #open(DataSource)}.
+     *
+     * @throws IOException as there
+     */
+    public static Reading read(DataSource source) throws IOException {
+        return read(source, Formats.all());
+    }
+
+    private static Reading read(DataSource source, Formats formats) throws IOException {
         return withinMemory(source, s -> openChecked(s, formats));
     }
 
@@ -68,13 +93,19 @@ public final class DataReaders {
     }
 
     private static Tensor openInputsChecked(DataSource source) throws IOException {
+        if (Files.isDirectory(source.path())) {
+            return ImageFolder.read(source).inputs();
+        }
         Tensor inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
         requireInputs(source.path(), inputs);
         return inputs;
     }
 
-    private static Dataset openChecked(DataSource source, Formats formats) throws IOException {
+    private static Reading openChecked(DataSource source, Formats formats) throws IOException {
         Path file = source.path();
+        if (Files.isDirectory(file)) {
+            return checked(ImageFolder.read(source));
+        }
         DataFormat format = format(FileHead.of(file), formats);
         if (source.targetsPath().isEmpty()) {
             return checked(format.read(source));
@@ -99,7 +130,7 @@ public final class DataReaders {
         return format(FileHead.of(file), formats).readArray(file);
     }
 
-    private static Dataset checked(DataFormat.Samples samples) throws IOException {
+    private static Reading checked(DataFormat.Samples samples) throws IOException {
         Tensor inputs = samples.inputs();
         Tensor targets = samples.targets();
         Path targetsFile = samples.targetsFile();
@@ -117,11 +148,13 @@ public final class DataReaders {
         }
         requireFinite(targetsFile, targets, "target");
         boolean column = targets.rank() == 2 && targets.size(1) == 1;
-        return new Dataset(
-                FileName.of(samples.inputsFile()),
-                inputs,
-                column ? targets.reshape(targets.size(0)) : targets,
-                samples.classes());
+        return new Reading(
+                new Dataset(
+                        FileName.of(samples.inputsFile()),
+                        inputs,
+                        column ? targets.reshape(targets.size(0)) : targets,
+                        samples.classes()),
+                samples.notices());
     }
 
     private static void requireInputs(Path file, Tensor inputs) throws IOException {

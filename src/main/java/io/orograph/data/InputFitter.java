@@ -84,6 +84,15 @@ public final class InputFitter {
         return withInputs(dataset, scaledToUnit(dataset.inputs()));
     }
 
+    /**
+     * Returns the same data set with its inputs prepared.
+     *
+     * @throws IllegalArgumentException if they have no axis of as many channels
+     */
+    public static Dataset prepared(Dataset dataset, Preparation preparation) {
+        return preparation.keepsNumbers() ? dataset : withInputs(dataset, preparation.of(dataset.inputs()));
+    }
+
     /** Returns each input divided by 255, as FLOAT. */
     public static Tensor scaledToUnit(Tensor inputs) {
         float[] scaled = new float[inputs.size()];

@@ -3,11 +3,9 @@ package io.orograph.data;
 import io.orograph.network.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The targets of a table while it is read: all numbers or all class names, as the first one is. */
 final class TargetColumn {
@@ -17,8 +15,26 @@ final class TargetColumn {
     /** Beyond it a double no longer tells neighbouring whole numbers apart. */
     private static final double LARGEST_WHOLE = 0x1p53;
 
+    private final boolean named;
+    private final boolean withComma;
     private final DoubleList numbers = new DoubleList();
     private final List<String> classes = new ArrayList<>();
+
+    /**
+     * Makes an empty column.
+     *
+     * @param named whether numbers are names of classes too, since a person named those
+     * @param withComma whether numbers are written with a decimal comma
+     */
+    TargetColumn(boolean named, boolean withComma) {
+        this.named = named;
+        this.withComma = withComma;
+    }
+
+    /** Returns whether a field stands for a value that is not known. */
+    static boolean isMissing(String field) {
+        return MISSING.contains(field.toLowerCase(Locale.ROOT));
+    }
 
     /**
      * Adds a field.
@@ -26,10 +42,10 @@ final class TargetColumn {
      * @return null if the field was taken, else what is needed, to follow "which"
      */
     String add(String field) {
-        if (MISSING.contains(field.toLowerCase(Locale.ROOT))) {
+        if (isMissing(field)) {
             return "needs a target";
         }
-        double value = Decimal.parse(field);
+        double value = named ? Double.NaN : Decimal.parse(field, withComma);
         boolean first = size() == 0;
         if (Double.isNaN(value) && (first || !classes.isEmpty())) {
             classes.add(field);
@@ -49,30 +65,20 @@ final class TargetColumn {
         return numbers.size() + classes.size();
     }
 
-    /** Returns the targets as a tensor [n], INT64 for class indices or whole numbers, else DOUBLE. */
-    Tensor toTensor() {
-        if (!classes.isEmpty()) {
-            return Tensor.of(classIndices(), classes.size());
-        }
-        double[] values = numbers.toArray();
+    /** Returns the name of each sample's class; empty if the targets are numbers. */
+    List<String> classes() {
+        return List.copyOf(classes);
+    }
+
+    double[] numbers() {
+        return numbers.toArray();
+    }
+
+    /** Returns numbers as a tensor, INT64 if all are whole, else DOUBLE. */
+    static Tensor tensor(double[] values, long... shape) {
         boolean whole = Arrays.stream(values).allMatch(v -> v == Math.rint(v) && Math.abs(v) <= LARGEST_WHOLE);
         return whole
-                ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray(), values.length)
-                : Tensor.of(values, values.length);
-    }
-
-    /**
-     * Returns the names of the classes in the order of their indices, which is that of the alphabet; empty if the
-     * targets are numbers.
-     */
-    List<String> classNames() {
-        return List.copyOf(new TreeSet<>(classes));
-    }
-
-    private long[] classIndices() {
-        List<String> names = classNames();
-        return classes.stream()
-                .mapToLong(name -> Collections.binarySearch(names, name))
-                .toArray();
+                ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray(), shape)
+                : Tensor.of(values, shape);
     }
 }

@@ -2,11 +2,14 @@ package io.orograph.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The SHA-256 digest of a file (FIPS 180-4), by which an export names what it was made from. */
 public final class Sha256 {
@@ -15,8 +18,29 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** Returns the digest of a file as 64 lower-case hexadecimal digits. */
+    /**
+     * Returns the digest of a file as 64 lower-case hexadecimal digits; of a folder that of the names and digests of the
+     * files in it and in its folders, in the order of their names.
+     */
     public static String of(Path file) throws IOException {
+        return Files.isDirectory(file) ? ofFolder(file) : ofFile(file);
+    }
+
+    private static String ofFolder(Path folder) throws IOException {
+        MessageDigest digest = digest();
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path inner : files) {
+            String line =
+                    ofFile(inner) + "  " + folder.relativize(inner).toString().replace('\\', '/') + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String ofFile(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

@@ -3,7 +3,7 @@ package io.orograph.file;
 import java.nio.file.Path;
 
 /** A file is sound, but holds or asks for something that this program does not do. */
-public final class UnsupportedFileException extends UnreadableFileException {
+public non-sealed class UnsupportedFileException extends UnreadableFileException {
 
     private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,8 @@ import java.util.zip.ZipFile;
 public final class FileHead {
 
     private static final int BYTES = 4096;
+    private static final String UTF_16_LITTLE_ENDIAN = "\u00ff\u00fe";
+    private static final String UTF_16_BIG_ENDIAN = "\u00fe\u00ff";
 
     private final Path path;
     private final byte[] bytes;
@@ -66,7 +68,11 @@ public final class FileHead {
 
     /** Returns whether the file begins as text does: without control characters but those of white space. */
     public boolean isText() {
-        for (byte value : bytes) {
+        byte[] seen = bytes;
+        if (startsWith(UTF_16_LITTLE_ENDIAN) || startsWith(UTF_16_BIG_ENDIAN)) {
+            seen = text().getBytes(StandardCharsets.UTF_8);
+        }
+        for (byte value : seen) {
             boolean white = value == '\n' || value == '\r' || value == '\t' || value == '\f';
             if (value >= 0 && value < ' ' && !white) {
                 return false;
@@ -75,8 +81,14 @@ public final class FileHead {
         return true;
     }
 
-    /** Returns the beginning as text in UTF-8. */
+    /** Returns the beginning as text in UTF-8, or where a byte order mark says so, in UTF-16. */
     public String text() {
+        if (startsWith(UTF_16_LITTLE_ENDIAN)) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        }
+        if (startsWith(UTF_16_BIG_ENDIAN)) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        }
         return new String(bytes, StandardCharsets.UTF_8);
     }
 

@@ -1,12 +1,15 @@
 package io.orograph.model;
 
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.Excerpt;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.model.checkpoint.TiedParameters;
 import io.orograph.network.Network;
+import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,7 @@ public final class ModelReaders {
             ModelFormat.Result model = reading.of(format, file, cancel);
             List<String> notices = new ArrayList<>(model.notices());
             misfit(model.network()).ifPresent(notices::add);
+            notices.addAll(tied(model.network()));
             return new OpenedModel(
                     file, model.format(), Sha256.of(file), bytes, model.network(), OpenedModel.Choice.NONE, notices);
         } catch (OutOfMemoryError e) {
@@ -71,6 +75,21 @@ public final class ModelReaders {
                             + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB); start it with a larger -Xmx",
                     e);
         }
+    }
+
+    /** Returns a sentence for each parameter that another one repeats. */
+    private static List<String> tied(Network network) {
+        return new TiedParameters(network.layout(), network.weights())
+                .pairs().stream()
+                        .map(pair -> Excerpt.of(pair.second().name()) + " "
+                                + Shape.text(pair.second().shape())
+                                + " holds the values of "
+                                + Excerpt.of(pair.twin().parameter().name())
+                                + (pair.twin().transposed() ? ", transposed" : "")
+                                + ": they were tied, as it seems, but each moves by itself here; to hold the second as"
+                                + " it is, add --as-constant "
+                                + Excerpt.of(pair.second().name()) + ".")
+                        .toList();
     }
 
     /**

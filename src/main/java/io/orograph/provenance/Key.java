@@ -55,6 +55,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The number of samples that the data file has. */
     public static final Key<Long> SAMPLES_AVAILABLE = whole("samples_available");
 
+    /** What was done to the inputs before they were given to the network. */
+    public static final Key<String> PREPARED = text("inputs_prepared");
+
     /** Name and digest of the further data that were evaluated too. */
     public static final Key<Map<?, ?>> TEST = map("test");
 

@@ -45,7 +45,7 @@ final class ComparisonRun {
         LoadedData data = LoadedData.open(comparison.data());
         LoadedData test = comparison.test().isEmpty()
                 ? null
-                : LoadedData.open(comparison.test().get());
+                : LoadedData.open(comparison.test().get().takenAs(comparison.data()));
         for (int i = 0; i < comparison.models().size(); i++) {
             measured.add(measure(i, data, test));
             listener.measured(measured.get(i));
@@ -72,7 +72,7 @@ final class ComparisonRun {
 
     private Experiment open(int index, LoadedData data) throws IOException {
         OpenedModel model = comparison.models().get(index).open(cancel);
-        Experiment experiment = Experiment.of(model, data, settings);
+        Experiment experiment = Experiment.of(model, data.anewFor(model), settings);
         experiment.objective().giveWay();
         return experiment;
     }

@@ -3,6 +3,7 @@ package io.orograph.study;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.data.InputFitter;
+import io.orograph.data.Preparation;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
@@ -110,12 +111,16 @@ public final class Experiment implements AutoCloseable {
 
     private static Base base(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
         InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
-        Dataset inputs = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
+        Preparation preparation = loaded.source().preparation();
+        Dataset scaled = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
+        Dataset inputs = InputFitter.prepared(scaled, preparation);
         LossChoice loss = settings.loss()
                 .map(kind -> LossChoice.choose(model.network(), kind))
                 // On all samples: which of them are used must not decide what they are.
                 .orElseGet(() -> LossChoice.detect(model.network(), inputs));
-        List<String> notices = new ArrayList<>(fitted.notices());
+        List<String> notices = new ArrayList<>(loaded.notices());
+        notices.addAll(fitted.notices());
+        ClassCount.notice(loaded.dataset(), loss.network()).ifPresent(notices::add);
         if (settings.scaleBytes() && !fitted.scaleOffered()) {
             notices.add(NOT_BYTES);
         }
@@ -125,7 +130,7 @@ public final class Experiment implements AutoCloseable {
                 new WeightsSource.ModelFile(model.path(), model.sha256()),
                 model.network().weights(),
                 statistics.held());
-        boolean scaleOffered = fitted.scaleOffered() && !scalesItsInput(model.network());
+        boolean scaleOffered = fitted.scaleOffered() && preparation.keepsNumbers() && !scalesItsInput(model.network());
         return new Base(model, loaded, inputs, loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
     }
 
@@ -157,7 +162,7 @@ public final class Experiment implements AutoCloseable {
      * @throws MismatchException if they do not go with the model
      */
     public Experiment onOther(DataSource source) throws IOException {
-        return onOther(LoadedData.open(source));
+        return onOther(LoadedData.open(source.takenAs(loaded().source()), model()));
     }
 
     /** Returns the same on data that are read already. */
@@ -354,6 +359,7 @@ public final class Experiment implements AutoCloseable {
         return provenance
                 .with(Key.DATA, FileName.of(base.loaded().source().path()))
                 .with(Key.DATA_SHA256, base.loaded().sha256())
+                .and(prepared())
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())
                 .with(Key.LOSS, objective.loss().title());
@@ -423,8 +429,10 @@ public final class Experiment implements AutoCloseable {
         }
         command = command.each("--x", source.inputName().stream().toList())
                 .each("--y", source.targetName().stream().toList())
+                .each("--classes", classes(source))
                 .flag(settings.scaleBytes(), "--scale-bytes")
                 .flag(asksForDouble, "--double");
+        command = preparing(command, source.preparation());
         if (settings.loss().isPresent()) {
             command = command.with("--loss", settings.loss().get().loss().name());
         }
@@ -434,6 +442,32 @@ public final class Experiment implements AutoCloseable {
         return weights.areOfModel()
                 ? command
                 : command.with("--weights", OtherWeights.word(weights)).matching(OtherWeights.arrays(weights));
+    }
+
+    private Provenance prepared() {
+        String text = base.loaded().source().preparation().text();
+        return text.isEmpty() ? Provenance.NONE : Provenance.NONE.with(Key.PREPARED, text);
+    }
+
+    private static Command preparing(Command command, Preparation preparation) {
+        Command with = command;
+        if (!preparation.size().isEmpty()) {
+            with = with.with("--size", Preparation.list(preparation.size()));
+        }
+        if (preparation.factor() != 1) {
+            with = with.with("--scale", preparation.factor());
+        }
+        if (!preparation.mean().isEmpty()) {
+            with = with.with("--mean", Preparation.list(preparation.mean()));
+        }
+        if (!preparation.deviation().isEmpty()) {
+            with = with.with("--std", Preparation.list(preparation.deviation()));
+        }
+        return with;
+    }
+
+    private static List<String> classes(DataSource source) {
+        return source.classes().isEmpty() ? List.of() : List.of(String.join(",", source.classes()));
     }
 
     @Override

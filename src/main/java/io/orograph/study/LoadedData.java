@@ -4,14 +4,22 @@ import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.file.Sha256;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Data as their file holds them, before they are fitted to a model.
  *
  * @param sha256 digest of the file (of the inputs' file, where there are two)
+ * @param notices what a person should know about how the file was taken: a sentence each
  */
-public record LoadedData(DataSource source, String sha256, Dataset dataset) {
+public record LoadedData(DataSource source, String sha256, Dataset dataset, List<String> notices) {
+
+    public LoadedData {
+        notices = List.copyOf(notices);
+    }
 
     /**
      * Reads a data file.
@@ -20,7 +28,27 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset) {
      */
     public static LoadedData open(DataSource source) throws IOException {
         // Read first: the reader says in a sentence what is wrong with a file, the digest only that it failed.
-        Dataset dataset = DataReaders.open(source);
-        return new LoadedData(source, Sha256.of(source.path()), dataset);
+        DataReaders.Reading reading = DataReaders.read(source);
+        return new LoadedData(source, Sha256.of(source.path()), reading.dataset(), reading.notices());
+    }
+
+    /**
+     * Reads a data file for a model: what the file leaves open is decided by the model's input.
+     *
+     * @throws IOException as {@link #open(DataSource)} does
+     */
+    public static LoadedData open(DataSource source, OpenedModel model) throws IOException {
+        return open(asked(source, model));
+    }
+
+    /** Returns the same data, read anew where the file leaves open how to take it and another model was in view. */
+    public LoadedData anewFor(OpenedModel model) throws IOException {
+        DataSource wanted = asked(source, model);
+        return notices.isEmpty() || wanted.equals(source) ? this : open(wanted);
+    }
+
+    private static DataSource asked(DataSource source, OpenedModel model) {
+        List<Network.Port> inputs = model.network().inputs();
+        return inputs.size() == 1 ? source.forInput(inputs.get(0).shape()) : source;
     }
 }

@@ -121,8 +121,9 @@ public final class OtherWeights {
         if (arrays.isEmpty()) {
             return found;
         }
-        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
-            return new CheckpointSeries(files, corrected(found.match(), arrays, last), found.statistics());
+        try (NamedArrays last =
+                CheckpointReaders.open(found.files().get(found.files().size() - 1))) {
+            return found.matchedAs(corrected(found.match(), arrays, last));
         }
     }
 

@@ -3,6 +3,7 @@ package io.orograph.study;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.InputFitter;
+import io.orograph.data.Preparation;
 import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
@@ -38,11 +39,11 @@ public record Prediction(Tensor outputs, List<String> notices) {
             OpenedModel model, DataSource source, boolean scaleBytes, Precision precision, CancelToken cancel)
             throws IOException {
         long[] port = Experiment.inputShape(model);
-        Tensor inputs = DataReaders.openInputs(source);
+        Tensor inputs = DataReaders.openInputs(source.forInput(port));
         String name = FileName.of(source.path());
         try {
             InputFitter.FittedInputs fitted = InputFitter.fit(name, inputs, port);
-            return of(model.network(), fitted, scaleBytes, precision, cancel);
+            return of(model.network(), fitted, scaleBytes, source.preparation(), precision, cancel);
         } catch (IllegalArgumentException e) {
             throw MismatchException.of(model, name, e);
         }
@@ -52,13 +53,14 @@ public record Prediction(Tensor outputs, List<String> notices) {
             Network network,
             InputFitter.FittedInputs fitted,
             boolean scaleBytes,
+            Preparation preparation,
             Precision precision,
             CancelToken cancel) {
         List<String> notices = new ArrayList<>(fitted.notices());
         if (scaleBytes && !fitted.scaleOffered()) {
             notices.add(Experiment.NOT_BYTES);
         }
-        Tensor scaled = scaleBytes ? InputFitter.scaledToUnit(fitted.inputs()) : fitted.inputs();
+        Tensor scaled = preparation.of(scaleBytes ? InputFitter.scaledToUnit(fitted.inputs()) : fitted.inputs());
         Tensor outputs = Predictor.predict(network, network.weights(), scaled, precision, cancel);
         return new Prediction(
                 precision == Precision.SINGLE ? Tensor.of(outputs.floats(), outputs.shape()) : outputs, notices);

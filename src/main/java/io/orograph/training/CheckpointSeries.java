@@ -1,13 +1,9 @@
 package io.orograph.training;
 
 import io.orograph.arrays.NamedArrays;
-import io.orograph.file.FileName;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.format.Formats;
-import io.orograph.format.Role;
 import io.orograph.model.checkpoint.CheckpointReaders;
-import io.orograph.model.checkpoint.NaturalOrder;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.model.checkpoint.WeightMatcher;
 import io.orograph.network.Network;
@@ -18,14 +14,9 @@ import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The checkpoints of one training as a path of weights. They are read from their files whenever they are asked for,
@@ -33,11 +24,13 @@ import java.util.stream.Stream;
  */
 public final class CheckpointSeries implements WeightSeries {
 
-    private static final List<String> ENDINGS = Formats.all().endings(Role.WEIGHTS);
-
     private final List<Path> files;
     private final WeightMatch match;
     private final int statistics;
+    private final List<String> names;
+
+    /** What was left out of the files that were named, and why. */
+    private List<String> notices = List.of();
 
     /** The optimiser that recorded them; empty if they are no record of a training. */
     private final Optional<String> optimizer;
@@ -60,45 +53,17 @@ public final class CheckpointSeries implements WeightSeries {
         this.files = List.copyOf(files);
         this.match = match;
         this.statistics = statistics;
+        this.names = CheckpointFiles.names(this.files);
         this.optimizer = RecordFolder.optimizerOf(files);
     }
 
     /**
-     * Returns the checkpoints that files and folders name: of a folder, the files in it whose names end as checkpoints'
-     * do, in natural order (epoch_2 before epoch_10); files that are named one by one stay in their order.
+     * Returns the checkpoints that files and folders name, see {@link CheckpointFiles}.
      *
      * @throws FileSystemException if a place is empty or missing; the message is a sentence
      */
     public static List<Path> files(List<Path> places) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path place : places) {
-            if (!Files.exists(place)) {
-                throw new NoSuchFileException(null, null, place + " does not exist; check the path");
-            }
-            if (Files.isDirectory(place)) {
-                files.addAll(inFolder(place));
-            } else {
-                files.add(place);
-            }
-        }
-        return files;
-    }
-
-    private static List<Path> inFolder(Path folder) throws IOException {
-        try (Stream<Path> list = Files.list(folder)) {
-            List<Path> found = list.filter(CheckpointSeries::isNamedAsCheckpoint)
-                    .sorted(Comparator.comparing(FileName::of, new NaturalOrder()))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new FileSystemException(
-                        null, null, folder + " holds no checkpoints (" + String.join(", ", ENDINGS) + ")");
-            }
-            return found;
-        }
-    }
-
-    private static boolean isNamedAsCheckpoint(Path file) {
-        return Files.isRegularFile(file) && !FileName.of(file).startsWith(".") && FileName.endsIn(file, ENDINGS);
+        return CheckpointFiles.of(places).files();
     }
 
     /**
@@ -121,12 +86,34 @@ public final class CheckpointSeries implements WeightSeries {
      * @throws IOException if it cannot be read or matched; the message is a sentence
      */
     public static CheckpointSeries withStatistics(List<Path> files, Network network) throws IOException {
+        if (files.size() == 1) {
+            return matched(files, files.get(0), network);
+        }
+        CheckpointSeries series = ofLastWithWeights(files, network);
+        CheckpointSelection selection = CheckpointSelection.of(files, series.match);
+        return series.with(selection.files(), series.match, selection.notices());
+    }
+
+    /** Matches the last file that has weights of the network: what lies behind it may be something else. */
+    private static CheckpointSeries ofLastWithWeights(List<Path> files, Network network) throws IOException {
+        UnsupportedFileException first = null;
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try {
+                return matched(files, files.get(i), network);
+            } catch (UnsupportedFileException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw first;
+    }
+
+    private static CheckpointSeries matched(List<Path> files, Path file, Network network) throws IOException {
         RunningStatistics statistics = RunningStatistics.of(network);
-        try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
+        try (NamedArrays arrays = CheckpointReaders.open(file)) {
             if (!statistics.isEmpty()) {
                 Network tracked = statistics.tracked();
                 try {
-                    WeightMatch match = WeightMatcher.match(tracked.layout(), tracked.weights(), last);
+                    WeightMatch match = WeightMatcher.match(tracked.layout(), tracked.weights(), arrays);
                     if (match.assignments().stream().noneMatch(a -> a.basis() == WeightMatch.Basis.SHAPE_AND_ORDER)) {
                         return new CheckpointSeries(files, match, statistics.size());
                     }
@@ -135,7 +122,7 @@ public final class CheckpointSeries implements WeightSeries {
                 }
             }
             return new CheckpointSeries(
-                    files, WeightMatcher.match(network.layout(), network.weights(), last.withoutStatistics()));
+                    files, WeightMatcher.match(network.layout(), network.weights(), arrays.withoutStatistics()));
         }
     }
 
@@ -151,6 +138,17 @@ public final class CheckpointSeries implements WeightSeries {
         return own.hasStatistics()
                 ? own
                 : own.with(RunningStatistics.of(network).held());
+    }
+
+    /** Returns the same files with arrays matched otherwise. */
+    public CheckpointSeries matchedAs(WeightMatch other) {
+        return with(files, other, notices);
+    }
+
+    private CheckpointSeries with(List<Path> chosen, WeightMatch matched, List<String> sentences) {
+        CheckpointSeries series = new CheckpointSeries(chosen, matched, statistics);
+        series.notices = List.copyOf(sentences);
+        return series;
     }
 
     /** Returns which array is which parameter. */
@@ -176,12 +174,17 @@ public final class CheckpointSeries implements WeightSeries {
     @Override
     public String name(int index) {
         Path file = files.get(index);
-        return optimizer.isPresent() ? TrainingPoint.name(RecordFolder.step(file)) : FileName.of(file);
+        return optimizer.isPresent() ? TrainingPoint.name(RecordFolder.step(file)) : names.get(index);
     }
 
     @Override
     public WeightsSource source(int index) throws IOException {
         return new WeightsSource.Checkpoint(files.get(index), Sha256.of(files.get(index)), match.chosen());
+    }
+
+    /** Returns what a person should know about which files are in it: a sentence each. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** Returns the files in their order. */

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class CsvReaderTest {
             value = {
                 "a,b,y/1,2,3/4,x,6 | 'x' in line 3, column b",
                 "a,b,y/1,2,3//4,,6 | nothing in line 4, column b",
-                "a;b;y/1;2,5;3 | '2,5' in line 2, column b, which needs a finite number (write decimals with a point)",
+                "a;b;y/1.5;2,5;3 | '2,5' in line 2, column b, which needs a finite number (write decimals with a point)",
                 "a,b,y/1,NaN,3 | 'NaN' in line 2, column b",
                 "a,b,y/1,1e999,3 | '1e999' in line 2, column b",
                 "a,b,y/1,0x1p3,3 | '0x1p3' in line 2, column b",
@@ -101,7 +102,7 @@ class CsvReaderTest {
                 "a,b,y/1,2,? | '?' in line 2, column y, which needs a target",
                 "a,b,y | holds no samples",
                 "a,b,a/1,2,3 | a second name a in the header of column 3",
-                ",b,y/0,2,3 | no name in the header of column 1",
+                "a,,y/0,2,3 | no name in the header of column 2",
                 "1.5,2,3/1,2,3 | has no header",
                 "just one/1 | has a single column, just one",
                 "a,b/'\"'1,2 | is no proper table"
@@ -112,6 +113,71 @@ class CsvReaderTest {
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith("table.csv ")
                 .hasMessageContaining(found);
+    }
+
+    @Test
+    void columnsThatOnlyNumberTheSamplesAreLeftOut() throws IOException {
+        assertThat(read(",b,y\n0,2,3\n1,4,5\n").inputs().doubles()).containsExactly(2, 4);
+        // The names of R's data frames have no header.
+        assertThat(read("b,y\nr1,2,3\nr2,4,5\n").inputs().doubles()).containsExactly(2, 4);
+        DataSource id = DataSource.of(file("Id,a,b,y\n7,1,2,0\n8,3,4,1\n"));
+        assertThat(CsvReader.read(id.forInput(-1, 2)).dataset().inputs().doubles())
+                .containsExactly(1, 2, 3, 4);
+        assertThat(CsvReader.read(id.forInput(-1, 3)).dataset().inputs().doubles())
+                .containsExactly(7, 1, 2, 8, 3, 4);
+    }
+
+    @Test
+    void theTargetIsFoundByItsNameOrByItsTypeAndSaid() throws IOException {
+        assertThat(read("Target,a,b\n5,1,2\n6,3,4\n").targets().longs()).containsExactly(5, 6);
+        assertThat(read("x,y,kind\n1,2,u\n3,4,v\n5,6,u\n").targets().longs()).containsExactly(0, 1, 0);
+        assertThat(read("x,y,z\n1,2,3\n4,5,6\n").targets().longs()).containsExactly(3, 6);
+        assertThat(read("kind,a,b\nu,1,2\nv,3,4\nu,5,6\n").targets().longs()).containsExactly(0, 1, 0);
+        assertThat(read("a,y1,y2\n1,2,3\n4,5,6\n").targets()).isEqualTo(Tensor.of(new long[] {2, 3, 5, 6}, 2, 2));
+        assertThat(CsvReader.read(DataSource.of(file("a,b,c\n1,2,3\n"))).notices())
+                .containsExactly("The target is the column c, the last; name another with --y.");
+        assertThat(CsvReader.read(DataSource.of(file("a,b,c\n1,2,3\n")).named(null, "b"))
+                        .notices())
+                .isEmpty();
+    }
+
+    @Test
+    void aFirstLineOfTheSameTypesIsNoHeader() throws IOException {
+        Dataset data = read("5.1,3.5,setosa\n4.9,3,virginica\n6,2,setosa\n");
+        assertThat(data.samples()).isEqualTo(3);
+        assertThat(data.targets().longs()).containsExactly(0, 1, 0);
+        assertThat(CsvReader.read(file("7,1.5,2\n8,3,4\n"), Optional.of("1"))
+                        .targets()
+                        .longs())
+                .containsExactly(7, 8);
+        assertThat(read("0,1,species\n4.9,3,virginica\n6,2,setosa\n").samples()).isEqualTo(2);
+        assertThat(read("a,b,setosa\n4.9,3,virginica\n6,2,setosa\n").samples()).isEqualTo(2);
+    }
+
+    @Test
+    void formsThatSpreadsheetsWriteAreTaken() throws IOException {
+        assertThat(read("sep=;\na;b;y\n1,5;2;3\n").inputs().doubles()).containsExactly(1.5, 2);
+        assertThat(read("a;b;y\n1,5;2,25;u\n3,5;4,5;v\n").inputs().doubles()).containsExactly(1.5, 2.25, 3.5, 4.5);
+        assertThat(read("a,b,y,,\n1,2,3,,\n4,5,6,,\n,,,,\n").targets().longs()).containsExactly(3, 6);
+        assertThat(read("a,b,y\n1,2,3,\n4,5,6,\n").targets().longs()).containsExactly(3, 6);
+        assertThat(read("a,b,y\nTRUE,2,3\nfalse,5,6\n").inputs().doubles()).containsExactly(1, 2, 0, 5);
+        for (String charset : new String[] {"UTF-16LE", "UTF-16BE"}) {
+            Path file =
+                    Files.write(folder.resolve("t.csv"), "\uFEFFgröße\ty\n1\t2\n".getBytes(Charset.forName(charset)));
+            assertThat(CsvReader.read(file, Optional.empty()).targets().longs()).containsExactly(2);
+        }
+    }
+
+    @Test
+    void classesAreNumberedAsGiven() throws IOException {
+        DataSource source = DataSource.of(file("a,kind\n1,low\n2,high\n3,low\n"));
+        CsvReader.Table table = CsvReader.read(source.withClasses(List.of("low", "mid", "high")));
+        assertThat(table.dataset().targets().longs()).containsExactly(0, 2, 0);
+        assertThat(table.dataset().classes()).containsExactly("low", "mid", "high");
+        assertThatThrownBy(() -> CsvReader.read(source.withClasses(List.of("low", "mid"))))
+                .hasMessageContaining("holds the class high, which is not among low, mid");
+        DataSource counted = DataSource.of(file("a,y\n1,1\n2,3\n")).withClasses(List.of("1", "2", "3"));
+        assertThat(CsvReader.read(counted).dataset().targets().longs()).containsExactly(0, 2);
     }
 
     @Test

@@ -59,13 +59,15 @@ class FormatsTest {
 
     @Test
     void theFormatsInTheOrderInWhichTheyAreNamed() {
-        assertThat(ALL.names(Role.DATA)).isEqualTo("NPZ, NPY, CSV or IDX (MNIST)");
+        assertThat(ALL.names(Role.DATA)).isEqualTo("NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors or CIFAR");
         assertThat(ALL.choice(Role.MODEL)).isEqualTo("choose an ONNX file");
-        assertThat(ALL.endings(Role.WEIGHTS)).containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".onnx");
+        assertThat(ALL.endings(Role.WEIGHTS))
+                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".onnx");
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
-                .isEqualTo("NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt) or ONNX"
-                        + " (.onnx)");
+                .isEqualTo(
+                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin) or ONNX"
+                                + " (.onnx)");
     }
 
     @Test
@@ -145,10 +147,12 @@ class FormatsTest {
         assertThat(DataReaders.open(DataSource.of(dummy), formats).classes()).containsExactly("no", "yes");
         Path other = file("other", "\u0089PNG");
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(other), formats))
-                .hasMessage("other is an image, which cannot be opened as data;"
-                        + " Dummy, NPZ, NPY, CSV and IDX (MNIST) files can be opened.");
+                .hasMessage(
+                        "other is an image, which cannot be opened as data;"
+                                + " Dummy, NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors and CIFAR files can be opened.");
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(dummy)))
-                .hasMessageContaining("NPZ, NPY, CSV and IDX (MNIST) files can be opened");
+                .hasMessageContaining(
+                        "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors and CIFAR files can be opened");
         assertThat(formats.refusal(FileHead.of(dummy), Role.MODEL))
                 .hasMessage("some is a dummy of a file, not a model; open it as data.");
     }

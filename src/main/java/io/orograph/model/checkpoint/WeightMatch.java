@@ -152,16 +152,27 @@ public record WeightMatch(List<Assignment> assignments) {
      */
     public double[] read(NamedArrays checkpoint, int from, int to) throws IOException {
         double[] part = new double[to - from];
+        MatchedArrays arrays = MatchedArrays.of(checkpoint, assignments);
         for (Assignment assignment : assignments) {
             Parameter parameter = assignment.parameter();
             int begin = Math.max(from, parameter.offset());
             int end = Math.min(to, parameter.end());
             if (begin < end) {
-                double[] values = read(checkpoint, assignment, begin - parameter.offset(), end - parameter.offset());
+                double[] values =
+                        read(checkpoint, arrays, assignment, begin - parameter.offset(), end - parameter.offset());
                 System.arraycopy(values, 0, part, begin - from, end - begin);
             }
         }
         return part;
+    }
+
+    /**
+     * Returns whether a checkpoint has none of the arrays, so that it holds something else than these weights.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean isMissing(NamedArrays checkpoint) throws IOException {
+        return MatchedArrays.of(checkpoint, assignments).count() == 0;
     }
 
     /** Returns θ from a checkpoint: see {@link #read(NamedArrays, int, int)}. */
@@ -169,8 +180,9 @@ public record WeightMatch(List<Assignment> assignments) {
         return read(checkpoint, 0, layout.size());
     }
 
-    private static double[] read(NamedArrays checkpoint, Assignment assignment, int from, int to) throws IOException {
-        Optional<NamedArrays.Array> array = checkpoint.find(assignment.array());
+    private static double[] read(NamedArrays checkpoint, MatchedArrays arrays, Assignment assignment, int from, int to)
+            throws IOException {
+        Optional<NamedArrays.Array> array = arrays.find(assignment.array());
         long[] wanted = assignment.parameter().shape();
         if (array.isEmpty() || Fit.of(assignment.parameter(), array.get().shape()) == Fit.NONE) {
             throw new UnsupportedFileException(
@@ -182,9 +194,9 @@ public record WeightMatch(List<Assignment> assignments) {
                             + "; choose checkpoints of one training");
         }
         if (!assignment.transposed()) {
-            return checkpoint.read(assignment.array(), from, to);
+            return arrays.read(assignment.array(), from, to);
         }
-        double[] values = transposed(checkpoint.read(assignment.array()), (int) wanted[0], (int) wanted[1]);
+        double[] values = transposed(arrays.read(assignment.array()), (int) wanted[0], (int) wanted[1]);
         return Arrays.copyOfRange(values, from, to);
     }
 

@@ -55,12 +55,65 @@ public final class WeightMatcher {
      * @throws IOException if the checkpoint cannot be read
      */
     public static WeightMatch match(ParameterLayout layout, double[] theta, NamedArrays checkpoint) throws IOException {
+        WeightMatcher best = null;
+        for (NamedArrays candidate : checkpoint.candidates()) {
+            WeightMatcher matcher = matched(layout, theta, candidate);
+            if (best == null || matcher.isBetterThan(best)) {
+                best = matcher;
+            }
+        }
+        return best.result();
+    }
+
+    private static WeightMatcher matched(ParameterLayout layout, double[] theta, NamedArrays checkpoint)
+            throws IOException {
         WeightMatcher matcher = new WeightMatcher(layout, theta, checkpoint);
         matcher.byName(String::equals);
         matcher.byName((array, name) -> array.endsWith("." + name) || name.endsWith("." + array));
         matcher.byValues();
+        matcher.tied();
         matcher.byShapeAndOrder();
-        return matcher.result();
+        return matcher;
+    }
+
+    /** Returns whether this dictionary has more of the parameters than another, or as many and more by their names. */
+    private boolean isBetterThan(WeightMatcher other) {
+        return found.size() != other.found.size()
+                ? found.size() > other.found.size()
+                : isComplete() && named() > other.named();
+    }
+
+    private boolean isComplete() {
+        return found.size() == layout.parameters().size();
+    }
+
+    private long named() {
+        return found.values().stream()
+                .filter(assignment -> assignment.basis() == Basis.NAME)
+                .count();
+    }
+
+    /**
+     * Gives a parameter that the open model holds a second time, as an exporter writes a tied one, the array of the first
+     * where the file has no array of its shape for it.
+     */
+    private void tied() {
+        TiedParameters tied = new TiedParameters(layout, theta);
+        for (Parameter parameter : open()) {
+            boolean hasOwn = left.values().stream().anyMatch(array -> Fit.of(parameter, array.shape()) != Fit.NONE);
+            Optional<TiedParameters.Twin> twin =
+                    hasOwn ? Optional.empty() : tied.twin(parameter, List.copyOf(found.keySet()));
+            if (twin.isPresent()) {
+                Assignment first = found.get(twin.get().parameter());
+                found.put(
+                        parameter,
+                        new Assignment(
+                                parameter,
+                                first.array(),
+                                first.transposed() != twin.get().transposed(),
+                                Basis.VALUES));
+            }
+        }
     }
 
     private List<Parameter> open() {

@@ -67,7 +67,15 @@ public final class DataView extends VBox {
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
         choices = new VBox(6, new Field("Loss", loss), lossReason, new Field("Samples used", samples), scale);
-        getChildren().addAll(file, summary, notice, mismatch, choices, new HBox(6, button, otherData));
+        getChildren()
+                .addAll(
+                        file,
+                        summary,
+                        new ArraysChooser(workspace),
+                        notice,
+                        mismatch,
+                        choices,
+                        new HBox(6, button, otherData));
         prepareChoices();
         workspace.dataProperty().addListener((property, old, now) -> showData(now));
         workspace.experimentProperty().addListener((property, old, now) -> showExperiment(now));

@@ -124,8 +124,9 @@ public final class PathModel {
             List<Path> files = CheckpointSeries.files(places);
             CheckpointSeries series =
                     CheckpointSeries.withStatistics(files, subject.loss().network());
-            try (NamedArrays last = CheckpointReaders.open(files.get(files.size() - 1))) {
-                return new Opened(files, series.match(), last.arrays(), series.statistics());
+            List<Path> steps = series.files();
+            try (NamedArrays last = CheckpointReaders.open(steps.get(steps.size() - 1))) {
+                return new Opened(steps, series.match(), last.arrays(), series.statistics());
             }
         });
     }

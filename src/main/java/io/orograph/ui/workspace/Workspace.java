@@ -1,6 +1,7 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
+import io.orograph.data.UndecidedArraysException;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -14,6 +15,7 @@ import io.orograph.study.MismatchException;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<LoadedData> data = new ReadOnlyObjectWrapper<>(this, "data");
     private final ReadOnlyObjectWrapper<Experiment> experiment = new ReadOnlyObjectWrapper<>(this, "experiment");
     private final ReadOnlyStringWrapper mismatch = new ReadOnlyStringWrapper(this, "mismatch", "");
+    private final ReadOnlyObjectWrapper<ArraysQuestion> question = new ReadOnlyObjectWrapper<>(this, "question");
     private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
 
     private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
@@ -67,12 +70,15 @@ public final class Workspace {
     private List<String> beingOpened = List.of();
 
     /** The outcome of a request to open: a model, data, or both. */
-    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights) {
+    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights, Failed failed) {
 
         Opened(OpenedModel model, LoadedData data, Sample sample) {
-            this(model, data, sample, null);
+            this(model, data, sample, null, null);
         }
     }
+
+    /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
+    private record Failed(DataSource source, IOException cause) {}
 
     /**
      * Makes a workspace.
@@ -108,18 +114,57 @@ public final class Workspace {
 
     /** Opens a model file; data that are open stay and are tried with it. */
     public void openModel(Path file) {
-        open((cancel, progress) -> new Opened(ModelReaders.open(file, cancel), null, null), file);
+        LoadedData open = data.get();
+        open(
+                (cancel, progress) -> {
+                    OpenedModel opened = ModelReaders.open(file, cancel);
+                    return new Opened(opened, anew(open, opened), null);
+                },
+                file);
+    }
+
+    /** Returns open data as another model has them read; null where it has them read as they are. */
+    private static LoadedData anew(LoadedData open, OpenedModel model) {
+        try {
+            LoadedData read = open == null ? null : open.anewFor(model);
+            return read == open ? null : read;
+        } catch (IOException e) {
+            // Their file may be gone since: they stay as they are open.
+            return null;
+        }
+    }
+
+    private static LoadedData read(DataSource source, OpenedModel model) throws IOException {
+        return model == null ? LoadedData.open(source) : LoadedData.open(source, model);
+    }
+
+    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) {
+        try {
+            return new Opened(model, read(source, model), sample, theta, null);
+        } catch (IOException e) {
+            // The model is good: it stays open, whatever is wrong with the data.
+            return new Opened(model, null, sample, theta, new Failed(source, e));
+        }
+    }
+
+    private static Opened data(DataSource source, OpenedModel model, Sample sample) throws IOException {
+        try {
+            return new Opened(null, read(source, model), sample);
+        } catch (UndecidedArraysException e) {
+            return new Opened(null, null, sample, null, new Failed(source, e));
+        }
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
-        open((cancel, progress) -> new Opened(null, LoadedData.open(source), null), source.path());
+        OpenedModel opened = model.get();
+        open((cancel, progress) -> data(source, opened, null), source.path());
     }
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
         open(
-                (cancel, progress) -> new Opened(ModelReaders.open(modelFile, cancel), LoadedData.open(source), null),
+                (cancel, progress) -> both(ModelReaders.open(modelFile, cancel), source, null, null),
                 modelFile,
                 source.path());
     }
@@ -127,11 +172,8 @@ public final class Workspace {
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
     public void open(Path modelFile, DataSource source, Weights theta) {
         open(
-                (cancel, progress) -> new Opened(
-                        ModelReaders.open(modelFile, cancel),
-                        LoadedData.open(source),
-                        null,
-                        theta.areOfModel() ? null : theta),
+                (cancel, progress) ->
+                        both(ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
                 modelFile,
                 source.path());
     }
@@ -149,17 +191,16 @@ public final class Workspace {
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
-                (cancel, progress) -> new Opened(
-                        ModelReaders.open(chosen.model(), cancel),
-                        LoadedData.open(DataSource.of(chosen.data())),
-                        chosen),
+                (cancel, progress) ->
+                        both(ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
                 chosen.model(),
                 chosen.data());
     }
 
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
-        open((cancel, progress) -> new Opened(null, LoadedData.open(source), chosen), source.path());
+        OpenedModel opened = model.get();
+        open((cancel, progress) -> data(source, opened, chosen), source.path());
     }
 
     /**
@@ -182,6 +223,23 @@ public final class Workspace {
     }
 
     private void accept(Opened opened) {
+        ArraysQuestion unanswered = question.get();
+        boolean asks = opened.failed() != null && opened.failed().cause() instanceof UndecidedArraysException;
+        question.set(
+                asks
+                        ? new ArraysQuestion(
+                                opened.failed().source(),
+                                ((UndecidedArraysException) opened.failed().cause()).arrays())
+                        : null);
+        if (opened.failed() != null) {
+            if (!asks) {
+                problems.report("The data cannot be opened", opened.failed().cause());
+            }
+            if (opened.model() == null) {
+                return;
+            }
+            withoutData();
+        }
         settling = true;
         sample.set(opened.sample());
         if (opened.model() != null) {
@@ -197,6 +255,30 @@ public final class Workspace {
         }
         settling = false;
         build();
+        if (unanswered != null && opened.model() != null && opened.data() == null && opened.failed() == null) {
+            // The network's input may answer it.
+            openData(unanswered.source());
+        }
+    }
+
+    /** Forgets the data: those of another model are not taken for a new one whose own could not be opened. */
+    private void withoutData() {
+        Experiment old = experiment.get();
+        building.drop();
+        mismatch.set("");
+        data.set(null);
+        experiment.set(null);
+        closeLater(old);
+    }
+
+    /** Opens the file that was asked about, with these of its arrays. */
+    public void answer(String inputs, String targets) {
+        openData(question.get().source().named(inputs, targets));
+    }
+
+    /** Returns what is to be asked about data that are not open yet; null if nothing is. */
+    public ReadOnlyObjectProperty<ArraysQuestion> questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     private void buildUnlessSettling() {

@@ -86,11 +86,10 @@ final class CheckpointReadersTest {
     }
 
     @Test
-    void aWholeModuleIsRefusedByTheNameOfItsClass() throws URISyntaxException {
-        Path file = fixture("module.pt");
-        assertThatThrownBy(() -> CheckpointReaders.open(file))
-                .isInstanceOf(UnsupportedFileException.class)
-                .hasMessageContaining("torch.nn.modules.linear.Linear");
+    void aWholeModuleHasItsTensorsUnderTheNamesOfItsStateDict() throws IOException, URISyntaxException {
+        try (NamedArrays module = CheckpointReaders.open(fixture("module.pt"))) {
+            assertThat(module.arrays()).extracting(NamedArrays.Array::name).containsExactly("weight", "bias");
+        }
     }
 
     @Test

@@ -18,9 +18,24 @@ class FileQuestionsTest {
     @Test
     void filesOfARoleAreThoseOfAllItsFormats() {
         assertThat(Kind.of("Data", Formats.all(), Role.DATA).patterns())
-                .containsExactly("*.npz", "*.npy", "*.csv", "*.tsv", "*.txt", "*ubyte", "*.gz");
+                .containsExactly(
+                        "*.npz",
+                        "*.npy",
+                        "*.csv",
+                        "*.tsv",
+                        "*.txt",
+                        "*ubyte",
+                        "*.gz",
+                        "*.safetensors",
+                        "*.pt",
+                        "*.pth",
+                        "*.ckpt",
+                        "*.tar",
+                        "*.t7",
+                        "*.bin");
         assertThat(Kind.of("Any", Formats.all(), Role.MODEL, Role.WEIGHTS).patterns())
-                .containsExactly("*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.onnx");
+                .containsExactly(
+                        "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.tar", "*.t7", "*.bin", "*.onnx");
     }
 
     @Test

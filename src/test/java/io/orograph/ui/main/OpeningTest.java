@@ -2,6 +2,10 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.arrays.NpzWriter;
+import io.orograph.data.DataReaders;
+import io.orograph.data.DataSource;
+import io.orograph.data.Dataset;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.provenance.Key;
@@ -14,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,32 @@ class OpeningTest {
         assertThat(Fx.get(() -> ui.models().workspace().modelProperty().get())).isSameAs(model);
         assertThat(ui.landscape()).isSameAs(before);
         assertThat(Fx.get(() -> ui.models().evaluation().readyProperty().get())).isTrue();
+    }
+
+    @Test
+    void arraysWithoutUsualNamesAreAskedForAndTheModelStaysOpen() throws IOException {
+        Path model = WindowExtension.sample(WindowExtension.SMALL).model();
+        Dataset samples = DataReaders.open(
+                DataSource.of(WindowExtension.sample(WindowExtension.SMALL).data()));
+        Path file = ui.folder().resolve("unnamed.npz");
+        NpzWriter.write(file, npz -> {
+            npz.add("first", samples.inputs());
+            npz.add("second", samples.targets());
+            npz.add("third", samples.targets());
+        });
+        Fx.run(() -> ui.models().workspace().open(model, DataSource.of(file)));
+        Fx.await("it is asked", () -> ui.isShown("#arrays-chooser"));
+        assertThat(ui.text("#arrays-question")).contains("unnamed.npz");
+        assertThat(Fx.get(() -> ui.models().workspace().modelProperty().get().path()))
+                .isEqualTo(model);
+        assertThat(Fx.get(() -> ui.find("#open-arrays", Node.class).isDisabled()))
+                .isTrue();
+        Fx.run(() -> {
+            ui.find("#arrays-targets", ComboBox.class).getSelectionModel().select(1);
+            ui.find("#open-arrays", Button.class).fire();
+        });
+        ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("unnamed.npz"));
+        assertThat(ui.isShown("#arrays-chooser")).isFalse();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.orograph.cli;
+
+import io.orograph.data.Preparation;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options for what is done to inputs before they are given to the network, as it was in training. */
+final class PreparationOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--size",
+            paramLabel = "H,W",
+            split = ",",
+            description = "Bring the pictures of a folder to this height and width")
+    private List<Integer> size = List.of();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "FACTOR",
+            converter = OptionTypes.Positive.class,
+            description = "Multiply inputs by this")
+    private Double scale;
+
+    @Option(
+            names = "--mean",
+            paramLabel = "M,…",
+            split = ",",
+            description = "Then subtract this from them: one number, or one a channel")
+    private List<Double> mean = List.of();
+
+    @Option(
+            names = "--std",
+            paramLabel = "S,…",
+            split = ",",
+            description = "Then divide them by this: one number, or one a channel")
+    private List<Double> deviation = List.of();
+
+    /**
+     * Returns what was chosen.
+     *
+     * @throws CommandLine.ParameterException if it makes no sense
+     */
+    Preparation chosen() {
+        require(size.isEmpty() || size.size() == 2 && size.stream().allMatch(side -> side > 0), "--size", "two sides");
+        require(mean.stream().allMatch(Double::isFinite), "--mean", "finite numbers");
+        require(deviation.stream().allMatch(s -> Double.isFinite(s) && s > 0), "--std", "numbers above 0");
+        return new Preparation(size, scale == null ? 1 : scale, mean, deviation);
+    }
+
+    private void require(boolean sound, String option, String wanted) {
+        if (!sound) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), option + " needs " + wanted + ", between commas");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.orograph.data;
+
+import io.orograph.arrays.NamedArrays;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Data in a file of named arrays, of whatever format: one holds the inputs, another the targets. */
+final class ArrayData {
+
+    private ArrayData() {}
+
+    /**
+     * Reads inputs and targets.
+     *
+     * @throws UndecidedArraysException if the file does not say which they are
+     * @throws IOException if it cannot be read
+     */
+    static DataFormat.Samples samples(NamedArrays arrays, DataSource source) throws IOException {
+        UndecidedArraysException undecided = null;
+        for (NamedArrays candidate : arrays.candidates()) {
+            try {
+                return samplesOf(candidate, source);
+            } catch (UndecidedArraysException e) {
+                // The last has all there is, which a person may choose from.
+                undecided = e;
+            }
+        }
+        throw undecided;
+    }
+
+    private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
+        requireArrays(arrays, source);
+        Optional<ArrayPair> usual = ArrayPair.choose(names(arrays), source.inputName(), source.targetName());
+        if (usual.isPresent()) {
+            return ClassArray.samples(arrays, usual.get(), source, List.of());
+        }
+        boolean named = source.inputName().isPresent() || source.targetName().isPresent();
+        Optional<ArrayRoles.Found> found = named ? Optional.empty() : ArrayRoles.find(arrays, source);
+        if (found.isEmpty()) {
+            throw new UndecidedArraysException(arrays, "which of its arrays are inputs and targets", "--x and --y");
+        }
+        return ClassArray.samples(
+                arrays, found.get().pair(), source, List.of(found.get().notice()));
+    }
+
+    /** Reads inputs alone; see {@link #samples}. */
+    static Tensor inputs(NamedArrays arrays, DataSource source) throws IOException {
+        requireArrays(arrays, source);
+        List<String> names = names(arrays);
+        Optional<String> name = source.inputName().or(() -> ArrayPair.chooseInputs(names, source.targetName()));
+        if (name.isEmpty()) {
+            name = ArrayRoles.find(arrays, source).map(found -> found.pair().inputs());
+        }
+        if (name.isEmpty()) {
+            throw new UndecidedArraysException(arrays, "which of its arrays are the inputs", "--x");
+        }
+        return arrays.tensor(name.get());
+    }
+
+    /** Tells whether arrays are inputs and targets by their names, each with an entry for every sample. */
+    static boolean isLikely(NamedArrays arrays, DataSource source) throws IOException {
+        Optional<ArrayPair> pair = ArrayPair.choose(names(arrays), Optional.empty(), Optional.empty());
+        if (pair.isEmpty()) {
+            return ArrayRoles.find(arrays, source).isPresent();
+        }
+        long[] inputs = arrays.required(pair.get().inputs()).shape();
+        long[] targets = arrays.required(pair.get().targets()).shape();
+        return inputs.length > 0 && targets.length > 0 && inputs[0] == targets[0];
+    }
+
+    private static List<String> names(NamedArrays arrays) throws IOException {
+        return arrays.arrays().stream().map(NamedArrays.Array::name).toList();
+    }
+
+    /** Requires the arrays that a person named, unlike those that are to be found, to be there. */
+    private static void requireArrays(NamedArrays arrays, DataSource source) throws IOException {
+        for (Optional<String> name : List.of(source.inputName(), source.targetName())) {
+            if (name.isPresent()) {
+                arrays.required(name.get());
+            }
+        }
+    }
+}

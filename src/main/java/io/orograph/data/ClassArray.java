@@ -1,0 +1,49 @@
+package io.orograph.data;
+
+import io.orograph.arrays.ArraysFormat;
+import io.orograph.arrays.NamedArrays;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Targets in an archive of arrays: numbers, or names of classes, which are numbered as in tables. */
+final class ClassArray {
+
+    private ClassArray() {}
+
+    /** Returns whether an array holds text. */
+    static boolean isText(NamedArrays.Array array) {
+        return ArraysFormat.TEXT.matcher(array.type()).matches();
+    }
+
+    /**
+     * Reads samples.
+     *
+     * @param notices what is known already about how they were found
+     */
+    static DataFormat.Samples samples(NamedArrays arrays, ArrayPair pair, DataSource source, List<String> notices)
+            throws IOException {
+        Tensor inputs = arrays.tensor(pair.inputs());
+        boolean text = isText(arrays.required(pair.targets()));
+        if (!text && source.classes().isEmpty()) {
+            Tensor targets = arrays.tensor(pair.targets());
+            return new DataFormat.Samples(arrays.file(), inputs, arrays.file(), targets, List.of(), notices);
+        }
+        List<String> classes = text ? arrays.texts(pair.targets()) : numbersAsNames(arrays.tensor(pair.targets()));
+        ClassNumbering numbering = ClassNumbering.of(arrays.file(), classes, source.classes());
+        List<String> all = new ArrayList<>(notices);
+        all.add(numbering.notice());
+        return new DataFormat.Samples(
+                arrays.file(), inputs, arrays.file(), numbering.numbers(classes), numbering.names(), all);
+    }
+
+    private static List<String> numbersAsNames(Tensor numbers) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            double value = numbers.get(i);
+            names.add(value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
+        }
+        return names;
+    }
+}

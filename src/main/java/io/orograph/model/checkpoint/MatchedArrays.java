@@ -1,0 +1,101 @@
+package io.orograph.model.checkpoint;
+
+import io.orograph.arrays.NamedArrays;
+import io.orograph.network.Parameter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arrays of one checkpoint that a match names. Another file of the same training may keep them in another dictionary,
+ * or under names with another prefix, as a training that was resumed on several devices ({@code module.fc1.weight}).
+ */
+final class MatchedArrays {
+
+    private final NamedArrays arrays;
+    private final Map<String, String> names = new HashMap<>();
+
+    /** How many are there in a shape that fits: others are known only to be named in a message. */
+    private int fitting;
+
+    private MatchedArrays(NamedArrays arrays) {
+        this.arrays = arrays;
+    }
+
+    /** Finds the arrays: in the dictionary that has most of them. */
+    static MatchedArrays of(NamedArrays checkpoint, List<WeightMatch.Assignment> assignments) throws IOException {
+        Map<String, List<Parameter>> wanted = wanted(assignments);
+        MatchedArrays best = null;
+        for (NamedArrays candidate : checkpoint.candidates()) {
+            MatchedArrays found = new MatchedArrays(candidate);
+            found.find(wanted);
+            if (best == null || found.fitting > best.fitting) {
+                best = found;
+            }
+            if (best.fitting == wanted.size()) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static Map<String, List<Parameter>> wanted(List<WeightMatch.Assignment> assignments) {
+        Map<String, List<Parameter>> wanted = new LinkedHashMap<>();
+        assignments.forEach(assignment -> wanted.computeIfAbsent(assignment.array(), name -> new ArrayList<>())
+                .add(assignment.parameter()));
+        return wanted;
+    }
+
+    private void find(Map<String, List<Parameter>> wanted) throws IOException {
+        List<NamedArrays.Array> all = arrays.arrays();
+        Map<String, NamedArrays.Array> byName = new HashMap<>();
+        all.forEach(array -> byName.put(array.name(), array));
+        for (Map.Entry<String, List<Parameter>> entry : wanted.entrySet()) {
+            String name = entry.getKey();
+            NamedArrays.Array same = byName.get(name);
+            if (same != null) {
+                names.put(name, name);
+                fitting += fits(same, entry.getValue()) ? 1 : 0;
+                continue;
+            }
+            List<NamedArrays.Array> alike = all.stream()
+                    .filter(array -> isSameBehindPrefix(array.name(), name) && fits(array, entry.getValue()))
+                    .toList();
+            if (alike.size() == 1) {
+                names.put(name, alike.get(0).name());
+                fitting++;
+            }
+        }
+    }
+
+    private static boolean fits(NamedArrays.Array array, List<Parameter> parameters) {
+        return parameters.stream().allMatch(p -> WeightMatch.Fit.of(p, array.shape()) != WeightMatch.Fit.NONE);
+    }
+
+    private static boolean isSameBehindPrefix(String one, String other) {
+        return one.endsWith("." + other) || other.endsWith("." + one);
+    }
+
+    /** Returns how many of the arrays are there. */
+    int count() {
+        return names.size();
+    }
+
+    /** Returns an array by the name that the match has for it. */
+    Optional<NamedArrays.Array> find(String matched) throws IOException {
+        String name = names.get(matched);
+        return name == null ? Optional.empty() : arrays.find(name);
+    }
+
+    double[] read(String matched) throws IOException {
+        return arrays.read(names.get(matched));
+    }
+
+    double[] read(String matched, int from, int to) throws IOException {
+        return arrays.read(names.get(matched), from, to);
+    }
+}

@@ -1,0 +1,116 @@
+package io.orograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checkpoints and parameters as people bring them; the losses were computed with PyTorch in 64 bits. */
+class FieldWeightsTest {
+
+    private static final double[] FOUR_EPOCHS = {1.04648, 0.74123, 0.20979, 0.03937};
+
+    /** Six digits are given. */
+    private static final double TOLERANCE = 2e-5;
+
+    private static CommandRun trajectory(Object... checkpoints) {
+        List<Object> more = new ArrayList<>(List.of("--resolution", 5, "--checkpoints"));
+        more.addAll(List.of(checkpoints));
+        return FieldFiles.run("trajectory", "ck.onnx", "ck.npz", more.toArray());
+    }
+
+    private static List<Double> pathLosses(CommandRun run) {
+        List<Double> losses = new ArrayList<>();
+        run.json().path("path_loss").forEach(loss -> losses.add(loss.asDouble()));
+        return losses;
+    }
+
+    private static List<String> names(CommandRun run) {
+        List<String> names = new ArrayList<>();
+        run.json().path("names").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static void requireFourEpochs(CommandRun run) {
+        List<Double> losses = pathLosses(run);
+        assertThat(losses).hasSize(FOUR_EPOCHS.length);
+        for (int i = 0; i < FOUR_EPOCHS.length; i++) {
+            assertThat(losses.get(i)).isCloseTo(FOUR_EPOCHS[i], within(TOLERANCE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ck_losstensor",
+                "ck_namespace",
+                "ck_npscalar",
+                "ck_besttensor",
+                "ck_mixed",
+                "ck_nested2",
+                "ck_best"
+            })
+    void checkpointsThatTrainingScriptsWriteAreAPath(String folder) {
+        requireFourEpochs(trajectory(FieldFiles.of(folder)));
+    }
+
+    @Test
+    void copiesOfACheckpointAreLeftOutOfThePath() {
+        CommandRun run = trajectory(FieldFiles.of("ck_best"));
+        assertThat(run.err()).contains("best.pt").contains("last.pt");
+        assertThat(names(run)).containsExactly("epoch_2.pt", "epoch_5.pt", "epoch_9.pt", "epoch_12.pt");
+    }
+
+    @Test
+    void filesInTheOrderOfTheShellArePutInThatOfTheirNumbers() {
+        CommandRun run = trajectory(List.of(1, 10, 11, 12, 2, 3, 9).stream()
+                .map(epoch -> FieldFiles.of("ck_order/epoch_" + epoch + ".pt"))
+                .toArray());
+        assertThat(names(run))
+                .containsExactly(
+                        "epoch_1.pt",
+                        "epoch_2.pt",
+                        "epoch_3.pt",
+                        "epoch_9.pt",
+                        "epoch_10.pt",
+                        "epoch_11.pt",
+                        "epoch_12.pt");
+        assertThat(run.err()).contains("order");
+    }
+
+    @Test
+    void anArrayThatTheModelHasTwiceMayBeInACheckpointOnce() {
+        CommandRun run = FieldFiles.run(
+                "trajectory",
+                "k_tied.onnx",
+                "k_tied.npz",
+                "--resolution",
+                5,
+                "--checkpoints",
+                FieldFiles.of("ck_tied1"));
+        List<Double> losses = pathLosses(run);
+        assertThat(losses).hasSize(8);
+        assertThat(losses.get(0)).isCloseTo(2.13293, within(TOLERANCE));
+        assertThat(losses.get(7)).isCloseTo(1.59786, within(TOLERANCE));
+    }
+
+    @Test
+    void parametersThatAreEqualAreSaidToBe() {
+        JsonNode info =
+                CommandRun.of("info", FieldFiles.of("g_tied.onnx"), "--json").json();
+        assertThat(info.path("notices").toString()).contains("onnx::MatMul_13").contains("e.weight");
+    }
+
+    @Test
+    void aMaskOfZerosAndOnesIsAConstant() {
+        JsonNode info =
+                CommandRun.of("info", FieldFiles.of("g_prune.onnx"), "--json").json();
+        assertThat(info.path("parameters").asInt()).isEqualTo(67);
+        assertThat(info.path("constants").toString()).contains("0.weight_mask");
+    }
+}
