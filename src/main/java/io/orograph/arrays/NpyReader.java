@@ -30,7 +30,7 @@ public final class NpyReader {
     static final int LONGEST_TEXT = 1 << 22;
 
     /** Bytes of an array of texts, such as a class name for each sample. */
-    private static final int LONGEST_TEXTS = 1 << 27;
+    static final int LONGEST_TEXTS = 1 << 27;
 
     private static final int MOST_TEXTS = 1 << 22;
 

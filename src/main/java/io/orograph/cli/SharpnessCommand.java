@@ -84,8 +84,11 @@ final class SharpnessCommand extends ModelCommand {
             split = ",",
             converter = MeasureName.class,
             completionCandidates = MeasureName.class,
-            description =
-                    "all, or some of: ${COMPLETION-CANDIDATES}; with their own settings, in 64 bits (default: the average increase with --sigma and --draws)")
+            description = {
+                "all, or some of:",
+                "${bundle:sharpness.measures};",
+                "with their own settings, in 64 bits (default: the average increase with --sigma and --draws)"
+            })
     private List<String> measures = List.of();
 
     @Option(

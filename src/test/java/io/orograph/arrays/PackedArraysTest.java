@@ -77,7 +77,22 @@ class PackedArraysTest {
         }
         assertThat(Files.size(file)).isLessThan(LARGE / 500);
         try (NpzArrays npz = NpzArrays.open(file)) {
-            assertThat(refusal(file, () -> npz.readText("text"))).contains("a text of 200 MB");
+            assertThat(refusal(file, () -> npz.readText("text"))).contains("200 MB of text, more than the 4 MB");
+        }
+    }
+
+    /** Names of classes, one for each sample: they may be longer together than one text, and not without end. */
+    @Test
+    void textsInAnArchiveAreNotUnpackedWhole() throws Exception {
+        Path file = folder.resolve("names.npz");
+        byte[] start = header("{'descr': '|S4', 'fortran_order': False, 'shape': (" + LARGE / 4 + ",), }");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("names.npy"));
+            zip.write(start);
+            zeros(zip, LARGE);
+        }
+        try (NpzArrays npz = NpzArrays.open(file)) {
+            assertThat(refusal(file, () -> npz.texts("names"))).contains("200 MB of text, more than the 128 MB");
         }
     }
 

@@ -189,7 +189,7 @@ class WeightsOptionTest {
     /** Against weights of a file as against a model that was saved with them, and those as when they are asked for alone. */
     @Test
     void sharpnessIsComparedWithThatOfWeights() {
-        List<Object> words = List.of("sharpness", "--measures", "asam,gaussian");
+        List<Object> words = List.of("sharpness", "--measures", "adaptive-trace,gaussian");
         List<Object> measures = with(words, "--json");
         CommandRun run = digits.ofModel(with(measures, "--against", digits.weights));
         JsonNode weights = run.json().path("against").get(0);
