@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Libraries that ND4J and Commons CSV bring for what this program never asks of them are left out, so that every test here
+ * Libraries that ND4J brings for what this program never asks of them are left out, so that every test here
  * runs without them: a path that needs one fails with its missing class.
  */
 final class ReducedClassPathTest {
@@ -18,7 +18,6 @@ final class ReducedClassPathTest {
     @CsvSource({
         "com.jakewharton.byteunits.BinaryByteUnit",
         "net.ericaro.neoitertools.Generator",
-        "org.apache.commons.codec.binary.Hex",
         "org.apache.commons.collections4.ListUtils",
         "org.apache.commons.compress.archivers.ArchiveEntry",
         "org.apache.commons.net.ntp.NTPUDPClient",
