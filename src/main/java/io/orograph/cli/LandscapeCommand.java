@@ -6,6 +6,7 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
+import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
@@ -99,6 +100,7 @@ final class LandscapeCommand extends ModelCommand {
                 tell(NO_CENTER);
             }
             tell(data.notices(experiment));
+            ConstantGuess.notice(experiment, result.landscape().centerLoss()).ifPresent(this::tell);
             Orthogonality.notice(result.landscape().section().vectors()).ifPresent(this::tell);
             files.write(result);
             finish(experiment, result, written);

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.objective.Evaluation;
+import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,12 +30,14 @@ final class LossCommand extends ModelCommand {
             Evaluation evaluation = experiment
                     .objective()
                     .evaluate(experiment.weights().theta(), console().cancel());
+            ConstantGuess.notice(experiment, evaluation.loss()).ifPresent(this::tell);
             if (printsJson()) {
                 print(
                         new JsonLine()
                                 .put("loss", evaluation.loss())
                                 .put("loss_se", evaluation.standardError())
                                 .put("accuracy", evaluation.accuracy())
+                                .put("constant_guess", experiment.objective().constantGuess())
                                 .put("samples", evaluation.samples())
                                 .put("parameters", experiment.layout().size()),
                         experiment);

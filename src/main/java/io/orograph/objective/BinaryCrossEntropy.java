@@ -1,5 +1,7 @@
 package io.orograph.objective;
 
+import java.util.Arrays;
+
 /**
  * Binary cross-entropy of 0/1 targets y: −y·log p − (1 − y)·log(1 − p).
  *
@@ -63,5 +65,12 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     boolean isRight(double output, double target) {
         double middle = logits ? 0 : 0.5;
         return !Double.isNaN(output) && output >= middle == target >= 0.5;
+    }
+
+    /** Returns the mean as a probability, or its logit. */
+    @Override
+    double guess(double[] targets) {
+        double mean = Arrays.stream(targets).average().orElse(Double.NaN);
+        return logits ? Math.log(mean / (1 - mean)) : mean;
     }
 }

@@ -123,4 +123,23 @@ final class CrossEntropy implements Loss {
             }
         }
     }
+
+    /** Returns the entropy of the classes' shares. */
+    @Override
+    public double constantGuess(double[] targets, OutputLayout layout) {
+        double[] counts = new double[layout.channels()];
+        for (double target : targets) {
+            counts[(int) target]++;
+        }
+        return entropy(counts, targets.length);
+    }
+
+    /** Returns −Σ p·log p of shares p of a total. */
+    static double entropy(double[] parts, double total) {
+        double sum = 0;
+        for (double part : parts) {
+            sum -= part == 0 ? 0 : part / total * Math.log(part / total);
+        }
+        return sum;
+    }
 }

@@ -9,6 +9,11 @@ abstract class ElementwiseLoss implements Loss {
 
     abstract boolean isRight(double output, double target);
 
+    /** Returns the number that has the least mean loss of all as the output for each of some targets; NaN if not known. */
+    double guess(double[] targets) {
+        return Double.NaN;
+    }
+
     @Override
     public boolean hasClassTargets() {
         return false;
@@ -41,5 +46,23 @@ abstract class ElementwiseLoss implements Loss {
         for (int i = 0; i < layout.size(); i++) {
             gradient[from + i] = derivative(outputs[from + i], targets[target + i]) / layout.size();
         }
+    }
+
+    @Override
+    public double constantGuess(double[] targets, OutputLayout layout) {
+        int size = layout.size();
+        int samples = targets.length / size;
+        double sum = 0;
+        for (int output = 0; output < size; output++) {
+            double[] own = new double[samples];
+            for (int i = 0; i < samples; i++) {
+                own[i] = targets[i * size + output];
+            }
+            double guess = guess(own);
+            for (double target : own) {
+                sum += loss(guess, target);
+            }
+        }
+        return sum / targets.length;
     }
 }

@@ -43,6 +43,16 @@ public interface Loss {
     void gradient(double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient);
 
     /**
+     * Returns the least mean loss of a guess that is the same for all samples, such as the share of each class or the mean
+     * target: what a network that has learnt nothing of its inputs may have. NaN where it is not known.
+     *
+     * @param targets of all samples
+     */
+    default double constantGuess(double[] targets, OutputLayout layout) {
+        return Double.NaN;
+    }
+
+    /**
      * The layout of the outputs of a sample: [channels, positions]. A classifier has one position; a map of classes has
      * one a pixel, as PyTorch lays it out. For a loss without classes only the product counts.
      */

@@ -1,5 +1,7 @@
 package io.orograph.objective;
 
+import java.util.Arrays;
+
 /** Mean squared error (y − t)² or mean absolute error |y − t| of real targets t. */
 final class MeanError extends ElementwiseLoss {
 
@@ -39,5 +41,16 @@ final class MeanError extends ElementwiseLoss {
     @Override
     boolean isRight(double output, double target) {
         return false;
+    }
+
+    /** Returns the mean, or the median, which has the least sum of absolute errors. */
+    @Override
+    double guess(double[] targets) {
+        if (squared) {
+            return Arrays.stream(targets).average().orElse(Double.NaN);
+        }
+        double[] sorted = targets.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

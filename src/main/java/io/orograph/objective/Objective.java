@@ -213,6 +213,11 @@ public final class Objective implements AutoCloseable {
     }
 
     /** How the samples were drawn from a file. */
+    /** Returns the least loss of a guess that is the same for all samples; NaN where it is not known. */
+    public double constantGuess() {
+        return loss.constantGuess(targets, outputLayout);
+    }
+
     /**
      * Returns the standard error of the difference of two losses, from the differences of the same samples.
      *

@@ -82,4 +82,17 @@ final class SoftCrossEntropy implements Loss {
             }
         }
     }
+
+    /** Returns the entropy of the mean probabilities, as the cross-entropy of all targets with these. */
+    @Override
+    public double constantGuess(double[] targets, OutputLayout layout) {
+        double[] parts = new double[layout.channels()];
+        double total = 0;
+        for (int i = 0; i < targets.length; i++) {
+            parts[i % layout.size() / layout.positions()] += targets[i];
+            total += targets[i];
+        }
+        double places = (double) targets.length / layout.channels();
+        return CrossEntropy.entropy(parts, total) * total / places;
+    }
 }

@@ -75,6 +75,7 @@ class LossCommandTest {
                         "loss",
                         "loss_se",
                         "accuracy",
+                        "constant_guess",
                         "samples",
                         "parameters",
                         "loss_kind",
