@@ -77,9 +77,18 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                         && Targets.areOneHot(layout.channels(), data.targets());
     }
 
-    /** Returns a chosen loss, read below the final softmax or sigmoid where it is computed from logits. */
+    /**
+     * Returns a chosen loss, read below the final softmax or sigmoid where it is computed from logits.
+     *
+     * @throws IllegalArgumentException if the loss takes log-probabilities and the network ends in probabilities
+     */
     public static LossChoice choose(Network network, LossKind kind) {
         String last = lastType(network);
+        if (kind == LossKind.NLL && (last.equals("Softmax") || last.equals("Sigmoid"))) {
+            throw new IllegalArgumentException("nll takes log-probabilities, but " + ENDS_IN + last
+                    + ", so that its outputs are probabilities: choose "
+                    + (last.equals("Softmax") ? "cross-entropy" : "bce-logits") + ", which reads the logits below it");
+        }
         if (!last.isEmpty() && last.equals(kind.loss().finalOperator())) {
             Network logits = network.without(lastComputation(network));
             return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");

@@ -28,7 +28,20 @@ final class Targets {
                     + " the network gives " + layout.size() + " numbers a sample and the targets have the shape "
                     + Shape.text(targets.shape()));
         }
-        return targets.doubles();
+        return loss instanceof BinaryCrossEntropy ? checkedBinary(loss, targets) : targets.doubles();
+    }
+
+    /** Returns targets from 0 to 1: beyond them a binary cross-entropy falls below 0 and has no minimum. */
+    private static double[] checkedBinary(Loss loss, Tensor targets) {
+        double[] values = targets.doubles();
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= 0 && values[i] <= 1)) {
+                throw new IllegalArgumentException(loss.title() + " takes targets from 0 to 1, but target number "
+                        + (i + 1) + " is " + text(values[i])
+                        + ": where the data tell two classes apart by other numbers, such as -1 and 1, write 0 and 1");
+            }
+        }
+        return values;
     }
 
     static int perSample(Loss loss, OutputLayout layout) {
@@ -57,10 +70,25 @@ final class Targets {
             if (target != Math.rint(target) || target < 0 || target >= layout.channels()) {
                 throw new IllegalArgumentException("target number " + (i + 1) + " is " + text(target)
                         + ", but the network tells " + layout.channels() + " classes apart: 0 to "
-                        + (layout.channels() - 1));
+                        + (layout.channels() - 1) + countedFromOne(layout, targets));
             }
         }
         return targets.doubles();
+    }
+
+    /** Returns what to do about whole targets from 1 to the number of classes; empty for other ones. */
+    private static String countedFromOne(OutputLayout layout, Tensor targets) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double target : targets.doubles()) {
+            if (target != Math.rint(target) || target < 1 || target > layout.channels()) {
+                return "";
+            }
+            smallest = Math.min(smallest, target);
+        }
+        if (smallest != 1) {
+            return "";
+        }
+        return "; the targets run from 1 to " + layout.channels() + ": take 1 from each, so that they count from 0";
     }
 
     private static String text(double target) {

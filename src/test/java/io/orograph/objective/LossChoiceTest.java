@@ -255,6 +255,33 @@ final class LossChoiceTest {
                                 + " and the targets have the shape [6]");
     }
 
+    @Test
+    void logLikelihoodIsNotTakenOfProbabilities() {
+        assertThatThrownBy(() -> LossChoice.choose(network(3, "Softmax"), LossKind.NLL))
+                .hasMessageContaining("choose cross-entropy");
+        assertThatThrownBy(() -> LossChoice.choose(network(3, "Sigmoid", "Identity"), LossKind.NLL))
+                .hasMessageContaining("choose bce-logits");
+    }
+
+    @Test
+    void binaryTargetsLieFromZeroToOne() {
+        Tensor signs = Tensor.of(new float[] {-1, 1, 1, -1, 1, -1}, SAMPLES);
+        Tensor bytes = Tensor.of(new long[] {0, 255, 255, 0, 255, 0}, SAMPLES);
+        for (LossKind kind : List.of(LossKind.BCE, LossKind.BCE_LOGITS)) {
+            assertThatThrownBy(() -> objective(1, kind, signs)).hasMessageContaining("number 1 is -1: ");
+            assertThatThrownBy(() -> objective(1, kind, bytes)).hasMessageContaining("number 2 is 255: ");
+        }
+    }
+
+    @Test
+    void labelsCountedFromOneAreNamed() {
+        Tensor fromOne = Tensor.of(new long[] {1, 2, 3, 3, 2, 1}, SAMPLES);
+        Tensor beyond = Tensor.of(new long[] {0, 1, 2, 3, 2, 1}, SAMPLES);
+        assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, fromOne))
+                .hasMessageContaining("run from 1 to 3: take 1 from each");
+        assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, beyond)).hasMessageEndingWith("0 to 2");
+    }
+
     private static void objective(int outputs, LossKind kind, Tensor targets) {
         new Objective(LossChoice.choose(network(outputs), kind), data(targets), Precision.SINGLE, 1).close();
     }

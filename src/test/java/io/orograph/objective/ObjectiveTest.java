@@ -222,9 +222,11 @@ final class ObjectiveTest {
     @Test
     void everyLossHasItsGradientThroughTheNetwork() {
         Random random = new Random(8);
-        Network network = NetworkSketch.dense(3, "Tanh", List.of("Sigmoid"), 4, 5, 2);
+        Network probabilities = NetworkSketch.dense(3, "Tanh", List.of("Sigmoid"), 4, 5, 2);
+        Network logarithms = NetworkSketch.dense(3, "Tanh", List.of("LogSoftmax"), 4, 5, 2);
         Tensor x = NetworkSketch.drawn(random, 1, 12, 4);
         for (LossKind kind : LossKind.all()) {
+            Network network = kind == LossKind.NLL ? logarithms : probabilities;
             boolean classes = kind.loss().hasClassTargets();
             Tensor targets = classes
                     ? NetworkSketch.classes(random, 12, 2)
