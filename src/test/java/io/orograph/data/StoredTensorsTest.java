@@ -3,6 +3,7 @@ package io.orograph.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.arrays.StoredZip;
 import io.orograph.file.DamagedFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +54,9 @@ class StoredTensorsTest {
                 + tensor("1", 2, "K\u0002", "K\u0001") + "t.";
         Path file = folder.resolve("test.pt");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            add(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
-            add(zip, "archive/data/0", floats(1, 2, 3, 4));
-            add(zip, "archive/data/1", floats(0, 1));
+            StoredZip.add(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
+            StoredZip.add(zip, "archive/data/0", floats(1, 2, 3, 4));
+            StoredZip.add(zip, "archive/data/1", floats(0, 1));
         }
         Dataset data = DataReaders.open(DataSource.of(file).forInput(-1, 2));
         assertThat(data.inputs().doubles()).containsExactly(1, 2, 3, 4);
@@ -74,19 +73,6 @@ class StoredTensorsTest {
 
     private static String text(String value) {
         return "X" + (char) value.length() + "\0\0\0" + value;
-    }
-
-    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.StoredZip;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
@@ -14,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,29 +50,16 @@ class DictionariesTest {
     private Path file(String name, String root) throws IOException {
         Path file = folder.resolve(name);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            add(zip, "archive/data.pkl", ("\u0080\u0002" + root + ".").getBytes(StandardCharsets.ISO_8859_1));
+            StoredZip.add(zip, "archive/data.pkl", ("\u0080\u0002" + root + ".").getBytes(StandardCharsets.ISO_8859_1));
             for (int length = 1; length < 5; length++) {
                 ByteBuffer numbers = ByteBuffer.allocate(4 * length).order(ByteOrder.LITTLE_ENDIAN);
                 for (int i = 0; i < length; i++) {
                     numbers.putFloat(10 * length + i);
                 }
-                add(zip, "archive/data/" + length, numbers.array());
+                StoredZip.add(zip, "archive/data/" + length, numbers.array());
             }
         }
         return file;
-    }
-
-    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 
     private static double[] read(Path file) throws IOException {

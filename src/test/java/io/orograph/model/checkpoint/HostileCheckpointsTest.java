@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.StoredZip;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.file.UnsupportedFileException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -62,23 +62,10 @@ final class HostileCheckpointsTest {
     private Path archive(byte[] pickle, byte[] storage) throws IOException {
         Path file = folder.resolve("hostile.pt");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            add(zip, "archive/data.pkl", pickle);
-            add(zip, "archive/data/0", storage);
+            StoredZip.add(zip, "archive/data.pkl", pickle);
+            StoredZip.add(zip, "archive/data/0", storage);
         }
         return file;
-    }
-
-    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 
     static Stream<Arguments> refused() {
