@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Jackknife;
 import io.orograph.math.Shuffle;
 import io.orograph.math.StudentT;
 import io.orograph.objective.Objective;
@@ -83,18 +84,9 @@ public record EigenvalueErrors(int groups, double[] largest, double[] smallest) 
 
     /** Returns the jackknife error of each column. */
     static double[] jackknife(double[][] without) {
-        int groups = without.length;
         return IntStream.range(0, without[0].length)
-                .mapToDouble(k -> {
-                    double mean = Arrays.stream(without)
-                            .mapToDouble(row -> row[k])
-                            .average()
-                            .orElseThrow();
-                    double squares = Arrays.stream(without)
-                            .mapToDouble(row -> (row[k] - mean) * (row[k] - mean))
-                            .sum();
-                    return Math.sqrt((groups - 1.0) / groups * squares);
-                })
+                .mapToDouble(k -> Jackknife.standardError(
+                        Arrays.stream(without).mapToDouble(row -> row[k]).toArray()))
                 .toArray();
     }
 }

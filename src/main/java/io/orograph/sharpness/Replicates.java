@@ -1,5 +1,6 @@
 package io.orograph.sharpness;
 
+import io.orograph.math.Jackknife;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,8 +34,8 @@ public record Replicates(List<Double> withoutGroup, List<Double> draws) {
     }
 
     static double jackknife(List<Double> withoutGroup) {
-        int count = withoutGroup.size();
-        return count < 2 ? Double.NaN : Math.sqrt((count - 1.0) / count * squares(withoutGroup));
+        return Jackknife.standardError(
+                withoutGroup.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Returns the standard error of the mean of the draws; NaN for fewer than two. */
