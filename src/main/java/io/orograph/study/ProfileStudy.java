@@ -81,6 +81,9 @@ public record ProfileStudy(RandomDirections directions, int planes, double range
         }
 
         private String reach() {
+            if (!(profiles.center() > 0)) {
+                return "the loss at θ₀ is not above 0, so that no range follows from where it doubles";
+            }
             return Double.isNaN(profiles.reach())
                     ? "the median profile does not double the loss before the weights move by four times their norm"
                     : "the median profile has doubled the loss at about ±" + number2(profiles.reach())
