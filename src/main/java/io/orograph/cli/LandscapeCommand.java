@@ -2,7 +2,6 @@ package io.orograph.cli;
 
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,7 +116,7 @@ final class LandscapeCommand extends ModelCommand {
         Optional<ProfileStudy.Result> others = Optional.empty();
         if (planes.isGiven()) {
             others = Optional.of(planes.measured(
-                    directions.random(experiment), reach(result.landscape().grid()), experiment, console()));
+                    directions.random(experiment), result.landscape().grid().reach(), experiment, console()));
             result = result.with(others.get());
             files.writeGrid(result);
         }
@@ -130,18 +128,6 @@ final class LandscapeCommand extends ModelCommand {
         others.ifPresent(found -> found.sentences().forEach(out()::println));
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
         printWritten(written);
-    }
-
-    /** Returns how far the grid goes from θ₀ along the axis that goes farther. */
-    private static double reach(Grid grid) {
-        return DoubleStream.of(
-                        grid.alpha().from(),
-                        grid.alpha().to(),
-                        grid.beta().from(),
-                        grid.beta().to())
-                .map(Math::abs)
-                .max()
-                .orElseThrow();
     }
 
     private Path[] inputs() {

@@ -1,6 +1,7 @@
 package io.orograph.landscape;
 
 import io.orograph.plane.Extent;
+import java.util.stream.DoubleStream;
 
 /**
  * The points of the plane at which the loss is evaluated. Cell (ix, iy) lies at (α, β) = (alpha.value(ix),
@@ -51,6 +52,14 @@ public record Grid(Axis alpha, Axis beta) {
 
     public int index(int ix, int iy) {
         return iy * nx() + ix;
+    }
+
+    /** Returns how far the grid goes from α = 0 or β = 0, along the axis that goes farther. */
+    public double reach() {
+        return DoubleStream.of(alpha.from(), alpha.to(), beta.from(), beta.to())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     /** Returns the cell at θ₀, where α = β = 0; -1 if no cell lies there. */

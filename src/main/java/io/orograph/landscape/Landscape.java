@@ -246,8 +246,20 @@ public final class Landscape {
      * is flat.
      */
     public double relativeStandardError() {
+        return ofRange(standardError);
+    }
+
+    /**
+     * Returns the largest standard error of L(cell) − L(θ₀) relative to the range of the losses, as
+     * {@link #relativeStandardError}; NaN where none is known.
+     */
+    public double relativeDifferenceError() {
+        return differenceError == null ? Double.NaN : ofRange(differenceError);
+    }
+
+    private double ofRange(double[] errors) {
         double largest = Double.NaN;
-        for (double error : standardError) {
+        for (double error : errors) {
             if (Double.isFinite(error) && !(error <= largest)) {
                 largest = error;
             }

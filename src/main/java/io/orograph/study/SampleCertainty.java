@@ -15,17 +15,10 @@ public final class SampleCertainty {
 
     /**
      * Returns 1.96 times the largest standard error of a difference to θ₀ as a share of the range of the losses; NaN where no
-     * error is known.
+     * error is known, or the surface is flat.
      */
     public static double share(Landscape landscape) {
-        double largest = Double.NaN;
-        for (int cell = 0; cell < landscape.grid().cells(); cell++) {
-            double error = landscape.differenceError(cell);
-            if (Double.isFinite(error) && !(error <= largest)) {
-                largest = error;
-            }
-        }
-        return SIGMAS * largest / (landscape.max() - landscape.min());
+        return landscape.max() > landscape.min() ? SIGMAS * landscape.relativeDifferenceError() : Double.NaN;
     }
 
     /** Returns it in words, without a stop; empty while a cell is missing. */

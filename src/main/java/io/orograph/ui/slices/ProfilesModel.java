@@ -1,7 +1,6 @@
 package io.orograph.ui.slices;
 
 import io.orograph.curvature.UndefinedCurvatureException;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.plane.RandomDirections;
 import io.orograph.study.Experiment;
@@ -11,7 +10,6 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -90,21 +88,10 @@ public final class ProfilesModel {
             return;
         }
         RandomDirections others = along.get().withSeed(along.get().seed() + 1);
-        ProfileStudy study = new ProfileStudy(others, ProfileStudy.DEFAULT_PLANES, reach(shown.grid()));
+        ProfileStudy study = new ProfileStudy(
+                others, ProfileStudy.DEFAULT_PLANES, shown.grid().reach());
         status.set("Drawing " + study.planes() + " other planes");
         task.start((cancel, progress) -> study.run(subject, progress::progress, cancel));
-    }
-
-    /** Returns how far the grid goes from θ₀ along the axis that goes farther. */
-    private static double reach(Grid grid) {
-        return DoubleStream.of(
-                        grid.alpha().from(),
-                        grid.alpha().to(),
-                        grid.beta().from(),
-                        grid.beta().to())
-                .map(Math::abs)
-                .max()
-                .orElseThrow();
     }
 
     private void finish(ProfileStudy.Result result) {
