@@ -66,6 +66,11 @@ final class DirectionOptions {
                 : directions.kind().source(random(experiment), statistics);
     }
 
+    /** Tells whether the plane is along random directions. */
+    boolean isRandom() {
+        return file().isEmpty() && directions.kind() == DirectionKind.RANDOM;
+    }
+
     /** Returns random directions by the same options. */
     RandomDirections random(Experiment experiment) {
         return new RandomDirections(normalization, includeBias, seed, heldNames(experiment));

@@ -5,7 +5,6 @@ import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
-import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LandscapeStudy;
@@ -87,6 +86,7 @@ final class LandscapeCommand extends ModelCommand {
     @Override
     void run() throws IOException {
         GridSettings grid = gridOptions.settings();
+        planes.check(directions.isRandom());
         OutputFiles written = files.checked(inputs());
         OpenedModel model = openModel();
         try (Experiment experiment = data.experiment(model, this::tell)) {
@@ -98,7 +98,6 @@ final class LandscapeCommand extends ModelCommand {
                 tell(NO_CENTER);
             }
             tell(data.notices(experiment));
-            ConstantGuess.notice(experiment, result.landscape().centerLoss()).ifPresent(this::tell);
             Orthogonality.notice(result.landscape().section().vectors()).ifPresent(this::tell);
             files.write(result);
             finish(experiment, result, written);

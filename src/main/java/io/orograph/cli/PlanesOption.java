@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The option to draw other random planes too, and what is said of them. */
@@ -30,8 +31,25 @@ final class PlanesOption {
                             + " profile_loss")
     private Integer planes;
 
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
+
     boolean isGiven() {
         return planes != null;
+    }
+
+    /**
+     * Checks that the plane that is shown is one of those that are drawn.
+     *
+     * @throws CommandLine.ParameterException if other planes are wanted beside one that is not along random directions
+     */
+    void check(boolean isRandom) {
+        if (isGiven() && !isRandom) {
+            throw new CommandLine.ParameterException(
+                    mixee.commandLine(),
+                    "--planes draws planes of random directions, which say nothing of how typical one along others is;"
+                            + " leave out --directions");
+        }
     }
 
     /**

@@ -46,6 +46,11 @@ public record Section(
         return description.get(Key.ORIGIN).orElse("θ₀");
     }
 
+    /** Tells whether α = β = 0 is θ₀. */
+    public boolean isAroundTheta() {
+        return description.get(Key.ORIGIN).isEmpty();
+    }
+
     /**
      * Returns the vectors.
      *

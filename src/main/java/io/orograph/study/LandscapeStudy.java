@@ -118,9 +118,16 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
 
     @Override
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) throws IOException {
-        if (precision.isEmpty()) {
-            return evaluate(experiment, 0, listener, cancel);
+        Result result =
+                precision.isEmpty() ? evaluate(experiment, 0, listener, cancel) : growing(experiment, listener, cancel);
+        if (result.landscape().section().isAroundTheta()) {
+            ConstantGuess.notice(experiment, result.landscape().centerLoss()).ifPresent(listener::notice);
         }
+        return result;
+    }
+
+    /** Evaluates on more and more samples, until the precision is reached. */
+    private Result growing(Experiment experiment, Listener listener, CancelToken cancel) throws IOException {
         SampleGrowth growth = new SampleGrowth(precision.get());
         double earlier = 0;
         int samples = SampleGrowth.FIRST;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -55,13 +56,16 @@ public final class DataView extends VBox {
     /**
      * Makes a data view.
      *
+     * @param evaluated what the evaluation says of the data; empty if nothing
      * @param open what the button does
      */
-    public DataView(Workspace workspace, Runnable open) {
+    public DataView(Workspace workspace, ObservableValue<String> evaluated, Runnable open) {
         super(6);
         this.workspace = workspace;
         getStyleClass().add("pane-content");
         file.getStyleClass().add("file-name");
+        WrappedText found = new WrappedText("evaluation-notice", "notice");
+        found.follow(evaluated);
         Button button = new Button("Open data…");
         button.setId("open-data");
         button.setOnAction(event -> open.run());
@@ -73,6 +77,7 @@ public final class DataView extends VBox {
                         summary,
                         new ArraysChooser(workspace),
                         notice,
+                        found,
                         mismatch,
                         choices,
                         new HBox(6, button, otherData));

@@ -85,6 +85,7 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper cosine = new ReadOnlyDoubleWrapper(this, "cosine", Double.NaN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
@@ -139,6 +140,7 @@ public final class EvaluationModel {
      */
     private void takeExperiment(Experiment now) {
         task.drop();
+        notice.set("");
         given.set(null);
         end("");
         ready.set(now != null);
@@ -262,6 +264,7 @@ public final class EvaluationModel {
     private void finish(EvaluationRun.Result result) {
         EvaluationRun run = result.run();
         publish(result);
+        notice.set(String.join("\n", run.notices()));
         end(
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
@@ -438,6 +441,11 @@ public final class EvaluationModel {
     /** Returns the share of the cells evaluated while an evaluation runs, -1 before its first; else 0. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
+    }
+
+    /** Returns what a person should know of the evaluation of these data, in sentences; empty if nothing. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
     }
 
     /** Returns one line about the running or the last evaluation. */

@@ -7,6 +7,8 @@ import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
 final class EvaluationRun implements LandscapeStudy.Listener {
@@ -15,6 +17,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     private final LandscapeStudy study;
     private volatile LandscapeProgress landscape;
     private volatile DirectionsProgress directionsProgress;
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private volatile double cosine = Double.NaN;
 
     /** The progress of the directions. */
@@ -44,6 +47,16 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         if (!hasStarted()) {
             directionsProgress = new DirectionsProgress(done, total);
         }
+    }
+
+    @Override
+    public void notice(String sentence) {
+        notices.add(sentence);
+    }
+
+    /** Returns what a person should know of it so far. */
+    List<String> notices() {
+        return notices;
     }
 
     @Override

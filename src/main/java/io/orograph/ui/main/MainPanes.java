@@ -68,7 +68,9 @@ final class MainPanes extends SplitPane {
                                 models.evaluation().held(),
                                 files::chooseModel,
                                 new WeightsView(models.weights(), weightsFiles))),
-                pane("Data and loss", new DataView(models.workspace(), files::chooseData)),
+                pane(
+                        "Data and loss",
+                        new DataView(models.workspace(), models.evaluation().noticeProperty(), files::chooseData)),
                 pane(
                         "Plane and grid",
                         new EvaluationView(

@@ -1,7 +1,5 @@
 package io.orograph.ui.main;
 
-import io.orograph.landscape.Landscape;
-import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.connectivity.ConnectivityModel;
@@ -58,9 +56,6 @@ final class WindowModels {
     private final WeightsModel weights;
     private final OpenedLandscape opened;
 
-    /** The experiment whose loss at θ₀ was compared with a constant's last. */
-    private Experiment judged;
-
     /**
      * Makes them.
      *
@@ -87,20 +82,7 @@ final class WindowModels {
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
-        evaluation.landscapeProperty().addListener((property, old, now) -> {
-            display.suggestScale(now);
-            warnOfConstantGuess(now, notices);
-        });
-    }
-
-    /** Warns once of each experiment whose loss at θ₀ is no better than a constant's. */
-    private void warnOfConstantGuess(Landscape shown, Consumer<String> notices) {
-        Experiment experiment = workspace.experimentProperty().get();
-        boolean known = shown != null && experiment != null && !Double.isNaN(shown.centerLoss());
-        if (known && experiment != judged && evaluation.runningProperty().get()) {
-            judged = experiment;
-            ConstantGuess.notice(experiment, shown.centerLoss()).ifPresent(notices);
-        }
+        evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
     }
 
     /** Returns a new model of the surface over the landscape that is evaluated. */
