@@ -31,8 +31,8 @@ final class ConvexityReport {
     /** Returns the map for JSON, its matrices by rows, β over the rows. */
     static Map<String, Object> json(ConvexityMap map) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("alpha", list(map.grid().alpha().values()));
-        entries.put("beta", list(map.grid().beta().values()));
+        entries.put("alpha", map.grid().alpha().values());
+        entries.put("beta", map.grid().beta().values());
         entries.put("largest", rows(map.largest(), map.grid()));
         entries.put("smallest", rows(map.smallest(), map.grid()));
         entries.put("largest_residual", rows(map.largestResidual(), map.grid()));
@@ -41,13 +41,9 @@ final class ConvexityReport {
         return entries;
     }
 
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().toList();
-    }
-
-    private static List<List<Double>> rows(double[] values, Grid grid) {
+    private static List<double[]> rows(double[] values, Grid grid) {
         return IntStream.range(0, grid.ny())
-                .mapToObj(iy -> list(Arrays.copyOfRange(values, iy * grid.nx(), (iy + 1) * grid.nx())))
+                .mapToObj(iy -> Arrays.copyOfRange(values, iy * grid.nx(), (iy + 1) * grid.nx()))
                 .toList();
     }
 }

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A JSON object on one line: numbers, texts, booleans, lists and maps. A number that is not finite becomes null: JSON
- * has no other word for it. Written by Jackson's generator alone, because loading its data binding takes longer than
- * many a loss.
+ * A JSON object on one line: numbers, texts, booleans, lists, arrays of numbers and maps. A number that is not finite
+ * becomes null: JSON has no other word for it. Written by Jackson's generator alone, because loading its data binding
+ * takes longer than many a loss.
  */
 final class JsonLine {
 
@@ -47,6 +47,12 @@ final class JsonLine {
             generator.writeStartArray();
             for (Object element : list) {
                 write(generator, element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof double[] numbers) {
+            generator.writeStartArray();
+            for (double number : numbers) {
+                write(generator, number);
             }
             generator.writeEndArray();
         } else if (value instanceof Double number && !Double.isFinite(number)) {

@@ -10,7 +10,6 @@ import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,19 +100,15 @@ final class LineCommand extends ModelCommand {
         JsonLine json = new JsonLine()
                 .put("distance", result.distance())
                 .put("barrier", result.train().barrier())
-                .put("t", list(result.train().positions()))
-                .put("loss", list(result.train().losses()))
-                .put("accuracy", list(result.train().accuracies()));
+                .put("t", result.train().positions())
+                .put("loss", result.train().losses())
+                .put("accuracy", result.train().accuracies());
         result.provenance().get(Key.BATCH_NORM).ifPresent(text -> json.put("batch_norm", text));
         result.test()
                 .ifPresent(side -> json.put("test_barrier", side.barrier())
-                        .put("test_loss", list(side.losses()))
-                        .put("test_accuracy", list(side.accuracies())));
+                        .put("test_loss", side.losses())
+                        .put("test_accuracy", side.accuracies()));
         print(json, experiment);
-    }
-
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 
     private void print(Line.Result result) {

@@ -4,9 +4,7 @@ import io.orograph.landscape.Profiles;
 import io.orograph.plane.RandomDirections;
 import io.orograph.study.Experiment;
 import io.orograph.study.ProfileStudy;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -68,19 +66,15 @@ final class PlanesOption {
         Profiles profiles = found.profiles();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("lines", profiles.lines());
-        object.put("alpha", list(profiles.positions()));
-        object.put("median", list(profiles.quantile(0.5)));
-        object.put("lower_quartile", list(profiles.quantile(0.25)));
-        object.put("upper_quartile", list(profiles.quantile(0.75)));
-        object.put("bends", list(profiles.bends()));
+        object.put("alpha", profiles.positions());
+        object.put("median", profiles.quantile(0.5));
+        object.put("lower_quartile", profiles.quantile(0.25));
+        object.put("upper_quartile", profiles.quantile(0.75));
+        object.put("bends", profiles.bends());
         object.put("expected_bend", profiles.expected());
         object.put("expected_bend_se", profiles.expectedError());
         object.put("suggested_range", profiles.reach());
         object.put("words", found.sentences());
         return object;
-    }
-
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -13,7 +13,6 @@ import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -193,12 +192,8 @@ final class SpectrumCommand extends ModelCommand {
                 .put("tried_steps", VerdictJson.steps(result.verdict().measured()))
                 .put("population", VerdictJson.population(result.population()));
         result.errors()
-                .ifPresent(errors -> line.put(
-                                "eigenvalues_se",
-                                Arrays.stream(errors.largest()).boxed().toList())
-                        .put(
-                                "smallest_eigenvalues_se",
-                                Arrays.stream(errors.smallest()).boxed().toList())
+                .ifPresent(errors -> line.put("eigenvalues_se", errors.largest())
+                        .put("smallest_eigenvalues_se", errors.smallest())
                         .put("eigenvalues_interval", intervals(eigen.largest(), errors.largest(), errors))
                         .put("smallest_eigenvalues_interval", intervals(eigen.smallest(), errors.smallest(), errors))
                         .put("groups", errors.groups()));
@@ -231,11 +226,11 @@ final class SpectrumCommand extends ModelCommand {
     private static Map<String, Object> density(SpectralDensity.Result found) {
         SpectralDensity.Curve curve = found.curve(DENSITY_POINTS);
         Map<String, Object> density = new LinkedHashMap<>();
-        density.put("values", Arrays.stream(curve.values()).boxed().toList());
-        density.put("densities", Arrays.stream(curve.densities()).boxed().toList());
+        density.put("values", curve.values());
+        density.put("densities", curve.densities());
         density.put("sigma", curve.sigma());
-        density.put("nodes", Arrays.stream(found.nodes()).boxed().toList());
-        density.put("weights", Arrays.stream(found.weights()).boxed().toList());
+        density.put("nodes", found.nodes());
+        density.put("weights", found.weights());
         density.put("negative_share", found.negative().share());
         density.put(
                 "negative_share_interval",
