@@ -13,46 +13,21 @@ public final class ReductionFamily {
             entry("ArgMax", Operands.of("data"), ArgReduction::max),
             entry("ArgMin", Operands.of("data"), ArgReduction::min),
             entry("CumSum", Operands.of("x", "axis"), CumulativeSum::new),
-            entry(
-                    "ReduceL1",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.L1)),
-            entry(
-                    "ReduceL2",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.L2)),
-            entry(
-                    "ReduceLogSum",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.LOG_SUM)),
-            entry(
-                    "ReduceLogSumExp",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.LOG_SUM_EXP)),
-            entry(
-                    "ReduceMax",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.MAX)),
-            entry(
-                    "ReduceMean",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.MEAN)),
-            entry(
-                    "ReduceMin",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.MIN)),
-            entry(
-                    "ReduceProd",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.PROD)),
-            entry(
-                    "ReduceSum",
-                    Operands.of("data").since(13, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.SUM)),
-            entry(
-                    "ReduceSumSquare",
-                    Operands.of("data").since(18, "data", "axes?"),
-                    node -> new Reduction(node, Reduction.Kind.SUM_SQUARE)));
+            reduction("ReduceL1", 18, Reduction.Kind.L1),
+            reduction("ReduceL2", 18, Reduction.Kind.L2),
+            reduction("ReduceLogSum", 18, Reduction.Kind.LOG_SUM),
+            reduction("ReduceLogSumExp", 18, Reduction.Kind.LOG_SUM_EXP),
+            reduction("ReduceMax", 18, Reduction.Kind.MAX),
+            reduction("ReduceMean", 18, Reduction.Kind.MEAN),
+            reduction("ReduceMin", 18, Reduction.Kind.MIN),
+            reduction("ReduceProd", 18, Reduction.Kind.PROD),
+            reduction("ReduceSum", 13, Reduction.Kind.SUM),
+            reduction("ReduceSumSquare", 18, Reduction.Kind.SUM_SQUARE));
 
     private ReductionFamily() {}
+
+    /** Returns a reduction that takes its axes as an operand from an opset on. */
+    private static OperatorFamily.Entry reduction(String name, int since, Reduction.Kind kind) {
+        return entry(name, Operands.of("data").since(since, "data", "axes?"), node -> new Reduction(node, kind));
+    }
 }
