@@ -4,6 +4,7 @@ import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Contour;
 import io.orograph.landscape.Contours;
 import io.orograph.landscape.Landscape;
+import io.orograph.math.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,10 +95,7 @@ public record LossScale(double low, double high, boolean logarithmic) {
         if (shown.length == 0) {
             return this;
         }
-        double rank = Math.max(0, Math.min(100, percentile)) / 100 * (shown.length - 1);
-        int below = (int) Math.floor(rank);
-        int above = Math.min(below + 1, shown.length - 1);
-        return clippedAt(shown[below] + (rank - below) * (shown[above] - shown[below]));
+        return clippedAt(Quantiles.of(shown, Math.max(0, Math.min(100, percentile)) / 100));
     }
 
     /** Returns the same scale with its upper limit lowered to a loss; unchanged if that is not between the limits. */

@@ -1,5 +1,6 @@
 package io.orograph.landscape;
 
+import io.orograph.math.Quantiles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -53,9 +54,6 @@ public record Profiles(
                 .map(value -> Double.isNaN(value) ? Double.POSITIVE_INFINITY : value)
                 .sorted()
                 .toArray();
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        double rest = place - below;
-        return rest == 0 ? sorted[below] : sorted[below] + rest * (sorted[below + 1] - sorted[below]);
+        return Quantiles.of(sorted, share);
     }
 }

@@ -124,6 +124,8 @@ final class RandomProfilesTest {
         assertThat(Profiles.quantile(values, 0.5)).isEqualTo(3);
         assertThat(Profiles.quantile(values, 0.25)).isEqualTo(2);
         assertThat(Profiles.quantile(values, 1)).isInfinite();
+        double[] beyond = {1, Double.POSITIVE_INFINITY, Double.NaN, Double.POSITIVE_INFINITY};
+        assertThat(Profiles.quantile(beyond, 0.5)).isInfinite();
         assertThat(Profiles.quantile(new double[] {1, 2}, 0.25)).isEqualTo(1.25);
     }
 }
