@@ -143,7 +143,7 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest, bo
         double[] rest = start.gradient.clone();
         List<double[]> resolved = new ArrayList<>();
         for (Eigenpair pair : start.pairs()) {
-            if (pair.value() > pair.residual() && isNew(pair.vector(), resolved)) {
+            if (pair.value() > pair.residual() && resolved.stream().noneMatch(pair::isAlong)) {
                 double along = Vectors.dot(rest, pair.vector());
                 Vectors.add(step, -along / (pair.value() + damping), pair.vector());
                 Vectors.add(rest, -along, pair.vector());
@@ -152,11 +152,6 @@ public record DescentTrial(double predicted, List<Step> steps, double lowest, bo
         }
         Vectors.add(step, 1, conjugate(start.hessian, rest, resolved, damping, Vectors.norm(start.gradient)));
         return step;
-    }
-
-    /** The same pair may have been found as one of the largest and of the smallest. */
-    private static boolean isNew(double[] vector, List<double[]> known) {
-        return known.stream().allMatch(other -> Math.abs(Vectors.dot(vector, other)) < 0.5);
     }
 
     /** Solves (H + μI)s = −g over the complement of what is resolved, as far as the curvature is positive. */

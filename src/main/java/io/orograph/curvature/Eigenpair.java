@@ -11,6 +11,14 @@ import io.orograph.math.Vectors;
  */
 public record Eigenpair(double value, double[] vector, double residual) {
 
+    /** The cosine from which two vectors of length 1 are one, found twice: those of different pairs are orthogonal. */
+    private static final double SAME = 0.5;
+
+    /** Tells whether its vector is another of length 1, up to sign and to how exactly both are known. */
+    boolean isAlong(double[] other) {
+        return Math.abs(Vectors.dot(vector, other)) >= SAME;
+    }
+
     /**
      * Makes the pair of an approximate eigenvector of length 1: λ = vᵀHv, which is nearer to an eigenvalue than v to its
      * vector.

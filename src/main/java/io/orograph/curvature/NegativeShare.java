@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Confidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,6 @@ import java.util.Locale;
  * @param high the operator's share is below it, likewise
  */
 public record NegativeShare(double width, double share, double low, double high) {
-
-    /** Half the width of an interval that holds 95 % of a normal distribution, in standard deviations. */
-    private static final double SIGMAS = 1.96;
 
     /** −τ lies beyond the node next to that at 0 by this share of itself. */
     private static final double BEYOND = 1e-6;
@@ -82,7 +80,7 @@ public record NegativeShare(double width, double share, double low, double high)
             high += probe.sum(below + slack) / probes.size();
         }
         double most = low <= 0.5 && high >= 0.5 ? 0.5 : Math.max(Math.min(low, 1 - low), Math.min(high, 1 - high));
-        double chance = SIGMAS * Math.sqrt(2 * most / ((double) size * probes.size()));
+        double chance = Confidence.SIGMAS * Math.sqrt(2 * most / ((double) size * probes.size()));
         return new NegativeShare(width, share, Math.max(0, low - chance), Math.min(1, high + chance));
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.curvature;
 
+import io.orograph.math.Confidence;
 import io.orograph.objective.Moments;
 
 /**
@@ -12,9 +13,6 @@ record PairedChange(double mean, double standardError) {
 
     /** Below so many samples a standard deviation says little, and rounding takes its place. */
     static final int FEWEST = 30;
-
-    /** So many standard errors hold 95 % of a normal distribution. */
-    private static final double SIGMAS = 1.96;
 
     /** Returns the change from one point to the other. */
     static PairedChange of(double[] there, double[] here) {
@@ -40,7 +38,7 @@ record PairedChange(double mean, double standardError) {
      * @param samples n
      */
     boolean isSeen(int samples, double rounding) {
-        double error = samples < FEWEST ? 0 : SIGMAS * standardError;
+        double error = samples < FEWEST ? 0 : Confidence.SIGMAS * standardError;
         return !(Math.abs(mean) <= error + rounding);
     }
 }

@@ -24,8 +24,6 @@ record PointTrial(
     /** So many ladders at the large end; those at the small end are all climbed. */
     private static final int LARGEST = 3;
 
-    private static final double SAME = 0.5;
-
     /**
      * Measures what a verdict is decided by.
      *
@@ -56,8 +54,7 @@ record PointTrial(
         List<Eigenpair> pairs = new ArrayList<>(found.smallest());
         found.largest().stream()
                 .limit(LARGEST)
-                .filter(pair -> found.smallest().stream()
-                        .allMatch(other -> Math.abs(Vectors.dot(other.vector(), pair.vector())) < SAME))
+                .filter(pair -> found.smallest().stream().noneMatch(other -> other.isAlong(pair.vector())))
                 .forEach(pairs::add);
         return pairs;
     }

@@ -1,6 +1,7 @@
 package io.orograph.landscape;
 
 import io.orograph.landscape.CriticalPoint.Kind;
+import io.orograph.math.Confidence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +33,6 @@ public final class CriticalPoints {
 
     /** Prominence that is rounding, as a share of the range of the losses. */
     private static final double ROUNDING = 1e-9;
-
-    /** The half width of an interval that holds 95 % of a normal distribution, in standard deviations. */
-    private static final double SIGMAS = 1.96;
 
     /** At most this share of the cells is compared again, and this many pairs in any case. */
     private static final double COMPARED_SHARE = 0.02;
@@ -123,7 +121,7 @@ public final class CriticalPoints {
 
     private boolean isProminent(MergeTree.Valley valley) {
         double compared = pairError(valley);
-        double error = Double.isNaN(compared) ? apartError(valley) : SIGMAS * compared;
+        double error = Double.isNaN(compared) ? apartError(valley) : Confidence.SIGMAS * compared;
         return valley.depth() > Math.max(error, ROUNDING * range);
     }
 

@@ -2,14 +2,13 @@ package io.orograph.study;
 
 import io.orograph.figure.Ticks;
 import io.orograph.landscape.Landscape;
+import io.orograph.math.Confidence;
 
 /**
  * How far a surface may still change with more samples: what 1.96 standard errors of L(cell) − L(θ₀) are of its range, at
  * the cell where they are largest.
  */
 public final class SampleCertainty {
-
-    private static final double SIGMAS = 1.96;
 
     private SampleCertainty() {}
 
@@ -18,7 +17,7 @@ public final class SampleCertainty {
      * error is known, or the surface is flat.
      */
     public static double share(Landscape landscape) {
-        return landscape.max() > landscape.min() ? SIGMAS * landscape.relativeDifferenceError() : Double.NaN;
+        return landscape.max() > landscape.min() ? Confidence.SIGMAS * landscape.relativeDifferenceError() : Double.NaN;
     }
 
     /** Returns it in words, without a stop; empty while a cell is missing. */
