@@ -114,7 +114,7 @@ class MutatedEvaluationTest {
             }
             Tensor targets = Tensor.of(numbers(outputs.size(), random), outputs.shape());
             Dataset data = new Dataset("data", inputs, targets);
-            made = new Objective(LossChoice.choose(network, LossKind.MSE), data, Precision.SINGLE, 1);
+            made = new Objective(LossChoice.choose(network, data, LossKind.MSE), data, Precision.SINGLE, 1);
         } catch (IllegalArgumentException e) {
             // Whoever puts a model and data together says so, with this message.
             assertThat(e.getMessage()).isNotBlank();

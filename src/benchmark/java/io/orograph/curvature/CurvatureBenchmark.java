@@ -3,13 +3,13 @@ package io.orograph.curvature;
 import io.orograph.data.DataSource;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Precision;
+import io.orograph.objective.LossOptions;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -62,7 +62,7 @@ public class CurvatureBenchmark {
         return Experiment.of(
                 ModelReaders.open(Path.of(model), new CancelToken()),
                 LoadedData.open(DataSource.of(Path.of(data))),
-                new ExperimentSettings(Optional.empty(), 0, false, precision, WORKERS));
+                new ExperimentSettings(LossOptions.FOUND, 0, false, precision, WORKERS));
     }
 
     @TearDown(Level.Trial)

@@ -4,6 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
+import io.orograph.objective.LossOptions;
 import io.orograph.plane.RandomDirections;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
@@ -14,7 +15,6 @@ import io.orograph.study.Samples;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +60,7 @@ public class LandscapeBenchmark {
         experiment = Experiment.of(
                 ModelReaders.open(sample.model(), new CancelToken()),
                 LoadedData.open(DataSource.of(sample.data())),
-                new ExperimentSettings(Optional.empty(), 0, false, Precision.SINGLE, workers));
+                new ExperimentSettings(LossOptions.FOUND, 0, false, Precision.SINGLE, workers));
         Grid cells = Grid.square(1, RESOLUTION);
         grid = new LandscapeEvaluator(
                 experiment.objective(),

@@ -4,7 +4,6 @@ import io.orograph.data.DataSource;
 import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
-import io.orograph.objective.LossKind;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
@@ -35,14 +34,8 @@ final class DataOptions {
             description = "The targets, where they are in a file of their own")
     private Path targets;
 
-    @Option(
-            names = "--loss",
-            paramLabel = "LOSS",
-            defaultValue = OptionTypes.LossName.AUTO,
-            converter = OptionTypes.LossName.class,
-            completionCandidates = OptionTypes.LossName.class,
-            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private LossKind loss;
+    @Mixin
+    private LossOptionsOfCommand loss;
 
     @Option(
             names = "--samples",
@@ -126,7 +119,7 @@ final class DataOptions {
 
     private ExperimentSettings settings(Precision precision) {
         return new ExperimentSettings(
-                Optional.ofNullable(loss),
+                loss.chosen(),
                 samples == null ? 0 : samples,
                 inputs.scalesBytes(),
                 precision,

@@ -64,6 +64,7 @@ abstract class ModelCommand extends FileCommand {
     final void print(JsonLine result, Experiment experiment) {
         print(result.put("loss_kind", experiment.loss().kind().label())
                 .put("loss_reason", experiment.loss().reason())
+                .put("loss_reading", experiment.lossReading())
                 .put("weights", experiment.weights().name()));
     }
 

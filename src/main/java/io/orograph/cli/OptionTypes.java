@@ -4,6 +4,7 @@ import io.orograph.choice.Named;
 import io.orograph.curvature.Effort;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.LossKind;
+import io.orograph.objective.OutputKind;
 import io.orograph.plane.Normalization;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.GridSettings.Interval;
@@ -249,6 +250,13 @@ final class OptionTypes {
             List<String> names = new ArrayList<>(List.of(AUTO));
             super.iterator().forEachRemaining(names::add);
             return names.iterator();
+        }
+    }
+
+    /** The name of a kind of outputs. */
+    static final class OutputKindName extends Choice<OutputKind> {
+        OutputKindName() {
+            super(OutputKind.all());
         }
     }
 

@@ -82,6 +82,16 @@ public interface Operator {
         return false;
     }
 
+    /**
+     * Returns for an operator whose outputs are probabilities, or their logarithms, the axis along which they are those of
+     * alternatives, of which one is true: along which they sum to 1. Empty for any other.
+     *
+     * @param shape of the first input
+     */
+    default OptionalInt normalizedAxis(long[] shape) {
+        return OptionalInt.empty();
+    }
+
     /** Tells whether the only output may take the place of the first input, which nobody reads afterwards. */
     default boolean isInPlace() {
         return false;

@@ -10,12 +10,24 @@ import java.util.Arrays;
  */
 final class BinaryCrossEntropy extends ElementwiseLoss {
 
-    private static final double LOWEST_LOG = -100;
+    /** No logarithm of a probability is taken below. */
+    static final double LOWEST_LOG = -100;
+
+    /** The least number by which the slope of a logarithm is divided. */
+    static final double LEAST_SLOPE = 1e-12;
+
+    /** The target of an output that is left out. */
+    static final int LEFT_OUT = -1;
 
     private final boolean logits;
 
     BinaryCrossEntropy(boolean logits) {
         this.logits = logits;
+    }
+
+    /** Tells whether it is computed from such outputs. */
+    boolean takes(OutputKind outputs) {
+        return outputs == (logits ? OutputKind.LOGITS : OutputKind.PROBABILITIES);
     }
 
     @Override
@@ -39,6 +51,11 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     }
 
     @Override
+    public double weight(double target) {
+        return target == LEFT_OUT ? 0 : 1;
+    }
+
+    @Override
     double loss(double output, double target) {
         if (logits) {
             return wrongPart(output, target) + Log1p.of(Math.exp(-Math.abs(output)));
@@ -58,7 +75,7 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
         if (logits) {
             return 1 / (1 + Math.exp(-output)) - target;
         }
-        return (output - target) / Math.max(output * (1 - output), 1e-12);
+        return (output - target) / Math.max(output * (1 - output), LEAST_SLOPE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.orograph.objective;
 
+import java.util.stream.IntStream;
+
 /** A loss that compares each output with a target of its own and takes the mean over a sample's outputs. */
 abstract class ElementwiseLoss implements Loss {
 
@@ -23,9 +25,10 @@ abstract class ElementwiseLoss implements Loss {
     public double loss(double[] outputs, int from, OutputLayout layout, double[] targets, int target) {
         double sum = 0;
         for (int i = 0; i < layout.size(); i++) {
-            sum += loss(outputs[from + i], targets[target + i]);
+            double own = targets[target + i];
+            sum += weight(own) == 0 ? 0 : loss(outputs[from + i], own);
         }
-        return sum / layout.size();
+        return sum / (layout.weight() * layout.channels());
     }
 
     @Override
@@ -35,16 +38,19 @@ abstract class ElementwiseLoss implements Loss {
         }
         int right = 0;
         for (int i = 0; i < layout.size(); i++) {
-            right += isRight(outputs[from + i], targets[target + i]) ? 1 : 0;
+            double own = targets[target + i];
+            right += weight(own) != 0 && isRight(outputs[from + i], own) ? 1 : 0;
         }
-        return (double) right / layout.size();
+        return right / (layout.counted() * layout.channels());
     }
 
     @Override
     public void gradient(
             double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient) {
         for (int i = 0; i < layout.size(); i++) {
-            gradient[from + i] = derivative(outputs[from + i], targets[target + i]) / layout.size();
+            double own = targets[target + i];
+            double slope = weight(own) == 0 ? 0 : derivative(outputs[from + i], own);
+            gradient[from + i] = slope / (layout.weight() * layout.channels());
         }
     }
 
@@ -53,16 +59,19 @@ abstract class ElementwiseLoss implements Loss {
         int size = layout.size();
         int samples = targets.length / size;
         double sum = 0;
+        int counted = 0;
         for (int output = 0; output < size; output++) {
-            double[] own = new double[samples];
-            for (int i = 0; i < samples; i++) {
-                own[i] = targets[i * size + output];
-            }
+            int place = output;
+            double[] own = IntStream.range(0, samples)
+                    .mapToDouble(i -> targets[i * size + place])
+                    .filter(target -> weight(target) != 0)
+                    .toArray();
+            counted += own.length;
             double guess = guess(own);
             for (double target : own) {
                 sum += loss(guess, target);
             }
         }
-        return sum / targets.length;
+        return sum / counted;
     }
 }

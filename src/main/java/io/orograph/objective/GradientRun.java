@@ -4,7 +4,6 @@ import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
-import io.orograph.objective.Loss.OutputLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;

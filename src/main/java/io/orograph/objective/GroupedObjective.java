@@ -5,7 +5,6 @@ import io.orograph.math.Vectors;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.Shape;
-import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +38,11 @@ public final class GroupedObjective implements AutoCloseable {
      */
     public GroupedObjective(LossChoice choice, Dataset data, int groups, int workers) {
         this.choice = choice;
-        this.layout = LossChoice.outputLayout(choice.network(), data);
-        Loss loss = choice.kind().loss();
         this.inputs = data.inputs().doubles();
-        this.targets = Targets.of(loss, layout, data);
-        this.targetsPerSample = Targets.perSample(loss, layout);
+        Targets read = Targets.of(choice, data);
+        this.layout = read.layout();
+        this.targets = read.values();
+        this.targetsPerSample = read.perSample();
         this.partShape = data.inputs().shape();
         this.sampleSize = Shape.sizePerEntry(partShape);
         this.groups = SampleGroups.of(data.samples(), groups);
@@ -156,7 +155,7 @@ public final class GroupedObjective implements AutoCloseable {
         private Object placedFor;
 
         Part() {
-            this.run = new GradientRun(choice.network(), choice.kind().loss(), layout, partShape, Precision.DOUBLE);
+            this.run = new GradientRun(choice.network(), choice.loss(), layout, partShape, Precision.DOUBLE);
             this.buffer = new double[Shape.size(partShape)];
         }
 

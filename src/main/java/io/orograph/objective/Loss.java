@@ -2,7 +2,9 @@ package io.orograph.objective;
 
 /**
  * The distance of a network's outputs from their targets, sample by sample. The loss of a data set is the mean over its
- * samples; of a sample with several outputs (a regression to a vector, a map of classes) the mean over them.
+ * samples; of a sample with several outputs (a regression to a vector, a map of classes) the mean over them. Where targets
+ * are left out or weighted, a sample's sum is divided by the mean weight of a sample, not by its own: the mean over the
+ * samples is then that over all that counts, Σwℓ/Σw, as PyTorch's losses have it.
  */
 public interface Loss {
 
@@ -21,6 +23,20 @@ public interface Loss {
      */
     default String finalOperator() {
         return "";
+    }
+
+    /** Returns the same loss of outputs of another kind; itself where it does not matter to it what they are. */
+    default Loss of(OutputKind outputs) {
+        return this;
+    }
+
+    /**
+     * Returns how much a target counts in the mean over a sample's positions: 0 for one that is left out.
+     *
+     * @param target as {@link #loss} gets it
+     */
+    default double weight(double target) {
+        return 1;
     }
 
     /** Tells whether a sample is right or wrong, so that there is an accuracy. */
@@ -50,16 +66,5 @@ public interface Loss {
      */
     default double constantGuess(double[] targets, OutputLayout layout) {
         return Double.NaN;
-    }
-
-    /**
-     * The layout of the outputs of a sample: [channels, positions]. A classifier has one position; a map of classes has
-     * one a pixel, as PyTorch lays it out. For a loss without classes only the product counts.
-     */
-    record OutputLayout(int channels, int positions) {
-
-        public int size() {
-            return channels * positions;
-        }
     }
 }

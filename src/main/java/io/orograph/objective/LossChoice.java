@@ -8,93 +8,68 @@ import io.orograph.network.ShapeInference;
 import io.orograph.network.Weights;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
- * A loss together with the network it is computed on, and why.
+ * A loss together with the network it is computed on, how its outputs and targets are read, and why.
  *
+ * @param loss the loss of such outputs
  * @param network the opened network, read below its final softmax or sigmoid where there is one: the logits there
  *     give the same loss without losing precision where a probability rounds to 0 or 1
+ * @param outputs what the outputs are where the loss asks for it and is not read below a final operator; else empty
+ * @param classAxis the axis of the output that counts the classes; empty for the one behind the samples'
+ * @param targets how the targets are written
  * @param reason one sentence for the person
+ * @param notices what a person should know about how outputs and targets were read: a sentence each
  */
-public record LossChoice(LossKind kind, Network network, String reason) {
+public record LossChoice(
+        LossKind kind,
+        Loss loss,
+        Network network,
+        Optional<OutputKind> outputs,
+        OptionalInt classAxis,
+        TargetForm targets,
+        String reason,
+        List<String> notices) {
 
-    private static final String ENDS_IN = "the network ends in ";
     /** The batch for which shapes are looked at: a Squeeze of all axes of size 1 would take away that of one sample. */
     static final int SEVERAL = 2;
 
+    public LossChoice {
+        notices = List.copyOf(notices);
+    }
+
     /**
-     * Returns the loss that fits the network's last operator and the targets: class indices or one-hot rows and several
+     * Returns the loss that fits the network's outputs and the targets: class indices or one-hot rows and several
      * outputs give cross-entropy, rows of probabilities its soft form, 0/1 targets as many as outputs binary cross-entropy, real targets the mean squared
      * error.
      *
      * @throws IllegalArgumentException if no loss fits; the message says what was found
      */
     public static LossChoice detect(Network network, Dataset data) {
-        Loss.OutputLayout layout = outputLayout(network, data);
-        String last = lastType(network);
-        if (hasClasses(layout, data, last)) {
-            return detected(
-                    network,
-                    last.equals("LogSoftmax") ? LossKind.NLL : LossKind.CROSS_ENTROPY,
-                    layout.channels() + " outputs, class targets");
-        }
-        if (data.targets().size() != data.samples() * layout.size()) {
-            throw new IllegalArgumentException("the network gives " + layout.size()
-                    + " numbers a sample, but the data have targets of shape "
-                    + Shape.text(data.targets().shape()) + ": neither a class nor a number for each output");
-        }
-        if (!last.equals("Sigmoid") && Targets.areProbabilities(layout, data)) {
-            return detected(
-                    network,
-                    LossKind.SOFT_CROSS_ENTROPY,
-                    layout.channels() + " outputs, targets are class probabilities");
-        }
-        if (isBinary(data)) {
-            return detected(network, LossKind.BCE_LOGITS, "targets are 0 or 1");
-        }
-        return detected(network, LossKind.MSE, "targets are real numbers");
-    }
-
-    private static LossChoice detected(Network network, LossKind kind, String found) {
-        LossChoice choice = choose(network, kind);
-        String reason = choice.network() == network && !choice.reason().startsWith(ENDS_IN)
-                ? found
-                : found + "; " + choice.reason();
-        return new LossChoice(kind, choice.network(), reason);
+        return of(network, data, LossOptions.FOUND);
     }
 
     /**
-     * Tells whether each sample, or each position of it, has one class: a sigmoid's outputs are 0 or 1 each by itself.
-     */
-    private static boolean hasClasses(Loss.OutputLayout layout, Dataset data, String last) {
-        if (layout.channels() < 2) {
-            return false;
-        }
-        boolean indices = data.hasWholeTargets() && data.targets().size() == data.samples() * layout.positions();
-        return indices
-                || layout.positions() == 1
-                        && !last.equals("Sigmoid")
-                        && Targets.areOneHot(layout.channels(), data.targets());
-    }
-
-    /**
-     * Returns a chosen loss, read below the final softmax or sigmoid where it is computed from logits.
+     * Returns a chosen loss; how outputs and targets are read is found.
      *
-     * @throws IllegalArgumentException if the loss takes log-probabilities and the network ends in probabilities
+     * @throws IllegalArgumentException if it does not fit network and data; the message says why
      */
-    public static LossChoice choose(Network network, LossKind kind) {
-        String last = lastType(network);
-        if (kind == LossKind.NLL && (last.equals("Softmax") || last.equals("Sigmoid"))) {
-            throw new IllegalArgumentException("nll takes log-probabilities, but " + ENDS_IN + last
-                    + ", so that its outputs are probabilities: choose "
-                    + (last.equals("Softmax") ? "cross-entropy" : "bce-logits") + ", which reads the logits below it");
-        }
-        if (!last.isEmpty() && last.equals(kind.loss().finalOperator())) {
-            Network logits = network.without(lastComputation(network));
-            return new LossChoice(kind, logits, ENDS_IN + last + ", the loss is taken on its logits");
-        }
-        String why = last.equals("LogSoftmax") && kind == LossKind.NLL ? ENDS_IN + "LogSoftmax" : kind.description();
-        return new LossChoice(kind, network, why);
+    public static LossChoice choose(Network network, Dataset data, LossKind kind) {
+        return of(network, data, LossOptions.of(Optional.of(kind)));
+    }
+
+    /**
+     * Returns a loss with what was chosen of it; the rest is found.
+     *
+     * @param data all samples of the file: which of them are used must not decide what they are
+     * @throws IllegalArgumentException if the choice does not fit network and data; the message says why
+     */
+    public static LossChoice of(Network network, Dataset data, LossOptions options) {
+        return new LossDetection(network, data, options).choice();
     }
 
     /**
@@ -108,7 +83,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
             return this;
         }
         double[] statistics = Arrays.copyOfRange(state, weights, state.length);
-        return new LossChoice(kind, RunningStatistics.of(network).holding(statistics), reason);
+        return on(RunningStatistics.of(network).holding(statistics));
     }
 
     /**
@@ -122,19 +97,60 @@ public record LossChoice(LossKind kind, Network network, String reason) {
                     weights.theta().length + " weights for " + network.layout().size() + " parameters");
         }
         LossChoice held = holding(RunningStatistics.state(weights.theta(), weights.statistics()));
-        return new LossChoice(kind, held.network.at(weights.theta()), reason);
+        return on(held.network.at(weights.theta()));
+    }
+
+    /**
+     * Returns the choices by which other data, such as those that the network was not trained on, are read the same way.
+     *
+     * @param chosen those that led to this loss
+     */
+    public LossOptions settled(LossOptions chosen) {
+        return new LossOptions(
+                Optional.of(kind),
+                outputs.isPresent() ? outputs : chosen.outputs(),
+                classAxis,
+                targets.ignored(),
+                loss.hasClassTargets() ? OptionalLong.of(targets.firstLabel()) : OptionalLong.empty(),
+                chosen.smoothing(),
+                chosen.classWeights());
+    }
+
+    private LossChoice on(Network other) {
+        return new LossChoice(kind, loss, other, outputs, classAxis, targets, reason, notices);
+    }
+
+    /** Returns the samples of which anything counts: those whose targets are not all left out. */
+    public Dataset counted(Dataset data) {
+        Targets read = Targets.of(this, data);
+        int[] kept = IntStream.range(0, data.samples())
+                .filter(sample -> IntStream.range(sample * read.perSample(), (sample + 1) * read.perSample())
+                        .anyMatch(place -> loss.weight(read.values()[place]) != 0))
+                .toArray();
+        if (kept.length == 0) {
+            throw new IllegalArgumentException("all targets are left out");
+        }
+        return kept.length == data.samples() ? data : data.subset(kept);
     }
 
     /** Returns the layout of the outputs of a sample, from the network's shapes for the data. */
-    static Loss.OutputLayout outputLayout(Network network, Dataset data) {
+    OutputLayout outputLayout(Dataset data) {
+        long[] shape = outputShape(network, data);
+        return shape.length < 2 ? new OutputLayout(1, 1, 1) : TargetForm.layout(shape, classAxis.orElse(1));
+    }
+
+    /**
+     * Returns the shape of the network's output for some samples.
+     *
+     * @throws IllegalArgumentException if it does not count them, or depends on how many there are
+     */
+    static long[] outputShape(Network network, Dataset data) {
         int fixed = fixedBatch(network);
         long[] shape = outputShape(network, data.inputs().shape(), fixed > 0 ? fixed : SEVERAL);
         if (fixed == 0) {
             requireSame(network, data.inputs().shape(), shape);
         }
-        int size = Shape.sizePerEntry(shape);
-        int channels = shape.length < 2 ? 1 : (int) shape[1];
-        return new Loss.OutputLayout(channels, channels == 0 ? 0 : size / channels);
+        return shape;
     }
 
     /**
@@ -143,7 +159,7 @@ public record LossChoice(LossKind kind, Network network, String reason) {
      * @param inputs the shape of the inputs of these samples
      * @throws IllegalArgumentException if they have other ones, or cannot run at once
      */
-    static void requireOutputs(Network network, Loss.OutputLayout layout, long[] inputs) {
+    static void requireOutputs(Network network, OutputLayout layout, long[] inputs) {
         long[][] shapes = ShapeInference.infer(network, List.of(inputs));
         long[] shape = ShapeInference.output(network, shapes);
         if (Shape.size(shape) != inputs[0] * layout.size()) {
@@ -179,29 +195,5 @@ public record LossChoice(LossKind kind, Network network, String reason) {
     static int fixedBatch(Network network) {
         long[] shape = network.inputs().get(0).shape();
         return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
-    }
-
-    /** Returns the operator that the output comes from, reshapings apart; empty if nothing is computed. */
-    private static String lastType(Network network) {
-        Network.Node node = lastComputation(network);
-        return node == null ? "" : node.type();
-    }
-
-    private static Network.Node lastComputation(Network network) {
-        Network.Node node = network.producer(network.outputs().get(0).name());
-        while (node != null && node.operator().isView()) {
-            node = network.producer(network.values().get(node.inputs().get(0)));
-        }
-        return node;
-    }
-
-    private static boolean isBinary(Dataset data) {
-        for (int i = 0; i < data.targets().size(); i++) {
-            double target = data.targets().get(i);
-            if (target != 0 && target != 1) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 public record LossKind(Loss loss, String title, String description) implements Named {
 
     public static final LossKind CROSS_ENTROPY = new LossKind(
-            new CrossEntropy(true), "Cross-entropy", "class targets; outputs are logits or end in a softmax");
+            CrossEntropy.ofLogits(), "Cross-entropy", "class targets; outputs are logits or end in a softmax");
     public static final LossKind NLL = new LossKind(
-            new CrossEntropy(false), "Negative log-likelihood", "class targets; outputs are log-probabilities");
+            CrossEntropy.negativeLogLikelihood(),
+            "Negative log-likelihood",
+            "class targets; outputs are log-probabilities");
     public static final LossKind SOFT_CROSS_ENTROPY = new LossKind(
-            new SoftCrossEntropy(),
+            SoftCrossEntropy.ofLogits(),
             "Soft cross-entropy",
             "a probability for each class; outputs are logits, log-probabilities or end in a softmax");
     public static final LossKind BCE = new LossKind(

@@ -7,7 +7,6 @@ import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
-import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.lang.reflect.Array;
 import java.util.Arrays;
@@ -79,15 +78,16 @@ public final class MinibatchGradient implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
-        this.loss = choice.kind().loss();
-        this.layout = LossChoice.outputLayout(network, data);
+        this.loss = choice.loss();
         this.precision = precision;
         this.singles = precision == Precision.SINGLE ? data.inputs().floats() : null;
         this.doubles = precision == Precision.SINGLE ? null : data.inputs().doubles();
         this.inputShape = data.inputs().shape();
         this.sampleSize = Shape.sizePerEntry(inputShape);
-        this.targets = Targets.of(loss, layout, data);
-        this.targetsPerSample = Targets.perSample(loss, layout);
+        Targets read = Targets.of(choice, data);
+        this.layout = read.layout();
+        this.targets = read.values();
+        this.targetsPerSample = read.perSample();
         this.partSize = statistics == null ? BatchCut.partSize(network, inputShape, batch) : batch;
         int workers =
                 Math.min((batch + partSize - 1) / partSize, Runtime.getRuntime().availableProcessors());

@@ -8,7 +8,6 @@ import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
-import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
@@ -41,8 +40,7 @@ public final class Objective implements AutoCloseable {
     private final int[] variances;
     private final Loss loss;
     private final Precision precision;
-    private final OutputLayout outputLayout;
-    private final double[] targets;
+    private final Targets targets;
     private final Optional<Strata> strata;
     private final Tiling tiling;
     private final GradientParts parts;
@@ -64,21 +62,20 @@ public final class Objective implements AutoCloseable {
         this.stated = statistics.tracked();
         this.held = statistics.held();
         this.variances = statistics.variances();
-        this.loss = choice.kind().loss();
+        this.loss = choice.loss();
         this.precision = precision;
         if (network.inputs().size() != 1) {
             throw new IllegalArgumentException(
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
-        this.outputLayout = LossChoice.outputLayout(network, data);
-        this.targets = Targets.of(loss, outputLayout, data);
+        this.targets = Targets.of(choice, data);
         this.strata = data.strata();
         this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
         this.tileShape = data.inputs().shape();
         tileShape[0] = tiling.size();
-        LossChoice.requireOutputs(network, outputLayout, tileShape);
-        LossChoice.requireOutputs(network, outputLayout, partShape());
+        LossChoice.requireOutputs(network, targets.layout(), tileShape);
+        LossChoice.requireOutputs(network, targets.layout(), partShape());
         this.tiles = new INDArray[tiling.count()];
         this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {
@@ -209,13 +206,12 @@ public final class Objective implements AutoCloseable {
     }
 
     OutputLayout outputLayout() {
-        return outputLayout;
+        return targets.layout();
     }
 
-    /** How the samples were drawn from a file. */
     /** Returns the least loss of a guess that is the same for all samples; NaN where it is not known. */
     public double constantGuess() {
-        return loss.constantGuess(targets, outputLayout);
+        return loss.constantGuess(targets.values(), targets.layout());
     }
 
     /**
@@ -234,6 +230,7 @@ public final class Objective implements AutoCloseable {
         return differences.standardError();
     }
 
+    /** How the samples were drawn from a file. */
     Optional<Strata> strata() {
         return strata;
     }
@@ -262,11 +259,11 @@ public final class Objective implements AutoCloseable {
     }
 
     double[] targets() {
-        return targets;
+        return targets.values();
     }
 
     int targetsPerSample() {
-        return Targets.perSample(loss, outputLayout);
+        return targets.perSample();
     }
 
     /**

@@ -6,7 +6,6 @@ import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.SubspacePlan;
-import io.orograph.objective.Loss.OutputLayout;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,10 +2,28 @@ package io.orograph.objective;
 
 /**
  * Cross-entropy of class probabilities: −Σ pᵢ·log softmax(z)ᵢ of logits z and targets p, one number a class, as PyTorch has
- * it for soft targets. On log-probabilities, which a log-softmax leaves as they are, it is −Σ pᵢ·zᵢ. Its least value is the
+ * it for soft targets. On log-probabilities, which a log-softmax leaves as they are, it is −Σ pᵢ·zᵢ; of probabilities q it is
+ * −Σ pᵢ·log qᵢ, no logarithm below −100. Its least value is the
  * entropy of the targets, not 0. A class of probability 0 counts for nothing, whatever its logit.
  */
 final class SoftCrossEntropy implements Loss {
+
+    private final boolean probabilities;
+
+    private SoftCrossEntropy(boolean probabilities) {
+        this.probabilities = probabilities;
+    }
+
+    /** Returns that of logits or log-probabilities. */
+    static SoftCrossEntropy ofLogits() {
+        return new SoftCrossEntropy(false);
+    }
+
+    @Override
+    public Loss of(OutputKind outputs) {
+        boolean areProbabilities = outputs == OutputKind.PROBABILITIES;
+        return areProbabilities == probabilities ? this : new SoftCrossEntropy(areProbabilities);
+    }
 
     @Override
     public String name() {
@@ -19,7 +37,7 @@ final class SoftCrossEntropy implements Loss {
 
     @Override
     public String finalOperator() {
-        return "Softmax";
+        return probabilities ? "" : "Softmax";
     }
 
     @Override
@@ -36,13 +54,15 @@ final class SoftCrossEntropy implements Loss {
     public double loss(double[] outputs, int from, OutputLayout layout, double[] targets, int target) {
         double sum = 0;
         for (int position = 0; position < layout.positions(); position++) {
-            int first = from + position;
+            int place = layout.first(position);
+            int first = from + place;
             int top = CrossEntropy.top(outputs, first, layout);
             double normalizer = Log1p.of(CrossEntropy.othersSum(outputs, first, layout, top));
             for (int c = 0; c < layout.channels(); c++) {
-                double p = targets[target + position + c * layout.positions()];
+                double p = targets[target + place + c * layout.inner()];
                 if (p != 0 || Double.isNaN(outputs[top])) {
-                    sum += p * (normalizer + (outputs[top] - outputs[first + c * layout.positions()]));
+                    double output = outputs[first + c * layout.inner()];
+                    sum += p * (probabilities ? CrossEntropy.minusLog(output) : normalizer + (outputs[top] - output));
                 }
             }
         }
@@ -54,8 +74,9 @@ final class SoftCrossEntropy implements Loss {
     public double accuracy(double[] outputs, int from, OutputLayout layout, double[] targets, int target) {
         int right = 0;
         for (int position = 0; position < layout.positions(); position++) {
-            int top = CrossEntropy.top(outputs, from + position, layout);
-            int likeliest = CrossEntropy.top(targets, target + position, layout);
+            int place = layout.first(position);
+            int top = CrossEntropy.top(outputs, from + place, layout);
+            int likeliest = CrossEntropy.top(targets, target + place, layout);
             if (top - from == likeliest - target && !Double.isNaN(outputs[top])) {
                 right++;
             }
@@ -66,19 +87,23 @@ final class SoftCrossEntropy implements Loss {
     @Override
     public void gradient(
             double[] outputs, int from, OutputLayout layout, double[] targets, int target, double[] gradient) {
-        int step = layout.positions();
-        for (int position = 0; position < step; position++) {
-            int first = from + position;
+        int step = layout.inner();
+        for (int position = 0; position < layout.positions(); position++) {
+            int place = layout.first(position);
+            int first = from + place;
             int top = CrossEntropy.top(outputs, first, layout);
             double exponentials = 1 + CrossEntropy.othersSum(outputs, first, layout, top);
             double total = 0;
             for (int c = 0; c < layout.channels(); c++) {
-                total += targets[target + position + c * step];
+                total += targets[target + place + c * step];
             }
             for (int c = 0; c < layout.channels(); c++) {
-                double softmax = Math.exp(outputs[first + c * step] - outputs[top]) / exponentials;
-                double p = targets[target + position + c * step];
-                gradient[first + c * step] = (total * softmax - p) / step;
+                double output = outputs[first + c * step];
+                double p = targets[target + place + c * step];
+                double slope = probabilities
+                        ? -p / Math.max(output, BinaryCrossEntropy.LEAST_SLOPE)
+                        : total * (Math.exp(output - outputs[top]) / exponentials) - p;
+                gradient[first + c * step] = slope / layout.positions();
             }
         }
     }
@@ -89,7 +114,7 @@ final class SoftCrossEntropy implements Loss {
         double[] parts = new double[layout.channels()];
         double total = 0;
         for (int i = 0; i < targets.length; i++) {
-            parts[i % layout.size() / layout.positions()] += targets[i];
+            parts[i / layout.inner() % layout.channels()] += targets[i];
             total += targets[i];
         }
         double places = (double) targets.length / layout.channels();

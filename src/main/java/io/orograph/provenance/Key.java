@@ -64,6 +64,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The loss as a title. */
     public static final Key<String> LOSS = text("loss");
 
+    /** How outputs and targets were read for the loss. */
+    public static final Key<Map<?, ?>> LOSS_READING = map("loss_reading");
+
     /** The name of the plane. */
     public static final Key<String> SECTION = text("section");
 

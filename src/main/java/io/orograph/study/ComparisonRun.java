@@ -82,7 +82,7 @@ final class ComparisonRun {
         ComparisonModel model = comparison.models().get(index);
         try (Experiment ofFile = open(index, data)) {
             listener.opened(ofFile);
-            settings = settings.withLoss(Optional.of(ofFile.loss().kind()));
+            settings = settings.withLoss(ofFile.loss().settled(settings.loss()));
             Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
             listener.stage(String.format(
                     "Evaluating %s, %d of %d",

@@ -24,8 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * An opened model at the weights that are looked at, the data fitted to it, the loss between them, and the objective that
@@ -35,8 +34,6 @@ import java.util.Set;
  * running statistics of their own.
  */
 public final class Experiment implements AutoCloseable {
-
-    private static final Set<String> SCALING = Set.of("Div", "Mul", "Sub", "BatchNormalization");
 
     static final String NOT_BYTES =
             "The inputs were divided by 255 as asked, though they do not look like bytes, 0 to 255.";
@@ -114,12 +111,10 @@ public final class Experiment implements AutoCloseable {
         Preparation preparation = loaded.source().preparation();
         Dataset scaled = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
         Dataset inputs = InputFitter.prepared(scaled, preparation);
-        LossChoice loss = settings.loss()
-                .map(kind -> LossChoice.choose(model.network(), kind))
-                // On all samples: which of them are used must not decide what they are.
-                .orElseGet(() -> LossChoice.detect(model.network(), inputs));
+        LossChoice loss = LossChoice.of(model.network(), inputs, settings.loss());
         List<String> notices = new ArrayList<>(loaded.notices());
         notices.addAll(fitted.notices());
+        notices.addAll(loss.notices());
         ClassCount.notice(loaded.dataset(), loss.network()).ifPresent(notices::add);
         if (settings.scaleBytes() && !fitted.scaleOffered()) {
             notices.add(NOT_BYTES);
@@ -130,8 +125,10 @@ public final class Experiment implements AutoCloseable {
                 new WeightsSource.ModelFile(model.path(), model.sha256()),
                 model.network().weights(),
                 statistics.held());
-        boolean scaleOffered = fitted.scaleOffered() && preparation.keepsNumbers() && !scalesItsInput(model.network());
-        return new Base(model, loaded, inputs, loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
+        boolean scaleOffered =
+                fitted.scaleOffered() && preparation.keepsNumbers() && InputScale.isOpen(model.network());
+        return new Base(
+                model, loaded, loss.counted(inputs), loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
     }
 
     private Experiment(Base base, ExperimentSettings settings, Weights weights) {
@@ -167,7 +164,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Returns the same on data that are read already. */
     public Experiment onOther(LoadedData other) {
-        ExperimentSettings all = settings.withSamples(0).withLoss(Optional.of(loss.kind()));
+        ExperimentSettings all = settings.withSamples(0).withLoss(loss.settled(settings.loss()));
         try {
             Base further = base(base.model(), other, all);
             Experiment experiment =
@@ -197,14 +194,6 @@ public final class Experiment implements AutoCloseable {
             throw MismatchException.ofInputs(model);
         }
         return inputs.get(0).shape();
-    }
-
-    /** Whether the first thing a network does is to scale or normalise its input: then bytes are what it expects. */
-    private static boolean scalesItsInput(Network network) {
-        int input = network.values().indexOf(network.inputs().get(0).name());
-        return network.nodes().stream()
-                .filter(node -> node.inputs().contains(input))
-                .anyMatch(node -> SCALING.contains(node.type()));
     }
 
     public OpenedModel model() {
@@ -362,7 +351,14 @@ public final class Experiment implements AutoCloseable {
                 .and(prepared())
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())
-                .with(Key.LOSS, objective.loss().title());
+                .with(Key.LOSS, objective.loss().title())
+                .with(Key.LOSS_READING, lossReading());
+    }
+
+    /** Returns how outputs and targets were read for the loss, as entries of a file. */
+    public Map<String, Object> lossReading() {
+        String output = model().network().outputs().get(0).name();
+        return LossReading.of(output, loss, settings.loss(), base.all());
     }
 
     /** Returns what there is to say of the arithmetic. */
@@ -433,9 +429,7 @@ public final class Experiment implements AutoCloseable {
                 .flag(settings.scaleBytes(), "--scale-bytes")
                 .flag(asksForDouble, "--double");
         command = preparing(command, source.preparation());
-        if (settings.loss().isPresent()) {
-            command = command.with("--loss", settings.loss().get().loss().name());
-        }
+        command = LossCommandOptions.with(command, settings.loss());
         if (samples < base.all().samples()) {
             command = command.with("--samples", samples);
         }

@@ -1,24 +1,22 @@
 package io.orograph.study;
 
 import io.orograph.network.Precision;
-import io.orograph.objective.LossKind;
-import java.util.Optional;
+import io.orograph.objective.LossOptions;
 
 /**
  * What a person may choose about an experiment.
  *
- * @param loss the loss; empty to detect it
+ * @param loss how outputs and targets become a loss
  * @param samples how many samples to use; 0 for all
  * @param scaleBytes whether bytes 0 to 255 are divided by 255
  * @param precision of the arithmetic
  * @param workers how many threads
  */
-public record ExperimentSettings(
-        Optional<LossKind> loss, int samples, boolean scaleBytes, Precision precision, int workers) {
+public record ExperimentSettings(LossOptions loss, int samples, boolean scaleBytes, Precision precision, int workers) {
 
     /** Detected loss, all samples as they are, single precision, a worker a core. */
     public static final ExperimentSettings DEFAULT = new ExperimentSettings(
-            Optional.empty(), 0, false, Precision.SINGLE, Runtime.getRuntime().availableProcessors());
+            LossOptions.FOUND, 0, false, Precision.SINGLE, Runtime.getRuntime().availableProcessors());
 
     /**
      * @throws IllegalArgumentException if the number of samples is negative or there is no worker
@@ -32,7 +30,7 @@ public record ExperimentSettings(
         }
     }
 
-    public ExperimentSettings withLoss(Optional<LossKind> choice) {
+    public ExperimentSettings withLoss(LossOptions choice) {
         return new ExperimentSettings(choice, samples, scaleBytes, precision, workers);
     }
 

@@ -90,7 +90,7 @@ final class HessianTest {
                 ? NetworkSketch.drawn(new Random(4), 1, SAMPLES, 1)
                 : NetworkSketch.classes(new Random(5), SAMPLES, Math.max(2, outputs));
         Dataset data = new Dataset("data", X, targets);
-        try (Objective objective = new Objective(LossChoice.choose(network, kind), data, Precision.DOUBLE, 2)) {
+        try (Objective objective = new Objective(LossChoice.choose(network, data, kind), data, Precision.DOUBLE, 2)) {
             Lanczos.Result found =
                     new Lanczos(w.length, 0, 1e-12, 100, 0).of(hessian(objective), Lanczos.Listener.NONE);
             assertThat(found.largest()).hasSize(w.length);
@@ -116,7 +116,7 @@ final class HessianTest {
                 .output("y", Shape.FREE, 1)
                 .build();
         Dataset data = new Dataset("one", Tensor.of(new double[] {1}, 1, 1), Tensor.of(new double[] {5}, 1, 1));
-        LossChoice choice = LossChoice.choose(network, LossKind.MSE);
+        LossChoice choice = LossChoice.choose(network, data, LossKind.MSE);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
             double[] alongFirst = {1, 0};
             double[] product = hessian(objective).apply(alongFirst);
@@ -149,7 +149,7 @@ final class HessianTest {
                 .output("side", Shape.FREE, 1)
                 .build();
         Dataset data = new Dataset("data", X, NetworkSketch.drawn(new Random(4), 1, SAMPLES, 1));
-        LossChoice choice = LossChoice.choose(network, LossKind.MSE);
+        LossChoice choice = LossChoice.choose(network, data, LossKind.MSE);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
             FreeParameters side = FreeParameters.of(network.layout(), Set.of("w"));
             assertThatThrownBy(() -> new Hessian(objective, network.weights(), side, GO))
@@ -166,7 +166,7 @@ final class HessianTest {
     void singlePrecisionAndInfiniteWeightsAreRefused() {
         Network network = linear(1);
         Dataset data = new Dataset("data", X, NetworkSketch.drawn(new Random(4), 1, SAMPLES, 1));
-        LossChoice choice = LossChoice.choose(network, LossKind.MSE);
+        LossChoice choice = LossChoice.choose(network, data, LossKind.MSE);
         try (Objective single = new Objective(choice, data, Precision.SINGLE, 1)) {
             assertThatThrownBy(() -> hessian(single)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -52,7 +52,7 @@ final class HessianVectorTest {
         int size = hessian.length;
         double worst = 0;
         Dataset data = new Dataset("data", X, targets);
-        try (Objective objective = new Objective(LossChoice.choose(network, kind), data, Precision.DOUBLE, 1)) {
+        try (Objective objective = new Objective(LossChoice.choose(network, data, kind), data, Precision.DOUBLE, 1)) {
             Hessian operator = new Hessian(objective, network.weights(), FreeParameters.all(network.layout()), GO);
             for (int k = 0; k < size + 5; k++) {
                 double[] v = new double[size];

@@ -27,7 +27,7 @@ final class VerdictOnModelsTest {
         Network network = ModelReaders.open(model, new CancelToken()).network();
         Dataset read = DataReaders.open(DataSource.of(file));
         Dataset data = InputFitter.fit(read, network.inputs().get(0).shape()).dataset();
-        LossChoice choice = loss == null ? LossChoice.detect(network, data) : LossChoice.choose(network, loss);
+        LossChoice choice = loss == null ? LossChoice.detect(network, data) : LossChoice.choose(network, data, loss);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 2)) {
             return new CurvatureAnalysis(5, false, false, Effort.USUAL, 0, false, 0)
                     .of(

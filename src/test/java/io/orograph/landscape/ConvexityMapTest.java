@@ -39,7 +39,8 @@ final class ConvexityMapTest {
         Dataset data = new Dataset("one", Tensor.of(new double[] {1}, 1, 1), Tensor.of(new double[] {1}, 1, 1));
         Plane plane = new Plane(network.layout(), network.weights(), new double[] {1, 0}, new double[] {0, 1});
         Grid grid = new Grid(new Axis(-1, 1, 3), new Axis(-0.5, 1.5, 5));
-        try (Objective objective = new Objective(LossChoice.choose(network, LossKind.MSE), data, Precision.DOUBLE, 1)) {
+        try (Objective objective =
+                new Objective(LossChoice.choose(network, data, LossKind.MSE), data, Precision.DOUBLE, 1)) {
             ConvexityMap map = ConvexityMap.of(
                     objective,
                     plane,

@@ -180,7 +180,7 @@ final class LandscapeEvaluatorTest {
         Dataset data = new Dataset("axes", x, Tensor.of(new float[2], 2, 1));
         Plane plane = new Plane(network.layout(), new double[2], new double[] {1, 0}, new double[] {0, 1});
         Grid grid = new Grid(new Axis(0, 2, 9), new Axis(-1, 0, 3));
-        LossChoice choice = LossChoice.choose(network, LossKind.MSE);
+        LossChoice choice = LossChoice.choose(network, data, LossKind.MSE);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 2)) {
             Landscape landscape = landscape(objective, plane, grid);
 
@@ -424,7 +424,8 @@ final class LandscapeEvaluatorTest {
     void aLossWithoutAccuracyHasNone() {
         Network network = linear(4);
         Dataset data = new Dataset("d", CLASSES.inputs(), NetworkSketch.drawn(new Random(1), 1, 60, 1));
-        try (Objective objective = new Objective(LossChoice.choose(network, LossKind.MAE), data, Precision.SINGLE, 1)) {
+        try (Objective objective =
+                new Objective(LossChoice.choose(network, data, LossKind.MAE), data, Precision.SINGLE, 1)) {
             Landscape landscape =
                     landscape(objective, plane(network, network.weights(), Normalization.UNIT), Grid.square(1, 3));
             assertThat(landscape.hasAccuracy()).isFalse();

@@ -33,7 +33,7 @@ final class AddedLossTest {
         Random random = new Random(8);
         Tensor x = NetworkSketch.drawn(random, 1, 12, 4);
         Dataset data = new Dataset("d", x, NetworkSketch.drawn(random, 1, 12, 2));
-        LossChoice choice = LossChoice.choose(network, found);
+        LossChoice choice = LossChoice.choose(network, data, found);
         assertThat(choice.reason()).isEqualTo(found.description());
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
             double[] theta = network.weights();

@@ -3,7 +3,6 @@ package io.orograph.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.orograph.objective.Loss.OutputLayout;
 import org.junit.jupiter.api.Test;
 
 /** The least loss of a constant, in closed form and against constants beside it. */

@@ -189,7 +189,7 @@ final class LossChoiceTest {
                 .loss();
         assertThat(loss(choice, data(CLASSES)).loss()).isCloseTo(withoutEnding, within(1e-13));
         // Cross-entropy on log-probabilities is the same again: their exponentials sum to 1.
-        double again = loss(LossChoice.choose(network, LossKind.CROSS_ENTROPY), data(CLASSES))
+        double again = loss(LossChoice.choose(network, data(CLASSES), LossKind.CROSS_ENTROPY), data(CLASSES))
                 .loss();
         assertThat(again).isCloseTo(withoutEnding, within(1e-13));
     }
@@ -198,12 +198,14 @@ final class LossChoiceTest {
     void aChosenLossIsReadOnLogitsOnlyWhereItTakesLogits() {
         Network network = network(1, "Sigmoid");
 
-        assertThat(LossChoice.choose(network, LossKind.BCE).network()).isSameAs(network);
-        assertThat(LossChoice.choose(network, LossKind.MSE).network()).isSameAs(network);
-        double onLogits = loss(LossChoice.choose(network, LossKind.BCE_LOGITS), data(BITS))
+        assertThat(LossChoice.choose(network, data(BITS), LossKind.BCE).network())
+                .isSameAs(network);
+        assertThat(LossChoice.choose(network, data(BITS), LossKind.MSE).network())
+                .isSameAs(network);
+        double onLogits = loss(LossChoice.choose(network, data(BITS), LossKind.BCE_LOGITS), data(BITS))
                 .loss();
-        double onProbabilities =
-                loss(LossChoice.choose(network, LossKind.BCE), data(BITS)).loss();
+        double onProbabilities = loss(LossChoice.choose(network, data(BITS), LossKind.BCE), data(BITS))
+                .loss();
         assertThat(onProbabilities).isCloseTo(onLogits, within(1e-13));
     }
 
@@ -257,9 +259,9 @@ final class LossChoiceTest {
 
     @Test
     void logLikelihoodIsNotTakenOfProbabilities() {
-        assertThatThrownBy(() -> LossChoice.choose(network(3, "Softmax"), LossKind.NLL))
+        assertThatThrownBy(() -> LossChoice.choose(network(3, "Softmax"), data(CLASSES), LossKind.NLL))
                 .hasMessageContaining("choose cross-entropy");
-        assertThatThrownBy(() -> LossChoice.choose(network(3, "Sigmoid", "Identity"), LossKind.NLL))
+        assertThatThrownBy(() -> LossChoice.choose(network(3, "Sigmoid", "Identity"), data(CLASSES), LossKind.NLL))
                 .hasMessageContaining("choose bce-logits");
     }
 
@@ -267,9 +269,21 @@ final class LossChoiceTest {
     void binaryTargetsLieFromZeroToOne() {
         Tensor signs = Tensor.of(new float[] {-1, 1, 1, -1, 1, -1}, SAMPLES);
         Tensor bytes = Tensor.of(new long[] {0, 255, 255, 0, 255, 0}, SAMPLES);
+        Tensor others = Tensor.of(new float[] {0, 2, 1, 0, 1, 0}, SAMPLES);
+        Tensor plain = Tensor.of(new float[] {0, 1, 1, 0, 1, 0}, SAMPLES);
+        for (String[] ending : new String[][] {{}, {"Sigmoid"}}) {
+            Network network = network(1, ending);
+            double right =
+                    loss(LossChoice.detect(network, data(plain)), data(plain)).loss();
+            for (Tensor written : List.of(signs, bytes)) {
+                LossChoice choice = LossChoice.detect(network, data(written));
+                assertThat(choice.kind()).isEqualTo(LossKind.BCE_LOGITS);
+                assertThat(choice.notices()).singleElement().asString().endsWith(" are taken as 1 and 0.");
+                assertThat(loss(choice, data(written)).loss()).isEqualTo(right);
+            }
+        }
         for (LossKind kind : List.of(LossKind.BCE, LossKind.BCE_LOGITS)) {
-            assertThatThrownBy(() -> objective(1, kind, signs)).hasMessageContaining("number 1 is -1: ");
-            assertThatThrownBy(() -> objective(1, kind, bytes)).hasMessageContaining("number 2 is 255: ");
+            assertThatThrownBy(() -> objective(1, kind, others)).hasMessageContaining("number 2 is 2: ");
         }
     }
 
@@ -277,12 +291,17 @@ final class LossChoiceTest {
     void labelsCountedFromOneAreNamed() {
         Tensor fromOne = Tensor.of(new long[] {1, 2, 3, 3, 2, 1}, SAMPLES);
         Tensor beyond = Tensor.of(new long[] {0, 1, 2, 3, 2, 1}, SAMPLES);
-        assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, fromOne))
-                .hasMessageContaining("run from 1 to 3: take 1 from each");
+        LossChoice choice = LossChoice.detect(network(3), data(fromOne));
+        assertThat(choice.notices())
+                .containsExactly("The labels run from 1 to 3 and are counted from 1: label 1 is the first output.");
+        Tensor fromZero = Tensor.of(new long[] {0, 1, 2, 2, 1, 0}, SAMPLES);
+        assertThat(loss(choice, data(fromOne)))
+                .isEqualTo(loss(LossChoice.detect(network(3), data(fromZero)), data(fromZero)));
         assertThatThrownBy(() -> objective(3, LossKind.CROSS_ENTROPY, beyond)).hasMessageEndingWith("0 to 2");
     }
 
     private static void objective(int outputs, LossKind kind, Tensor targets) {
-        new Objective(LossChoice.choose(network(outputs), kind), data(targets), Precision.SINGLE, 1).close();
+        new Objective(LossChoice.choose(network(outputs), data(targets), kind), data(targets), Precision.SINGLE, 1)
+                .close();
     }
 }

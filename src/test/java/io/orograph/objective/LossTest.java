@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.choice.Named;
-import io.orograph.objective.Loss.OutputLayout;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -225,7 +224,7 @@ final class LossTest {
     }
 
     private static double[] targets(LossKind kind, OutputLayout layout, Random random) {
-        double[] targets = new double[Targets.perSample(kind.loss(), layout)];
+        double[] targets = new double[kind.loss().hasClassTargets() ? layout.positions() : layout.size()];
         Arrays.setAll(targets, i -> switch (kind.label()) {
             case "cross-entropy", "nll" -> random.nextInt(layout.channels());
             // The gradient takes any weights of the classes, whatever their sum.

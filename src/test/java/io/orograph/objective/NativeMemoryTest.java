@@ -97,7 +97,7 @@ class NativeMemoryTest {
             Random random = new Random(1);
             Dataset data =
                     new Dataset("drawn", NetworkSketch.drawn(random, 1, 64, 4), NetworkSketch.classes(random, 64, 2));
-            return new Objective(LossChoice.choose(WIDE, LossKind.CROSS_ENTROPY), data, Precision.SINGLE, 1);
+            return new Objective(LossChoice.choose(WIDE, data, LossKind.CROSS_ENTROPY), data, Precision.SINGLE, 1);
         }
     }
 

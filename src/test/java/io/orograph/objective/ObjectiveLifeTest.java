@@ -31,7 +31,7 @@ final class ObjectiveLifeTest {
         Random random = new Random(1);
         Tensor x = NetworkSketch.drawn(random, 1, samples, 4);
         Dataset data = new Dataset("drawn", x, NetworkSketch.classes(random, samples, 2));
-        return new Objective(LossChoice.choose(WIDE, LossKind.CROSS_ENTROPY), data, Precision.SINGLE, workers);
+        return new Objective(LossChoice.choose(WIDE, data, LossKind.CROSS_ENTROPY), data, Precision.SINGLE, workers);
     }
 
     /** Cancelled inside a unit, an evaluation stops before its next tile, and says so. */

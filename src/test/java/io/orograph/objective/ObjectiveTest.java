@@ -105,7 +105,7 @@ final class ObjectiveTest {
         double[] sum = new double[network.layout().size()];
         for (int sample = 0; sample < RAGGED; sample++) {
             try (Objective one = new Objective(
-                    LossChoice.choose(network, LossKind.CROSS_ENTROPY),
+                    LossChoice.choose(network, data, LossKind.CROSS_ENTROPY),
                     data.subset(new int[] {sample}),
                     Precision.DOUBLE,
                     1)) {
@@ -134,7 +134,7 @@ final class ObjectiveTest {
             int[] few = IntStream.range(0, 37).map(i -> first + i).toArray();
             // Too few to be cut.
             try (Objective some = new Objective(
-                    LossChoice.choose(network, LossKind.CROSS_ENTROPY), data.subset(few), Precision.DOUBLE, 1)) {
+                    LossChoice.choose(network, data, LossKind.CROSS_ENTROPY), data.subset(few), Precision.DOUBLE, 1)) {
                 double[] gradient = some.gradient(network.weights(), GO);
                 Arrays.setAll(sum, i -> sum[i] + gradient[i] / 9);
             }
@@ -176,7 +176,7 @@ final class ObjectiveTest {
     @Test
     void oneSampleHasNoStandardError() {
         Dataset data = classes(1, 4, 3).subset(new int[] {0});
-        LossChoice choice = LossChoice.choose(small("Tanh"), LossKind.CROSS_ENTROPY);
+        LossChoice choice = LossChoice.choose(small("Tanh"), data, LossKind.CROSS_ENTROPY);
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
             Evaluation evaluation = objective.evaluate(choice.network().weights(), GO);
             double expected = losses(choice.network(), data, Math::tanh)[0];
@@ -231,8 +231,9 @@ final class ObjectiveTest {
             Tensor targets = classes
                     ? NetworkSketch.classes(random, 12, 2)
                     : NetworkSketch.classes(random, 24, 2).reshape(12, 2);
-            LossChoice choice = LossChoice.choose(network, kind);
-            try (Objective objective = new Objective(choice, new Dataset("d", x, targets), Precision.DOUBLE, 1)) {
+            Dataset data = new Dataset("d", x, targets);
+            LossChoice choice = LossChoice.choose(network, data, kind);
+            try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
                 double[] theta = network.weights();
                 double[] direction = random.doubles(theta.length, -1, 1).toArray();
                 double slope =

@@ -42,7 +42,7 @@ final class GaussianIncreaseTest {
 
     private static Objective quadratic() {
         Dataset data = new Dataset("quadratic", X, NetworkSketch.drawn(new Random(3), 1, SAMPLES, 1));
-        return new Objective(LossChoice.choose(LINEAR, LossKind.MSE), data, Precision.DOUBLE, 2);
+        return new Objective(LossChoice.choose(LINEAR, data, LossKind.MSE), data, Precision.DOUBLE, 2);
     }
 
     private static double[][] hessian() {
@@ -182,7 +182,7 @@ final class GaussianIncreaseTest {
     @Test
     void itIsTheSameForAnyNumberOfWorkersAndItsFirstDrawsForAnyNumberOfDraws() {
         Dataset data = new Dataset("quadratic", X, NetworkSketch.drawn(new Random(3), 1, SAMPLES, 1));
-        LossChoice choice = LossChoice.choose(LINEAR, LossKind.MSE);
+        LossChoice choice = LossChoice.choose(LINEAR, data, LossKind.MSE);
         List<GaussianIncrease.Result> results = new ArrayList<>();
         for (int workers = 1; workers <= 3; workers++) {
             try (Objective objective = new Objective(choice, data, Precision.SINGLE, workers)) {

@@ -50,7 +50,7 @@ final class SharpnessMeasuresTest {
             y[i] = x[i * N + i] * MINIMUM[i];
         }
         Dataset data = new Dataset("quadratic", Tensor.of(x, N, N), Tensor.of(y, N, 1));
-        objective = new Objective(LossChoice.choose(linear(N), LossKind.MSE), data, Precision.DOUBLE, 2);
+        objective = new Objective(LossChoice.choose(linear(N), data, LossKind.MSE), data, Precision.DOUBLE, 2);
     }
 
     @AfterAll

@@ -22,6 +22,7 @@ import io.orograph.network.Tensor;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.objective.LossKind;
+import io.orograph.objective.LossOptions;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.provenance.Provenance;
@@ -177,7 +178,7 @@ class CommandTest {
         open(
                 SAMPLES.resolve("diabetes-mlp.onnx"),
                 SAMPLES.resolve("diabetes-test.npz"),
-                new ExperimentSettings(Optional.of(LossKind.MAE), 31, true, Precision.DOUBLE, 2));
+                new ExperimentSettings(LossOptions.of(Optional.of(LossKind.MAE)), 31, true, Precision.DOUBLE, 2));
         LandscapeStudy.Result found = landscape(random(StatisticsPolicy.OWN));
         // Two workers here, one a core there: that is said, and changes no bit.
         Path expected = folder.resolve("expected.npz");
@@ -456,7 +457,7 @@ class CommandTest {
                 SAMPLES.resolve("diabetes-mlp.onnx"),
                 SAMPLES.resolve("diabetes-test.npz"),
                 new ExperimentSettings(
-                        Optional.empty(), 10, false, Precision.DOUBLE, ExperimentSettings.DEFAULT.workers()));
+                        LossOptions.FOUND, 10, false, Precision.DOUBLE, ExperimentSettings.DEFAULT.workers()));
         TrainingSettings settings = training(BaseOptimizer.SGD);
         trainedPath(TrainingStudy.of(
                 new TrainingSettings(settings.optimizer(), LearningRateSchedule.CONSTANT, 2, 119, 1, 1, true),

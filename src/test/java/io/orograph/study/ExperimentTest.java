@@ -12,6 +12,7 @@ import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Tensor;
 import io.orograph.objective.LossKind;
+import io.orograph.objective.LossOptions;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
 import io.orograph.task.CancelToken;
@@ -148,7 +149,7 @@ class ExperimentTest {
                         + " tells 10 classes apart: 0 to 9; choose data made for this network, or another loss.");
         LoadedData digits =
                 LoadedData.open(DataSource.of(TestSamples.named("digits-mlp").test()));
-        ExperimentSettings bce = ExperimentSettings.DEFAULT.withLoss(Optional.of(LossKind.BCE));
+        ExperimentSettings bce = ExperimentSettings.DEFAULT.withLoss(LossOptions.of(Optional.of(LossKind.BCE)));
         assertThatThrownBy(() -> Experiment.of(model("digits-mlp"), digits, bce))
                 .isInstanceOf(MismatchException.class)
                 .hasMessageContaining("binary cross-entropy compares each output with a target");

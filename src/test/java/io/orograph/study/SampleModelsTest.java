@@ -15,6 +15,7 @@ import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossKind;
+import io.orograph.objective.LossOptions;
 import io.orograph.objective.Objective;
 import io.orograph.objective.Predictor;
 import io.orograph.task.CancelToken;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ final class SampleModelsTest {
 
     private static Experiment experiment(String name, Path data, Precision precision) throws IOException {
         OpenedModel model = ModelReaders.open(TestSamples.named(name).model(), GO);
-        ExperimentSettings settings = new ExperimentSettings(Optional.empty(), 0, false, precision, 2);
+        ExperimentSettings settings = new ExperimentSettings(LossOptions.FOUND, 0, false, precision, 2);
         return Experiment.of(model, LoadedData.open(DataSource.of(data)), settings);
     }
 

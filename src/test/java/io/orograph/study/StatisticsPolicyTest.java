@@ -19,6 +19,7 @@ import io.orograph.network.Tensor;
 import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.LossChoice;
+import io.orograph.objective.LossOptions;
 import io.orograph.objective.Objective;
 import io.orograph.plane.ModelLine;
 import io.orograph.plane.ModelPlane;
@@ -33,7 +34,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class StatisticsPolicyTest {
 
     private Experiment open(Path file, Precision precision) throws IOException {
         return Experiment.of(
-                ModelReaders.open(file, GO), data, new ExperimentSettings(Optional.empty(), 0, false, precision, 2));
+                ModelReaders.open(file, GO), data, new ExperimentSettings(LossOptions.FOUND, 0, false, precision, 2));
     }
 
     /** The first model with other weights and statistics; its variances are the first one's times a factor. */
@@ -113,7 +113,7 @@ class StatisticsPolicyTest {
         try (Experiment passing = open(first, Precision.DOUBLE)) {
             LossChoice loss = passing.loss();
             double[] there = passing.objective().statisticsAt(theta, GO);
-            LossChoice held = new LossChoice(loss.kind(), statistics.holding(there), loss.reason());
+            LossChoice held = loss.holding(RunningStatistics.state(theta, there));
             try (Objective objective = new Objective(held, passing.data(), Precision.DOUBLE, 1)) {
                 return objective.evaluate(theta, GO).loss();
             }

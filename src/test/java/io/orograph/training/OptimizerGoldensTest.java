@@ -50,7 +50,7 @@ final class OptimizerGoldensTest {
             y[i] = ((long) i * i + i / 3) % 2;
         }
         Dataset data = new Dataset("sines", Tensor.of(x, SAMPLES, INPUTS), Tensor.of(y, SAMPLES));
-        LossChoice loss = LossChoice.choose(network, LossKind.CROSS_ENTROPY);
+        LossChoice loss = LossChoice.choose(network, data, LossKind.CROSS_ENTROPY);
         // A tile of 5: the whole batch is then three tiles, the last one not full.
         gradient = new MinibatchGradient(loss, data, Precision.DOUBLE, 5);
     }

@@ -78,7 +78,7 @@ public final class CompareWindow {
                     .map(Sample::test)
                     .map(DataSource::of);
             ExperimentSettings settings = ExperimentSettings.DEFAULT
-                    .withLoss(Optional.ofNullable(workspace.lossProperty().get()))
+                    .withLoss(workspace.lossOptions())
                     .withSamples(workspace.samplesProperty().get())
                     .withScaleBytes(workspace.scaleBytesProperty().get());
             show();

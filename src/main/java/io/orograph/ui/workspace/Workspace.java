@@ -8,6 +8,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Precision;
 import io.orograph.network.Weights;
 import io.orograph.objective.LossKind;
+import io.orograph.objective.LossOptions;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
@@ -52,6 +53,8 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
 
     private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
+    private final ObjectProperty<LossOptions> lossDetails =
+            new SimpleObjectProperty<>(this, "lossDetails", LossOptions.FOUND);
     private final IntegerProperty samples = new SimpleIntegerProperty(this, "samples", 0);
     private final BooleanProperty scaleBytes = new SimpleBooleanProperty(this, "scaleBytes");
 
@@ -93,6 +96,7 @@ public final class Workspace {
                 background, this::accept, cause -> problems.report("The file cannot be opened", cause));
         this.building = new LatestTask<>(background, this::accept, this::explainMismatch, this::closeLater);
         loss.addListener((property, old, now) -> buildUnlessSettling());
+        lossDetails.addListener((property, old, now) -> buildUnlessSettling());
         scaleBytes.addListener((property, old, now) -> buildUnlessSettling());
         samples.addListener((property, old, now) -> buildWhenAtRestUnlessSettling());
         opening.runningProperty().addListener((property, was, is) -> nameActivity());
@@ -244,6 +248,7 @@ public final class Workspace {
         sample.set(opened.sample());
         if (opened.model() != null) {
             loss.set(null);
+            lossDetails.set(LossOptions.FOUND);
             weights = opened.weights();
             asRead = opened.model();
             model.set(opened.model());
@@ -311,11 +316,7 @@ public final class Workspace {
         OpenedModel openedModel = model.get();
         LoadedData loadedData = data.get();
         ExperimentSettings settings = new ExperimentSettings(
-                Optional.ofNullable(loss.get()),
-                samples.get(),
-                scaleBytes.get(),
-                Precision.SINGLE,
-                ExperimentSettings.DEFAULT.workers());
+                lossOptions(), samples.get(), scaleBytes.get(), Precision.SINGLE, ExperimentSettings.DEFAULT.workers());
         Weights theta = weights;
         return (cancel, progress) -> {
             Experiment built = theta == null
@@ -391,6 +392,16 @@ public final class Workspace {
     /** Returns why model and data do not go together, a sentence; empty while they do. */
     public ReadOnlyStringProperty mismatchProperty() {
         return mismatch.getReadOnlyProperty();
+    }
+
+    /** Returns what else was chosen of how outputs and targets are read; its loss is not used. */
+    public ObjectProperty<LossOptions> lossDetailsProperty() {
+        return lossDetails;
+    }
+
+    /** Returns all that was chosen of the loss. */
+    public LossOptions lossOptions() {
+        return lossDetails.get().with(Optional.ofNullable(loss.get()));
     }
 
     /** Returns the loss; null to detect it. */

@@ -11,6 +11,7 @@ import io.orograph.network.operators.kernel.Broadcast;
 import io.orograph.network.operators.kernel.NativeCall;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -57,6 +58,15 @@ final class Softmax implements Operator {
             Shape.size(Arrays.copyOfRange(shape, end, shape.length))
         };
         return blocks[2] == 1 ? Arrays.copyOf(blocks, 2) : blocks;
+    }
+
+    /** Over several axes at once the alternatives are along none. */
+    @Override
+    public OptionalInt normalizedAxis(long[] shape) {
+        int first = Shape.axis(axis, shape.length);
+        boolean isSingle =
+                !flattens || Arrays.stream(shape, first + 1, shape.length).allMatch(size -> size == 1);
+        return isSingle ? OptionalInt.of(first) : OptionalInt.empty();
     }
 
     @Override

@@ -1,0 +1,63 @@
+package io.orograph.objective;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a person may choose of how a network's outputs and the targets become a loss. What is empty is found.
+ *
+ * @param kind the loss
+ * @param outputs what the network's outputs are
+ * @param classAxis the axis of the output that counts the classes: 0 is that of the samples, −1 the last
+ * @param ignored the target of what is left out
+ * @param firstLabel the label of the first class
+ * @param smoothing label smoothing ε, from 0 to 1
+ * @param classWeights how much each class counts; none for 1 each
+ */
+public record LossOptions(
+        Optional<LossKind> kind,
+        Optional<OutputKind> outputs,
+        OptionalInt classAxis,
+        OptionalLong ignored,
+        OptionalLong firstLabel,
+        double smoothing,
+        List<Double> classWeights) {
+
+    /** Everything is found. */
+    public static final LossOptions FOUND = of(Optional.empty());
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of its range; the message is a clause
+     */
+    public LossOptions {
+        classWeights = List.copyOf(classWeights);
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing is from 0 to below 1, not " + smoothing);
+        }
+        for (double weight : classWeights) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the weight of a class is 0 or more, not " + weight);
+            }
+        }
+    }
+
+    /** Returns a loss of which nothing else is chosen. */
+    public static LossOptions of(Optional<LossKind> kind) {
+        return new LossOptions(
+                kind, Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, List.of());
+    }
+
+    /** Returns the same choices with another loss. */
+    public LossOptions with(Optional<LossKind> loss) {
+        return new LossOptions(loss, outputs, classAxis, ignored, firstLabel, smoothing, classWeights);
+    }
+
+    /** Tells whether the classes do not count the same, or their labels are smoothed. */
+    boolean refines() {
+        return smoothing > 0 || !classWeights.isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package io.orograph.objective;
+
+import io.orograph.objective.LossDetection.Found;
+import io.orograph.objective.TargetForm.Coding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Says why a loss was taken and how the targets were read. */
+final class LossWords {
+
+    private static final String ENDS_IN = "the network ends in ";
+
+    private LossWords() {}
+
+    /** Returns one sentence without its stop. */
+    static String reason(Found found, OutputEnding ending, boolean isReadBelow, OutputKind outputs) {
+        LossKind kind = found.kind();
+        String how = "";
+        if (isReadBelow) {
+            how = ENDS_IN + ending.type() + ", the loss is taken on its logits";
+        } else if (ending.type().equals("LogSoftmax") && kind == LossKind.NLL) {
+            how = ENDS_IN + "LogSoftmax";
+        } else if (outputs == OutputKind.PROBABILITIES && !kind.loss().name().equals(LossKind.BCE.label())) {
+            how = "the outputs are probabilities, whose logarithm is taken";
+        } else if (found.why().isEmpty()) {
+            return kind.description();
+        }
+        return found.why().isEmpty() || how.isEmpty() ? found.why() + how : found.why() + "; " + how;
+    }
+
+    /** Returns sentences on how class numbers were read where they are not simply those of the outputs. */
+    static List<String> ofLabels(ClassLabels labels, int classes, TargetForm form, LossOptions options) {
+        List<String> sentences = new ArrayList<>();
+        if (form.coding() != Coding.PLAIN) {
+            sentences.add(ofCoding(form.coding(), "class 1 and class 0"));
+        }
+        form.ignored().ifPresent(mark -> ofIgnored(labels, mark).ifPresent(sentences::add));
+        if (form.firstLabel() == 1 && options.firstLabel().isEmpty()) {
+            sentences.add(
+                    "The labels run from 1 to " + classes + " and are counted from 1: label 1 is the first output.");
+        } else if (form.firstLabel() == 0 && options.firstLabel().isEmpty() && classes > 2 && labels.beginAtOne()) {
+            sentences.add("No label is 0: if the labels count from 1, say so with --labels-from 1.");
+        }
+        return sentences;
+    }
+
+    /** Returns a sentence on how zeros and ones were read where they are written otherwise; empty where they are not. */
+    static Optional<String> ofBits(ClassLabels labels, Coding coding, OptionalLong ignored) {
+        if (ignored.isPresent()) {
+            return ofIgnored(labels, ignored.getAsLong());
+        }
+        return coding == null || coding == Coding.PLAIN ? Optional.empty() : Optional.of(ofCoding(coding, "1 and 0"));
+    }
+
+    private static String ofCoding(Coding coding, String meaning) {
+        return "The targets " + (long) coding.yes() + " and " + (long) coding.no() + " are taken as " + meaning + ".";
+    }
+
+    private static Optional<String> ofIgnored(ClassLabels labels, long mark) {
+        long count = labels.count(mark);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + " of " + labels.targets().size() + " targets are " + mark
+                        + " and are left out of loss and accuracy.");
+    }
+}

@@ -1,0 +1,45 @@
+package io.orograph.study;
+
+import io.orograph.data.Dataset;
+import io.orograph.objective.LossChoice;
+import io.orograph.objective.LossOptions;
+import io.orograph.objective.TargetForm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tells how outputs and targets were read for a loss, as entries of a file: what is as usual is left out. */
+final class LossReading {
+
+    private LossReading() {}
+
+    /**
+     * Returns the entries, in the order in which they are read.
+     *
+     * @param output the name of the network's output
+     */
+    static Map<String, Object> of(String output, LossChoice loss, LossOptions options, Dataset data) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("output", output);
+        loss.outputs().ifPresent(kind -> entries.put("output_kind", kind.label()));
+        loss.classAxis().ifPresent(axis -> entries.put("class_axis", (long) axis));
+        TargetForm targets = loss.targets();
+        if (targets.firstLabel() != 0) {
+            entries.put("labels_from", targets.firstLabel());
+        }
+        targets.ignored().ifPresent(label -> entries.put("ignored", label));
+        if (targets.coding() != TargetForm.Coding.PLAIN) {
+            entries.put("one_is", (long) targets.coding().yes());
+            entries.put("zero_is", (long) targets.coding().no());
+        }
+        if (options.smoothing() > 0) {
+            entries.put("label_smoothing", options.smoothing());
+        }
+        if (!options.classWeights().isEmpty()) {
+            entries.put("class_weights", options.classWeights());
+        }
+        if (!data.classes().isEmpty()) {
+            entries.put("classes", data.classes());
+        }
+        return entries;
+    }
+}
