@@ -28,6 +28,12 @@ final class LossOptionsOfCommand {
     private LossKind loss;
 
     @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description = "The network's output that the loss is taken of (default: the first that fits the targets)")
+    private String output;
+
+    @Option(
             names = "--output-kind",
             paramLabel = "KIND",
             converter = OptionTypes.OutputKindName.class,
@@ -82,6 +88,7 @@ final class LossOptionsOfCommand {
         try {
             return new LossOptions(
                     Optional.ofNullable(loss),
+                    Optional.ofNullable(output),
                     Optional.ofNullable(outputs),
                     classAxis == null ? OptionalInt.empty() : OptionalInt.of(classAxis),
                     ignored == null ? OptionalLong.empty() : OptionalLong.of(ignored),

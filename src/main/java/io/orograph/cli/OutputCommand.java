@@ -9,6 +9,7 @@ import io.orograph.study.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,12 @@ final class OutputCommand extends ModelCommand {
     private InputOptions inputs;
 
     @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description = "The output to write, where the network has several (default: the first)")
+    private String output;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE.npy",
@@ -43,6 +50,7 @@ final class OutputCommand extends ModelCommand {
         Prediction prediction = Prediction.of(
                 model,
                 inputs.source(),
+                Optional.ofNullable(output),
                 inputs.scalesBytes(),
                 inputs.precision(),
                 console().cancel());

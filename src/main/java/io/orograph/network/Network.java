@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.file.Excerpt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A feed-forward network: operators in an order in which they can run, over named values; the parameters among them
@@ -171,6 +173,26 @@ public final class Network {
         Port port = value == output ? new Port(values.get(input), first.shape()) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
         return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
+    }
+
+    /**
+     * Returns the same network and weights with one of its outputs alone, by its name.
+     *
+     * @throws IllegalArgumentException if it has none of that name; the message lists those it has
+     */
+    public Network withOutput(String name) {
+        return outputs.stream()
+                .filter(port -> port.name().equals(name))
+                .findFirst()
+                .map(this::withOutput)
+                .orElseThrow(() -> new IllegalArgumentException("the network has no output \"" + Excerpt.of(name)
+                        + "\"; it has " + Excerpt.of(outputs.stream().map(Port::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** Returns the same network and weights with one of its outputs alone, and the nodes that it needs. */
+    public Network withOutput(Port output) {
+        List<Node> needed = needed(nodes, values.indexOf(output.name()));
+        return new Network(new Graph(values, inputs, List.of(output), needed), constants, layout, weights);
     }
 
     /**

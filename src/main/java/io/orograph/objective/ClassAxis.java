@@ -41,15 +41,15 @@ record ClassAxis(int axis, String notice) {
                     units.getAsInt(),
                     "The classes are taken to lie along axis " + units.getAsInt() + " of the output "
                             + Shape.text(shape).replaceFirst("\\d+", "n")
-                            + ", as the units of its last layer do; by its shape they might lie along another:"
-                            + " --class-axis chooses.");
+                            + ", as the units of its last layer do; by its shape they might lie along another, which"
+                            + " can be chosen (Class axis, --class-axis).");
         }
         throw new IllegalArgumentException("the classes may lie along axis "
                 + String.join(
                         " or ",
                         IntStream.of(fitting).mapToObj(Integer::toString).toList())
                 + " of the output " + Shape.text(shape).replaceFirst("\\d+", "n")
-                + ": the targets, " + Shape.text(data.targets().shape()) + ", fit each; say which with --class-axis");
+                + ": the targets, " + Shape.text(data.targets().shape()) + ", fit each; choose one (Class axis, --class-axis)");
     }
 
     /**

@@ -6,6 +6,7 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * A loss together with the network it is computed on, how its outputs and targets are read, and why.
  *
  * @param loss the loss of such outputs
+ * @param output the name of the output that it is taken of
  * @param network the opened network, read below its final softmax or sigmoid where there is one: the logits there
  *     give the same loss without losing precision where a probability rounds to 0 or 1
  * @param outputs what the outputs are where the loss asks for it and is not read below a final operator; else empty
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
 public record LossChoice(
         LossKind kind,
         Loss loss,
+        String output,
         Network network,
         Optional<OutputKind> outputs,
         OptionalInt classAxis,
@@ -69,7 +72,9 @@ public record LossChoice(
      * @throws IllegalArgumentException if the choice does not fit network and data; the message says why
      */
     public static LossChoice of(Network network, Dataset data, LossOptions options) {
-        return new LossDetection(network, data, options).choice();
+        OutputSelection selected = OutputSelection.of(network, data, options);
+        LossChoice choice = new LossDetection(selected.network(), data, options).choice();
+        return selected.notices().isEmpty() ? choice : choice.noticing(selected.notices());
     }
 
     /**
@@ -108,6 +113,7 @@ public record LossChoice(
     public LossOptions settled(LossOptions chosen) {
         return new LossOptions(
                 Optional.of(kind),
+                chosen.output(),
                 outputs.isPresent() ? outputs : chosen.outputs(),
                 classAxis,
                 targets.ignored(),
@@ -116,8 +122,14 @@ public record LossChoice(
                 chosen.classWeights());
     }
 
+    private LossChoice noticing(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(notices);
+        return new LossChoice(kind, loss, output, network, outputs, classAxis, targets, reason, all);
+    }
+
     private LossChoice on(Network other) {
-        return new LossChoice(kind, loss, other, outputs, classAxis, targets, reason, notices);
+        return new LossChoice(kind, loss, output, other, outputs, classAxis, targets, reason, notices);
     }
 
     /** Returns the samples of which anything counts: those whose targets are not all left out. */

@@ -68,6 +68,7 @@ final class LossDetection {
         return new LossChoice(
                 found.kind(),
                 loss,
+                network.outputs().get(0).name(),
                 isReadBelow ? ending.below() : network,
                 isReadBelow || !asksForOutputs(loss) ? Optional.empty() : Optional.of(outputs),
                 classAxis,
@@ -77,7 +78,8 @@ final class LossDetection {
     }
 
     private LossChoice asItIs(LossKind kind, OptionalInt classAxis, TargetForm form) {
-        return new LossChoice(kind, kind.loss(), network, Optional.empty(), classAxis, form, "", List.of());
+        return new LossChoice(
+                kind, kind.loss(), "", network, Optional.empty(), classAxis, form, "", List.of());
     }
 
     private static boolean asksForOutputs(Loss loss) {

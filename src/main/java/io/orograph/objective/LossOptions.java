@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * What a person may choose of how a network's outputs and the targets become a loss. What is empty is found.
  *
  * @param kind the loss
+ * @param output the name of the network's output that it is taken of
  * @param outputs what the network's outputs are
  * @param classAxis the axis of the output that counts the classes: 0 is that of the samples, −1 the last
  * @param ignored the target of what is left out
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  */
 public record LossOptions(
         Optional<LossKind> kind,
+        Optional<String> output,
         Optional<OutputKind> outputs,
         OptionalInt classAxis,
         OptionalLong ignored,
@@ -48,12 +50,19 @@ public record LossOptions(
     /** Returns a loss of which nothing else is chosen. */
     public static LossOptions of(Optional<LossKind> kind) {
         return new LossOptions(
-                kind, Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, List.of());
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                List.of());
     }
 
     /** Returns the same choices with another loss. */
     public LossOptions with(Optional<LossKind> loss) {
-        return new LossOptions(loss, outputs, classAxis, ignored, firstLabel, smoothing, classWeights);
+        return new LossOptions(loss, output, outputs, classAxis, ignored, firstLabel, smoothing, classWeights);
     }
 
     /** Tells whether the classes do not count the same, or their labels are smoothed. */

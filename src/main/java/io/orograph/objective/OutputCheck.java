@@ -93,7 +93,7 @@ record OutputCheck(
         if (probe.get().areProbabilities(layout)) {
             notices.add(
                     "The outputs are taken for probabilities: they lie from 0 to 1 and those of the classes sum to 1 at"
-                            + " the model's weights. The loss takes −log of them; --output-kind says otherwise.");
+                            + " the model's weights. The loss takes −log of them; choose another kind (Outputs are, --output-kind) if they are none.");
             return OutputKind.PROBABILITIES;
         }
         if (range.isWithin(Interval.UNIT)) {

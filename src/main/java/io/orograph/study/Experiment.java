@@ -357,8 +357,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Returns how outputs and targets were read for the loss, as entries of a file. */
     public Map<String, Object> lossReading() {
-        String output = model().network().outputs().get(0).name();
-        return LossReading.of(output, loss, settings.loss(), base.all());
+        return LossReading.of(loss, settings.loss(), base.all());
     }
 
     /** Returns what there is to say of the arithmetic. */

@@ -13,6 +13,9 @@ final class LossCommandOptions {
         if (options.kind().isPresent()) {
             with = with.with("--loss", options.kind().get().label());
         }
+        if (options.output().isPresent()) {
+            with = with.with("--output", options.output().get());
+        }
         if (options.outputs().isPresent()) {
             with = with.with("--output-kind", options.outputs().get().label());
         }

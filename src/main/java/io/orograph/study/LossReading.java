@@ -14,12 +14,10 @@ final class LossReading {
 
     /**
      * Returns the entries, in the order in which they are read.
-     *
-     * @param output the name of the network's output
      */
-    static Map<String, Object> of(String output, LossChoice loss, LossOptions options, Dataset data) {
+    static Map<String, Object> of(LossChoice loss, LossOptions options, Dataset data) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("output", output);
+        entries.put("output", loss.output());
         loss.outputs().ifPresent(kind -> entries.put("output_kind", kind.label()));
         loss.classAxis().ifPresent(axis -> entries.put("class_axis", (long) axis));
         TargetForm targets = loss.targets();

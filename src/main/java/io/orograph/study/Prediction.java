@@ -14,11 +14,12 @@ import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a network says about inputs, for which no targets are needed.
  *
- * @param outputs the network's first output, [n, …]: FLOAT or DOUBLE as the precision is
+ * @param outputs the network's output, [n, …]: FLOAT or DOUBLE as the precision is
  * @param notices what a person should know about how the inputs were fitted: a sentence each
  */
 public record Prediction(Tensor outputs, List<String> notices) {
@@ -30,20 +31,27 @@ public record Prediction(Tensor outputs, List<String> notices) {
     /**
      * Reads the inputs, fits them to the model and runs it on them.
      *
+     * @param output the name of the output; empty for the first
      * @param scaleBytes whether bytes 0 to 255 are divided by 255
      * @throws IOException if the data cannot be read or taken
      * @throws MismatchException if model and inputs do not go together
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Prediction of(
-            OpenedModel model, DataSource source, boolean scaleBytes, Precision precision, CancelToken cancel)
+            OpenedModel model,
+            DataSource source,
+            Optional<String> output,
+            boolean scaleBytes,
+            Precision precision,
+            CancelToken cancel)
             throws IOException {
         long[] port = Experiment.inputShape(model);
         Tensor inputs = DataReaders.openInputs(source.forInput(port));
         String name = FileName.of(source.path());
         try {
             InputFitter.FittedInputs fitted = InputFitter.fit(name, inputs, port);
-            return of(model.network(), fitted, scaleBytes, source.preparation(), precision, cancel);
+            Network network = output.map(model.network()::withOutput).orElse(model.network());
+            return of(network, fitted, scaleBytes, source.preparation(), precision, cancel);
         } catch (IllegalArgumentException e) {
             throw MismatchException.of(model, name, e);
         }

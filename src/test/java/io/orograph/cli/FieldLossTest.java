@@ -59,8 +59,20 @@ class FieldLossTest {
     @Test
     void labelsThatMayCountFromOneAreSaid() {
         CommandRun run = requireLoss(FieldFiles.run("loss", "wine6.onnx", "shift.csv"), 4.889305);
-        assertThat(run.err()).contains("No label is 0: if the labels count from 1, say so with --labels-from 1.");
+        assertThat(run.err())
+                .contains(
+                        "No label is 0: if the labels count from 1, choose 1 as the first (First label, --labels-from).");
         requireLoss(FieldFiles.run("loss", "wine6.onnx", "shift.csv", "--labels-from", "1"), 0.7396917);
+    }
+
+    @Test
+    void theOutputThatNoOtherIsComputedFromIsTaken() {
+        CommandRun run = requireLoss(FieldFiles.run("loss", "o_two.onnx", "c3.npz"), 0.5819464);
+        assertThat(run.err()).contains("has the outputs a, z; the loss is taken of z");
+        requireLoss(FieldFiles.run("loss", "o_two.onnx", "c3.npz", "--output", "a"), 3.011753);
+        CommandRun none = FieldFiles.run("loss", "o_two.onnx", "c3.npz", "--output", "b");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("the network has no output \"b\"; it has a, z");
     }
 
     @Test

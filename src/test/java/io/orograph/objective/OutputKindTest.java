@@ -187,6 +187,7 @@ final class OutputKindTest {
     private static LossOptions with(OutputKind kind) {
         return new LossOptions(
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(kind),
                 OptionalInt.empty(),
                 OptionalLong.empty(),

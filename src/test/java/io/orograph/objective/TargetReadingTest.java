@@ -58,6 +58,7 @@ final class TargetReadingTest {
         return new LossOptions(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 ignored,
                 OptionalLong.empty(),

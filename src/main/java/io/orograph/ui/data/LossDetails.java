@@ -1,0 +1,192 @@
+package io.orograph.ui.data;
+
+import io.orograph.model.OpenedModel;
+import io.orograph.network.Network;
+import io.orograph.objective.LossOptions;
+import io.orograph.objective.OutputKind;
+import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.TitledComboBox;
+import io.orograph.ui.form.WrappedText;
+import io.orograph.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Control;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+
+/** How outputs and targets are read for the loss, where a person wants it otherwise than found; folded at first. */
+final class LossDetails extends TitledPane {
+
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+    private static final String FOUND = "Detect";
+
+    private final Workspace workspace;
+    private final TitledComboBox<String> output =
+            new TitledComboBox<>("output", withNull(List.of()), name -> name == null ? FOUND : name);
+    private final Field outputField = new Field("Output", output);
+    private final TitledComboBox<OutputKind> outputs = new TitledComboBox<>(
+            "output-kind", withNull(OutputKind.all()), kind -> kind == null ? FOUND : kind.title());
+    private final TitledComboBox<Integer> classAxis = new TitledComboBox<>(
+            "class-axis", withNull(List.of(1, 2, 3, -1)), LossDetails::axisText);
+    private final TextField ignored = field("ignore-index", "detect", "The target of what is left out, such as -100");
+    private final TextField firstLabel = field("labels-from", "detect", "The label of the first class, 0 or 1");
+    private final TextField smoothing = field("label-smoothing", "0", "Label smoothing as in training, such as 0.1");
+    private final TextField classWeights =
+            field("class-weights", "1 each", "How much each class counts, one number each: 1, 2.5, 0.5");
+    private final WrappedText problem = new WrappedText("loss-details-problem", "problem");
+    private boolean showing;
+
+    LossDetails(Workspace workspace) {
+        this.workspace = workspace;
+        setId("loss-details");
+        setText("How outputs and targets are read");
+        setAnimated(false);
+        setExpanded(false);
+        setContent(new VBox(
+                6,
+                outputField,
+                new Field("Outputs are", outputs),
+                new Field("Class axis", classAxis),
+                new Field("Left out", ignored),
+                new Field("First label", firstLabel),
+                new Field("Smoothing", smoothing),
+                new Field("Class weights", classWeights),
+                problem));
+        output.valueProperty().addListener((property, old, now) -> choose());
+        outputs.valueProperty().addListener((property, old, now) -> choose());
+        classAxis.valueProperty().addListener((property, old, now) -> choose());
+        for (TextField text : texts()) {
+            text.setOnAction(event -> choose());
+            text.focusedProperty().addListener((property, was, is) -> {
+                if (!is) {
+                    choose();
+                }
+            });
+        }
+        workspace.lossDetailsProperty().addListener((property, old, now) -> show(now));
+        workspace.modelProperty().addListener((property, old, now) -> showOutputs(now));
+        showOutputs(workspace.modelProperty().get());
+        show(workspace.lossDetailsProperty().get());
+    }
+
+    private List<TextField> texts() {
+        return List.of(ignored, firstLabel, smoothing, classWeights);
+    }
+
+    private static <T> List<T> withNull(List<T> values) {
+        List<T> choices = new ArrayList<>();
+        choices.add(null);
+        choices.addAll(values);
+        return choices;
+    }
+
+    private static String axisText(Integer axis) {
+        return axis == null ? FOUND : axis < 0 ? "The last" : axis + (axis == 1 ? ", behind the samples'" : "");
+    }
+
+    private static TextField field(String id, String prompt, String meaning) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setTooltip(new Tooltip(meaning));
+        return field;
+    }
+
+    /** Takes what stands in the fields; what cannot be is marked and said, and nothing changes. */
+    private void choose() {
+        if (showing) {
+            return;
+        }
+        say("");
+        texts().forEach(text -> text.pseudoClassStateChanged(WRONG, false));
+        try {
+            workspace.lossDetailsProperty().set(chosen());
+        } catch (IllegalArgumentException e) {
+            say(e.getMessage());
+        }
+    }
+
+    private void say(String sentence) {
+        problem.setText(sentence);
+        Shown.set(problem, !sentence.isEmpty());
+    }
+
+    private LossOptions chosen() {
+        return new LossOptions(
+                Optional.empty(),
+                Optional.ofNullable(output.getValue()),
+                Optional.ofNullable(outputs.getValue()),
+                classAxis.getValue() == null ? OptionalInt.empty() : OptionalInt.of(classAxis.getValue()),
+                whole(ignored),
+                whole(firstLabel),
+                smoothing.getText().isBlank() ? 0 : number(smoothing, smoothing.getText()),
+                classWeights.getText().isBlank()
+                        ? List.of()
+                        : Arrays.stream(classWeights.getText().split("[;,\\s]+"))
+                                .map(part -> number(classWeights, part))
+                                .toList());
+    }
+
+    private static OptionalLong whole(TextField field) {
+        if (field.getText().isBlank()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(field.getText().strip()));
+        } catch (NumberFormatException e) {
+            throw wrong(field, "a whole number");
+        }
+    }
+
+    private static double number(TextField field, String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw wrong(field, "numbers, with a point");
+        }
+    }
+
+    private static IllegalArgumentException wrong(Control field, String wanted) {
+        field.pseudoClassStateChanged(WRONG, true);
+        return new IllegalArgumentException(field.getTooltip().getText() + ": takes " + wanted + ".");
+    }
+
+    /** Offers the outputs of a network that has several. */
+    private void showOutputs(OpenedModel model) {
+        List<String> names = model == null
+                ? List.of()
+                : model.network().outputs().stream().map(Network.Port::name).toList();
+        showing = true;
+        output.getItems().setAll(withNull(names));
+        output.setValue(workspace.lossDetailsProperty().get().output().orElse(null));
+        showing = false;
+        Shown.set(outputField, names.size() > 1);
+    }
+
+    private void show(LossOptions options) {
+        showing = true;
+        output.setValue(options.output().orElse(null));
+        outputs.setValue(options.outputs().orElse(null));
+        classAxis.setValue(options.classAxis().isPresent() ? options.classAxis().getAsInt() : null);
+        ignored.setText(text(options.ignored()));
+        firstLabel.setText(text(options.firstLabel()));
+        smoothing.setText(options.smoothing() == 0 ? "" : Double.toString(options.smoothing()));
+        classWeights.setText(
+                options.classWeights().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        say("");
+        showing = false;
+    }
+
+    private static String text(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
+    }
+}
