@@ -84,11 +84,16 @@ public final class OnnxReader {
      * @throws CancellationException if cancelled
      */
     public static Result outline(Path file, CancelToken cancel) throws IOException {
+        return outline(file, parse(file), cancel);
+    }
+
+    /** Returns what stands in a file, as it stands there. */
+    static ModelProto parse(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             throw new UnsupportedFileException(
                     file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
         }
-        return outline(file, Files.readAllBytes(file), cancel);
+        return parse(file, Files.readAllBytes(file));
     }
 
     /**
@@ -97,7 +102,12 @@ public final class OnnxReader {
      * @param file names it in messages, and its folder is where external data are
      */
     static Result read(Path file, byte[] bytes, CancelToken cancel) throws IOException {
-        return supported(file, outline(file, bytes, cancel));
+        return read(file, parse(file, bytes), cancel);
+    }
+
+    /** Reads a model that was taken from a file, and may have been changed since. */
+    static Result read(Path file, ModelProto model, CancelToken cancel) throws IOException {
+        return supported(file, outline(file, model, cancel));
     }
 
     private static Result supported(Path file, Result result) throws UnsupportedFileException {
@@ -110,8 +120,7 @@ public final class OnnxReader {
         return result;
     }
 
-    private static Result outline(Path file, byte[] bytes, CancelToken cancel) throws IOException {
-        ModelProto model = parse(file, bytes);
+    private static Result outline(Path file, ModelProto model, CancelToken cancel) throws IOException {
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
         MergedTensors.Result separated = MergedTensors.separate(file, model);
