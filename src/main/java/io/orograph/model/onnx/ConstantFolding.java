@@ -116,7 +116,7 @@ final class ConstantFolding {
                 return keep(node, values.get());
             }
             NodeSpec plain = openSizes.replace(node);
-            noteShapes(node);
+            noteShapes(plain);
             return Optional.of(plain);
         } catch (RuntimeException e) {
             // Whatever is wrong with the node is found again, and reported, if the network needs it.
@@ -142,6 +142,12 @@ final class ConstantFolding {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns how many axes a value has; null if that is not known. */
+    Integer rank(String name) {
+        Known value = find(name);
+        return value == null ? null : Integer.valueOf(value.shapes().get(0).length);
     }
 
     /** Returns what is known of a value; null if nothing is. */

@@ -44,7 +44,8 @@ final class ControlFlow {
 
         void tensor(TensorProto tensor, String name) throws IOException;
 
-        void constant(String name, Tensor tensor);
+        /** Adds a constant under a name like the given one, and returns the name. */
+        String constant(String name, Tensor tensor);
     }
 
     /**
@@ -131,13 +132,11 @@ final class ControlFlow {
         budget.items(values.size());
         Map<String, String> names = new HashMap<>();
         String prefix = prefix(node);
-        String counter = prefix + "round";
-        target.constant(counter, Tensor.of(new long[] {round}));
+        String counter = target.constant(prefix + "round", Tensor.of(new long[] {round}));
         names.put(body.getInput(0).getName(), counter);
         String go = condition;
         if (go.isEmpty()) {
-            go = prefix + "go";
-            target.constant(go, TRUE);
+            go = target.constant(prefix + "go", TRUE);
         }
         names.put(body.getInput(1).getName(), go);
         for (int i = 0; i < values.size(); i++) {

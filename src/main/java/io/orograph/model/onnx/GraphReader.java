@@ -43,6 +43,9 @@ final class GraphReader {
             DataType.INT16,
             DataType.INT8,
             DataType.UINT8,
+            DataType.UINT16,
+            DataType.UINT32,
+            DataType.UINT64,
             DataType.BOOL);
 
     private final Path file;
@@ -50,6 +53,7 @@ final class GraphReader {
     private final CopyBudget budget;
     private final TensorReader tensors;
     private final NodeReader nodes;
+    private final int opset;
     private final NetworkBuilder builder = new NetworkBuilder(OperatorTable.standard());
     private final Set<String> referenced = new HashSet<>();
     private final Set<String> literals = new HashSet<>();
@@ -68,6 +72,7 @@ final class GraphReader {
         this.graph = graph;
         this.tensors = new TensorReader(file);
         this.nodes = new NodeReader(file, tensors, operatorSets);
+        this.opset = operatorSets.version("");
     }
 
     /**
@@ -141,6 +146,7 @@ final class GraphReader {
                 reading.node(node);
             }
         }
+        reading.trainingModes.notice().ifPresent(notices::add);
         reading.readAs.values().removeIf(names -> names.size() < 2);
         if (!reading.readAs.isEmpty()) {
             notices.add("The file stores " + String.join(", ", reading.readAs.keySet())
@@ -149,16 +155,34 @@ final class GraphReader {
     }
 
     /** Reads the nodes in their order, and those of subgraphs that are put in place of a node. */
-    private final class Nodes implements ControlFlow.Target {
+    private final class Nodes implements ControlFlow.Target, PlainNodes.Surroundings {
 
         private final ConstantFolding folding;
         private final Aliases aliases = new Aliases(builder.tensors());
         private final Map<String, Set<String>> readAs = new TreeMap<>();
-        private final ControlFlow controlFlow =
-                new ControlFlow(file, budget, name -> builder.tensors().get(aliases.resolve(name)), this);
+        private final ControlFlow controlFlow = new ControlFlow(file, budget, this::tensor, this);
+
+        private final WholeNumbers wholeNumbers = new WholeNumbers(graph, this::tensor);
+        private final TrainingModes trainingModes = new TrainingModes(this::tensor);
+        private final PlainNodes plainNodes = new PlainNodes(opset, this);
 
         Nodes(ConstantFolding folding) {
             this.folding = folding;
+        }
+
+        @Override
+        public Tensor tensor(String name) {
+            return builder.tensors().get(aliases.resolve(name));
+        }
+
+        @Override
+        public Integer rank(String name) {
+            return folding.rank(aliases.resolve(name));
+        }
+
+        @Override
+        public boolean isWhole(String name) {
+            return wholeNumbers.isWhole(name);
         }
 
         @Override
@@ -172,6 +196,14 @@ final class GraphReader {
                 return;
             }
             aliases.addIfIdentity(node);
+            wholeNumbers.add(node);
+            trainingModes.add(node);
+            for (NodeProto plain : plainNodes.of(node)) {
+                plain(plain);
+            }
+        }
+
+        private void plain(NodeProto node) throws IOException {
             List<String> inputs = new ArrayList<>();
             for (String input : node.getInputList()) {
                 String original = aliases.resolve(input);
@@ -189,18 +221,29 @@ final class GraphReader {
         }
 
         @Override
-        public void constant(String name, Tensor tensor) {
-            builder.constant(name, tensor);
+        public String constant(String name, Tensor tensor) {
+            return addConstant(name, tensor);
+        }
+
+        @Override
+        public String free(String name) {
+            return GraphReader.this.free(name);
         }
     }
 
     /** Adds a constant that is not in the file, and returns its name, which is the wanted one unless that is taken. */
     private String addConstant(String wanted, Tensor tensor) {
+        String name = free(wanted);
+        builder.constant(name, tensor);
+        return name;
+    }
+
+    /** Returns a name like the wanted one that the file does not use. */
+    private String free(String wanted) {
         String name = wanted;
         while (referenced.contains(name) || builder.tensors().containsKey(name)) {
             name += "_";
         }
-        builder.constant(name, tensor);
         return name;
     }
 

@@ -74,9 +74,9 @@ public final class ConstantExpression {
         }
         Optional<List<Values>> results = switch (node.type()) {
             case "Concat" -> Optional.of(List.of(joined(node, inputs)));
-            case "ConstantOfShape" -> Optional.of(List.of(filled(inputs.get(0), node, mostElements)));
+            case "ConstantOfShape" -> filled(inputs.get(0), node, mostElements).map(List::of);
             case "NonZero" -> Optional.of(List.of(places(inputs.get(0))));
-            case "Range" -> Optional.of(List.of(range(inputs, mostElements)));
+            case "Range" -> range(inputs, mostElements).map(List::of);
             default -> byOperator(node, inputs, mostElements);
         };
         ElementType type = type(node, inputs);
@@ -207,10 +207,14 @@ public final class ConstantExpression {
         return new Values(elements, shape);
     }
 
-    private static Values filled(Tensor shape, NodeSpec node, int mostElements) {
-        double[] elements = new double[bounded(Shape.size(shape.longs()), mostElements)];
+    private static Optional<Values> filled(Tensor shape, NodeSpec node, int mostElements) {
+        int size = Shape.size(shape.longs());
+        if (size > mostElements) {
+            return Optional.empty();
+        }
+        double[] elements = new double[size];
         Arrays.fill(elements, fill(node));
-        return new Values(elements, shape.longs());
+        return Optional.of(new Values(elements, shape.longs()));
     }
 
     /** The number that a ConstantOfShape node repeats. */
@@ -218,13 +222,16 @@ public final class ConstantExpression {
         return node.attributes().tensor("value").map(value -> value.get(0)).orElse(0.0);
     }
 
-    private static Values range(List<Tensor> inputs, int mostElements) {
+    private static Optional<Values> range(List<Tensor> inputs, int mostElements) {
         double start = inputs.get(0).get(0);
         double step = inputs.get(2).get(0);
         double count = Math.max(0, Math.ceil((inputs.get(1).get(0) - start) / step));
-        double[] elements = new double[bounded(count, mostElements)];
+        if (!(count <= mostElements)) {
+            return Optional.empty();
+        }
+        double[] elements = new double[(int) count];
         Arrays.setAll(elements, i -> start + i * step);
-        return new Values(elements, new long[] {elements.length});
+        return Optional.of(new Values(elements, new long[] {elements.length}));
     }
 
     /** The indices of all numbers but 0: one row an axis. */
@@ -240,12 +247,5 @@ public final class ConstantExpression {
             }
         }
         return new Values(elements, new long[] {strides.length, found.length});
-    }
-
-    private static int bounded(double count, int mostElements) {
-        if (!(count <= mostElements)) {
-            throw new IllegalArgumentException("a constant of " + count + " elements");
-        }
-        return (int) count;
     }
 }
