@@ -1,5 +1,6 @@
 package io.orograph.model.onnx;
 
+import io.orograph.network.Attributes;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -64,6 +65,7 @@ final class ConstantFolding {
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private final OpenSizes openSizes;
+    private final BiFunction<String, Tensor, String> addConstant;
     private int elementsMade;
 
     /**
@@ -83,6 +85,7 @@ final class ConstantFolding {
         this.tensors = builder.tensors();
         this.outputs = outputs;
         this.literals = literals;
+        this.addConstant = addConstant;
         this.openSizes = new OpenSizes(this::find, BATCHES, addConstant);
     }
 
@@ -130,6 +133,19 @@ final class ConstantFolding {
             String output = node.outputs().get(i);
             known.put(output, values.get(i));
             constant &= values.get(i).isConstant() && !outputs.contains(output) && !tensors.containsKey(output);
+        }
+        if (!constant && values.get(0).isConstant() && !OperatorTable.standard().supports(node.type())) {
+            String name = node.outputs().get(0);
+            String value =
+                    addConstant.apply(name + ".value", values.get(0).elements().get(0));
+            return Optional.of(new NodeSpec(
+                    node.name(),
+                    "Identity",
+                    node.opset(),
+                    Attributes.none(),
+                    List.of(value),
+                    List.of(name),
+                    node.constants()));
         }
         if (!constant) {
             return Optional.of(openSizes.replace(node));

@@ -59,6 +59,7 @@ final class GraphReader {
     private final Set<String> literals = new HashSet<>();
     private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<String> caveats = new ArrayList<>();
 
     /**
      * Makes a reader of a model's graph.
@@ -110,6 +111,11 @@ final class GraphReader {
         return notices;
     }
 
+    /** Returns those of the {@link #notices} that say where the network does not compute what the file says. */
+    List<String> caveats() {
+        return caveats;
+    }
+
     private void readTensors(CancelToken cancel) throws IOException {
         for (TensorProto initializer : graph.getInitializerList()) {
             cancel.check();
@@ -146,7 +152,8 @@ final class GraphReader {
                 reading.node(node);
             }
         }
-        reading.trainingModes.notice().ifPresent(notices::add);
+        reading.trainingModes.notice().ifPresent(caveats::add);
+        notices.addAll(caveats);
         reading.readAs.values().removeIf(names -> names.size() < 2);
         if (!reading.readAs.isEmpty()) {
             notices.add("The file stores " + String.join(", ", reading.readAs.keySet())
@@ -163,7 +170,8 @@ final class GraphReader {
         private final ControlFlow controlFlow = new ControlFlow(file, budget, this::tensor, this);
 
         private final WholeNumbers wholeNumbers = new WholeNumbers(graph, this::tensor);
-        private final TrainingModes trainingModes = new TrainingModes(this::tensor);
+        private final TrainingModes trainingModes = new TrainingModes(opset, this::tensor);
+        private final OldOperators oldOperators = new OldOperators(file, opset, this);
         private final PlainNodes plainNodes = new PlainNodes(opset, this);
 
         Nodes(ConstantFolding folding) {
@@ -196,10 +204,12 @@ final class GraphReader {
                 return;
             }
             aliases.addIfIdentity(node);
-            wholeNumbers.add(node);
             trainingModes.add(node);
-            for (NodeProto plain : plainNodes.of(node)) {
-                plain(plain);
+            for (NodeProto today : oldOperators.of(node)) {
+                wholeNumbers.add(today);
+                for (NodeProto plain : plainNodes.of(today)) {
+                    plain(plain);
+                }
             }
         }
 
@@ -264,6 +274,10 @@ final class GraphReader {
         long[] shape = shape(name, type.getShape());
         builder.input(name, shape);
         inputShapes.put(name, shape);
+        if (shape.length == 0 && graph.getInputCount() - graph.getInitializerCount() <= 1) {
+            notices.add("The input " + name + " is a single number, without an axis that counts samples: data cannot be"
+                    + " given for it; export the model with a batch axis.");
+        }
         if (shape.length > 1 && shape[0] != Shape.FREE) {
             notices.add("The input " + name + " is fixed to " + shape[0] + (shape[0] == 1 ? " sample" : " samples")
                     + " a run; an export with a free batch axis runs faster.");

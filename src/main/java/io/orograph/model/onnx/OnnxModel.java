@@ -2,7 +2,6 @@ package io.orograph.model.onnx;
 
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.network.Network;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
@@ -11,9 +10,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.TensorProto;
+import onnx.OnnxMl.TensorProto.DataType;
 import onnx.OnnxMl.TensorShapeProto;
 import onnx.OnnxMl.ValueInfoProto;
 import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
@@ -140,7 +141,34 @@ public final class OnnxModel {
     }
 
     /**
-     * Returns the network for one output, whose only output that is.
+     * Returns a stored tensor as the numbers that a port of the model states: NumPy has no bfloat16, so that the ONNX tests
+     * store the bits of such numbers as uint16.
+     *
+     * @param port the name of an input or output
+     * @throws IOException never, for what was read once
+     */
+    public Stored typed(Stored stored, String port) throws IOException {
+        boolean bits =
+                stored.proto.getDataType() == DataType.UINT16_VALUE && elementType(port) == DataType.BFLOAT16_VALUE;
+        if (!bits) {
+            return stored;
+        }
+        TensorProto proto =
+                stored.proto.toBuilder().setDataType(DataType.BFLOAT16_VALUE).build();
+        return new Stored(proto, new TensorReader(file).read(proto));
+    }
+
+    private int elementType(String port) {
+        GraphProto graph = model.getGraph();
+        return Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream())
+                .filter(value -> value.getName().equals(port))
+                .map(value -> value.getType().getTensorType().getElemType())
+                .findFirst()
+                .orElse(DataType.UNDEFINED_VALUE);
+    }
+
+    /**
+     * Returns the network for one output, whose only output that is, and what is to be said of it.
      *
      * @param output which of {@link #outputs}
      * @param given a tensor for each input that is given, by name
@@ -149,7 +177,8 @@ public final class OnnxModel {
      * @throws IOException if further files cannot be read
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public Network network(int output, List<Stored> given, Reading reading, CancelToken cancel) throws IOException {
+    public OnnxReader.Result network(int output, List<Stored> given, Reading reading, CancelToken cancel)
+            throws IOException {
         GraphProto.Builder graph = model.getGraph().toBuilder();
         graph.clearOutput().addOutput(model.getGraph().getOutput(output));
         for (Stored stored : given) {
@@ -163,7 +192,7 @@ public final class OnnxModel {
             }
         }
         ModelProto read = model.toBuilder().setGraph(graph).build();
-        return OnnxReader.read(file, read, cancel).network();
+        return OnnxReader.read(file, read, cancel);
     }
 
     private static void dropDefault(GraphProto.Builder graph, String name) {

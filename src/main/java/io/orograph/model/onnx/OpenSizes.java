@@ -184,7 +184,10 @@ final class OpenSizes {
     /** Returns an Expand of the number that is repeated, to a size that is open, or too large to be a constant. */
     private NodeSpec filled(NodeSpec node) {
         Known shape = find.apply(node.inputs().get(0));
-        if (shape == null || !shape.isConstant() && open(node, 0) == null) {
+        boolean empty = shape != null
+                && shape.isConstant()
+                && Shape.size(shape.elements().get(0).longs()) == 0;
+        if (shape == null || empty || !shape.isConstant() && open(node, 0) == null) {
             return node;
         }
         Tensor number = Tensor.of(new double[] {ConstantExpression.fill(node)});

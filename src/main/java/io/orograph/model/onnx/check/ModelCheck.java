@@ -4,7 +4,9 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.onnx.OnnxModel;
 import io.orograph.model.onnx.OnnxModel.Reading;
+import io.orograph.model.onnx.OnnxReader;
 import io.orograph.model.onnx.check.CheckResult.Status;
+import io.orograph.network.ElementType;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
@@ -21,7 +23,7 @@ import java.util.concurrent.CancellationException;
  * the numbers of those inputs that an operator may have to know beforehand; {@link CheckResult#reason} says so.
  *
  * @param tolerance within which two numbers are equal
- * @param precision what the network computes in
+ * @param precision what the network computes in; outputs that are stored in double precision are computed so
  */
 public record ModelCheck(Tolerance tolerance, Precision precision) {
 
@@ -65,40 +67,45 @@ public record ModelCheck(Tolerance tolerance, Precision precision) {
         for (int i = 0; i < data.outputs().size(); i++) {
             String name = model.outputs().get(i);
             Tensor stored = data.outputs().get(i);
-            Tolerance.Comparison comparison;
-            while (true) {
+            boolean again = true;
+            while (again) {
                 cancel.check();
+                again = false;
                 try {
-                    Network network = model.network(i, data.inputs(), reading, cancel);
-                    comparison = tolerance.compare(name, computed(network, data), stored);
-                    break;
+                    OnnxReader.Result read = model.network(i, data.inputs(), reading, cancel);
+                    Tolerance.Comparison comparison =
+                            tolerance.compare(name, computed(read.network(), data, stored.type()), stored);
+                    result = result.and(outcome(test, comparison, read.caveats()));
                 } catch (UnsupportedFileException | DamagedFileException | IllegalArgumentException e) {
                     if (reading == Reading.WITH_SETTINGS) {
                         return result.and(refusal(test, e));
                     }
                     reading = Reading.values()[reading.ordinal() + 1];
+                    again = true;
                 }
             }
-            result = result.and(outcome(test, comparison));
         }
         return result.status() == Status.EQUAL
                 ? new CheckResult(test.folder(), Status.EQUAL, result.largestError(), said(reading))
                 : result;
     }
 
-    private Tensor computed(Network network, StoredData data) {
+    private Tensor computed(Network network, StoredData data, ElementType wanted) {
         List<Tensor> inputs = new ArrayList<>();
         for (Network.Port port : network.inputs()) {
             inputs.add(data.input(port.name()));
         }
-        return SingleRun.of(network, inputs, precision);
+        return SingleRun.of(network, inputs, wanted == ElementType.DOUBLE ? Precision.DOUBLE : precision);
     }
 
-    private static CheckResult outcome(StoredTest test, Tolerance.Comparison comparison) {
+    private static CheckResult outcome(StoredTest test, Tolerance.Comparison comparison, List<String> caveats) {
         return comparison
                 .difference()
-                .map(clause ->
-                        new CheckResult(test.folder(), Status.DIFFERENT, comparison.largestError(), sentence(clause)))
+                .map(clause -> new CheckResult(
+                        test.folder(),
+                        Status.DIFFERENT,
+                        comparison.largestError(),
+                        (sentence(clause) + " " + String.join(" ", caveats)).strip()))
                 .orElseGet(() -> new CheckResult(test.folder(), Status.EQUAL, comparison.largestError(), ""));
     }
 

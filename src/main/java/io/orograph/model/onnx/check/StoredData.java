@@ -41,7 +41,8 @@ record StoredData(List<Stored> inputs, List<Tensor> outputs) {
                 throw new DamagedFileException(
                         folder, "holds " + found.size() + " inputs for a model that takes " + names.size());
             }
-            inputs.add(found.get(i).named(known ? stored : names.get(i)));
+            String name = known ? stored : names.get(i);
+            inputs.add(model.typed(found.get(i).named(name), name));
         }
         List<String> given = inputs.stream().map(Stored::name).toList();
         for (String name : model.requiredInputs()) {
@@ -49,15 +50,18 @@ record StoredData(List<Stored> inputs, List<Tensor> outputs) {
                 throw new DamagedFileException(folder, "lacks the model's input \"" + name + "\"");
             }
         }
-        List<Tensor> outputs =
-                tensors(folder, "output_").stream().map(Stored::tensor).toList();
+        List<Stored> outputs = tensors(folder, "output_");
         if (outputs.isEmpty() || outputs.size() > model.outputs().size()) {
             throw new DamagedFileException(
                     folder,
                     "holds " + outputs.size() + " outputs of a model that has "
                             + model.outputs().size());
         }
-        return new StoredData(inputs, outputs);
+        List<Tensor> typed = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            typed.add(model.typed(outputs.get(i), model.outputs().get(i)).tensor());
+        }
+        return new StoredData(inputs, typed);
     }
 
     private static List<Stored> tensors(Path folder, String prefix) throws IOException {
