@@ -14,6 +14,7 @@ import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.function.Cast;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.shape.SliceOperator;
 import io.orograph.network.operators.shape.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,12 +36,18 @@ public final class ConstantExpression {
 
     private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonZero");
 
-    /** What whole numbers have other rules for, and powers, whose exponent may stretch the base here. */
+    /**
+     * What whole numbers have other rules for; powers, whose exponent may stretch the base here; slices that leave nothing.
+     */
     private static final OperatorTable OWN = new OperatorTable(List.of(OperatorFamily.of(
             "constants",
             entry("Div", Operands.of("A", "B"), node -> BroadcastOperator.steps(quotient(node))),
             entry("Mod", Operands.of("A", "B"), node -> BroadcastOperator.steps(remainder(node))),
-            entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)))));
+            entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)),
+            entry(
+                    "Slice",
+                    Operands.of("data").since(10, "data", "starts", "ends", "axes?", "steps?"),
+                    SliceOperator::ofConstant))));
 
     /** What is no operator of a network: it has no meaning but where its inputs are known. */
     private static final Map<String, Operands> ONLY_HERE = Map.of(
