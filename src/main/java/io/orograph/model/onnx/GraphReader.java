@@ -6,7 +6,6 @@ import io.orograph.network.Network;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
-import io.orograph.network.operators.OperatorTable;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +53,8 @@ final class GraphReader {
     private final TensorReader tensors;
     private final NodeReader nodes;
     private final int opset;
-    private final NetworkBuilder builder = new NetworkBuilder(OperatorTable.standard());
+    private final BatchExpressions batchExpressions = ConstantFolding.batchExpressions();
+    private final NetworkBuilder builder = new NetworkBuilder(batchExpressions);
     private final Set<String> referenced = new HashSet<>();
     private final Set<String> literals = new HashSet<>();
     private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
@@ -143,7 +143,7 @@ final class GraphReader {
     private void readNodes() throws IOException {
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
-        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, this::addConstant);
+        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, batchExpressions, this::addConstant);
         inputShapes.forEach(folding::addInput);
         Nodes reading = new Nodes(folding);
         graph.getNodeList().forEach(reading.aliases::addIfIdentity);
@@ -167,15 +167,17 @@ final class GraphReader {
         private final ConstantFolding folding;
         private final Aliases aliases = new Aliases(builder.tensors());
         private final Map<String, Set<String>> readAs = new TreeMap<>();
-        private final ControlFlow controlFlow = new ControlFlow(file, budget, this::tensor, this);
+        private final ControlFlow controlFlow = new ControlFlow(file, budget, opset, this::tensor, this);
 
         private final WholeNumbers wholeNumbers = new WholeNumbers(graph, this::tensor);
         private final TrainingModes trainingModes = new TrainingModes(opset, this::tensor);
+        private final EqualBags equalBags;
         private final OldOperators oldOperators = new OldOperators(file, opset, this);
         private final PlainNodes plainNodes = new PlainNodes(opset, this);
 
         Nodes(ConstantFolding folding) {
             this.folding = folding;
+            equalBags = new EqualBags(opset, this, name -> folding.runs(aliases.resolve(name)));
         }
 
         @Override
@@ -198,6 +200,13 @@ final class GraphReader {
             if (NodeReader.is(node, "Constant") && node.getOutputCount() == 1) {
                 builder.tensor(node.getOutput(0), nodes.constant(node));
                 literals.add(node.getOutput(0));
+                return;
+            }
+            List<NodeProto> bags = equalBags.of(node);
+            if (bags.size() > 1) {
+                for (NodeProto step : bags) {
+                    node(step);
+                }
                 return;
             }
             if (controlFlow.replaced(node)) {
