@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             InfoCommand.class,
             OutputCommand.class,
+            CheckCommand.class,
             LossCommand.class,
             LandscapeCommand.class,
             SharpnessCommand.class,

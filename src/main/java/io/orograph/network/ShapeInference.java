@@ -60,8 +60,10 @@ public final class ShapeInference {
                 throw NodeException.of(network, node, failure.inputs(), failure.cause());
             });
             for (int output : node.outputs()) {
-                if (output >= 0 && shapes[output] != null) {
-                    Shape.size(shapes[output]);
+                if (output >= 0 && shapes[output] != null && Shape.size(shapes[output]) == 0) {
+                    throw new IllegalArgumentException(node.type() + " node \"" + Excerpt.of(node.label(network))
+                            + "\" gives an array of shape " + Shape.text(shapes[output])
+                            + ", which has no numbers; such arrays are not supported");
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.orograph.model.onnx;
 
+import io.orograph.network.Attributes;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -64,6 +65,8 @@ final class ConstantFolding {
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private final OpenSizes openSizes;
+    private final BatchExpressions batchExpressions;
+    private final BiFunction<String, Tensor, String> addConstant;
     private int elementsMade;
 
     /**
@@ -72,18 +75,27 @@ final class ConstantFolding {
      * @param builder takes the constants, and holds the tensors of the file
      * @param outputs the values that the network hands out, which nodes must compute
      * @param literals tensors that nodes of the graph spell out
+     * @param batchExpressions takes the nodes whose outputs the batch decides
      * @param addConstant adds a constant under a name like the given one, and gives the name
      */
     ConstantFolding(
             NetworkBuilder builder,
             Set<String> outputs,
             Set<String> literals,
+            BatchExpressions batchExpressions,
             BiFunction<String, Tensor, String> addConstant) {
         this.builder = builder;
         this.tensors = builder.tensors();
         this.outputs = outputs;
         this.literals = literals;
+        this.batchExpressions = batchExpressions;
+        this.addConstant = addConstant;
         this.openSizes = new OpenSizes(this::find, BATCHES, addConstant);
+    }
+
+    /** Returns a table of the nodes whose outputs the batch decides, for the sizes that are used here. */
+    static BatchExpressions batchExpressions() {
+        return new BatchExpressions(BATCHES);
     }
 
     /** Adds an input of the network. */
@@ -101,6 +113,7 @@ final class ConstantFolding {
         known.put(name, new Known(shapes, null));
         if (shape.length > 0 && shape[0] == Shape.FREE) {
             openSizes.addBatch(name);
+            batchExpressions.addBatch(name);
         }
     }
 
@@ -116,7 +129,7 @@ final class ConstantFolding {
                 return keep(node, values.get());
             }
             NodeSpec plain = openSizes.replace(node);
-            noteShapes(node);
+            noteShapes(plain);
             return Optional.of(plain);
         } catch (RuntimeException e) {
             // Whatever is wrong with the node is found again, and reported, if the network needs it.
@@ -131,8 +144,21 @@ final class ConstantFolding {
             known.put(output, values.get(i));
             constant &= values.get(i).isConstant() && !outputs.contains(output) && !tensors.containsKey(output);
         }
+        if (!constant && values.get(0).isConstant() && !OperatorTable.standard().supports(node.type())) {
+            String name = node.outputs().get(0);
+            String value =
+                    addConstant.apply(name + ".value", values.get(0).elements().get(0));
+            return Optional.of(new NodeSpec(
+                    node.name(),
+                    "Identity",
+                    node.opset(),
+                    Attributes.none(),
+                    List.of(value),
+                    List.of(name),
+                    node.constants()));
+        }
         if (!constant) {
-            return Optional.of(openSizes.replace(node));
+            return Optional.of(open(node));
         }
         for (int i = 0; i < Math.min(values.size(), node.outputs().size()); i++) {
             String output = node.outputs().get(i);
@@ -142,6 +168,27 @@ final class ConstantFolding {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns what stands for a node whose outputs depend on open sizes. */
+    private NodeSpec open(NodeSpec node) {
+        batchExpressions.addOpen(node);
+        NodeSpec plain = openSizes.replace(node);
+        return OperatorTable.standard().supports(plain.type())
+                ? plain
+                : batchExpressions.node(node, this::find).orElse(node);
+    }
+
+    /** Returns the elements of a value in each run; null if they are not known. */
+    List<Tensor> runs(String name) {
+        Known value = find(name);
+        return value == null ? null : value.elements();
+    }
+
+    /** Returns how many axes a value has; null if that is not known. */
+    Integer rank(String name) {
+        Known value = find(name);
+        return value == null ? null : Integer.valueOf(value.shapes().get(0).length);
     }
 
     /** Returns what is known of a value; null if nothing is. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import onnx.OnnxMl.AttributeProto;
+import onnx.OnnxMl.AttributeProto.AttributeType;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.NodeProto;
 import onnx.OnnxMl.TensorProto;
@@ -25,12 +26,16 @@ final class ControlFlow {
     /** A file may ask for any number of rounds, and of rounds inside rounds. */
     private static final int MOST_NODES = 5_000;
 
+    /** Since then Unsqueeze takes its axes as an input. */
+    private static final int AXES_AS_INPUT = 13;
+
     private static final Tensor TRUE = Tensor.ofBooleans(new byte[] {1});
 
     private final Path file;
     private final Function<String, Tensor> known;
     private final Target target;
     private final CopyBudget budget;
+    private final int opset;
 
     /** Names of tensors that were taken already: a body's weights are the same ones in every round. */
     private final IdentityHashMap<Object, String> taken = new IdentityHashMap<>();
@@ -44,17 +49,20 @@ final class ControlFlow {
 
         void tensor(TensorProto tensor, String name) throws IOException;
 
-        void constant(String name, Tensor tensor);
+        /** Adds a constant under a name like the given one, and returns the name. */
+        String constant(String name, Tensor tensor);
     }
 
     /**
      * Makes a reader of control flow.
      *
      * @param budget what may be copied
+     * @param opset the version of the standard operator set
      * @param known the tensor of a name; null if it is not known before the network runs
      */
-    ControlFlow(Path file, CopyBudget budget, Function<String, Tensor> known, Target target) {
+    ControlFlow(Path file, CopyBudget budget, int opset, Function<String, Tensor> known, Target target) {
         this.file = file;
+        this.opset = opset;
         this.known = known;
         this.target = target;
         this.budget = budget;
@@ -108,36 +116,83 @@ final class ControlFlow {
                 && start != null
                 && start.size() == 1
                 && body.getInputCount() == carried + 2
-                && body.getOutputCount() == carried + 1
-                && node.getOutputCount() <= carried;
-        if (!plain) {
-            // Outputs that collect a value of each round are left to other programs.
+                && body.getOutputCount() > carried
+                && node.getOutputCount() < body.getOutputCount();
+        boolean collects = node.getOutputCount() > carried;
+        if (!plain || collects && (count.getLong(0) < 1 || start.get(0) == 0)) {
             return false;
         }
         List<String> values = new ArrayList<>(node.getInputList().subList(2, node.getInputCount()));
+        List<List<String>> collected = new ArrayList<>();
         boolean goesOn = start.get(0) != 0;
         for (long round = 0; goesOn && round < count.getLong(0); round++) {
-            goesOn = round(node, body, round, first, values);
+            List<String> results = new ArrayList<>();
+            goesOn = round(node, body, round, first, values, results);
+            collected.add(results);
         }
-        for (int i = 0; i < node.getOutputCount(); i++) {
+        for (int i = 0; i < Math.min(carried, node.getOutputCount()); i++) {
             hand(values.get(i), node.getOutput(i));
+        }
+        for (int i = carried; i < node.getOutputCount(); i++) {
+            int result = i - carried;
+            stack(collected.stream().map(results -> results.get(result)).toList(), node.getOutput(i));
         }
         return true;
     }
 
-    /** Runs one round, which replaces the values, and tells whether another may follow. */
-    private boolean round(NodeProto node, GraphProto body, long round, String condition, List<String> values)
+    /** Lays the values of all rounds one behind the other along a new first axis. */
+    private void stack(List<String> values, String to) throws IOException {
+        if (to.isEmpty()) {
+            return;
+        }
+        NodeProto.Builder all = NodeProto.newBuilder()
+                .setName(to)
+                .setOpType("Concat")
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("axis")
+                        .setType(AttributeType.INT)
+                        .setI(0))
+                .addOutput(to);
+        String first = opset < AXES_AS_INPUT ? "" : target.constant(to + ".first", Tensor.of(new long[] {0}, 1));
+        for (int round = 0; round < values.size(); round++) {
+            count();
+            String part = to + "." + round;
+            NodeProto.Builder unsqueeze = NodeProto.newBuilder()
+                    .setName(part)
+                    .setOpType("Unsqueeze")
+                    .addInput(values.get(round))
+                    .addOutput(part);
+            if (first.isEmpty()) {
+                unsqueeze.addAttribute(AttributeProto.newBuilder()
+                        .setName("axes")
+                        .setType(AttributeType.INTS)
+                        .addInts(0));
+            } else {
+                unsqueeze.addInput(first);
+            }
+            target.node(unsqueeze.build());
+            all.addInput(part);
+        }
+        target.node(all.build());
+    }
+
+    /**
+     * Runs one round, and tells whether another may follow.
+     *
+     * @param values what is carried from round to round, which is replaced
+     * @param results takes what is collected of the round
+     */
+    private boolean round(
+            NodeProto node, GraphProto body, long round, String condition, List<String> values, List<String> results)
             throws IOException {
         budget.items(values.size());
         Map<String, String> names = new HashMap<>();
         String prefix = prefix(node);
-        String counter = prefix + "round";
-        target.constant(counter, Tensor.of(new long[] {round}));
+        String counter = target.constant(prefix + "round", Tensor.of(new long[] {round}));
         names.put(body.getInput(0).getName(), counter);
         String go = condition;
         if (go.isEmpty()) {
-            go = prefix + "go";
-            target.constant(go, TRUE);
+            go = target.constant(prefix + "go", TRUE);
         }
         names.put(body.getInput(1).getName(), go);
         for (int i = 0; i < values.size(); i++) {
@@ -146,6 +201,9 @@ final class ControlFlow {
         copy(body, names, prefix);
         for (int i = 0; i < values.size(); i++) {
             values.set(i, renamed(body.getOutput(i + 1).getName(), names));
+        }
+        for (int i = values.size() + 1; i < body.getOutputCount(); i++) {
+            results.add(renamed(body.getOutput(i).getName(), names));
         }
         String next = renamed(body.getOutput(0).getName(), names);
         if (next.isEmpty()) {

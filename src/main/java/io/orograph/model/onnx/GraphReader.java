@@ -6,7 +6,6 @@ import io.orograph.network.Network;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
-import io.orograph.network.operators.OperatorTable;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +42,9 @@ final class GraphReader {
             DataType.INT16,
             DataType.INT8,
             DataType.UINT8,
+            DataType.UINT16,
+            DataType.UINT32,
+            DataType.UINT64,
             DataType.BOOL);
 
     private final Path file;
@@ -50,11 +52,14 @@ final class GraphReader {
     private final CopyBudget budget;
     private final TensorReader tensors;
     private final NodeReader nodes;
-    private final NetworkBuilder builder = new NetworkBuilder(OperatorTable.standard());
+    private final int opset;
+    private final BatchExpressions batchExpressions = ConstantFolding.batchExpressions();
+    private final NetworkBuilder builder = new NetworkBuilder(batchExpressions);
     private final Set<String> referenced = new HashSet<>();
     private final Set<String> literals = new HashSet<>();
     private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<String> caveats = new ArrayList<>();
 
     /**
      * Makes a reader of a model's graph.
@@ -68,6 +73,7 @@ final class GraphReader {
         this.graph = graph;
         this.tensors = new TensorReader(file);
         this.nodes = new NodeReader(file, tensors, operatorSets);
+        this.opset = operatorSets.version("");
     }
 
     /**
@@ -105,6 +111,11 @@ final class GraphReader {
         return notices;
     }
 
+    /** Returns those of the {@link #notices} that say where the network does not compute what the file says. */
+    List<String> caveats() {
+        return caveats;
+    }
+
     private void readTensors(CancelToken cancel) throws IOException {
         for (TensorProto initializer : graph.getInitializerList()) {
             cancel.check();
@@ -132,7 +143,7 @@ final class GraphReader {
     private void readNodes() throws IOException {
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
-        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, this::addConstant);
+        ConstantFolding folding = new ConstantFolding(builder, outputs, literals, batchExpressions, this::addConstant);
         inputShapes.forEach(folding::addInput);
         Nodes reading = new Nodes(folding);
         graph.getNodeList().forEach(reading.aliases::addIfIdentity);
@@ -141,6 +152,8 @@ final class GraphReader {
                 reading.node(node);
             }
         }
+        reading.trainingModes.notice().ifPresent(caveats::add);
+        notices.addAll(caveats);
         reading.readAs.values().removeIf(names -> names.size() < 2);
         if (!reading.readAs.isEmpty()) {
             notices.add("The file stores " + String.join(", ", reading.readAs.keySet())
@@ -149,16 +162,37 @@ final class GraphReader {
     }
 
     /** Reads the nodes in their order, and those of subgraphs that are put in place of a node. */
-    private final class Nodes implements ControlFlow.Target {
+    private final class Nodes implements ControlFlow.Target, PlainNodes.Surroundings {
 
         private final ConstantFolding folding;
         private final Aliases aliases = new Aliases(builder.tensors());
         private final Map<String, Set<String>> readAs = new TreeMap<>();
-        private final ControlFlow controlFlow =
-                new ControlFlow(file, budget, name -> builder.tensors().get(aliases.resolve(name)), this);
+        private final ControlFlow controlFlow = new ControlFlow(file, budget, opset, this::tensor, this);
+
+        private final WholeNumbers wholeNumbers = new WholeNumbers(graph, this::tensor);
+        private final TrainingModes trainingModes = new TrainingModes(opset, this::tensor);
+        private final EqualBags equalBags;
+        private final OldOperators oldOperators = new OldOperators(file, opset, this);
+        private final PlainNodes plainNodes = new PlainNodes(opset, this);
 
         Nodes(ConstantFolding folding) {
             this.folding = folding;
+            equalBags = new EqualBags(opset, this, name -> folding.runs(aliases.resolve(name)));
+        }
+
+        @Override
+        public Tensor tensor(String name) {
+            return builder.tensors().get(aliases.resolve(name));
+        }
+
+        @Override
+        public Integer rank(String name) {
+            return folding.rank(aliases.resolve(name));
+        }
+
+        @Override
+        public boolean isWhole(String name) {
+            return wholeNumbers.isWhole(name);
         }
 
         @Override
@@ -168,10 +202,27 @@ final class GraphReader {
                 literals.add(node.getOutput(0));
                 return;
             }
+            List<NodeProto> bags = equalBags.of(node);
+            if (bags.size() > 1) {
+                for (NodeProto step : bags) {
+                    node(step);
+                }
+                return;
+            }
             if (controlFlow.replaced(node)) {
                 return;
             }
             aliases.addIfIdentity(node);
+            trainingModes.add(node);
+            for (NodeProto today : oldOperators.of(node)) {
+                wholeNumbers.add(today);
+                for (NodeProto plain : plainNodes.of(today)) {
+                    plain(plain);
+                }
+            }
+        }
+
+        private void plain(NodeProto node) throws IOException {
             List<String> inputs = new ArrayList<>();
             for (String input : node.getInputList()) {
                 String original = aliases.resolve(input);
@@ -189,18 +240,29 @@ final class GraphReader {
         }
 
         @Override
-        public void constant(String name, Tensor tensor) {
-            builder.constant(name, tensor);
+        public String constant(String name, Tensor tensor) {
+            return addConstant(name, tensor);
+        }
+
+        @Override
+        public String free(String name) {
+            return GraphReader.this.free(name);
         }
     }
 
     /** Adds a constant that is not in the file, and returns its name, which is the wanted one unless that is taken. */
     private String addConstant(String wanted, Tensor tensor) {
+        String name = free(wanted);
+        builder.constant(name, tensor);
+        return name;
+    }
+
+    /** Returns a name like the wanted one that the file does not use. */
+    private String free(String wanted) {
         String name = wanted;
         while (referenced.contains(name) || builder.tensors().containsKey(name)) {
             name += "_";
         }
-        builder.constant(name, tensor);
         return name;
     }
 
@@ -221,6 +283,10 @@ final class GraphReader {
         long[] shape = shape(name, type.getShape());
         builder.input(name, shape);
         inputShapes.put(name, shape);
+        if (shape.length == 0 && graph.getInputCount() - graph.getInitializerCount() <= 1) {
+            notices.add("The input " + name + " is a single number, without an axis that counts samples: data cannot be"
+                    + " given for it; export the model with a batch axis.");
+        }
         if (shape.length > 1 && shape[0] != Shape.FREE) {
             notices.add("The input " + name + " is fixed to " + shape[0] + (shape[0] == 1 ? " sample" : " samples")
                     + " a run; an export with a free batch axis runs faster.");

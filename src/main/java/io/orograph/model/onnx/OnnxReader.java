@@ -22,7 +22,7 @@ import org.nd4j.shade.protobuf.UnsafeByteOperations;
 import org.nd4j.shade.protobuf.WireFormat;
 
 /**
- * Reads ONNX models of opset 7 and later: dense tensors, inside the file or in files beside it, and a graph whose
+ * Reads ONNX models of every opset: dense tensors, inside the file or in files beside it, and a graph whose
  * control flow is known beforehand. Functions defined in the file are put into the graph, and constants are computed.
  */
 public final class OnnxReader {
@@ -40,10 +40,12 @@ public final class OnnxReader {
      *
      * @param format what it is and who wrote it: {@code "ONNX, IR 8, opset 13, written by pytorch 1.13"}
      * @param notices what a person should know about how it was read: a sentence each
+     * @param caveats those of the notices that say where the network does not compute what the file says
      */
-    public record Result(String format, Network network, List<String> notices) {
+    public record Result(String format, Network network, List<String> notices, List<String> caveats) {
         public Result {
             notices = List.copyOf(notices);
+            caveats = List.copyOf(caveats);
         }
     }
 
@@ -84,11 +86,16 @@ public final class OnnxReader {
      * @throws CancellationException if cancelled
      */
     public static Result outline(Path file, CancelToken cancel) throws IOException {
+        return outline(file, parse(file), cancel);
+    }
+
+    /** Returns what stands in a file, as it stands there. */
+    static ModelProto parse(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             throw new UnsupportedFileException(
                     file, "is larger than 2 GB; save the model with its weights in a file beside it (external data)");
         }
-        return outline(file, Files.readAllBytes(file), cancel);
+        return parse(file, Files.readAllBytes(file));
     }
 
     /**
@@ -97,7 +104,12 @@ public final class OnnxReader {
      * @param file names it in messages, and its folder is where external data are
      */
     static Result read(Path file, byte[] bytes, CancelToken cancel) throws IOException {
-        return supported(file, outline(file, bytes, cancel));
+        return read(file, parse(file, bytes), cancel);
+    }
+
+    /** Reads a model that was taken from a file, and may have been changed since. */
+    static Result read(Path file, ModelProto model, CancelToken cancel) throws IOException {
+        return supported(file, outline(file, model, cancel));
     }
 
     private static Result supported(Path file, Result result) throws UnsupportedFileException {
@@ -110,14 +122,13 @@ public final class OnnxReader {
         return result;
     }
 
-    private static Result outline(Path file, byte[] bytes, CancelToken cancel) throws IOException {
-        ModelProto model = parse(file, bytes);
+    private static Result outline(Path file, ModelProto model, CancelToken cancel) throws IOException {
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
         MergedTensors.Result separated = MergedTensors.separate(file, model);
         CopyBudget budget = new CopyBudget(file);
         RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model(), budget));
-        GraphReader reader = new GraphReader(file, outputs.graph(), operatorSets, budget);
+        GraphReader reader = new GraphReader(file, OutputTensors.computed(outputs.graph()), operatorSets, budget);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();
@@ -126,7 +137,7 @@ public final class OnnxReader {
         separated.notice().ifPresent(notices::add);
         notices.addAll(reader.notices());
         notices.addAll(weightNotices(network));
-        return new Result(format(model, operatorSets), network, notices);
+        return new Result(format(model, operatorSets), network, notices, reader.caveats());
     }
 
     private static ModelProto parse(Path file, byte[] content) throws IOException {

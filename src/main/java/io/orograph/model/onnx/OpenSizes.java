@@ -181,12 +181,28 @@ final class OpenSizes {
         return expanded(node, node.inputs().get(0), 1);
     }
 
+    /** Returns an Expand of the number that is repeated, to a size that is open, or too large to be a constant. */
     private NodeSpec filled(NodeSpec node) {
-        if (open(node, 0) == null) {
+        Known shape = find.apply(node.inputs().get(0));
+        boolean empty = shape != null
+                && shape.isConstant()
+                && Shape.size(shape.elements().get(0).longs()) == 0;
+        if (shape == null || empty || !shape.isConstant() && open(node, 0) == null) {
             return node;
         }
         Tensor number = Tensor.of(new double[] {ConstantExpression.fill(node)});
         String name = addConstant.apply(node.outputs().get(0) + ".value", number);
-        return expanded(node, name, 0);
+        if (!shape.isConstant()) {
+            return expanded(node, name, 0);
+        }
+        String size = add(node, shape.elements().get(0).longs());
+        return new NodeSpec(
+                node.name(),
+                "Expand",
+                node.opset(),
+                Attributes.none(),
+                List.of(name, size),
+                node.outputs(),
+                node.constants());
     }
 }

@@ -1,7 +1,6 @@
 package io.orograph.model.onnx;
 
 import io.orograph.file.DamagedFileException;
-import io.orograph.file.UnsupportedFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +11,6 @@ import onnx.OnnxMl.OperatorSetIdProto;
 /** The versions of the operator sets that a model builds on, which give its operators' names their meaning. */
 final class OperatorSets {
 
-    /** Since then BatchNormalization, Dropout and broadcasting are what they are today. */
-    static final int OLDEST = 7;
-
     /** The newest whose changes to the operators here are known. */
     static final int NEWEST = 23;
 
@@ -23,28 +19,24 @@ final class OperatorSets {
     /**
      * Reads and checks the versions.
      *
-     * @throws UnsupportedFileException if the standard set is older than {@link #OLDEST}
      * @throws DamagedFileException if the model states none, or one that is no version
      */
-    OperatorSets(Path file, ModelProto model) throws DamagedFileException, UnsupportedFileException {
+    OperatorSets(Path file, ModelProto model) throws DamagedFileException {
         for (OperatorSetIdProto set : model.getOpsetImportList()) {
             String domain = isStandard(set.getDomain()) ? "" : set.getDomain();
             int version = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, set.getVersion()));
             versions.merge(domain, version, Math::max);
         }
         Integer standard = versions.get("");
+        if (standard == null && !versions.isEmpty()) {
+            return;
+        }
         if (standard == null || standard < 1) {
             throw new DamagedFileException(
                     file,
                     "is damaged or very old: it states "
                             + (standard == null ? "no operator set" : "the operator set " + standard)
                             + "; export the model again, with opset 13 or later");
-        }
-        if (standard < OLDEST) {
-            throw new UnsupportedFileException(
-                    file,
-                    "is written in opset " + standard + ", and the oldest supported is " + OLDEST
-                            + "; export the model again with opset 13 or convert it with onnx.version_converter");
         }
     }
 

@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import onnx.OnnxMl.TensorProto;
 import onnx.OnnxMl.TensorProto.DataLocation;
 import onnx.OnnxMl.TensorProto.DataType;
 
 /**
- * Turns the tensors of an ONNX file into {@link Tensor}s. 16-bit floats become FLOAT, signed bytes INT32. Nothing is
- * allocated before the number of bytes that are really there equals what shape and type call for.
+ * Turns the tensors of an ONNX file into {@link Tensor}s. 16-bit floats become FLOAT; of the integers, what fits into it
+ * becomes INT32, and the unsigned ones of 32 and 64 bits INT64. Nothing is allocated before the number of bytes that are
+ * really there equals what shape and type call for.
  */
 final class TensorReader {
 
@@ -62,14 +64,24 @@ final class TensorReader {
         widened |= type == DataType.FLOAT16 || type == DataType.BFLOAT16;
         long bytes = (long) count * elementBytes;
         if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
-            return fromBytes(type, external.read(tensor, bytes), count, shape);
+            return checked(tensor, fromBytes(type, external.read(tensor, bytes), count, shape));
         }
         if (!tensor.getRawData().isEmpty()) {
             requireCount(tensor, shape, "bytes", tensor.getRawData().size(), bytes);
-            return fromBytes(type, tensor.getRawData().asReadOnlyByteBuffer(), count, shape);
+            return checked(tensor, fromBytes(type, tensor.getRawData().asReadOnlyByteBuffer(), count, shape));
         }
         requireCount(tensor, shape, "elements", typedCount(tensor, type), count);
-        return fromFields(tensor, type, count, shape);
+        return checked(tensor, fromFields(tensor, type, count, shape));
+    }
+
+    /** Refuses unsigned numbers that no signed one can hold. */
+    private Tensor checked(TensorProto tensor, Tensor read) throws UnsupportedFileException {
+        if (tensor.getDataType() == DataType.UINT64_VALUE
+                && Arrays.stream(read.longs()).anyMatch(element -> element < 0)) {
+            throw new UnsupportedFileException(
+                    file, "stores " + label(tensor) + " with numbers above 2^63 - 1, which are not supported");
+        }
+        return read;
     }
 
     /** Returns the bytes that a tensor's shape and type call for. */
@@ -83,11 +95,11 @@ final class TensorReader {
             switch (type) {
                 case UINT8, INT8, BOOL:
                     return 1;
-                case FLOAT16, BFLOAT16:
+                case FLOAT16, BFLOAT16, INT16, UINT16:
                     return 2;
-                case FLOAT, INT32:
+                case FLOAT, INT32, UINT32:
                     return 4;
-                case DOUBLE, INT64:
+                case DOUBLE, INT64, UINT64:
                     return 8;
                 default:
             }
@@ -95,8 +107,8 @@ final class TensorReader {
         throw new UnsupportedFileException(
                 file,
                 "stores " + label(tensor) + " as elements of " + Wording.elementType(tensor.getDataType())
-                        + ", which is not supported; supported are float, double, float16, bfloat16, int64, int32,"
-                        + " int8, uint8 and bool");
+                        + ", which is not supported; supported are float, double, float16, bfloat16, bool and"
+                        + " integers of 8 to 64 bits");
     }
 
     private int count(TensorProto tensor, long[] shape) throws DamagedFileException {
@@ -105,7 +117,7 @@ final class TensorReader {
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(
                     file,
-                    "is damaged: " + label(tensor) + " claims the shape " + java.util.Arrays.toString(shape)
+                    "is damaged: " + label(tensor) + " claims the shape " + Arrays.toString(shape)
                             + ", which no array can have; export it again",
                     e);
         }
@@ -130,6 +142,7 @@ final class TensorReader {
             case FLOAT -> tensor.getFloatDataCount();
             case DOUBLE -> tensor.getDoubleDataCount();
             case INT64 -> tensor.getInt64DataCount();
+            case UINT32, UINT64 -> tensor.getUint64DataCount();
             default -> tensor.getInt32DataCount();
         };
     }
@@ -147,9 +160,14 @@ final class TensorReader {
                 bytes.asDoubleBuffer().get(elements);
                 return Tensor.of(elements, shape);
             }
-            case INT64 -> {
+            case INT64, UINT64 -> {
                 long[] elements = new long[count];
                 bytes.asLongBuffer().get(elements);
+                return Tensor.of(elements, shape);
+            }
+            case UINT32 -> {
+                long[] elements = new long[count];
+                Arrays.setAll(elements, i -> Integer.toUnsignedLong(bytes.getInt()));
                 return Tensor.of(elements, shape);
             }
             case FLOAT16, BFLOAT16 -> {
@@ -162,7 +180,12 @@ final class TensorReader {
             default -> {
                 int[] elements = new int[count];
                 for (int i = 0; i < count; i++) {
-                    elements[i] = type == DataType.INT32 ? bytes.getInt() : bytes.get();
+                    elements[i] = switch (type) {
+                        case INT32 -> bytes.getInt();
+                        case INT16 -> bytes.getShort();
+                        case UINT16 -> Short.toUnsignedInt(bytes.getShort());
+                        default -> bytes.get();
+                    };
                 }
                 return fromIntegers(type, elements, shape);
             }
@@ -192,6 +215,13 @@ final class TensorReader {
                                 .toArray(),
                         shape);
             }
+            case UINT32, UINT64 -> {
+                return Tensor.of(
+                        tensor.getUint64DataList().stream()
+                                .mapToLong(Long::longValue)
+                                .toArray(),
+                        shape);
+            }
             case FLOAT16, BFLOAT16 -> {
                 float[] elements = new float[count];
                 for (int i = 0; i < count; i++) {
@@ -213,7 +243,7 @@ final class TensorReader {
     }
 
     private static Tensor fromIntegers(DataType type, int[] elements, long[] shape) {
-        if (type == DataType.INT32 || type == DataType.INT8) {
+        if (type != DataType.BOOL && type != DataType.UINT8) {
             return Tensor.of(elements, shape);
         }
         byte[] bytes = new byte[elements.length];

@@ -14,6 +14,7 @@ import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.function.Cast;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.shape.SliceOperator;
 import io.orograph.network.operators.shape.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,12 +36,18 @@ public final class ConstantExpression {
 
     private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonZero");
 
-    /** What whole numbers have other rules for, and powers, whose exponent may stretch the base here. */
+    /**
+     * What whole numbers have other rules for; powers, whose exponent may stretch the base here; slices that leave nothing.
+     */
     private static final OperatorTable OWN = new OperatorTable(List.of(OperatorFamily.of(
             "constants",
             entry("Div", Operands.of("A", "B"), node -> BroadcastOperator.steps(quotient(node))),
             entry("Mod", Operands.of("A", "B"), node -> BroadcastOperator.steps(remainder(node))),
-            entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)))));
+            entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)),
+            entry(
+                    "Slice",
+                    Operands.of("data").since(10, "data", "starts", "ends", "axes?", "steps?"),
+                    SliceOperator::ofConstant))));
 
     /** What is no operator of a network: it has no meaning but where its inputs are known. */
     private static final Map<String, Operands> ONLY_HERE = Map.of(
@@ -74,9 +81,9 @@ public final class ConstantExpression {
         }
         Optional<List<Values>> results = switch (node.type()) {
             case "Concat" -> Optional.of(List.of(joined(node, inputs)));
-            case "ConstantOfShape" -> Optional.of(List.of(filled(inputs.get(0), node, mostElements)));
+            case "ConstantOfShape" -> filled(inputs.get(0), node, mostElements).map(List::of);
             case "NonZero" -> Optional.of(List.of(places(inputs.get(0))));
-            case "Range" -> Optional.of(List.of(range(inputs, mostElements)));
+            case "Range" -> range(inputs, mostElements).map(List::of);
             default -> byOperator(node, inputs, mostElements);
         };
         ElementType type = type(node, inputs);
@@ -207,10 +214,14 @@ public final class ConstantExpression {
         return new Values(elements, shape);
     }
 
-    private static Values filled(Tensor shape, NodeSpec node, int mostElements) {
-        double[] elements = new double[bounded(Shape.size(shape.longs()), mostElements)];
+    private static Optional<Values> filled(Tensor shape, NodeSpec node, int mostElements) {
+        int size = Shape.size(shape.longs());
+        if (size > mostElements) {
+            return Optional.empty();
+        }
+        double[] elements = new double[size];
         Arrays.fill(elements, fill(node));
-        return new Values(elements, shape.longs());
+        return Optional.of(new Values(elements, shape.longs()));
     }
 
     /** The number that a ConstantOfShape node repeats. */
@@ -218,13 +229,16 @@ public final class ConstantExpression {
         return node.attributes().tensor("value").map(value -> value.get(0)).orElse(0.0);
     }
 
-    private static Values range(List<Tensor> inputs, int mostElements) {
+    private static Optional<Values> range(List<Tensor> inputs, int mostElements) {
         double start = inputs.get(0).get(0);
         double step = inputs.get(2).get(0);
         double count = Math.max(0, Math.ceil((inputs.get(1).get(0) - start) / step));
-        double[] elements = new double[bounded(count, mostElements)];
+        if (!(count <= mostElements)) {
+            return Optional.empty();
+        }
+        double[] elements = new double[(int) count];
         Arrays.setAll(elements, i -> start + i * step);
-        return new Values(elements, new long[] {elements.length});
+        return Optional.of(new Values(elements, new long[] {elements.length}));
     }
 
     /** The indices of all numbers but 0: one row an axis. */
@@ -240,12 +254,5 @@ public final class ConstantExpression {
             }
         }
         return new Values(elements, new long[] {strides.length, found.length});
-    }
-
-    private static int bounded(double count, int mostElements) {
-        if (!(count <= mostElements)) {
-            throw new IllegalArgumentException("a constant of " + count + " elements");
-        }
-        return (int) count;
     }
 }

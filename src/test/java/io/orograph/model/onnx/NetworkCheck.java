@@ -56,6 +56,20 @@ final class NetworkCheck {
         return network;
     }
 
+    /** Checks that two models compute the same, where ONNX Runtime runs the second one alone. */
+    static Network checkAs(OnnxModelBuilder model, OnnxModelBuilder same, long... batches) throws IOException {
+        Network network = read(model.bytes());
+        for (long batch : batches) {
+            long[] shape = ShapeInference.inputShapes(network, batch).get(0);
+            double[] drawn = drawn(Shape.size(shape), 0);
+            Tensor input = single(drawn, shape);
+            Map<String, Tensor> expected = OnnxRuntimeOracle.run(
+                    same.bytes(), Map.of(network.inputs().get(0).name(), input));
+            compare(network, shape, drawn, expected.get(network.outputs().get(0).name()));
+        }
+        return network;
+    }
+
     private static void compare(Network network, long[] shape, double[] drawn, Tensor expected) {
         try (ExecutionPlan plan = ExecutionPlan.forward(network, List.<long[]>of(shape), Precision.SINGLE)) {
             assertThat(plan.outputShape()).isEqualTo(expected.shape());

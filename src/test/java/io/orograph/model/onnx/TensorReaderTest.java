@@ -51,6 +51,35 @@ class TensorReaderTest {
         assertThat(reader.read(OnnxModelBuilder.tensor("t", tensor))).isEqualTo(tensor);
     }
 
+    @Test
+    void takesIntegersOfEveryWidth() throws IOException {
+        byte[] ones = {-1, -1, -1, -1, 1, 0, 0, 0};
+        TensorProto.Builder raw = proto(DataType.INT16, 4).setRawData(ByteString.copyFrom(ones));
+        assertThat(reader.read(raw.build())).isEqualTo(Tensor.of(new int[] {-1, -1, 1, 0}, 4));
+        raw.setDataType(DataType.UINT16_VALUE);
+        assertThat(reader.read(raw.build())).isEqualTo(Tensor.of(new int[] {65535, 65535, 1, 0}, 4));
+        raw.setDataType(DataType.UINT32_VALUE).clearDims().addDims(2);
+        assertThat(reader.read(raw.build())).isEqualTo(Tensor.of(new long[] {(1L << 32) - 1, 1}, 2));
+        raw.setDataType(DataType.UINT64_VALUE).clearDims().addDims(1);
+        assertThat(reader.read(raw.build())).isEqualTo(Tensor.of(new long[] {(1L << 32) | 0xFFFFFFFFL}, 1));
+
+        assertThat(reader.read(proto(DataType.INT16, 2)
+                        .addInt32Data(-3)
+                        .addInt32Data(9)
+                        .build()))
+                .isEqualTo(Tensor.of(new int[] {-3, 9}, 2));
+        assertThat(reader.read(proto(DataType.UINT16, 1).addInt32Data(40_000).build()))
+                .isEqualTo(Tensor.of(new int[] {40_000}, 1));
+        for (DataType type : List.of(DataType.UINT32, DataType.UINT64)) {
+            assertThat(reader.read(proto(type, 1).addUint64Data(4_000_000_000L).build()))
+                    .isEqualTo(Tensor.of(new long[] {4_000_000_000L}, 1));
+        }
+        assertThatThrownBy(() ->
+                        reader.read(proto(DataType.UINT64, 1).addUint64Data(-1).build()))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("with numbers above 2^63 - 1");
+    }
+
     @ParameterizedTest
     @MethodSource("tensors")
     void readsTypedFields(Tensor tensor) throws IOException {

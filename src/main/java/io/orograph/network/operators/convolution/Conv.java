@@ -179,7 +179,9 @@ final class Conv implements Operator {
         INDArray weights = image(binding.input(1));
         INDArray gradient = image(wanted);
         if (isDepthwise(binding)) {
-            return WeightLayout.depthwise(binding, weights, gradient, groups);
+            return stops.isDilated()
+                    ? WeightLayout.dilatedDepthwise(binding, weights, gradient, groups, stops)
+                    : WeightLayout.depthwise(binding, weights, gradient, groups);
         }
         return stops.isDilated()
                 ? WeightLayout.dilated(binding, weights, gradient, stops)
@@ -187,9 +189,7 @@ final class Conv implements Operator {
     }
 
     private long[] arguments(Binding binding, Window.Stops stops) {
-        return isDepthwise(binding)
-                ? stops.arguments(DEPTHWISE_FORMATS)
-                : stops.withoutDilation().arguments(FORMATS);
+        return stops.withoutDilation().arguments(isDepthwise(binding) ? DEPTHWISE_FORMATS : FORMATS);
     }
 
     /** How many kernels run one after the other. */

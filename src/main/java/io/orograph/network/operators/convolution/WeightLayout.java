@@ -35,7 +35,7 @@ record WeightLayout(INDArray array, INDArray gradient, Kernel fill, Kernel colle
         Window.Axis width = stops.width();
         long[] spread = {weights.size(0), weights.size(1), height.reach(), width.reach()};
         INDArray array = binding.scratch(spread);
-        INDArray places = places(array, weights.shape(), height, width);
+        INDArray places = places(array, weights.shape(), stops, 2);
         Kernel fill = Arithmetic.sequence(
                 new NativeCall("zeros_as").read(array).write(array), Arithmetic.copy(weights, places));
         if (wanted == null) {
@@ -43,13 +43,14 @@ record WeightLayout(INDArray array, INDArray gradient, Kernel fill, Kernel colle
         }
         INDArray gradient = binding.scratch(spread);
         return new WeightLayout(
-                array, gradient, fill, Arithmetic.copy(places(gradient, weights.shape(), height, width), wanted));
+                array, gradient, fill, Arithmetic.copy(places(gradient, weights.shape(), stops, 2), wanted));
     }
 
-    private static INDArray places(INDArray spread, long[] shape, Window.Axis height, Window.Axis width) {
+    /** Returns the places of the weights among the zeros; {@code axis} is the one along the height. */
+    private static INDArray places(INDArray spread, long[] shape, Window.Stops stops, int axis) {
         long[] strides = spread.stride().clone();
-        strides[2] *= height.dilation();
-        strides[3] *= width.dilation();
+        strides[axis] *= stops.height().dilation();
+        strides[axis + 1] *= stops.width().dilation();
         return Nd4j.create(spread.data(), shape, strides, spread.offset(), 'c');
     }
 
@@ -70,6 +71,26 @@ record WeightLayout(INDArray array, INDArray gradient, Kernel fill, Kernel colle
         }
         INDArray gradient = binding.scratch(array.shape());
         return new WeightLayout(array, gradient, fill, turn(gradient, ArrayViews.reshape(wanted, split)));
+    }
+
+    /** The same, spread out as by {@link #dilated}. */
+    static WeightLayout dilatedDepthwise(
+            Binding binding, INDArray weights, INDArray wanted, long channels, Window.Stops stops) {
+        WeightLayout dense = depthwise(binding, weights, wanted, channels);
+        long[] shape = dense.array().shape();
+        long[] spread = {stops.height().reach(), stops.width().reach(), shape[2], shape[3]};
+        INDArray array = binding.scratch(spread);
+        Kernel fill = Arithmetic.sequence(
+                dense.fill(),
+                new NativeCall("zeros_as").read(array).write(array),
+                Arithmetic.copy(dense.array(), places(array, shape, stops, 0)));
+        if (wanted == null) {
+            return new WeightLayout(array, null, fill, Kernel.NOTHING);
+        }
+        INDArray gradient = binding.scratch(spread);
+        Kernel collect = Arithmetic.sequence(
+                Arithmetic.copy(places(gradient, shape, stops, 0), dense.gradient()), dense.collect());
+        return new WeightLayout(array, gradient, fill, collect);
     }
 
     /** Swaps the first two axes with the last two: its own inverse. */

@@ -5,10 +5,10 @@ import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The mean and the sum of squared deviations, Σ(x − mean)², of the numbers that each channel (axis 1) has in the first
@@ -48,7 +48,7 @@ final class BatchMoments implements Operator {
     public Kernel forward(Binding binding) {
         INDArray all = BatchNormalization.maps(binding.input(0));
         long rows = all.size(0) * counted / batch;
-        INDArray x = rows == all.size(0) ? all : all.get(NDArrayIndex.interval(0, rows));
+        INDArray x = rows == all.size(0) ? all : ArrayViews.slice(all, 0, 0, rows);
         INDArray mean = binding.output(0);
         INDArray deviations = binding.scratch(x.shape());
         INDArray negative = binding.scratch(mean.shape());

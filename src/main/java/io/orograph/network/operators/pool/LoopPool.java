@@ -51,6 +51,9 @@ final class LoopPool extends LoopOperator {
     }
 
     static Operator max(NodeSpec node) {
+        if (node.outputs().size() > 1 && !node.outputs().get(1).isEmpty()) {
+            return new MaxPoolWithPlaces(node);
+        }
         return isNeeded(node) ? new LoopPool(node, Kind.MAX) : new MaxPool(node);
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Every n-th entry between two places along some axes, as Python's {@code x[start:end:step]}. */
-final class SliceOperator extends SelectionOperator.Separable {
+public final class SliceOperator extends SelectionOperator.Separable {
 
     private static final int PLACES_ARE_INPUT = 10;
 
@@ -16,7 +16,19 @@ final class SliceOperator extends SelectionOperator.Separable {
     private final long[] axes;
     private final long[] steps;
 
+    private final boolean mayBeEmpty;
+
     SliceOperator(NodeSpec node) {
+        this(node, false);
+    }
+
+    /** Returns the operator on constants, of which none may be left: the sizes of no axes. */
+    public static SliceOperator ofConstant(NodeSpec node) {
+        return new SliceOperator(node, true);
+    }
+
+    private SliceOperator(NodeSpec node, boolean mayBeEmpty) {
+        this.mayBeEmpty = mayBeEmpty;
         if (node.opset() < PLACES_ARE_INPUT) {
             starts = node.attributes().integers("starts");
             ends = node.attributes().integers("ends");
@@ -52,7 +64,7 @@ final class SliceOperator extends SelectionOperator.Separable {
         for (int k = 0; k < axes.length; k++) {
             int axis = Shape.axis(axes[k], input.length);
             selections[axis] = along(input[axis], starts[k], ends[k], steps[k]);
-            if (selections[axis].size() == 0) {
+            if (selections[axis].size() == 0 && !mayBeEmpty) {
                 throw new IllegalArgumentException("a slice from " + starts[k] + " to " + ends[k] + " by " + steps[k]
                         + " of axis " + axis + " with " + input[axis] + " entries is empty");
             }

@@ -115,12 +115,14 @@ public final class Window {
             boolean same = autoPad.startsWith("SAME");
             long begin = same || autoPad.equals("VALID") || pads.length == 0 ? 0 : pads[i];
             long end = same || autoPad.equals("VALID") || pads.length == 0 ? 0 : pads[axes + i];
+            long size = full - begin - end;
             if (same || outputShape.length > 0) {
-                long total = Math.max(0, full - (outputShape.length > 0 ? outputShape[i] : input[i + 2] * stride));
+                // A larger output ends in places that no window reaches.
+                size = outputShape.length > 0 ? outputShape[i] : Math.min(full, input[i + 2] * stride);
+                long total = Math.max(0, full - size);
                 begin = autoPad.equals("SAME_UPPER") ? total / 2 : total - total / 2;
                 end = total - begin;
             }
-            long size = full - begin - end;
             if (size < 1) {
                 throw new IllegalArgumentException("an input of shape " + Shape.text(input)
                         + " leaves nothing of an axis when padding of " + begin + " and " + end + " is taken off");

@@ -62,6 +62,30 @@ class ConvTest {
                 OperatorCase.of("Conv", 11, "dilations", of(2, 3), "strides", of(2, 1))
                         .input(1, 2, 9, 9)
                         .input(3, 2, 2, 2),
+                OperatorCase.of("Conv", 11, "group", 4, "dilations", of(2, 2), "pads", of(2, 2, 2, 2))
+                        .input(2, 4, 8, 8)
+                        .input(4, 1, 3, 3)
+                        .input(4),
+                OperatorCase.of("Conv", 11, "group", 3, "dilations", of(2, 3))
+                        .input(2, 3, 9, 10)
+                        .input(6, 1, 3, 2),
+                OperatorCase.of(
+                                "Conv",
+                                11,
+                                "group",
+                                3,
+                                "dilations",
+                                of(1, 2),
+                                "strides",
+                                of(2, 1),
+                                "pads",
+                                of(0, 1, 1, 2))
+                        .input(1, 3, 9, 8)
+                        .input(3, 1, 3, 3)
+                        .input(3),
+                OperatorCase.of("Conv", 11, "group", 3, "dilations", of(2), "pads", of(2, 2))
+                        .input(2, 3, 9)
+                        .input(3, 1, 3),
                 OperatorCase.of("Conv", 11, "auto_pad", "SAME_UPPER", "strides", of(2, 2))
                         .input(2, 2, 6, 7)
                         .input(3, 2, 3, 3)

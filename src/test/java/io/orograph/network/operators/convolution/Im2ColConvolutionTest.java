@@ -85,6 +85,13 @@ class Im2ColConvolutionTest {
                 OperatorCase.of("ConvTranspose", 11, "auto_pad", "SAME_UPPER", "strides", of(2, 2))
                         .input(1, 2, 3, 4)
                         .input(2, 2, 3, 3),
+                OperatorCase.of("ConvTranspose", 11, "output_shape", of(10, 8), "strides", of(3, 2))
+                        .input(2, 1, 3, 3)
+                        .input(1, 2, 3, 3)
+                        .input(2),
+                OperatorCase.of("ConvTranspose", 11, "auto_pad", "SAME_UPPER", "strides", of(3, 2))
+                        .input(2, 1, 3, 4)
+                        .input(1, 2, 2, 1),
                 OperatorCase.of("ConvTranspose", 11, "output_shape", of(8, 7), "strides", of(2, 2))
                         .input(1, 2, 4, 3)
                         .input(2, 2, 3, 3),

@@ -3,6 +3,7 @@ package io.orograph.network.operators.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.network.ElementType;
 import io.orograph.network.operators.OperatorCase;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,26 @@ class PoolTest {
     @MethodSource("cases")
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
+    }
+
+    static Stream<OperatorCase> withPlaces() {
+        return Stream.of(
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(2, 3), "strides", of(2, 1), "pads", of(0, 1, 1, 2))
+                        .input(2, 3, 5, 4),
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(2, 2), "storage_order", 1)
+                        .input(2, 2, 4, 5),
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(2), "dilations", of(2))
+                        .input(1, 3, 7),
+                OperatorCase.of("MaxPool", 12, "kernel_shape", of(2, 2, 2), "strides", of(1, 2, 2))
+                        .input(1, 2, 3, 4, 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withPlaces")
+    void givesThePlacesOfTheLargest(OperatorCase operator) {
+        operator.outputs("y", "places")
+                .output(ElementType.FLOAT, ElementType.INT64)
+                .check();
     }
 
     /**
