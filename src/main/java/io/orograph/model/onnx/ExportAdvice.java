@@ -57,7 +57,7 @@ public final class ExportAdvice {
                             + " the ONNX simplifier (onnxsim)"),
             new Kind(
                     "",
-                    Set.of("Shape", "Size", "ConstantOfShape", "Range", "EyeLike"),
+                    Set.of("Shape", "Size", "ConstantOfShape", "Range"),
                     "export with fixed sizes of all axes but the batch (dynamic_axes with axis 0 alone) and with"
                             + " do_constant_folding=True, or let the ONNX simplifier (onnxsim) fold shapes"),
             new Kind(
@@ -88,7 +88,7 @@ public final class ExportAdvice {
                             + " every run has no landscape"),
             new Kind(
                     "",
-                    Set.of("NonMaxSuppression", "RoiAlign", "MaxRoiPool", "NonZero", "Unique", "Compress"),
+                    Set.of("NonMaxSuppression", "RoiAlign", "MaxRoiPool", "NonZero", "Unique"),
                     "export the network without its post-processing: results of varying length have no loss here"),
             new Kind(
                     "",

@@ -10,6 +10,7 @@ public final class IndexFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "indexing",
+            entry("Compress", Operands.of("input", "condition"), Compress::new),
             entry("Gather", Operands.of("data", "indices"), Gather::new),
             entry("GatherElements", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofElements(node))),
             entry("GatherND", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofSlices(node))),

@@ -14,6 +14,8 @@ public final class LogicFamily {
             entry("Equal", Operands.of("A", "B"), node -> Logic.equal()),
             entry("Greater", Operands.of("A", "B"), node -> Logic.greater()),
             entry("GreaterOrEqual", Operands.of("A", "B"), node -> Logic.greaterOrEqual()),
+            entry("IsInf", Operands.of("X"), Logic::isInfinite),
+            entry("IsNaN", Operands.of("X"), node -> Logic.isNaN()),
             entry("Less", Operands.of("A", "B"), node -> Logic.less()),
             entry("LessOrEqual", Operands.of("A", "B"), node -> Logic.lessOrEqual()),
             entry("Not", Operands.of("X"), node -> Logic.not()),
