@@ -16,6 +16,7 @@ import io.orograph.network.operators.product.ProductFamily;
 import io.orograph.network.operators.recurrent.RecurrentFamily;
 import io.orograph.network.operators.reduction.ReductionFamily;
 import io.orograph.network.operators.resize.ResizeFamily;
+import io.orograph.network.operators.sampling.SamplingFamily;
 import io.orograph.network.operators.shape.ShapeFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class OperatorTable implements OperatorSource {
             ReductionFamily.FAMILY,
             ShapeFamily.FAMILY,
             ResizeFamily.FAMILY,
+            SamplingFamily.FAMILY,
             IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;

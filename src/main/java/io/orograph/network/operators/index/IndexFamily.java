@@ -15,6 +15,7 @@ public final class IndexFamily {
             entry("GatherElements", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofElements(node))),
             entry("GatherND", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofSlices(node))),
             entry("OneHot", Operands.of("indices", "depth", "values"), OneHot::new),
+            entry("ReverseSequence", Operands.of("input", "sequence_lens"), ReverseSequence::new),
             entry(
                     "Scatter",
                     Operands.of("data", "indices", "updates"),
