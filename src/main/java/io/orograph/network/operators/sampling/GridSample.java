@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The numbers of images or volumes at places that a second input names, in coordinates from −1 to 1, the last axis first
  * (Jaderberg et al. 2015, arXiv 1506.02025): the nearest pixel, or a linear or cubic mix of its neighbours. Its slope by
- * the place jumps from pixel to pixel; by the nearest pixel it is 0.
+ * the place jumps from pixel to pixel; by the nearest pixel it is 0. Places for one sample serve all.
  */
 final class GridSample extends LoopOperator {
 
@@ -48,9 +48,11 @@ final class GridSample extends LoopOperator {
         long[] x = inputs.get(0);
         long[] grid = inputs.get(1);
         int axes = x.length - 2;
-        if (axes < 1 || grid.length != x.length || grid[0] != x[0] || grid[axes + 1] != axes) {
+        if (axes < 1 || grid.length != x.length || grid[0] != x[0] && grid[0] != 1 || grid[axes + 1] != axes) {
             throw new IllegalArgumentException("images of shape " + Shape.text(x) + " at places of shape "
-                    + Shape.text(grid) + "; both need the same batch and number of axes, and a place a number an axis");
+                    + Shape.text(grid)
+                    + "; both need the same number of axes and the same batch, or places for one, and a place a number"
+                    + " an axis");
         }
         long[] shape = new long[x.length];
         shape[0] = x[0];
@@ -73,6 +75,7 @@ final class GridSample extends LoopOperator {
                 .toArray(SampledAxis[]::new);
         int pixels = Shape.size(Arrays.copyOfRange(x, 2, x.length));
         int places = Shape.size(Arrays.copyOfRange(shapes.get(1), 1, x.length - 1));
-        return new SamplingLoops(axes, method, new SamplingLoops.Sizes((int) x[0], (int) x[1], pixels, places));
+        return new SamplingLoops(
+                axes, method, new SamplingLoops.Sizes((int) x[0], (int) x[1], pixels, places, shapes.get(1)[0] == 1));
     }
 }

@@ -14,8 +14,14 @@ final class SamplingLoops implements LoopOperator.Loops {
      *
      * @param pixels of an image, for each channel
      * @param places of a sample
+     * @param shared whether all samples have the same places
      */
-    record Sizes(int batch, int channels, int pixels, int places) {}
+    record Sizes(int batch, int channels, int pixels, int places, boolean shared) {
+
+        private int place(int sample, int place) {
+            return shared ? place : sample * places + place;
+        }
+    }
 
     private final SampledAxis[] axes;
     private final int tapsPerAxis;
@@ -85,7 +91,7 @@ final class SamplingLoops implements LoopOperator.Loops {
     public void forward(FlatArray[] in, FlatArray[] out) {
         for (int sample = 0; sample < sizes.batch(); sample++) {
             for (int place = 0; place < sizes.places(); place++) {
-                prepare(in[1], sample * sizes.places() + place);
+                prepare(in[1], sizes.place(sample, place));
                 for (int channel = 0; channel < sizes.channels(); channel++) {
                     int map = sample * sizes.channels() + channel;
                     out[0].set(map * sizes.places() + place, mix(in[0], map * sizes.pixels(), pixels, weights));
@@ -97,20 +103,23 @@ final class SamplingLoops implements LoopOperator.Loops {
     @Override
     public void backward(FlatArray[] in, FlatArray[] out, FlatArray[] gradients, FlatArray[] wanted) {
         double[] toImages = wanted[0] == null ? null : new double[in[0].size()];
+        double[] toPlaces = wanted[1] == null ? null : new double[in[1].size()];
         for (int sample = 0; sample < sizes.batch(); sample++) {
             for (int place = 0; place < sizes.places(); place++) {
-                int at = sample * sizes.places() + place;
-                prepare(in[1], at);
+                prepare(in[1], sizes.place(sample, place));
                 if (toImages != null) {
                     addToImages(sample, place, gradients[0], toImages);
                 }
-                if (wanted[1] != null) {
-                    setPlace(sample, place, in[0], gradients[0], wanted[1]);
+                if (toPlaces != null) {
+                    addToPlaces(sample, place, in[0], gradients[0], toPlaces);
                 }
             }
         }
         if (toImages != null) {
             wanted[0].setAll(toImages);
+        }
+        if (toPlaces != null) {
+            wanted[1].setAll(toPlaces);
         }
     }
 
@@ -126,7 +135,7 @@ final class SamplingLoops implements LoopOperator.Loops {
         }
     }
 
-    private void setPlace(int sample, int place, FlatArray x, FlatArray gradient, FlatArray wanted) {
+    private void addToPlaces(int sample, int place, FlatArray x, FlatArray gradient, double[] sums) {
         for (int axis = 0; axis < axes.length; axis++) {
             double sum = 0;
             for (int channel = 0; channel < sizes.channels(); channel++) {
@@ -134,7 +143,7 @@ final class SamplingLoops implements LoopOperator.Loops {
                 double g = gradient.get(map * sizes.places() + place);
                 sum += g * mix(x, map * sizes.pixels(), pixels, slopes[axis]);
             }
-            wanted.set((sample * sizes.places() + place + 1) * axes.length - 1 - axis, sum);
+            sums[(sizes.place(sample, place) + 1) * axes.length - 1 - axis] += sum;
         }
     }
 }
