@@ -63,9 +63,6 @@ public final class ExportAdvice {
             new Kind(
                     ANY,
                     Set.of(
-                            "QuantizeLinear",
-                            "DequantizeLinear",
-                            "DynamicQuantizeLinear",
                             "QLinearConv",
                             "QLinearMatMul",
                             "ConvInteger",
@@ -74,7 +71,8 @@ public final class ExportAdvice {
                             "QLinearAdd",
                             "QAttention",
                             "MatMulNBits"),
-                    "export the model as it was before it was quantised: rounded weights have no slope"),
+                    "export the model as it was before it was quantised, or in the form of QuantizeLinear and"
+                            + " DequantizeLinear nodes (QDQ)"),
             new Kind(
                     "",
                     Set.of(

@@ -13,6 +13,7 @@ import io.orograph.network.operators.logic.LogicFamily;
 import io.orograph.network.operators.normalization.NormalizationFamily;
 import io.orograph.network.operators.pool.PoolFamily;
 import io.orograph.network.operators.product.ProductFamily;
+import io.orograph.network.operators.quantization.QuantizationFamily;
 import io.orograph.network.operators.recurrent.RecurrentFamily;
 import io.orograph.network.operators.reduction.ReductionFamily;
 import io.orograph.network.operators.resize.ResizeFamily;
@@ -42,6 +43,7 @@ public final class OperatorTable implements OperatorSource {
             ShapeFamily.FAMILY,
             ResizeFamily.FAMILY,
             SamplingFamily.FAMILY,
+            QuantizationFamily.FAMILY,
             IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;

@@ -178,6 +178,12 @@ final class SameDiffFunctions extends SameDiffTable {
         add(
                 OperatorCase.of("Pow", 13).positiveInput(3, 7, 5).input(3, 7, 5),
                 (graph, x) -> graph.math().pow(x[0], x[1]));
+        add(
+                OperatorCase.of("DequantizeLinear", 19, "axis", 1)
+                        .input(3, 7)
+                        .positiveInput(7)
+                        .input(7),
+                (graph, x) -> x[0].sub(x[2]).mul(x[1]));
         double[] yes = {1, 0, 0, 1, 1, 0};
         double[] no = {0, 1, 1, 0, 0, 1};
         add(
