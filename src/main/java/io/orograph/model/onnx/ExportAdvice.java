@@ -114,11 +114,11 @@ public final class ExportAdvice {
                     "export with opset_version=17, where the layer is written as products, Softmax and arithmetic"),
             new Kind(
                     "ai.onnx.ml",
-                    Set.of("ZipMap", "ArrayFeatureExtractor", "LabelEncoder", "CastMap", "DictVectorizer"),
+                    Set.of("ZipMap", "LabelEncoder", "CastMap", "DictVectorizer"),
                     "export from scikit-learn with zipmap=False and keep the output of the probabilities alone"),
             new Kind(
                     "ai.onnx.ml",
-                    Set.of("Scaler", "Normalizer", "Imputer", "OneHotEncoder", "FeatureVectorizer", "Binarizer"),
+                    Set.of("Imputer", "OneHotEncoder", "FeatureVectorizer", "Binarizer"),
                     "export the last step of the pipeline alone and save the data as that step takes them"),
             new Kind(
                     "ai.onnx.ml",

@@ -11,6 +11,7 @@ import io.orograph.network.operators.function.FunctionFamily;
 import io.orograph.network.operators.index.IndexFamily;
 import io.orograph.network.operators.logic.LogicFamily;
 import io.orograph.network.operators.normalization.NormalizationFamily;
+import io.orograph.network.operators.pipeline.PipelineFamily;
 import io.orograph.network.operators.pool.PoolFamily;
 import io.orograph.network.operators.product.ProductFamily;
 import io.orograph.network.operators.quantization.QuantizationFamily;
@@ -44,6 +45,7 @@ public final class OperatorTable implements OperatorSource {
             ResizeFamily.FAMILY,
             SamplingFamily.FAMILY,
             QuantizationFamily.FAMILY,
+            PipelineFamily.FAMILY,
             IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;
