@@ -109,10 +109,6 @@ public final class ExportAdvice {
                             "TfIdfVectorizer"),
                     "prepare the data before they are saved, and export the network without that step"),
             new Kind(
-                    "",
-                    Set.of("Attention", "RotaryEmbedding", "Swish"),
-                    "export with opset_version=17, where the layer is written as products, Softmax and arithmetic"),
-            new Kind(
                     "ai.onnx.ml",
                     Set.of("ZipMap", "LabelEncoder", "CastMap", "DictVectorizer"),
                     "export from scikit-learn with zipmap=False and keep the output of the probabilities alone"),

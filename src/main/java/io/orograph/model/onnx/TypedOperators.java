@@ -10,13 +10,16 @@ import onnx.OnnxMl.NodeProto;
 
 /**
  * Writes down in the nodes whose operators mean something else for each element type which one it is: a CastLike becomes
- * the Cast that it amounts to, a QuantizeLinear says what it rounds to, and shifts and inverted bits say how many bits
- * there are.
+ * the Cast that it amounts to, a QuantizeLinear says what it rounds to, an Attention of what its mask is, and shifts and
+ * inverted bits how many bits there are.
  */
 final class TypedOperators {
 
     /** The attribute of an operator here that ONNX has none for. */
     private static final String ELEMENT_TYPE = "element_type";
+
+    /** The input of an Attention that may be of truths or of numbers. */
+    private static final int MASK = 3;
 
     private static final Set<String> OF_BITS = Set.of("BitShift", "BitwiseNot");
 
@@ -35,6 +38,7 @@ final class TypedOperators {
 
     private static boolean dependsOnType(NodeProto node) {
         return NodeReader.is(node, "CastLike")
+                || NodeReader.is(node, "Attention")
                 || NodeReader.is(node, "QuantizeLinear")
                 || OF_BITS.stream().anyMatch(type -> NodeReader.is(node, type));
     }
@@ -47,7 +51,7 @@ final class TypedOperators {
             return with(node, "output_dtype", types.quantized(node));
         }
         boolean like = node.getOpType().equals("CastLike");
-        int input = like ? 1 : 0;
+        int input = like ? 1 : node.getOpType().equals("Attention") ? MASK : 0;
         Optional<Integer> type = node.getInputCount() > input ? types.of(node.getInput(input)) : Optional.empty();
         if (type.isEmpty()) {
             return node;

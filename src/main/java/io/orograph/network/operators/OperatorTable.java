@@ -5,6 +5,7 @@ import io.orograph.network.Operator;
 import io.orograph.network.OperatorSource;
 import io.orograph.network.operators.activation.ActivationFamily;
 import io.orograph.network.operators.arithmetic.ArithmeticFamily;
+import io.orograph.network.operators.attention.AttentionFamily;
 import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.convolution.ConvolutionFamily;
 import io.orograph.network.operators.function.FunctionFamily;
@@ -33,6 +34,7 @@ public final class OperatorTable implements OperatorSource {
     private static final OperatorTable STANDARD = new OperatorTable(List.of(
             ProductFamily.FAMILY,
             ConvolutionFamily.FAMILY,
+            AttentionFamily.FAMILY,
             RecurrentFamily.FAMILY,
             PoolFamily.FAMILY,
             NormalizationFamily.FAMILY,

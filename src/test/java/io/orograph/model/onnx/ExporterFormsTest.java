@@ -347,6 +347,23 @@ class ExporterFormsTest {
                 .output("y", Shape.FREE, 2));
     }
 
+    /** Layers of operator set 23: heads side by side, with a mask of truths that a comparison makes. */
+    @Test
+    void attentionOfOperatorSet23() throws IOException {
+        check(OnnxModelBuilder.opset(23)
+                .input("x", Shape.FREE, 5, 8)
+                .initializer("wq", NetworkCheck.weight(8, 8))
+                .initializer("wk", NetworkCheck.weight(8, 8))
+                .node("MatMul", List.of("x", "wq"), List.of("q"))
+                .node("MatMul", List.of("x", "wk"), List.of("k"))
+                .initializer("columns", Tensor.of(new long[] {0, 1, 2, 3, 4}, 5))
+                .initializer("rows", Tensor.of(new long[] {0, 1, 2, 3, 4}, 5, 1))
+                .node("LessOrEqual", List.of("columns", "rows"), List.of("mask"))
+                .node("Attention", List.of("q", "k", "x", "mask"), List.of("a"), "q_num_heads", 2, "kv_num_heads", 2)
+                .node("Add", List.of("a", "x"), List.of("y"))
+                .output("y", Shape.FREE, 5, 8));
+    }
+
     /** Where nothing but a class comes out it stays. */
     @Test
     void aLoneClassNumberStays() throws IOException {

@@ -26,6 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class OperatorCase {
 
+    /** What the reader adds to what the file says. */
+    private static final String OF_THE_READER = "element_type";
+
     private final String type;
     private final int opset;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -199,6 +202,7 @@ public final class OperatorCase {
             }
         }
         Object[] settings = attributes.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(OF_THE_READER))
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
                 .toArray();
         model.node(type, names, outputs, settings);
