@@ -123,6 +123,34 @@ class FunctionsTest {
                 .containsExactly(1.5, -1.5, 1.5, -1.5, 0, 0);
     }
 
+    static Stream<OperatorCase> bits() {
+        double[] left = {0, 1, 5, 12, 200, 255};
+        double[] right = {3, 1, 6};
+        Stream<OperatorCase> pairs = Stream.of("BitwiseAnd", "BitwiseOr", "BitwiseXor")
+                .flatMap(type -> Stream.of(
+                        OperatorCase.of(type, 18)
+                                .input(ElementType.UINT8, left, 2, 3)
+                                .input(ElementType.UINT8, right, 3)
+                                .output(ElementType.UINT8),
+                        OperatorCase.of(type, 18)
+                                .input(ElementType.INT64, new double[] {-1, -7, 8, 300, -200, 6}, 2, 3)
+                                .input(ElementType.INT64, new double[] {12, -3, 7}, 3)
+                                .output(ElementType.INT64)));
+        Stream<OperatorCase> shifts = Stream.of("LEFT", "RIGHT")
+                .map(direction -> OperatorCase.of("BitShift", 11, "direction", direction, "element_type", 2)
+                        .input(ElementType.UINT8, left, 2, 3)
+                        .input(ElementType.UINT8, right, 3)
+                        .output(ElementType.UINT8));
+        Stream<OperatorCase> turned = Stream.of(
+                OperatorCase.of("BitwiseNot", 18, "element_type", 2)
+                        .input(ElementType.UINT8, left, 6)
+                        .output(ElementType.UINT8),
+                OperatorCase.of("BitwiseNot", 18, "element_type", 7)
+                        .input(ElementType.INT64, new double[] {-1, 0, 1, 300, -200}, 5)
+                        .output(ElementType.INT64));
+        return Stream.of(pairs, shifts, turned).flatMap(cases -> cases);
+    }
+
     static Stream<OperatorCase> hardmaxes() {
         return Stream.of(
                 OperatorCase.of("Hardmax", 13).input(3, 7),
@@ -189,7 +217,7 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"functions", "others", "ofSeveral", "powers", "remainders", "hardmaxes", "logic", "many"})
+    @MethodSource({"functions", "others", "ofSeveral", "powers", "remainders", "bits", "hardmaxes", "logic", "many"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -331,6 +359,16 @@ class FunctionsTest {
     void refusesWhatItCannotDo() {
         assertThatThrownBy(() -> OperatorCase.of("Cast", 13, "to", 8).input(2).operator())
                 .hasMessageContaining("casts to element type 8");
+        assertThatThrownBy(() -> OperatorCase.of("BitShift", 11, "direction", "LEFT")
+                        .input(2)
+                        .input(2)
+                        .operator())
+                .hasMessageContaining("does not tell which integers");
+        assertThatThrownBy(() -> OperatorCase.of("BitShift", 11, "direction", "UP", "element_type", 2)
+                        .input(2)
+                        .input(2)
+                        .operator())
+                .hasMessageContaining("direction \"UP\"");
         assertThatThrownBy(() -> OperatorCase.of("Gelu", 20, "approximate", "some")
                         .input(2)
                         .operator())

@@ -11,6 +11,11 @@ public final class LogicFamily {
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "logic",
             entry("And", Operands.of("A", "B"), node -> Logic.and()),
+            entry("BitShift", Operands.of("X", "Y"), Bitwise::shift),
+            entry("BitwiseAnd", Operands.of("A", "B"), node -> Bitwise.and()),
+            entry("BitwiseNot", Operands.of("X"), Bitwise::not),
+            entry("BitwiseOr", Operands.of("A", "B"), node -> Bitwise.or()),
+            entry("BitwiseXor", Operands.of("A", "B"), node -> Bitwise.xor()),
             entry("Equal", Operands.of("A", "B"), node -> Logic.equal()),
             entry("Greater", Operands.of("A", "B"), node -> Logic.greater()),
             entry("GreaterOrEqual", Operands.of("A", "B"), node -> Logic.greaterOrEqual()),
