@@ -57,15 +57,12 @@ public final class ExportAdvice {
                             + " the ONNX simplifier (onnxsim)"),
             new Kind(
                     "",
-                    Set.of("Shape", "Size", "ConstantOfShape", "Range", "EyeLike"),
+                    Set.of("Shape", "Size", "ConstantOfShape", "Range"),
                     "export with fixed sizes of all axes but the batch (dynamic_axes with axis 0 alone) and with"
                             + " do_constant_folding=True, or let the ONNX simplifier (onnxsim) fold shapes"),
             new Kind(
                     ANY,
                     Set.of(
-                            "QuantizeLinear",
-                            "DequantizeLinear",
-                            "DynamicQuantizeLinear",
                             "QLinearConv",
                             "QLinearMatMul",
                             "ConvInteger",
@@ -74,7 +71,8 @@ public final class ExportAdvice {
                             "QLinearAdd",
                             "QAttention",
                             "MatMulNBits"),
-                    "export the model as it was before it was quantised: rounded weights have no slope"),
+                    "export the model as it was before it was quantised, or in the form of QuantizeLinear and"
+                            + " DequantizeLinear nodes (QDQ)"),
             new Kind(
                     "",
                     Set.of(
@@ -88,7 +86,7 @@ public final class ExportAdvice {
                             + " every run has no landscape"),
             new Kind(
                     "",
-                    Set.of("NonMaxSuppression", "RoiAlign", "MaxRoiPool", "NonZero", "Unique", "Compress"),
+                    Set.of("NonMaxSuppression", "RoiAlign", "MaxRoiPool", "NonZero", "Unique"),
                     "export the network without its post-processing: results of varying length have no loss here"),
             new Kind(
                     "",
@@ -111,16 +109,12 @@ public final class ExportAdvice {
                             "TfIdfVectorizer"),
                     "prepare the data before they are saved, and export the network without that step"),
             new Kind(
-                    "",
-                    Set.of("Attention", "RotaryEmbedding", "Swish"),
-                    "export with opset_version=17, where the layer is written as products, Softmax and arithmetic"),
-            new Kind(
                     "ai.onnx.ml",
-                    Set.of("ZipMap", "ArrayFeatureExtractor", "LabelEncoder", "CastMap", "DictVectorizer"),
+                    Set.of("ZipMap", "LabelEncoder", "CastMap", "DictVectorizer"),
                     "export from scikit-learn with zipmap=False and keep the output of the probabilities alone"),
             new Kind(
                     "ai.onnx.ml",
-                    Set.of("Scaler", "Normalizer", "Imputer", "OneHotEncoder", "FeatureVectorizer", "Binarizer"),
+                    Set.of("Imputer", "OneHotEncoder", "FeatureVectorizer", "Binarizer"),
                     "export the last step of the pipeline alone and save the data as that step takes them"),
             new Kind(
                     "ai.onnx.ml",

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import onnx.OnnxMl.ModelProto;
 import org.nd4j.shade.protobuf.ByteString;
@@ -31,6 +33,8 @@ public final class OnnxReader {
     private static final int LONGEST_MESSAGE = 2000;
 
     private static final int LONGEST_NAME = 60;
+
+    private static final Set<String> ROUNDING = Set.of("QuantizeLinear", "DynamicQuantizeLinear");
     private static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
 
     private OnnxReader() {}
@@ -125,18 +129,22 @@ public final class OnnxReader {
     private static Result outline(Path file, ModelProto model, CancelToken cancel) throws IOException {
         cancel.check();
         OperatorSets operatorSets = new OperatorSets(file, model);
-        MergedTensors.Result separated = MergedTensors.separate(file, model);
+        DequantizedWeights.Result dequantized = DequantizedWeights.read(file, model);
+        MergedTensors.Result separated = MergedTensors.separate(file, dequantized.model());
         CopyBudget budget = new CopyBudget(file);
         RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model(), budget));
-        GraphReader reader = new GraphReader(file, OutputTensors.computed(outputs.graph()), operatorSets, budget);
+        GraphReader reader = new GraphReader(
+                file, TypedOperators.of(OutputTensors.computed(outputs.graph())), operatorSets, budget);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();
         operatorSets.notice().ifPresent(notices::add);
         outputs.notice().ifPresent(notices::add);
+        dequantized.notice().ifPresent(notices::add);
         separated.notice().ifPresent(notices::add);
         notices.addAll(reader.notices());
         notices.addAll(weightNotices(network));
+        roundingNotice(network).ifPresent(notices::add);
         return new Result(format(model, operatorSets), network, notices, reader.caveats());
     }
 
@@ -180,6 +188,15 @@ public final class OnnxReader {
                     : "a node lacks inputs or has impossible settings";
             throw new DamagedFileException(file, "is not a valid ONNX model: " + what + "; export it again", e);
         }
+    }
+
+    /** Returns a sentence for a network whose loss has steps where its gradient has none. */
+    private static Optional<String> roundingNotice(Network network) {
+        boolean rounds = network.nodes().stream().anyMatch(node -> ROUNDING.contains(node.type()));
+        return rounds
+                ? Optional.of("The network rounds numbers on the way (quantised): its loss has small steps, and its"
+                        + " gradient is that of the network without rounding.")
+                : Optional.empty();
     }
 
     private static List<String> weightNotices(Network network) {

@@ -70,7 +70,11 @@ public final class OnnxWriter {
     }
 
     private ModelProto model() throws IOException {
-        ModelProto.Builder model = MergedTensors.separate(original, read()).model().toBuilder();
+        ModelProto.Builder model =
+                MergedTensors.separate(
+                        original, DequantizedWeights.read(original, read()).model())
+                        .model()
+                        .toBuilder();
         GraphProto.Builder graph = model.getGraphBuilder();
         for (int i = 0; i < graph.getInitializerCount(); i++) {
             TensorProto tensor = graph.getInitializer(i);

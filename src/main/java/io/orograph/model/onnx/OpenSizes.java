@@ -53,6 +53,7 @@ final class OpenSizes {
             case "Reshape" -> replaceInput(node, 1, (runs, i) -> reshaped(node, runs, i), true);
             case "Slice" -> replaceInput(node, 2, (runs, i) -> slicedTo(node, runs, i), false);
             case "Resize" -> replaceInput(node, 3, (runs, i) -> sameAsData(node, runs, i, i) ? 0 : null, false);
+            case "AffineGrid" -> replaceInput(node, 1, (runs, i) -> sameAsData(node, runs, i, i) ? 0 : null, false);
             case "Expand" -> expanded(node, node.inputs().get(0), 1);
             case "Tile" -> tiled(node);
             case "ConstantOfShape" -> filled(node);

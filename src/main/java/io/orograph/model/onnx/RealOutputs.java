@@ -31,6 +31,10 @@ record RealOutputs(GraphProto graph, Optional<String> notice) {
 
     private static final String MACHINE_LEARNING = "ai.onnx.ml";
 
+    /** What stands between the place of the largest number and the name of a class. */
+    private static final Set<String> NAMING = Set.of(
+            "ArrayFeatureExtractor", "Cast", "Flatten", "Identity", "LabelEncoder", "Reshape", "Squeeze", "Unsqueeze");
+
     private static final Set<DataType> REAL =
             EnumSet.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
 
@@ -44,6 +48,17 @@ record RealOutputs(GraphProto graph, Optional<String> notice) {
             if (isReal(real)) {
                 kept.add(real);
                 names.add(real.getName());
+            }
+        }
+        if (kept.isEmpty()) {
+            // A class by its number can be computed, and stays what the network gives.
+            for (ValueInfoProto output : graph.getOutputList()) {
+                Optional.of(output.getName())
+                        .filter(name -> isText(output))
+                        .flatMap(name -> chosenFrom(name, producers))
+                        .filter(names::add)
+                        .ifPresent(scores -> kept.add(
+                                ValueInfoProto.newBuilder().setName(scores).build()));
             }
         }
         if (kept.isEmpty() || kept.equals(graph.getOutputList())) {
@@ -83,6 +98,32 @@ record RealOutputs(GraphProto graph, Optional<String> notice) {
                 .setName(producer.getInput(0))
                 .setType(TypeProto.newBuilder().setTensorType(type))
                 .build();
+    }
+
+    /** Returns the numbers, of classes, of which an output names the largest; empty if it does not. */
+    private static Optional<String> chosenFrom(String output, Map<String, NodeProto> producers) {
+        Set<String> path = new HashSet<>();
+        String at = output;
+        while (path.add(at) && producers.containsKey(at)) {
+            NodeProto producer = producers.get(at);
+            int input = producer.getOpType().equals("ArrayFeatureExtractor") ? 1 : 0;
+            if (producer.getInputCount() <= input) {
+                return Optional.empty();
+            }
+            at = producer.getInput(input);
+            if (NodeReader.is(producer, "ArgMax")) {
+                return Optional.of(at).filter(producers::containsKey);
+            }
+            if (!NAMING.contains(producer.getOpType())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isText(ValueInfoProto output) {
+        return output.getType().hasTensorType()
+                && output.getType().getTensorType().getElemType() == DataType.STRING_VALUE;
     }
 
     private static boolean isReal(ValueInfoProto output) {

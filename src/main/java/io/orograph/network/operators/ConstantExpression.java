@@ -31,8 +31,8 @@ import java.util.function.DoubleBinaryOperator;
  */
 public final class ConstantExpression {
 
-    private static final Set<String> LOGICAL =
-            Set.of("And", "Or", "Xor", "Not", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual");
+    private static final Set<String> LOGICAL = Set.of(
+            "And", "Or", "Xor", "Not", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "IsInf", "IsNaN");
 
     private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonZero");
 
@@ -42,7 +42,6 @@ public final class ConstantExpression {
     private static final OperatorTable OWN = new OperatorTable(List.of(OperatorFamily.of(
             "constants",
             entry("Div", Operands.of("A", "B"), node -> BroadcastOperator.steps(quotient(node))),
-            entry("Mod", Operands.of("A", "B"), node -> BroadcastOperator.steps(remainder(node))),
             entry("Pow", Operands.of("X", "Y"), node -> BroadcastOperator.steps(Math::pow)),
             entry(
                     "Slice",
@@ -52,7 +51,6 @@ public final class ConstantExpression {
     /** What is no operator of a network: it has no meaning but where its inputs are known. */
     private static final Map<String, Operands> ONLY_HERE = Map.of(
             "ConstantOfShape", Operands.of("input"),
-            "Mod", Operands.of("A", "B"),
             "NonZero", Operands.of("X"),
             "Range", Operands.of("start", "limit", "delta"),
             "Shape", Operands.of("data"),
@@ -143,6 +141,8 @@ public final class ConstantExpression {
             case "Cast" -> Cast.type(node);
             case "ConstantOfShape" ->
                 node.attributes().tensor("value").map(Tensor::type).orElse(ElementType.FLOAT);
+            case "EyeLike" ->
+                node.attributes().integer("dtype", 0) == 0 ? inputs.get(0).type() : Cast.type(node, "dtype");
             case "OneHot" -> inputs.get(2).type();
             case "Where" -> inputs.get(1).type();
             default -> inputs.get(0).type();
@@ -155,11 +155,6 @@ public final class ConstantExpression {
 
     private static DoubleBinaryOperator quotient(NodeSpec node) {
         return isWhole(node) ? (a, b) -> Cast.truncate(a / b) : (a, b) -> a / b;
-    }
-
-    private static DoubleBinaryOperator remainder(NodeSpec node) {
-        boolean signOfDividend = node.attributes().integer("fmod", 0) != 0;
-        return signOfDividend ? (a, b) -> a % b : (a, b) -> a - b * Math.floor(a / b);
     }
 
     private static Optional<List<Values>> byOperator(NodeSpec node, List<Tensor> inputs, int mostElements) {

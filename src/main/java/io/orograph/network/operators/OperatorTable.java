@@ -5,17 +5,21 @@ import io.orograph.network.Operator;
 import io.orograph.network.OperatorSource;
 import io.orograph.network.operators.activation.ActivationFamily;
 import io.orograph.network.operators.arithmetic.ArithmeticFamily;
+import io.orograph.network.operators.attention.AttentionFamily;
 import io.orograph.network.operators.base.OperatorFamily;
 import io.orograph.network.operators.convolution.ConvolutionFamily;
 import io.orograph.network.operators.function.FunctionFamily;
 import io.orograph.network.operators.index.IndexFamily;
 import io.orograph.network.operators.logic.LogicFamily;
 import io.orograph.network.operators.normalization.NormalizationFamily;
+import io.orograph.network.operators.pipeline.PipelineFamily;
 import io.orograph.network.operators.pool.PoolFamily;
 import io.orograph.network.operators.product.ProductFamily;
+import io.orograph.network.operators.quantization.QuantizationFamily;
 import io.orograph.network.operators.recurrent.RecurrentFamily;
 import io.orograph.network.operators.reduction.ReductionFamily;
 import io.orograph.network.operators.resize.ResizeFamily;
+import io.orograph.network.operators.sampling.SamplingFamily;
 import io.orograph.network.operators.shape.ShapeFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ public final class OperatorTable implements OperatorSource {
     private static final OperatorTable STANDARD = new OperatorTable(List.of(
             ProductFamily.FAMILY,
             ConvolutionFamily.FAMILY,
+            AttentionFamily.FAMILY,
             RecurrentFamily.FAMILY,
             PoolFamily.FAMILY,
             NormalizationFamily.FAMILY,
@@ -40,6 +45,9 @@ public final class OperatorTable implements OperatorSource {
             ReductionFamily.FAMILY,
             ShapeFamily.FAMILY,
             ResizeFamily.FAMILY,
+            SamplingFamily.FAMILY,
+            QuantizationFamily.FAMILY,
+            PipelineFamily.FAMILY,
             IndexFamily.FAMILY));
 
     private final List<OperatorFamily> families;

@@ -290,6 +290,80 @@ class ExporterFormsTest {
         assertThat(types(network)).doesNotContain("ArgMax");
     }
 
+    /** Where only the name of a class comes out, its number and name are left out with what leads to them. */
+    @Test
+    void theProbabilitiesBehindALoneNameOfAClass() throws IOException {
+        OnnxModelBuilder model = withClasses().graph(graph -> graph.removeOutput(1));
+        OnnxReader.Result result = OnnxReader.read(Path.of("mlp.onnx"), model.bytes(), new CancelToken());
+
+        assertThat(result.network().outputs()).extracting(Network.Port::name).containsExactly("probabilities");
+        assertThat(types(result.network())).endsWith("Softmax");
+        assertThat(result.notices())
+                .contains("The file also has \"output_label\", which a loss cannot be taken of; the network's output is"
+                        + " \"probabilities\".");
+    }
+
+    /** The same with a LabelEncoder, which newer converters write. */
+    @Test
+    void theProbabilitiesBehindALabelEncoder() throws IOException {
+        Network network = read(perceptron()
+                .node("ArgMax", List.of("probabilities"), List.of("place"), "axis", 1, "keepdims", 0)
+                .node(
+                        MACHINE_LEARNING + ":LabelEncoder",
+                        List.of("place"),
+                        List.of("label"),
+                        "keys_int64s",
+                        new long[] {0, 1, 2},
+                        "values_strings",
+                        new String[] {"a", "b", "c"})
+                .graph(graph -> graph.addOutput(ValueInfoProto.newBuilder()
+                        .setName("label")
+                        .setType(TypeProto.newBuilder()
+                                .setTensorType(
+                                        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.STRING_VALUE)))))
+                .bytes());
+
+        assertThat(network.outputs()).extracting(Network.Port::name).containsExactly("probabilities");
+    }
+
+    /** The pipeline before the network: features that are chosen, scaled and normalised. */
+    @Test
+    void aPipelineBeforeTheNetwork() throws IOException {
+        check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4)
+                .initializer("columns", integers(3, 0, 2))
+                .initializer("w", NetworkCheck.weight(3, 2))
+                .node(MACHINE_LEARNING + ":ArrayFeatureExtractor", List.of("x", "columns"), List.of("chosen"))
+                .node(
+                        MACHINE_LEARNING + ":Scaler",
+                        List.of("chosen"),
+                        List.of("scaled"),
+                        "offset",
+                        new float[] {1, -0.5f, 0.25f},
+                        "scale",
+                        new float[] {0.5f, 2, 4})
+                .node(MACHINE_LEARNING + ":Normalizer", List.of("scaled"), List.of("unit"), "norm", "L2")
+                .node("MatMul", List.of("unit", "w"), List.of("y"))
+                .output("y", Shape.FREE, 2));
+    }
+
+    /** Layers of operator set 23: heads side by side, with a mask of truths that a comparison makes. */
+    @Test
+    void attentionOfOperatorSet23() throws IOException {
+        check(OnnxModelBuilder.opset(23)
+                .input("x", Shape.FREE, 5, 8)
+                .initializer("wq", NetworkCheck.weight(8, 8))
+                .initializer("wk", NetworkCheck.weight(8, 8))
+                .node("MatMul", List.of("x", "wq"), List.of("q"))
+                .node("MatMul", List.of("x", "wk"), List.of("k"))
+                .initializer("columns", Tensor.of(new long[] {0, 1, 2, 3, 4}, 5))
+                .initializer("rows", Tensor.of(new long[] {0, 1, 2, 3, 4}, 5, 1))
+                .node("LessOrEqual", List.of("columns", "rows"), List.of("mask"))
+                .node("Attention", List.of("q", "k", "x", "mask"), List.of("a"), "q_num_heads", 2, "kv_num_heads", 2)
+                .node("Add", List.of("a", "x"), List.of("y"))
+                .output("y", Shape.FREE, 5, 8));
+    }
+
     /** Where nothing but a class comes out it stays. */
     @Test
     void aLoneClassNumberStays() throws IOException {

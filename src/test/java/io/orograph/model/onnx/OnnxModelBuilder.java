@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
@@ -35,7 +37,11 @@ import org.nd4j.shade.protobuf.ByteString;
  */
 public final class OnnxModelBuilder {
 
+    /** A version that ai.onnx.ml has had since 2022. */
+    private static final int OTHER_SETS = 3;
+
     private final ModelProto.Builder model = ModelProto.newBuilder();
+    private final Set<String> domains = new HashSet<>();
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
 
     private OnnxModelBuilder(long opset) {
@@ -83,6 +89,7 @@ public final class OnnxModelBuilder {
     /**
      * A node, named by its type and place ({@code Gemm_0}).
      *
+     * @param type ONNX name; another domain's is {@code "domain:Name"}
      * @param inputs an empty name leaves an optional input out
      * @param attributes name, value, name, value …; a value is an Integer or Long (INT), Float or Double (FLOAT),
      *     String, String[] (STRINGS), long[] (INTS), float[] (FLOATS), Tensor, GraphProto
@@ -94,9 +101,16 @@ public final class OnnxModelBuilder {
     /** A node with a name of one's choice, which may be empty. */
     public OnnxModelBuilder namedNode(
             String name, String type, List<String> inputs, List<String> outputs, Object... attributes) {
+        int colon = type.lastIndexOf(':');
+        String domain = type.substring(0, Math.max(0, colon));
+        if (!domain.isEmpty() && domains.add(domain)) {
+            model.addOpsetImport(
+                    OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(OTHER_SETS));
+        }
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setName(name)
-                .setOpType(type)
+                .setDomain(domain)
+                .setOpType(type.substring(colon + 1))
                 .addAllInput(inputs)
                 .addAllOutput(outputs);
         for (int i = 0; i < attributes.length; i += 2) {

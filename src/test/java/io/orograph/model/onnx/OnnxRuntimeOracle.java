@@ -13,6 +13,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,6 +97,24 @@ public final class OnnxRuntimeOracle {
             case INT64 -> {
                 LongBuffer buffer = tensor.getLongBuffer();
                 long[] elements = new long[buffer.remaining()];
+                buffer.get(elements);
+                return Tensor.of(elements, shape);
+            }
+            case UINT8 -> {
+                ByteBuffer buffer = tensor.getByteBuffer();
+                byte[] elements = new byte[buffer.remaining()];
+                buffer.get(elements);
+                return Tensor.ofBytes(elements, shape);
+            }
+            case INT8 -> {
+                ByteBuffer buffer = tensor.getByteBuffer();
+                int[] elements = new int[buffer.remaining()];
+                Arrays.setAll(elements, i -> buffer.get(i));
+                return Tensor.of(elements, shape);
+            }
+            case INT32 -> {
+                IntBuffer buffer = tensor.getIntBuffer();
+                int[] elements = new int[buffer.remaining()];
                 buffer.get(elements);
                 return Tensor.of(elements, shape);
             }

@@ -30,6 +30,11 @@ class FunctionsTest {
                 OperatorCase.of("Acos", 13).input(inside, 2, 3),
                 OperatorCase.of("Asin", 13).input(inside, 2, 3),
                 OperatorCase.of("Tan", 13).input(inside, 2, 3),
+                OperatorCase.of("Atanh", 13).input(inside, 2, 3),
+                OperatorCase.of("Acosh", 13).input(new double[] {1.0625, 1.5, 2, 3, 40, 5000}, 2, 3),
+                OperatorCase.of("Swish", 24).input(4, 9).withoutReference(),
+                OperatorCase.of("Swish", 24, "alpha", 1.5f).input(3, 1000).withoutReference(),
+                OperatorCase.of("Swish", 24, "alpha", -0.5f).input().withoutReference(),
                 OperatorCase.of("Log", 13).positiveInput(3, 5),
                 OperatorCase.of("Reciprocal", 13).positiveInput(3, 5),
                 OperatorCase.of("Floor", 13).input(4, 9),
@@ -63,6 +68,98 @@ class FunctionsTest {
                 OperatorCase.of("PRelu", 16).input(4, 6).input(1));
     }
 
+    private static final double[] INTEGERS = {-7, -4, -1, 0, 1, 5, 8, 9};
+    private static final double[] DIVISORS = {3, -3, 4, 5, -2, 3, -5, 9};
+
+    static Stream<OperatorCase> remainders() {
+        double[] dividends = {-7.5, -4.25, -1.125, 0.5, 1.75, 5.5, 8.25, 9.5};
+        return Stream.of(
+                OperatorCase.of("Mod", 13, "fmod", 1).input(dividends, 8).input(DIVISORS, 8),
+                OperatorCase.of("Mod", 13, "fmod", 1).input(dividends, 2, 4).input(new double[] {-2.25}),
+                // ONNX allows this for integers only; what it is for real numbers is Python's remainder.
+                OperatorCase.of("Mod", 13)
+                        .input(dividends, 8)
+                        .input(DIVISORS, 8)
+                        .withoutReference());
+    }
+
+    static Stream<OperatorCase> integerRemainders() {
+        return Stream.of(
+                OperatorCase.of("Mod", 13)
+                        .input(ElementType.INT64, INTEGERS, 8)
+                        .input(ElementType.INT64, DIVISORS, 8)
+                        .output(ElementType.INT64),
+                OperatorCase.of("Mod", 13, "fmod", 1)
+                        .input(ElementType.INT64, INTEGERS, 2, 4)
+                        .input(ElementType.INT64, new double[] {3, -3, 4, 5}, 4)
+                        .output(ElementType.INT64));
+    }
+
+    /** Without the gradient, which is that of real numbers. */
+    @ParameterizedTest
+    @MethodSource("integerRemainders")
+    void integersHaveTheReferencesValue(OperatorCase operator) {
+        double[] expected = operator.reference().orElseThrow().get(0).doubles();
+        assertThat(operator.forward(DataType.FLOAT))
+                .usingComparatorWithPrecision(0.0)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void theRemainderHasTheSignThatIsAskedFor() {
+        double[] dividends = {7.5, -7.5, 7.5, -7.5, 6, -6};
+        double[] divisors = {2, 2, -2, -2, 3, 3};
+        assertThat(OperatorCase.of("Mod", 13)
+                        .input(dividends, 6)
+                        .input(divisors, 6)
+                        .forward(DataType.FLOAT))
+                .usingComparatorWithPrecision(0.0)
+                .containsExactly(1.5, 0.5, -0.5, -1.5, 0, 0);
+        assertThat(OperatorCase.of("Mod", 13, "fmod", 1)
+                        .input(dividends, 6)
+                        .input(divisors, 6)
+                        .forward(DataType.FLOAT))
+                .usingComparatorWithPrecision(0.0)
+                .containsExactly(1.5, -1.5, 1.5, -1.5, 0, 0);
+    }
+
+    static Stream<OperatorCase> bits() {
+        double[] left = {0, 1, 5, 12, 200, 255};
+        double[] right = {3, 1, 6};
+        Stream<OperatorCase> pairs = Stream.of("BitwiseAnd", "BitwiseOr", "BitwiseXor")
+                .flatMap(type -> Stream.of(
+                        OperatorCase.of(type, 18)
+                                .input(ElementType.UINT8, left, 2, 3)
+                                .input(ElementType.UINT8, right, 3)
+                                .output(ElementType.UINT8),
+                        OperatorCase.of(type, 18)
+                                .input(ElementType.INT64, new double[] {-1, -7, 8, 300, -200, 6}, 2, 3)
+                                .input(ElementType.INT64, new double[] {12, -3, 7}, 3)
+                                .output(ElementType.INT64)));
+        Stream<OperatorCase> shifts = Stream.of("LEFT", "RIGHT")
+                .map(direction -> OperatorCase.of("BitShift", 11, "direction", direction, "element_type", 2)
+                        .input(ElementType.UINT8, left, 2, 3)
+                        .input(ElementType.UINT8, right, 3)
+                        .output(ElementType.UINT8));
+        Stream<OperatorCase> turned = Stream.of(
+                OperatorCase.of("BitwiseNot", 18, "element_type", 2)
+                        .input(ElementType.UINT8, left, 6)
+                        .output(ElementType.UINT8),
+                OperatorCase.of("BitwiseNot", 18, "element_type", 7)
+                        .input(ElementType.INT64, new double[] {-1, 0, 1, 300, -200}, 5)
+                        .output(ElementType.INT64));
+        return Stream.of(pairs, shifts, turned).flatMap(cases -> cases);
+    }
+
+    static Stream<OperatorCase> hardmaxes() {
+        return Stream.of(
+                OperatorCase.of("Hardmax", 13).input(3, 7),
+                OperatorCase.of("Hardmax", 13, "axis", 1).input(2, 4, 5),
+                OperatorCase.of("Hardmax", 13, "axis", -3).input(2, 4, 5),
+                OperatorCase.of("Hardmax", 11).input(2, 4, 5),
+                OperatorCase.of("Hardmax", 11, "axis", 2).input(2, 4, 5));
+    }
+
     static Stream<OperatorCase> logic() {
         double[] left = {-1, 0, 1, 2, 2, 3};
         double[] right = {2, 0, 1};
@@ -78,6 +175,8 @@ class FunctionsTest {
                         .input(ElementType.BOOL, new double[] {1, 1, 0}, 3)
                         .output(ElementType.BOOL));
         Stream<OperatorCase> rest = Stream.of(
+                OperatorCase.of("IsNaN", 20).input(4, 9).output(ElementType.BOOL),
+                OperatorCase.of("IsInf", 20).input(4, 9).output(ElementType.BOOL),
                 OperatorCase.of("Not", 13).input(ElementType.BOOL, yes, 2, 3).output(ElementType.BOOL),
                 OperatorCase.of("Where", 13)
                         .input(ElementType.BOOL, yes, 2, 3)
@@ -118,7 +217,7 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"functions", "others", "ofSeveral", "powers", "logic", "many"})
+    @MethodSource({"functions", "others", "ofSeveral", "powers", "remainders", "bits", "hardmaxes", "logic", "many"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -131,6 +230,18 @@ class FunctionsTest {
         assertThat(y[0]).isCloseTo(-Math.log(2e10), org.assertj.core.data.Offset.offset(1e-14));
         assertThat(y[1]).isEqualTo(-1e-9);
         assertThat(y[2]).isEqualTo(1e-9);
+        double[] above = OperatorCase.of("Acosh", 13)
+                .input(new double[] {1, 1 + 1e-12, 1e160}, 3)
+                .forward(DataType.DOUBLE);
+        // acosh(1 + t) = √(2t)·(1 − t/12 + …), of the t that 1 + 1e-12 rounds to.
+        assertThat(above[0]).isZero();
+        assertThat(above[1] / Math.sqrt(2 * (1 + 1e-12 - 1)) - 1)
+                .isCloseTo(0, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(above[2]).isCloseTo(Math.log(1e160) + Math.log(2), org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(OperatorCase.of("Atanh", 13)
+                        .input(new double[] {-1, -1e-9, 1e-9, 1, 2}, 5)
+                        .forward(DataType.DOUBLE))
+                .containsExactly(Double.NEGATIVE_INFINITY, -1e-9, 1e-9, Double.POSITIVE_INFINITY, Double.NaN);
         assertThat(y[3]).isCloseTo(Math.log(1e160) + Math.log(2), org.assertj.core.data.Offset.offset(1e-12));
         double[] far = OperatorCase.of("Mish", 18)
                 .input(new double[] {-800, 0, 800}, 3)
@@ -192,11 +303,41 @@ class FunctionsTest {
         assertThat(operator.forward(DataType.FLOAT)).isEqualTo(operator.forward(DataType.DOUBLE));
     }
 
+    /** The numbers that are not finite, and whether they are infinite or NaN. */
+    @Test
+    void tellsWhatIsNotFinite() {
+        double infinity = Double.POSITIVE_INFINITY;
+        double[] some = {Double.NaN, -infinity, infinity, -0.0, 3e38, 1};
+        for (DataType precision : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            assertThat(OperatorCase.of("IsNaN", 20).input(some, 6).forward(precision))
+                    .containsExactly(1, 0, 0, 0, 0, 0);
+            assertThat(OperatorCase.of("IsInf", 20).input(some, 6).forward(precision))
+                    .containsExactly(0, 1, 1, 0, 0, 0);
+            assertThat(OperatorCase.of("IsInf", 20, "detect_negative", 0)
+                            .input(some, 6)
+                            .forward(precision))
+                    .containsExactly(0, 0, 1, 0, 0, 0);
+            assertThat(OperatorCase.of("IsInf", 20, "detect_positive", 0)
+                            .input(some, 6)
+                            .forward(precision))
+                    .containsExactly(0, 1, 0, 0, 0, 0);
+        }
+    }
+
     @Test
     void roundsHalvesToTheEvenNumber() {
         double[] halves = {-2.5, -1.5, -0.5, 0.5, 1.5, 2.5};
         assertThat(OperatorCase.of("Round", 13).input(halves, 6).forward(DataType.FLOAT))
                 .containsExactly(-2, -2, -0.0, 0, 2, 2);
+    }
+
+    /** A tie is decided for the first. */
+    @Test
+    void hardmaxChoosesTheFirstOfTheLargest() {
+        assertThat(OperatorCase.of("Hardmax", 13)
+                        .input(new double[] {1, 3, 3, 0, 2, 2}, 2, 3)
+                        .forward(DataType.FLOAT))
+                .containsExactly(0, 1, 0, 0, 1, 0);
     }
 
     @Test
@@ -218,6 +359,16 @@ class FunctionsTest {
     void refusesWhatItCannotDo() {
         assertThatThrownBy(() -> OperatorCase.of("Cast", 13, "to", 8).input(2).operator())
                 .hasMessageContaining("casts to element type 8");
+        assertThatThrownBy(() -> OperatorCase.of("BitShift", 11, "direction", "LEFT")
+                        .input(2)
+                        .input(2)
+                        .operator())
+                .hasMessageContaining("does not tell which integers");
+        assertThatThrownBy(() -> OperatorCase.of("BitShift", 11, "direction", "UP", "element_type", 2)
+                        .input(2)
+                        .input(2)
+                        .operator())
+                .hasMessageContaining("direction \"UP\"");
         assertThatThrownBy(() -> OperatorCase.of("Gelu", 20, "approximate", "some")
                         .input(2)
                         .operator())

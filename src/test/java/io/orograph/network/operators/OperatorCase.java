@@ -26,6 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class OperatorCase {
 
+    /** What the reader adds to what the file says. */
+    private static final String OF_THE_READER = "element_type";
+
     private final String type;
     private final int opset;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -38,6 +41,7 @@ public final class OperatorCase {
     private final List<String> outputs = new ArrayList<>(List.of("y"));
     private ElementType[] outputTypes = {ElementType.FLOAT};
     private boolean withoutReference;
+    private boolean withoutDifferences;
 
     private OperatorCase(String type, int opset) {
         this.type = type;
@@ -123,6 +127,12 @@ public final class OperatorCase {
         return this;
     }
 
+    /** Leaves central differences out, where the gradient is not that of the function by intention. */
+    public OperatorCase withoutDifferences() {
+        withoutDifferences = true;
+        return this;
+    }
+
     /** The operator's ONNX name. */
     public String type() {
         return type;
@@ -143,6 +153,11 @@ public final class OperatorCase {
     /** Whether an input can be shifted a little, as a derivative wants it. */
     public boolean isContinuous(int input) {
         return types.get(input).isFloating();
+    }
+
+    /** Whether the gradient is that of another function than the operator's. */
+    public boolean isWithoutDifferences() {
+        return withoutDifferences;
     }
 
     /** The outputs that are not left out. */
@@ -187,6 +202,7 @@ public final class OperatorCase {
             }
         }
         Object[] settings = attributes.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(OF_THE_READER))
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
                 .toArray();
         model.node(type, names, outputs, settings);
@@ -202,12 +218,12 @@ public final class OperatorCase {
     }
 
     private static Tensor tensor(ElementType type, double[] numbers, long[] shape) {
-        if (type == ElementType.BOOL) {
+        if (type == ElementType.BOOL || type == ElementType.UINT8) {
             byte[] result = new byte[numbers.length];
             for (int i = 0; i < result.length; i++) {
-                result[i] = (byte) numbers[i];
+                result[i] = (byte) (int) numbers[i];
             }
-            return Tensor.ofBooleans(result, shape);
+            return type == ElementType.BOOL ? Tensor.ofBooleans(result, shape) : Tensor.ofBytes(result, shape);
         }
         if (type == ElementType.INT64) {
             return Tensor.of(

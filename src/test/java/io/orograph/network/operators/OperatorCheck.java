@@ -205,6 +205,9 @@ final class OperatorCheck {
             assertThat(gradients(DataType.DOUBLE, one).get(i))
                     .as("gradient of input %d of %s wanted alone", i, subject)
                     .isEqualTo(exact.get(i));
+            if (subject.isWithoutDifferences()) {
+                continue;
+            }
             if (subject.isContinuous(i)) {
                 checkDifferences(i, exact.get(i));
             } else {

@@ -73,6 +73,15 @@ final class SameDiffCompositions extends SameDiffTable {
                                         .add(0.125)))
                         .mul(x[1]));
         add(
+                OperatorCase.of("MeanVarianceNormalization", 13, "axes", new long[] {1, 2})
+                        .input(3, 5, 7),
+                (graph, x) -> {
+                    SDVariable centred = x[0].sub(graph.mean(x[0], true, 1, 2));
+                    return centred.div(graph.math()
+                            .sqrt(graph.mean(graph.math().square(centred), true, 1, 2))
+                            .add(1e-9));
+                });
+        add(
                 OperatorCase.of("LpNormalization", 13, "axis", 1, "p", 2).input(3, 7, 5),
                 (graph, x) -> x[0].div(graph.norm2(x[0], true, 1)));
         add(

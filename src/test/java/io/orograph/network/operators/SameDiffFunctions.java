@@ -40,6 +40,10 @@ final class SameDiffFunctions extends SameDiffTable {
         onBothSides("Abs", (graph, x) -> graph.math().abs(x));
         inside("Acos", (graph, x) -> graph.math().acos(x));
         inside("Asin", (graph, x) -> graph.math().asin(x));
+        inside("Atanh", (graph, x) -> graph.math().atanh(x));
+        add(
+                OperatorCase.of("Acosh", 13).input(new double[] {1.0625, 1.5, 2, 3, 40, 5000}, 2, 3),
+                (graph, x) -> graph.math().acosh(x[0]));
         onBothSides("Asinh", (graph, x) -> graph.math().asinh(x));
         onBothSides("Atan", (graph, x) -> graph.math().atan(x));
         onBothSides("Ceil", (graph, x) -> graph.math().ceil(x));
@@ -124,6 +128,9 @@ final class SameDiffFunctions extends SameDiffTable {
                 (graph, x) -> graph.nn().softmax(x[0].reshape(3, 35), 1));
         onBothSides("Softplus", (graph, x) -> graph.nn().softplus(x));
         onBothSides("Softsign", (graph, x) -> graph.nn().softsign(x));
+        add(
+                OperatorCase.of("Swish", 24, "alpha", 1.5f).input(3, 7, 5),
+                (graph, x) -> x[0].mul(graph.nn().sigmoid(x[0].mul(1.5))));
         onBothSides("Tanh", (graph, x) -> graph.nn().tanh(x));
         onBothSides("ThresholdedRelu", (graph, x) -> new ThresholdRelu(graph, x, 0.5).outputVariable(), "alpha", 0.5f);
         add(
@@ -171,6 +178,12 @@ final class SameDiffFunctions extends SameDiffTable {
         add(
                 OperatorCase.of("Pow", 13).positiveInput(3, 7, 5).input(3, 7, 5),
                 (graph, x) -> graph.math().pow(x[0], x[1]));
+        add(
+                OperatorCase.of("DequantizeLinear", 19, "axis", 1)
+                        .input(3, 7)
+                        .positiveInput(7)
+                        .input(7),
+                (graph, x) -> x[0].sub(x[2]).mul(x[1]));
         double[] yes = {1, 0, 0, 1, 1, 0};
         double[] no = {0, 1, 1, 0, 0, 1};
         add(

@@ -15,6 +15,7 @@ public final class ActivationFamily {
             entry("Gelu", Operands.of("X"), Gelu::new),
             entry("HardSigmoid", Operands.of("X"), HardSigmoid::new),
             entry("HardSwish", Operands.of("X"), node -> new HardSwish()),
+            entry("Hardmax", Operands.of("input"), Hardmax::new),
             entry("LeakyRelu", Operands.of("X"), LeakyRelu::new),
             entry("LogSoftmax", Operands.of("input"), Softmax::logSoftmax),
             entry("Mish", Operands.of("X"), node -> new Mish()),
@@ -26,6 +27,7 @@ public final class ActivationFamily {
             entry("Softmax", Operands.of("input"), Softmax::softmax),
             entry("Softplus", Operands.of("X"), node -> new Softplus()),
             entry("Softsign", Operands.of("X"), node -> Softsign.of()),
+            entry("Swish", Operands.of("X"), Swish::of),
             entry("Tanh", Operands.of("X"), node -> new Tanh()),
             entry("ThresholdedRelu", Operands.of("X"), ThresholdedRelu::of));
 

@@ -1,5 +1,5 @@
 /**
- * Activations: Relu and its kin, Sigmoid, Tanh, Gelu, Softmax. All but Softmax, which normalises along an axis, treat each
- * number by itself. The gates of recurrent layers have functions of their own.
+ * Activations: Relu and its kin, Sigmoid, Tanh, Gelu, Softmax, Hardmax. All but the last two, which look along an axis,
+ * treat each number by itself. The gates of recurrent layers have functions of their own.
  */
 package io.orograph.network.operators.activation;

@@ -15,6 +15,7 @@ public final class ArithmeticFamily {
             entry("Max", Operands.of("data…"), Extremum::max),
             entry("Mean", Operands.of("data…"), Sum::mean),
             entry("Min", Operands.of("data…"), Extremum::min),
+            entry("Mod", Operands.of("A", "B"), Modulo::new),
             entry("Mul", Operands.of("A", "B"), node -> new Mul()),
             entry("Pow", Operands.of("X", "Y"), Pow::of),
             entry("Sub", Operands.of("A", "B"), node -> new Sub()),

@@ -39,7 +39,16 @@ public final class Cast {
      * @throws IllegalArgumentException if there is none
      */
     public static ElementType type(NodeSpec node) {
-        long number = node.attributes().integer("to", 0);
+        return type(node, "to");
+    }
+
+    /**
+     * The element type that an attribute names.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ElementType type(NodeSpec node, String attribute) {
+        long number = node.attributes().integer(attribute, 0);
         ElementType type = TYPES.get(number);
         if (type == null) {
             throw node.unsupported(

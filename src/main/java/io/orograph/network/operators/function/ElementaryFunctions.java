@@ -30,6 +30,16 @@ final class ElementaryFunctions {
         return new Elementwise(ElementaryFunctions::asinh, (x, y) -> 1 / Math.hypot(x, 1));
     }
 
+    /** NaN below 1. */
+    static Elementwise hyperbolicArcCosine() {
+        return new Elementwise(ElementaryFunctions::acosh, (x, y) -> 1 / Math.sqrt((x - 1) * (x + 1)));
+    }
+
+    /** NaN beyond −1 and 1. */
+    static Elementwise hyperbolicArcTangent() {
+        return new Elementwise(ElementaryFunctions::atanh, (x, y) -> 1 / ((1 - x) * (1 + x)));
+    }
+
     static Elementwise hyperbolicCosine() {
         return new Elementwise(Math::cosh, (x, y) -> Math.sinh(x));
     }
@@ -123,5 +133,17 @@ final class ElementaryFunctions {
         double root = Math.sqrt(size * size + 1);
         double value = size > 1e150 ? Math.log(size) + LN_2 : Math.log1p(size + size * size / (1 + root));
         return Math.copySign(value, x);
+    }
+
+    /** Inverse hyperbolic cosine, without loss of digits next to 1. */
+    private static double acosh(double x) {
+        double above = x - 1;
+        return x > 1e150 ? Math.log(x) + LN_2 : Math.log1p(above + Math.sqrt(above * (above + 2)));
+    }
+
+    /** Inverse hyperbolic tangent, without loss of digits for small x. */
+    private static double atanh(double x) {
+        double size = Math.abs(x);
+        return Math.copySign(0.5 * Math.log1p(2 * size / (1 - size)), x);
     }
 }

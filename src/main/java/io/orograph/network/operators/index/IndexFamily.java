@@ -10,10 +10,12 @@ public final class IndexFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "indexing",
+            entry("Compress", Operands.of("input", "condition"), Compress::new),
             entry("Gather", Operands.of("data", "indices"), Gather::new),
             entry("GatherElements", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofElements(node))),
             entry("GatherND", Operands.of("data", "indices"), node -> new GatherAt(Indexing.ofSlices(node))),
             entry("OneHot", Operands.of("indices", "depth", "values"), OneHot::new),
+            entry("ReverseSequence", Operands.of("input", "sequence_lens"), ReverseSequence::new),
             entry(
                     "Scatter",
                     Operands.of("data", "indices", "updates"),

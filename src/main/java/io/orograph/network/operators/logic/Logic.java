@@ -1,5 +1,6 @@
 package io.orograph.network.operators.logic;
 
+import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.BroadcastOperator;
 import io.orograph.network.operators.base.Elementwise;
 
@@ -84,6 +85,27 @@ final class Logic {
         return Elementwise.steps(x -> truth(x == 0), (x, y, length) -> {
             for (int i = 0; i < length; i++) {
                 y[i] = x[0][i] == 0 ? 1 : 0;
+            }
+        });
+    }
+
+    /** Infinities of the signs that the node asks for: both, where it says nothing. */
+    static Elementwise isInfinite(NodeSpec node) {
+        boolean below = node.attributes().integer("detect_negative", 1) != 0;
+        boolean above = node.attributes().integer("detect_positive", 1) != 0;
+        double lowest = below ? Double.NEGATIVE_INFINITY : Double.NaN;
+        double highest = above ? Double.POSITIVE_INFINITY : Double.NaN;
+        return Elementwise.steps(x -> truth(x == lowest || x == highest), (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (x[0][i] == lowest ? 1 : 0) | (x[0][i] == highest ? 1 : 0);
+            }
+        });
+    }
+
+    static Elementwise isNaN() {
+        return Elementwise.steps(x -> truth(Double.isNaN(x)), (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = Float.isNaN(x[0][i]) ? 1 : 0;
             }
         });
     }

@@ -1,5 +1,5 @@
 /**
- * Comparisons and logical functions, whose results are 1 and 0, and Where, which chooses by them. Their gradient is 0,
+ * Comparisons and logical functions, whose results are 1 and 0, functions of bits, and Where, which chooses. Their gradient is 0,
  * but for what Where hands on. Everything but 0 counts as true.
  */
 package io.orograph.network.operators.logic;

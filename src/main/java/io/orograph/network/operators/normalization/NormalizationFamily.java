@@ -16,6 +16,7 @@ public final class NormalizationFamily {
             entry("LayerNormalization", Operands.of("X", "Scale", "B?"), LayerNormalization::layer),
             entry("LRN", Operands.of("X"), LocalResponseNormalization::new),
             entry("LpNormalization", Operands.of("input"), LpNormalization::new),
+            entry("MeanVarianceNormalization", Operands.of("X"), MeanVarianceNormalization::new),
             entry("RMSNormalization", Operands.of("X", "scale"), LayerNormalization::rms));
 
     private NormalizationFamily() {}

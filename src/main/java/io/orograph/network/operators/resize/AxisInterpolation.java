@@ -15,8 +15,10 @@ import java.util.List;
  * @param taps how many places are mixed
  * @param places for each new place the old ones
  * @param weights for each new place their factors
+ * @param constants for each new place what is added
  */
-record AxisInterpolation(int blocks, int in, int out, int after, int taps, int[] places, double[] weights) {
+record AxisInterpolation(
+        int blocks, int in, int out, int after, int taps, int[] places, double[] weights, double[] constants) {
 
     private void forward(double[] from, double[] to) {
         for (int block = 0; block < blocks; block++) {
@@ -32,13 +34,15 @@ record AxisInterpolation(int blocks, int in, int out, int after, int taps, int[]
     private void mixPairs(double[] from, int source, double[] to, int target) {
         for (int i = 0; i < out; i++) {
             to[target + i] = weights[2 * i] * from[source + places[2 * i]]
-                    + weights[2 * i + 1] * from[source + places[2 * i + 1]];
+                    + weights[2 * i + 1] * from[source + places[2 * i + 1]]
+                    + constants[i];
         }
     }
 
     private void mixLines(double[] from, int block, double[] to) {
         for (int i = 0; i < out; i++) {
             int target = (block * out + i) * after;
+            Arrays.fill(to, target, target + after, constants[i]);
             for (int k = i * taps; k < (i + 1) * taps; k++) {
                 add(weights[k], from, (block * in + places[k]) * after, to, target);
             }

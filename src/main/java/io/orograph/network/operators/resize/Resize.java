@@ -2,12 +2,14 @@ package io.orograph.network.operators.resize;
 
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.base.SelectionLoops;
 import io.orograph.network.operators.kernel.IndexMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,15 +20,18 @@ import java.util.stream.IntStream;
 final class Resize extends LoopOperator {
 
     private static final int LAYOUT_OF_TODAY = 11;
-    private static final Set<String> COORDINATES =
-            Set.of("half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric");
+
+    /** How sizes are met: each as it is, or all by the same scale. */
+    private static final Set<String> POLICIES = Set.of("stretch", "not_larger", "not_smaller");
 
     private final String mode;
     private final String coordinates;
     private final String nearest;
-    private final double cubic;
-    private final boolean excludesOutside;
+    private final String policy;
+    private final InterpolationKernel kernel;
+    private final double outside;
     private final float[] scales;
+    private final float[] regions;
     private final long[] sizes;
     private final long[] axes;
 
@@ -36,123 +41,151 @@ final class Resize extends LoopOperator {
         mode = named.equals("bilinear") ? "linear" : named;
         coordinates = node.attributes().text("coordinate_transformation_mode", today ? "half_pixel" : "asymmetric");
         nearest = node.attributes().text("nearest_mode", today ? "round_prefer_floor" : "floor");
-        cubic = node.attributes().number("cubic_coeff_a", -0.75);
-        excludesOutside = node.attributes().integer("exclude_outside", 0) != 0;
+        policy = node.attributes().text("keep_aspect_ratio_policy", "stretch");
+        outside = node.attributes().number("extrapolation_value", 0);
+        kernel = new InterpolationKernel(
+                mode.equals("cubic"),
+                node.attributes().number("cubic_coeff_a", -0.75),
+                node.attributes().integer("antialias", 0) != 0,
+                node.attributes().integer("exclude_outside", 0) != 0);
+        axes = node.attributes().integers("axes");
         int input = today ? 2 : 1;
         scales = node.hasInput(input)
-                ? node.constant(input)
-                        .orElseThrow(() -> node.unsupported("computes its scales; supported are constants"))
-                        .floats()
+                ? constant(node, input, "scales").floats()
                 : node.attributes().numbers("scales").orElse(new float[0]);
         sizes = today ? node.constantIntegers(3, "sizes").orElse(new long[0]) : new long[0];
-        axes = node.attributes().integers("axes");
-        boolean stretches =
-                node.attributes().text("keep_aspect_ratio_policy", "stretch").equals("stretch");
-        if (!COORDINATES.contains(coordinates)
+        if (!AxisPlaces.RULES.contains(coordinates)
                 || !Set.of("nearest", "linear", "cubic").contains(mode)
-                || node.attributes().integer("antialias", 0) != 0
-                || !stretches) {
+                || !POLICIES.contains(policy)) {
             throw node.unsupported("resizes by \"" + mode + "\" with the coordinates \"" + coordinates
-                    + "\"; supported are nearest, linear and cubic without anti-aliasing, stretched, with "
-                    + String.join(", ", COORDINATES.stream().sorted().toList()));
+                    + "\" and the policy \"" + policy + "\"; supported are nearest, linear and cubic with "
+                    + String.join(", ", AxisPlaces.RULES.stream().sorted().toList()) + ", and "
+                    + String.join(", ", POLICIES.stream().sorted().toList()));
         }
+        regions = regions(node);
     }
 
-    /** The scale of each axis of an input. */
-    private double[] scales(long[] x) {
-        double[] result = new double[x.length];
-        Arrays.fill(result, 1);
+    private static Tensor constant(NodeSpec node, int input, String what) {
+        return node.constant(input)
+                .orElseThrow(() -> node.unsupported("computes its " + what + "; supported are constants"));
+    }
+
+    private float[] regions(NodeSpec node) {
+        if (!coordinates.equals(AxisPlaces.CROP)) {
+            return new float[0];
+        }
+        if (!node.hasInput(1)) {
+            throw node.unsupported("crops by tf_crop_and_resize without saying what (roi)");
+        }
+        return constant(node, 1, "roi").floats();
+    }
+
+    /** Returns the places of each axis of an input. */
+    private AxisPlaces[] places(long[] x) {
         int given = sizes.length > 0 ? sizes.length : scales.length;
-        if (given != (axes.length > 0 ? axes.length : x.length)) {
+        int named = axes.length > 0 ? axes.length : x.length;
+        if (given != named || regions.length > 0 && regions.length != 2 * named) {
             throw new IllegalArgumentException("an input of shape " + Shape.text(x) + " with " + scales.length
-                    + " scales and " + sizes.length + " sizes; there must be one an axis");
+                    + " scales, " + sizes.length + " sizes and " + regions.length
+                    + " ends of regions; there must be one an axis, and two ends of its region");
         }
+        AxisPlaces[] places = new AxisPlaces[x.length];
+        for (int axis = 0; axis < x.length; axis++) {
+            places[axis] = new AxisPlaces(coordinates, (int) x[axis], (int) x[axis], 1, 0, 1);
+        }
+        double common = commonScale(x).orElse(0.0);
         for (int i = 0; i < given; i++) {
-            int axis = axes.length > 0 ? Shape.axis(axes[i], x.length) : i;
-            if (sizes.length > 0) {
-                result[axis] = sizes[i] == 0 ? 1 : (double) sizes[i] / x[axis];
-            } else {
-                result[axis] = scales[i];
-            }
+            int axis = axis(i, x.length);
+            double scale = sizes.length == 0 ? scales[i] : common > 0 ? common : ratio(i, x);
+            double begin = regions.length > 0 ? regions[i] : 0;
+            double end = regions.length > 0 ? regions[named + i] : 1;
+            places[axis] = new AxisPlaces(coordinates, (int) x[axis], size(x[axis], scale), scale, begin, end);
         }
-        return result;
+        return places;
+    }
+
+    private int axis(int i, int rank) {
+        return axes.length > 0 ? Shape.axis(axes[i], rank) : i;
+    }
+
+    private double ratio(int i, long[] x) {
+        return sizes[i] == 0 ? 1 : (double) sizes[i] / x[axis(i, x.length)];
+    }
+
+    /** Returns the one scale that no axis becomes too large, or too small, by; empty if each has its own. */
+    private Optional<Double> commonScale(long[] x) {
+        if (policy.equals("stretch") || sizes.length == 0) {
+            return Optional.empty();
+        }
+        double[] ratios =
+                IntStream.range(0, sizes.length).mapToDouble(i -> ratio(i, x)).toArray();
+        return Optional.of(
+                policy.equals("not_larger")
+                        ? Arrays.stream(ratios).min().orElseThrow()
+                        : Arrays.stream(ratios).max().orElseThrow());
+    }
+
+    /** A given size is met exactly; a scale is rounded down. */
+    private int size(long old, double scale) {
+        double size = old * scale;
+        long rounded = sizes.length > 0 ? Math.round(size) : (long) Math.floor(size);
+        if (!(rounded >= 1) || size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("an axis of " + old + " cannot be scaled by " + scale + " to " + size);
+        }
+        return (int) rounded;
     }
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        long[] x = inputs.get(0);
-        double[] factors = scales(x);
-        long[] shape = new long[x.length];
-        for (int i = 0; i < shape.length; i++) {
-            // A given size is met exactly; a scale is rounded down.
-            double size = x[i] * factors[i];
-            shape[i] = sizes.length > 0 ? Math.round(size) : (long) Math.floor(size);
-            if (!(size >= 1) || size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "an axis of " + x[i] + " cannot be scaled by " + factors[i] + " to " + size);
-            }
-        }
-        return List.of(shape);
+        return List.of(
+                Arrays.stream(places(inputs.get(0))).mapToLong(AxisPlaces::out).toArray());
     }
 
     @Override
     public Loops loops(List<long[]> shapes) {
         long[] x = shapes.get(0);
-        long[] y = outputShapes(shapes).get(0);
-        double[] factors = scales(x);
+        AxisPlaces[] places = places(x);
         if (mode.equals("nearest")) {
-            int[][] places = new int[x.length][];
-            Arrays.setAll(places, axis -> nearest((int) x[axis], (int) y[axis], factors[axis]));
-            return new SelectionLoops(new int[][] {IndexMap.separable(x, places)}, 0, Shape.size(x));
+            int[][] picked = Arrays.stream(places).map(this::nearest).toArray(int[][]::new);
+            return new SelectionLoops(new int[][] {IndexMap.separable(x, picked)}, outside, Shape.size(x));
         }
         List<AxisInterpolation> mixes = new ArrayList<>();
         long[] current = x.clone();
         for (int axis = 0; axis < x.length; axis++) {
-            if (factors[axis] != 1) {
-                mixes.add(mix(current, axis, (int) y[axis], factors[axis]));
-                current[axis] = y[axis];
+            if (!places[axis].isIdentity()) {
+                mixes.add(mix(current, axis, places[axis]));
+                current[axis] = places[axis].out();
             }
         }
         return new AxisInterpolation.Sequence(mixes);
     }
 
-    private int[] nearest(int in, int out, double scale) {
-        int[] places = new int[out];
-        Arrays.setAll(places, i -> scale == 1 ? i : clamp(round(coordinate(i, in, out, scale)), in));
-        return places;
+    private int[] nearest(AxisPlaces places) {
+        int[] picked = new int[places.out()];
+        Arrays.setAll(picked, i -> {
+            double place = places.isIdentity() ? i : places.of(i);
+            return places.isOutside(place) ? IndexMap.NONE : Math.max(0, Math.min(places.in() - 1, round(place)));
+        });
+        return picked;
     }
 
-    private static int clamp(int place, int size) {
-        return Math.max(0, Math.min(size - 1, place));
-    }
-
-    private AxisInterpolation mix(long[] shape, int axis, int out, double scale) {
-        int in = (int) shape[axis];
-        int taps = mode.equals("linear") ? 2 : 4;
-        int[] places = new int[out * taps];
+    private AxisInterpolation mix(long[] shape, int axis, AxisPlaces places) {
+        int out = places.out();
+        int taps = kernel.taps(places.scale());
+        int[] neighbours = new int[out * taps];
         double[] weights = new double[out * taps];
+        double[] constants = new double[out];
         for (int i = 0; i < out; i++) {
-            double x = coordinate(i, in, out, scale);
-            int first = (int) Math.floor(x) - (taps / 2 - 1);
-            int[] raw = IntStream.range(first, first + taps).toArray();
-            System.arraycopy(weights(x - Math.floor(x), raw, in), 0, weights, i * taps, taps);
-            for (int k = 0; k < taps; k++) {
-                places[i * taps + k] = clamp(raw[k], in);
+            double place = places.of(i);
+            if (places.isOutside(place)) {
+                constants[i] = outside;
+            } else {
+                kernel.mix(place, places.in(), places.scale(), neighbours, weights, i * taps);
             }
         }
         int blocks = Shape.size(Arrays.copyOf(shape, axis));
         int after = Shape.size(Arrays.copyOfRange(shape, axis + 1, shape.length));
-        return new AxisInterpolation(blocks, in, out, after, taps, places, weights);
-    }
-
-    private double coordinate(int i, int in, int out, double scale) {
-        return switch (coordinates) {
-            case "align_corners" -> out == 1 ? 0 : (double) i * (in - 1) / (out - 1);
-            case "asymmetric" -> i / scale;
-            case "pytorch_half_pixel" -> out == 1 ? 0 : (i + 0.5) / scale - 0.5;
-            case "half_pixel_symmetric" -> in / 2.0 * (1 - out / (scale * in)) + (i + 0.5) / scale - 0.5;
-            default -> (i + 0.5) / scale - 0.5;
-        };
+        return new AxisInterpolation(blocks, places.in(), out, after, taps, neighbours, weights, constants);
     }
 
     private int round(double x) {
@@ -163,33 +196,5 @@ final class Resize extends LoopOperator {
                     case "round_prefer_ceil" -> Math.floor(x + 0.5);
                     default -> Math.ceil(x - 0.5);
                 };
-    }
-
-    private double[] weights(double t, int[] raw, int in) {
-        if (raw.length == 2) {
-            return new double[] {1 - t, t};
-        }
-        double[] weights = {outer(1 + t), inner(t), inner(1 - t), outer(2 - t)};
-        if (excludesOutside) {
-            double sum = 0;
-            for (int k = 0; k < raw.length; k++) {
-                weights[k] = raw[k] < 0 || raw[k] >= in ? 0 : weights[k];
-                sum += weights[k];
-            }
-            for (int k = 0; k < raw.length; k++) {
-                weights[k] /= sum;
-            }
-        }
-        return weights;
-    }
-
-    /** Keys' cubic (1981) up to a distance of 1. */
-    private double inner(double d) {
-        return ((cubic + 2) * d - (cubic + 3)) * d * d + 1;
-    }
-
-    /** The same from 1 to 2. */
-    private double outer(double d) {
-        return ((cubic * d - 5 * cubic) * d + 8 * cubic) * d - 4 * cubic;
     }
 }

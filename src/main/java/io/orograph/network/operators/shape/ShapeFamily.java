@@ -14,6 +14,7 @@ public final class ShapeFamily {
             entry("DepthToSpace", Operands.of("input"), BlockRearrangement::depthToSpace),
             entry("Dropout", Operands.of("data").since(12, "data", "ratio?", "training_mode?"), node -> new Identity()),
             entry("Expand", Operands.of("input", "shape", "batch?"), Expand::new),
+            entry("EyeLike", Operands.of("input"), EyeLike::new),
             entry("Flatten", Operands.of("input"), Flatten::new),
             entry("Identity", Operands.of("input"), node -> new Identity()),
             entry(

@@ -42,6 +42,34 @@ class IndexingTest {
                 indices(OperatorCase.of("GatherND", 13, "batch_dims", 2).input(2, 3, 3, 2), six, 2, 3, 1));
     }
 
+    static Stream<OperatorCase> sequences() {
+        double[] lengths = {3, 1, 4};
+        return Stream.of(
+                indices(OperatorCase.of("ReverseSequence", 10).input(4, 3), lengths, 3),
+                indices(OperatorCase.of("ReverseSequence", 10).input(5, 3, 2), lengths, 3),
+                indices(
+                        OperatorCase.of("ReverseSequence", 10, "batch_axis", 0, "time_axis", 1)
+                                .input(3, 5, 2, 2),
+                        lengths,
+                        3));
+    }
+
+    private static OperatorCase choice(OperatorCase operator, int... truths) {
+        byte[] bytes = new byte[truths.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) truths[i];
+        }
+        return operator.constant(Tensor.ofBooleans(bytes, bytes.length));
+    }
+
+    static Stream<OperatorCase> choices() {
+        return Stream.of(
+                choice(OperatorCase.of("Compress", 11, "axis", 1).input(2, 3, 4), 0, 1, 1),
+                choice(OperatorCase.of("Compress", 11, "axis", -1).input(2, 3), 1, 0),
+                choice(OperatorCase.of("Compress", 9, "axis", 0).input(3, 2), 1, 0, 1),
+                choice(OperatorCase.of("Compress", 11).input(2, 3), 0, 1, 0, 0, 1));
+    }
+
     /** No place twice where elements are put in: which of two stays is not defined by ONNX. */
     static Stream<OperatorCase> scatters() {
         double[] once = {2, 0, 1, -3, -1, 1};
@@ -147,7 +175,7 @@ class IndexingTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"gathers", "scatters", "joiningScatters", "firsts", "oneHots"})
+    @MethodSource({"gathers", "scatters", "joiningScatters", "firsts", "oneHots", "choices", "sequences"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -206,6 +234,23 @@ class IndexingTest {
                         OperatorCase.of("TopK", 13).input(2).constant(of(0)).operator())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
+        assertRefused(
+                indices(OperatorCase.of("ReverseSequence", 10).input(4, 3), new double[4], 4), "lengths of shape [4]");
+        assertThatThrownBy(() -> indices(
+                                OperatorCase.of("ReverseSequence", 10, "batch_axis", 2)
+                                        .input(4, 3, 2),
+                                new double[2],
+                                2)
+                        .operator())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one must be 0 and the other 1");
+        assertRefused(choice(OperatorCase.of("Compress", 11, "axis", 0).input(2, 3), 1, 0, 1), "entry 2 along an axis");
+        assertThatThrownBy(() -> OperatorCase.of("Compress", 11)
+                        .input(2)
+                        .input(ElementType.BOOL, new double[] {1, 0}, 2)
+                        .operator())
+                .isInstanceOf(UnsupportedOperatorException.class)
+                .hasMessageContaining("computes which entries it keeps");
         assertThatThrownBy(() -> OperatorCase.of("ScatterND", 18, "reduction", "mean")
                         .input(2)
                         .input(1, 1)

@@ -43,11 +43,18 @@ class NormalizationTest {
                         .input(2, 6, 3)
                         .input(6)
                         .input(6),
-                OperatorCase.of("RMSNormalization", 23).input(2, 3, 7).input(7).withoutReference(),
+                OperatorCase.of("RMSNormalization", 23).input(2, 3, 7).input(7),
                 OperatorCase.of("RMSNormalization", 23, "axis", 1, "epsilon", 0.2f)
                         .input(2, 3, 4)
-                        .input(3, 4)
+                        .input(3, 4),
+                OperatorCase.of("MeanVarianceNormalization", 13).input(2, 3, 4, 5),
+                OperatorCase.of("MeanVarianceNormalization", 9, "axes", new long[] {0, 2, 3})
+                        .input(2, 3, 4, 5),
+                OperatorCase.of("MeanVarianceNormalization", 13, "axes", new long[] {-1})
+                        .input(3, 7)
                         .withoutReference(),
+                OperatorCase.of("MeanVarianceNormalization", 13, "axes", new long[] {2, 3})
+                        .input(2, 3, 4, 5),
                 OperatorCase.of("LRN", 13, "size", 3).input(2, 5, 3, 2),
                 OperatorCase.of("LRN", 13, "size", 2, "alpha", 0.5f, "beta", 0.6f, "bias", 2f)
                         .input(2, 5, 2, 2)

@@ -101,6 +101,10 @@ class SelectionTest {
                 OperatorCase.of("DepthToSpace", 13, "blocksize", 2, "mode", "CRD")
                         .input(2, 8, 3, 2),
                 OperatorCase.of("SpaceToDepth", 13, "blocksize", 3).input(2, 2, 6, 3),
+                OperatorCase.of("EyeLike", 9).input(4, 3),
+                OperatorCase.of("EyeLike", 9, "k", 1).input(3, 4),
+                OperatorCase.of("EyeLike", 9, "k", -2, "dtype", 1).input(3, 3),
+                OperatorCase.of("EyeLike", 22, "k", 9).input(3, 3),
                 OperatorCase.of("Trilu", 14).input(2, 3, 4),
                 OperatorCase.of("Trilu", 14, "upper", 0).input(4, 3),
                 OperatorCase.of("Trilu", 14).input(3, 5).constant(Tensor.of(new long[] {2})),
@@ -190,6 +194,7 @@ class SelectionTest {
         assertRefused(OperatorCase.of("Expand", 13).input(2, 3).constant(of(2, 4)), "do not broadcast");
         assertRefused(OperatorCase.of("DepthToSpace", 13, "blocksize", 3).input(1, 4, 2, 2), "blocks of 3 by 3");
         assertRefused(OperatorCase.of("Trilu", 14).input(4), "needs two axes");
+        assertRefused(OperatorCase.of("EyeLike", 9).input(4), "needs two axes");
         assertThatThrownBy(() -> OperatorCase.of("Pad", 13).input(2).input(2).operator())
                 .isInstanceOf(UnsupportedOperatorException.class)
                 .hasMessageContaining("computes its pads");
