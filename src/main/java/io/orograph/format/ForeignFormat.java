@@ -56,8 +56,6 @@ final class ForeignFormat implements Format {
                             + " torch.onnx.export; if it holds one of scikit-learn, with skl2onnx"),
             new ForeignFormat("savedmodel", "a TensorFlow SavedModel", ForeignFormat::isSavedModel)
                     .model("is a TensorFlow SavedModel, not an ONNX model; convert its folder with tf2onnx"),
-            new ForeignFormat("hdf5", "an HDF5 file", head -> head.startsWith("\u0089HDF"))
-                    .model("is an HDF5 file, as Keras writes, not an ONNX model; convert the model with tf2onnx"),
             new ForeignFormat("tflite", "a TensorFlow Lite model", head -> head.has(4, "TFL3"))
                     .model("is a TensorFlow Lite model, not an ONNX model; convert it with tf2onnx --tflite"),
             new ForeignFormat("ort", "a model in ONNX Runtime's own format", head -> head.has(4, "ORTM"))
