@@ -166,6 +166,11 @@ public final class HdfArrays implements NamedArrays {
     }
 
     @Override
+    public boolean mayCountOnLastAxis() {
+        return columnMajor;
+    }
+
+    @Override
     public double[] read(String name) throws IOException {
         return tensor(name).doubles();
     }

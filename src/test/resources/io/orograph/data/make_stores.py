@@ -90,3 +90,6 @@ for name, libver, packing in (("small.h5", "earliest", {}), ("small-packed.h5", 
     with h5py.File(os.path.join(HERE, name), "w", libver=libver) as file:
         file.create_dataset("x", data=X, **packing)
         file.create_dataset("y", data=Y, **packing)
+
+for name, packed in (("small.mat", False), ("small-packed.mat", True)):
+    scipy.io.savemat(os.path.join(HERE, name), {"X": X, "y": Y.reshape(4, 1)}, do_compression=packed)
