@@ -3,6 +3,7 @@
 Inputs x are [4, 3] with x[i, j] = 10 i + j, targets y 0, 1, 2, 1 where nothing else is said.
 """
 import os
+import pickle
 
 import h5py
 import numpy as np
@@ -93,3 +94,16 @@ for name, libver, packing in (("small.h5", "earliest", {}), ("small-packed.h5", 
 
 for name, packed in (("small.mat", False), ("small-packed.mat", True)):
     scipy.io.savemat(os.path.join(HERE, name), {"X": X, "y": Y.reshape(4, 1)}, do_compression=packed)
+
+batch = {
+    b"batch_label": b"testing batch 1 of 1",
+    b"labels": [9, 4],
+    b"data": np.arange(2 * 3072).astype("u1").reshape(2, 3072),
+    b"filenames": [b"cat.png", b"dog.png"],
+}
+for protocol in (4, 5):
+    with open(os.path.join(HERE, f"cifar-protocol{protocol}.pickle"), "wb") as file:
+        pickle.dump(batch, file, protocol)
+for protocol in (4, 5):
+    with open(os.path.join(HERE, f"arrays-protocol{protocol}.pkl"), "wb") as file:
+        pickle.dump({"x": np.asfortranarray(X.astype(">f4")), "y": Y, "names": ["a", "b"], "when": np.array(["2024-01-01"], "M8[D]")}, file, protocol)
