@@ -15,6 +15,9 @@ final class Logs {
     /** JavaFX warns that it runs from the class path, which is how this program is meant to run. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
+    /** jHDF warns that it does not verify a checksum, once a chunk. */
+    private static final Logger JHDF = Logger.getLogger("io.jhdf");
+
     private Logs() {}
 
     static void quieten() {
@@ -22,5 +25,6 @@ final class Logs {
             logger.setLevel(Level.WARNING);
         }
         JAVAFX.setLevel(Level.SEVERE);
+        JHDF.setLevel(Level.SEVERE);
     }
 }

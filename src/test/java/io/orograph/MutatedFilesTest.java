@@ -119,6 +119,17 @@ class MutatedFilesTest {
         }
         data.add(new Sound("data-images-idx3-ubyte.gz", packed.toByteArray(), Kind.DATA));
         Files.write(folder.resolve("data-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
+        for (String name : List.of(
+                "small.h5",
+                "small-packed.h5",
+                "version5.mat",
+                "version5-packed.mat",
+                "arrays-protocol4.pkl",
+                "arrays-protocol5.pkl")) {
+            try (InputStream in = getClass().getResourceAsStream("data/" + name)) {
+                data.add(new Sound(name, in.readAllBytes(), Kind.DATA));
+            }
+        }
     }
 
     @Test

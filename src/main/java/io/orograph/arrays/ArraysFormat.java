@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 public interface ArraysFormat extends Format {
 
     /** The types of NumPy's texts, which an archive may hold beside its arrays of numbers. */
-    Pattern TEXT = Pattern.compile("[USa]\\d+");
+    Pattern TEXT = Pattern.compile("[USa]\\d+|text");
+
+    /** The type of texts of any length, which NumPy has none for. */
+    String ANY_TEXT = "text";
 
     /** How programs name the checkpoints of a training. */
     Pattern STEP = Pattern.compile("(?i)(step|epoch)[-_=]?(\\d{1,12})(?!\\d)");

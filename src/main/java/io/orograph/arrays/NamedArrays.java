@@ -132,6 +132,11 @@ public interface NamedArrays extends Closeable {
         return List.of(this);
     }
 
+    /** Returns whether arrays of such files often count their samples on the last axis, as MATLAB's do. */
+    default boolean mayCountOnLastAxis() {
+        return false;
+    }
+
     /**
      * Returns the same without arrays that are known to be running statistics and no weights, which shapes and order
      * alone would not tell from them. Closed with this one.

@@ -1,6 +1,7 @@
 package io.orograph.arrays;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restricted pickle can hold besides Java's own String, Long, Double, Boolean, List and Map.
@@ -48,10 +49,22 @@ final class Pickled {
     static final class Opaque {
 
         private final String path;
+        private final Object arguments;
         private Object state = None.NONE;
 
         Opaque(String path) {
+            this(path, None.NONE);
+        }
+
+        /** What a class or function would make of its arguments. */
+        Opaque(String path, Object arguments) {
             this.path = path;
+            this.arguments = arguments;
+        }
+
+        /** What the class or function would be given; {@link None} for itself. */
+        Object arguments() {
+            return arguments;
         }
 
         /** The name in the pickle, {@code module.name}. */
@@ -81,6 +94,22 @@ final class Pickled {
         List<Object> items() {
             return items;
         }
+    }
+
+    /**
+     * Bytes somewhere in the pickle, which stay there.
+     *
+     * @param from the place of the first in the file
+     * @param text the bytes as text where they are few enough for a name; else empty
+     */
+    record Bytes(long from, long count, String text) {}
+
+    /** Returns a value as text, whichever Python wrote it; empty if it is none. */
+    static Optional<String> text(Object value) {
+        if (value instanceof Bytes bytes) {
+            return Optional.of(bytes.text());
+        }
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /**

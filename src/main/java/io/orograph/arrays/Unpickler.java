@@ -1,5 +1,6 @@
 package io.orograph.arrays;
 
+import io.orograph.arrays.Pickled.Bytes;
 import io.orograph.arrays.Pickled.Global;
 import io.orograph.arrays.Pickled.Mark;
 import io.orograph.arrays.Pickled.None;
@@ -10,6 +11,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.UnsupportedFileException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,11 @@ final class Unpickler {
 
     private static final long MEMORY_PER_BYTE = 3;
 
+    /** Bytes are names too, in Python 2 and where its data went on. */
+    private static final int LONGEST_NAME = 256;
+
+    private static final int BYTE_ARRAY = 0x96;
+
     /** Bytes that a dictionary, list or tuple takes, or a value that is remembered. */
     private static final int CONTAINER = 64;
 
@@ -45,6 +52,7 @@ final class Unpickler {
 
     private final Path file;
     private final PickleInput in;
+    private final boolean ofData;
     private final TensorBuilder tensors;
     private final Map<Long, Object> memo = new HashMap<>();
     private final List<Object> stack = new ArrayList<>();
@@ -53,7 +61,17 @@ final class Unpickler {
     private final Set<String> names = new LinkedHashSet<>();
 
     Unpickler(Path file, PickleInput in) {
+        this(file, in, false);
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param ofData whether bytes are wanted, as those of NumPy's arrays; else PyTorch's tensors
+     */
+    Unpickler(Path file, PickleInput in, boolean ofData) {
         this.file = file;
+        this.ofData = ofData;
         this.in = in;
         this.mostMemory = FREE_MEMORY + MEMORY_PER_BYTE * in.limit();
         this.tensors = new TensorBuilder(file);
@@ -92,6 +110,10 @@ final class Unpickler {
 
     /** Opcodes that push a value of their own, or remember one. */
     private boolean value(int opcode) throws IOException {
+        if (opcode == BYTE_ARRAY && ofData) {
+            bytes(in.number(8), false);
+            return true;
+        }
         switch (opcode) {
             case 0x80 -> in.next(); // PROTO
             case 0x95 -> in.number(8); // FRAME: a hint for readers of streams
@@ -190,14 +212,28 @@ final class Unpickler {
         return new Opaque(path);
     }
 
-    /** Texts of Python 2 are texts; other bytes belong to what is not read. */
+    /**
+     * Of a checkpoint, texts of Python 2 are texts, and other bytes belong to what is not read. Of data, either may be the
+     * numbers of an array, and stays where it is.
+     */
     private void bytes(long count, boolean text) throws IOException {
-        if (text) {
-            push(in.text(count));
+        if (!ofData) {
+            if (text) {
+                push(in.text(count));
+            } else {
+                in.skip(count);
+                push(new Opaque("bytes"));
+            }
+            return;
+        }
+        long from = in.position();
+        String name = "";
+        if (count <= LONGEST_NAME) {
+            name = new String(in.bytes(count), StandardCharsets.ISO_8859_1);
         } else {
             in.skip(count);
-            push(new Opaque("bytes"));
         }
+        push(new Bytes(from, count, name));
     }
 
     private void create(List<Object> classAndArguments, String opcode) throws IOException {
@@ -211,7 +247,7 @@ final class Unpickler {
         Object arguments = pop();
         Object function = pop();
         if (function instanceof Opaque opaque) {
-            push(new Opaque(opaque.path()));
+            push(new Opaque(opaque.path(), arguments));
             return;
         }
         if (!(function instanceof Global global) || !(arguments instanceof Tuple tuple)) {
@@ -362,6 +398,9 @@ final class Unpickler {
                 file,
                 "is not opened, for a pickle can run code: it "
                         + (names.isEmpty() ? "" : "asks for " + Excerpt.of(String.join(", ", names)) + " and ") + what
-                        + ", and only tensors in dictionaries are read; save model.state_dict() alone");
+                        + ", and "
+                        + (ofData
+                                ? PickledArrays.ADVICE
+                                : "only tensors in dictionaries are read; save model.state_dict() alone"));
     }
 }

@@ -56,7 +56,9 @@ final class ArrayData {
         if (name.isEmpty()) {
             throw new UndecidedArraysException(arrays, "which of its arrays are the inputs", "--x");
         }
-        return arrays.tensor(name.get());
+        Optional<ArrayPair> pair = ArrayPair.choose(names, name, source.targetName());
+        Tensor inputs = arrays.tensor(name.get());
+        return pair.isPresent() ? SampleAxis.of(arrays, pair.get()).first(inputs) : inputs;
     }
 
     /** Tells whether arrays are inputs and targets by their names, each with an entry for every sample. */
@@ -65,9 +67,8 @@ final class ArrayData {
         if (pair.isEmpty()) {
             return ArrayRoles.find(arrays, source).isPresent();
         }
-        long[] inputs = arrays.required(pair.get().inputs()).shape();
-        long[] targets = arrays.required(pair.get().targets()).shape();
-        return inputs.length > 0 && targets.length > 0 && inputs[0] == targets[0];
+        return SampleAxis.isPair(
+                arrays.required(pair.get().inputs()), arrays.required(pair.get().targets()));
     }
 
     private static List<String> names(NamedArrays arrays) throws IOException {

@@ -29,7 +29,10 @@ final class ArrayRoles {
     private final List<NamedArrays.Array> arrays;
     private final DataSource source;
 
-    private ArrayRoles(List<NamedArrays.Array> arrays, DataSource source) {
+    private final boolean lastAxis;
+
+    private ArrayRoles(List<NamedArrays.Array> arrays, boolean lastAxis, DataSource source) {
+        this.lastAxis = lastAxis;
         this.arrays = arrays.stream().filter(array -> array.shape().length > 0).toList();
         this.source = source;
     }
@@ -54,7 +57,7 @@ final class ArrayRoles {
      * @return empty if that would be a guess
      */
     static Optional<Found> find(NamedArrays arrays, DataSource source) throws IOException {
-        ArrayRoles roles = new ArrayRoles(arrays.arrays(), source);
+        ArrayRoles roles = new ArrayRoles(arrays.arrays(), arrays.mayCountOnLastAxis(), source);
         return roles.byNames().or(roles::byShapes);
     }
 
@@ -94,7 +97,7 @@ final class ArrayRoles {
     }
 
     private boolean isPair(String x, String y) {
-        return array(x).shape()[0] == array(y).shape()[0];
+        return SampleAxis.isPair(array(x), array(y)) || lastAxis && SampleAxis.isLast(array(x), array(y));
     }
 
     private NamedArrays.Array array(String name) {

@@ -24,15 +24,17 @@ final class ClassArray {
      */
     static DataFormat.Samples samples(NamedArrays arrays, ArrayPair pair, DataSource source, List<String> notices)
             throws IOException {
-        Tensor inputs = arrays.tensor(pair.inputs());
+        SampleAxis axis = SampleAxis.of(arrays, pair);
+        Tensor inputs = axis.first(arrays.tensor(pair.inputs()));
+        List<String> all = new ArrayList<>(notices);
+        axis.notice().ifPresent(all::add);
         boolean text = isText(arrays.required(pair.targets()));
         if (!text && source.classes().isEmpty()) {
             Tensor targets = arrays.tensor(pair.targets());
-            return new DataFormat.Samples(arrays.file(), inputs, arrays.file(), targets, List.of(), notices);
+            return new DataFormat.Samples(arrays.file(), inputs, arrays.file(), targets, List.of(), all);
         }
         List<String> classes = text ? arrays.texts(pair.targets()) : numbersAsNames(arrays.tensor(pair.targets()));
         ClassNumbering numbering = ClassNumbering.of(arrays.file(), classes, source.classes());
-        List<String> all = new ArrayList<>(notices);
         all.add(numbering.notice());
         return new DataFormat.Samples(
                 arrays.file(), inputs, arrays.file(), numbering.numbers(classes), numbering.names(), all);

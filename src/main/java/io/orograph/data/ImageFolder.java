@@ -3,33 +3,36 @@ package io.orograph.data;
 import io.orograph.data.image.Picture;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads a folder of pictures with a folder for each class, as image data sets are laid out: inputs [n, height, width,
- * channels] as bytes, targets the classes in the order of their names. All pictures are of one size, or brought to it.
+ * Reads a folder of pictures with a folder for each class, or with a table that names them and their classes, as image data
+ * sets are laid out: inputs [n, height, width, channels] as bytes, targets the classes in the order of their names. All
+ * pictures are of one size, or brought to it.
  */
 final class ImageFolder {
 
     private static final List<String> PARTS = List.of("test", "val", "valid", "validation", "train", "training");
+
+    private static final List<String> TABLES = List.of(".csv", ".tsv");
 
     private final Path folder;
     private final DataSource source;
     private final List<Path> pictures = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
-    private int width;
-    private int height;
 
     private ImageFolder(Path folder, DataSource source) {
         this.folder = folder;
@@ -59,7 +62,6 @@ final class ImageFolder {
             reader.notices.add("Of the folders in " + FileName.of(source.path()) + ", " + FileName.of(folder)
                     + " is taken; name another with --data.");
         }
-        reader.find();
         return reader.samples();
     }
 
@@ -76,15 +78,28 @@ final class ImageFolder {
         }
     }
 
+    private DataFormat.Samples samples() throws IOException {
+        Optional<PictureTable> table = table();
+        if (table.isPresent()) {
+            return samples(table.get());
+        }
+        find();
+        ClassNumbering numbering = ClassNumbering.of(folder, classes, source.classes());
+        notices.add(numbering.notice());
+        return new DataFormat.Samples(
+                source.path(),
+                PictureStack.read(folder, source, new PictureFiles(pictures)),
+                source.path(),
+                numbering.numbers(classes),
+                numbering.names(),
+                notices);
+    }
+
     private void find() throws IOException {
         for (Path inner : list(folder, Files::isDirectory)) {
-            try (Stream<Path> files = Files.walk(inner)) {
-                files.filter(file -> Files.isRegularFile(file) && Picture.isNamed(file))
-                        .sorted()
-                        .forEach(file -> {
-                            pictures.add(file);
-                            classes.add(FileName.of(inner));
-                        });
+            for (Path picture : picturesBelow(inner)) {
+                pictures.add(picture);
+                classes.add(FileName.of(inner));
             }
         }
         if (pictures.isEmpty()) {
@@ -93,70 +108,75 @@ final class ImageFolder {
                     folder,
                     flat
                             ? "is a folder of pictures that does not say their classes; put them into a folder for each"
-                                    + " class"
+                                    + " class, or a table (CSV) beside them whose rows name a picture and its class"
                             : "is a folder without pictures; choose a data file, or a folder that holds a folder of PNG or"
                                     + " JPEG files for each class");
         }
     }
 
-    /** Returns the channels that the network's input has room for: 1 if it has an axis for one and none for three. */
-    private int channels() {
-        List<Long> shape = source.inputShape();
-        boolean three = shape.contains(3L);
-        boolean one = shape.size() == 4 && (shape.get(1) == 1 || shape.get(3) == 1);
-        boolean flat = source.inputsASample() > 0 && source.inputsASample() == (long) width * height;
-        return !three && (one || flat) ? 1 : 3;
-    }
-
-    private void findSize() throws IOException {
-        List<Integer> size = source.preparation().size();
-        if (size.isEmpty()) {
-            Picture first = Picture.read(pictures.get(0));
-            width = first.width();
-            height = first.height();
-        } else {
-            height = size.get(0);
-            width = size.get(1);
+    private static List<Path> picturesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> Files.isRegularFile(file) && Picture.isNamed(file))
+                    .sorted()
+                    .toList();
         }
     }
 
-    private DataFormat.Samples samples() throws IOException {
-        findSize();
-        int channels = channels();
-        long each = (long) width * height * channels;
-        if (each * pictures.size() > Integer.MAX_VALUE - 8) {
+    private int classFolders() throws IOException {
+        int count = 0;
+        for (Path inner : list(folder, Files::isDirectory)) {
+            count += picturesBelow(inner).isEmpty() ? 0 : 1;
+        }
+        return count;
+    }
+
+    /**
+     * Returns the table that names the pictures: a person's, or the only one in the folder that names any. Folders of
+     * classes need none.
+     */
+    private Optional<PictureTable> table() throws IOException {
+        List<Path> tables = new ArrayList<>();
+        if (source.targetsPath().isPresent()) {
+            tables.add(source.targetsPath().get());
+        } else if (classFolders() < 2) {
+            for (Path place : new LinkedHashSet<>(List.of(folder, source.path()))) {
+                tables.addAll(list(place, file -> FileName.endsIn(file, TABLES) && Files.isRegularFile(file)));
+            }
+        }
+        if (tables.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Path> names = PictureTable.names(folder, picturesBelow(folder));
+        List<PictureTable> found = new ArrayList<>();
+        for (Path table : tables) {
+            PictureTable.read(table, names, source).ifPresent(found::add);
+        }
+        if (found.size() > 1) {
             throw new UnsupportedFileException(
-                    folder,
-                    "holds " + pictures.size() + " pictures of " + width + "×" + height
-                            + " pixels, more than can be used at once; choose a smaller --size, or fewer pictures");
+                    folder, "holds several tables that name its pictures; name one of them with --targets");
         }
-        byte[] bytes = new byte[(int) each * pictures.size()];
-        for (int i = 0; i < pictures.size(); i++) {
-            fitted(pictures.get(i)).write(bytes, (int) each * i, channels);
+        if (found.isEmpty() && source.targetsPath().isPresent()) {
+            throw new UnsupportedFileException(
+                    source.targetsPath().get(),
+                    "names no picture of the folder " + FileName.of(folder)
+                            + "; one of its columns has to hold the names of their files");
         }
-        ClassNumbering numbering = ClassNumbering.of(folder, classes, source.classes());
+        return found.stream().findFirst();
+    }
+
+    private DataFormat.Samples samples(PictureTable table) throws IOException {
+        notices.addAll(table.notices());
+        Tensor inputs = PictureStack.read(folder, source, new PictureFiles(table.files()));
+        List<String> names = table.targets().classes();
+        Path targetsFile = source.targetsPath().orElse(source.path());
+        if (names.isEmpty()) {
+            Tensor numbers =
+                    TargetColumn.tensor(table.targets().numbers(), table.files().size());
+            return new DataFormat.Samples(source.path(), inputs, targetsFile, numbers, List.of(), notices);
+        }
+        ClassNumbering numbering = ClassNumbering.of(targetsFile, names, source.classes());
         notices.add(numbering.notice());
         return new DataFormat.Samples(
-                source.path(),
-                Tensor.ofBytes(bytes, pictures.size(), height, width, channels),
-                source.path(),
-                numbering.numbers(classes),
-                numbering.names(),
-                notices);
-    }
-
-    private Picture fitted(Path file) throws IOException {
-        Picture picture = Picture.read(file);
-        if (picture.width() == width && picture.height() == height) {
-            return picture;
-        }
-        if (source.preparation().size().isEmpty()) {
-            throw new UnsupportedFileException(
-                    file,
-                    "has " + picture.width() + "×" + picture.height() + " pixels where the first picture has " + width
-                            + "×" + height + "; bring all to one size with --size, as "
-                            + Shape.text(height, width).replaceAll("[\\[\\] ]", ""));
-        }
-        return picture.resized(width, height);
+                source.path(), inputs, targetsFile, numbering.numbers(names), numbering.names(), notices);
     }
 }

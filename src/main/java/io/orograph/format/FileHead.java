@@ -92,6 +92,18 @@ public final class FileHead {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Returns whether the file begins as a Python pickle of protocol 2 to 5 does: the opcode 0x80, the version, then an
+     * opcode that begins a frame, a number or a container.
+     */
+    public boolean isPickle() {
+        return bytes.length > 2
+                && bytes[0] == (byte) 0x80
+                && bytes[1] >= 2
+                && bytes[1] <= 5
+                && "\u0095\u008a}](cKX\u008c".indexOf(bytes[2] & 0xFF) >= 0;
+    }
+
     /** Returns whether the file begins as a zip archive does; it may be damaged. */
     public boolean isZip() {
         return startsWith("PK\u0003\u0004") || startsWith("PK\u0005\u0006");

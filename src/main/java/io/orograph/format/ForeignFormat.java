@@ -51,13 +51,8 @@ final class ForeignFormat implements Format {
                     "is a zip archive; unpack it and open the .onnx file in it"),
             new ForeignFormat("zip", "a zip archive", FileHead::isZip)
                     .model("is a zip archive without a known model in it"),
-            new ForeignFormat("pickle", "a Python pickle", ForeignFormat::isPickle)
-                    .model("is a Python pickle, not an ONNX model; if it holds a PyTorch model, export that with"
-                            + " torch.onnx.export; if it holds one of scikit-learn, with skl2onnx"),
             new ForeignFormat("savedmodel", "a TensorFlow SavedModel", ForeignFormat::isSavedModel)
                     .model("is a TensorFlow SavedModel, not an ONNX model; convert its folder with tf2onnx"),
-            new ForeignFormat("hdf5", "an HDF5 file", head -> head.startsWith("\u0089HDF"))
-                    .model("is an HDF5 file, as Keras writes, not an ONNX model; convert the model with tf2onnx"),
             new ForeignFormat("tflite", "a TensorFlow Lite model", head -> head.has(4, "TFL3"))
                     .model("is a TensorFlow Lite model, not an ONNX model; convert it with tf2onnx --tflite"),
             new ForeignFormat("ort", "a model in ONNX Runtime's own format", head -> head.has(4, "ORTM"))
@@ -75,7 +70,6 @@ final class ForeignFormat implements Format {
             new ForeignFormat("gguf", "a GGUF language model", head -> head.startsWith("GGUF"))
                     .model("is a GGUF language model, not an ONNX model; this format is not supported"),
             new ForeignFormat("parquet", "a Parquet file", head -> head.startsWith("PAR1")),
-            new ForeignFormat("matlab", "a MATLAB file", head -> head.startsWith("MATLAB 5.0")),
             new ForeignFormat("tar", "a tar archive", head -> head.has(257, "ustar"))
                     .model("is a tar archive; unpack it and open the model in it (a PyTorch checkpoint is exported with"
                             + " torch.onnx.export)")
@@ -125,16 +119,6 @@ final class ForeignFormat implements Format {
 
     private ForeignFormat weak() {
         return new ForeignFormat(id, label, test, advice, true);
-    }
-
-    /** Protocol 2 to 5: the opcode 0x80, the version, then an opcode that begins a frame, a number or a container. */
-    private static boolean isPickle(FileHead head) {
-        byte[] bytes = head.bytes();
-        return bytes.length > 2
-                && bytes[0] == (byte) 0x80
-                && bytes[1] >= 2
-                && bytes[1] <= 5
-                && "\u0095\u008a}](cKX\u008c".indexOf(bytes[2] & 0xFF) >= 0;
     }
 
     /** Begins like an ONNX model of IR version 1, but has a message where that has the producer's name. */

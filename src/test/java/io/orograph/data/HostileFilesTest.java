@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -56,6 +57,15 @@ class HostileFilesTest {
             gzip.write(idx);
         }
         sound.put("data-images-idx3-ubyte.gz", packed.toByteArray());
+        for (String store : List.of(
+                "small.h5",
+                "small-packed.h5",
+                "small.mat",
+                "small-packed.mat",
+                "arrays-protocol4.pkl",
+                "arrays-protocol5.pkl")) {
+            sound.put(store, Files.readAllBytes(HdfFormatTest.file(store)));
+        }
     }
 
     @Test
@@ -142,11 +152,8 @@ class HostileFilesTest {
 
     @Test
     void filesOfOtherKindsAreNamed() throws IOException {
-        assertThat(open("x.npz", bytes("\u0089HDF\r\n\u001a\n"))).contains("is an HDF5 file");
         assertThat(open("x.npz", bytes("PAR1abc"))).contains("is a Parquet file");
-        assertThat(open("x.npz", bytes("\u0080\u0004\u0095abc"))).contains("is a Python pickle");
         assertThat(open("x.npz", bytes("\u0089PNG\r\n\u001a\n"))).contains("is an image");
-        assertThat(open("x.npz", bytes("MATLAB 5.0 MAT-file"))).contains("is a MATLAB file");
         assertThat(open("x.npz", new byte[] {8, 7, 18, 7, 'p', 'y'})).contains("of no kind that is known");
         assertThat(open("x.npz", new byte[0])).isEqualTo("x.npz is empty (0 bytes); save or copy it again.");
     }

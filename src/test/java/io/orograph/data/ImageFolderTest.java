@@ -75,6 +75,59 @@ class ImageFolderTest {
     }
 
     @Test
+    void aTableNamesPicturesAndTheirClasses() throws IOException {
+        picture("a.png", 1, 1, 0x010101);
+        picture("b.png", 1, 1, 0x020202);
+        picture("more/c.png", 1, 1, 0x030303);
+        picture("more/d.png", 1, 1, 0x040404);
+        Path table = Files.writeString(
+                folder.resolve("labels.csv"), "id,age,breed\nmore/c.png,3,pug\na,5,collie\nb.png,7,pug\n");
+        DataReaders.Reading read = DataReaders.read(DataSource.of(folder));
+        assertThat(read.dataset().inputs().longs()).containsExactly(3, 3, 3, 1, 1, 1, 2, 2, 2);
+        assertThat(read.dataset().targets().longs()).containsExactly(1, 0, 1);
+        assertThat(read.dataset().classes()).containsExactly("collie", "pug");
+        assertThat(read.notices())
+                .contains(
+                        "The pictures are named by the column id of labels.csv, and the target is its column breed;"
+                                + " name another with --y.",
+                        "1 picture was left out, for labels.csv does not name it.")
+                .anyMatch(notice -> notice.contains("0 = collie, 1 = pug"));
+        DataSource age = DataSource.of(folder).named(null, "age");
+        assertThat(DataReaders.open(age).targets().longs()).containsExactly(3, 5, 7);
+        DataSource given = DataSource.of(folder).withClasses(List.of("pug", "collie"));
+        assertThat(DataReaders.open(given).targets().longs()).containsExactly(0, 1, 0);
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder).named(null, "id")))
+                .hasMessageContaining("labels.csv has no column id for the targets beside the names of the pictures");
+        Files.writeString(table, "id,label\na,0\nz,1\n");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("labels.csv names in line 3 the picture z, which is not in the folder");
+        Files.writeString(table, "id,label\na,\n");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
+                .hasMessageContaining("labels.csv has '' in line 2, which needs a target");
+    }
+
+    @Test
+    void aTableOfAnotherFolderIsNamedWithTheTargets(@TempDir Path elsewhere) throws IOException {
+        picture("a.png", 1, 1, 0);
+        picture("b.png", 1, 1, 0);
+        Path table = Files.writeString(elsewhere.resolve("list.csv"), "b.png,1.5\na.png,2\n");
+        assertThat(DataReaders.open(DataSource.of(folder, table)).targets().doubles())
+                .containsExactly(1.5, 2);
+        Files.writeString(table, "file,y\nc.png,1\n");
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder, table)))
+                .hasMessageContaining("list.csv names no picture of the folder");
+    }
+
+    @Test
+    void foldersOfClassesComeBeforeATable() throws IOException {
+        picture("cat/a.png", 1, 1, 0);
+        picture("dog/b.png", 1, 1, 0);
+        Files.writeString(folder.resolve("meta.csv"), "file,label\ncat/a.png,7\ndog/b.png,8\n");
+        assertThat(DataReaders.open(DataSource.of(folder)).targets().longs()).containsExactly(0, 1);
+    }
+
+    @Test
     void whatIsNoPictureIsNamed() throws IOException {
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
                 .hasMessageContaining("is a folder without pictures");
