@@ -11,7 +11,7 @@ import io.orograph.ui.main.WindowProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,57 +54,40 @@ final class RuntimeClassPathTest {
     /** The commands, one after the other. */
     static final class Commands {
 
-        private static final String MODEL = "sample-models/digits-mlp-tanh.onnx";
-        private static final String DATA = "sample-models/digits-test.npz";
+        /** M and D are a model and its data, T the folder. */
+        private static final String LINES = """
+                info M
+                info D
+                output M --data D --out T/output.npz
+                loss sample-models/digits-resnet.onnx --data sample-models/digits-images-test.npz --samples 8
+                train M --data D --samples 60 --epochs 3 --record T/steps --out T/trained.npz
+                train M --data D --samples 60 --epochs 1 --seed 2 --out T/other.npz
+                trajectory M --data D --samples 60 --checkpoints T/steps --resolution 5 --out T/trajectory.npz
+                landscape M --data D --samples 60 --resolution 5 --convexity 3 --out T/landscape.npz
+                landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png --out T/landscape.csv
+                landscape M --data D --samples 60 --resolution 5 --figure T/landscape.svg
+                sharpness M --data D --samples 60 --measures all
+                spectrum M --data D --samples 60 --effort quick --density
+                line M T/trained.npz --data D --samples 60 --points 3
+                plane M T/trained.npz T/other.npz --data D --samples 60 --resolution 5
+                connect M T/trained.npz --data D --samples 60 --epochs 1
+                compare M T/trained.npz --data D --samples 60 --resolution 5
+                """;
 
         private Commands() {}
 
         public static void main(String[] args) {
-            Path folder = Path.of(args[0]);
-            run("info", MODEL);
-            run("info", DATA);
-            run("output", MODEL, "--data", DATA, "--out", folder + "/output.npz");
-            run(
-                    "loss",
-                    "sample-models/digits-resnet.onnx",
-                    "--data",
-                    "sample-models/digits-images-test.npz",
-                    "--samples",
-                    "8");
-            String checkpoints = folder + "/steps";
-            run("train", MODEL, few("--epochs", "3", "--record", checkpoints, "--out", folder + "/trained.npz"));
-            run(
-                    "trajectory",
-                    MODEL,
-                    few("--checkpoints", checkpoints, "--resolution", "5", "--out", folder + "/t.npz"));
-            run("landscape", MODEL, few("--resolution", "5", "--convexity", "3", "--out", folder + "/l.npz"));
-            run("landscape", MODEL, few("--resolution", "5", "--figure", folder + "/l.png"));
-            run("landscape", MODEL, few("--resolution", "5", "--out", folder + "/l.vts"));
-            run("sharpness", MODEL, few("--measures", "all"));
-            run("spectrum", MODEL, few("--effort", "quick"));
-            run("line", MODEL, few("--points", "3", folder + "/trained.npz"));
-            run(
-                    "plane",
-                    MODEL,
-                    few("--resolution", "5", folder + "/trained.npz", "sample-models/digits-mlp-tanh.onnx"));
-            run("connect", MODEL, few("--epochs", "1", folder + "/trained.npz"));
-            run("compare", MODEL, few("--resolution", "5", folder + "/trained.npz"));
-        }
-
-        private static String[] few(String... more) {
-            List<String> args = new ArrayList<>(List.of("--data", DATA, "--samples", "60"));
-            args.addAll(List.of(more));
-            return args.toArray(String[]::new);
-        }
-
-        private static void run(String command, String model, String... more) {
-            List<String> args = new ArrayList<>(List.of(command, model));
-            args.addAll(List.of(more));
-            int code = CommandLineProgram.run(args.toArray(String[]::new));
-            if (code != 0) {
-                System.err.println("exit code " + code + " of " + args);
-                System.exit(code);
-            }
+            LINES.lines().forEach(line -> {
+                int code = CommandLineProgram.run(Arrays.stream(line.split(" "))
+                        .map(word -> word.replaceFirst("^M$", "sample-models/digits-mlp-tanh.onnx")
+                                .replaceFirst("^D$", "sample-models/digits-test.npz")
+                                .replaceFirst("^T/", args[0] + "/"))
+                        .toArray(String[]::new));
+                if (code != 0) {
+                    System.err.println("exit code " + code + " of " + line);
+                    System.exit(code);
+                }
+            });
         }
     }
 
