@@ -40,7 +40,7 @@ final class NativeHeap {
             return;
         }
         try {
-            CLibrary library = Native.loadLibrary("c", CLibrary.class);
+            CLibrary library = Native.load("c", CLibrary.class);
             library.mallopt(MAP_THRESHOLD, LARGEST_KEPT);
             library.mallopt(TRIM_THRESHOLD, KEPT);
         } catch (LinkageError e) {

@@ -35,7 +35,7 @@ final class Niceness {
             return;
         }
         try {
-            Native.loadLibrary("c", CLibrary.class).setpriority(PRIO_PROCESS, SELF, LOWEST);
+            Native.load("c", CLibrary.class).setpriority(PRIO_PROCESS, SELF, LOWEST);
         } catch (LinkageError e) {
             LOG.debug("Worker threads keep their priority", e);
         }
