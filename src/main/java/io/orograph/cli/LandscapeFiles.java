@@ -14,12 +14,14 @@ import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
+import io.orograph.study.Keeping;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -58,6 +60,11 @@ final class LandscapeFiles {
     @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
     private Path directions;
 
+    private Optional<Keeping> keeping = Optional.empty();
+
+    @CommandLine.Mixin
+    private ResumeOption resumption;
+
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
@@ -84,9 +91,31 @@ final class LandscapeFiles {
         return files;
     }
 
-    /** Writes what was found: the grid, and the figure with what lies on its plane. */
-    void write(LandscapeStudy.Result result) throws IOException {
-        writeGrid(result);
+    /**
+     * Has the studies of an experiment keep what they have in the file of the grid while they go on, and go on from what
+     * was stopped before.
+     *
+     * @return what is to be closed when the command is over
+     */
+    Keep begin(Experiment experiment, Console console) throws IOException {
+        keeping = resumption.begin(out, experiment, console);
+        return () -> keeping.ifPresent(Keeping::close);
+    }
+
+    /** Ends the keeping of what there is. */
+    @FunctionalInterface
+    interface Keep extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Writes what was found: the grid, and the figure with what lies on its plane.
+     *
+     * @param more whether something else is to be found over it, before which it is only kept
+     */
+    void write(LandscapeStudy.Result result, boolean more) throws IOException {
+        writeGrid(result, more);
         if (figure != null) {
             Landscape landscape = result.landscape();
             FigureOptions options = FigureOptions.DEFAULT
@@ -97,8 +126,14 @@ final class LandscapeFiles {
         }
     }
 
-    /** Writes the grid again, with what was found since. */
-    void writeGrid(LandscapeStudy.Result result) throws IOException {
+    /** Writes the grid, with what was found since. */
+    void writeGrid(LandscapeStudy.Result result, boolean more) throws IOException {
+        if (more && keeping.isPresent()) {
+            keeping.get().holds(() -> result);
+            keeping.get().write();
+            return;
+        }
+        keeping.ifPresent(Keeping::end);
         if (out != null) {
             Outputs.LANDSCAPE.write(out, result);
         }
@@ -110,12 +145,12 @@ final class LandscapeFiles {
     }
 
     /** Keeps what there is, should the study fail or be stopped. */
-    private final class Keeping extends StudyProgress implements LandscapeStudy.Listener {
+    private final class Following extends StudyProgress implements LandscapeStudy.Listener {
 
         private final ParameterLayout layout;
         private volatile LandscapeProgress landscape;
 
-        Keeping(Console console, ParameterLayout layout) {
+        Following(Console console, ParameterLayout layout) {
             super(console, "Evaluating");
             this.layout = layout;
         }
@@ -133,6 +168,7 @@ final class LandscapeFiles {
         @Override
         public void evaluating(LandscapeProgress now) {
             landscape = now;
+            keeping.ifPresent(kept -> kept.holds(now::evaluated));
         }
     }
 
@@ -143,7 +179,7 @@ final class LandscapeFiles {
      */
     LandscapeStudy.Result run(LandscapeStudy study, Experiment experiment, Console console) throws IOException {
         LandscapeStudy.Result result;
-        Keeping listener = new Keeping(console, experiment.layout());
+        Following listener = new Following(console, experiment.layout());
         try (listener) {
             result = study.run(experiment, listener, console.cancel());
         } catch (CancellationException e) {
@@ -179,7 +215,13 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        Outputs.LANDSCAPE.write(out, part);
-        return cells + "; " + FileName.of(out) + " holds these, and nan in the others";
+        String name = FileName.of(out);
+        String holds = cells + "; " + name + " holds these, and nan in the others";
+        if (keeping.isEmpty()) {
+            Outputs.LANDSCAPE.write(out, part);
+            return holds;
+        }
+        keeping.get().write();
+        return holds + ", and --resume " + name + " goes on";
     }
 }

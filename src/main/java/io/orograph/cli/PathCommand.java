@@ -81,14 +81,13 @@ abstract class PathCommand extends ModelCommand {
         LandscapeStudy study = new LandscapeStudy(found, gridOptions.settings(), Optional.empty(), false);
         LandscapeStudy.Result result = files.run(study, experiment, console());
         NegativeVariances.notice(result.landscape(), experiment).ifPresent(this::tell);
-        files.write(result);
+        files.write(result, convexity.isGiven());
         if (!convexity.isGiven()) {
             return result;
         }
-        // Written again: what took long before it is kept already if this is stopped.
         LandscapeStudy.Result more = convexity.measured(
                 result, HeldNames.checked(held, experiment, spec.commandLine()), experiment, console());
-        files.writeGrid(more);
+        files.writeGrid(more, false);
         return more;
     }
 

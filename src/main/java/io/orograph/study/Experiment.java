@@ -20,6 +20,7 @@ import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Experiment implements AutoCloseable {
     private final Weights weights;
     private final LossChoice loss;
     private final Objective objective;
+    private volatile Kept kept = Kept.NOTHING;
 
     /**
      * What does not depend on which weights and how many samples are looked at.
@@ -183,7 +185,18 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             other.objective.giveWay();
         }
+        other.kept = kept;
         return other;
+    }
+
+    /** Has the studies of this experiment keep what they have, and find there what was computed before. */
+    public void keepIn(Kept results) {
+        kept = results;
+    }
+
+    /** Returns where its studies keep what they have. */
+    public Kept kept() {
+        return kept;
     }
 
     /**
