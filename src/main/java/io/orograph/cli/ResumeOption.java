@@ -1,19 +1,23 @@
 package io.orograph.cli;
 
+import io.orograph.choice.Named;
 import io.orograph.export.Exportable;
 import io.orograph.export.NamedValues;
 import io.orograph.export.UnfinishedNpz;
 import io.orograph.file.FileName;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
+import io.orograph.study.GridSettings;
 import io.orograph.study.Keeping;
 import io.orograph.study.Outputs;
 import io.orograph.study.Question;
 import io.orograph.task.Kept;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +80,9 @@ final class ResumeOption {
         Question question = question(experiment);
         Kept kept = resume == null ? new Kept() : from(question, console);
         experiment.keepIn(kept);
+        if (out != null) {
+            spare(out, console);
+        }
         Beginning beginning = new Beginning(experiment.provenance());
         return Optional.ofNullable(out)
                 .filter(file -> !OutputFiles.isDevice(file)
@@ -101,9 +108,56 @@ final class ResumeOption {
                     && !(value instanceof Collection<?> list && list.isEmpty())
                     && !(value instanceof Map<?, ?> map && map.isEmpty());
             if (given && !OTHER_MATTERS.contains(name) && !name.equals("MODEL")) {
-                settings.put(name, value);
+                settings.put(name, word(value));
             }
         }
         return Question.of(experiment, command.name(), settings);
+    }
+
+    /** Returns a value as it is typed, or the file or files that it is. */
+    private static Object word(Object value) {
+        if (value instanceof OptionTypes.KindOrFile<?> choice) {
+            return choice.file().map(Object.class::cast).orElseGet(() -> word(choice.kind()));
+        }
+        if (value instanceof OptionTypes.Resolution cells) {
+            return cells.nx() + "x" + cells.ny();
+        }
+        if (value instanceof GridSettings.Interval interval) {
+            return interval.from() + ":" + interval.to();
+        }
+        if (value instanceof Named named) {
+            return named.label();
+        }
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
+    }
+
+    /** Puts away unfinished work that is in the place of the result, if this is not what goes on with it. */
+    private void spare(Path out, Console console) throws IOException {
+        if (!isUnfinished(out) || resume != null && Files.exists(resume) && Files.isSameFile(out, resume)) {
+            return;
+        }
+        Path place = out;
+        for (int i = 1; Files.exists(place); i++) {
+            place = besides(out, i == 1 ? "-unfinished" : "-unfinished-" + i);
+        }
+        Files.move(out, place);
+        String name = FileName.of(place);
+        console.tell(FileName.of(out) + " held unfinished work, which is " + name + " now; --resume " + name
+                + " goes on with it.");
+    }
+
+    private static boolean isUnfinished(Path out) {
+        try {
+            return Files.isRegularFile(out) && UnfinishedNpz.isUnfinished(out);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path besides(Path out, String ending) {
+        String name = FileName.of(out);
+        int cut = name.lastIndexOf('.');
+        int stem = cut > 0 ? cut : name.length();
+        return out.resolveSibling(name.substring(0, stem) + ending + name.substring(stem));
     }
 }
