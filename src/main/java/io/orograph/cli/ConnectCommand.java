@@ -45,7 +45,8 @@ final class ConnectCommand extends PathCommand {
     void run() throws IOException {
         OutputFiles written = checkedFiles(List.of(second)).add("--bend", bend);
         written.check();
-        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+        try (Experiment experiment = data().experiment(openModel(), this::tell);
+                LandscapeFiles.Keep keep = keep(experiment)) {
             Connection study = new Connection(
                     data().weights().in(second),
                     optimizer.settings(experiment.data().samples(), 0),

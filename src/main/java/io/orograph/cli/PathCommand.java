@@ -67,6 +67,11 @@ abstract class PathCommand extends ModelCommand {
         return files.checkedForPath(inputs.toArray(new Path[0]));
     }
 
+    /** Has what is found kept: see {@link LandscapeFiles#begin}. */
+    final LandscapeFiles.Keep keep(Experiment experiment) throws IOException {
+        return files.begin(experiment, console());
+    }
+
     /** Asks a question about several weights, whose answer has a plane. */
     final <R> R ask(Study<StudyListener, R> study, Experiment experiment) throws IOException {
         tell(data.notices(experiment));

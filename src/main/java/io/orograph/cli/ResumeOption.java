@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,38 @@ final class ResumeOption {
                 .filter(file -> !OutputFiles.isDevice(file)
                         && Outputs.LANDSCAPE.of(file).holdsAll())
                 .map(file -> new Keeping(file, question, kept, () -> beginning, console::tell));
+    }
+
+    /** Long work whose result is written into a file. */
+    @FunctionalInterface
+    interface Work<R> {
+        R run() throws IOException;
+    }
+
+    /**
+     * Does long work that is kept while it goes on, and writes its result.
+     *
+     * @param out the file of the result; null for none
+     * @throws CancellationException if it was stopped; the message says what became of it
+     */
+    <R extends Exportable> R kept(Path out, Experiment experiment, Console console, Work<R> work) throws IOException {
+        Optional<Keeping> keeping = begin(out, experiment, console);
+        try {
+            R result = work.run();
+            keeping.ifPresent(Keeping::end);
+            if (out != null) {
+                Outputs.NUMBERS.write(out, result);
+            }
+            return result;
+        } catch (CancellationException e) {
+            keeping.ifPresent(Keeping::close);
+            throw keeping.isPresent() && isUnfinished(out)
+                    ? new CancellationException("Stopped; " + FileName.of(out) + " holds what there is, and --resume "
+                            + FileName.of(out) + " goes on")
+                    : e;
+        } finally {
+            keeping.ifPresent(Keeping::close);
+        }
     }
 
     private Kept from(Question question, Console console) throws IOException {

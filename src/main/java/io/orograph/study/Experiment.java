@@ -175,7 +175,8 @@ public final class Experiment implements AutoCloseable {
             Experiment experiment =
                     new Experiment(further, all, weights == base.ofModel() ? further.ofModel() : weights);
             experiment.objective.recomputeStatisticsOn(objective);
-            return givingWay(experiment);
+            givingWay(experiment).keepIn(kept.within("other data"));
+            return experiment;
         } catch (IllegalArgumentException e) {
             throw MismatchException.of(base.model(), other.dataset().name(), e);
         }
@@ -185,13 +186,14 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             other.objective.giveWay();
         }
-        other.kept = kept;
+        other.keepIn(kept);
         return other;
     }
 
     /** Has the studies of this experiment keep what they have, and find there what was computed before. */
     public void keepIn(Kept results) {
         kept = results;
+        objective.keepIn(results);
     }
 
     /** Returns where its studies keep what they have. */
@@ -332,6 +334,7 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             own.giveWay();
         }
+        own.keepIn(kept);
         return own;
     }
 
@@ -341,6 +344,7 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             grouped.giveWay();
         }
+        grouped.keepIn(kept);
         return grouped;
     }
 

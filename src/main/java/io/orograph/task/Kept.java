@@ -1,6 +1,7 @@
 package io.orograph.task;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
  * named tables. Whoever computes a unit asks here first; whoever stores them takes {@link #tables} at any time. Work that is
  * done again in the same order and finds a part of its units here ends with the same bits as work that found none.
  *
- * <p>Tables may be asked from any thread. {@link #next} and {@link #part} count the units of work that is done one after the
- * other, for one thread at a time.
+ * <p>Tables may be asked from any thread. A {@link #part} is computed by one thread at a time, which may have others
+ * compute for it.
  */
 public final class Kept {
 
@@ -25,20 +26,80 @@ public final class Kept {
     private final Store store;
     private final String prefix;
 
+    /** Numbers before the values of a row that is found by a digest. */
+    private static final int DIGEST = 2;
+
+    /** Rows of so many numbers are always kept. */
+    private static final int SMALL = 1024;
+
+    /** So much memory the long rows that are found by a digest may take. */
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 10;
+
     /** What is kept, and where work that is done one after the other is. */
     private static final class Store {
         private final Map<String, KeptTable> tables = new TreeMap<>();
         private final AtomicLong changes = new AtomicLong();
+        private final Map<String, Map<Long, Integer>> digests = new HashMap<>();
         private final Deque<String> parts = new ArrayDeque<>();
-        private final Map<String, Integer> counts = new HashMap<>();
 
         private synchronized void forget(String part) {
             tables.keySet().removeIf(name -> name.startsWith(part));
-            counts.keySet().removeIf(name -> name.startsWith(part));
+            digests.keySet().removeIf(name -> name.startsWith(part));
         }
 
         private synchronized Optional<double[]> find(String table, int row) {
             return Optional.ofNullable(tables.get(table)).flatMap(rows -> rows.find(row));
+        }
+
+        private synchronized String path(String prefix) {
+            return parts.isEmpty() ? prefix : parts.peek() + prefix;
+        }
+
+        private synchronized void begin(String part) {
+            parts.push(part);
+        }
+
+        private synchronized void end() {
+            parts.pop();
+        }
+
+        private synchronized Optional<double[]> known(String table, long digest) {
+            return Optional.ofNullable(rows(table).get(digest))
+                    .flatMap(row -> find(table, row))
+                    .map(row -> Arrays.copyOfRange(row, DIGEST, row.length));
+        }
+
+        /** Returns the rows of a table by the digest that each begins with. */
+        private Map<Long, Integer> rows(String table) {
+            return digests.computeIfAbsent(table, name -> {
+                Map<Long, Integer> rows = new HashMap<>();
+                KeptTable there = tables.get(name);
+                if (there != null) {
+                    there.firsts(DIGEST).forEach((row, first) -> rows.put(joined(first), row));
+                }
+                return rows;
+            });
+        }
+
+        private synchronized void know(String table, long digest, double[] values) {
+            if (values.length > SMALL && bytes() + (long) Double.BYTES * values.length > MOST_BYTES) {
+                return;
+            }
+            double[] row = new double[DIGEST + values.length];
+            // Whole numbers of 32 bits each: a double has no room for 64.
+            row[0] = digest >>> 32;
+            row[1] = digest & 0xFFFFFFFFL;
+            System.arraycopy(values, 0, row, DIGEST, values.length);
+            Map<Long, Integer> rows = rows(table);
+            put(table, rows.computeIfAbsent(digest, key -> rows.size()), row);
+        }
+
+        private static long joined(double[] first) {
+            return (long) first[0] << 32 | (long) first[1];
+        }
+
+        private long bytes() {
+            return tables.values().stream().mapToLong(KeptTable::longBytes).sum();
         }
 
         private synchronized void put(String table, int row, double[] values) {
@@ -65,16 +126,6 @@ public final class Kept {
         /** Returns how many values each of the short rows has. */
         public int width() {
             return numbers.length == 0 ? 0 : values.length / numbers.length;
-        }
-    }
-
-    /** The units of work that is done again are not those that were kept. */
-    public static final class OtherWorkException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        OtherWorkException(String table) {
-            super("what was kept of " + table + " belongs to other work");
         }
     }
 
@@ -122,30 +173,42 @@ public final class Kept {
     }
 
     /**
-     * Returns the next of a sequence of units, within the {@link #part} that is being computed.
+     * Returns a unit that follows from numbers, computed if none from the same numbers is there; not to be written to. From any
+     * thread. Of long ones no more is kept than the memory has room for.
      *
-     * @param check a number that the unit follows from, such as a digest of its arguments
-     * @throws OtherWorkException if what is kept at this place followed from another number
+     * @param digest of the numbers: see {@link #digest}
      */
-    public double[] next(String table, long check, Supplier<double[]> computed) {
+    public double[] memo(String table, long digest, Supplier<double[]> computed) {
         if (store == null) {
             return computed.get();
         }
-        Kept here = new Kept(store, path());
-        int row = store.counts.merge(path() + table, 1, Integer::sum) - 1;
-        double[] kept = here.unit(table, row, () -> {
-            double[] values = computed.get();
-            double[] checked = new double[values.length + 1];
-            checked[0] = check;
-            System.arraycopy(values, 0, checked, 1, values.length);
-            return checked;
-        });
-        if (kept.length == 0 || kept[0] != (double) check) {
-            throw new OtherWorkException(path() + table);
+        Optional<double[]> known = store.known(path() + table, digest);
+        if (known.isPresent()) {
+            return known.get();
         }
-        double[] values = new double[kept.length - 1];
-        System.arraycopy(kept, 1, values, 0, values.length);
+        double[] values = computed.get();
+        store.know(path() + table, digest, values);
         return values;
+    }
+
+    /** Returns a number by which vectors are told apart, bit by bit. */
+    public static long digest(double[]... vectors) {
+        long digest = vectors.length;
+        for (double[] vector : vectors) {
+            digest = mixed(digest ^ vector.length);
+            for (double value : vector) {
+                digest = mixed(digest ^ Double.doubleToRawLongBits(value));
+            }
+        }
+        return digest;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014), after a step of its sequence. */
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     /**
@@ -155,26 +218,42 @@ public final class Kept {
         if (store == null) {
             return computed.get();
         }
-        Kept here = new Kept(store, path());
-        Optional<double[]> known = here.find(table, row);
+        String here = path() + table;
+        Optional<double[]> known = store.find(here, row);
         if (known.isPresent()) {
             return known.get();
         }
-        String inner = path() + table + "/" + row + "/";
-        store.parts.push(inner);
+        String inner = here + "/" + row + "/";
+        store.begin(inner);
         double[] values;
         try {
             values = computed.get();
         } finally {
-            store.parts.pop();
+            store.end();
         }
-        here.put(table, row, values);
+        store.put(here, row, values);
         store.forget(inner);
         return values;
     }
 
+    /**
+     * Does work whose units and parts are kept beside those of the part that is being computed: others need them too, and
+     * they stay when that part is there.
+     */
+    public <T> T aside(Supplier<T> work) {
+        if (store == null) {
+            return work.get();
+        }
+        store.begin("");
+        try {
+            return work.get();
+        } finally {
+            store.end();
+        }
+    }
+
     private String path() {
-        return store.parts.isEmpty() ? prefix : store.parts.peek();
+        return store.path(prefix);
     }
 
     /** Returns a number that grows with every unit that is kept. */

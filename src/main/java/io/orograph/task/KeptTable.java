@@ -45,6 +45,28 @@ final class KeptTable {
                 : Optional.ofNullable(others.get(row));
     }
 
+    /** Returns the first numbers of every row that has so many. */
+    Map<Integer, double[]> firsts(int count) {
+        Map<Integer, double[]> firsts = new TreeMap<>();
+        if (width >= count) {
+            present.stream()
+                    .forEach(row -> firsts.put(row, Arrays.copyOfRange(values, row * width, row * width + count)));
+        }
+        others.forEach((row, numbers) -> {
+            if (numbers.length >= count) {
+                firsts.put(row, Arrays.copyOf(numbers, count));
+            }
+        });
+        return firsts;
+    }
+
+    /** Returns how many bytes the rows take that are not short. */
+    long longBytes() {
+        return others.values().stream()
+                .mapToLong(numbers -> (long) Double.BYTES * numbers.length)
+                .sum();
+    }
+
     /** Returns what there is now. */
     Kept.Rows copy() {
         int[] numbers = present.stream().toArray();
