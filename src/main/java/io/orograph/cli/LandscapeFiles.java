@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
+import io.orograph.export.ResultFile;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
@@ -121,8 +122,11 @@ final class LandscapeFiles {
             FigureOptions options = FigureOptions.DEFAULT
                     .withScale(scale(landscape))
                     .withOverlay(SectionOverlay.of(landscape.section()));
-            Outputs.FIGURE.write(
-                    figure, Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
+            ResultFile.usual()
+                    .write(
+                            Outputs.FIGURE,
+                            figure,
+                            Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
         }
     }
 
@@ -135,7 +139,7 @@ final class LandscapeFiles {
         }
         keeping.ifPresent(Keeping::end);
         if (out != null) {
-            Outputs.LANDSCAPE.write(out, result);
+            ResultFile.usual().write(Outputs.LANDSCAPE, out, result);
         }
     }
 
@@ -218,7 +222,7 @@ final class LandscapeFiles {
         String name = FileName.of(out);
         String holds = cells + "; " + name + " holds these, and nan in the others";
         if (keeping.isEmpty()) {
-            Outputs.LANDSCAPE.write(out, part);
+            ResultFile.usual().write(Outputs.LANDSCAPE, out, part);
             return holds;
         }
         keeping.get().write();

@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.choice.Named;
 import io.orograph.export.Exportable;
 import io.orograph.export.NamedValues;
+import io.orograph.export.ResultFile;
 import io.orograph.export.UnfinishedNpz;
 import io.orograph.file.FileName;
 import io.orograph.provenance.Provenance;
@@ -109,7 +110,7 @@ final class ResumeOption {
             R result = work.run();
             keeping.ifPresent(Keeping::end);
             if (out != null) {
-                Outputs.NUMBERS.write(out, result);
+                ResultFile.usual().write(Outputs.NUMBERS, out, result);
             }
             return result;
         } catch (CancellationException e) {

@@ -1,6 +1,9 @@
 package io.orograph.study;
 
 import io.orograph.export.Exportable;
+import io.orograph.export.OutputFormat;
+import io.orograph.export.OutputFormats;
+import io.orograph.export.ResultFile;
 import io.orograph.export.UnfinishedNpz;
 import io.orograph.file.FileName;
 import io.orograph.task.Kept;
@@ -81,7 +84,7 @@ public final class Keeping implements AutoCloseable {
     private void inTurn() {
         long start = System.nanoTime();
         try {
-            write();
+            write(OutputFormats::write);
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {
@@ -103,11 +106,28 @@ public final class Keeping implements AutoCloseable {
         return pause.compareTo(SHORTEST) > 0 ? pause : SHORTEST;
     }
 
-    /** Writes what there is, if there is more than before. */
-    public synchronized void write() throws IOException {
+    /**
+     * Writes what there is, if there is more than before.
+     *
+     * @throws io.orograph.file.NotWrittenException if that cannot be written; the message says where a copy of it is
+     */
+    public void write() throws IOException {
+        write(ResultFile.usual()::write);
+    }
+
+    /** Writes a result in one of its formats. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(OutputFormats<Exportable> formats, Path file, Exportable what) throws IOException;
+    }
+
+    private synchronized void write(Writing writing) throws IOException {
         long changes = kept.changes();
         if (changes > written) {
-            UnfinishedNpz.write(file, soFar.get(), new UnfinishedNpz.Unfinished(question.entries(), kept));
+            UnfinishedNpz.Unfinished work = new UnfinishedNpz.Unfinished(question.entries(), kept);
+            OutputFormat<Exportable> format = OutputFormat.whole(
+                    "NPZ", "unfinished result", ".npz", (place, result) -> UnfinishedNpz.write(place, result, work));
+            writing.write(OutputFormats.of(format), file, soFar.get());
             written = changes;
         }
     }
