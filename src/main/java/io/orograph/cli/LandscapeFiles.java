@@ -21,6 +21,7 @@ import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
 
 /** The files that a landscape is written to. */
 final class LandscapeFiles {
+
+    /** After so long without a cell it is told how far the first ones are. */
+    private static final double SLOW_SECONDS = 3;
 
     @Option(
             names = "--out",
@@ -153,6 +157,7 @@ final class LandscapeFiles {
 
         private final ParameterLayout layout;
         private volatile LandscapeProgress landscape;
+        private Watch watch;
 
         Following(Console console, ParameterLayout layout) {
             super(console, "Evaluating");
@@ -169,9 +174,52 @@ final class LandscapeFiles {
             }
         }
 
+        /** Tells how far it is where cells take so long that they do not. */
+        private void look() {
+            LandscapeProgress now = landscape;
+            if (now.pace().seconds() >= SLOW_SECONDS) {
+                progress(now.evaluatedCells(), now.whole().landscape().grid().cells());
+            }
+        }
+
+        /** By samples, of which there are some long before the first cell. */
+        @Override
+        public void progress(long done, long total) {
+            LandscapeProgress now = landscape;
+            if (now == null || now.pace().done() == 0) {
+                super.progress(done, total);
+            } else {
+                super.progress(now.pace().done(), now.pace().total());
+            }
+        }
+
+        @Override
+        List<String> forecast(String what, double seconds) {
+            LandscapeProgress now = landscape;
+            return now == null || now.pace().done() == 0
+                    ? super.forecast(what, seconds)
+                    : LandscapeForecast.now(
+                                    now.whole().landscape().grid(),
+                                    now.evaluator().samples(),
+                                    seconds)
+                            .sentences();
+        }
+
+        /** Ends the watch, before the bar is wiped for good. */
+        void end() {
+            if (watch != null) {
+                watch.close();
+            }
+            close();
+        }
+
         @Override
         public void evaluating(LandscapeProgress now) {
             landscape = now;
+            if (watch != null) {
+                watch.close();
+            }
+            watch = new Watch(this::look);
             keeping.ifPresent(kept -> kept.holds(now::evaluated));
         }
     }
@@ -184,16 +232,18 @@ final class LandscapeFiles {
     LandscapeStudy.Result run(LandscapeStudy study, Experiment experiment, Console console) throws IOException {
         LandscapeStudy.Result result;
         Following listener = new Following(console, experiment.layout());
-        try (listener) {
+        try {
             result = study.run(experiment, listener, console.cancel());
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            listener.close();
+            listener.end();
             if (listener.landscape != null) {
                 console.err().println("Failed " + keep(listener.landscape.evaluated()) + ".");
             }
             throw e;
+        } finally {
+            listener.end();
         }
         if (!result.landscape().isComplete()) {
             throw new CancellationException("Stopped " + keep(result));

@@ -49,6 +49,10 @@ public final class LandscapeEvaluator {
     private PairErrors pairErrors = PairErrors.NONE;
     private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
+    private volatile Beginning beginning;
+
+    /** When the evaluation began, how many samples had run then, and how many more are to. */
+    private record Beginning(long nanos, long samples, long total) {}
 
     /** Makes one over a plane that there is no more to say about. */
     public LandscapeEvaluator(Objective objective, Plane plane, Grid grid, Provenance provenance) {
@@ -94,6 +98,7 @@ public final class LandscapeEvaluator {
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
         SampleLosses[] origin = {SampleLosses.NONE};
+        beginning = new Beginning(System.nanoTime(), objective.samplesRun(), (order.length + 1L) * objective.samples());
         try {
             if (order.length > 0) {
                 objective.parallel(1, cancel, (worker, i) -> {
@@ -190,6 +195,21 @@ public final class LandscapeEvaluator {
     /** Returns how many cells are evaluated so far; from any thread. */
     public synchronized int evaluatedCells() {
         return evaluatedCells;
+    }
+
+    /** Returns how far it is; from any thread, and long before the first cell is there. */
+    public Pace pace() {
+        Beginning begun = beginning;
+        if (begun == null) {
+            return Pace.NONE;
+        }
+        long done = Math.min(begun.total(), objective.samplesRun() - begun.samples());
+        return new Pace((System.nanoTime() - begun.nanos()) / 1e9, done, begun.total());
+    }
+
+    /** Returns the number of samples of every cell. */
+    public int samples() {
+        return objective.samples();
     }
 
     /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -54,6 +55,7 @@ public final class Objective implements AutoCloseable {
     private final WorkerPool<ObjectiveWorker> pool;
     private volatile Objective statisticsObjective = this;
     private volatile Kept kept = Kept.NOTHING;
+    private final AtomicLong samplesRun = new AtomicLong();
 
     /**
      * Makes an objective with workers of its own.
@@ -128,6 +130,16 @@ public final class Objective implements AutoCloseable {
      */
     public void giveWay() {
         pool.giveWay();
+    }
+
+    /** Returns how many samples ran through the network so far, each time that they did: the pace of long work. */
+    public long samplesRun() {
+        return samplesRun.get();
+    }
+
+    /** Counts samples that ran through the network. */
+    void ran(int samples) {
+        samplesRun.addAndGet(samples);
     }
 
     /** Has losses and gradients at points kept, and those taken that are there. */

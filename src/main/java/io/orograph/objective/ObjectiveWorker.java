@@ -246,6 +246,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                 listener.loss(first + i, value);
                 right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
             }
+            objective.ran(objective.tiling().samplesIn(tile));
         }
         double accuracy = loss.hasAccuracy() ? right / losses.count() : Double.NaN;
         return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
