@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -34,8 +35,18 @@ public final class NpzWriter {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Arrays arrays) throws IOException {
+        write(file, Deflater.DEFAULT_COMPRESSION, arrays);
+    }
+
+    /**
+     * Writes or replaces a file, whole or not at all.
+     *
+     * @param level of compression, as {@link Deflater} has them
+     */
+    public static void write(Path file, int level, Arrays arrays) throws IOException {
         AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
+            zip.setLevel(level);
             arrays.addTo(new NpzWriter(zip));
             zip.finish();
         });

@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.data.DataSource;
 import io.orograph.export.Figure;
+import io.orograph.export.ResultFile;
 import io.orograph.figure.ComparisonFigure;
 import io.orograph.figure.Picture;
 import io.orograph.figure.Ticks;
@@ -117,10 +118,10 @@ final class CompareCommand extends ModelCommand {
             result = data.weights().checked(() -> study.run(progress, console().cancel()));
         }
         if (out != null) {
-            Outputs.NUMBERS.write(out, result);
+            ResultFile.usual().write(Outputs.NUMBERS, out, result);
         }
         if (figure != null) {
-            Outputs.FIGURE.write(figure, figure(result));
+            ResultFile.usual().write(Outputs.FIGURE, figure, figure(result));
         }
         if (printsJson()) {
             printJson(result);

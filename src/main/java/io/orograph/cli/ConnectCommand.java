@@ -1,10 +1,12 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.export.ResultFile;
 import io.orograph.study.Connection;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
-import io.orograph.training.WeightsNpz;
+import io.orograph.study.Outputs;
+import io.orograph.study.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +47,8 @@ final class ConnectCommand extends PathCommand {
     void run() throws IOException {
         OutputFiles written = checkedFiles(List.of(second)).add("--bend", bend);
         written.check();
-        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+        try (Experiment experiment = data().experiment(openModel(), this::tell);
+                LandscapeFiles.Keep keep = keep(experiment)) {
             Connection study = new Connection(
                     data().weights().in(second),
                     optimizer.settings(experiment.data().samples(), 0),
@@ -54,11 +57,8 @@ final class ConnectCommand extends PathCommand {
                     Optional.empty());
             Connection.Result found = ask(study, experiment);
             if (bend != null) {
-                WeightsNpz.write(
-                        bend,
-                        experiment.layout(),
-                        found.bend(),
-                        experiment.objective().precision());
+                ResultFile.usual()
+                        .write(Outputs.ARRAYS, bend, new WeightsFile(experiment, experiment.layout(), found.bend()));
             }
             print(evaluate(found.found(), experiment), found, experiment, written);
         }

@@ -89,7 +89,8 @@ final class LandscapeCommand extends ModelCommand {
         planes.check(directions.isRandom());
         OutputFiles written = files.checked(inputs());
         OpenedModel model = openModel();
-        try (Experiment experiment = data.experiment(model, this::tell)) {
+        try (Experiment experiment = data.experiment(model, this::tell);
+                LandscapeFiles.Keep keep = files.begin(experiment, console())) {
             LandscapeStudy study = new LandscapeStudy(
                     directions.source(experiment, batchNorm.choice()), grid, Optional.ofNullable(precision), firstLook);
             tellIfVerbose(machinery(experiment));
@@ -99,7 +100,7 @@ final class LandscapeCommand extends ModelCommand {
             }
             tell(data.notices(experiment));
             Orthogonality.notice(result.landscape().section().vectors()).ifPresent(this::tell);
-            files.write(result);
+            files.write(result, convexity.isGiven() || planes.isGiven());
             finish(experiment, result, written);
         }
     }
@@ -108,16 +109,15 @@ final class LandscapeCommand extends ModelCommand {
             throws IOException {
         LandscapeStudy.Result result = evaluated;
         if (convexity.isGiven()) {
-            // Written again: what took long before it is kept already if this is stopped.
             result = convexity.measured(evaluated, directions.heldNames(experiment), experiment, console());
-            files.writeGrid(result);
+            files.writeGrid(result, planes.isGiven());
         }
         Optional<ProfileStudy.Result> others = Optional.empty();
         if (planes.isGiven()) {
             others = Optional.of(planes.measured(
                     directions.random(experiment), result.landscape().grid().reach(), experiment, console()));
             result = result.with(others.get());
-            files.writeGrid(result);
+            files.writeGrid(result, false);
         }
         if (printsJson()) {
             printJson(result, others, experiment);

@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
+import io.orograph.export.ResultFile;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
@@ -14,18 +15,24 @@ import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
+import io.orograph.study.Keeping;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The files that a landscape is written to. */
 final class LandscapeFiles {
+
+    /** After so long without a cell it is told how far the first ones are. */
+    private static final double SLOW_SECONDS = 3;
 
     @Option(
             names = "--out",
@@ -58,6 +65,11 @@ final class LandscapeFiles {
     @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
     private Path directions;
 
+    private Optional<Keeping> keeping = Optional.empty();
+
+    @CommandLine.Mixin
+    private ResumeOption resumption;
+
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
@@ -84,23 +96,54 @@ final class LandscapeFiles {
         return files;
     }
 
-    /** Writes what was found: the grid, and the figure with what lies on its plane. */
-    void write(LandscapeStudy.Result result) throws IOException {
-        writeGrid(result);
+    /**
+     * Has the studies of an experiment keep what they have in the file of the grid while they go on, and go on from what
+     * was stopped before.
+     *
+     * @return what is to be closed when the command is over
+     */
+    Keep begin(Experiment experiment, Console console) throws IOException {
+        keeping = resumption.begin(out, experiment, console);
+        return () -> keeping.ifPresent(Keeping::close);
+    }
+
+    /** Ends the keeping of what there is. */
+    @FunctionalInterface
+    interface Keep extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Writes what was found: the grid, and the figure with what lies on its plane.
+     *
+     * @param more whether something else is to be found over it, before which it is only kept
+     */
+    void write(LandscapeStudy.Result result, boolean more) throws IOException {
+        writeGrid(result, more);
         if (figure != null) {
             Landscape landscape = result.landscape();
             FigureOptions options = FigureOptions.DEFAULT
                     .withScale(scale(landscape))
                     .withOverlay(SectionOverlay.of(landscape.section()));
-            Outputs.FIGURE.write(
-                    figure, Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
+            ResultFile.usual()
+                    .write(
+                            Outputs.FIGURE,
+                            figure,
+                            Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
         }
     }
 
-    /** Writes the grid again, with what was found since. */
-    void writeGrid(LandscapeStudy.Result result) throws IOException {
+    /** Writes the grid, with what was found since. */
+    void writeGrid(LandscapeStudy.Result result, boolean more) throws IOException {
+        if (more && keeping.isPresent()) {
+            keeping.get().holds(() -> result);
+            keeping.get().write();
+            return;
+        }
+        keeping.ifPresent(Keeping::end);
         if (out != null) {
-            Outputs.LANDSCAPE.write(out, result);
+            ResultFile.usual().write(Outputs.LANDSCAPE, out, result);
         }
     }
 
@@ -110,12 +153,13 @@ final class LandscapeFiles {
     }
 
     /** Keeps what there is, should the study fail or be stopped. */
-    private final class Keeping extends StudyProgress implements LandscapeStudy.Listener {
+    private final class Following extends StudyProgress implements LandscapeStudy.Listener {
 
         private final ParameterLayout layout;
         private volatile LandscapeProgress landscape;
+        private Watch watch;
 
-        Keeping(Console console, ParameterLayout layout) {
+        Following(Console console, ParameterLayout layout) {
             super(console, "Evaluating");
             this.layout = layout;
         }
@@ -130,9 +174,53 @@ final class LandscapeFiles {
             }
         }
 
+        /** Tells how far it is where cells take so long that they do not. */
+        private void look() {
+            LandscapeProgress now = landscape;
+            if (now.pace().seconds() >= SLOW_SECONDS) {
+                progress(now.evaluatedCells(), now.whole().landscape().grid().cells());
+            }
+        }
+
+        /** By samples, of which there are some long before the first cell. */
+        @Override
+        public void progress(long done, long total) {
+            LandscapeProgress now = landscape;
+            if (now == null || now.pace().done() == 0) {
+                super.progress(done, total);
+            } else {
+                super.progress(now.pace().done(), now.pace().total());
+            }
+        }
+
+        @Override
+        List<String> forecast(String what, double seconds) {
+            LandscapeProgress now = landscape;
+            return now == null || now.pace().done() == 0
+                    ? super.forecast(what, seconds)
+                    : LandscapeForecast.now(
+                                    now.whole().landscape().grid(),
+                                    now.evaluator().samples(),
+                                    seconds)
+                            .sentences();
+        }
+
+        /** Ends the watch, before the bar is wiped for good. */
+        void end() {
+            if (watch != null) {
+                watch.close();
+            }
+            close();
+        }
+
         @Override
         public void evaluating(LandscapeProgress now) {
             landscape = now;
+            if (watch != null) {
+                watch.close();
+            }
+            watch = new Watch(this::look);
+            keeping.ifPresent(kept -> kept.holds(now::evaluated));
         }
     }
 
@@ -143,17 +231,19 @@ final class LandscapeFiles {
      */
     LandscapeStudy.Result run(LandscapeStudy study, Experiment experiment, Console console) throws IOException {
         LandscapeStudy.Result result;
-        Keeping listener = new Keeping(console, experiment.layout());
-        try (listener) {
+        Following listener = new Following(console, experiment.layout());
+        try {
             result = study.run(experiment, listener, console.cancel());
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            listener.close();
+            listener.end();
             if (listener.landscape != null) {
                 console.err().println("Failed " + keep(listener.landscape.evaluated()) + ".");
             }
             throw e;
+        } finally {
+            listener.end();
         }
         if (!result.landscape().isComplete()) {
             throw new CancellationException("Stopped " + keep(result));
@@ -179,7 +269,13 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        Outputs.LANDSCAPE.write(out, part);
-        return cells + "; " + FileName.of(out) + " holds these, and nan in the others";
+        String name = FileName.of(out);
+        String holds = cells + "; " + name + " holds these, and nan in the others";
+        if (keeping.isEmpty()) {
+            ResultFile.usual().write(Outputs.LANDSCAPE, out, part);
+            return holds;
+        }
+        keeping.get().write();
+        return holds + ", and --resume " + name + " goes on";
     }
 }

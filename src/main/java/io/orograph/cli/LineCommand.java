@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.export.ResultFile;
 import io.orograph.file.FileName;
 import io.orograph.objective.Evaluation;
 import io.orograph.provenance.Key;
@@ -85,7 +86,7 @@ final class LineCommand extends ModelCommand {
                         .checked(() -> study.run(experiment, progress, console().cancel()));
             }
             if (out != null) {
-                Outputs.NUMBERS.write(out, result);
+                ResultFile.usual().write(Outputs.NUMBERS, out, result);
             }
             if (printsJson()) {
                 printJson(result, experiment);

@@ -67,6 +67,11 @@ abstract class PathCommand extends ModelCommand {
         return files.checkedForPath(inputs.toArray(new Path[0]));
     }
 
+    /** Has what is found kept: see {@link LandscapeFiles#begin}. */
+    final LandscapeFiles.Keep keep(Experiment experiment) throws IOException {
+        return files.begin(experiment, console());
+    }
+
     /** Asks a question about several weights, whose answer has a plane. */
     final <R> R ask(Study<StudyListener, R> study, Experiment experiment) throws IOException {
         tell(data.notices(experiment));
@@ -81,14 +86,13 @@ abstract class PathCommand extends ModelCommand {
         LandscapeStudy study = new LandscapeStudy(found, gridOptions.settings(), Optional.empty(), false);
         LandscapeStudy.Result result = files.run(study, experiment, console());
         NegativeVariances.notice(result.landscape(), experiment).ifPresent(this::tell);
-        files.write(result);
+        files.write(result, convexity.isGiven());
         if (!convexity.isGiven()) {
             return result;
         }
-        // Written again: what took long before it is kept already if this is stopped.
         LandscapeStudy.Result more = convexity.measured(
                 result, HeldNames.checked(held, experiment, spec.commandLine()), experiment, console());
-        files.writeGrid(more);
+        files.writeGrid(more, false);
         return more;
     }
 

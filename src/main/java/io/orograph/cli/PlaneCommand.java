@@ -31,7 +31,8 @@ final class PlaneCommand extends PathCommand {
     @Override
     void run() throws IOException {
         OutputFiles written = checkedFiles(List.of(second, third));
-        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+        try (Experiment experiment = data().experiment(openModel(), this::tell);
+                LandscapeFiles.Keep keep = keep(experiment)) {
             ThroughModels study = new ThroughModels(
                     data().weights().in(second), data().weights().in(third), statistics());
             LandscapeStudy.Result result = evaluate(ask(study, experiment).found(), experiment);

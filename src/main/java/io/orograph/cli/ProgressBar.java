@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.task.ProgressListener;
+import io.orograph.task.TimeText;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         }
         drawn = now;
         double share = (double) done / total;
-        long left = done == 0 ? 0 : Math.round((now - start) / 1e9 * (total - done) / done);
+        double left = done == 0 ? 0 : (now - start) / 1e9 * (total - done) / done;
         int full = (int) (share * WIDTH);
         draw(String.format(
                 Locale.ROOT,
@@ -41,15 +42,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
                 "#".repeat(full),
                 " ".repeat(WIDTH - full),
                 100 * share,
-                duration(left)));
-    }
-
-    private static String duration(long seconds) {
-        return seconds < 60
-                ? seconds + " s"
-                : seconds < 3600
-                        ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                        : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+                TimeText.about(left)));
     }
 
     private void draw(String text) {

@@ -1,6 +1,5 @@
 package io.orograph.cli;
 
-import io.orograph.export.Exportable;
 import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
@@ -12,7 +11,6 @@ import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
 import io.orograph.study.InvarianceStudy;
 import io.orograph.study.NoiseStudy;
-import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessStudy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,6 +111,9 @@ final class SharpnessCommand extends ModelCommand {
             description = "Write the numbers of the model with their provenance")
     private Path out;
 
+    @Mixin
+    private ResumeOption resumption;
+
     @Override
     void run() throws IOException {
         data.outputs(file()).add("--out", out).check();
@@ -132,21 +133,18 @@ final class SharpnessCommand extends ModelCommand {
         try (Experiment experiment = data.experiment(openModel(), this::tell);
                 StudyProgress progress = new StudyProgress(console(), "Measuring")) {
             tell(data.notices(experiment));
-            NoiseStudy.Result result = study.run(experiment, progress, console().cancel());
+            NoiseStudy.Result result = resumption.kept(
+                    out,
+                    experiment,
+                    console(),
+                    () -> study.run(experiment, progress, console().cancel()));
             progress.close();
-            write(result);
             if (printsJson()) {
                 printJson(result.increase(), experiment);
             } else {
                 print(result.increase());
                 printWritten();
             }
-        }
-    }
-
-    private void write(Exportable result) throws IOException {
-        if (out != null) {
-            Outputs.NUMBERS.write(out, result);
         }
     }
 
@@ -160,9 +158,12 @@ final class SharpnessCommand extends ModelCommand {
         List<SharpnessMeasure> wanted = wanted();
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
-            SharpnessStudy.Result own = measure(experiment, wanted);
-            write(own);
-            List<SharpnessStudy.Result> others = others(experiment, wanted);
+            List<SharpnessStudy.Result> others = new ArrayList<>();
+            SharpnessStudy.Result own = resumption.kept(out, experiment, console(), () -> {
+                SharpnessStudy.Result measured = measure(experiment, wanted);
+                others.addAll(others(experiment, wanted));
+                return measured;
+            });
             if (printsJson()) {
                 JsonLine line = new JsonLine()
                         .put("loss", own.loss())
@@ -190,10 +191,12 @@ final class SharpnessCommand extends ModelCommand {
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell);
                 MeasuresProgress progress = new MeasuresProgress(console())) {
             tell(data.notices(experiment));
-            InvarianceStudy.Result result =
-                    study.run(experiment, progress, console().cancel());
+            InvarianceStudy.Result result = resumption.kept(
+                    out,
+                    experiment,
+                    console(),
+                    () -> study.run(experiment, progress, console().cancel()));
             progress.close();
-            write(result);
             if (printsJson()) {
                 JsonLine line = InvarianceTable.json(result)
                         .put("seed", seed)
@@ -254,6 +257,7 @@ final class SharpnessCommand extends ModelCommand {
                             FileName.of(file()) + " and " + FileName.of(other) + " are taken for models of different"
                                     + " losses, which cannot be compared; choose one with --loss");
                 }
+                experiment.keepIn(own.kept().within("against " + (others.size() + 1)));
                 others.add(measure(experiment, comparable));
             }
         }

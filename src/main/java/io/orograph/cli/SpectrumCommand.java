@@ -10,7 +10,6 @@ import io.orograph.curvature.SpectralDensity;
 import io.orograph.figure.Ticks;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
-import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -101,6 +100,9 @@ final class SpectrumCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE.npz", description = "Write the numbers with their provenance")
     private Path out;
 
+    @Mixin
+    private ResumeOption resumption;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -140,13 +142,11 @@ final class SpectrumCommand extends ModelCommand {
                     new CurvatureAnalysis(top, density, layers, effort, seed, heldOut, groups),
                     HeldNames.checked(held, experiment, spec.commandLine()),
                     0);
-            CurvatureStudy.Result result;
-            try (SpectrumProgress progress = new SpectrumProgress(console())) {
-                result = study.run(experiment, progress, console().cancel());
-            }
-            if (out != null) {
-                Outputs.NUMBERS.write(out, result);
-            }
+            CurvatureStudy.Result result = resumption.kept(out, experiment, console(), () -> {
+                try (SpectrumProgress progress = new SpectrumProgress(console())) {
+                    return study.run(experiment, progress, console().cancel());
+                }
+            });
             if (printsJson()) {
                 printJson(result, experiment);
             } else {

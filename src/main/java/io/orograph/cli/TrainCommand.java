@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
+import io.orograph.export.ResultFile;
 import io.orograph.file.FileName;
+import io.orograph.file.NotWrittenException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.ParameterLayout;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,8 +148,7 @@ final class TrainCommand extends ModelCommand {
             RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
         }
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
-        try (Recording recording =
-                new Recording(console(), text, experiment.objective().precision(), from)) {
+        try (Recording recording = new Recording(console(), text, experiment, from)) {
             try {
                 return study.run(experiment, recording, console().cancel());
             } finally {
@@ -182,14 +184,14 @@ final class TrainCommand extends ModelCommand {
     private final class Recording extends StudyProgress implements TrainingStudy.Listener {
 
         private final String settings;
-        private final Precision precision;
+        private final Experiment experiment;
         private final Optional<TrainingState> from;
         private RecordFolder folder;
 
-        Recording(Console console, String settings, Precision precision, Optional<TrainingState> from) {
+        Recording(Console console, String settings, Experiment experiment, Optional<TrainingState> from) {
             super(console, "Training");
             this.settings = settings;
-            this.precision = precision;
+            this.experiment = experiment;
             this.from = from;
         }
 
@@ -202,10 +204,11 @@ final class TrainCommand extends ModelCommand {
             if (record == null && resume == null) {
                 return TrainCommand.this::show;
             }
+            Precision precision = experiment.objective().precision();
             folder = resume == null
                     ? RecordFolder.create(record, layout, precision, settings)
                     : RecordFolder.append(resume, layout, precision, settings);
-            return new ShownRecord(folder);
+            return new ShownRecord(folder, state -> new WeightsFile(experiment, layout, state));
         }
 
         /** Closes the folder after the training, while the bar may be wiped more often. */
@@ -220,20 +223,36 @@ final class TrainCommand extends ModelCommand {
     private final class ShownRecord implements TrainingRecorder {
 
         private final RecordFolder folder;
+        private final Function<double[], WeightsFile> weights;
 
-        ShownRecord(RecordFolder folder) {
+        ShownRecord(RecordFolder folder, Function<double[], WeightsFile> weights) {
             this.folder = folder;
+            this.weights = weights;
         }
 
         @Override
         public void record(TrainingPoint point, double[] state) throws IOException {
-            folder.record(point, state);
+            try {
+                folder.record(point, state);
+            } catch (IOException e) {
+                throw copied(state, e);
+            }
             show(point, state);
         }
 
         @Override
         public void keep(TrainingState state) throws IOException {
-            folder.keep(state);
+            try {
+                folder.keep(state);
+            } catch (IOException e) {
+                throw copied(state.state(), e);
+            }
+        }
+
+        /** Keeps the weights of a training that ends because they cannot be recorded. */
+        private NotWrittenException copied(double[] state, IOException reason) {
+            Path place = out == null ? (resume == null ? record : resume).resolveSibling("weights.npz") : out;
+            return ResultFile.usual().copied(Outputs.WEIGHTS, place, weights.apply(state), reason);
         }
     }
 
@@ -261,7 +280,7 @@ final class TrainCommand extends ModelCommand {
         if (out == null) {
             return;
         }
-        Outputs.WEIGHTS.write(out, new WeightsFile(experiment, result.layout(), result.vector()));
+        ResultFile.usual().write(Outputs.WEIGHTS, out, new WeightsFile(experiment, result.layout(), result.vector()));
     }
 
     private void print(TrainingStudy.Result result, Experiment experiment) {

@@ -45,7 +45,8 @@ final class TrajectoryCommand extends PathCommand {
         CheckpointFiles named = CheckpointFiles.of(places);
         List<Path> checkpoints = named.files();
         OutputFiles written = checkedFiles(checkpoints);
-        try (Experiment experiment = data().experiment(openModel(), this::tell)) {
+        try (Experiment experiment = data().experiment(openModel(), this::tell);
+                LandscapeFiles.Keep keep = keep(experiment)) {
             named.notice().ifPresent(this::tell);
             CheckpointSeries series = series(checkpoints, experiment);
             Trajectory study = Trajectory.of(series, data().weights().arrays(), statistics());

@@ -123,7 +123,7 @@ public record CurvatureAnalysis(
         listener.gradient(evaluation, gradientNorm, noise);
 
         Lanczos.Result eigenvalues = effort.lanczos(largest, SMALLEST, seed)
-                .of(hessian, (step, limit, values, rest) -> {
+                .kept(hessian, "eigenvalues", 0, (step, limit, values, rest) -> {
                     listener.part("eigenvalues", step, limit);
                     listener.ritz(step, limit, values, rest);
                 });
@@ -137,7 +137,7 @@ public record CurvatureAnalysis(
                         step -> free.restrict(objective.gradient(Vectors.sum(theta, 1, free.embed(step)), cancel)))
                 .measured(eigenvalues, noise));
         listener.verdict(verdict);
-        SampledSubject subject = new SampledSubject(choice, data, theta, objective.workers());
+        SampledSubject subject = new SampledSubject(choice, data, theta, objective.workers(), objective.kept());
         PopulationTest population = heldOut ? population(subject, free, listener, cancel) : PopulationTest.NOT_ASKED;
         listener.population(population);
         Optional<EigenvalueErrors> errors = groups == 0
@@ -176,13 +176,16 @@ public record CurvatureAnalysis(
         if (data.samples() < 2) {
             return Double.NaN;
         }
-        return GradientNoise.of(
-                        objective,
-                        new GradientNoise.Batches(choice, data),
-                        theta,
-                        progress(listener, "gradients of batches"),
-                        cancel)
-                .standardError(free);
+        return objective.kept()
+                .part(objective.place(theta) + "/noise", 0, () -> new double[] {
+                    GradientNoise.of(
+                                    objective,
+                                    new GradientNoise.Batches(choice, data),
+                                    theta,
+                                    progress(listener, "gradients of batches"),
+                                    cancel)
+                            .standardError(free)
+                })[0];
     }
 
     private Hutchinson.Result trace(Hessian hessian, FreeParameters free, Listener listener) {
@@ -211,7 +214,8 @@ public record CurvatureAnalysis(
         for (FreeParameters.Block block : hessian.free().blocks()) {
             String name = block.parameter().name();
             if (reaching.contains(name)) {
-                Lanczos.Result result = lanczos.of(hessian.block(block.parameter()), Lanczos.Listener.NONE);
+                Lanczos.Result result = lanczos.kept(
+                        hessian.block(block.parameter()), "layers", largestOf.size(), Lanczos.Listener.NONE);
                 largestOf.put(name, result.largest().get(0));
                 listener.layer(name, result.largest().get(0));
                 listener.part(

@@ -9,6 +9,7 @@ import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -67,19 +68,26 @@ public record EigenvalueErrors(int groups, double[] largest, double[] smallest) 
                     .filter(i -> i < from || i >= to)
                     .map(i -> order[i])
                     .toArray();
-            try (Objective without = subject.on(rest)) {
-                Hessian hessian = new Hessian(without, subject.theta(), free, cancel);
-                Lanczos.Result found = lanczos.of(hessian, Lanczos.Listener.NONE);
-                largest[group] = values(found.largest());
-                smallest[group] = values(found.smallest());
-            }
+            double[] found = subject.kept().part("eigenvalues without a group", group, () -> {
+                try (Objective without = subject.on(rest)) {
+                    Hessian hessian = new Hessian(without, subject.theta(), free, cancel);
+                    Lanczos.Result pairs = lanczos.of(hessian, Lanczos.Listener.NONE);
+                    return DoubleStream.concat(
+                                    DoubleStream.of(pairs.largest().size()),
+                                    DoubleStream.concat(values(pairs.largest()), values(pairs.smallest())))
+                            .toArray();
+                }
+            });
+            int middle = 1 + (int) found[0];
+            largest[group] = Arrays.copyOfRange(found, 1, middle);
+            smallest[group] = Arrays.copyOfRange(found, middle, found.length);
             progress.progress(group + 1, groups);
         }
         return new EigenvalueErrors(groups, jackknife(largest), jackknife(smallest));
     }
 
-    private static double[] values(List<Eigenpair> pairs) {
-        return pairs.stream().mapToDouble(Eigenpair::value).toArray();
+    private static DoubleStream values(List<Eigenpair> pairs) {
+        return pairs.stream().mapToDouble(Eigenpair::value);
     }
 
     /** Returns the jackknife error of each column. */

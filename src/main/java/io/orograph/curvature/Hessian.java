@@ -5,7 +5,10 @@ import io.orograph.network.Parameter;
 import io.orograph.network.Precision;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * ∇²L(θ) over the free parameters, by central differences of the gradient in double precision:
@@ -34,6 +37,7 @@ public final class Hessian implements SymmetricOperator {
     private double[] gradient;
     private double step = LARGEST_STEP;
     private double largestProduct;
+    private String place;
 
     /**
      * Makes the Hessian at a point of weight space.
@@ -121,11 +125,47 @@ public final class Hessian implements SymmetricOperator {
             }
 
             @Override
+            public double[] part(String table, int row, Supplier<double[]> computed) {
+                return Hessian.this.part(table, row, computed);
+            }
+
+            @Override
             public double[] apply(double[] v) {
                 double norm = Vectors.norm(v);
                 return norm == 0 ? new double[v.length] : ahead(free.embed(v), QUICK_STEP * unit / norm);
             }
         };
+    }
+
+    /** With the numbers comes what the Hessian learned of its step from them, which only shrinks. */
+    @Override
+    public double[] part(String table, int row, Supplier<double[]> computed) {
+        Kept kept = objective.kept();
+        if (!kept.isOn()) {
+            return computed.get();
+        }
+        double[] found = kept.part(place() + table, row, () -> {
+            double[] values = computed.get();
+            double[] all = Arrays.copyOf(values, values.length + 2);
+            all[values.length] = step;
+            all[values.length + 1] = largestProduct;
+            return all;
+        });
+        int count = found.length - 2;
+        step = Math.min(step, found[count]);
+        largestProduct = Math.max(largestProduct, found[count + 1]);
+        return Arrays.copyOf(found, count);
+    }
+
+    /** Returns what tells the tables of this Hessian from those of others. */
+    private String place() {
+        if (place == null) {
+            double[] names = free.blocks().stream()
+                    .mapToDouble(block -> block.parameter().name().hashCode())
+                    .toArray();
+            place = objective.place(theta, names) + "/";
+        }
+        return place;
     }
 
     private double[] ahead(double[] direction, double h) {

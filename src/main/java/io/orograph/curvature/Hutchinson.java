@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The trace of the Hessian from random probes: tr H = E[vᵀHv] with entries of v that are ±1 (Hutchinson 1990; for
@@ -112,19 +113,43 @@ public record Hutchinson(double relativeError, int probes, long seed, int exact)
         while (!isKnown && trace.count() < probes && !isExact(trace)) {
             double[] v = Vectors.rademacher(random, operator.size());
             clear(v, blocks, sums);
-            double[] product = operator.apply(v);
+            double[] found = operator.part("probes", trace.count(), () -> parts(operator.apply(v), v, blocks));
             double whole = known;
             for (int i = 0; i < parts.size(); i++) {
                 if (Double.isNaN(sums[i])) {
-                    double part = part(blocks.get(i), v, product);
-                    parts.get(i).add(part);
-                    whole += part;
+                    parts.get(i).add(found[i]);
+                    whole += found[i];
                 }
             }
             trace.add(whole);
             soFar.accept(result(blocks, sums, parts, trace));
         }
         return result(blocks, sums, parts, trace);
+    }
+
+    /** Estimates the trace as {@link #of}, or takes the one that the operator kept. */
+    public Result kept(SymmetricOperator operator, FreeParameters free, ProgressListener progress) {
+        return unpacked(operator.part("trace", 0, () -> packed(of(operator, free, progress))), free);
+    }
+
+    private static double[] packed(Result result) {
+        List<Double> numbers = new ArrayList<>(List.of((double) result.probes()));
+        Stream.concat(Stream.of(result.trace()), result.parameters().values().stream())
+                .forEach(estimate -> {
+                    numbers.add(estimate.mean());
+                    numbers.add(estimate.standardError());
+                });
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static Result unpacked(double[] packed, FreeParameters free) {
+        Map<String, Estimate> parameters = new LinkedHashMap<>();
+        int at = 3;
+        for (FreeParameters.Block block : free.blocks()) {
+            parameters.put(block.parameter().name(), new Estimate(packed[at], packed[at + 1]));
+            at += 2;
+        }
+        return new Result(new Estimate(packed[1], packed[2]), parameters, (int) packed[0]);
     }
 
     /** The exact parts of the smallest blocks; NaN for the others. */
@@ -146,7 +171,8 @@ public record Hutchinson(double relativeError, int probes, long seed, int exact)
             for (int j = blocks.get(i).offset(); j < blocks.get(i).end(); j++) {
                 double[] unit = new double[operator.size()];
                 unit[j] = 1;
-                sums[i] += operator.apply(unit)[j];
+                int row = j;
+                sums[i] += operator.part("diagonal", row, () -> new double[] {operator.apply(unit)[row]})[0];
             }
         }
         return sums;
@@ -162,6 +188,10 @@ public record Hutchinson(double relativeError, int probes, long seed, int exact)
                 Arrays.fill(v, blocks.get(i).offset(), blocks.get(i).end(), 0);
             }
         }
+    }
+
+    private static double[] parts(double[] product, double[] v, List<FreeParameters.Block> blocks) {
+        return blocks.stream().mapToDouble(block -> part(block, v, product)).toArray();
     }
 
     private static double part(FreeParameters.Block block, double[] v, double[] product) {

@@ -23,6 +23,7 @@ final class KrylovBasis {
     private final List<Double> beside = new ArrayList<>();
     private double[] next;
     private double largest;
+    private int restarts;
 
     /**
      * Makes a basis that begins with a vector.
@@ -98,7 +99,13 @@ final class KrylovBasis {
         }
     }
 
+    /** Returns how many new directions were drawn. */
+    int restarts() {
+        return restarts;
+    }
+
     private double[] fresh() {
+        restarts++;
         double[] v = Vectors.gaussian(random, operator.size());
         orthogonalize(v);
         Vectors.scale(v, 1 / Vectors.norm(v));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The largest and smallest eigenvalues of a symmetric operator with their eigenvectors, by the Lanczos method with full
@@ -48,6 +49,9 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
 
     /** A wrong product shows in the residuals by far more than this; both kinds of product round a little. */
     private static final double PROOF = 4;
+
+    /** Numbers before the pairs of a kept result. */
+    private static final int HEAD = 3;
 
     /** Hears the wanted values while they converge. */
     @FunctionalInterface
@@ -118,6 +122,39 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         Result result = first.result();
         boolean single = largest <= 1 && smallest <= 1;
         return single || !result.converged() || first.complete() ? result : settled(operator, first, listener);
+    }
+
+    /**
+     * Computes them as {@link #of}, or takes those that the operator kept of the same search.
+     *
+     * @param table what they are of
+     * @param row which of several
+     */
+    public Result kept(SymmetricOperator operator, String table, int row, Listener listener) {
+        return unpacked(operator.part(table, row, () -> packed(of(operator, listener))), operator.size());
+    }
+
+    private static double[] packed(Result result) {
+        List<Eigenpair> pairs = new ArrayList<>(result.largest());
+        pairs.addAll(result.smallest());
+        double[] head = {result.largest().size(), result.steps(), result.converged() ? 1 : 0};
+        return Stream.concat(
+                        Stream.of(head),
+                        pairs.stream()
+                                .flatMap(
+                                        pair -> Stream.of(new double[] {pair.value(), pair.residual()}, pair.vector())))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    private static Result unpacked(double[] packed, int size) {
+        List<Eigenpair> pairs = new ArrayList<>();
+        for (int at = HEAD; at < packed.length; at += 2 + size) {
+            double[] vector = Arrays.copyOfRange(packed, at + 2, at + 2 + size);
+            pairs.add(new Eigenpair(packed[at], vector, packed[at + 1]));
+        }
+        int large = (int) packed[0];
+        return new Result(pairs.subList(0, large), pairs.subList(large, pairs.size()), (int) packed[1], packed[2] != 0);
     }
 
     /** Begins again beside what was found, until nothing more belongs among the wanted. */

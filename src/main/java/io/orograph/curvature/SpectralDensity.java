@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * The spectral density of a symmetric operator, by stochastic Lanczos quadrature: for a random probe v of length 1, a
@@ -118,12 +119,23 @@ public record SpectralDensity(int probes, int steps, long seed) {
         int limit = Math.min(steps, operator.size());
         List<NegativeShare.Quadrature> quadratures = new ArrayList<>();
         for (int probe = 0; probe < probes; probe++) {
-            KrylovBasis basis = new KrylovBasis(operator, Vectors.rademacher(random, operator.size()), random);
-            while (basis.steps() < limit) {
-                basis.step();
-                progress.progress((long) probe * limit + basis.steps(), (long) probes * limit);
+            double[] start = Vectors.rademacher(random, operator.size());
+            long before = (long) probe * limit;
+            boolean[] isComputed = new boolean[1];
+            double[] packed = operator.part("density", probe, () -> {
+                isComputed[0] = true;
+                KrylovBasis basis = new KrylovBasis(operator, start, random);
+                while (basis.steps() < limit) {
+                    basis.step();
+                    progress.progress(before + basis.steps(), (long) probes * limit);
+                }
+                return packed(quadrature(basis), basis.restarts());
+            });
+            for (int i = 0; i < packed[0] && !isComputed[0]; i++) {
+                // What the probe drew is drawn again, so that the next one is the same.
+                Vectors.gaussian(random, operator.size());
             }
-            quadratures.add(quadrature(basis));
+            quadratures.add(unpacked(packed));
             soFar.accept(result(quadratures, operator.size()));
         }
         return result(quadratures, operator.size());
@@ -141,6 +153,21 @@ public record SpectralDensity(int probes, int steps, long seed) {
             squares[i] = ritz.vectors()[from][0] * ritz.vectors()[from][0];
         }
         return new NegativeShare.Quadrature(nodes, squares, basis.isExhausted());
+    }
+
+    private static double[] packed(NegativeShare.Quadrature quadrature, int drawn) {
+        return DoubleStream.concat(
+                        DoubleStream.of(drawn, quadrature.isExact() ? 1 : 0),
+                        DoubleStream.concat(Arrays.stream(quadrature.nodes()), Arrays.stream(quadrature.weights())))
+                .toArray();
+    }
+
+    private static NegativeShare.Quadrature unpacked(double[] packed) {
+        int middle = 1 + packed.length / 2;
+        return new NegativeShare.Quadrature(
+                Arrays.copyOfRange(packed, 2, middle),
+                Arrays.copyOfRange(packed, middle, packed.length),
+                packed[1] != 0);
     }
 
     private static Result result(List<NegativeShare.Quadrature> probes, int size) {

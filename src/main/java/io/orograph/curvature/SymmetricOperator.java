@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import java.util.function.Supplier;
+
 /** A symmetric matrix that is known only by its products with vectors. */
 public interface SymmetricOperator {
 
@@ -21,6 +23,17 @@ public interface SymmetricOperator {
      */
     default SymmetricOperator quick() {
         return this;
+    }
+
+    /**
+     * Returns numbers that are computed from products, or those that were kept of the same computation.
+     *
+     * @param table what they are
+     * @param row which of several such computations
+     * @param computed computes them
+     */
+    default double[] part(String table, int row, Supplier<double[]> computed) {
+        return computed.get();
     }
 
     /**

@@ -20,15 +20,18 @@ public final class ResultNpz {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Exportable result) throws IOException {
+        NpzWriter.write(file, npz -> add(npz, result));
+    }
+
+    /** Adds a result to an archive. */
+    static void add(NpzWriter npz, Exportable result) throws IOException {
         NamedValues values = result.values();
-        NpzWriter.write(file, npz -> {
-            for (Map.Entry<String, Tensor> array : values.arrays().entrySet()) {
-                npz.add(array.getKey(), array.getValue());
-            }
-            for (Map.Entry<String, String> text : values.texts().entrySet()) {
-                npz.addText(text.getKey(), text.getValue());
-            }
-            npz.addText(PROVENANCE, ProvenanceJson.write(result.provenance()));
-        });
+        for (Map.Entry<String, Tensor> array : values.arrays().entrySet()) {
+            npz.add(array.getKey(), array.getValue());
+        }
+        for (Map.Entry<String, String> text : values.texts().entrySet()) {
+            npz.addText(text.getKey(), text.getValue());
+        }
+        npz.addText(PROVENANCE, ProvenanceJson.write(result.provenance()));
     }
 }

@@ -108,6 +108,7 @@ public final class AtomicFile {
         try {
             writeForced(temporary, content, permissions(target));
             move(temporary, target);
+            forceName(folder);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -147,6 +148,16 @@ public final class AtomicFile {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        }
+    }
+
+    /** Has the disk know the new name too, where a folder can be opened for that. */
+    private static void forceName(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The content is there; the name follows when the system writes it.
+            return;
         }
     }
 

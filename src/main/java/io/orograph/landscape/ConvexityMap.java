@@ -1,5 +1,6 @@
 package io.orograph.landscape;
 
+import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
@@ -65,21 +66,28 @@ public record ConvexityMap(
             double[] theta = plane.origin().clone();
             Vectors.add(theta, grid.alpha().value(cell % grid.nx()), plane.first());
             Vectors.add(theta, grid.beta().value(cell / grid.nx()), plane.second());
-            try {
-                Lanczos.Result found = lanczos.of(new Hessian(objective, theta, free, cancel), Lanczos.Listener.NONE);
-                largest[cell] = found.largest().get(0).value();
-                smallest[cell] = found.smallest().get(0).value();
-                largestResidual[cell] = found.largest().get(0).residual();
-                smallestResidual[cell] = found.smallest().get(0).residual();
-            } catch (UndefinedCurvatureException e) {
-                largest[cell] = Double.NaN;
-                smallest[cell] = Double.NaN;
-                largestResidual[cell] = Double.NaN;
-                smallestResidual[cell] = Double.NaN;
-            }
+            double[] found =
+                    objective.kept().part("convexity", cell, () -> extremes(objective, theta, free, lanczos, cancel));
+            largest[cell] = found[0];
+            smallest[cell] = found[1];
+            largestResidual[cell] = found[2];
+            smallestResidual[cell] = found[3];
             progress.progress(cell + 1, largest.length);
         }
         return new ConvexityMap(grid, largest, smallest, largestResidual, smallestResidual, free.held());
+    }
+
+    /** Returns the extreme eigenvalues at a point, then their residuals. */
+    private static double[] extremes(
+            Objective objective, double[] theta, FreeParameters free, Lanczos lanczos, CancelToken cancel) {
+        try {
+            Lanczos.Result found = lanczos.of(new Hessian(objective, theta, free, cancel), Lanczos.Listener.NONE);
+            Eigenpair largest = found.largest().get(0);
+            Eigenpair smallest = found.smallest().get(0);
+            return new double[] {largest.value(), smallest.value(), largest.residual(), smallest.residual()};
+        } catch (UndefinedCurvatureException e) {
+            return new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+        }
     }
 
     /** Returns |λmin/λmax| of each cell; NaN where the eigenvalues are, and where there is no curvature at all. */

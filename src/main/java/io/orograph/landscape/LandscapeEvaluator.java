@@ -9,10 +9,13 @@ import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,10 +26,19 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LandscapeEvaluator {
 
+    /** The tables of what is kept: loss and its errors of each cell, errors between cells. */
+    private static final String CELLS = "cells";
+
+    private static final String PAIRS = "pairs";
+
+    /** Numbers that are kept of a cell. */
+    private static final int WIDTH = 4;
+
     private final Objective objective;
     private final Section section;
     private final Grid grid;
     private final Provenance provenance;
+    private final Kept kept;
 
     private final double[] loss;
     private final double[] standardError;
@@ -37,18 +49,32 @@ public final class LandscapeEvaluator {
     private PairErrors pairErrors = PairErrors.NONE;
     private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
+    private volatile Beginning beginning;
+
+    /** When the evaluation began, how many samples had run then, and how many more are to. */
+    private record Beginning(long nanos, long samples, long total) {}
 
     /** Makes one over a plane that there is no more to say about. */
     public LandscapeEvaluator(Objective objective, Plane plane, Grid grid, Provenance provenance) {
         this(objective, Section.of(provenance.text(Key.DIRECTIONS), provenance, plane), grid, provenance);
     }
 
-    /** Makes one; nothing is evaluated yet, {@link #run} does that. */
+    /** Makes one that keeps nothing; nothing is evaluated yet, {@link #run} does that. */
     public LandscapeEvaluator(Objective objective, Section section, Grid grid, Provenance provenance) {
+        this(objective, section, grid, provenance, Kept.NOTHING);
+    }
+
+    /**
+     * Makes one; nothing is evaluated yet, {@link #run} does that.
+     *
+     * @param kept the cells that are there, which are not evaluated again, and where the others are kept
+     */
+    public LandscapeEvaluator(Objective objective, Section section, Grid grid, Provenance provenance, Kept kept) {
         this.objective = objective;
         this.section = section;
         this.grid = grid;
         this.provenance = provenance;
+        this.kept = kept;
         this.loss = filledWithNaN();
         this.standardError = filledWithNaN();
         this.differenceError = filledWithNaN();
@@ -58,7 +84,7 @@ public final class LandscapeEvaluator {
 
     private double[] filledWithNaN() {
         double[] values = new double[grid.cells()];
-        java.util.Arrays.fill(values, Double.NaN);
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 
@@ -68,26 +94,53 @@ public final class LandscapeEvaluator {
      * @return the whole landscape; if cancelled, what there is of it
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
-        int[] order = CoarseToFine.order(grid);
+        int[] order = remaining();
+        int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
         SampleLosses[] origin = {SampleLosses.NONE};
+        beginning = new Beginning(System.nanoTime(), objective.samplesRun(), (order.length + 1L) * objective.samples());
         try {
-            objective.parallel(1, cancel, (worker, i) -> {
-                firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                origin[0] = worker.sampleLosses(subspace, cancel, 0, 0);
-            });
+            if (order.length > 0) {
+                objective.parallel(1, cancel, (worker, i) -> {
+                    firstStart.accumulateAndGet(System.nanoTime(), Math::min);
+                    origin[0] = worker.sampleLosses(subspace, cancel, 0, 0);
+                });
+            }
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
                 firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                record(cell, worker.evaluate(subspace, origin[0], cancel, place(cell)));
+                Evaluation evaluation = worker.evaluate(subspace, origin[0], cancel, place(cell));
+                record(cell, evaluation);
+                kept.put(CELLS, cell, row(evaluation));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
-                progress.progress(evaluatedCells(), order.length);
+                progress.progress(evaluatedCells(), cells);
             });
             compare(subspace, cancel);
         } catch (CancellationException e) {
             return snapshot();
         }
         return snapshot();
+    }
+
+    /** Takes the cells that are kept, and returns the others in the order in which they are to be evaluated. */
+    private int[] remaining() {
+        return Arrays.stream(CoarseToFine.order(grid))
+                .filter(cell -> {
+                    Optional<double[]> known = kept.find(CELLS, cell).filter(row -> row.length == WIDTH);
+                    known.ifPresent(row -> record(cell, evaluation(row)));
+                    return known.isEmpty();
+                })
+                .toArray();
+    }
+
+    private double[] row(Evaluation evaluation) {
+        return new double[] {
+            evaluation.loss(), evaluation.standardError(), evaluation.differenceError(), evaluation.accuracy()
+        };
+    }
+
+    private Evaluation evaluation(double[] row) {
+        return new Evaluation(row[0], row[1], row[2], row[3], objective.samples());
     }
 
     private double[] place(int cell) {
@@ -104,9 +157,12 @@ public final class LandscapeEvaluator {
         Map<PairErrors.Pair, Double> errors = new ConcurrentHashMap<>();
         objective.parallel(pairs.size(), cancel, (worker, i) -> {
             PairErrors.Pair pair = pairs.get(i);
-            SampleLosses first = worker.sampleLosses(subspace, cancel, place(pair.first()));
-            SampleLosses second = worker.sampleLosses(subspace, cancel, place(pair.second()));
-            errors.put(pair, objective.differenceError(first, second));
+            double[] error = kept.unit(PAIRS, i, () -> {
+                SampleLosses first = worker.sampleLosses(subspace, cancel, place(pair.first()));
+                SampleLosses second = worker.sampleLosses(subspace, cancel, place(pair.second()));
+                return new double[] {objective.differenceError(first, second)};
+            });
+            errors.put(pair, error[0]);
             lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
         });
         synchronized (this) {
@@ -139,6 +195,21 @@ public final class LandscapeEvaluator {
     /** Returns how many cells are evaluated so far; from any thread. */
     public synchronized int evaluatedCells() {
         return evaluatedCells;
+    }
+
+    /** Returns how far it is; from any thread, and long before the first cell is there. */
+    public Pace pace() {
+        Beginning begun = beginning;
+        if (begun == null) {
+            return Pace.NONE;
+        }
+        long done = Math.min(begun.total(), objective.samplesRun() - begun.samples());
+        return new Pace((System.nanoTime() - begun.nanos()) / 1e9, done, begun.total());
+    }
+
+    /** Returns the number of samples of every cell. */
+    public int samples() {
+        return objective.samples();
     }
 
     /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */

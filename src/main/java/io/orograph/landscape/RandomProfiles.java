@@ -79,11 +79,18 @@ public record RandomProfiles(RandomDirections first, int planes, Axis axis) {
             unit = unit == 0 ? unit(plane) : unit;
             for (int line = 0; line < 2; line++) {
                 double[] positions = positions(unit);
-                double[] all = along(subject.objective, plane.subspace(), line, positions, count, cancel);
+                int axisOf = line;
+                double[] all = subject.objective
+                        .kept()
+                        .unit(
+                                "lines",
+                                2 * k + line,
+                                () -> along(subject.objective, plane.subspace(), axisOf, positions, count, cancel));
                 losses[2 * k + line] = java.util.Arrays.copyOf(all, axis.count());
                 rungs[2 * k + line] = java.util.Arrays.copyOfRange(all, axis.count(), all.length);
                 double[] direction = line == 0 ? plane.first() : plane.second();
-                bends[2 * k + line] = bend(hessian, free.restrict(direction));
+                bends[2 * k + line] = hessian.part(
+                                "bends", 2 * k + line, () -> new double[] {bend(hessian, free.restrict(direction))})[0];
                 count.one();
             }
         }
@@ -146,7 +153,7 @@ public record RandomProfiles(RandomDirections first, int planes, Axis axis) {
             for (int i = 0; i < z.length; i++) {
                 z[i] *= scale[i];
             }
-            moments.add(bend(hessian, z));
+            moments.add(hessian.part("expected bends", probe, () -> new double[] {bend(hessian, z)})[0]);
             count.one();
         }
         return moments;

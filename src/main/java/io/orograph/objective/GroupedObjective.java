@@ -6,8 +6,10 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The loss and its slope on each of some groups of the samples, in double precision: what a jackknife over groups needs.
@@ -30,6 +32,7 @@ public final class GroupedObjective implements AutoCloseable {
     private final long[] partShape;
     private final SampleGroups groups;
     private final WorkerPool<Part> pool;
+    private volatile Kept kept = Kept.NOTHING;
 
     /**
      * @param groups how many are wanted; there are fewer if there are fewer samples
@@ -55,6 +58,17 @@ public final class GroupedObjective implements AutoCloseable {
         pool.giveWay();
     }
 
+    /** Has what is computed kept, and taken where it is there. */
+    public void keepIn(Kept results) {
+        kept = results;
+    }
+
+    /** Returns the name of a table of what is computed on these groups. */
+    private String table(String what) {
+        return what + " of " + groups.count() + " groups of "
+                + Arrays.stream(sizes()).sum() + " samples";
+    }
+
     /** Returns how many groups there are. */
     public int count() {
         return groups.count();
@@ -71,13 +85,16 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[] losses(double[] theta, CancelToken cancel) {
-        double[] losses = new double[groups.count()];
-        Object call = new Object();
-        pool.run(
-                groups.count(),
-                cancel,
-                (part, group) -> losses[group] = part.run(theta, call, groups.members(group), cancel));
-        return losses;
+        return kept.memo(table("losses"), Kept.digest(theta), () -> {
+                    double[] losses = new double[groups.count()];
+                    Object call = new Object();
+                    pool.run(
+                            groups.count(),
+                            cancel,
+                            (part, group) -> losses[group] = part.run(theta, call, groups.members(group), cancel));
+                    return losses;
+                })
+                .clone();
     }
 
     /**
@@ -87,6 +104,21 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[][] slopes(double[] theta, List<double[]> directions, CancelToken cancel) {
+        int count = groups.count();
+        double[][] asked = Stream.concat(Stream.of(theta), directions.stream()).toArray(double[][]::new);
+        long digest = kept.isOn() ? Kept.digest(asked) : 0;
+        double[] all = kept.memo(
+                table("slopes"),
+                digest,
+                () -> Arrays.stream(computedSlopes(theta, directions, cancel))
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray());
+        double[][] slopes = new double[directions.size()][];
+        Arrays.setAll(slopes, i -> Arrays.copyOfRange(all, i * count, (i + 1) * count));
+        return slopes;
+    }
+
+    private double[][] computedSlopes(double[] theta, List<double[]> directions, CancelToken cancel) {
         double[][] slopes = new double[directions.size()][groups.count()];
         Object call = new Object();
         pool.run(groups.count(), cancel, (part, group) -> {
@@ -105,6 +137,20 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double at(double[] theta, double[] gradient, CancelToken cancel) {
+        if (!kept.isOn()) {
+            return computedAt(theta, gradient, cancel);
+        }
+        double[] found = kept.memo(table("gradients"), Kept.digest(theta), () -> {
+            double loss = computedAt(theta, gradient, cancel);
+            double[] both = Arrays.copyOf(gradient, gradient.length + 1);
+            both[gradient.length] = loss;
+            return both;
+        });
+        System.arraycopy(found, 0, gradient, 0, gradient.length);
+        return found[gradient.length];
+    }
+
+    private double computedAt(double[] theta, double[] gradient, CancelToken cancel) {
         int count = Math.min(BUNDLES, groups.count());
         double[][] sums = new double[count][];
         double[] losses = new double[count];
@@ -133,6 +179,14 @@ public final class GroupedObjective implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public double[] gradientSum(int group, double[] theta, CancelToken cancel) {
+        if (!kept.isOn()) {
+            return computedSum(group, theta, cancel);
+        }
+        return kept.memo(table("sums of group " + group), Kept.digest(theta), () -> computedSum(group, theta, cancel))
+                .clone();
+    }
+
+    private double[] computedSum(int group, double[] theta, CancelToken cancel) {
         double[][] sum = new double[1][];
         pool.run(1, cancel, (part, index) -> {
             part.run(theta, new Object(), groups.members(group), cancel);

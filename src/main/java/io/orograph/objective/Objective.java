@@ -9,11 +9,14 @@ import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -49,6 +52,8 @@ public final class Objective implements AutoCloseable {
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
     private volatile Objective statisticsObjective = this;
+    private volatile Kept kept = Kept.NOTHING;
+    private final AtomicLong samplesRun = new AtomicLong();
 
     /**
      * Makes an objective with workers of its own.
@@ -122,6 +127,45 @@ public final class Objective implements AutoCloseable {
      */
     public void giveWay() {
         pool.giveWay();
+    }
+
+    /** Returns how many samples ran through the network so far, each time that they did: the pace of long work. */
+    public long samplesRun() {
+        return samplesRun.get();
+    }
+
+    /** Counts samples that ran through the network. */
+    void ran(int samples) {
+        samplesRun.addAndGet(samples);
+    }
+
+    /** Has losses and gradients at points kept, and those taken that are there. */
+    public void keepIn(Kept results) {
+        kept = results;
+    }
+
+    /** Returns where losses and gradients are kept. */
+    public Kept kept() {
+        return kept;
+    }
+
+    /** Returns the name of a table of what is computed on these samples in this precision. */
+    String table(String what) {
+        return what + " of " + samples() + " samples in " + precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns what tells the tables of a point on these samples from those of other points.
+     *
+     * @param more numbers that belong to the point
+     */
+    public String place(double[] theta, double... more) {
+        return String.format(Locale.ROOT, "%s at %016x", table("point"), Kept.digest(theta, held, more));
+    }
+
+    /** Returns a number by which points are told apart, with the running statistics that they are evaluated with. */
+    long digest(double[] theta) {
+        return Kept.digest(theta, held);
     }
 
     /** Tells whether the workers give way to other threads. */
@@ -306,6 +350,13 @@ public final class Objective implements AutoCloseable {
      * faster nor on how many there are.
      */
     public double[] gradient(double[] theta, CancelToken cancel) {
+        return kept.isOn()
+                ? kept.memo(table("gradients"), digest(theta), () -> computedGradient(theta, cancel))
+                        .clone()
+                : computedGradient(theta, cancel);
+    }
+
+    private double[] computedGradient(double[] theta, CancelToken cancel) {
         int groups = Math.min(parts.count(), GRADIENT_GROUPS);
         double[][] sums = new double[groups][];
         Object call = new Object();

@@ -7,6 +7,7 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.SubspacePlan;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -59,7 +60,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     public Evaluation evaluate(AffineSubspace at, SampleLosses reference, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
             // Statistics of all samples couple their losses: what the error of a difference is is not known.
-            return evaluate(at.point(coefficients), at.statistics(), cancel);
+            return computed(at.point(coefficients), at.statistics(), cancel);
         }
         SubspacePlan plan = planFor(at);
         SubspaceVariances.Sign sign = variances.sign(precision, coefficients);
@@ -67,7 +68,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             return undefined();
         }
         if (sign == SubspaceVariances.Sign.NEAR_ZERO) {
-            return evaluate(variances.point(coefficients), cancel);
+            return computed(variances.point(coefficients), StatisticsPolicy.OWN, cancel);
         }
         return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), reference, cancel);
     }
@@ -111,6 +112,21 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws IllegalArgumentException if it has another length
      */
     public Evaluation evaluate(double[] theta, StatisticsPolicy policy, CancelToken cancel) {
+        Kept kept = objective.kept();
+        if (!kept.isOn()) {
+            return computed(theta, policy, cancel);
+        }
+        String table = objective.table("losses") + " with statistics " + policy.label();
+        double[] found = kept.memo(table, objective.digest(theta), () -> {
+            Evaluation evaluation = computed(theta, policy, cancel);
+            return new double[] {
+                evaluation.loss(), evaluation.standardError(), evaluation.differenceError(), evaluation.accuracy()
+            };
+        });
+        return new Evaluation(found[0], found[1], found[2], found[3], objective.samples());
+    }
+
+    private Evaluation computed(double[] theta, StatisticsPolicy policy, CancelToken cancel) {
         double[] state = objective.completed(theta);
         if (!policy.isRecomputed() && objective.hasNegativeVariance(theta)) {
             return undefined();
@@ -229,6 +245,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                 listener.loss(first + i, value);
                 right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
             }
+            objective.ran(objective.tiling().samplesIn(tile));
         }
         double accuracy = loss.hasAccuracy() ? right / losses.count() : Double.NaN;
         return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());

@@ -35,8 +35,8 @@ public record HessianDirections(boolean extremes) implements ComputedDirections 
         }
         Lanczos lanczos =
                 new Lanczos(extremes ? 1 : 2, extremes ? 1 : 0, Lanczos.DEFAULT_TOLERANCE, Lanczos.DEFAULT_STEPS, seed);
-        Lanczos.Result found =
-                lanczos.of(loss.hessian(), (step, limit, values, residuals) -> progress.progress(step, limit));
+        Lanczos.Result found = lanczos.kept(
+                loss.hessian(), "directions", 0, (step, limit, values, residuals) -> progress.progress(step, limit));
         List<Eigenpair> pairs = Stream.concat(found.largest().stream(), found.smallest().stream())
                 .toList();
         Plane plane = new Plane(

@@ -70,6 +70,15 @@ public final class MeasuredPoint {
         this.hessian = new Hessian(objective, theta, all, cancel);
     }
 
+    /** Measures, or takes the value that was kept of the measure here. */
+    public Measurement measured(SharpnessMeasure measure, ProgressListener progress) {
+        if (!objective.kept().isOn()) {
+            return measure.measure(this, progress);
+        }
+        return PackedMeasurement.read(hessian.part(
+                "measure " + measure.label(), 0, () -> PackedMeasurement.of(measure.measure(this, progress))));
+    }
+
     public Objective objective() {
         return objective;
     }
@@ -225,15 +234,21 @@ public final class MeasuredPoint {
 
     Hutchinson.Result trace(ProgressListener progress) {
         if (trace == null) {
-            trace = Hutchinson.seeded(seed).of(hessian, hessian.free(), progress);
+            trace = objective.kept().aside(() -> Hutchinson.seeded(seed).kept(hessian, hessian.free(), progress));
         }
         return trace;
     }
 
     Lanczos.Result eigenvalues(ProgressListener progress) {
         if (eigenvalues == null) {
-            eigenvalues = new Lanczos(1, 0, Lanczos.DEFAULT_TOLERANCE, Lanczos.DEFAULT_STEPS, seed)
-                    .of(hessian, (step, limit, values, residuals) -> progress.progress(step, limit));
+            Lanczos lanczos = new Lanczos(1, 0, Lanczos.DEFAULT_TOLERANCE, Lanczos.DEFAULT_STEPS, seed);
+            eigenvalues = objective
+                    .kept()
+                    .aside(() -> lanczos.kept(
+                            hessian,
+                            "largest eigenvalue",
+                            0,
+                            (step, limit, values, residuals) -> progress.progress(step, limit)));
         }
         return eigenvalues;
     }

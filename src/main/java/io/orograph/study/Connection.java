@@ -141,6 +141,7 @@ public record Connection(
                 experiment.data(),
                 experiment.objective().precision(),
                 training,
+                experiment.kept(),
                 listener,
                 cancel);
     }

@@ -20,6 +20,7 @@ import io.orograph.objective.LossChoice;
 import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Experiment implements AutoCloseable {
     private final Weights weights;
     private final LossChoice loss;
     private final Objective objective;
+    private volatile Kept kept = Kept.NOTHING;
 
     /**
      * What does not depend on which weights and how many samples are looked at.
@@ -170,7 +172,8 @@ public final class Experiment implements AutoCloseable {
             Experiment experiment =
                     new Experiment(further, all, weights == base.ofModel() ? further.ofModel() : weights);
             experiment.objective.recomputeStatisticsOn(objective);
-            return givingWay(experiment);
+            givingWay(experiment).keepIn(kept.within("other data"));
+            return experiment;
         } catch (IllegalArgumentException e) {
             throw MismatchException.of(base.model(), other.dataset().name(), e);
         }
@@ -180,7 +183,19 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             other.objective.giveWay();
         }
+        other.keepIn(kept);
         return other;
+    }
+
+    /** Has the studies of this experiment keep what they have, and find there what was computed before. */
+    public void keepIn(Kept results) {
+        kept = results;
+        objective.keepIn(results);
+    }
+
+    /** Returns where its studies keep what they have. */
+    public Kept kept() {
+        return kept;
     }
 
     /**
@@ -308,6 +323,7 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             own.giveWay();
         }
+        own.keepIn(kept);
         return own;
     }
 
@@ -317,6 +333,7 @@ public final class Experiment implements AutoCloseable {
         if (objective.givesWay()) {
             grouped.giveWay();
         }
+        grouped.keepIn(kept);
         return grouped;
     }
 

@@ -2,6 +2,7 @@ package io.orograph.study;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.LandscapeEvaluator;
+import io.orograph.landscape.Pace;
 
 /**
  * A landscape in the making, to be looked at from any thread while it is evaluated.
@@ -42,6 +43,22 @@ public record LandscapeProgress(
     /** Returns how many cells the first look has. */
     public int firstLookCells() {
         return firstLook == null ? 0 : firstLook.evaluatedCells();
+    }
+
+    /** Returns how far it is; while there is but a first look, how far with that before all of it. */
+    public Pace pace() {
+        Pace itself = evaluator.pace();
+        if (firstLook == null || itself.total() > 0) {
+            return itself;
+        }
+        Pace look = firstLook.pace();
+        long cells = whole.landscape().grid().cells();
+        return new Pace(look.seconds(), look.done(), look.total() + cells * evaluator.samples());
+    }
+
+    /** Returns the seconds that the rest takes; NaN while it cannot be known. */
+    public double secondsLeft() {
+        return pace().secondsLeft();
     }
 
     /** Returns the seconds from the first cell's start to the last cell's end so far. */

@@ -171,7 +171,12 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
         Provenance plane = Provenance.NONE.with(Key.SECTION, section.title()).and(section.description());
         Provenance provenance = command.in(experiment.provenance(plane, cells));
         listener.found(section, provenance);
-        LandscapeEvaluator evaluator = new LandscapeEvaluator(experiment.objective(), section, cells, provenance);
+        LandscapeEvaluator evaluator = new LandscapeEvaluator(
+                experiment.objective(),
+                section,
+                cells,
+                provenance,
+                experiment.kept().within(experiment.data().samples() + " samples"));
         int few = firstLook
                 ? FirstLook.samples(experiment.data().samples())
                 : experiment.data().samples();

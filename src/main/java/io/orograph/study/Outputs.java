@@ -27,10 +27,14 @@ public final class Outputs {
     /** The numbers of any other study. */
     public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz());
 
+    /** Weights of the open network as arrays. */
+    public static final OutputFormats<WeightsFile> ARRAYS =
+            OutputFormats.of(OutputFormat.whole("NPZ", "Weights (npz)", ".npz", WeightsFile::writeArrays));
+
     /** Weights of the open network. */
-    public static final OutputFormats<WeightsFile> WEIGHTS = new OutputFormats<>(List.of(
-            OutputFormat.whole("ONNX", "ONNX model (onnx)", ".onnx", WeightsFile::writeModel),
-            OutputFormat.whole("NPZ", "Weights (npz)", ".npz", WeightsFile::writeArrays)));
+    public static final OutputFormats<WeightsFile> WEIGHTS = OutputFormats.of(
+                    OutputFormat.whole("ONNX", "ONNX model (onnx)", ".onnx", WeightsFile::writeModel))
+            .with(ARRAYS.all().get(0));
 
     /** A picture. */
     public static final OutputFormats<Figure> FIGURE =

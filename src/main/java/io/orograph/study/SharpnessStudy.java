@@ -122,7 +122,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
             listener.stage("Measuring " + measure.label() + " of "
                     + experiment.weights().name());
             listener.measuring(measure);
-            Measurement value = measure.measure(point, listener);
+            Measurement value = point.measured(measure, listener);
             values.put(measure, value);
             listener.measured(measure, value);
         }

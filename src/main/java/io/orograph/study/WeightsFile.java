@@ -1,5 +1,9 @@
 package io.orograph.study;
 
+import io.orograph.file.DamagedFileException;
+import io.orograph.file.FileName;
+import io.orograph.file.RegularFile;
+import io.orograph.file.Sha256;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.StatisticsPolicy;
@@ -27,7 +31,15 @@ public record WeightsFile(Experiment experiment, ParameterLayout layout, double[
 
     /** Writes or replaces a model with the graph of the open one, whole or not at all. */
     static void writeModel(Path file, WeightsFile weights) throws IOException {
-        OnnxWriter.write(weights.experiment.model().path(), weights.layout, weights.vector, file);
+        Path original = weights.experiment.model().path();
+        RegularFile.requireReadable(original);
+        if (!Sha256.of(original).equals(weights.experiment.model().sha256())) {
+            throw new DamagedFileException(
+                    original,
+                    "has changed since it was opened, so that " + FileName.of(file)
+                            + " cannot be written with its graph; open it again, or save the weights as .npz");
+        }
+        OnnxWriter.write(original, weights.layout, weights.vector, file);
     }
 
     /** Writes or replaces an NPZ file with an array for each parameter, whole or not at all. */

@@ -9,6 +9,7 @@ import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
 import java.util.Random;
 
@@ -80,6 +81,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
      *
      * @param data the training samples
      * @param settings of the descent; its seed draws the batches and t
+     * @param kept where the bend is kept on its way, and gone on from
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static BezierCurve train(
@@ -89,6 +91,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
             Dataset data,
             Precision precision,
             TrainingSettings settings,
+            Kept kept,
             ProgressListener progress,
             CancelToken cancel) {
         BatchRequirement.require(loss.network(), data.samples(), settings);
@@ -99,7 +102,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
         try (MinibatchGradient gradient = settings.batchStatistics()
                 ? MinibatchGradient.normalizingBatches(loss, data, precision, batchSize)
                 : new MinibatchGradient(loss, data, precision, batchSize)) {
-            curve.descend(gradient, data.samples(), batchSize, settings, progress, cancel);
+            curve.descend(gradient, data.samples(), settings, new KeptDescent(kept), progress, cancel);
         }
         return curve;
     }
@@ -107,19 +110,23 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
     private void descend(
             MinibatchGradient gradient,
             int samples,
-            int batchSize,
             TrainingSettings settings,
+            KeptDescent kept,
             ProgressListener progress,
             CancelToken cancel) {
         Optimizer optimizer = settings.optimizer().create(bend.length);
         Random random = new Random(settings.seed());
-        Minibatches batches = new Minibatches(samples, batchSize, random);
+        Minibatches batches = new Minibatches(samples, Math.min(settings.batchSize(), samples), random);
         double[] point = new double[bend.length];
         long total = settings.stepsPerEpoch(samples) * settings.epochs();
+        long before = kept.restore(bend, optimizer);
         for (long step = 0; step < total; step++) {
             cancel.check();
             int[] batch = batches.next();
             double t = random.nextDouble();
+            if (step < before) {
+                continue;
+            }
             double rate = settings.schedule().at(settings.optimizer().learningRate(), step, total);
             optimizer.step(bend, rate, (theta, into) -> {
                 place(t, theta, point);
@@ -129,6 +136,7 @@ public record BezierCurve(double[] start, double[] bend, double[] end) {
                 }
                 return loss;
             });
+            kept.put(step + 1, total, bend, optimizer);
             progress.progress(step + 1, total);
         }
     }

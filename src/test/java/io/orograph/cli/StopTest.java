@@ -76,7 +76,8 @@ class StopTest {
         assertThat(part.evaluatedCells()).isPositive().isLessThan(part.grid().cells());
         assertThat(run.err())
                 .endsWith("orograph: Stopped after " + part.evaluatedCells()
-                        + " of 40,401 cells; surface.npz holds these, and nan in the others.\n");
+                        + " of 40,401 cells; surface.npz holds these, and nan in the others, and"
+                        + " --resume surface.npz goes on.\n");
         for (int cell = 0; cell < part.grid().cells(); cell++) {
             assertThat(Double.isNaN(part.loss(cell))).isNotEqualTo(part.isEvaluated(cell));
         }

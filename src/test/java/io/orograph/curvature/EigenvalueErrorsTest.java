@@ -9,6 +9,7 @@ import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.objective.LossChoice;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,7 @@ final class EigenvalueErrorsTest {
         Dataset data = new Dataset(
                 "drawn", NetworkSketch.drawn(random, 1, samples, 4), NetworkSketch.classes(random, samples, 3));
         LossChoice choice = LossChoice.detect(network, data);
-        return new SampledSubject(choice, data, network.weights(), 2);
+        return new SampledSubject(choice, data, network.weights(), 2, Kept.NOTHING);
     }
 
     private static EigenvalueErrors errors(SampledSubject subject, int groups) {

@@ -23,6 +23,7 @@ import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.plane.TrajectoryDirections;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -377,8 +378,8 @@ final class TrainingTest {
                 b[12 + unit] = -a[12 + unit];
             }
             BezierCurve straight = new BezierCurve(a, middle(a, b), b);
-            BezierCurve curve =
-                    BezierCurve.train(a, b, loss, data, Precision.DOUBLE, descent, ProgressListener.NONE, GO);
+            BezierCurve curve = BezierCurve.train(
+                    a, b, loss, data, Precision.DOUBLE, descent, Kept.NOTHING, ProgressListener.NONE, GO);
             assertThat(curve.at(0)).containsExactly(a);
             assertThat(curve.at(1)).containsExactly(b);
             Evaluation[] along = curve.evaluate(

@@ -331,14 +331,15 @@ public final class EvaluationModel {
             return;
         }
         int done = run.evaluatedCells();
-        if (done == 0 && run.firstLookCells() > 0) {
+        if (done == 0 && run.isFirstLook()) {
             progress.set((double) run.firstLookCells() / run.cells());
-            status.set(EvaluationText.firstLook(run.firstLookCells(), run.cells(), run.firstSamples()));
+            status.set(
+                    EvaluationText.firstLook(run.firstLookCells(), run.cells(), run.firstSamples(), run.secondsLeft()));
             return;
         }
-        double each = done == 0 ? secondsPerCell : run.seconds() / done;
+        double left = done == 0 && !Double.isNaN(secondsPerCell) ? secondsPerCell * run.cells() : run.secondsLeft();
         progress.set(done == 0 ? UNKNOWN : (double) done / run.cells());
-        status.set(EvaluationText.running(done, run.cells(), each * (run.cells() - done), run.workers()));
+        status.set(EvaluationText.running(done, run.cells(), left, run.workers()));
     }
 
     /** Returns the kind of the two directions. */

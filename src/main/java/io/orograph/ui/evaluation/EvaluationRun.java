@@ -114,6 +114,18 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return now == null ? 0 : now.firstLookCells();
     }
 
+    /** Tells whether the first look is all that there is so far. */
+    boolean isFirstLook() {
+        LandscapeProgress now = landscape;
+        return now != null && now.firstLook() != null && now.evaluator().pace().total() == 0;
+    }
+
+    /** Returns the seconds that the rest takes; NaN while it cannot be known. */
+    double secondsLeft() {
+        LandscapeProgress now = landscape;
+        return now == null ? Double.NaN : now.secondsLeft();
+    }
+
     /** Returns how many samples the first look takes. */
     int firstSamples() {
         LandscapeProgress now = landscape;

@@ -1,11 +1,11 @@
 package io.orograph.ui.evaluation;
 
+import io.orograph.task.TimeText;
 import java.util.Locale;
 
 /** The sentences of the status bar about an evaluation. */
 final class EvaluationText {
 
-    private static final double MINUTE = 60;
     private static final double STILL_IN_SECONDS = 90;
 
     private EvaluationText() {}
@@ -22,8 +22,14 @@ final class EvaluationText {
         return count + " · " + left(secondsLeft) + " · " + workers(workers);
     }
 
-    static String firstLook(int done, int cells, int samples) {
-        return String.format("A first look on %,d samples: %,d of %,d cells", samples, done, cells);
+    /**
+     * Returns the text during a first look.
+     *
+     * @param secondsLeft of all that follows too; NaN while it cannot be known
+     */
+    static String firstLook(int done, int cells, int samples, double secondsLeft) {
+        String look = String.format("A first look on %,d samples: %,d of %,d cells", samples, done, cells);
+        return Double.isNaN(secondsLeft) ? look : look + " · " + left(secondsLeft) + " in all";
     }
 
     static String cancelledAtFirstLook(int samples) {
@@ -70,9 +76,7 @@ final class EvaluationText {
         if (seconds < 1) {
             return "under 1 s left";
         }
-        return seconds < STILL_IN_SECONDS
-                ? Math.round(seconds) + " s left"
-                : Math.round(seconds / MINUTE) + " min left";
+        return seconds < STILL_IN_SECONDS ? Math.round(seconds) + " s left" : TimeText.about(seconds) + " left";
     }
 
     private static String workers(int count) {

@@ -14,7 +14,9 @@ class EvaluationTextTest {
         "0.2,under 1 s left",
         "12.4,12 s left",
         "89,89 s left",
-        "300,5 min left"
+        "300,5 min left",
+        "54600,15 h 10 min left",
+        "273600,3 days 4 h left"
     })
     void theTimeLeft(double seconds, String text) {
         assertThat(EvaluationText.running(3, 1681, seconds, 2))
@@ -32,7 +34,10 @@ class EvaluationTextTest {
 
     @Test
     void theFirstLook() {
-        assertThat(EvaluationText.firstLook(12, 1681, 200)).isEqualTo("A first look on 200 samples: 12 of 1,681 cells");
+        assertThat(EvaluationText.firstLook(12, 1681, 200, Double.NaN))
+                .isEqualTo("A first look on 200 samples: 12 of 1,681 cells");
+        assertThat(EvaluationText.firstLook(0, 1681, 200, 54_000))
+                .isEqualTo("A first look on 200 samples: 0 of 1,681 cells · 15 h 00 min left in all");
         assertThat(EvaluationText.cancelledAtFirstLook(200)).isEqualTo("Cancelled after a first look on 200 samples");
     }
 }
