@@ -185,8 +185,9 @@ public final class Network {
                 .filter(port -> port.name().equals(name))
                 .findFirst()
                 .map(this::withOutput)
-                .orElseThrow(() -> new IllegalArgumentException("the network has no output \"" + Excerpt.of(name)
-                        + "\"; it has " + Excerpt.of(outputs.stream().map(Port::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the network has no output \"" + Excerpt.of(name) + "\"; it has "
+                                + Excerpt.of(outputs.stream().map(Port::name).collect(Collectors.joining(", ")))));
     }
 
     /** Returns the same network and weights with one of its outputs alone, and the nodes that it needs. */

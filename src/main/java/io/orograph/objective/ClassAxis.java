@@ -49,7 +49,8 @@ record ClassAxis(int axis, String notice) {
                         " or ",
                         IntStream.of(fitting).mapToObj(Integer::toString).toList())
                 + " of the output " + Shape.text(shape).replaceFirst("\\d+", "n")
-                + ": the targets, " + Shape.text(data.targets().shape()) + ", fit each; choose one (Class axis, --class-axis)");
+                + ": the targets, " + Shape.text(data.targets().shape())
+                + ", fit each; choose one (Class axis, --class-axis)");
     }
 
     /**

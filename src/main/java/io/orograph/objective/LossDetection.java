@@ -78,8 +78,7 @@ final class LossDetection {
     }
 
     private LossChoice asItIs(LossKind kind, OptionalInt classAxis, TargetForm form) {
-        return new LossChoice(
-                kind, kind.loss(), "", network, Optional.empty(), classAxis, form, "", List.of());
+        return new LossChoice(kind, kind.loss(), "", network, Optional.empty(), classAxis, form, "", List.of());
     }
 
     private static boolean asksForOutputs(Loss loss) {

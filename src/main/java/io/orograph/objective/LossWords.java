@@ -41,7 +41,8 @@ final class LossWords {
             sentences.add(
                     "The labels run from 1 to " + classes + " and are counted from 1: label 1 is the first output.");
         } else if (form.firstLabel() == 0 && options.firstLabel().isEmpty() && classes > 2 && labels.beginAtOne()) {
-            sentences.add("No label is 0: if the labels count from 1, choose 1 as the first (First label, --labels-from).");
+            sentences.add(
+                    "No label is 0: if the labels count from 1, choose 1 as the first (First label, --labels-from).");
         }
         return sentences;
     }

@@ -27,7 +27,7 @@ public enum OutputKind implements Named {
         return label;
     }
 
-    /** Returns what to call it in a list of choices. */
+    @Override
     public String title() {
         return title;
     }

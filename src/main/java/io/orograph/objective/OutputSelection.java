@@ -69,7 +69,9 @@ record OutputSelection(Network network, List<String> notices) {
             if (node.inputs().contains(wanted)) {
                 return true;
             }
-            node.inputs().stream().filter(input -> input >= 0 && seen.add(input)).forEach(values::add);
+            node.inputs().stream()
+                    .filter(input -> input >= 0 && seen.add(input))
+                    .forEach(values::add);
         }
         return false;
     }

@@ -51,6 +51,12 @@ public final class OnnxReader {
             notices = List.copyOf(notices);
             caveats = List.copyOf(caveats);
         }
+
+        private Result noticing(String notice) {
+            List<String> more = new ArrayList<>(List.of(notice));
+            more.addAll(notices);
+            return new Result(format, network, more, caveats);
+        }
     }
 
     /**
@@ -90,7 +96,9 @@ public final class OnnxReader {
      * @throws CancellationException if cancelled
      */
     public static Result outline(Path file, CancelToken cancel) throws IOException {
-        return outline(file, parse(file), cancel);
+        BatchFirst arranged = BatchFirst.of(parse(file));
+        Result result = outline(file, arranged.model(), cancel);
+        return arranged.notice().map(result::noticing).orElse(result);
     }
 
     /** Returns what stands in a file, as it stands there. */
@@ -133,8 +141,8 @@ public final class OnnxReader {
         MergedTensors.Result separated = MergedTensors.separate(file, dequantized.model());
         CopyBudget budget = new CopyBudget(file);
         RealOutputs outputs = RealOutputs.of(FunctionInliner.inline(file, separated.model(), budget));
-        GraphReader reader = new GraphReader(
-                file, TypedOperators.of(OutputTensors.computed(outputs.graph())), operatorSets, budget);
+        GraphReader reader =
+                new GraphReader(file, TypedOperators.of(OutputTensors.computed(outputs.graph())), operatorSets, budget);
         Network network = network(file, reader, cancel);
 
         List<String> notices = new ArrayList<>();

@@ -70,7 +70,13 @@ public final class DataView extends VBox {
         button.setId("open-data");
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
-        choices = new VBox(6, new Field("Loss", loss), lossReason, new LossDetails(workspace), new Field("Samples used", samples), scale);
+        choices = new VBox(
+                6,
+                new Field("Loss", loss),
+                lossReason,
+                new LossDetails(workspace),
+                new Field("Samples used", samples),
+                scale);
         getChildren()
                 .addAll(
                         file,

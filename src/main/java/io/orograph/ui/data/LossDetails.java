@@ -35,8 +35,8 @@ final class LossDetails extends TitledPane {
     private final Field outputField = new Field("Output", output);
     private final TitledComboBox<OutputKind> outputs = new TitledComboBox<>(
             "output-kind", withNull(OutputKind.all()), kind -> kind == null ? FOUND : kind.title());
-    private final TitledComboBox<Integer> classAxis = new TitledComboBox<>(
-            "class-axis", withNull(List.of(1, 2, 3, -1)), LossDetails::axisText);
+    private final TitledComboBox<Integer> classAxis =
+            new TitledComboBox<>("class-axis", withNull(List.of(1, 2, 3, -1)), LossDetails::axisText);
     private final TextField ignored = field("ignore-index", "detect", "The target of what is left out, such as -100");
     private final TextField firstLabel = field("labels-from", "detect", "The label of the first class, 0 or 1");
     private final TextField smoothing = field("label-smoothing", "0", "Label smoothing as in training, such as 0.1");
