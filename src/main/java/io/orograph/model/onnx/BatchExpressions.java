@@ -7,7 +7,9 @@ import io.orograph.network.OperatorSource;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.BatchExpression;
 import io.orograph.network.operators.BatchExpression.Sizes;
+import io.orograph.network.operators.MadeForBatch;
 import io.orograph.network.operators.OperatorTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ final class BatchExpressions implements OperatorSource {
 
     private final long[] batches;
     private final Map<String, NodeSpec> open = new HashMap<>();
-    private final Map<String, BatchExpression> expressions = new HashMap<>();
+    private final Map<String, Operator> operators = new HashMap<>();
     private final Map<String, Boolean> types = new HashMap<>();
     private String batch = "";
 
@@ -58,12 +60,11 @@ final class BatchExpressions implements OperatorSource {
             return Optional.empty();
         }
         String result = node.outputs().get(0);
-        Map<String, Sizes> sizes = new HashMap<>();
-        Map<String, NodeSpec> nodes = new LinkedHashMap<>();
-        if (!collect(result, find, sizes, nodes)) {
+        Optional<BatchExpression> expression = expression(result, find);
+        if (expression.isEmpty()) {
             return Optional.empty();
         }
-        expressions.put(result, new BatchExpression(sizes, List.copyOf(nodes.values()), result));
+        operators.put(result, expression.get());
         types.put(node.type(), true);
         return Optional.of(new NodeSpec(
                 node.name(),
@@ -73,6 +74,56 @@ final class BatchExpressions implements OperatorSource {
                 List.of(batch),
                 node.outputs(),
                 node.constants()));
+    }
+
+    private Optional<BatchExpression> expression(String result, Function<String, Known> find) {
+        Map<String, Sizes> sizes = new HashMap<>();
+        Map<String, NodeSpec> nodes = new LinkedHashMap<>();
+        return collect(result, find, sizes, nodes)
+                ? Optional.of(new BatchExpression(sizes, List.copyOf(nodes.values()), result))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns a node whose settings the size of the batch decides, to be made for a batch; the node itself if it is none, or
+     * they are not multiples of the batch's size, nor computed from such.
+     *
+     * @param find what is known of a value; null if nothing is
+     */
+    NodeSpec made(NodeSpec node, Function<String, Known> find) {
+        Map<String, BatchExpression> settings = new HashMap<>();
+        for (String input : node.inputs()) {
+            Known value = input.isEmpty() ? null : find.apply(input);
+            if (value != null && value.isOpen()) {
+                expression(input, find).ifPresent(expression -> settings.put(input, expression));
+            }
+        }
+        if (batch.isEmpty() || settings.isEmpty() || isPossible(node)) {
+            return node;
+        }
+        MadeForBatch made;
+        try {
+            made = new MadeForBatch(node, settings, batches[0]);
+        } catch (RuntimeException e) {
+            // What is wrong with it is said of the node itself.
+            return node;
+        }
+        node.outputs().stream().filter(output -> !output.isEmpty()).forEach(output -> operators.put(output, made));
+        List<String> inputs = new ArrayList<>();
+        node.inputs().forEach(input -> inputs.add(settings.containsKey(input) ? "" : input));
+        inputs.add(batch);
+        return new NodeSpec(
+                node.name(), node.type(), node.opset(), node.attributes(), inputs, node.outputs(), node.constants());
+    }
+
+    /** Tells whether a node needs no settings that are not known. */
+    private static boolean isPossible(NodeSpec node) {
+        try {
+            OperatorTable.standard().create(node);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private boolean collect(
@@ -128,8 +179,10 @@ final class BatchExpressions implements OperatorSource {
 
     @Override
     public Operator create(NodeSpec node) {
-        Operator expression =
-                node.outputs().isEmpty() ? null : expressions.get(node.outputs().get(0));
-        return expression == null ? OperatorTable.standard().create(node) : expression;
+        return node.outputs().stream()
+                .filter(operators::containsKey)
+                .findFirst()
+                .map(operators::get)
+                .orElseGet(() -> OperatorTable.standard().create(node));
     }
 }

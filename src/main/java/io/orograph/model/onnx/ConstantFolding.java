@@ -130,7 +130,7 @@ final class ConstantFolding {
             }
             NodeSpec plain = openSizes.replace(node);
             noteShapes(plain);
-            return Optional.of(plain);
+            return Optional.of(plain == node ? batchExpressions.made(node, this::find) : plain);
         } catch (RuntimeException e) {
             // Whatever is wrong with the node is found again, and reported, if the network needs it.
             return Optional.of(node);

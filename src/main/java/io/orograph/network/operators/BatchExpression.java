@@ -51,7 +51,8 @@ public final class BatchExpression extends LoopOperator {
         this.result = result;
     }
 
-    private Tensor value(long batch) {
+    /** Returns the numbers for a batch. */
+    Tensor value(long batch) {
         Map<String, Tensor> values = new HashMap<>();
         sizes.forEach((name, size) -> values.put(name, size.of(batch)));
         for (NodeSpec node : nodes) {
