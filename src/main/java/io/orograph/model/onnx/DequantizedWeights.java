@@ -71,7 +71,8 @@ final class DequantizedWeights {
      * @param file where the model lies, with further files beside it
      * @throws IOException if a tensor cannot be read
      */
-    static Result read(Path file, ModelProto model) throws IOException {
+    static Result read(Path file, ModelProto stored) throws IOException {
+        ModelProto model = IntegerProducts.plain(stored);
         if (model.getGraph().getNodeList().stream().noneMatch(DequantizedWeights::dequantizes)) {
             return new Result(model, Optional.empty());
         }
@@ -117,23 +118,25 @@ final class DequantizedWeights {
         long[] shape = shape(x);
         Tensor scales = tensors.read(stored.get(node.getInput(1)));
         boolean shifts = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        double[] zeros = shifts ? integers(stored.get(node.getInput(2))) : new double[scales.size()];
+        TensorProto zero = shifts ? stored.get(node.getInput(2)) : null;
+        double[] zeros = shifts ? integers(zero) : new double[1];
         double[] integers = integers(x);
         ScaleOf scaleOf = new ScaleOf(integer(node, "axis", DEFAULT_AXIS), integer(node, "block_size", 0));
         int[] indices;
+        int[] zeroIndices;
         try {
             indices = scaleOf.indices(shape, scales.shape());
+            zeroIndices = scaleOf.indices(shape, shifts ? shape(zero) : new long[0]);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (integers.length != indices.length || zeros.length != scales.size()) {
+        if (integers.length != indices.length || shifts && zeros.length != count(zero)) {
             return Optional.empty();
         }
         ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(integers.length, Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < integers.length; i++) {
-            int entry = indices[i];
-            data.putFloat((float) ((integers[i] - zeros[entry]) * scales.get(entry)));
+            data.putFloat((float) ((integers[i] - zeros[zeroIndices[i]]) * scales.get(indices[i])));
         }
         return Optional.of(TensorProto.newBuilder()
                 .setName(node.getOutput(0))
@@ -145,6 +148,10 @@ final class DequantizedWeights {
 
     private static long[] shape(TensorProto tensor) {
         return tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static long count(TensorProto tensor) {
+        return Arrays.stream(shape(tensor)).reduce(1, (a, b) -> Math.max(0, Math.min(1L << 31, a * b)));
     }
 
     private static long integer(NodeProto node, String name, long otherwise) {
@@ -167,8 +174,7 @@ final class DequantizedWeights {
     private static double[] halfBytes(TensorProto tensor, boolean signed) {
         ByteString raw = tensor.getRawData();
         int bytes = raw.isEmpty() ? tensor.getInt32DataCount() : raw.size();
-        int count = (int) Math.min(
-                2L * bytes, Arrays.stream(shape(tensor)).reduce(1, (a, b) -> Math.max(0, Math.min(1L << 31, a * b))));
+        int count = (int) Math.min(2L * bytes, count(tensor));
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
             int both = raw.isEmpty() ? tensor.getInt32Data(i / 2) : raw.byteAt(i / 2);

@@ -74,12 +74,12 @@ class OnnxReaderErrorsTest {
     @Test
     void saysWhatCanBeDoneAboutEachKindOfOperator() {
         unsupported(
-                "the operators NonZero (node \"NonZero_1\"), QLinearMatMul (node \"QLinearMatMul_0\") are not"
+                "the operators NonZero (node \"NonZero_1\"), QGemm (node \"QGemm_0\") are not"
                         + " supported; export the network without its post-processing: results of varying length have"
                         + " no loss here; export the model as it was before it was quantised",
                 OnnxModelBuilder.opset(13)
                         .input("x", Shape.FREE, 2)
-                        .node("QLinearMatMul", List.of("x"), List.of("q"))
+                        .node("QGemm", List.of("x"), List.of("q"))
                         .node("NonZero", List.of("q"), List.of("y"))
                         .output("y", Shape.FREE, 2));
         unsupported("before ONNX Runtime or Olive optimised it", ofDomain("com.microsoft", "Attention"));

@@ -9,6 +9,7 @@ import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import onnx.OnnxMl.TensorProto;
 import onnx.OnnxMl.TensorProto.DataType;
@@ -43,6 +44,11 @@ class QuantizedModelsTest {
             values[i] = i * 89 % 255 - 127;
         }
         return values;
+    }
+
+    /** ONNX Runtime adds products of two bytes in 16 bits where the processor has nothing better; these fit. */
+    private static int[] drawnIn7Bits(int count) {
+        return Arrays.stream(drawn(count)).map(value -> value / 2).toArray();
     }
 
     /** A convolution with a scale for each filter, a bias in 32 bits, and a dense layer with a zero point. */
@@ -153,6 +159,54 @@ class QuantizedModelsTest {
         assertThat(NetworkCheck.check(model).layout().parameters())
                 .extracting(Parameter::name)
                 .containsExactly("w");
+    }
+
+    /** As ONNX Runtime writes a dense layer whose data are rounded at run time. */
+    @Test
+    void productsOfIntegersAreThoseOfNumbers() throws IOException {
+        OnnxModelBuilder model = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4)
+                .initializer(signedBytes("w", drawnIn7Bits(12), 4, 3))
+                .initializer(signedBytes("wz", new int[] {1, -2, 0}, 3))
+                .initializer("ws", Tensor.of(new float[] {0.02f, 0.01f, 0.03f}, 3))
+                .node("DynamicQuantizeLinear", List.of("x"), List.of("q", "s", "z"))
+                .node("MatMulInteger", List.of("q", "w", "z", "wz"), List.of("i"))
+                .node("Cast", List.of("i"), List.of("f"), "to", 1)
+                .node("Mul", List.of("s", "ws"), List.of("sw"))
+                .node("Mul", List.of("f", "sw"), List.of("y"))
+                .output("y", Shape.FREE, 3);
+        Parameter weight = NetworkCheck.check(model).layout().parameters().get(0);
+        assertThat(weight.name()).isEqualTo("i.w");
+        assertThat(weight.role()).isEqualTo(Parameter.Role.WEIGHT);
+    }
+
+    /**
+     * As quantisation before deployment writes it: everything is integers, with a scale for each filter. No result
+     * lies half-way between two integers, where rounding in single precision decides.
+     */
+    @Test
+    void aNetworkOfIntegersIsThatOfNumbers() throws IOException {
+        OnnxModelBuilder model = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2, 4, 4)
+                .initializer("s", Tensor.of(new float[] {0.0517f}))
+                .initializer(signedBytes("z", new int[] {3}))
+                .initializer(signedBytes("w", drawnIn7Bits(54), 3, 2, 3, 3))
+                .initializer("ws", Tensor.of(new float[] {0.0103f, 0.0197f, 0.0053f}, 3))
+                .initializer(signedBytes("wz", new int[] {0, 0, 0}, 3))
+                .initializer("b", Tensor.of(new int[] {400, -700, 90}, 3))
+                .initializer("cs", Tensor.of(new float[] {0.2113f}))
+                .initializer(signedBytes("v", drawnIn7Bits(24), 12, 2))
+                .initializer("vs", Tensor.of(new float[] {0.03f}))
+                .initializer("ys", Tensor.of(new float[] {0.5f}))
+                .node("QuantizeLinear", List.of("x", "s", "z"), List.of("q"))
+                .node("QLinearConv", List.of("q", "s", "z", "w", "ws", "wz", "cs", "z", "b"), List.of("c"))
+                .node("Flatten", List.of("c"), List.of("f"))
+                .node("QLinearMatMul", List.of("f", "cs", "z", "v", "vs", "z", "ys", "z"), List.of("m"))
+                .node("DequantizeLinear", List.of("m", "ys", "z"), List.of("y"))
+                .output("y", Shape.FREE, 2);
+        assertThat(NetworkCheck.check(model).layout().parameters())
+                .extracting(Parameter::name)
+                .containsExactly("c.w", "c.b", "m.w");
     }
 
     /** A cast that says which type by an example, as functions of exporters do it. */

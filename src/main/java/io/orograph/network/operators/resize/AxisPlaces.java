@@ -17,14 +17,21 @@ record AxisPlaces(String rule, int in, int out, double scale, double begin, doub
     /** The transformation that cuts out a region of interest. */
     static final String CROP = "tf_crop_and_resize";
 
-    static final Set<String> RULES =
-            Set.of("half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric", CROP);
+    static final Set<String> RULES = Set.of(
+            "half_pixel",
+            "half_pixel_symmetric",
+            "pytorch_half_pixel",
+            "tf_half_pixel_for_nn",
+            "align_corners",
+            "asymmetric",
+            CROP);
 
     /** Returns the place of a new entry. */
     double of(int i) {
         return switch (rule) {
             case "align_corners" -> out == 1 ? 0 : (double) i * (in - 1) / (out - 1);
             case "asymmetric" -> i / scale;
+            case "tf_half_pixel_for_nn" -> (i + 0.5) / scale;
             case "pytorch_half_pixel" -> out == 1 ? 0 : (i + 0.5) / scale - 0.5;
             case "half_pixel_symmetric" -> in / 2.0 * (1 - out / (scale * in)) + (i + 0.5) / scale - 0.5;
             case CROP -> (begin + (end - begin) * (out == 1 ? 0.5 : (double) i / (out - 1))) * (in - 1);

@@ -78,6 +78,22 @@ class ResizeTest {
                         .input(1, 2, 3, 2));
     }
 
+    /** Of operator sets 11 and 12. */
+    static Stream<OperatorCase> forNearest() {
+        return Stream.of("floor", "ceil", "round_prefer_floor")
+                .map(rounding -> OperatorCase.of(
+                                "Resize",
+                                11,
+                                "nearest_mode",
+                                rounding,
+                                "coordinate_transformation_mode",
+                                "tf_half_pixel_for_nn")
+                        .input(1, 1, 4, 5)
+                        .constant(Tensor.of(new float[0], 0))
+                        .constant(Tensor.of(new float[0], 0))
+                        .constant(Tensor.of(new long[] {1, 1, 3, 7}, 4)));
+    }
+
     /** Kernels that are wider where an axis shrinks; along the other it grows. */
     static Stream<OperatorCase> withoutAliasing() {
         return Stream.of("linear", "cubic")
@@ -166,7 +182,7 @@ class ResizeTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"modes", "others", "withoutAliasing", "crops", "proportions", "symmetric"})
+    @MethodSource({"modes", "others", "withoutAliasing", "crops", "proportions", "symmetric", "forNearest"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
