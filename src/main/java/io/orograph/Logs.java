@@ -15,8 +15,8 @@ final class Logs {
     /** JavaFX warns that it runs from the class path, which is how this program is meant to run. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
-    /** jHDF warns that it does not verify a checksum, once a chunk. */
-    private static final Logger JHDF = Logger.getLogger("io.jhdf");
+    /** jHDF warns that it does not verify a checksum, once a chunk; Parquet, of each oddity that it reads all the same. */
+    private static final Logger[] WARNING = {Logger.getLogger("io.jhdf"), Logger.getLogger("org.apache.parquet")};
 
     private Logs() {}
 
@@ -25,6 +25,8 @@ final class Logs {
             logger.setLevel(Level.WARNING);
         }
         JAVAFX.setLevel(Level.SEVERE);
-        JHDF.setLevel(Level.SEVERE);
+        for (Logger logger : WARNING) {
+            logger.setLevel(Level.SEVERE);
+        }
     }
 }

@@ -125,7 +125,10 @@ class MutatedFilesTest {
                 "version5.mat",
                 "version5-packed.mat",
                 "arrays-protocol4.pkl",
-                "arrays-protocol5.pkl")) {
+                "arrays-protocol5.pkl",
+                "table-snappy.parquet",
+                "table-zstd.parquet",
+                "pictures.parquet")) {
             try (InputStream in = getClass().getResourceAsStream("data/" + name)) {
                 data.add(new Sound(name, in.readAllBytes(), Kind.DATA));
             }

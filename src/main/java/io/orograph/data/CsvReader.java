@@ -58,7 +58,8 @@ public final class CsvReader {
                 (parser, linesBefore) -> read(source, new TableRows(source.path(), parser, linesBefore)));
     }
 
-    private static Table read(DataSource source, TableRows rows) throws IOException {
+    /** Reads the rows of any table; see {@link #read(Path, Optional)}. */
+    static Table read(DataSource source, TableRows rows) throws IOException {
         CsvReader reader = new CsvReader(source, TableLayout.of(source, rows));
         if (reader.layout.header().isThere()) {
             rows.next();

@@ -27,10 +27,13 @@ final class TableLayout {
     private final List<Integer> leftOut = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    private TableLayout(Path file, List<TableRows.Row> first, boolean byNumber) throws IOException {
+    private TableLayout(Path file, TableRows rows, boolean byNumber) throws IOException {
+        List<TableRows.Row> first = rows.first();
         this.file = file;
         this.withComma = hasDecimalCommas(first.subList(Math.min(1, first.size() - 1), first.size()));
-        this.header = TableHeader.of(file, first, withComma, byNumber);
+        this.header = rows.areNamed()
+                ? new TableHeader(true, first.get(0).fields())
+                : TableHeader.of(file, first, withComma, byNumber);
         this.body = header.isThere() ? first.subList(1, first.size()) : first;
     }
 
@@ -42,7 +45,7 @@ final class TableLayout {
     static TableLayout of(DataSource source, TableRows rows) throws IOException {
         TableLayout layout = new TableLayout(
                 source.path(),
-                rows.first(),
+                rows,
                 source.targetName().filter(name -> name.matches("\\d{1,9}")).isPresent());
         if (!layout.header.isThere()) {
             layout.notices.add(

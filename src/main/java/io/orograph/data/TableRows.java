@@ -20,9 +20,8 @@ final class TableRows implements Iterator<TableRows.Row> {
     /** Enough to tell what a column holds; of a table with many columns they are some megabytes. */
     private static final int FIRST = 200;
 
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
-    private final int linesBefore;
+    private final Iterator<Row> records;
+    private final boolean named;
     private final List<Row> first = new ArrayList<>();
     private int taken;
     private int namesOfRows;
@@ -49,12 +48,22 @@ final class TableRows implements Iterator<TableRows.Row> {
         }
     }
 
+    /** Rows of a text, whose first may be a header. */
     TableRows(Path file, CSVParser parser, int linesBefore) throws IOException {
-        this.parser = parser;
-        this.records = parser.iterator();
-        this.linesBefore = linesBefore;
+        this(file, rows(parser, linesBefore), false);
+        trim();
+    }
+
+    /**
+     * Rows of any table.
+     *
+     * @param named whether the first are the names of the columns, which all rows have alike
+     */
+    TableRows(Path file, Iterator<Row> records, boolean named) throws IOException {
+        this.records = records;
+        this.named = named;
         while (first.size() < FIRST && records.hasNext()) {
-            Row row = following();
+            Row row = records.next();
             if (!row.isEmpty()) {
                 first.add(row);
             }
@@ -62,12 +71,22 @@ final class TableRows implements Iterator<TableRows.Row> {
         if (first.isEmpty()) {
             throw new DamagedFileException(file, "holds no table; the first line has to name the columns");
         }
-        trim();
     }
 
-    private Row following() {
-        CSVRecord record = records.next();
-        return new Row(record.toList(), parser.getCurrentLineNumber() + linesBefore);
+    private static Iterator<Row> rows(CSVParser parser, int linesBefore) {
+        Iterator<CSVRecord> records = parser.iterator();
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public Row next() {
+                return new Row(records.next().toList(), parser.getCurrentLineNumber() + linesBefore);
+            }
+        };
     }
 
     private void trim() {
@@ -129,6 +148,11 @@ final class TableRows implements Iterator<TableRows.Row> {
         return namesOfRows > 0;
     }
 
+    /** Returns whether the first row is known to hold the names of the columns. */
+    boolean areNamed() {
+        return named;
+    }
+
     @Override
     public boolean hasNext() {
         return taken < first.size() || records.hasNext();
@@ -139,6 +163,6 @@ final class TableRows implements Iterator<TableRows.Row> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return taken < first.size() ? first.get(taken++) : following().without(namesOfRows, emptyBehind);
+        return taken < first.size() ? first.get(taken++) : records.next().without(namesOfRows, emptyBehind);
     }
 }

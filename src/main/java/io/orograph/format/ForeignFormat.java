@@ -69,7 +69,6 @@ final class ForeignFormat implements Format {
             new ForeignFormat("pdf", "a PDF document", head -> head.startsWith("%PDF")),
             new ForeignFormat("gguf", "a GGUF language model", head -> head.startsWith("GGUF"))
                     .model("is a GGUF language model, not an ONNX model; this format is not supported"),
-            new ForeignFormat("parquet", "a Parquet file", head -> head.startsWith("PAR1")),
             new ForeignFormat("tar", "a tar archive", head -> head.has(257, "ustar"))
                     .model("is a tar archive; unpack it and open the model in it (a PyTorch checkpoint is exported with"
                             + " torch.onnx.export)")

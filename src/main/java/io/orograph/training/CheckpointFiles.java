@@ -27,6 +27,8 @@ public record CheckpointFiles(List<Path> files, Optional<String> notice) {
 
     private static final List<String> ENDINGS = Formats.all().endings(Role.WEIGHTS);
 
+    private static final Pattern SHARD = Pattern.compile(".*-\\d+-of-\\d+\\.[a-z]+");
+
     private static final Pattern FIRST = words("init|initial|start|begin|untrained");
     private static final Pattern LAST = words("best|last|final|latest|end");
 
@@ -126,7 +128,12 @@ public record CheckpointFiles(List<Path> files, Optional<String> notice) {
     }
 
     private static List<Path> checkpointsIn(Path folder) throws IOException {
-        return list(folder, file -> Files.isRegularFile(file) && FileName.endsIn(file, ENDINGS));
+        List<Path> files = list(folder, file -> Files.isRegularFile(file) && FileName.endsIn(file, ENDINGS));
+        boolean indexed = files.stream().anyMatch(file -> FileName.of(file).endsWith(".json"));
+        // The index of a checkpoint in shards stands for them.
+        return files.stream()
+                .filter(file -> !indexed || !SHARD.matcher(FileName.of(file)).matches())
+                .toList();
     }
 
     private static List<Path> list(Path folder, java.util.function.Predicate<Path> wanted) throws IOException {

@@ -61,10 +61,10 @@ class FormatsTest {
     void theFormatsInTheOrderInWhichTheyAreNamed() {
         assertThat(ALL.names(Role.DATA))
                 .isEqualTo(
-                        "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, CIFAR or Python pickle");
+                        "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, Parquet, CIFAR or Python pickle");
         assertThat(ALL.choice(Role.MODEL)).isEqualTo("choose an ONNX file");
         assertThat(ALL.endings(Role.WEIGHTS))
-                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".onnx");
+                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".index.json", ".onnx");
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
                 .isEqualTo(
@@ -151,10 +151,10 @@ class FormatsTest {
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(other), formats))
                 .hasMessage(
                         "other is an image, which cannot be opened as data;"
-                                + " Dummy, NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, CIFAR and Python pickle files can be opened.");
+                                + " Dummy, NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, Parquet, CIFAR and Python pickle files can be opened.");
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(dummy)))
                 .hasMessageContaining(
-                        "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, CIFAR and Python pickle files can be opened");
+                        "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, Parquet, CIFAR and Python pickle files can be opened");
         assertThat(formats.refusal(FileHead.of(dummy), Role.MODEL))
                 .hasMessage("some is a dummy of a file, not a model; open it as data.");
     }

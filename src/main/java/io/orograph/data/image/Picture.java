@@ -4,13 +4,16 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A picture as rows of pixels of three bytes: red, green, blue. */
 public final class Picture {
@@ -45,26 +48,51 @@ public final class Picture {
      */
     public static Picture read(Path file) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers =
-                    in == null ? List.<ImageReader>of().iterator() : ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new UnsupportedFileException(file, "is no picture that can be decoded; save it as PNG or JPEG");
+            return read(in, file, "");
+        }
+    }
+
+    /**
+     * Decodes a picture that another file holds; see {@link #read}.
+     *
+     * @param name how the picture is called in a sentence that begins with the file's name: {@code "holds in row 3 a picture
+     *     that "}
+     */
+    public static Picture decode(byte[] bytes, Path file, String name) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            return read(in, file, name);
+        }
+    }
+
+    /** Returns whether bytes begin as a picture does. */
+    public static boolean isEncoded(byte... bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
+        return head.startsWith("\u0089PNG")
+                || head.startsWith("\u00ff\u00d8\u00ff")
+                || head.startsWith("GIF8")
+                || head.startsWith("BM");
+    }
+
+    private static Picture read(ImageInputStream in, Path file, String name) throws IOException {
+        Iterator<ImageReader> readers = in == null ? List.<ImageReader>of().iterator() : ImageIO.getImageReaders(in);
+        if (!readers.hasNext()) {
+            throw new UnsupportedFileException(
+                    file, name + "is no picture that can be decoded; save it as PNG or JPEG");
+        }
+        ImageReader reader = readers.next();
+        try {
+            reader.setInput(in);
+            if ((long) reader.getWidth(0) * reader.getHeight(0) > LARGEST) {
+                throw new UnsupportedFileException(
+                        file,
+                        name + "is a picture of " + reader.getWidth(0) + "×" + reader.getHeight(0)
+                                + " pixels, more than can be used; save it smaller");
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > LARGEST) {
-                    throw new UnsupportedFileException(
-                            file,
-                            "is a picture of " + reader.getWidth(0) + "×" + reader.getHeight(0)
-                                    + " pixels, more than can be used; save it smaller");
-                }
-                return of(reader.read(0));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException | javax.imageio.IIOException e) {
-                throw new DamagedFileException(file, "is damaged: it cannot be decoded; save or copy it again", e);
-            } finally {
-                reader.dispose();
-            }
+            return of(reader.read(0));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | javax.imageio.IIOException e) {
+            throw new DamagedFileException(file, name + "is damaged: it cannot be decoded; save or copy it again", e);
+        } finally {
+            reader.dispose();
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.arrays.NamedArrays;
 import io.orograph.arrays.NpzWriter;
+import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.checkpoint.WeightMatch.Basis;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Tensor;
+import io.orograph.training.CheckpointFiles;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.training.WeightsNpz;
 import java.io.IOException;
@@ -83,6 +85,57 @@ final class CheckpointReadersTest {
                 }
             }
         }
+    }
+
+    private Path sharded(String second) throws IOException, URISyntaxException {
+        Files.write(
+                folder.resolve("model-00001-of-00002.safetensors"), Files.readAllBytes(fixture("weights.safetensors")));
+        Files.write(folder.resolve("model-00002-of-00002.bin"), Files.readAllBytes(fixture("zip.pt")));
+        return Files.writeString(folder.resolve("model.safetensors.index.json"), """
+                {"metadata": {"total_size": 104}, "weight_map": {
+                 "fc1.bias": "model-00001-of-00002.safetensors", "fc1.weight": "model-00001-of-00002.safetensors",
+                 "fc2.weight": "%s", "fc2.bias": "%s"}}
+                """.formatted(second, second));
+    }
+
+    @Test
+    void aCheckpointInShardsIsOpenedByItsIndex() throws IOException, URISyntaxException {
+        Path index = sharded("model-00002-of-00002.bin");
+        assertThat(read(index, LAYOUT)).containsExactly(expected());
+        try (NamedArrays checkpoint = CheckpointReaders.open(index)) {
+            WeightMatch match = WeightMatcher.match(LAYOUT, new double[SIZE], checkpoint);
+            assertThat(match.read(checkpoint, 10, 20)).containsExactly(Arrays.copyOfRange(expected(), 10, 20));
+        }
+        assertThat(CheckpointFiles.of(List.of(folder)).files()).containsExactly(index);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.bin", "../weights.bin", "/etc/passwd", "C:\\\\weights.bin", ""})
+    void aShardIsAFileBesideTheIndex(String second) throws IOException, URISyntaxException {
+        Path index = sharded(second);
+        assertThatThrownBy(() -> CheckpointReaders.open(index))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("model.safetensors.index.json names the shard ")
+                .hasMessageContaining("which is not beside it");
+    }
+
+    @Test
+    void anIndexThatIsWrongIsRefused() throws IOException, URISyntaxException {
+        Path index = sharded("model-00002-of-00002.bin");
+        String sound = Files.readString(index);
+        for (String wrong : List.of(
+                sound.replace("fc2.bias", "fc3.bias"),
+                sound.substring(0, sound.length() - 4),
+                sound.replace("\"model-00002-of-00002.bin\"", "[]"),
+                "{\"weight_map\": {}}",
+                "{\"weight_map\": 3}")) {
+            Files.writeString(index, wrong);
+            assertThatThrownBy(() -> CheckpointReaders.open(index)).as(wrong).isInstanceOf(DamagedFileException.class);
+        }
+        Files.writeString(index, sound.replace("model-00002-of-00002.bin", "model.safetensors.index.json"));
+        assertThatThrownBy(() -> CheckpointReaders.open(index))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining("neither safetensors nor of PyTorch");
     }
 
     @Test
