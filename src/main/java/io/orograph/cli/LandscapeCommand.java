@@ -90,7 +90,7 @@ final class LandscapeCommand extends ModelCommand {
         OutputFiles written = files.checked(inputs());
         OpenedModel model = openModel();
         try (Experiment experiment = data.experiment(model, this::tell);
-                LandscapeFiles.Keep keep = files.begin(experiment, console())) {
+                LandscapeFiles.Keep keep = files.begin(experiment, grid, console())) {
             LandscapeStudy study = new LandscapeStudy(
                     directions.source(experiment, batchNorm.choice()), grid, Optional.ofNullable(precision), firstLook);
             tellIfVerbose(machinery(experiment));

@@ -8,13 +8,16 @@ import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LandscapeFigure;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.SectionOverlay;
+import io.orograph.file.DiskRoom;
 import io.orograph.file.FileName;
+import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
+import io.orograph.study.GridSettings;
 import io.orograph.study.Keeping;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
@@ -33,6 +36,9 @@ final class LandscapeFiles {
 
     /** After so long without a cell it is told how far the first ones are. */
     private static final double SLOW_SECONDS = 3;
+
+    /** Values and kept units of the new file and of the one that it replaces; they shrink by a half at most. */
+    private static final int BYTES_PER_CELL = 2 * 10 * Double.BYTES;
 
     @Option(
             names = "--out",
@@ -101,8 +107,15 @@ final class LandscapeFiles {
      * was stopped before.
      *
      * @return what is to be closed when the command is over
+     * @throws java.nio.file.FileSystemException if the disks have no room for the files
      */
-    Keep begin(Experiment experiment, Console console) throws IOException {
+    Keep begin(Experiment experiment, GridSettings grid, Console console) throws IOException {
+        if (out != null) {
+            DiskRoom.require(out, (long) grid.nx() * grid.ny() * BYTES_PER_CELL);
+        }
+        if (directions != null) {
+            DiskRoom.require(directions, 2L * Float.BYTES * experiment.layout().size());
+        }
         keeping = resumption.begin(out, experiment, console);
         return () -> keeping.ifPresent(Keeping::close);
     }
@@ -177,7 +190,7 @@ final class LandscapeFiles {
         /** Tells how far it is where cells take so long that they do not. */
         private void look() {
             LandscapeProgress now = landscape;
-            if (now.pace().seconds() >= SLOW_SECONDS) {
+            if (now.pace().seconds() >= SLOW_SECONDS && now.pace().measured() > 0) {
                 progress(now.evaluatedCells(), now.whole().landscape().grid().cells());
             }
         }
@@ -196,13 +209,13 @@ final class LandscapeFiles {
         @Override
         List<String> forecast(String what, double seconds) {
             LandscapeProgress now = landscape;
-            return now == null || now.pace().done() == 0
-                    ? super.forecast(what, seconds)
-                    : LandscapeForecast.now(
-                                    now.whole().landscape().grid(),
-                                    now.evaluator().samples(),
-                                    seconds)
-                            .sentences();
+            if (now == null || Double.isNaN(now.pace().secondsInAll())) {
+                return super.forecast(what, seconds);
+            }
+            Grid grid = now.whole().landscape().grid();
+            return LandscapeForecast.now(
+                            grid, now.evaluator().samples(), now.pace().secondsInAll())
+                    .sentences();
         }
 
         /** Ends the watch, before the bar is wiped for good. */

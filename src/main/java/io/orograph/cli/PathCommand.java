@@ -69,7 +69,7 @@ abstract class PathCommand extends ModelCommand {
 
     /** Has what is found kept: see {@link LandscapeFiles#begin}. */
     final LandscapeFiles.Keep keep(Experiment experiment) throws IOException {
-        return files.begin(experiment, console());
+        return files.begin(experiment, gridOptions.settings(), console());
     }
 
     /** Asks a question about several weights, whose answer has a plane. */

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.export.ResultFile;
+import io.orograph.file.DiskRoom;
 import io.orograph.file.FileName;
 import io.orograph.file.NotWrittenException;
 import io.orograph.file.UnsupportedFileException;
@@ -147,6 +148,7 @@ final class TrainCommand extends ModelCommand {
                     from.orElseThrow(), settings, trained, experiment.layout().size());
             RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
         }
+        requireRoom(settings, trained, experiment);
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
         try (Recording recording = new Recording(console(), text, experiment, from)) {
             try {
@@ -154,6 +156,21 @@ final class TrainCommand extends ModelCommand {
             } finally {
                 recording.closeFolder();
             }
+        }
+    }
+
+    /** Makes sure that the disks have room for what is recorded and for the model. */
+    private void requireRoom(TrainingSettings settings, int trained, Experiment experiment) throws IOException {
+        long weights = experiment.layout().size();
+        if (out != null) {
+            DiskRoom.require(out, weights * Float.BYTES);
+        }
+        if (record != null) {
+            long every = settings.recordEvery() == 0 ? settings.stepsPerEpoch(trained) : settings.recordEvery();
+            long points = 1 + settings.stepsPerEpoch(trained) * settings.epochs() / every;
+            // The state to go on from is written beside the one before it.
+            long state = 2L * 3 * Double.BYTES;
+            DiskRoom.require(record, weights * (points * Float.BYTES + state));
         }
     }
 

@@ -51,8 +51,13 @@ public final class LandscapeEvaluator {
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
     private volatile Beginning beginning;
 
-    /** When the evaluation began, how many samples had run then, and how many more are to. */
-    private record Beginning(long nanos, long samples, long total) {}
+    /** How many samples had run when the evaluation began, and how many more are to. */
+    private record Beginning(long samples, long total) {}
+
+    private Warm warm;
+
+    /** When the kernels were warm, how many samples had run then, and whether a single worker was at work. */
+    private record Warm(long nanos, long done, boolean alone) {}
 
     /** Makes one over a plane that there is no more to say about. */
     public LandscapeEvaluator(Objective objective, Plane plane, Grid grid, Provenance provenance) {
@@ -98,7 +103,7 @@ public final class LandscapeEvaluator {
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
         SampleLosses[] origin = {SampleLosses.NONE};
-        beginning = new Beginning(System.nanoTime(), objective.samplesRun(), (order.length + 1L) * objective.samples());
+        beginning = new Beginning(objective.samplesRun(), (order.length + 1L) * objective.samples());
         try {
             if (order.length > 0) {
                 objective.parallel(1, cancel, (worker, i) -> {
@@ -204,7 +209,29 @@ public final class LandscapeEvaluator {
             return Pace.NONE;
         }
         long done = Math.min(begun.total(), objective.samplesRun() - begun.samples());
-        return new Pace((System.nanoTime() - begun.nanos()) / 1e9, done, begun.total());
+        Warm from = warm(done);
+        if (from == null) {
+            return new Pace(0, 0, done, begun.total());
+        }
+        long measured = (done - from.done()) * (from.alone() ? objective.workers() : 1);
+        return new Pace((System.nanoTime() - from.nanos()) / 1e9, measured, done, begun.total());
+    }
+
+    /**
+     * Returns from when on the pace is measured: every worker that is at work has had its first tile, or nearly; null
+     * before. The loss at θ₀ comes first, from one worker.
+     */
+    private synchronized Warm warm(long done) {
+        boolean alone = done < objective.samples();
+        if (warm != null && warm.alone() != alone) {
+            warm = null;
+        }
+        long first =
+                alone ? objective.tileSize() : objective.samples() + (long) objective.workers() * objective.tileSize();
+        if (warm == null && done >= first) {
+            warm = new Warm(System.nanoTime(), done, alone);
+        }
+        return warm;
     }
 
     /** Returns the number of samples of every cell. */

@@ -51,9 +51,7 @@ public record LandscapeProgress(
         if (firstLook == null || itself.total() > 0) {
             return itself;
         }
-        Pace look = firstLook.pace();
-        long cells = whole.landscape().grid().cells();
-        return new Pace(look.seconds(), look.done(), look.total() + cells * evaluator.samples());
+        return firstLook.pace().with((long) whole.landscape().grid().cells() * evaluator.samples());
     }
 
     /** Returns the seconds that the rest takes; NaN while it cannot be known. */

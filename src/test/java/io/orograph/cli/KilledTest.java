@@ -3,7 +3,6 @@ package io.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.export.UnfinishedNpz;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +34,6 @@ class KilledTest {
 
     /** One in so many is killed at any moment, else some time after something was written. */
     private static final int EARLY = 5;
-
-    /** Longer than any of these commands takes on a busy machine. */
-    private static final long LONGEST_SECONDS = 300;
 
     @TempDir
     static Path shared;
@@ -111,7 +107,7 @@ class KilledTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fewCommands")
-    @Timeout(2 * LONGEST_SECONDS)
+    @Timeout(2 * ForkedRun.LONGEST_SECONDS)
     void killedAFewTimesItEndsTheSame(List<String> command) throws IOException, InterruptedException {
         endsTheSame(command, FEW);
     }
@@ -159,30 +155,16 @@ class KilledTest {
      */
     private static boolean isKilled(List<String> args, Path out, Random random)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path", "")
-                        + File.pathSeparator
-                        + System.getProperty("surefire.test.class.path", ""),
-                "io.orograph.Orograph"));
-        line.addAll(args);
-        Path said = Files.createTempFile(out.getParent(), "said", ".txt");
-        Process process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+        ForkedRun run = ForkedRun.start(args, out.getParent());
+        Process process = run.process();
         FileState before = FileState.of(out);
-        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         // Now and then it is killed while nothing is there yet.
         boolean early = random.nextInt(EARLY) == 0;
-        while (!early && process.isAlive() && FileState.of(out).equals(before) && System.nanoTime() < latest) {
-            process.waitFor(20, TimeUnit.MILLISECONDS);
-        }
+        run.waitUntil(() -> early || !FileState.of(out).equals(before));
         boolean ended = process.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         if (ended) {
-            assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+            assertThat(process.exitValue()).as(run.text()).isZero();
         } else {
             assertThat(early || Files.exists(out)).isTrue();
         }
@@ -191,8 +173,13 @@ class KilledTest {
 
     /** What tells that a file was replaced. */
     private record FileState(Object key) {
-        static FileState of(Path file) throws IOException {
-            return new FileState(Files.exists(file) ? Files.readAttributes(file, "unix:ino,lastModifiedTime") : "");
+        static FileState of(Path file) {
+            try {
+                return new FileState(Files.exists(file) ? Files.readAttributes(file, "unix:ino,lastModifiedTime") : "");
+            } catch (IOException e) {
+                // It is being replaced.
+                return new FileState("");
+            }
         }
     }
 }
