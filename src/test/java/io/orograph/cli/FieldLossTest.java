@@ -38,6 +38,7 @@ class FieldLossTest {
         "iris.onnx, ign.npz, 0.6082736, 9 of 60 targets are -100 and are left out",
         "iris.onnx, lab1.npz, 0.5819464, label 1 is the first output",
         "s_lm.onnx, s_lm.npz, 1.3721823,",
+        "m_tm.onnx, l_nTF.npz, 0.9578625, The samples lie along another axis than the first in x of the file",
         "s_sq.onnx, s_sq.npz, 1.2619510, along axis 2",
     })
     void theLossIsThatOfTheOutputsAsTheyAre(String model, String data, double loss, String said) {

@@ -64,7 +64,8 @@ class FormatsTest {
                         "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, Parquet, CIFAR or Python pickle");
         assertThat(ALL.choice(Role.MODEL)).isEqualTo("choose an ONNX file");
         assertThat(ALL.endings(Role.WEIGHTS))
-                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".index.json", ".onnx");
+                .containsExactly(
+                        ".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".index.json", ".onnx");
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
                 .isEqualTo(

@@ -3,9 +3,11 @@ package io.orograph.model.onnx;
 import io.orograph.file.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
@@ -54,24 +56,27 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
         Set<String> first = new TreeSet<>();
         outputs.forEach(output -> first.add(axis(output, 0)));
         for (ValueInfoProto input : inputs) {
-            Set<String> own = new TreeSet<>();
-            IntStream.range(0, rank(input)).forEach(i -> own.add(axis(input, i)));
-            boolean isBatchFirst = isBatch(axis(input, 0)) || !axis(input, 0).isEmpty() && first.contains(axis(input, 0));
-            if (!isBatchFirst) {
-                Optional<String> found = IntStream.range(1, rank(input))
-                        .mapToObj(i -> axis(input, i))
-                        .filter(name -> !name.isEmpty() && (isBatch(name) || first.contains(name)))
-                        .findFirst();
-                if (found.isPresent()) {
-                    return found;
-                }
+            Optional<String> found = isBatch(axis(input, 0))
+                    ? Optional.empty()
+                    : behind(input, BatchFirst::isBatch)
+                            .or(() -> first.contains(axis(input, 0)) ? Optional.empty() : behind(input, first::contains));
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
+    /** Returns the name of an axis behind the first for which a condition holds. */
+    private static Optional<String> behind(ValueInfoProto input, Predicate<String> condition) {
+        return IntStream.range(1, rank(input))
+                .mapToObj(i -> axis(input, i))
+                .filter(name -> !name.isEmpty() && condition.test(name))
+                .findFirst();
+    }
+
     private static boolean isBatch(String name) {
-        return NAMES.contains(name.toLowerCase(java.util.Locale.ROOT));
+        return NAMES.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static TensorShapeProto shape(ValueInfoProto value) {
@@ -175,9 +180,8 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
         }
 
         private static NodeProto transpose(String from, String to, long[] order) {
-            AttributeProto.Builder permutation = AttributeProto.newBuilder()
-                    .setName("perm")
-                    .setType(AttributeProto.AttributeType.INTS);
+            AttributeProto.Builder permutation =
+                    AttributeProto.newBuilder().setName("perm").setType(AttributeProto.AttributeType.INTS);
             for (long axis : order) {
                 permutation.addInts(axis);
             }
