@@ -4,6 +4,7 @@ import io.orograph.model.onnx.ConstantFolding.Known;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.OperatorSource;
+import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.BatchExpression;
 import io.orograph.network.operators.BatchExpression.Sizes;
@@ -50,8 +51,8 @@ final class BatchExpressions implements OperatorSource {
     }
 
     /**
-     * Returns the node with the network's input in place of what it reads, to be computed for a batch; empty if its outputs
-     * are not multiples of the batch's size, nor computed from such.
+     * Returns the node with the network's input in place of what it reads, to be computed for a batch; empty if its output
+     * is not computed from multiples of the batch's size, or holds them as numbers.
      *
      * @param find what is known of a value; null if nothing is
      */
@@ -61,7 +62,7 @@ final class BatchExpressions implements OperatorSource {
         }
         String result = node.outputs().get(0);
         Optional<BatchExpression> expression = expression(result, find);
-        if (expression.isEmpty()) {
+        if (expression.isEmpty() || !isPerSample(find.apply(result))) {
             return Optional.empty();
         }
         operators.put(result, expression.get());
@@ -74,6 +75,35 @@ final class BatchExpressions implements OperatorSource {
                 List.of(batch),
                 node.outputs(),
                 node.constants()));
+    }
+
+    /**
+     * Tells whether more samples only add entries along one axis. A number that is another one in a larger batch is left out:
+     * data run in tiles of any size, and no sample's loss may depend on it.
+     */
+    private static boolean isPerSample(Known value) {
+        Tensor first = value.elements().get(0);
+        Tensor second = value.elements().get(1);
+        int grown = -1;
+        for (int axis = 0; axis < first.rank(); axis++) {
+            if (axis < second.rank() && first.size(axis) != second.size(axis)) {
+                if (grown >= 0) {
+                    return false;
+                }
+                grown = axis;
+            }
+        }
+        if (grown < 0 || first.rank() != second.rank() || first.size(grown) > second.size(grown)) {
+            return false;
+        }
+        int block = Shape.size(Arrays.copyOfRange(first.shape(), grown, first.rank()));
+        int larger = Shape.size(Arrays.copyOfRange(second.shape(), grown, second.rank()));
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i) != second.get(i / block * larger + i % block)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<BatchExpression> expression(String result, Function<String, Known> find) {

@@ -70,10 +70,6 @@ def last_token(x, table, layer):
     return layer(table(x))[torch.arange(x.size(0)), (x != 0).sum(1) - 1]
 
 
-def share_of_batch(x, layer):
-    return layer(x) / x.size(0)
-
-
 def squeeze(x, layer):
     return layer(x.mean(2, keepdim=True).squeeze(2))
 
@@ -134,7 +130,6 @@ NETWORKS = {
     "assign-into-zeros": (lambda: Network(assign_into_zeros, nn.Linear(6, 6)), numbers(4, 6), 2),
     "pick-by-sample": (lambda: Network(pick_by_sample, nn.Linear(6, 3)), numbers(6), 2),
     "last-token": (lambda: Network(last_token, nn.Embedding(TOKENS, 6), nn.Linear(6, 3)), padded, 2),
-    "share-of-batch": (lambda: Network(share_of_batch, nn.Linear(6, 3)), numbers(6), 2),
     "squeeze": (lambda: Network(squeeze, nn.Linear(6, 3)), numbers(6, 5), 2),
     "attention-mask": (Attention, numbers(6, 8), 2),
     "packed-lstm": (lambda: Packed(nn.LSTM), padded, 1),
