@@ -197,7 +197,7 @@ final class LandscapeFiles {
 
         /** By samples, of which there are some long before the first cell. */
         @Override
-        public void progress(long done, long total) {
+        public synchronized void progress(long done, long total) {
             LandscapeProgress now = landscape;
             if (now == null || now.pace().done() == 0) {
                 super.progress(done, total);
