@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             "  orograph landscape model.onnx --data test.npz --directions hessian-extremes \\",
             "      --figure saddle.png",
             "",
-            "Ctrl-C stops the evaluation and writes what there is of the grid to --out."
+            "Ctrl-C stops the evaluation and writes what there is of the grid to --out. The same command with --resume FILE"
+                    + " goes on from there, as it does after a power cut."
         })
 final class LandscapeCommand extends ModelCommand {
 

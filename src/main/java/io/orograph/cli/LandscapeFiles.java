@@ -214,7 +214,7 @@ final class LandscapeFiles {
             }
             Grid grid = now.whole().landscape().grid();
             return LandscapeForecast.now(
-                            grid, now.evaluator().samples(), now.pace().secondsInAll())
+                            grid, now.samples(), now.pace().secondsInAll())
                     .sentences();
         }
 

@@ -54,6 +54,16 @@ public record LandscapeProgress(
         return firstLook.pace().with((long) whole.landscape().grid().cells() * evaluator.samples());
     }
 
+    /** Tells whether a first look is all that there is so far. */
+    public boolean isFirstLook() {
+        return firstLook != null && evaluator.pace().total() == 0;
+    }
+
+    /** Returns the number of samples of every cell of the landscape itself. */
+    public int samples() {
+        return evaluator.samples();
+    }
+
     /** Returns the seconds that the rest takes; NaN while it cannot be known. */
     public double secondsLeft() {
         return pace().secondsLeft();

@@ -117,7 +117,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** Tells whether the first look is all that there is so far. */
     boolean isFirstLook() {
         LandscapeProgress now = landscape;
-        return now != null && now.firstLook() != null && now.evaluator().pace().total() == 0;
+        return now != null && now.isFirstLook();
     }
 
     /** Returns the seconds that the rest takes; NaN while it cannot be known. */
