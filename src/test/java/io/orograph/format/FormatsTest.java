@@ -64,11 +64,12 @@ class FormatsTest {
                         "NPZ, NPY, CSV, IDX (MNIST), safetensors, PyTorch tensors, HDF5, MATLAB, Parquet, CIFAR or Python pickle");
         assertThat(ALL.choice(Role.MODEL)).isEqualTo("choose an ONNX file");
         assertThat(ALL.endings(Role.WEIGHTS))
-                .containsExactly(".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".index.json", ".onnx");
+                .containsExactly(
+                        ".npz", ".safetensors", ".pt", ".pth", ".ckpt", ".tar", ".t7", ".bin", ".index.json", ".onnx");
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
                 .isEqualTo(
-                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin) or ONNX"
+                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin), index of a checkpoint in shards (.index.json) or ONNX"
                                 + " (.onnx)");
     }
 
