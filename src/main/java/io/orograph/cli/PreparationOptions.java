@@ -13,11 +13,7 @@ final class PreparationOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--size",
-            paramLabel = "H,W",
-            split = ",",
-            description = "Bring the pictures of a folder to this height and width")
+    @Option(names = "--size", paramLabel = "H,W", split = ",", description = "Bring pictures to this height and width")
     private List<Integer> size = List.of();
 
     @Option(

@@ -98,17 +98,17 @@ public final class DataReaders {
         }
         Tensor inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
         requireInputs(source.path(), inputs);
-        return inputs;
+        return PictureSize.of(source.path(), inputs, source.preparation().size());
     }
 
     private static Reading openChecked(DataSource source, Formats formats) throws IOException {
         Path file = source.path();
         if (Files.isDirectory(file)) {
-            return checked(ImageFolder.read(source));
+            return checked(source, ImageFolder.read(source));
         }
         DataFormat format = format(FileHead.of(file), formats);
         if (source.targetsPath().isEmpty()) {
-            return checked(format.read(source));
+            return checked(source, format.read(source));
         }
         if (!format.holdsOneArray()) {
             throw new UnsupportedFileException(
@@ -118,6 +118,7 @@ public final class DataReaders {
         }
         Path targets = source.targetsPath().get();
         return checked(
+                source,
                 new DataFormat.Samples(file, format.readArray(file), targets, readArray(targets, formats), List.of()));
     }
 
@@ -130,11 +131,12 @@ public final class DataReaders {
         return format(FileHead.of(file), formats).readArray(file);
     }
 
-    private static Reading checked(DataFormat.Samples samples) throws IOException {
-        Tensor inputs = samples.inputs();
+    private static Reading checked(DataSource source, DataFormat.Samples samples) throws IOException {
+        requireInputs(samples.inputsFile(), samples.inputs());
+        Tensor inputs = PictureSize.of(
+                samples.inputsFile(), samples.inputs(), source.preparation().size());
         Tensor targets = samples.targets();
         Path targetsFile = samples.targetsFile();
-        requireInputs(samples.inputsFile(), inputs);
         if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
             throw new UnsupportedFileException(
                     targetsFile,

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,26 @@ class DataReadersTest {
         Tensor oneHot = Tensor.of(new float[] {0, 1, 1, 0}, 2, 2);
         assertThat(open(INPUTS, TARGETS.reshape(2, 1)).targets()).isEqualTo(TARGETS);
         assertThat(open(INPUTS, oneHot).targets()).isEqualTo(oneHot);
+    }
+
+    /** As the pictures of a folder are, whichever axis has their channels. */
+    @Test
+    void picturesInArraysAreBroughtToASize() throws IOException {
+        Preparation size = new Preparation(List.of(1, 2), 1, List.of(), List.of());
+        byte[] pixels = {0, 2, 4, 6, 10, 12, 14, 16};
+        for (long[] shape : new long[][] {{1, 2, 4}, {1, 1, 2, 4}, {1, 2, 4, 1}}) {
+            Path file = npz(Map.of("x", Tensor.ofBytes(pixels, shape), "y", Tensor.of(new long[1], 1)));
+            Tensor inputs = DataReaders.open(DataSource.of(file).prepared(size)).inputs();
+            assertThat(inputs.longs()).containsExactly(6, 10);
+            assertThat(inputs.type()).isEqualTo(io.orograph.network.ElementType.UINT8);
+            assertThat(inputs.size(inputs.rank() == 4 && shape[1] == 1 ? 2 : 1)).isEqualTo(1);
+            assertThat(DataReaders.openInputs(DataSource.of(file).prepared(size)))
+                    .isEqualTo(inputs);
+        }
+        Path rows = npz(Map.of("x", INPUTS, "y", TARGETS));
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(rows).prepared(size)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("holds no pictures that --size could bring to another size", "[2, 3]");
     }
 
     @Test

@@ -69,7 +69,7 @@ class FormatsTest {
         assertThat(ALL.endings(Role.DATA)).contains("ubyte", ".gz");
         assertThat(ALL.listed(Role.WEIGHTS))
                 .isEqualTo(
-                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin) or ONNX"
+                        "NPZ (.npz), safetensors (.safetensors), PyTorch state dict (.pt, .pth, .ckpt, .tar, .t7, .bin), index of a checkpoint in shards (.index.json) or ONNX"
                                 + " (.onnx)");
     }
 

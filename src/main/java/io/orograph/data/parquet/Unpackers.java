@@ -33,7 +33,7 @@ final class Unpackers implements CompressionCodecFactory {
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         return switch (codec) {
-            case UNCOMPRESSED -> new Pages((packed, bytes) -> packed);
+            case UNCOMPRESSED -> new Pages((page, bytes) -> page);
             case GZIP -> new Pages(Unpackers::inflate);
             case SNAPPY -> new Pages((packed, bytes) -> unpack(new SnappyDecompressor(), packed, bytes));
             case ZSTD -> new Pages((packed, bytes) -> unpack(new ZstdDecompressor(), packed, bytes));
@@ -75,7 +75,7 @@ final class Unpackers implements CompressionCodecFactory {
             if (bytes < 0 || bytes > LARGEST_PAGE || bytes > Math.max(SMALL_PAGE, BEST_PACKING * packed.size())) {
                 throw new IOException("a page claims " + bytes + " bytes");
             }
-            byte[] page = unpacker.unpack(packed.toByteArray(), bytes);
+            byte[] page = unpacker.unpack(packed.toInputStream().readAllBytes(), bytes);
             if (page.length != bytes) {
                 throw new IOException("a page claims " + bytes + " bytes and has " + page.length);
             }
@@ -86,7 +86,8 @@ final class Unpackers implements CompressionCodecFactory {
         public void decompress(ByteBuffer input, int packedBytes, ByteBuffer output, int bytes) throws IOException {
             byte[] packed = new byte[packedBytes];
             input.get(packed);
-            output.put(decompress(BytesInput.from(packed), bytes).toByteArray());
+            output.put(
+                    decompress(BytesInput.from(packed), bytes).toInputStream().readAllBytes());
         }
 
         @Override

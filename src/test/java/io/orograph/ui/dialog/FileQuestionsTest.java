@@ -32,10 +32,27 @@ class FileQuestionsTest {
                         "*.ckpt",
                         "*.tar",
                         "*.t7",
-                        "*.bin");
+                        "*.bin",
+                        "*.h5",
+                        "*.hdf5",
+                        "*.hdf",
+                        "*.mat",
+                        "*.parquet",
+                        "*.pq",
+                        "*.pkl",
+                        "*.pickle");
         assertThat(Kind.of("Any", Formats.all(), Role.MODEL, Role.WEIGHTS).patterns())
                 .containsExactly(
-                        "*.npz", "*.safetensors", "*.pt", "*.pth", "*.ckpt", "*.tar", "*.t7", "*.bin", "*.onnx");
+                        "*.npz",
+                        "*.safetensors",
+                        "*.pt",
+                        "*.pth",
+                        "*.ckpt",
+                        "*.tar",
+                        "*.t7",
+                        "*.bin",
+                        "*.index.json",
+                        "*.onnx");
     }
 
     @Test
