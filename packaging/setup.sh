@@ -79,6 +79,56 @@ find_jdk() {
     return 1
 }
 
+# Java takes names of files apart by the characters of the locale: with those of the bare "C", which has ASCII alone, a
+# file whose name has others cannot be opened. Has no effect where the locale has more, whatever they are.
+use_unicode_names() {
+    local name
+    case $(locale charmap 2>/dev/null) in
+        ANSI_X3.4-1968 | US-ASCII | 646) ;;
+        *) return 0 ;;
+    esac
+    for name in $(locale -a 2>/dev/null); do
+        case $name in
+            C.UTF-8 | C.utf8 | en_US.UTF-8 | en_US.utf8)
+                export LC_ALL=$name
+                return 0
+                ;;
+        esac
+    done
+}
+
+# --- Memory ---------------------------------------------------------------------------------------------------------
+
+# A size such as 8g or 900m, in MB; fails if it is none.
+megabytes() {
+    local number=${1%[gGmM]}
+    case $number in
+        '' | *[!0-9]* | ???????*) return 1 ;;
+    esac
+    number=$((10#$number))
+    case $1 in
+        *[gG]) printf '%s\n' "$((number * 1024))" ;;
+        *[mM]) printf '%s\n' "$number" ;;
+        *) return 1 ;;
+    esac
+}
+
+# MB of addresses that the program needs beside Java's objects: Java itself, and the native libraries with their threads.
+readonly ADDRESSES=4000
+
+# Stops where the shell limits the addresses so far that Java or the native libraries would fail or hang, given the MB of
+# Java's objects; without them, Java takes half of what the limit leaves.
+require_addresses() {
+    local limit objects
+    limit=$(ulimit -v)
+    [ "$limit" != unlimited ] || return 0
+    limit=$((limit / 1024))
+    objects=${1:-$((limit / 2))}
+    [ "$((limit - objects))" -lt "$ADDRESSES" ] || return 0
+    die "The address space is limited to $limit MB here (ulimit -v), too little for what Java and the native libraries take." \
+        "Lift the limit (ulimit -v unlimited), or give the program less: --memory 2g does with $((ADDRESSES + 1024)) MB of addresses."
+}
+
 # --- What is missing ------------------------------------------------------------------------------------------------
 # Each prints Debian's names of the packages that are missing, one a line; "jdk" stands for any of several.
 

@@ -15,6 +15,12 @@ public final class Orograph {
 
     public static void main(String[] args) {
         Logs.quieten();
+        try {
+            NativeFolder.use();
+            AddressSpace.check();
+        } catch (CannotStartException e) {
+            System.exit(CommandLineProgram.cannotStart(e.getMessage()));
+        }
         boolean files = args.length > 0 && new File(args[0]).isFile();
         if (args.length > 0 && !files) {
             System.exit(CommandLineProgram.run(args));

@@ -116,6 +116,16 @@ public final class CommandLineProgram implements Runnable {
         return console.isWritten() ? code : Problem.reportOutput(code, console.err());
     }
 
+    /**
+     * Reports that the program cannot start on this system.
+     *
+     * @return the exit code
+     */
+    public static int cannotStart(String sentence) {
+        Problem.report(sentence, Console.ofProcess().err());
+        return Problem.FAILURE;
+    }
+
     private int report(Throwable e) {
         return Problem.report(e, verbose, console.err());
     }

@@ -86,8 +86,9 @@ final class Problem {
             return message.startsWith(STOPPED_AT) ? message : STOPPED_AT;
         }
         if (e instanceof OutOfMemoryError) {
-            return "There is not enough memory (" + message + "); use fewer samples (--samples), fewer workers"
-                    + " (--workers) or a lower resolution";
+            return "There is not enough memory (" + message
+                    + "); give the program more of it (packaging/run --memory 8g),"
+                    + " or use fewer samples (--samples), fewer workers (--workers) or a lower resolution";
         }
         if (e instanceof LinkageError) {
             return "The native library that computes cannot be loaded (" + root(e).getMessage()

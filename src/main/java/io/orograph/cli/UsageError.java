@@ -40,6 +40,10 @@ final class UsageError {
             return name(twice.getOverwritten()) + " is given more than once; give it once";
         }
         if (e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null) {
+            if (wrong.getMessage().contains(InvalidPathException.class.getName())) {
+                return name(e.getArgSpec()) + " is a name with characters that the language of this shell does not"
+                        + " have; set LC_ALL to C.UTF-8, or start the program by packaging/run, which does";
+            }
             return name(e.getArgSpec()) + " " + wrong.getMessage() + ", not \"" + e.getValue() + "\"";
         }
         if (e.getArgSpec() != null && e.getArgSpec().typeInfo().isMap()) {

@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
 final class ProblemText {
 
     private static final String NO_MEMORY =
-            "There is not enough memory. Use fewer samples, a lower resolution or a smaller figure, or let Java have"
-                    + " more (-Xmx, or MaxRAMPercentage in packaging/jvm.options).";
+            "There is not enough memory. Use fewer samples, a lower resolution or a smaller figure, or give the"
+                    + " program more of it (packaging/run --memory 8g).";
 
     private ProblemText() {}
 
