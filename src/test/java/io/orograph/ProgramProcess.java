@@ -47,7 +47,7 @@ public final class ProgramProcess {
     }
 
     /** The libraries that run with the program. */
-    static List<Path> libraries() {
+    public static List<Path> libraries() {
         try {
             String listed = Files.readString(Path.of("target", "runtime-classpath"));
             return Arrays.stream(listed.strip().split(File.pathSeparator))
