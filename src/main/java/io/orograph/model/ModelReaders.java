@@ -72,7 +72,8 @@ public final class ModelReaders {
             throw new UnsupportedFileException(
                     file,
                     "(" + bytes / MEGABYTE + " MB) needs more memory than the program may use ("
-                            + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB); start it with a larger -Xmx",
+                            + Runtime.getRuntime().maxMemory() / MEGABYTE
+                            + " MB); give it more (packaging/run --memory 8g)",
                     e);
         }
     }

@@ -32,8 +32,8 @@ public final class CheckpointReaders {
         } catch (OutOfMemoryError e) {
             throw new UnsupportedFileException(
                     file,
-                    "needs more memory than there is left; save the weights alone, or start the program with a larger"
-                            + " -Xmx",
+                    "needs more memory than there is left; save the weights alone, or give the program more"
+                            + " (packaging/run --memory 8g)",
                     e);
         }
     }
