@@ -1,5 +1,6 @@
 package io.orograph.fuzz;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,9 +70,26 @@ final class ReaderFuzzingTest {
     @ParameterizedTest
     @MethodSource("found")
     void whatWasFoundIsMended(Path found) throws IOException {
-        byte[] input = Files.readAllBytes(found);
-        FuzzedReader reader = FuzzedReader.values()[input[0]];
-        new ReaderFuzzing(reader, folder).open(Arrays.copyOfRange(input, 1, input.length));
+        openAgain(List.of(found));
+    }
+
+    /** Opens inputs without Jazzer, to the limits of time and memory as they are. */
+    private void openAgain(List<Path> inputs) throws IOException {
+        Files.createDirectories(Path.of("target", "fuzz"));
+        Map<FuzzedReader, ReaderFuzzing> readers = new EnumMap<>(FuzzedReader.class);
+        for (Path file : inputs) {
+            byte[] input = Files.readAllBytes(file);
+            FuzzedReader reader = FuzzedReader.values()[Math.floorMod(input[0], FuzzedReader.values().length)];
+            if (!readers.containsKey(reader)) {
+                readers.put(reader, new ReaderFuzzing(reader, folder));
+            }
+            try {
+                readers.get(reader).open(Arrays.copyOfRange(input, 1, input.length));
+            } catch (AssertionError | RuntimeException e) {
+                Path kept = Files.copy(file, Path.of("target", "fuzz").resolve(file.getFileName()), REPLACE_EXISTING);
+                throw new AssertionError(reader + " breaks on " + kept, e);
+            }
+        }
     }
 
     @Test
@@ -102,6 +122,10 @@ final class ReaderFuzzingTest {
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).as("Jazzer has tried inputs").containsPattern("Done \\d+ runs");
+        // What led to new branches is there beside the seeds.
+        try (Stream<Path> inputs = Files.list(seeds)) {
+            openAgain(inputs.filter(input -> input.toFile().length() > 0).toList());
+        }
     }
 
     private static void writeSeeds(FuzzedReader reader, Path seeds) throws IOException {
@@ -122,6 +146,7 @@ final class ReaderFuzzingTest {
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-Dfuzz.folder=" + folder,
+                "-Dfuzz.slack=10",
                 "-cp",
                 classPath(),
                 Jazzer.class.getName(),
@@ -132,7 +157,7 @@ final class ReaderFuzzingTest {
                 "--reproducer_path=" + broken,
                 "-artifact_prefix=" + broken + File.separator,
                 "-max_total_time=" + seconds,
-                "-timeout=20",
+                "-timeout=60",
                 "-rss_limit_mb=4000",
                 "-max_len=16384",
                 "-seed=" + seed,
