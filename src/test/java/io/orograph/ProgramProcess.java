@@ -19,11 +19,12 @@ import java.util.stream.Collectors;
  */
 public final class ProgramProcess {
 
-    private static final int LIMIT_SECONDS = 180;
+    private static final int USUAL_SECONDS = 180;
 
     private final Path folder;
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private int seconds = USUAL_SECONDS;
     private String limits = "";
     private String main = Orograph.class.getName();
     private String classPath = libraries().stream()
@@ -76,6 +77,12 @@ public final class ProgramProcess {
         return this;
     }
 
+    /** Has more time, or less, than usual. */
+    public ProgramProcess within(int mostSeconds) {
+        seconds = mostSeconds;
+        return this;
+    }
+
     /** Runs another main class, of the tests, in place of the program's. */
     public ProgramProcess ofTests(Class<?> mainOfTests) {
         main = mainOfTests.getName();
@@ -104,11 +111,11 @@ public final class ProgramProcess {
     /** Runs to the end, which has to come by itself. */
     public Result run(Object... args) throws IOException, InterruptedException {
         Process process = start(args);
-        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();
         Result result = new Result(process.exitValue(), read("out"), read("err"));
         if (!ended) {
-            throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + result);
+            throw new AssertionError("still running after " + seconds + " s: " + result);
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package io.orograph.fuzz;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
@@ -13,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every reader under Jazzer, in a process of its own: five seconds a reader, or what {@code -Dfuzz.seconds} says; minutes in
- * the long run. An input that broke a reader is left in {@code target/fuzz}; once the reader is mended, the input goes
+ * Every reader under Jazzer, in a process of its own: ten seconds a reader, or what {@code -Dfuzz.seconds} says, in the long
+ * run. An input that broke a reader is left in {@code target/fuzz}; once the reader is mended, the input goes
  * to the folder {@code found} of the test resources, where it is tried ever after.
  */
 @EnabledOnOs(OS.LINUX)
 final class ReaderFuzzingTest {
 
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
-    private static final int LONG_SECONDS = Integer.getInteger("fuzz.seconds.long", 20);
-    private static final int SEED = Integer.getInteger("fuzz.seed", 1);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final int START_SECONDS = 240;
 
     /** Jazzer searches all libraries for what it could instrument: half a minute with those of the window. */
@@ -67,22 +67,34 @@ final class ReaderFuzzingTest {
     @ParameterizedTest
     @MethodSource("found")
     void whatWasFoundIsMended(Path found) throws IOException {
-        byte[] input = Files.readAllBytes(found);
-        FuzzedReader reader = FuzzedReader.values()[input[0]];
-        new ReaderFuzzing(reader, folder).open(Arrays.copyOfRange(input, 1, input.length));
+        openAgain(List.of(found));
     }
 
-    @Test
-    void noInputBreaksAReader() throws IOException, InterruptedException {
-        fuzz(SECONDS * FuzzedReader.values().length, SEED);
+    /** Opens inputs without Jazzer, to the limits of time and memory as they are. */
+    private void openAgain(List<Path> inputs) throws IOException {
+        Files.createDirectories(Path.of("target", "fuzz"));
+        Map<FuzzedReader, ReaderFuzzing> readers = new EnumMap<>(FuzzedReader.class);
+        for (Path file : inputs) {
+            byte[] input = Files.readAllBytes(file);
+            FuzzedReader reader = FuzzedReader.values()[Math.floorMod(input[0], FuzzedReader.values().length)];
+            if (!readers.containsKey(reader)) {
+                readers.put(reader, new ReaderFuzzing(reader, folder));
+            }
+            try {
+                readers.get(reader).open(Arrays.copyOfRange(input, 1, input.length));
+            } catch (AssertionError | RuntimeException e) {
+                Path kept = Files.copy(file, Path.of("target", "fuzz").resolve(file.getFileName()), REPLACE_EXISTING);
+                throw new AssertionError(reader + " breaks on " + kept, e);
+            }
+        }
     }
 
     /** Two runs, since what one finds first leads it. */
     @ParameterizedTest
-    @ValueSource(ints = {101, 102})
+    @ValueSource(ints = {1, 2})
     @Tag("long")
-    void noInputBreaksAReaderInMinutes(int seed) throws IOException, InterruptedException {
-        fuzz(LONG_SECONDS * FuzzedReader.values().length / 2, seed);
+    void noInputBreaksAReader(int seed) throws IOException, InterruptedException {
+        fuzz(SECONDS * FuzzedReader.values().length, seed);
     }
 
     private void fuzz(int seconds, int seed) throws IOException, InterruptedException {
@@ -102,6 +114,10 @@ final class ReaderFuzzingTest {
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).as("Jazzer has tried inputs").containsPattern("Done \\d+ runs");
+        // What led to new branches is there beside the seeds.
+        try (Stream<Path> inputs = Files.list(seeds)) {
+            openAgain(inputs.filter(input -> input.toFile().length() > 0).toList());
+        }
     }
 
     private static void writeSeeds(FuzzedReader reader, Path seeds) throws IOException {
@@ -122,6 +138,7 @@ final class ReaderFuzzingTest {
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-Dfuzz.folder=" + folder,
+                "-Dfuzz.slack=10",
                 "-cp",
                 classPath(),
                 Jazzer.class.getName(),
@@ -132,7 +149,7 @@ final class ReaderFuzzingTest {
                 "--reproducer_path=" + broken,
                 "-artifact_prefix=" + broken + File.separator,
                 "-max_total_time=" + seconds,
-                "-timeout=20",
+                "-timeout=60",
                 "-rss_limit_mb=4000",
                 "-max_len=16384",
                 "-seed=" + seed,

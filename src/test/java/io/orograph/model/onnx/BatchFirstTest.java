@@ -36,7 +36,10 @@ final class BatchFirstTest {
                 .setGraph(GraphProto.newBuilder()
                         .addInput(input)
                         .addOutput(output)
-                        .addNode(NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("y")))
+                        .addNode(NodeProto.newBuilder()
+                                .setOpType("Relu")
+                                .addInput("x")
+                                .addOutput("y")))
                 .build();
     }
 
@@ -81,7 +84,9 @@ final class BatchFirstTest {
         GraphProto graph = BatchFirst.of(model(value("x", "4", "5", "batch"), value("y", "4", "5", "batch")))
                 .model()
                 .getGraph();
-        assertThat(graph.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Transpose", "Relu", "Transpose");
+        assertThat(graph.getNodeList())
+                .extracting(NodeProto::getOpType)
+                .containsExactly("Transpose", "Relu", "Transpose");
         List<Long> into = graph.getNode(0).getAttribute(0).getIntsList();
         List<Long> out = graph.getNode(2).getAttribute(0).getIntsList();
         assertThat(into).containsExactly(1L, 2L, 0L);

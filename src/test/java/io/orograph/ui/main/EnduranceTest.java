@@ -23,6 +23,9 @@ class EnduranceTest {
 
     private static final long ALLOWED_OBJECTS = 24L << 20;
 
+    /** Ends a test that hangs, and says nothing of speed. */
+    private static final int MOST_SECONDS = 900;
+
     @TempDir
     Path folder;
 
@@ -43,6 +46,7 @@ class EnduranceTest {
         ProgramProcess.Result run = new ProgramProcess(folder)
                 .with("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-Dprism.forceGPU=true")
                 .ofTests(WindowEndurance.class)
+                .within(MOST_SECONDS)
                 .run(folder, work, rounds);
         assertThat(run.code()).as(run.err()).isZero();
         String[] printed = run.out().strip().split(" ");
