@@ -65,7 +65,7 @@ final class RuntimeClassPathTest {
                 trajectory M --data D --samples 60 --checkpoints T/steps --resolution 5 --out T/trajectory.npz
                 landscape M --data D --samples 60 --resolution 5 --convexity 3 --out T/landscape.npz
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png --out T/landscape.csv
-                landscape M --data D --samples 60 --resolution 5 --figure T/landscape.svg
+                landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png
                 sharpness M --data D --samples 60 --measures all
                 spectrum M --data D --samples 60 --effort quick --density
                 line M T/trained.npz --data D --samples 60 --points 3

@@ -213,8 +213,7 @@ final class LandscapeFiles {
                 return super.forecast(what, seconds);
             }
             Grid grid = now.whole().landscape().grid();
-            return LandscapeForecast.now(
-                            grid, now.samples(), now.pace().secondsInAll())
+            return LandscapeForecast.now(grid, now.samples(), now.pace().secondsInAll())
                     .sentences();
         }
 

@@ -63,7 +63,8 @@ record LandscapeForecast(Grid grid, int samples, double seconds, long resident, 
         if (few >= FEWEST_SAMPLES) {
             offers.add("--samples " + rounded(few));
         }
-        int cells = (int) (Math.sqrt(grid.cells() * share)) - 1 | 1;
+        // An odd number, so that a cell lies at the middle.
+        int cells = (int) Math.sqrt(grid.cells() * share) - 1 | 1;
         if (cells >= FEWEST_CELLS) {
             offers.add("--resolution " + cells);
         }

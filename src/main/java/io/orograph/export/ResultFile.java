@@ -99,9 +99,8 @@ public record ResultFile(List<Folder> elsewhere) {
                 Path copy = unused(folder.made(), stem, format.ending());
                 format.write(copy, what);
                 return Optional.of(copy);
-            } catch (IOException e) {
+            } catch (IOException ignored) {
                 // Another format may do without what this one lacks.
-                continue;
             }
         }
         return Optional.empty();

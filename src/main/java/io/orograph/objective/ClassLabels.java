@@ -44,9 +44,10 @@ record ClassLabels(Tensor targets) {
             return OptionalLong.empty();
         }
         for (long mark : new long[] {TORCH_IGNORED, VOID_PIXEL}) {
-            if (isMark(mark, classes)
-                    && values().anyMatch(label -> label == mark)
-                    && values().allMatch(label -> label == mark || isClass(label, classes, 0))) {
+            double number = (double) mark;
+            if (isMark(number, classes)
+                    && values().anyMatch(label -> label == number)
+                    && values().allMatch(label -> label == number || isClass(label, classes, 0))) {
                 return OptionalLong.of(mark);
             }
         }

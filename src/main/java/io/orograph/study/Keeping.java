@@ -10,6 +10,7 @@ import io.orograph.task.Kept;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ public final class Keeping implements AutoCloseable {
 
     private void after(Duration pause) {
         try {
-            timer.schedule(this::inTurn, pause.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(this::inTurn, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // It was ended meanwhile.
             return;

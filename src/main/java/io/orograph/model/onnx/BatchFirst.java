@@ -59,7 +59,8 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
             Optional<String> found = isBatch(axis(input, 0))
                     ? Optional.empty()
                     : behind(input, BatchFirst::isBatch)
-                            .or(() -> first.contains(axis(input, 0)) ? Optional.empty() : behind(input, first::contains));
+                            .or(() ->
+                                    first.contains(axis(input, 0)) ? Optional.empty() : behind(input, first::contains));
             if (found.isPresent()) {
                 return found;
             }
