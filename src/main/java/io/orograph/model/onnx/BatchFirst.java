@@ -2,11 +2,13 @@ package io.orograph.model.onnx;
 
 import io.orograph.file.Excerpt;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import onnx.OnnxMl.AttributeProto;
@@ -32,8 +34,7 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
 
     static BatchFirst of(ModelProto model) {
         GraphProto graph = model.getGraph();
-        Set<String> weights = new TreeSet<>();
-        graph.getInitializerList().forEach(tensor -> weights.add(tensor.getName()));
+        Set<String> weights = weights(graph);
         List<ValueInfoProto> inputs = graph.getInputList().stream()
                 .filter(input -> !weights.contains(input.getName()))
                 .toList();
@@ -41,39 +42,46 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
         if (batch.isEmpty()) {
             return new BatchFirst(model, Optional.empty());
         }
-        Rearranging rearranging = new Rearranging(batch.get(), graph.toBuilder());
-        inputs.forEach(rearranging::input);
-        graph.getOutputList().forEach(rearranging::output);
+        Rearranging rearranging = new Rearranging(batch.get());
+        GraphProto arranged = rearranging.of(graph);
         return new BatchFirst(
-                model.toBuilder().setGraph(rearranging.graph.build()).build(),
+                model.toBuilder().setGraph(arranged).build(),
                 Optional.of("The samples lie along another axis than the first in "
-                        + Excerpt.of(String.join(", ", rearranging.names)) + " of the file (its axis \""
+                        + Excerpt.of(String.join(", ", rearranging.inner.keySet())) + " of the file (its axis \""
                         + Excerpt.of(batch.get()) + "\"): they are put first, and data are given so."));
     }
 
     /** Returns the name of the axis that counts the samples if it is not the first of an input. */
     private static Optional<String> batch(List<ValueInfoProto> inputs, List<ValueInfoProto> outputs) {
-        Set<String> first = new TreeSet<>();
+        Set<String> first = new HashSet<>();
         outputs.forEach(output -> first.add(axis(output, 0)));
         for (ValueInfoProto input : inputs) {
-            Optional<String> found = isBatch(axis(input, 0))
-                    ? Optional.empty()
-                    : behind(input, BatchFirst::isBatch)
-                            .or(() ->
-                                    first.contains(axis(input, 0)) ? Optional.empty() : behind(input, first::contains));
-            if (found.isPresent()) {
-                return found;
+            if (!isBatch(axis(input, 0))) {
+                String named = behind(input, BatchFirst::isBatch);
+                String found = named.isEmpty() && !first.contains(axis(input, 0)) ? behind(input, first::contains) : named;
+                if (!found.isEmpty()) {
+                    return Optional.of(found);
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** Returns the name of an axis behind the first for which a condition holds. */
-    private static Optional<String> behind(ValueInfoProto input, Predicate<String> condition) {
-        return IntStream.range(1, rank(input))
-                .mapToObj(i -> axis(input, i))
-                .filter(name -> !name.isEmpty() && condition.test(name))
-                .findFirst();
+    /** Returns the name of an axis behind the first for which a condition holds; empty if there is none. */
+    private static String behind(ValueInfoProto input, Predicate<String> condition) {
+        for (int i = 1; i < rank(input); i++) {
+            String name = axis(input, i);
+            if (!name.isEmpty() && condition.test(name)) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    private static Set<String> weights(GraphProto graph) {
+        Set<String> names = new HashSet<>();
+        graph.getInitializerList().forEach(tensor -> names.add(tensor.getName()));
+        return names;
     }
 
     private static boolean isBatch(String name) {
@@ -93,72 +101,95 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
         return axis < rank(value) ? shape(value).getDim(axis).getDimParam() : "";
     }
 
-    /** The graph while its inputs and outputs are changed. */
+    /** The nodes that put the samples of inputs and outputs first, and the names of what lies between. */
     private static final class Rearranging {
 
         private final String batch;
-        private final GraphProto.Builder graph;
-        private final List<String> names = new ArrayList<>();
+        /** What the graph itself reads and writes in place of inputs and outputs that were rearranged. */
+        private final Map<String, String> inner = new LinkedHashMap<>();
 
-        Rearranging(String batch, GraphProto.Builder graph) {
+        private final List<NodeProto> before = new ArrayList<>();
+        private final List<NodeProto> behind = new ArrayList<>();
+
+        Rearranging(String batch) {
             this.batch = batch;
-            this.graph = graph;
+        }
+
+        GraphProto of(GraphProto graph) {
+            Set<String> weights = weights(graph);
+            List<ValueInfoProto> inputs = graph.getInputList().stream()
+                    .map(input -> weights.contains(input.getName()) ? input : input(input))
+                    .toList();
+            List<ValueInfoProto> outputs =
+                    graph.getOutputList().stream().map(this::output).toList();
+            List<NodeProto> nodes = new ArrayList<>(before);
+            graph.getNodeList().forEach(node -> nodes.add(renamed(node)));
+            nodes.addAll(behind);
+            return graph.toBuilder()
+                    .clearInput()
+                    .addAllInput(inputs)
+                    .clearOutput()
+                    .addAllOutput(outputs)
+                    .clearNode()
+                    .addAllNode(nodes)
+                    .build();
+        }
+
+        private NodeProto renamed(NodeProto node) {
+            NodeProto.Builder renamed = node.toBuilder().clearInput().clearOutput();
+            node.getInputList().forEach(name -> renamed.addInput(inner.getOrDefault(name, name)));
+            node.getOutputList().forEach(name -> renamed.addOutput(inner.getOrDefault(name, name)));
+            for (AttributeProto.Builder attribute : renamed.getAttributeBuilderList()) {
+                if (attribute.hasG()) {
+                    attribute.setG(renamed(attribute.getG()));
+                }
+            }
+            return renamed.build();
+        }
+
+        /** Bodies read values of the graph around them by name. */
+        private GraphProto renamed(GraphProto body) {
+            GraphProto.Builder renamed = body.toBuilder().clearNode();
+            body.getNodeList().forEach(node -> renamed.addNode(renamed(node)));
+            for (ValueInfoProto.Builder output : renamed.getOutputBuilderList()) {
+                output.setName(inner.getOrDefault(output.getName(), output.getName()));
+            }
+            return renamed.build();
         }
 
         /** Returns the axis of the samples; 0 also where there is none of their name. */
         private int place(ValueInfoProto value) {
-            return IntStream.range(0, rank(value))
-                    .filter(i -> axis(value, i).equals(batch))
-                    .findFirst()
-                    .orElse(0);
+            for (int i = 0; i < rank(value); i++) {
+                if (axis(value, i).equals(batch)) {
+                    return i;
+                }
+            }
+            return 0;
         }
 
         /** The data keep the input's name; what the graph reads is made of them. */
-        void input(ValueInfoProto input) {
+        private ValueInfoProto input(ValueInfoProto input) {
             int from = place(input);
             if (from == 0) {
-                return;
+                return input;
             }
-            String inner = input.getName() + SUFFIX;
-            for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-                for (int i = 0; i < node.getInputCount(); i++) {
-                    if (node.getInput(i).equals(input.getName())) {
-                        node.setInput(i, inner);
-                    }
-                }
-            }
-            int at = graph.getInputList().indexOf(input);
-            graph.setInput(at, moved(input, from));
+            inner.put(input.getName(), input.getName() + SUFFIX);
             long[] back = IntStream.range(0, rank(input))
                     .mapToLong(i -> i == from ? 0 : i < from ? i + 1 : i)
                     .toArray();
-            graph.addNode(0, transpose(input.getName(), inner, back));
-            names.add(input.getName());
+            before.add(transpose(input.getName(), input.getName() + SUFFIX, back));
+            return moved(input, from);
         }
 
         /** The graph's own result gets another name; the output is made of it. */
-        void output(ValueInfoProto output) {
+        private ValueInfoProto output(ValueInfoProto output) {
             int from = place(output);
-            if (from == 0) {
-                return;
+            if (from == 0 || inner.containsKey(output.getName())) {
+                return output;
             }
-            String inner = output.getName() + SUFFIX;
-            for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-                for (int i = 0; i < node.getOutputCount(); i++) {
-                    if (node.getOutput(i).equals(output.getName())) {
-                        node.setOutput(i, inner);
-                    }
-                }
-                for (int i = 0; i < node.getInputCount(); i++) {
-                    if (node.getInput(i).equals(output.getName())) {
-                        node.setInput(i, inner);
-                    }
-                }
-            }
-            int at = graph.getOutputList().indexOf(output);
-            graph.setOutput(at, moved(output, from));
-            graph.addNode(transpose(inner, output.getName(), order(rank(output), from)));
-            names.add(output.getName());
+            inner.put(output.getName(), output.getName() + SUFFIX);
+            behind.add(transpose(output.getName() + SUFFIX, output.getName(), order(rank(output), from)));
+            return moved(output, from);
         }
 
         /** Returns the order of the axes that puts one of them first. */

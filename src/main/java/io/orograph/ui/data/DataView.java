@@ -70,11 +70,14 @@ public final class DataView extends VBox {
         button.setId("open-data");
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
+        LossDetails details = new LossDetails(workspace);
+        Field lossRow = new Field("Loss", loss);
+        lossRow.getChildren().add(details.button());
         choices = new VBox(
                 6,
-                new Field("Loss", loss),
+                lossRow,
                 lossReason,
-                new LossDetails(workspace),
+                details,
                 new Field("Samples used", samples),
                 scale);
         getChildren()

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Control;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
-/** How outputs and targets are read for the loss, where a person wants it otherwise than found; folded at first. */
-final class LossDetails extends TitledPane {
+/** How outputs and targets are read for the loss, where a person wants it otherwise than found; hidden at first. */
+final class LossDetails extends VBox {
+
+    private static final String TITLE = "How outputs and targets are read";
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final String FOUND = "Detect";
@@ -48,11 +50,8 @@ final class LossDetails extends TitledPane {
     LossDetails(Workspace workspace) {
         this.workspace = workspace;
         setId("loss-details");
-        setText("How outputs and targets are read");
-        setAnimated(false);
-        setExpanded(false);
-        setContent(new VBox(
-                6,
+        setSpacing(6);
+        getChildren().addAll(
                 outputField,
                 new Field("Outputs are", outputs),
                 new Field("Class axis", classAxis),
@@ -60,7 +59,7 @@ final class LossDetails extends TitledPane {
                 new Field("First label", firstLabel),
                 new Field("Smoothing", smoothing),
                 new Field("Class weights", classWeights),
-                problem));
+                problem);
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());
@@ -76,6 +75,17 @@ final class LossDetails extends TitledPane {
         workspace.modelProperty().addListener((property, old, now) -> showOutputs(now));
         showOutputs(workspace.modelProperty().get());
         show(workspace.lossDetailsProperty().get());
+    }
+
+    /** Returns the button that shows and hides them. */
+    ToggleButton button() {
+        ToggleButton button = new ToggleButton("⋯");
+        button.setId("show-loss-details");
+        button.setTooltip(new Tooltip(TITLE));
+        button.setAccessibleText(TITLE);
+        visibleProperty().bind(button.selectedProperty());
+        managedProperty().bind(button.selectedProperty());
+        return button;
     }
 
     private List<TextField> texts() {

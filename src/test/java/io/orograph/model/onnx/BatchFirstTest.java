@@ -3,6 +3,7 @@ package io.orograph.model.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.NodeProto;
@@ -93,5 +94,32 @@ final class BatchFirstTest {
         assertThat(out).containsExactly(2L, 0L, 1L);
         assertThat(graph.getNode(1).getInput(0)).isEqualTo(graph.getNode(0).getOutput(0));
         assertThat(graph.getNode(2).getInput(0)).isEqualTo(graph.getNode(1).getOutput(0));
+    }
+
+    /** A branch reads a value of the graph around it by its name. */
+    @Test
+    void bodiesReadWhatTheGraphReads() {
+        NodeProto inside =
+                NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("r").build();
+        NodeProto branch = NodeProto.newBuilder()
+                .setOpType("If")
+                .addInput("c")
+                .addOutput("y")
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("then_branch")
+                        .setG(GraphProto.newBuilder().addNode(inside).addOutput(value("r"))))
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("else_branch")
+                        .setG(GraphProto.newBuilder().addOutput(value("x"))))
+                .build();
+        ModelProto model = ModelProto.newBuilder()
+                .setGraph(GraphProto.newBuilder()
+                        .addInput(value("x", "5", "batch"))
+                        .addOutput(value("y", "batch", "5"))
+                        .addNode(branch))
+                .build();
+        NodeProto found = BatchFirst.of(model).model().getGraph().getNode(1);
+        assertThat(found.getAttribute(0).getG().getNode(0).getInput(0)).isEqualTo("x by samples");
+        assertThat(found.getAttribute(1).getG().getOutput(0).getName()).isEqualTo("x by samples");
     }
 }

@@ -7,10 +7,10 @@ import io.orograph.objective.OutputKind;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,8 +41,11 @@ class LossDetailsTest {
     @SuppressWarnings("unchecked")
     void choicesAreTakenAndStandInTheProvenance() {
         window.openSample("digits-mlp-tanh");
-        assertThat(Fx.get(() -> window.find("#loss-details", TitledPane.class).isExpanded()))
+        assertThat(Fx.get(() -> window.find("#loss-details", Node.class).isVisible()))
                 .isFalse();
+        window.clickOn("#show-loss-details");
+        assertThat(Fx.get(() -> window.find("#loss-details", Node.class).isVisible()))
+                .isTrue();
         type("#label-smoothing", "0.1");
         Landscape smoothed = window.awaitWhole(shown -> reading(shown, "label_smoothing") != null);
         assertThat(reading(smoothed, "label_smoothing")).isEqualTo(0.1);

@@ -51,11 +51,17 @@ final class Attention extends LoopOperator {
             throw node.unsupported("hands out its scores in mode " + mode + (softcap == 0 ? "" : " with a softcap")
                     + "; supported are 3, the weights, and 0, the products, without a softcap");
         }
+        long maskType = node.attributes().integer("element_type", 0);
+        boolean isMasked =
+                node.inputs().size() > MASK && !node.inputs().get(MASK).isEmpty();
+        if (isMasked && maskType == 0) {
+            throw node.unsupported("has a mask of which the file does not tell whether it is of truths or of numbers");
+        }
         settings = new Settings(
                 node.attributes().integer("is_causal", 0) != 0,
                 node.attributes().number("scale", Double.NaN),
                 softcap,
-                node.attributes().integer("element_type", 0) == BOOL,
+                maskType == BOOL,
                 node.opset() >= PADDED_MASKS,
                 mode == 3 ? Shown.WEIGHTS : Shown.PRODUCTS);
         queryHeads = node.attributes().integer("q_num_heads", 0);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orograph.network.ElementType;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.OperatorCase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,20 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Attention and the rotation by positions. */
 class AttentionTest {
 
+    private static final int NUMBERS = 1;
     private static final int BOOL = 9;
 
     private static OperatorCase of(Object... settings) {
-        return OperatorCase.of("Attention", 23, settings);
+        return ofOpset(23, settings);
+    }
+
+    /** With the type of a mask that the reader writes down: numbers if nothing is said. */
+    private static OperatorCase ofOpset(int opset, Object... settings) {
+        List<Object> all = new ArrayList<>(List.of(settings));
+        if (!all.contains("element_type")) {
+            all.addAll(List.of("element_type", NUMBERS));
+        }
+        return OperatorCase.of("Attention", opset, all.toArray());
     }
 
     private static double[] truths(int count) {
@@ -116,13 +128,13 @@ class AttentionTest {
     /** Of operator set 24: masks for fewer keys, samples of different lengths. */
     static Stream<OperatorCase> padded() {
         return Stream.of(
-                OperatorCase.of("Attention", 24)
+                ofOpset(24)
                         .input(2, 3, 4, 5)
                         .input(2, 3, 6, 5)
                         .input(2, 3, 6, 5)
                         .input(4, 3)
                         .withoutReference(),
-                OperatorCase.of("Attention", 24)
+                ofOpset(24)
                         .input(2, 3, 4, 5)
                         .input(2, 3, 6, 5)
                         .input(2, 3, 6, 5)
@@ -183,7 +195,7 @@ class AttentionTest {
                         .input(new double[] {1, 3}, 1, 1, 2, 1)
                         .forward(DataType.DOUBLE))
                 .containsExactly(3, 4);
-        double[] three = OperatorCase.of("Attention", 24)
+        double[] three = ofOpset(24)
                 .input(new double[1], 1, 1, 1, 1)
                 .input(nothing, 1, 1, 4, 1)
                 .input(values, 1, 1, 4, 1)
@@ -193,7 +205,7 @@ class AttentionTest {
                 .input(ElementType.INT64, new double[] {3}, 1)
                 .forward(DataType.DOUBLE);
         assertThat(three).containsExactly(3);
-        double[] two = OperatorCase.of("Attention", 24)
+        double[] two = ofOpset(24)
                 .input(new double[1], 1, 1, 1, 1)
                 .input(nothing, 1, 1, 4, 1)
                 .input(values, 1, 1, 4, 1)
