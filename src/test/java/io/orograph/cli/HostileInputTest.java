@@ -116,8 +116,11 @@ class HostileInputTest {
         assertRefused(
                 loss(
                         model(Shape.FREE, 1, 2, 2)
-                                .node("MaxPool", List.of("x"), List.of("p", "places"), "kernel_shape", new long[] {1, 1
-                                })
+                                .initializer("one", Tensor.of(new float[] {1}, 1))
+                                .node(
+                                        "BatchNormalization",
+                                        List.of("x", "one", "one", "one", "one"),
+                                        List.of("p", "places"))
                                 .node("Flatten", List.of("places"), List.of("y"))
                                 .output("y", Shape.FREE, 4),
                         Tensor.of(new float[12], 3, 1, 2, 2)),

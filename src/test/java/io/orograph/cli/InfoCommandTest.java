@@ -63,7 +63,7 @@ class InfoCommandTest {
                 .node("Gemm", List.of("x", "w"), List.of("h"))
                 .namedNode("first", "Wobble", List.of("h", "v"), List.of("a"))
                 .namedNode("second", "Wobble", List.of("a"), List.of("b"))
-                .namedNode("bounded", "Clip", List.of("b", "h"), List.of("y"))
+                .namedNode("bent", "Elu", List.of("b"), List.of("y"), "alpha", -1f)
                 .output("y", Shape.FREE, 3)
                 .write(folder.resolve("wobbly.onnx"));
     }
@@ -77,8 +77,8 @@ class InfoCommandTest {
                 .startsWith("wobbly.onnx: ONNX, IR ")
                 .contains("opset 13", "Input   x [batch, 2]\n", "Output  y [batch, 3]\n", "Parameters: 6\n")
                 .contains("cannot be evaluated here")
-                .containsPattern("\nUnsupported +Count +Nodes\nClip +1 +bounded\nWobble +2 +first, second\n")
-                .contains("- Clip node \"bounded\" has a computed limit", "- replace the layer by one of")
+                .containsPattern("\nUnsupported +Count +Nodes\nElu +1 +bent\nWobble +2 +first, second\n")
+                .contains("- Elu node \"bent\" has alpha -1.0", "- replace the layer by one of")
                 .containsPattern("\nGemm_0 +Gemm +\\[batch, 3]\n")
                 .containsPattern("\nw +\\[2, 3] +weight +6 ")
                 .containsPattern("\nv +\\[3] +3 +Wobble reads it, which is not supported");
@@ -96,7 +96,7 @@ class InfoCommandTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("the operator Wobble (2 nodes: \"first\", \"second\") is not supported; Clip node");
+                .contains("the operator Wobble (2 nodes: \"first\", \"second\") is not supported; Elu node");
     }
 
     @Test

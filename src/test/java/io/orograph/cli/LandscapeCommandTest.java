@@ -66,6 +66,7 @@ class LandscapeCommandTest {
                         "critical_points",
                         "loss_kind",
                         "loss_reason",
+                        "loss_reading",
                         "weights",
                         "notices");
         JsonNode json = run.json();

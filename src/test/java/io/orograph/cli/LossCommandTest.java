@@ -80,6 +80,7 @@ class LossCommandTest {
                         "parameters",
                         "loss_kind",
                         "loss_reason",
+                        "loss_reading",
                         "weights",
                         "notices");
         assertThat(run.json().path("loss_kind").asText()).isEqualTo("cross-entropy");

@@ -30,6 +30,7 @@ class SharpnessCommandTest {
                         "parameters",
                         "loss_kind",
                         "loss_reason",
+                        "loss_reading",
                         "weights",
                         "notices");
         JsonNode loss = CommandRun.onDigits("loss", "--json").json();

@@ -58,7 +58,8 @@ record BatchFirst(ModelProto model, Optional<String> notice) {
         for (ValueInfoProto input : inputs) {
             if (!isBatch(axis(input, 0))) {
                 String named = behind(input, BatchFirst::isBatch);
-                String found = named.isEmpty() && !first.contains(axis(input, 0)) ? behind(input, first::contains) : named;
+                String found =
+                        named.isEmpty() && !first.contains(axis(input, 0)) ? behind(input, first::contains) : named;
                 if (!found.isEmpty()) {
                     return Optional.of(found);
                 }

@@ -73,13 +73,7 @@ public final class DataView extends VBox {
         LossDetails details = new LossDetails(workspace);
         Field lossRow = new Field("Loss", loss);
         lossRow.getChildren().add(details.button());
-        choices = new VBox(
-                6,
-                lossRow,
-                lossReason,
-                details,
-                new Field("Samples used", samples),
-                scale);
+        choices = new VBox(6, lossRow, lossReason, details, new Field("Samples used", samples), scale);
         getChildren()
                 .addAll(
                         file,

@@ -51,15 +51,16 @@ final class LossDetails extends VBox {
         this.workspace = workspace;
         setId("loss-details");
         setSpacing(6);
-        getChildren().addAll(
-                outputField,
-                new Field("Outputs are", outputs),
-                new Field("Class axis", classAxis),
-                new Field("Left out", ignored),
-                new Field("First label", firstLabel),
-                new Field("Smoothing", smoothing),
-                new Field("Class weights", classWeights),
-                problem);
+        getChildren()
+                .addAll(
+                        outputField,
+                        new Field("Outputs are", outputs),
+                        new Field("Class axis", classAxis),
+                        new Field("Left out", ignored),
+                        new Field("First label", firstLabel),
+                        new Field("Smoothing", smoothing),
+                        new Field("Class weights", classWeights),
+                        problem);
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());

@@ -99,8 +99,11 @@ final class BatchFirstTest {
     /** A branch reads a value of the graph around it by its name. */
     @Test
     void bodiesReadWhatTheGraphReads() {
-        NodeProto inside =
-                NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("r").build();
+        NodeProto inside = NodeProto.newBuilder()
+                .setOpType("Relu")
+                .addInput("x")
+                .addOutput("r")
+                .build();
         NodeProto branch = NodeProto.newBuilder()
                 .setOpType("If")
                 .addInput("c")
