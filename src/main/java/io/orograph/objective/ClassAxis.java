@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  */
 record ClassAxis(int axis, String notice) {
 
-    private static final int DEFAULT = 1;
+    /** The axis where nothing asks for classes. */
+    static final int DEFAULT = 1;
 
     /**
      * Finds the axis.

@@ -17,6 +17,11 @@ public interface Loss {
     /** Tells whether the targets are class indices; else they are numbers, as many a sample as outputs. */
     boolean hasClassTargets();
 
+    /** Tells whether it compares with targets at all. */
+    default boolean readsTargets() {
+        return true;
+    }
+
     /**
      * Returns the ONNX name of the operator whose effect the loss takes care of itself: a network that ends in it is read
      * below it, where no precision is lost yet. Empty if the outputs are always taken as they are.

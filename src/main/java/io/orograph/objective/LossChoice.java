@@ -135,6 +135,9 @@ public record LossChoice(
     /** Returns the samples of which anything counts: those whose targets are not all left out. */
     public Dataset counted(Dataset data) {
         Targets read = Targets.of(this, data);
+        if (read.perSample() == 0) {
+            return data;
+        }
         int[] kept = IntStream.range(0, data.samples())
                 .filter(sample -> IntStream.range(sample * read.perSample(), (sample + 1) * read.perSample())
                         .anyMatch(place -> loss.weight(read.values()[place]) != 0))

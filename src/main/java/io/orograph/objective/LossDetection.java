@@ -96,11 +96,18 @@ final class LossDetection {
         if (options.classAxis().isPresent()) {
             return ClassAxis.chosen(options.classAxis().getAsInt(), shape);
         }
+        if (options.kind().filter(kind -> !asksForClasses(kind)).isPresent()) {
+            return ClassAxis.DEFAULT;
+        }
         ClassAxis found = ClassAxis.find(ending, shape, data);
         if (!found.notice().isEmpty()) {
             notices.add(found.notice());
         }
         return found.axis();
+    }
+
+    private static boolean asksForClasses(LossKind kind) {
+        return kind.loss().hasClassTargets() || kind.equals(LossKind.SOFT_CROSS_ENTROPY);
     }
 
     /** Tells whether the outputs are known to be probabilities each, by the network's operators or because it was said. */

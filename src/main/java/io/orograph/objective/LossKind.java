@@ -29,8 +29,11 @@ public record LossKind(Loss loss, String title, String description) implements N
     public static final LossKind MSE = new LossKind(new MeanError(true), "Mean squared error", "real targets");
     public static final LossKind MAE = new LossKind(new MeanError(false), "Mean absolute error", "real targets");
 
+    public static final LossKind OUTPUT = new LossKind(
+            new OutputLoss(), "The network's output", "no targets; the mean of what the network gives is its loss");
+
     private static final List<LossKind> ALL =
-            List.of(CROSS_ENTROPY, NLL, SOFT_CROSS_ENTROPY, BCE, BCE_LOGITS, MSE, MAE);
+            List.of(CROSS_ENTROPY, NLL, SOFT_CROSS_ENTROPY, BCE, BCE_LOGITS, MSE, MAE, OUTPUT);
 
     /** Returns those that come with the program, in the order of a list of choices. */
     public static List<LossKind> all() {

@@ -20,6 +20,9 @@ record Targets(double[] values, int perSample, OutputLayout layout) {
     static Targets of(LossChoice choice, Dataset data) {
         OutputLayout layout = choice.outputLayout(data);
         Loss loss = choice.loss();
+        if (!loss.readsTargets()) {
+            return new Targets(new double[0], 0, layout);
+        }
         double[] values = values(choice, layout, data);
         int perSample = loss.hasClassTargets() ? layout.positions() : layout.size();
         return new Targets(values, perSample, counting(loss, layout, values, data.samples()));

@@ -231,6 +231,7 @@ final class LossTest {
             case "soft-cross-entropy" -> random.nextDouble();
             case "bce", "bce-logits" -> random.nextInt(2);
             // Away from every output, so that no difference steps over the kink of |y − t|.
+            case "output" -> 0;
             case "mse", "mae" -> 10 * random.nextInt(2) - 5;
             default -> throw new IllegalArgumentException("no targets for " + kind);
         });
@@ -257,6 +258,6 @@ final class LossTest {
         }
         assertThat(Named.find(LossKind.all(), "hinge")).isEmpty();
         assertThat(Named.labels(LossKind.all()))
-                .isEqualTo("cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae");
+                .isEqualTo("cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, output");
     }
 }

@@ -11,6 +11,7 @@ import io.orograph.network.Precision;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -230,5 +231,22 @@ final class TargetReadingTest {
         assertThatThrownBy(() -> options(1, List.of(), OptionalLong.empty())).hasMessageContaining("from 0 to below 1");
         assertThatThrownBy(() -> options(0, List.of(-1.0), OptionalLong.empty()))
                 .hasMessageContaining("0 or more");
+    }
+
+    /** The mean of what a network gives, whatever the targets are. */
+    @Test
+    void theNetworksOwnOutputIsALoss() {
+        Network network = tokens(true);
+        Dataset data = new Dataset("d", INPUTS, Tensor.of(labels(-100), SAMPLES, TOKENS));
+        LossChoice choice = LossChoice.choose(network, data, LossKind.OUTPUT);
+        assertThat(choice.counted(data)).isSameAs(data);
+        double[] z = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, GO)
+                .doubles();
+        try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
+            assertThat(objective.evaluate(network.weights(), GO).loss())
+                    .isCloseTo(Arrays.stream(z).average().orElseThrow(), within(1e-14));
+            requireGradient(objective, network.weights());
+            requireSameInBatches(choice, data, objective);
+        }
     }
 }
