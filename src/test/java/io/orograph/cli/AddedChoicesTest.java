@@ -67,7 +67,8 @@ final class AddedChoicesTest {
         assertThat(option.convert("log-cosh")).isEqualTo(LogCosh.KIND);
         assertThat(option.convert("auto")).isNull();
         assertThat(help(option))
-                .contains("One of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, output, log-cosh");
+                .contains(
+                        "One of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, output, log-cosh");
         assertThatThrownBy(() -> option.convert("cosh"))
                 .hasMessage(
                         "takes one of auto, cross-entropy, nll, soft-cross-entropy, bce, bce-logits, mse, mae, output, log-cosh");
