@@ -25,7 +25,7 @@ final class AddedLossTest {
         List<LossKind> losses = new ArrayList<>(LossKind.all());
         losses.add(LogCosh.KIND);
         LossKind found = Named.find(losses, "log-cosh").orElseThrow();
-        assertThat(Named.labels(losses)).endsWith("mae, log-cosh");
+        assertThat(Named.labels(losses)).endsWith("mae, output, log-cosh");
         assertThat(found.title()).isEqualTo("Log-cosh");
         assertThat(LossKind.all()).doesNotContain(found);
 
