@@ -3,8 +3,6 @@ package io.orograph.objective;
 import io.orograph.data.Dataset;
 import io.orograph.file.Excerpt;
 import io.orograph.network.Network;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +30,9 @@ record OutputSelection(Network network, List<String> notices) {
         if (outputs.size() == 1) {
             return new OutputSelection(network, List.of());
         }
+        boolean[] leading = leading(network);
         List<Network.Port> last = outputs.stream()
-                .filter(port -> outputs.stream().noneMatch(other -> other != port && leadsTo(network, port, other)))
+                .filter(port -> !leading[network.values().indexOf(port.name())])
                 .toList();
         List<Network.Port> candidates = last.isEmpty() ? outputs : last;
         Network.Port taken = candidates.stream()
@@ -56,23 +55,19 @@ record OutputSelection(Network network, List<String> notices) {
         }
     }
 
-    /** Tells whether one output is computed from another. */
-    private static boolean leadsTo(Network network, Network.Port from, Network.Port to) {
-        int wanted = network.values().indexOf(from.name());
-        Deque<Integer> values = new ArrayDeque<>(List.of(network.values().indexOf(to.name())));
-        Set<Integer> seen = new HashSet<>(values);
-        while (!values.isEmpty()) {
-            Network.Node node = network.producer(network.values().get(values.pop()));
-            if (node == null) {
-                continue;
+    /** Returns which values something is computed from that leads to an output, found from the end in one pass. */
+    private static boolean[] leading(Network network) {
+        boolean[] leading = new boolean[network.values().size()];
+        Set<Integer> outputs = new HashSet<>();
+        network.outputs().forEach(port -> outputs.add(network.values().indexOf(port.name())));
+        for (int i = network.nodes().size() - 1; i >= 0; i--) {
+            Network.Node node = network.nodes().get(i);
+            boolean leads = node.outputs().stream()
+                    .anyMatch(value -> value >= 0 && (leading[value] || outputs.contains(value)));
+            if (leads) {
+                node.inputs().stream().filter(input -> input >= 0).forEach(input -> leading[input] = true);
             }
-            if (node.inputs().contains(wanted)) {
-                return true;
-            }
-            node.inputs().stream()
-                    .filter(input -> input >= 0 && seen.add(input))
-                    .forEach(values::add);
         }
-        return false;
+        return leading;
     }
 }

@@ -1,8 +1,6 @@
 package io.orograph.study;
 
 import io.orograph.network.Network;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,18 +30,24 @@ final class InputScale {
                 .anyMatch(node -> SCALING.contains(node.type()));
     }
 
-    /** Whether the input holds numbers of tokens, whose vectors are looked up. */
+    /** Whether the input holds numbers of tokens, whose vectors are looked up; found in one pass over the nodes. */
     private static boolean looksUp(Network network, int input) {
-        Deque<Integer> values = new ArrayDeque<>(Set.of(input));
-        while (!values.isEmpty()) {
-            int value = values.pop();
-            for (Network.Node node : network.nodes()) {
-                int place = node.inputs().indexOf(value);
-                if (place >= 0 && LOOKUPS.getOrDefault(node.type(), -1) == place) {
-                    return true;
-                }
-                if (place >= 0 && (node.operator().isView() || PASSING.contains(node.type()))) {
-                    values.addAll(node.outputs());
+        boolean[] handedOn = new boolean[network.values().size()];
+        handedOn[input] = true;
+        for (Network.Node node : network.nodes()) {
+            int lookup = LOOKUPS.getOrDefault(node.type(), -1);
+            boolean passes = node.operator().isView() || PASSING.contains(node.type());
+            for (int place = 0; place < node.inputs().size(); place++) {
+                int value = node.inputs().get(place);
+                if (value >= 0 && handedOn[value]) {
+                    if (place == lookup) {
+                        return true;
+                    }
+                    if (passes) {
+                        node.outputs().stream()
+                                .filter(output -> output >= 0)
+                                .forEach(output -> handedOn[output] = true);
+                    }
                 }
             }
         }
