@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * Reads the arrays of HDF5 files, by their paths, through jHDF. Links to other files are not followed. Arrays of MATLAB's
  * files of version 7.3, which are HDF5, have their axes in the order in which MATLAB shows them.
  */
-public final class HdfArrays implements NamedArrays {
+public final class HdfArrays implements TypedArrays {
 
     /** Groups in groups; more is a group that contains itself. */
     private static final int DEEPEST = 32;
@@ -168,11 +168,6 @@ public final class HdfArrays implements NamedArrays {
     @Override
     public boolean mayCountOnLastAxis() {
         return columnMajor;
-    }
-
-    @Override
-    public double[] read(String name) throws IOException {
-        return tensor(name).doubles();
     }
 
     @Override

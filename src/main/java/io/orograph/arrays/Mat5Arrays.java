@@ -28,7 +28,7 @@ import us.hebi.matlab.mat.types.Struct;
  * Reads MATLAB's files of version 5 (also 6 and 7), through MFL. Numbers are read when they are asked for; fields of
  * structures have the names {@code structure.field}; texts are rows of characters, or cells of them.
  */
-public final class Mat5Arrays implements NamedArrays {
+public final class Mat5Arrays implements TypedArrays {
 
     private static final int DEEPEST = 16;
 
@@ -158,11 +158,6 @@ public final class Mat5Arrays implements NamedArrays {
     @Override
     public boolean mayCountOnLastAxis() {
         return true;
-    }
-
-    @Override
-    public double[] read(String name) throws IOException {
-        return tensor(name).doubles();
     }
 
     @Override

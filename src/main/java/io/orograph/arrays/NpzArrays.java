@@ -31,7 +31,7 @@ import java.util.zip.ZipFile;
  * <p>Before an array is allocated, its entry is inflated once without being kept, to see that its length and CRC-32
  * are what the archive says. So an archive cannot ask for more memory than it really inflates to.
  */
-public final class NpzArrays implements NamedArrays {
+public final class NpzArrays implements TypedArrays {
 
     private static final String SUFFIX = ".npy";
     private static final int BUFFER_BYTES = 1 << 16;
@@ -128,11 +128,6 @@ public final class NpzArrays implements NamedArrays {
         }
         int more = names.size() - MOST_LISTED;
         return more > 0 ? list + " and " + more + " more" : list.toString();
-    }
-
-    @Override
-    public double[] read(String name) throws IOException {
-        return tensor(name).doubles();
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Reads data sets that Python pickled: NumPy arrays, and lists of numbers or texts, in dictionaries, lists and tuples. The
  * restricted {@link Unpickler} runs nothing that the pickle names.
  */
-public final class PickledArrays implements NamedArrays {
+public final class PickledArrays implements TypedArrays {
 
     /** What is read and what to do, for a refusal. */
     static final String ADVICE = "only NumPy arrays, numbers and texts are read; save the arrays with numpy.savez";
@@ -109,11 +109,6 @@ public final class PickledArrays implements NamedArrays {
         return arrays.entrySet().stream()
                 .map(entry -> entry.getValue().described(entry.getKey()))
                 .toList();
-    }
-
-    @Override
-    public double[] read(String name) throws IOException {
-        return tensor(name).doubles();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.orograph.data;
 
-import io.orograph.arrays.NamedArrays;
+import io.orograph.arrays.TypedArrays;
 import io.orograph.data.parquet.Column;
 import io.orograph.data.parquet.ParquetFile;
 import io.orograph.file.Excerpt;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The columns of a Parquet file as arrays: [n] where they hold single values, [n, k, …] where lists of as many. */
-final class ParquetArrays implements NamedArrays {
+final class ParquetArrays implements TypedArrays {
 
     private final Path file;
     private final Map<String, Gathered> arrays = new LinkedHashMap<>();
@@ -120,11 +120,6 @@ final class ParquetArrays implements NamedArrays {
                         array.column.kind().label() + (array.ragged ? " of different lengths" : ""),
                         array.shape()))
                 .toList();
-    }
-
-    @Override
-    public double[] read(String name) throws IOException {
-        return tensor(name).doubles();
     }
 
     @Override
