@@ -6,7 +6,9 @@ import io.orograph.study.Connection;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
+import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
+import io.orograph.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +51,12 @@ final class ConnectCommand extends PathCommand {
         written.check();
         try (Experiment experiment = data().experiment(openModel(), this::tell);
                 LandscapeFiles.Keep keep = keep(experiment)) {
+            TrainingSettings settings = optimizer.settings(experiment.data().samples(), 0);
+            TwicePenalised.notice(experiment, settings.optimizer().weightDecay())
+                    .ifPresent(this::tell);
             Connection study = new Connection(
                     data().weights().in(second),
-                    optimizer.settings(experiment.data().samples(), 0),
+                    settings,
                     Optional.ofNullable(test).map(DataSource::of),
                     statistics(),
                     Optional.empty());

@@ -46,7 +46,7 @@ final class LossCommand extends ModelCommand {
             out().printf(
                             Locale.ROOT,
                             "%s %.7g ± %.2g (standard error, %,d samples)%n",
-                            experiment.loss().kind().loss().title(),
+                            experiment.loss().title(),
                             evaluation.loss(),
                             evaluation.standardError(),
                             evaluation.samples());

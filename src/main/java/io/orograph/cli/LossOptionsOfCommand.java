@@ -1,5 +1,6 @@
 package io.orograph.cli;
 
+import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
@@ -79,6 +80,23 @@ final class LossOptionsOfCommand {
             description = "How much each class counts in a cross-entropy (default: 1 each)")
     private List<Double> classWeights = List.of();
 
+    @Option(
+            names = "--l2",
+            paramLabel = "LAMBDA",
+            defaultValue = "0",
+            description = "Add LAMBDA/2 times the sum of squares of the parameters to the loss (default: none)")
+    private double l2;
+
+    @Option(
+            names = "--l2-over",
+            paramLabel = "WHICH",
+            defaultValue = "all",
+            converter = OptionTypes.L2Over.class,
+            completionCandidates = OptionTypes.L2Over.class,
+            description = "The parameters that --l2 counts: ${COMPLETION-CANDIDATES}, weights being those that are"
+                    + " neither biases nor of a normalisation (default: ${DEFAULT-VALUE})")
+    private L2Penalty.Over over;
+
     /**
      * Returns what was chosen.
      *
@@ -94,7 +112,8 @@ final class LossOptionsOfCommand {
                     ignored == null ? OptionalLong.empty() : OptionalLong.of(ignored),
                     firstLabel == null ? OptionalLong.empty() : OptionalLong.of(firstLabel),
                     smoothing,
-                    classWeights);
+                    classWeights,
+                    new L2Penalty(l2, over));
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.choice.Named;
 import io.orograph.curvature.Effort;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.OutputKind;
 import io.orograph.plane.Normalization;
@@ -257,6 +258,13 @@ final class OptionTypes {
     static final class OutputKindName extends Choice<OutputKind> {
         OutputKindName() {
             super(OutputKind.all());
+        }
+    }
+
+    /** The parameters that an L2 penalty counts. */
+    static final class L2Over extends Choice<L2Penalty.Over> {
+        L2Over() {
+            super(L2Penalty.Over.all());
         }
     }
 

@@ -12,6 +12,7 @@ import io.orograph.objective.Evaluation;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
 import io.orograph.training.Holdout;
 import io.orograph.training.RecordFolder;
@@ -149,6 +150,7 @@ final class TrainCommand extends ModelCommand {
             RecordFolder.otherRate(resume, settings, trained).ifPresent(this::tell);
         }
         requireRoom(settings, trained, experiment);
+        TwicePenalised.notice(experiment, settings.optimizer().weightDecay()).ifPresent(this::tell);
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
         try (Recording recording = new Recording(console(), text, experiment, from)) {
             try {

@@ -24,6 +24,7 @@ public final class GroupedObjective implements AutoCloseable {
     private static final int BUNDLES = 8;
 
     private final LossChoice choice;
+    private final L2Term penalty;
     private final OutputLayout layout;
     private final double[] inputs;
     private final double[] targets;
@@ -41,6 +42,7 @@ public final class GroupedObjective implements AutoCloseable {
      */
     public GroupedObjective(LossChoice choice, Dataset data, int groups, int workers) {
         this.choice = choice;
+        this.penalty = choice.penalty();
         this.inputs = data.inputs().doubles();
         Targets read = Targets.of(choice, data);
         this.layout = read.layout();
@@ -88,10 +90,12 @@ public final class GroupedObjective implements AutoCloseable {
         return kept.memo(table("losses"), Kept.digest(theta), () -> {
                     double[] losses = new double[groups.count()];
                     Object call = new Object();
+                    double added = penalty.at(theta);
                     pool.run(
                             groups.count(),
                             cancel,
-                            (part, group) -> losses[group] = part.run(theta, call, groups.members(group), cancel));
+                            (part, group) ->
+                                    losses[group] = part.run(theta, call, groups.members(group), cancel) + added);
                     return losses;
                 })
                 .clone();
@@ -120,11 +124,15 @@ public final class GroupedObjective implements AutoCloseable {
 
     private double[][] computedSlopes(double[] theta, List<double[]> directions, CancelToken cancel) {
         double[][] slopes = new double[directions.size()][groups.count()];
+        double[] added = directions.stream()
+                .mapToDouble(each -> penalty.product(theta, each))
+                .toArray();
         Object call = new Object();
         pool.run(groups.count(), cancel, (part, group) -> {
             part.run(theta, call, groups.members(group), cancel);
             for (int i = 0; i < slopes.length; i++) {
-                slopes[i][group] = Vectors.dot(part.gradient, directions.get(i)) / groups.members(group).length;
+                slopes[i][group] =
+                        Vectors.dot(part.gradient, directions.get(i)) / groups.members(group).length + added[i];
             }
         });
         return slopes;
@@ -170,7 +178,8 @@ public final class GroupedObjective implements AutoCloseable {
         }
         int samples = Arrays.stream(sizes()).sum();
         Vectors.divide(gradient, samples);
-        return loss / samples;
+        penalty.addGradient(1, theta, gradient);
+        return loss / samples + penalty.at(theta);
     }
 
     /**
@@ -192,6 +201,7 @@ public final class GroupedObjective implements AutoCloseable {
             part.run(theta, new Object(), groups.members(group), cancel);
             sum[0] = part.gradient.clone();
         });
+        penalty.addGradient(groups.members(group).length, theta, sum[0]);
         return sum[0];
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param outputs what the outputs are where the loss asks for it and is not read below a final operator; else empty
  * @param classAxis the axis of the output that counts the classes; empty for the one behind the samples'
  * @param targets how the targets are written
+ * @param l2 the penalty that is added to the mean of the samples' losses
  * @param reason one sentence for the person
  * @param notices what a person should know about how outputs and targets were read: a sentence each
  */
@@ -35,6 +36,7 @@ public record LossChoice(
         Optional<OutputKind> outputs,
         OptionalInt classAxis,
         TargetForm targets,
+        L2Penalty l2,
         String reason,
         List<String> notices) {
 
@@ -119,17 +121,28 @@ public record LossChoice(
                 targets.ignored(),
                 loss.hasClassTargets() ? OptionalLong.of(targets.firstLabel()) : OptionalLong.empty(),
                 chosen.smoothing(),
-                chosen.classWeights());
+                chosen.classWeights(),
+                l2);
+    }
+
+    /** Returns what the number is called, with the penalty that it includes, if any: "cross-entropy + L2 penalty". */
+    public String title() {
+        return kind.loss().title() + (l2.isNone() ? "" : " + L2 penalty");
+    }
+
+    /** Returns the penalty of the network's parameters. */
+    public L2Term penalty() {
+        return new L2Term(l2, network.layout());
     }
 
     private LossChoice noticing(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(notices);
-        return new LossChoice(kind, loss, output, network, outputs, classAxis, targets, reason, all);
+        return new LossChoice(kind, loss, output, network, outputs, classAxis, targets, l2, reason, all);
     }
 
     private LossChoice on(Network other) {
-        return new LossChoice(kind, loss, output, other, outputs, classAxis, targets, reason, notices);
+        return new LossChoice(kind, loss, output, other, outputs, classAxis, targets, l2, reason, notices);
     }
 
     /** Returns the samples of which anything counts: those whose targets are not all left out. */

@@ -59,6 +59,7 @@ final class LossDetection {
         // What is wrong with the targets is said first: it is the likelier mistake.
         Targets.of(asItIs(found.kind(), classAxis, form), data);
         OutputKind outputs = outputs(found.kind().loss(), layout);
+        LossWords.ofPenalty(options.l2(), network).ifPresent(notices::add);
         Loss loss = refined(found.kind().loss().of(outputs), layout);
         boolean isReadBelow = options.outputs()
                         .filter(kind -> kind != OutputKind.PROBABILITIES)
@@ -73,12 +74,14 @@ final class LossDetection {
                 isReadBelow || !asksForOutputs(loss) ? Optional.empty() : Optional.of(outputs),
                 classAxis,
                 form,
+                options.l2(),
                 LossWords.reason(found, ending, isReadBelow, outputs),
                 notices);
     }
 
     private LossChoice asItIs(LossKind kind, OptionalInt classAxis, TargetForm form) {
-        return new LossChoice(kind, kind.loss(), "", network, Optional.empty(), classAxis, form, "", List.of());
+        return new LossChoice(
+                kind, kind.loss(), "", network, Optional.empty(), classAxis, form, L2Penalty.NONE, "", List.of());
     }
 
     private static boolean asksForOutputs(Loss loss) {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param firstLabel the label of the first class
  * @param smoothing label smoothing ε, from 0 to 1
  * @param classWeights how much each class counts; none for 1 each
+ * @param l2 what is added to the mean of the samples' losses
  */
 public record LossOptions(
         Optional<LossKind> kind,
@@ -25,7 +26,8 @@ public record LossOptions(
         OptionalLong ignored,
         OptionalLong firstLabel,
         double smoothing,
-        List<Double> classWeights) {
+        List<Double> classWeights,
+        L2Penalty l2) {
 
     /** Everything is found. */
     public static final LossOptions FOUND = of(Optional.empty());
@@ -57,12 +59,13 @@ public record LossOptions(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 0,
-                List.of());
+                List.of(),
+                L2Penalty.NONE);
     }
 
     /** Returns the same choices with another loss. */
     public LossOptions with(Optional<LossKind> loss) {
-        return new LossOptions(loss, output, outputs, classAxis, ignored, firstLabel, smoothing, classWeights);
+        return new LossOptions(loss, output, outputs, classAxis, ignored, firstLabel, smoothing, classWeights, l2);
     }
 
     /** Tells whether the classes do not count the same, or their labels are smoothed. */

@@ -1,9 +1,11 @@
 package io.orograph.objective;
 
+import io.orograph.network.Network;
 import io.orograph.objective.LossDetection.Found;
 import io.orograph.objective.TargetForm.Coding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -53,6 +55,24 @@ final class LossWords {
             return ofIgnored(labels, ignored.getAsLong());
         }
         return coding == null || coding == Coding.PLAIN ? Optional.empty() : Optional.of(ofCoding(coding, "1 and 0"));
+    }
+
+    /** Returns a sentence on the penalty that is part of the loss; empty where there is none. */
+    static Optional<String> ofPenalty(L2Penalty penalty, Network network) {
+        if (penalty.isNone()) {
+            return Optional.empty();
+        }
+        L2Term term = new L2Term(penalty, network.layout());
+        String which = penalty.over() == L2Penalty.Over.ALL
+                ? "all " + term.size() + " parameters"
+                : "the " + term.size() + " of " + network.layout().size()
+                        + " parameters that are neither biases nor of a normalisation";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "The loss includes the L2 penalty %s/2·‖θ‖² over %s; at the weights of the model file that is %.4g.",
+                penalty.lambda(),
+                which,
+                term.at(network.weights())));
     }
 
     private static String ofCoding(Coding coding, String meaning) {

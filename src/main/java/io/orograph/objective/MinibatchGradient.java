@@ -27,6 +27,7 @@ public final class MinibatchGradient implements AutoCloseable {
 
     private final Network network;
     private final Loss loss;
+    private final L2Term penalty;
     private final OutputLayout layout;
     private final Precision precision;
     private final float[] singles;
@@ -79,6 +80,7 @@ public final class MinibatchGradient implements AutoCloseable {
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
         this.loss = choice.loss();
+        this.penalty = choice.penalty();
         this.precision = precision;
         this.singles = precision == Precision.SINGLE ? data.inputs().floats() : null;
         this.doubles = precision == Precision.SINGLE ? null : data.inputs().doubles();
@@ -118,11 +120,11 @@ public final class MinibatchGradient implements AutoCloseable {
     }
 
     /**
-     * Returns the mean loss over the samples at θ, and its gradient.
+     * Returns the mean loss over the samples at θ with its penalty, and its gradient.
      *
      * @param theta θ, read only
      * @param samples their places in the data set; one that occurs twice counts twice
-     * @param gradient overwritten with the gradient of the mean
+     * @param gradient overwritten with the gradient of that
      * @throws IllegalArgumentException if θ or the gradient has not as many numbers as the network has parameters
      * @throws java.util.concurrent.CancellationException if cancelled between two parts
      */
@@ -132,17 +134,17 @@ public final class MinibatchGradient implements AutoCloseable {
             throw new IllegalArgumentException(
                     theta.length + " weights and " + gradient.length + " derivatives for " + parameters);
         }
-        if (pool != null) {
-            return inParallel(theta, samples, gradient, cancel) / samples.length;
-        }
-        double sum = own.sum(theta, samples, 0, samples.length, gradient, cancel);
+        double sum = pool != null
+                ? inParallel(theta, samples, gradient, cancel)
+                : own.sum(theta, samples, 0, samples.length, gradient, cancel);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= samples.length;
         }
-        return sum / samples.length;
+        penalty.addGradient(1, theta, gradient);
+        return sum / samples.length + penalty.at(theta);
     }
 
-    /** Sums contiguous groups of parts, each apart and in order, then one after the other; the gradient is the mean. */
+    /** Sums contiguous groups of parts, each apart and in order, then one after the other. */
     private double inParallel(double[] theta, int[] samples, double[] gradient, CancelToken cancel) {
         int parts = (samples.length + partSize - 1) / partSize;
         int groups = Math.min(parts, BatchCut.PARTS);
@@ -157,9 +159,6 @@ public final class MinibatchGradient implements AutoCloseable {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] += more[i];
             }
-        }
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= samples.length;
         }
         return Arrays.stream(losses).reduce(0, Double::sum);
     }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The loss of a network on a data set as a function of its weights: L(θ), its accuracy and its gradient. The loss is the
- * mean over the samples, each counted once whatever the tiling.
+ * mean over the samples, each counted once whatever the tiling, and a penalty of the weights where one was chosen.
  *
  * <p>Runs on a thread a core and owns them and all native memory; {@link #close} waits for running work and frees
  * both. Every method may be called from any thread, also from several at once.
@@ -42,6 +42,7 @@ public final class Objective implements AutoCloseable {
     private final double[] held;
     private final int[] variances;
     private final Loss loss;
+    private final L2Term penalty;
     private final Precision precision;
     private final Targets targets;
     private final Optional<Strata> strata;
@@ -68,6 +69,7 @@ public final class Objective implements AutoCloseable {
         this.held = statistics.held();
         this.variances = statistics.variances();
         this.loss = choice.loss();
+        this.penalty = choice.penalty();
         this.precision = precision;
         if (network.inputs().size() != 1) {
             throw new IllegalArgumentException(
@@ -111,6 +113,11 @@ public final class Objective implements AutoCloseable {
 
     public Loss loss() {
         return loss;
+    }
+
+    /** Returns the part of the loss that no sample has, but the weights themselves. */
+    public L2Term penalty() {
+        return penalty;
     }
 
     public Precision precision() {
@@ -253,7 +260,7 @@ public final class Objective implements AutoCloseable {
         return targets.layout();
     }
 
-    /** Returns the least loss of a guess that is the same for all samples; NaN where it is not known. */
+    /** Returns the least loss of a guess that is the same for all samples, without a penalty; NaN where it is not known. */
     public double constantGuess() {
         return loss.constantGuess(targets.values(), targets.layout());
     }
@@ -365,7 +372,9 @@ public final class Objective implements AutoCloseable {
             int from = group * parts.count() / groups;
             worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sums[group], cancel);
         });
-        return mean(sums);
+        double[] gradient = mean(sums);
+        penalty.addGradient(1, theta, gradient);
+        return gradient;
     }
 
     /** Returns the sums added in order, over the number of samples. */

@@ -32,6 +32,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private AffineSubspace subspace;
     private SubspacePlan alongSubspace;
     private SubspaceVariances variances;
+    private L2Term.Along penalty;
     private StatisticsPass statistics;
 
     ObjectiveWorker(Objective objective) {
@@ -70,7 +71,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (sign == SubspaceVariances.Sign.NEAR_ZERO) {
             return computed(variances.point(coefficients), StatisticsPolicy.OWN, cancel);
         }
-        return evaluate(tile -> plan.run(tile, objective.tile(tile), coefficients), reference, cancel);
+        return evaluate(along(plan, coefficients), reference, cancel);
     }
 
     /**
@@ -88,10 +89,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             return SampleLosses.NONE;
         }
         double[] losses = new double[objective.samples()];
-        evaluate(
-                tile -> plan.run(tile, objective.tile(tile), coefficients),
-                (sample, loss) -> losses[sample] = loss,
-                cancel);
+        evaluate(along(plan, coefficients), (sample, loss) -> losses[sample] = loss, cancel);
         return new SampleLosses(losses);
     }
 
@@ -136,7 +134,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
         place(state);
-        return evaluate(this::runForward, SampleLosses.NONE, cancel);
+        return evaluate(at(state), SampleLosses.NONE, cancel);
     }
 
     /**
@@ -149,9 +147,10 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (objective.hasNegativeVariance(theta)) {
             return SampleLosses.NONE;
         }
-        place(objective.completed(theta));
+        double[] state = objective.completed(theta);
+        place(state);
         double[] losses = new double[objective.samples()];
-        evaluate(this::runForward, (sample, loss) -> losses[sample] = loss, cancel);
+        evaluate(at(state), (sample, loss) -> losses[sample] = loss, cancel);
         return new SampleLosses(losses);
     }
 
@@ -195,6 +194,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
                     objective.completed(at.origin()),
                     at.directions().stream().map(objective::filledUp).toList());
             variances = new SubspaceVariances(objective.network(), at);
+            penalty = objective.penalty().along(at);
             subspace = at;
         }
         return alongSubspace;
@@ -214,33 +214,49 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         INDArray run(int tile);
     }
 
+    /**
+     * What is evaluated.
+     *
+     * @param penalty what the weights add to the loss of each sample
+     */
+    private record Point(TileRun tiles, double penalty) {}
+
+    private Point along(SubspacePlan plan, double... coefficients) {
+        return new Point(tile -> plan.run(tile, objective.tile(tile), coefficients), penalty.at(coefficients));
+    }
+
+    private Point at(double[] placed) {
+        return new Point(this::runForward, objective.penalty().at(placed));
+    }
+
     /** Takes the loss of a sample. */
     @FunctionalInterface
     private interface SampleListener {
         void loss(int sample, double loss);
     }
 
-    private Evaluation evaluate(TileRun tiles, SampleLosses reference, CancelToken cancel) {
+    private Evaluation evaluate(Point point, SampleLosses reference, CancelToken cancel) {
         SampleError differences = new SampleError(objective.strata());
         Evaluation found = reference.isEmpty()
-                ? evaluate(tiles, (sample, loss) -> {}, cancel)
-                : evaluate(tiles, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
+                ? evaluate(point, (sample, loss) -> {}, cancel)
+                : evaluate(point, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
         return new Evaluation(
                 found.loss(), found.standardError(), differences.standardError(), found.accuracy(), found.samples());
     }
 
-    private Evaluation evaluate(TileRun tiles, SampleListener listener, CancelToken cancel) {
+    private Evaluation evaluate(Point point, SampleListener listener, CancelToken cancel) {
         SampleError losses = new SampleError(objective.strata());
         double right = 0;
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
         for (int tile = 0; tile < objective.tiling().count(); tile++) {
             cancel.check();
-            NativeCopy.read(tiles.run(tile), outputs);
+            NativeCopy.read(point.tiles().run(tile), outputs);
             int first = objective.tiling().from(tile);
             for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
                 int target = (first + i) * objective.targetsPerSample();
-                double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target);
+                double value =
+                        loss.loss(outputs, i * layout.size(), layout, objective.targets(), target) + point.penalty();
                 losses.add(value);
                 listener.loss(first + i, value);
                 right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);

@@ -15,7 +15,9 @@ public final class ConstantGuess {
      */
     public static Optional<String> notice(Experiment experiment, double loss) {
         double guess = experiment.objective().constantGuess();
-        if (!(loss >= guess) || !(guess > 0)) {
+        double penalty =
+                experiment.objective().penalty().at(experiment.weights().theta());
+        if (!(loss - penalty >= guess) || !(guess > 0)) {
             return Optional.empty();
         }
         String what = experiment.objective().loss().hasClassTargets()
@@ -25,7 +27,8 @@ public final class ConstantGuess {
                 + (experiment.weights().areOfModel()
                         ? "θ₀"
                         : experiment.weights().name())
-                + ", " + Ticks.number(loss, 3) + ", is not below that of guessing " + what + ", "
+                + ", " + Ticks.number(loss - penalty, 3) + (penalty > 0 ? " without the L2 penalty" : "")
+                + ", is not below that of guessing " + what + ", "
                 + Ticks.number(guess, 3) + ": the network is not trained on such data, or they are not read as it was"
                 + " trained on them (scale of the inputs, order of the classes or columns, which array is which).");
     }

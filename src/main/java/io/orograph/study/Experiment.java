@@ -368,7 +368,7 @@ public final class Experiment implements AutoCloseable {
                 .and(prepared())
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())
-                .with(Key.LOSS, objective.loss().title())
+                .with(Key.LOSS, loss.title())
                 .with(Key.LOSS_READING, lossReading());
     }
 

@@ -133,7 +133,7 @@ public record InvarianceStudy(List<SharpnessMeasure> measures, long seed)
             String what = Character.toUpperCase(at.rescaling().words().charAt(0))
                     + at.rescaling().words().substring(1);
             if (at.places() == 0) {
-                return what + ": this network has none that can be rescaled exactly.";
+                return what + ": none was found that leaves the loss of this network as it is.";
             }
             List<String> moved = before.keySet().stream()
                     .filter(measure -> hasMoved(measure, at))

@@ -31,6 +31,10 @@ final class LossCommandOptions {
         if (options.smoothing() > 0) {
             with = with.with("--label-smoothing", options.smoothing());
         }
+        if (!options.l2().isNone()) {
+            with = with.with("--l2", options.l2().lambda())
+                    .with("--l2-over", options.l2().over().label());
+        }
         return options.classWeights().isEmpty()
                 ? with
                 : with.with(

@@ -35,6 +35,10 @@ final class LossReading {
         if (!options.classWeights().isEmpty()) {
             entries.put("class_weights", options.classWeights());
         }
+        if (!options.l2().isNone()) {
+            entries.put("l2", options.l2().lambda());
+            entries.put("l2_over", options.l2().over().label());
+        }
         if (!data.classes().isEmpty()) {
             entries.put("classes", data.classes());
         }

@@ -140,4 +140,29 @@ class LossCommandTest {
         assertThat(CommandRun.onDigits("loss", "--json", "--samples", 9999).json())
                 .isEqualTo(all);
     }
+
+    /** λ/2·‖θ‖² of the file's weights, for the weights of the file. */
+    @Test
+    void aPenaltyIsAddedAndSaid() {
+        Object[] plain = {
+            "loss",
+            CommandRun.sample("digits-mlp.onnx"),
+            "--data",
+            CommandRun.sample("digits-test.npz"),
+            "--double",
+            "--json"
+        };
+        List<Object> more = new ArrayList<>(List.of(plain));
+        more.addAll(List.of("--l2", 0.01));
+        JsonNode without = CommandRun.of(plain).json();
+        CommandRun run = CommandRun.of(more.toArray());
+        assertThat(run.err())
+                .contains("L2 penalty 0.01/2·‖θ‖² over all 6570 parameters")
+                .contains("0.9430");
+        assertThat(run.json().path("loss_reading").path("l2").asDouble()).isEqualTo(0.01);
+        assertThat(run.json().path("loss_reading").path("l2_over").asText()).isEqualTo("all");
+        double added = run.json().path("loss").asDouble() - without.path("loss").asDouble();
+        // ‖θ‖² of the arrays in the file, read and summed by NumPy.
+        assertThat(added).isCloseTo(188.59166867852252 / 2 * 0.01, within(DOUBLE));
+    }
 }

@@ -193,7 +193,8 @@ final class OutputKindTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 0,
-                List.of());
+                List.of(),
+                L2Penalty.NONE);
     }
 
     @Test

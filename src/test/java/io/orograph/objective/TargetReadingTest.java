@@ -64,7 +64,8 @@ final class TargetReadingTest {
                 ignored,
                 OptionalLong.empty(),
                 smoothing,
-                weights);
+                weights,
+                L2Penalty.NONE);
     }
 
     /** Σ over what counts of (1 − ε)·wᵧ·(−log pᵧ) + ε/C·Σ w_c·(−log p_c), over Σ wᵧ. */

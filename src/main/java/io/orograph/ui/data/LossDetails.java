@@ -2,6 +2,7 @@ package io.orograph.ui.data;
 
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
+import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
 import io.orograph.ui.form.Field;
@@ -44,7 +45,12 @@ final class LossDetails extends VBox {
     private final TextField smoothing = field("label-smoothing", "0", "Label smoothing as in training, such as 0.1");
     private final TextField classWeights =
             field("class-weights", "1 each", "How much each class counts, one number each: 1, 2.5, 0.5");
+    private final TextField l2 =
+            field("l2", "none", "λ of an L2 penalty λ/2·‖θ‖² that the loss includes, such as 0.0005");
+    private final TitledComboBox<L2Penalty.Over> l2Over =
+            new TitledComboBox<>("l2-over", L2Penalty.Over.all(), L2Penalty.Over::title);
     private final WrappedText problem = new WrappedText("loss-details-problem", "problem");
+    private final Field l2OverField = new Field("Penalty counts", l2Over);
     private boolean showing;
 
     LossDetails(Workspace workspace) {
@@ -60,10 +66,13 @@ final class LossDetails extends VBox {
                         new Field("First label", firstLabel),
                         new Field("Smoothing", smoothing),
                         new Field("Class weights", classWeights),
+                        new Field("L2 penalty λ", l2),
+                        l2OverField,
                         problem);
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());
+        l2Over.valueProperty().addListener((property, old, now) -> choose());
         for (TextField text : texts()) {
             text.setOnAction(event -> choose());
             text.focusedProperty().addListener((property, was, is) -> {
@@ -90,7 +99,7 @@ final class LossDetails extends VBox {
     }
 
     private List<TextField> texts() {
-        return List.of(ignored, firstLabel, smoothing, classWeights);
+        return List.of(ignored, firstLabel, smoothing, classWeights, l2);
     }
 
     private static <T> List<T> withNull(List<T> values) {
@@ -144,7 +153,8 @@ final class LossDetails extends VBox {
                         ? List.of()
                         : Arrays.stream(classWeights.getText().split("[;,\\s]+"))
                                 .map(part -> number(classWeights, part))
-                                .toList());
+                                .toList(),
+                new L2Penalty(l2.getText().isBlank() ? 0 : number(l2, l2.getText()), l2Over.getValue()));
     }
 
     private static OptionalLong whole(TextField field) {
@@ -193,6 +203,9 @@ final class LossDetails extends VBox {
         smoothing.setText(options.smoothing() == 0 ? "" : Double.toString(options.smoothing()));
         classWeights.setText(
                 options.classWeights().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        l2.setText(options.l2().isNone() ? "" : Double.toString(options.l2().lambda()));
+        l2Over.setValue(options.l2().over());
+        Shown.set(l2OverField, !options.l2().isNone());
         say("");
         showing = false;
     }

@@ -5,6 +5,7 @@ import io.orograph.network.Weights;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
 import io.orograph.training.TrainingPoint;
 import io.orograph.ui.dialog.Problems;
@@ -13,7 +14,9 @@ import io.orograph.ui.task.Polled;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -43,12 +46,20 @@ public final class TrainingModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
     private final ReadOnlyObjectWrapper<TrainingRun> ended = new ReadOnlyObjectWrapper<>(this, "ended");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
+    private final ObservableValue<String> notice;
     private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
     private TrainingRun current;
 
     public TrainingModel(
             ObservableValue<Experiment> experiment, PathModel path, Executor background, Problems problems) {
         this.experiment = experiment;
+        this.notice = Bindings.createStringBinding(
+                () -> Optional.ofNullable(experiment.getValue())
+                        .flatMap(subject -> TwicePenalised.notice(
+                                subject, choices.weightDecayProperty().get()))
+                        .orElse(""),
+                experiment,
+                choices.weightDecayProperty());
         this.path = path;
         this.training = new LatestTask<>(background, this::finish, cause -> {
             status.set("The training failed");
@@ -192,6 +203,11 @@ public final class TrainingModel {
     }
 
     /** Whether the network has batch normalisations whose statistics a training can move. */
+    /** Returns what a person should know before a training as it is chosen; empty if there is nothing. */
+    ObservableValue<String> noticeProperty() {
+        return notice;
+    }
+
     ReadOnlyBooleanProperty normalizesProperty() {
         return normalizes.getReadOnlyProperty();
     }

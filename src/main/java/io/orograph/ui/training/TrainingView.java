@@ -46,12 +46,15 @@ final class TrainingView extends VBox {
         VBox settings = settings();
         settings.disableProperty().bind(model.runningProperty());
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty());
+        WrappedText notice = new WrappedText("training-notice", "notice");
+        notice.follow(model.noticeProperty());
         WrappedText status = new WrappedText("training-status");
         status.follow(model.statusProperty());
         getChildren()
                 .addAll(
                         new Heading("Train the open network"),
                         settings,
+                        notice,
                         buttons(save),
                         use(use),
                         running,

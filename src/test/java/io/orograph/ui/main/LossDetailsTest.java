@@ -58,6 +58,19 @@ class LossDetailsTest {
     }
 
     @Test
+    void aPenaltyIsPartOfTheLoss() {
+        window.openSample(WindowExtension.SMALL);
+        assertThat(Fx.get(() -> window.find("#l2-over", Node.class).getParent().isVisible()))
+                .isFalse();
+        type("#l2", "0.01");
+        Landscape penalised = window.awaitWhole(shown -> reading(shown, "l2") != null);
+        assertThat(reading(penalised, "l2")).isEqualTo(0.01);
+        assertThat(penalised.provenance().text(Key.LOSS)).endsWith(" + L2 penalty");
+        assertThat(Fx.get(() -> window.find("#l2-over", Node.class).getParent().isVisible()))
+                .isTrue();
+    }
+
+    @Test
     void whatIsNoNumberIsSaidAndNotTaken() {
         window.openSample(WindowExtension.SMALL);
         type("#class-weights", "1, two");
