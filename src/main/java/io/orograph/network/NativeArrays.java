@@ -29,13 +29,15 @@ public final class NativeArrays implements AutoCloseable {
      * Returns a new array filled with zeros, row-major without gaps.
      *
      * @param type FLOAT or DOUBLE
-     * @throws OutOfMemoryError if the machine has no memory for it
+     * @throws OutOfMemoryError if the machine has no memory for it, or it is beyond the budget of {@link NativeMemory}
      */
     public INDArray zeros(DataType type, long... shape) {
         long length = Math.max(1, Shape.size(shape));
         long size = length * type.width();
+        NativeMemory.take(size);
         Pointer block = Pointer.calloc(1, size + ALIGNMENT);
         if (block == null || block.isNull()) {
+            NativeMemory.giveBack(size);
             throw new OutOfMemoryError("no memory for an array of " + length + " numbers");
         }
         memory.add(block);
@@ -61,6 +63,7 @@ public final class NativeArrays implements AutoCloseable {
         arrays.clear();
         memory.forEach(Pointer::free);
         memory.clear();
+        NativeMemory.giveBack(bytes);
         bytes = 0;
     }
 }

@@ -160,22 +160,20 @@ public final class GroupedObjective implements AutoCloseable {
 
     private double computedAt(double[] theta, double[] gradient, CancelToken cancel) {
         int count = Math.min(BUNDLES, groups.count());
-        double[][] sums = new double[count][];
+        OrderedSum sums = new OrderedSum(theta.length);
         double[] losses = new double[count];
         Object call = new Object();
         pool.run(count, cancel, (part, bundle) -> {
-            sums[bundle] = new double[theta.length];
+            double[] sum = sums.take();
+            Arrays.fill(sum, 0);
             for (int i = bundle * groups.count() / count; i < (bundle + 1) * groups.count() / count; i++) {
                 losses[bundle] += part.run(theta, call, groups.members(i), cancel) * groups.members(i).length;
-                Vectors.add(sums[bundle], 1, part.gradient);
+                Vectors.add(sum, 1, part.gradient);
             }
+            sums.add(bundle, sum);
         });
-        Arrays.fill(gradient, 0);
-        double loss = 0;
-        for (int bundle = 0; bundle < count; bundle++) {
-            Vectors.add(gradient, 1, sums[bundle]);
-            loss += losses[bundle];
-        }
+        System.arraycopy(sums.total(), 0, gradient, 0, gradient.length);
+        double loss = Arrays.stream(losses).reduce(0, Double::sum);
         int samples = Arrays.stream(sizes()).sum();
         Vectors.divide(gradient, samples);
         penalty.addGradient(1, theta, gradient);

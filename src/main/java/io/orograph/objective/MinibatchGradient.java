@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
@@ -39,8 +40,8 @@ public final class MinibatchGradient implements AutoCloseable {
     private final int partSize;
     private final RunningStatistics statistics;
 
-    /** The sums of the groups of a batch, each used by one thread at a time. */
-    private final double[][] sums = new double[BatchCut.PARTS][];
+    /** The sum over the groups of a batch. */
+    private final OrderedSum sums;
 
     private final Part own = new Part();
     private final WorkerPool<Part> pool;
@@ -79,6 +80,7 @@ public final class MinibatchGradient implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the network has " + network.inputs().size() + " inputs; data can be given for one");
         }
+        this.sums = new OrderedSum(network.layout().size());
         this.loss = choice.loss();
         this.penalty = choice.penalty();
         this.precision = precision;
@@ -137,9 +139,7 @@ public final class MinibatchGradient implements AutoCloseable {
         double sum = pool != null
                 ? inParallel(theta, samples, gradient, cancel)
                 : own.sum(theta, samples, 0, samples.length, gradient, cancel);
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= samples.length;
-        }
+        Vectors.divide(gradient, samples.length);
         penalty.addGradient(1, theta, gradient);
         return sum / samples.length + penalty.at(theta);
     }
@@ -149,26 +149,16 @@ public final class MinibatchGradient implements AutoCloseable {
         int parts = (samples.length + partSize - 1) / partSize;
         int groups = Math.min(parts, BatchCut.PARTS);
         double[] losses = new double[groups];
+        sums.clear();
         pool.run(groups, cancel, (part, group) -> {
             int from = group * parts / groups * partSize;
             int to = Math.min(samples.length, (group + 1) * parts / groups * partSize);
-            losses[group] = part.sum(theta, samples, from, to, group == 0 ? gradient : apart(group), cancel);
+            double[] sum = sums.take();
+            losses[group] = part.sum(theta, samples, from, to, sum, cancel);
+            sums.add(group, sum);
         });
-        for (int group = 1; group < groups; group++) {
-            double[] more = sums[group];
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += more[i];
-            }
-        }
+        System.arraycopy(sums.total(), 0, gradient, 0, gradient.length);
         return Arrays.stream(losses).reduce(0, Double::sum);
-    }
-
-    /** Returns where a group sums its gradient; made once, by whichever thread is first to have it. */
-    private double[] apart(int group) {
-        if (sums[group] == null) {
-            sums[group] = new double[network.layout().size()];
-        }
-        return sums[group];
     }
 
     /**

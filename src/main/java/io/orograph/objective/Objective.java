@@ -2,6 +2,7 @@ package io.orograph.objective;
 
 import io.orograph.data.Dataset;
 import io.orograph.data.Strata;
+import io.orograph.math.Vectors;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
@@ -365,29 +366,18 @@ public final class Objective implements AutoCloseable {
 
     private double[] computedGradient(double[] theta, CancelToken cancel) {
         int groups = Math.min(parts.count(), GRADIENT_GROUPS);
-        double[][] sums = new double[groups][];
+        OrderedSum sums = new OrderedSum(theta.length);
         Object call = new Object();
         parallel(groups, cancel, (worker, group) -> {
-            sums[group] = new double[theta.length];
+            double[] sum = sums.take();
             int from = group * parts.count() / groups;
-            worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sums[group], cancel);
+            worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sum, cancel);
+            sums.add(group, sum);
         });
-        double[] gradient = mean(sums);
+        double[] gradient = sums.total();
+        Vectors.divide(gradient, tiling.samples());
         penalty.addGradient(1, theta, gradient);
         return gradient;
-    }
-
-    /** Returns the sums added in order, over the number of samples. */
-    private double[] mean(double[][] sums) {
-        double[] mean = sums[0];
-        for (int i = 0; i < mean.length; i++) {
-            double sum = mean[i];
-            for (int group = 1; group < sums.length; group++) {
-                sum += sums[group][i];
-            }
-            mean[i] = sum / tiling.samples();
-        }
-        return mean;
     }
 
     @Override

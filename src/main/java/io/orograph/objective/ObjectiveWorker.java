@@ -18,8 +18,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class ObjectiveWorker implements WorkerPool.Worker {
 
-    /** Bytes that the values kept for the tiles of a subspace may take, over all workers: see {@link SubspacePlan}. */
-    private static final long KEPT_MEMORY = 512L << 20;
+    /**
+     * Bytes that the values kept for the tiles of a subspace may take: see {@link SubspacePlan}. Each worker has as many,
+     * however many there are: what is computed with them differs in its last bits from what is computed in full.
+     */
+    private static final long KEPT_MEMORY = 256L << 20;
 
     private final Objective objective;
     private final Precision precision;
@@ -173,7 +176,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     /** Returns the statistics that the data have at θ. */
     double[] statisticsAt(double[] theta, CancelToken cancel) {
         if (statistics == null) {
-            statistics = new StatisticsPass(objective, KEPT_MEMORY / objective.workers());
+            statistics = new StatisticsPass(objective, KEPT_MEMORY);
         }
         return statistics.at(theta, cancel);
     }
@@ -189,7 +192,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             alongSubspace = new SubspacePlan(
                     objective.stated(),
                     new SubspacePlan.Tiles(
-                            objective.tileShapes(), objective.tiling().count(), KEPT_MEMORY / objective.workers()),
+                            objective.tileShapes(), objective.tiling().count(), KEPT_MEMORY),
                     precision,
                     objective.completed(at.origin()),
                     at.directions().stream().map(objective::filledUp).toList());

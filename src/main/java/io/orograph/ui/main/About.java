@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.network.NativeMemory;
 import io.orograph.objective.Objective;
 import io.orograph.study.Experiment;
 import io.orograph.study.Version;
@@ -11,6 +12,8 @@ import javafx.stage.Stage;
 
 /** Says what the program is and what it runs on. */
 final class About {
+
+    private static final double GIGABYTE = 1e9;
 
     private final Stage stage;
     private final ObservableValue<Experiment> experiment;
@@ -34,10 +37,22 @@ final class About {
     private String text() {
         return "Shows the loss landscape of a trained neural network.\n\n"
                 + evaluation() + "\n"
+                + memory() + "\n"
                 + "Java " + System.getProperty("java.version")
                 + ", JavaFX " + System.getProperty("javafx.version")
                 + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n\n"
                 + "Apache License 2.0. The libraries inside and their licences are listed in THIRD-PARTY.md.";
+    }
+
+    private static String memory() {
+        Runtime java = Runtime.getRuntime();
+        return String.format(
+                Locale.ROOT,
+                "Memory: %.1f of %.1f GB for objects, %.1f of %.1f GB for arrays (packaging/run --memory)",
+                (java.totalMemory() - java.freeMemory()) / GIGABYTE,
+                java.maxMemory() / GIGABYTE,
+                NativeMemory.used() / GIGABYTE,
+                NativeMemory.budget() / GIGABYTE);
     }
 
     private String evaluation() {
