@@ -7,6 +7,7 @@ import io.orograph.network.NodeException;
 import io.orograph.network.WrongArithmeticException;
 import io.orograph.study.MismatchException;
 import io.orograph.study.UnsuitableModelsException;
+import io.orograph.task.NotEnoughMemoryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -100,7 +101,8 @@ final class Problem {
         boolean said = e instanceof IOException
                 || e instanceof MismatchException
                 || e instanceof UndefinedCurvatureException
-                || e instanceof WrongArithmeticException;
+                || e instanceof WrongArithmeticException
+                || e instanceof NotEnoughMemoryException;
         return said && message != null
                 ? message
                 : "Something went wrong that should not have: " + e + "; --verbose shows where";

@@ -101,6 +101,18 @@ public record CurvatureAnalysis(
     }
 
     /**
+     * Returns a sentence on the memory that it takes, if that bounds how far it comes.
+     *
+     * @param free the parameters that it is measured over
+     * @throws io.orograph.task.NotEnoughMemoryException if there is too little for any of it
+     */
+    public Optional<String> memoryNotice(FreeParameters free) {
+        int pairs = 2 * (largest + SMALLEST);
+        VectorMemory.require(free.size(), pairs);
+        return VectorMemory.notice(free.size(), pairs, Lanczos.DEFAULT_STEPS);
+    }
+
+    /**
      * Measures.
      *
      * @param objective of the same choice and data, in double precision
@@ -178,13 +190,13 @@ public record CurvatureAnalysis(
         }
         return objective.kept()
                 .part(objective.place(theta) + "/noise", 0, () -> new double[] {
-                    GradientNoise.of(
-                                    objective,
-                                    new GradientNoise.Batches(choice, data),
-                                    theta,
-                                    progress(listener, "gradients of batches"),
-                                    cancel)
-                            .standardError(free)
+                    GradientNoise.standardError(
+                            objective,
+                            new GradientNoise.Batches(choice, data),
+                            theta,
+                            free,
+                            progress(listener, "gradients of batches"),
+                            cancel)
                 })[0];
     }
 

@@ -8,9 +8,14 @@ import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
 import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
+import io.orograph.task.InOrder;
 import io.orograph.task.ProgressListener;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The gradients of batches of the samples, and how far the mean gradient is known from them.
@@ -46,6 +51,49 @@ public record GradientNoise(double[][] gradients, int[] samples) {
      */
     public static GradientNoise of(
             Objective objective, Batches batches, double[] theta, ProgressListener progress, CancelToken cancel) {
+        List<Gradient> found = new ArrayList<>();
+        each(objective, batches, theta, found::add, progress, cancel);
+        return new GradientNoise(
+                found.stream().map(Gradient::values).toArray(double[][]::new),
+                found.stream().mapToInt(Gradient::samples).toArray());
+    }
+
+    /**
+     * Returns how far the gradient is known: see {@link #standardError(FreeParameters)}. A few gradients are in memory at
+     * once, not all.
+     *
+     * @param free over these parameters
+     * @throws UndefinedCurvatureException if there is a single sample
+     */
+    static double standardError(
+            Objective objective,
+            Batches batches,
+            double[] theta,
+            FreeParameters free,
+            ProgressListener progress,
+            CancelToken cancel) {
+        Spread spread = new Spread(free.size());
+        each(
+                objective,
+                batches,
+                theta,
+                found -> spread.add(free.restrict(found.values()), found.samples()),
+                progress,
+                cancel);
+        return spread.standardError();
+    }
+
+    /** The mean gradient of a batch. */
+    private record Gradient(double[] values, int samples) {}
+
+    /** Takes the gradients, and hands them on in the order of the batches. */
+    private static void each(
+            Objective objective,
+            Batches batches,
+            double[] theta,
+            Consumer<Gradient> found,
+            ProgressListener progress,
+            CancelToken cancel) {
         Dataset data = batches.data();
         if (data.samples() < 2) {
             throw new UndefinedCurvatureException(
@@ -53,19 +101,18 @@ public record GradientNoise(double[][] gradients, int[] samples) {
         }
         int count = Math.min(batches.most(), data.samples());
         int[] order = Shuffle.order(data.samples(), new Random(ORDER_SEED));
-        double[][] gradients = new double[count][theta.length];
-        int[] samples = new int[count];
+        InOrder<Gradient> gradients = new InOrder<>(found);
         objective.parallel(count, progress, cancel, (worker, batch) -> {
             int from = (int) ((long) batch * order.length / count);
             int to = (int) ((long) (batch + 1) * order.length / count);
-            int[] part = Arrays.copyOfRange(order, from, to);
-            try (MinibatchGradient gradient =
-                    new MinibatchGradient(batches.choice(), data, Precision.DOUBLE, part.length)) {
-                gradient.at(theta, part, gradients[batch], cancel);
+            Dataset part = data.subset(Arrays.copyOfRange(order, from, to));
+            int[] all = IntStream.range(0, part.samples()).toArray();
+            double[] gradient = new double[theta.length];
+            try (MinibatchGradient run = new MinibatchGradient(batches.choice(), part, Precision.DOUBLE, all.length)) {
+                run.at(theta, all, gradient, cancel);
             }
-            samples[batch] = part.length;
+            gradients.add(batch, new Gradient(gradient, all.length));
         });
-        return new GradientNoise(gradients, samples);
     }
 
     /** Returns the mean gradient over all samples. */
@@ -85,13 +132,45 @@ public record GradientNoise(double[][] gradients, int[] samples) {
      * @param free over these parameters
      */
     public double standardError(FreeParameters free) {
-        double[] mean = free.restrict(mean());
-        double squares = 0;
-        for (double[] gradient : gradients) {
-            double[] difference = Vectors.difference(free.restrict(gradient), mean);
-            squares += Vectors.dot(difference, difference);
+        Spread spread = new Spread(free.size());
+        for (int batch = 0; batch < gradients.length; batch++) {
+            spread.add(free.restrict(gradients[batch]), samples[batch]);
         }
-        int count = gradients.length;
-        return Math.sqrt(squares / count / (count - 1));
+        return spread.standardError();
+    }
+
+    /**
+     * The squared distances of gradients from their mean, from one after the other (Welford 1962): those from the plain
+     * mean, and from it those from the mean over all samples, Σ‖g − ḡ‖² + B·‖ḡ − ḡₙ‖².
+     */
+    private static final class Spread {
+
+        private final double[] plain;
+        private final double[] weighted;
+        private int count;
+        private double samples;
+        private double squares;
+
+        Spread(int size) {
+            plain = new double[size];
+            weighted = new double[size];
+        }
+
+        void add(double[] gradient, int of) {
+            count++;
+            samples += of;
+            for (int i = 0; i < gradient.length; i++) {
+                double before = gradient[i] - plain[i];
+                plain[i] += before / count;
+                squares += before * (gradient[i] - plain[i]);
+                weighted[i] += of * (gradient[i] - weighted[i]) / samples;
+            }
+        }
+
+        double standardError() {
+            double[] apart = Vectors.difference(plain, weighted);
+            double all = squares + count * Vectors.dot(apart, apart);
+            return Math.sqrt(all / count / (count - 1));
+        }
     }
 }

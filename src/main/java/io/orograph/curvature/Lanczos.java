@@ -38,9 +38,6 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
 
     private static final int STRIDE = 5;
 
-    /** Share of the memory that the basis may take. */
-    private static final double MEMORY_SHARE = 0.4;
-
     /** Share of the largest eigenvalue below which products round: no smaller residual can be asked for. */
     private static final double ROUNDING = 1e-6;
 
@@ -131,7 +128,9 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
      * @param row which of several
      */
     public Result kept(SymmetricOperator operator, String table, int row, Listener listener) {
-        return unpacked(operator.part(table, row, () -> packed(of(operator, listener))), operator.size());
+        int limit = limit(operator.size());
+        String of = limit < Math.min(steps, operator.size()) ? table + " in " + limit + " vectors" : table;
+        return unpacked(operator.part(of, row, () -> packed(of(operator, listener))), operator.size());
     }
 
     private static double[] packed(Result result) {
@@ -253,7 +252,7 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         int space = operator.size() - start.known().size();
         double[] vector = start.known().isEmpty() ? start(operator, random) : Vectors.gaussian(random, operator.size());
         KrylovBasis basis = new KrylovBasis(operator, vector, start.known(), random);
-        int limit = Math.min(Math.min(steps, space), affordable(operator.size()));
+        int limit = Math.min(limit(operator.size()), space);
         int high = Math.min(largest, space);
         int low = Math.min(smallest, space);
         while (true) {
@@ -319,9 +318,8 @@ public record Lanczos(int largest, int smallest, double tolerance, int steps, lo
         return new Result(top, bottom, basis.steps(), converged);
     }
 
-    /** Returns how many vectors the memory holds. */
-    private static int affordable(int size) {
-        double vectors = MEMORY_SHARE * Runtime.getRuntime().maxMemory() / Double.BYTES / size;
-        return (int) Math.max(2, Math.min(Integer.MAX_VALUE, vectors));
+    /** Returns how many vectors of a basis are kept at most: fewer than steps where the memory holds no more. */
+    private int limit(int size) {
+        return Math.min(steps, VectorMemory.basis(size, 2 * (largest + smallest)));
     }
 }

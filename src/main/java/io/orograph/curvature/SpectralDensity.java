@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
  * 2019, arXiv 1901.10159).
  *
  * @param probes random starts, averaged
- * @param steps of Lanczos for each: as many nodes
+ * @param steps of Lanczos for each: as many nodes; fewer where the memory holds no more vectors
  * @param seed of the probes
  */
 public record SpectralDensity(int probes, int steps, long seed) {
@@ -116,13 +116,13 @@ public record SpectralDensity(int probes, int steps, long seed) {
      */
     public Result of(SymmetricOperator operator, ProgressListener progress, Consumer<Result> soFar) {
         Random random = new Random(seed);
-        int limit = Math.min(steps, operator.size());
+        int limit = Math.min(Math.min(steps, operator.size()), VectorMemory.basis(operator.size(), 0));
         List<NegativeShare.Quadrature> quadratures = new ArrayList<>();
         for (int probe = 0; probe < probes; probe++) {
             double[] start = Vectors.rademacher(random, operator.size());
             long before = (long) probe * limit;
             boolean[] isComputed = new boolean[1];
-            double[] packed = operator.part("density", probe, () -> {
+            double[] packed = operator.part("density of " + limit + " nodes", probe, () -> {
                 isComputed[0] = true;
                 KrylovBasis basis = new KrylovBasis(operator, start, random);
                 while (basis.steps() < limit) {

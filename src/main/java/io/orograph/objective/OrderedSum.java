@@ -1,22 +1,21 @@
 package io.orograph.objective;
 
+import io.orograph.math.Vectors;
+import io.orograph.task.InOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The sum of vectors that several threads compute, added in the order of their numbers whoever is first: each bit of it is
- * the same for any number of threads. A vector that is not yet its turn waits; no more are in memory than threads work at
- * once and wait, and each is used again.
+ * the same for any number of threads. No more vectors are in memory than threads work at once and wait, and each is used
+ * again.
  */
 final class OrderedSum {
 
     private final int length;
-    private final Map<Integer, double[]> waiting = new HashMap<>();
+    private final InOrder<double[]> vectors = new InOrder<>(this::add);
     private final Deque<double[]> free = new ArrayDeque<>();
     private double[] total;
-    private int next;
 
     /**
      * Makes an empty one.
@@ -28,9 +27,11 @@ final class OrderedSum {
     }
 
     /** Returns an array for a vector; what it holds is arbitrary. */
-    synchronized double[] take() {
-        double[] array = free.poll();
-        return array == null ? new double[length] : array;
+    double[] take() {
+        synchronized (free) {
+            double[] array = free.poll();
+            return array == null ? new double[length] : array;
+        }
     }
 
     /**
@@ -39,34 +40,36 @@ final class OrderedSum {
      * @param number of the vector, each from 0 on once
      * @param vector from {@link #take}, no more to be used by the caller
      */
-    synchronized void add(int number, double[] vector) {
-        waiting.put(number, vector);
-        for (double[] due = waiting.remove(next); due != null; due = waiting.remove(next)) {
-            next++;
-            if (total == null) {
-                total = due;
-            } else {
-                for (int i = 0; i < length; i++) {
-                    total[i] += due[i];
-                }
-                free.add(due);
-            }
+    void add(int number, double[] vector) {
+        vectors.add(number, vector);
+    }
+
+    private void add(double[] vector) {
+        if (total == null) {
+            total = vector;
+        } else {
+            Vectors.add(total, 1, vector);
+            giveBack(vector);
         }
     }
 
-    /** Returns the sum of all that were added, until the next {@link #clear}. */
-    synchronized double[] total() {
+    private void giveBack(double[] vector) {
+        synchronized (free) {
+            free.add(vector);
+        }
+    }
+
+    /** Returns the sum of all that were added, until the next {@link #clear}; null before the first. */
+    double[] total() {
         return total;
     }
 
-    /** Is empty from now on, and uses the arrays again that it has. */
-    synchronized void clear() {
+    /** Is empty from now on, and uses the array of the sum again. No thread may be adding. */
+    void clear() {
+        vectors.clear();
         if (total != null) {
-            free.add(total);
+            giveBack(total);
         }
-        free.addAll(waiting.values());
-        waiting.clear();
         total = null;
-        next = 0;
     }
 }

@@ -96,6 +96,7 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
     @Override
     public Result run(Experiment experiment, Listener listener, CancelToken cancel) {
         FreeParameters free = FreeParameters.of(experiment.layout(), held);
+        measures.memoryNotice(free).ifPresent(listener::notice);
         Dataset data = samples == 0 ? experiment.data() : experiment.samples(samples);
         boolean same = data == experiment.data() && experiment.objective().precision() == Precision.DOUBLE;
         Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);

@@ -155,6 +155,14 @@ final class ComputedPlanesTest {
         two[1][5] = -1;
         assertThat(new GradientNoise(two, new int[] {4, 4}).standardError(all)).isCloseTo(1, within(1e-15));
 
+        // Against the definition, by a second pass over batches of unequal size.
+        double squares = 0;
+        for (double[] gradient : noise.gradients()) {
+            double length = Vectors.norm(Vectors.difference(gradient, noise.mean()));
+            squares += length * length;
+        }
+        assertThat(noise.standardError(all)).isCloseTo(Math.sqrt(squares / 5 / 4), within(1e-14));
+
         Dataset one = DATA.subset(new int[] {0});
         assertThatThrownBy(() -> GradientNoise.of(
                         objective, new GradientNoise.Batches(CHOICE, one, 5), THETA, ProgressListener.NONE, GO))
