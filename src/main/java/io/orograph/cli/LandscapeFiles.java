@@ -158,6 +158,9 @@ final class LandscapeFiles {
         if (out != null) {
             ResultFile.usual().write(Outputs.LANDSCAPE, out, result);
         }
+        if (keeping.isPresent()) {
+            keeping.get().finished();
+        }
     }
 
     private LossScale scale(Landscape landscape) {
@@ -281,13 +284,16 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        String name = FileName.of(out);
-        String holds = cells + "; " + name + " holds these, and nan in the others";
-        if (keeping.isEmpty()) {
+        String missing =
+                Outputs.LANDSCAPE.of(out).holdsAll() ? "nan in the others" : "nothing in the fields of the others";
+        String holds = cells + "; " + FileName.of(out) + " holds these, and " + missing;
+        if (keeping.isEmpty() || !keeping.get().file().equals(out)) {
             ResultFile.usual().write(Outputs.LANDSCAPE, out, part);
+        }
+        if (keeping.isEmpty()) {
             return holds;
         }
         keeping.get().write();
-        return holds + ", and --resume " + name + " goes on";
+        return holds + ", and --resume " + FileName.of(keeping.get().file()) + " goes on";
     }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 /** The option to go on with long work that was stopped, from the file into which it was written while it went on. */
 final class ResumeOption {
 
+    private static final String UNFINISHED = "-unfinished";
+
     /** Options that change no bit of the result: what is written and said, and how many threads there are. */
     private static final Set<String> OTHER_MATTERS = Set.of(
             "--out",
@@ -82,14 +84,29 @@ final class ResumeOption {
         Question question = question(experiment);
         Kept kept = resume == null ? new Kept() : from(question, console);
         experiment.keepIn(kept);
-        if (out != null) {
-            spare(out, console);
+        if (out == null || OutputFiles.isDevice(out)) {
+            return Optional.empty();
+        }
+        spare(out, console);
+        Keeping.Place place = place(out);
+        if (place.aside()) {
+            spare(place.file(), console);
         }
         Beginning beginning = new Beginning(experiment.provenance());
-        return Optional.ofNullable(out)
-                .filter(file -> !OutputFiles.isDevice(file)
-                        && Outputs.LANDSCAPE.of(file).holdsAll())
-                .map(file -> new Keeping(file, question, kept, () -> beginning, console::tell));
+        return Optional.of(new Keeping(place, question, kept, () -> beginning, console::tell));
+    }
+
+    /** Returns the file of the result, or one beside it where that is a table, which has no place for unfinished work. */
+    private static Keeping.Place place(Path out) {
+        if (Outputs.LANDSCAPE.of(out).holdsAll()) {
+            return new Keeping.Place(out, false);
+        }
+        String name = FileName.of(besides(out, UNFINISHED));
+        int cut = name.lastIndexOf('.');
+        return new Keeping.Place(
+                out.resolveSibling((cut > 0 ? name.substring(0, cut) : name)
+                        + Outputs.ARRAYS.all().get(0).ending()),
+                true);
     }
 
     /** Long work whose result is written into a file. */
@@ -112,13 +129,17 @@ final class ResumeOption {
             if (out != null) {
                 ResultFile.usual().write(Outputs.NUMBERS, out, result);
             }
+            if (keeping.isPresent()) {
+                keeping.get().finished();
+            }
             return result;
         } catch (CancellationException e) {
             keeping.ifPresent(Keeping::close);
-            throw keeping.isPresent() && isUnfinished(out)
-                    ? new CancellationException("Stopped; " + FileName.of(out) + " holds what there is, and --resume "
-                            + FileName.of(out) + " goes on")
-                    : e;
+            Path kept = keeping.map(Keeping::file)
+                    .filter(ResumeOption::isUnfinished)
+                    .orElseThrow(() -> e);
+            throw new CancellationException("Stopped; " + FileName.of(kept) + " holds what there is, and --resume "
+                    + FileName.of(kept) + " goes on");
         } finally {
             keeping.ifPresent(Keeping::close);
         }
@@ -172,7 +193,7 @@ final class ResumeOption {
         }
         Path place = out;
         for (int i = 1; Files.exists(place); i++) {
-            place = besides(out, i == 1 ? "-unfinished" : "-unfinished-" + i);
+            place = besides(out, i == 1 ? UNFINISHED : UNFINISHED + "-" + i);
         }
         Files.move(out, place);
         String name = FileName.of(place);

@@ -8,6 +8,7 @@ import io.orograph.export.UnfinishedNpz;
 import io.orograph.file.FileName;
 import io.orograph.task.Kept;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -36,6 +37,7 @@ public final class Keeping implements AutoCloseable {
     private static final int AFFORDABLE = 10;
 
     private final Path file;
+    private final boolean aside;
     private final Question question;
     private final Kept kept;
     private final Consumer<String> notices;
@@ -45,15 +47,24 @@ public final class Keeping implements AutoCloseable {
     private boolean failing;
 
     /**
+     * A place for work that goes on.
+     *
+     * @param file where it is written
+     * @param aside whether the result is written into another file, whose format has no place for unfinished work
+     */
+    public record Place(Path file, boolean aside) {}
+
+    /**
      * Begins to write what is kept.
      *
-     * @param file of the result
+     * @param place where
      * @param soFar what there is of it at any time, from any thread
      * @param notices told when the file cannot be written; the work goes on
      */
     public Keeping(
-            Path file, Question question, Kept kept, Supplier<? extends Exportable> soFar, Consumer<String> notices) {
-        this.file = file;
+            Place place, Question question, Kept kept, Supplier<? extends Exportable> soFar, Consumer<String> notices) {
+        this.file = place.file();
+        this.aside = place.aside();
         this.question = question;
         this.kept = kept;
         this.soFar = soFar;
@@ -66,6 +77,18 @@ public final class Keeping implements AutoCloseable {
         // Ending it waits for no more than the write that is going on.
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         after(SHORTEST);
+    }
+
+    /** Returns the file that is written. */
+    public Path file() {
+        return file;
+    }
+
+    /** Removes the file, unless it is that of the result, which is written. */
+    public void finished() throws IOException {
+        if (aside) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Names what there is of the result from here on. */

@@ -74,6 +74,27 @@ class ResumeTest {
         assertThat(UnfinishedNpz.isUnfinished(part)).as("it is only read").isTrue();
     }
 
+    /** A table has no place for unfinished work, which is kept beside it until the table is whole. */
+    @Test
+    void aTableIsGoneOnWithFromBesideIt() throws IOException {
+        Path table = folder.resolve("grid.csv");
+        Path beside = folder.resolve("grid-unfinished.npz");
+        CommandRun stopped = StoppedRun.at("Evaluating", 1, landscape("--out", table));
+        assertThat(stopped.err())
+                .contains(
+                        "grid.csv holds these, and nothing in the fields of the others, and --resume grid-unfinished.npz goes on.");
+        assertThat(UnfinishedNpz.isUnfinished(beside)).isTrue();
+        assertThat(table).content().contains(",,,,");
+
+        CommandRun run = CommandRun.of(landscape("--out", table, "--resume", beside));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Going on from grid-unfinished.npz").doesNotContain("which is");
+        assertThat(beside).doesNotExist();
+        Path whole = folder.resolve("whole.csv");
+        assertThat(CommandRun.of(landscape("--out", whole)).code()).isZero();
+        assertThat(table).hasSameBinaryContentAs(whole);
+    }
+
     /** A cell of the file that no evaluation would give stays as it is. */
     @Test
     void whatIsThereIsNotEvaluatedAgain() throws IOException {
