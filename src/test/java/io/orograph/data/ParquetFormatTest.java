@@ -3,6 +3,8 @@ package io.orograph.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orograph.OpeningLimits;
+import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ElementType;
 import io.orograph.network.Tensor;
@@ -60,6 +62,17 @@ class ParquetFormatTest {
         assertThatThrownBy(() -> DataReaders.open(source))
                 .isInstanceOf(UndecidedArraysException.class)
                 .hasMessageContaining("image uint8 [3, 2, 2], pixels float32 [3, 2]");
+    }
+
+    /** An entry of a dictionary claims 1.2 GB, of which its page has 213 bytes. */
+    @Test
+    void anEntryBeyondItsPageIsDamageAndTakesNoMemory() throws Exception {
+        OpeningLimits.within(1569, () -> {
+            assertThatThrownBy(() -> DataReaders.open(DataSource.of(file("entry-beyond-its-page"))))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageContaining("its columns cannot be read");
+            return null;
+        });
     }
 
     @Test

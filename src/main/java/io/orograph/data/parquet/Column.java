@@ -1,5 +1,6 @@
 package io.orograph.data.parquet;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,13 @@ public record Column(ColumnDescriptor descriptor, String name, Kind kind, int de
 
     /** Returns the current bytes; none for no value. */
     byte[] bytes(ColumnReader reader) {
-        return isNull(reader) ? new byte[0] : reader.getBinary().getBytes();
+        if (isNull(reader)) {
+            return new byte[0];
+        }
+        // A view first, which ends within its page: getBytes would make an array as long as a broken file claims.
+        ByteBuffer view = reader.getBinary().toByteBuffer();
+        byte[] bytes = new byte[view.remaining()];
+        view.get(bytes);
+        return bytes;
     }
 }
