@@ -12,7 +12,7 @@ import java.util.Set;
 /** Tables of numbers as text, with a header: any text may be one. */
 public final class CsvFormat implements DataFormat {
 
-    private static final String SEPARATORS = ",;\t";
+    private static final String SEPARATORS = ",;|\t";
 
     @Override
     public Identity identity() {

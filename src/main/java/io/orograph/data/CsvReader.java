@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a table of numbers as a data set: text in UTF-8 or UTF-16, a header line with the columns' names, then a line a
+ * Reads a table of numbers as a data set: text, a header line with the columns' names, then a line a
  * sample. Which columns are the targets and which the inputs is found by {@link TableLayout}. Inputs are
  * [n, columns] as DOUBLE; true and false are 1 and 0 among them.
  *
@@ -53,9 +53,7 @@ public final class CsvReader {
 
     /** Reads a table as a person names it; see {@link #read(Path, Optional)}. */
     static Table read(DataSource source) throws IOException {
-        return TableText.parsed(
-                source.path(),
-                (parser, linesBefore) -> read(source, new TableRows(source.path(), parser, linesBefore)));
+        return TableText.parsed(source.path(), rows -> read(source, rows));
     }
 
     /** Reads the rows of any table; see {@link #read(Path, Optional)}. */
@@ -80,8 +78,8 @@ public final class CsvReader {
      * @throws IOException as {@link #read} does
      */
     static Columns columns(Path file) throws IOException {
-        return TableText.parsed(file, (parser, linesBefore) -> {
-            TableLayout layout = TableLayout.of(DataSource.of(file), new TableRows(file, parser, linesBefore));
+        return TableText.parsed(file, rows -> {
+            TableLayout layout = TableLayout.of(DataSource.of(file), rows);
             List<String> names = layout.header().names();
             return new Columns(names, layout.targets().stream().map(names::get).toList());
         });

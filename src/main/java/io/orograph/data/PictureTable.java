@@ -63,9 +63,9 @@ final class PictureTable {
      * @throws IOException if it cannot be read
      */
     static Optional<PictureTable> read(Path table, Map<String, Path> pictures, DataSource source) throws IOException {
-        return TableText.parsed(table, (parser, linesBefore) -> {
+        return TableText.parsed(table, rows -> {
             PictureTable read = new PictureTable(table, pictures, source);
-            return read.takes(new TableRows(table, parser, linesBefore)) ? Optional.of(read) : Optional.empty();
+            return read.takes(rows) ? Optional.of(read) : Optional.empty();
         });
     }
 

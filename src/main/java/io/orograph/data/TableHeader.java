@@ -66,7 +66,8 @@ record TableHeader(boolean isThere, List<String> names) {
             throw new DamagedFileException(
                     file,
                     "has a single column, " + Excerpt.of(names.get(0))
-                            + "; a table needs columns for inputs and target, separated by comma, semicolon or tab");
+                            + "; a table needs columns for inputs and target, separated by commas, semicolons,"
+                            + " tabs, bars or spaces");
         }
         return new TableHeader(true, names);
     }

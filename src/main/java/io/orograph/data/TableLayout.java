@@ -47,6 +47,7 @@ final class TableLayout {
                 source.path(),
                 rows,
                 source.targetName().filter(name -> name.matches("\\d{1,9}")).isPresent());
+        layout.notices.addAll(rows.notices());
         if (!layout.header.isThere()) {
             layout.notices.add(
                     "The table has no header: its first line is a sample like the others, and its columns are"
@@ -146,7 +147,7 @@ final class TableLayout {
     }
 
     /**
-     * Leaves columns out that number or name the samples.
+     * Leaves columns out that number or name the samples, and those of words, which no network takes.
      *
      * @param wanted how many inputs the network has; negative if that is not known
      */
@@ -159,12 +160,14 @@ final class TableLayout {
             boolean unnamed = header.isThere() && header.names().get(column).isEmpty();
             boolean counts = countsSamples(column)
                     && TargetNames.isCounting(header.names().get(column));
-            boolean names = body.size() > 2 && isText(column) && isDistinct(column);
-            if (counts && (unnamed || wanted > 0 && inputs > wanted) || names) {
+            boolean text = body.size() > 2 && isText(column);
+            if (counts && (unnamed || wanted > 0 && inputs > wanted) || text) {
                 leftOut.add(column);
                 inputs--;
-                notices.add("The column " + called(List.of(column)) + " was left out of the inputs, for it only "
-                        + (names ? "names" : "numbers") + " the samples.");
+                String why = !text
+                        ? "it only numbers the samples."
+                        : isDistinct(column) ? "it only names the samples." : "it holds words.";
+                notices.add("The column " + called(List.of(column)) + " was left out of the inputs, for " + why);
             }
         }
     }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The rows of a table in their order, without empty ones, of which the first are known before they are taken. What every
@@ -23,6 +21,7 @@ final class TableRows implements Iterator<TableRows.Row> {
     private final Iterator<Row> records;
     private final boolean named;
     private final List<Row> first = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private int taken;
     private int namesOfRows;
     private int emptyBehind;
@@ -48,10 +47,16 @@ final class TableRows implements Iterator<TableRows.Row> {
         }
     }
 
-    /** Rows of a text, whose first may be a header. */
-    TableRows(Path file, CSVParser parser, int linesBefore) throws IOException {
-        this(file, rows(parser, linesBefore), false);
-        trim();
+    /**
+     * Returns the rows of a text, whose first may be a header.
+     *
+     * @param notices what a person should know about how the text was read
+     */
+    static TableRows ofText(Path file, Iterator<Row> records, List<String> notices) throws IOException {
+        TableRows rows = new TableRows(file, records, false);
+        rows.notices.addAll(notices);
+        rows.trim();
+        return rows;
     }
 
     /**
@@ -71,22 +76,6 @@ final class TableRows implements Iterator<TableRows.Row> {
         if (first.isEmpty()) {
             throw new DamagedFileException(file, "holds no table; the first line has to name the columns");
         }
-    }
-
-    private static Iterator<Row> rows(CSVParser parser, int linesBefore) {
-        Iterator<CSVRecord> records = parser.iterator();
-        return new Iterator<>() {
-
-            @Override
-            public boolean hasNext() {
-                return records.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                return new Row(records.next().toList(), parser.getCurrentLineNumber() + linesBefore);
-            }
-        };
     }
 
     private void trim() {
@@ -141,6 +130,11 @@ final class TableRows implements Iterator<TableRows.Row> {
     /** Returns the first rows, the header among them. */
     List<Row> first() {
         return List.copyOf(first);
+    }
+
+    /** Returns what a person should know about how the rows were read. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** Returns whether the rows had names that the header did not count. */

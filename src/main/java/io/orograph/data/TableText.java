@@ -2,79 +2,109 @@ package io.orograph.data;
 
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.RegularFile;
+import io.orograph.file.UnsupportedFileException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * The text of a table, as rows of fields. It is in UTF-8, or in UTF-16 behind a byte order mark. The separator is what a
- * first line {@code sep=;} names, else whichever divides the first lines into equally many fields.
+ * The text of a table, as rows of fields. It is in UTF-8, in UTF-16 behind a byte order mark, or in Windows-1252. The
+ * separator is what a first line {@code sep=;} names, else whichever divides the first lines into equally many fields;
+ * white space if none does. Lines that begin with # are comments, but for the last before the samples that names as many
+ * columns as they have ({@code numpy.savetxt} writes the header so).
  */
 final class TableText {
 
-    private static final int LONGEST_LOOKED_AT = 1 << 16;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String SEPARATOR_LINE = "sep=";
-
-    /** How many lines have to agree on a separator. */
-    private static final int LINES_COMPARED = 6;
-
-    /** A comma that is in every line beside one of the others is a decimal comma. */
-    private static final String SEPARATORS = "\t;,";
+    /** Texts that have lines but no columns: how they begin, what they are called, what to do. */
+    private static final List<Foreign> FOREIGN = List.of(
+            new Foreign("(?s)\\s*[\\[{].*", "JSON; save it as CSV (in pandas: read_json, then to_csv)"),
+            new Foreign("(?is)\\s*(%.*)?@relation\\s.*", "an ARFF table of Weka or OpenML; save it as CSV"),
+            new Foreign(
+                    "(?s)[-+\\d.eE]+(\\s+\\d+:[-+\\d.eE]+)+\\s.*",
+                    "a sparse table of LIBSVM; save it as .npz (in scikit-learn: load_svmlight_file, then toarray)"));
 
     private TableText() {}
 
+    private record Foreign(Pattern pattern, String what) {
+        Foreign(String pattern, String what) {
+            this(Pattern.compile(pattern), what);
+        }
+    }
+
     /** What is done with the rows. */
     interface Use<T> {
-        /**
-         * Uses them.
-         *
-         * @param linesBefore how many lines precede the first that the parser sees
-         */
-        T of(CSVParser parser, int linesBefore) throws IOException;
+        T of(TableRows rows) throws IOException;
     }
 
     /**
      * Parses a file.
      *
      * @throws DamagedFileException if it is no text, or no table
+     * @throws UnsupportedFileException if it is a text of another kind
      * @throws IOException if it cannot be read
      */
     static <T> T parsed(Path file, Use<T> use) throws IOException {
         RegularFile.requireReadable(file);
-        try (BufferedReader text = open(file)) {
-            Character named = namedSeparator(text);
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(named == null ? separator(text) : named)
-                    .setIgnoreEmptyLines(true)
-                    .setTrim(true)
-                    .get();
-            return use.of(CSVParser.builder().setReader(text).setFormat(format).get(), named == null ? 0 : 1);
+        Charset charset = TableEncoding.ofMark(file);
+        try {
+            return parsed(file, charset, List.of(), use);
+        } catch (WrongEncodingException e) {
+            if (!TableEncoding.isWindows(file)) {
+                throw notText(file, e);
+            }
+            try {
+                return parsed(file, TableEncoding.WINDOWS, List.of(TableEncoding.NOTICE), use);
+            } catch (WrongEncodingException again) {
+                throw notText(file, again);
+            }
+        }
+    }
+
+    /** The bytes of a text are not those of its encoding. */
+    private static final class WrongEncodingException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        WrongEncodingException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private static <T> T parsed(Path file, Charset charset, List<String> notices, Use<T> use)
+            throws IOException, WrongEncodingException {
+        try (BufferedReader text = TableEncoding.open(file, charset)) {
+            requireTable(file, text);
+            TableHead head = TableHead.of(text);
+            List<String> header = new ArrayList<>();
+            if (head.header().isPresent()) {
+                rows(head, new BufferedReader(new StringReader(head.header().get())))
+                        .forEachRemaining(row -> header.addAll(row.fields()));
+            }
+            Iterator<TableRows.Row> rows = rows(head, text);
+            return use.of(
+                    TableRows.ofText(file, header.isEmpty() ? rows : after(header, head.linesBefore(), rows), notices));
         } catch (CharacterCodingException e) {
-            throw notText(file, e);
+            throw new WrongEncodingException(e);
         } catch (CSVException e) {
             throw new DamagedFileException(file, "is no proper table: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof CharacterCodingException
-                    ? notText(file, e)
-                    : new DamagedFileException(
-                            file, "is no proper table: " + e.getCause().getMessage(), e);
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new WrongEncodingException(e);
+            }
+            throw new DamagedFileException(
+                    file, "is no proper table: " + e.getCause().getMessage(), e);
         }
     }
 
@@ -82,97 +112,75 @@ final class TableText {
         return new DamagedFileException(file, "is not text in UTF-8; save it as CSV in UTF-8", cause);
     }
 
-    private static BufferedReader open(Path file) throws IOException {
-        BufferedReader text = new BufferedReader(
-                new InputStreamReader(
-                        Files.newInputStream(file),
-                        charset(file)
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                LONGEST_LOOKED_AT);
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
-        return text;
-    }
-
-    /** Returns the encoding that a byte order mark tells: spreadsheets write "Unicode text" in UTF-16. */
-    private static Charset charset(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            int mark = in.read() << 8 | in.read();
-            return mark == 0xFFFE
-                    ? StandardCharsets.UTF_16LE
-                    : mark == BYTE_ORDER_MARK ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+    private static void requireTable(Path file, BufferedReader text) throws IOException {
+        String start = TableEncoding.start(text);
+        Optional<Foreign> foreign = FOREIGN.stream()
+                .filter(each -> each.pattern().matcher(start).matches())
+                .findFirst();
+        if (foreign.isPresent()) {
+            throw new UnsupportedFileException(file, "is " + foreign.get().what());
         }
     }
 
-    /** Returns the separator that spreadsheets take from the first line, and takes that line off; null if it has none. */
-    private static Character namedSeparator(BufferedReader text) throws IOException {
-        text.mark(LONGEST_LOOKED_AT);
-        char[] start = new char[SEPARATOR_LINE.length()];
-        int count = text.read(start);
-        if (count == start.length && new String(start).toLowerCase(Locale.ROOT).equals(SEPARATOR_LINE)) {
-            String rest = text.readLine();
-            if (rest != null && rest.strip().length() <= 1) {
-                return rest.isEmpty() ? ',' : rest.charAt(0);
-            }
-        }
-        text.reset();
-        return null;
+    private static Iterator<TableRows.Row> rows(TableHead head, BufferedReader text) throws IOException {
+        return head.separator() == TableHead.WHITE_SPACE ? words(head, text) : records(head, text);
     }
 
-    private static char separator(Reader text) throws IOException {
-        List<int[]> lines = separatorsOfLines(text);
-        if (lines.isEmpty()) {
-            return ',';
-        }
-        int[] header = lines.get(0);
-        for (int i = 0; i < SEPARATORS.length(); i++) {
-            int candidate = i;
-            if (lines.size() > 1
-                    && header[i] > 0
-                    && lines.stream().allMatch(line -> line[candidate] == header[candidate])) {
-                return SEPARATORS.charAt(i);
+    private static Iterator<TableRows.Row> after(List<String> header, int line, Iterator<TableRows.Row> rows) {
+        return new Iterator<>() {
+
+            private boolean begun;
+
+            @Override
+            public boolean hasNext() {
+                return !begun || rows.hasNext();
             }
-        }
-        int tabs = header[0];
-        int semicolons = header[1];
-        int commas = header[2];
-        return commas >= semicolons && commas >= tabs ? ',' : semicolons >= tabs ? ';' : '\t';
+
+            @Override
+            public TableRows.Row next() {
+                if (begun) {
+                    return rows.next();
+                }
+                begun = true;
+                return new TableRows.Row(header, line);
+            }
+        };
     }
 
-    /** Counts each separator in each of the first lines, outside quotation marks. */
-    private static List<int[]> separatorsOfLines(Reader text) throws IOException {
-        text.mark(LONGEST_LOOKED_AT);
-        List<int[]> lines = new ArrayList<>();
-        int[] line = new int[SEPARATORS.length()];
-        boolean quoted = false;
-        boolean begun = false;
-        for (int i = 0; i < LONGEST_LOOKED_AT && lines.size() < LINES_COMPARED; i++) {
-            int c = text.read();
-            boolean ended = c < 0 || !quoted && (c == '\n' || c == '\r');
-            if (ended && begun) {
-                lines.add(line);
-                line = new int[SEPARATORS.length()];
-                begun = false;
+    private static Iterator<TableRows.Row> records(TableHead head, BufferedReader text) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(head.separator())
+                .setCommentMarker(head.hasComments() ? TableHead.COMMENT : null)
+                .setIgnoreEmptyLines(true)
+                .setTrim(true)
+                .get();
+        CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
+        Iterator<CSVRecord> records = parser.iterator();
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
             }
-            if (c < 0) {
-                break;
+
+            @Override
+            public TableRows.Row next() {
+                return new TableRows.Row(records.next().toList(), parser.getCurrentLineNumber() + head.linesBefore());
             }
-            begun |= !ended && !Character.isWhitespace(c);
-            quoted ^= c == '"';
-            int separator = SEPARATORS.indexOf(c);
-            if (!quoted && separator >= 0) {
-                line[separator]++;
-            }
-        }
-        if (lines.isEmpty() && begun) {
-            // A header too long to be seen whole still tells.
-            lines.add(line);
-        }
-        text.reset();
-        return lines;
+        };
+    }
+
+    /** Returns the rows of a text whose fields stand apart by spaces or tabs, as {@code numpy.savetxt} writes them. */
+    private static Iterator<TableRows.Row> words(TableHead head, BufferedReader text) {
+        List<Integer> line = new ArrayList<>(List.of(head.linesBefore()));
+        return text.lines()
+                .map(each -> {
+                    line.set(0, line.get(0) + 1);
+                    return new TableRows.Row(List.of(each.strip().split("\\s+")), line.get(0));
+                })
+                .filter(row -> !row.isEmpty()
+                        && !(head.hasComments() && row.fields().get(0).charAt(0) == TableHead.COMMENT))
+                .iterator();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnreadableFileException;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -115,6 +116,67 @@ class CsvReaderTest {
                 .hasMessageContaining(found);
     }
 
+    /** Separators and comments as other programs write them, among them {@code numpy.savetxt} with and without a header. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "a|b|y/1|2|0/3|4|1",
+                "# made by hand/# in cm/a,b,y/1,2,0/3,4,1",
+                "# a b y/1.0e+00 2.0e+00 0.0e+00/3.0e+00 4.0e+00 1.0e+00",
+                "# a, b, y/1,2,0/3,4,1",
+                "#a;b;y/1;2;0/#3;3;0/3;4;1",
+                "a b y/ 1   2 0/   3 4     1 ",
+                "a/tb/ty/1/t2/t0/3/t4/t1",
+            })
+    void takesSeparatorsAndComments(String text) throws IOException {
+        Dataset data = read(text.replace("/t", "\t").replace('/', '\n'));
+        assertThat(data.inputs().doubles()).containsExactly(1, 2, 3, 4);
+        assertThat(data.targets().doubles()).containsExactly(0, 1);
+    }
+
+    /** A comment that does not name as many columns as there are is none of them, also between the samples. */
+    @Test
+    void linesOfCommentsAreCountedForMessages() {
+        assertThatThrownBy(() -> read("# one\n# two\na,b,y\n1,2,3\n# three\n4,x,6\n"))
+                .hasMessageContaining("'x' in line 6, column b");
+        assertThatThrownBy(() -> read("# one\na b y\n1 2 3\n# three\n4 x 6\n"))
+                .hasMessageContaining("'x' in line 5, column b");
+    }
+
+    @Test
+    void whatIsNotUnicodeIsReadAsWindowsTextAndSaid() throws IOException {
+        Path table = folder.resolve("table.csv");
+        Files.write(table, "Größe;Länge;Klasse\n1;2;früh\n3;4;spät\n5;6;früh\n".getBytes("windows-1252"));
+        CsvReader.Table read = CsvReader.read(DataSource.of(table));
+        assertThat(read.dataset().classes()).containsExactly("früh", "spät");
+        assertThat(read.notices()).contains("The table is not in UTF-8; it was read as Windows-1252 text.");
+        Files.write(table, new byte[] {'a', ',', 'b', '\n', (byte) 0xfc, 1, '\n'});
+        assertThatThrownBy(() -> CsvReader.read(DataSource.of(table))).hasMessageContaining("is not text in UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"a\": 1}] | is JSON",
+                "% iris/@RELATION iris/@ATTRIBUTE a NUMERIC/@DATA/1 | is an ARFF table",
+                "1 1:0.5 2:0.25/0 2:1 | is a sparse table of LIBSVM",
+            })
+    void textsOfOtherKindsAreCalledWhatTheyAre(String text, String found) {
+        assertThatThrownBy(() -> read(text.replace('/', '\n')))
+                .isInstanceOf(UnsupportedFileException.class)
+                .hasMessageContaining(found);
+    }
+
+    @Test
+    void columnsOfWordsAreLeftOutAndSaid() throws IOException {
+        CsvReader.Table read =
+                CsvReader.read(DataSource.of(file("a,part,b,y\n1,train,2,0\n3,test,4,1\n5,train,6,0\n")));
+        assertThat(read.dataset().inputs().doubles()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(read.notices()).contains("The column part was left out of the inputs, for it holds words.");
+    }
+
     @Test
     void columnsThatOnlyNumberTheSamplesAreLeftOut() throws IOException {
         assertThat(read(",b,y\n0,2,3\n1,4,5\n").inputs().doubles()).containsExactly(2, 4);
@@ -188,15 +250,20 @@ class CsvReaderTest {
                 .hasMessageContaining("no column label for the targets; its columns are a, b");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ISO-8859-1", "UTF-16LE"})
-    void textInAnotherEncodingIsRefused(String charset) throws IOException {
-        Path early = Files.write(folder.resolve("t.csv"), "größe,y\n1,2\n".getBytes(Charset.forName(charset)));
+    @Test
+    void textInAnotherEncodingIsRefused() throws IOException {
+        Path early = Files.write(folder.resolve("t.csv"), "größe,y\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
         assertThatThrownBy(() -> CsvReader.read(early, Optional.empty())).isInstanceOf(DamagedFileException.class);
-        // Beyond the first buffer, where the parser is the one who meets it.
-        String text = "a,y\n" + "1,2\n".repeat(50_000) + "ö,2\n";
+    }
+
+    /** Beyond the first buffer, where the parser is the one who meets it. */
+    @Test
+    void anEncodingThatShowsLateIsStillFound() throws IOException {
+        String text = "a,b,y\n" + "1,2,no\n".repeat(50_000) + "3,4,ö\n";
         Path late = Files.write(folder.resolve("t.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> CsvReader.read(late, Optional.empty()))
+        assertThat(CsvReader.read(late, Optional.empty()).classes()).containsExactly("no", "ö");
+        Path broken = Files.write(folder.resolve("t.csv"), (text + "\u0081").getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> CsvReader.read(broken, Optional.empty()))
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageContaining("not text in UTF-8");
     }
