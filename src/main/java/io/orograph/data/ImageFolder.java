@@ -1,6 +1,7 @@
 package io.orograph.data;
 
 import io.orograph.data.image.Picture;
+import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Tensor;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads a folder of pictures with a folder for each class, or with a table that names them and their classes, as image data
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 final class ImageFolder {
 
     private static final List<String> PARTS = List.of("test", "val", "valid", "validation", "train", "training");
+
+    private static final Set<String> CLUTTER = Set.of("__macosx", "thumbs.db", "desktop.ini");
 
     private static final List<String> TABLES = List.of(".csv", ".tsv");
 
@@ -72,10 +76,16 @@ final class ImageFolder {
     private static List<Path> list(Path folder, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(wanted)
-                    .filter(path -> !FileName.of(path).startsWith("."))
+                    .filter(path -> !isHidden(path))
                     .sorted((a, b) -> FileName.of(a).compareTo(FileName.of(b)))
                     .toList();
         }
+    }
+
+    /** Tells whether a file or folder is what systems leave behind, not a person. */
+    private static boolean isHidden(Path path) {
+        String name = FileName.of(path);
+        return name.startsWith(".") || CLUTTER.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private DataFormat.Samples samples() throws IOException {
@@ -88,7 +98,7 @@ final class ImageFolder {
         notices.add(numbering.notice());
         return new DataFormat.Samples(
                 source.path(),
-                PictureStack.read(folder, source, new PictureFiles(pictures)),
+                PictureStack.read(folder, source, new PictureFiles(folder, pictures)),
                 source.path(),
                 numbering.numbers(classes),
                 numbering.names(),
@@ -96,12 +106,21 @@ final class ImageFolder {
     }
 
     private void find() throws IOException {
+        List<Path> others = new ArrayList<>();
+        List<String> empty = new ArrayList<>();
         for (Path inner : list(folder, Files::isDirectory)) {
-            for (Path picture : picturesBelow(inner)) {
+            List<Path> files = filesBelow(inner);
+            List<Path> found = files.stream().filter(Picture::isNamed).toList();
+            found.forEach(picture -> {
                 pictures.add(picture);
                 classes.add(FileName.of(inner));
+            });
+            files.stream().filter(file -> !Picture.isNamed(file)).forEach(others::add);
+            if (found.isEmpty()) {
+                empty.add(FileName.of(inner));
             }
         }
+        sayWhatIsLeftOut(others, empty);
         if (pictures.isEmpty()) {
             boolean flat = !list(folder, Picture::isNamed).isEmpty();
             throw new UnsupportedFileException(
@@ -114,9 +133,30 @@ final class ImageFolder {
         }
     }
 
+    private void sayWhatIsLeftOut(List<Path> others, List<String> empty) {
+        if (!others.isEmpty()) {
+            Path first = others.get(0);
+            notices.add((others.size() == 1
+                            ? "One file was left out, which is no picture that is read: "
+                            : others.size() + " files were left out, which are no pictures that are read, the first ")
+                    + FileName.of(first.getParent()) + "/" + FileName.of(first) + ".");
+        }
+        if (!empty.isEmpty()) {
+            notices.add((empty.size() == 1 ? "A folder without pictures counts" : "Folders without pictures count")
+                    + " as no class: " + Excerpt.of(String.join(", ", empty)) + ".");
+        }
+    }
+
     private static List<Path> picturesBelow(Path folder) throws IOException {
+        return filesBelow(folder).stream().filter(Picture::isNamed).toList();
+    }
+
+    /** Returns the files in a folder and those in it, without what is hidden. */
+    private static List<Path> filesBelow(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && Picture.isNamed(file))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                            .noneMatch(ImageFolder::isHidden))
                     .sorted()
                     .toList();
         }
@@ -166,7 +206,7 @@ final class ImageFolder {
 
     private DataFormat.Samples samples(PictureTable table) throws IOException {
         notices.addAll(table.notices());
-        Tensor inputs = PictureStack.read(folder, source, new PictureFiles(table.files()));
+        Tensor inputs = PictureStack.read(folder, source, new PictureFiles(folder, table.files()));
         List<String> names = table.targets().classes();
         Path targetsFile = source.targetsPath().orElse(source.path());
         if (names.isEmpty()) {

@@ -31,8 +31,8 @@ final class PictureStack {
     /**
      * Where a picture is.
      *
-     * @param name a clause before what is said of it: empty where the file is the picture, else as {@code "has in row 3 a
-     *     picture that "}
+     * @param name a clause before what is said of it, as {@code "in dogs "} or {@code "has in row 3 a picture that "}; empty
+     *     for none
      */
     record Place(Path file, String name) {}
 

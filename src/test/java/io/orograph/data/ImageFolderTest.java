@@ -58,12 +58,33 @@ class ImageFolderTest {
         picture("a/b.png", 2, 2, 0x404040);
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
                 .isInstanceOf(UnsupportedFileException.class)
-                .hasMessageContaining("b.png has 2×2 pixels where the first picture has 4×2")
+                .hasMessageContaining("b.png in a has 2×2 pixels where the first picture has 4×2")
                 .hasMessageContaining("--size, as 2,4");
         Preparation size = new Preparation(List.of(3, 5), 1, List.of(), List.of());
         Dataset data = DataReaders.open(DataSource.of(folder).prepared(size));
         assertThat(data.inputs().shape()).containsExactly(2, 3, 5, 3);
         assertThat(data.inputs().get(0)).isEqualTo(0x80);
+    }
+
+    @Test
+    void whatIsLeftOutIsSaidAndWhatSystemsLeaveBehindIsNot() throws IOException {
+        picture("b/a.png", 1, 1, 0);
+        picture("c/a.png", 1, 1, 0);
+        for (String clutter :
+                List.of("b/.DS_Store", "b/Thumbs.db", "__MACOSX/._a.png", "c/__MACOSX/b.png", "b/.a.png")) {
+            Path file = folder.resolve(clutter);
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[] {1});
+        }
+        DataReaders.Reading clean = DataReaders.read(DataSource.of(folder));
+        assertThat(clean.dataset().samples()).isEqualTo(2);
+        assertThat(clean.notices()).noneMatch(notice -> notice.contains("left out"));
+        Files.createDirectories(folder.resolve("a"));
+        Files.write(folder.resolve("c/b.webp"), new byte[] {1});
+        assertThat(DataReaders.read(DataSource.of(folder)).notices())
+                .contains(
+                        "One file was left out, which is no picture that is read: c/b.webp.",
+                        "A folder without pictures counts as no class: a.");
     }
 
     @Test
@@ -137,7 +158,9 @@ class ImageFolderTest {
         picture("a/a.png", 40, 40, 0x123456);
         Path file = folder.resolve("a/a.png");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 40));
-        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder))).isInstanceOf(DamagedFileException.class);
+        assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith("a.png in a is damaged");
     }
 
     @Test
