@@ -4,7 +4,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class ModelInfo {
         return items.stream().map(entry).toList();
     }
 
-    private static Map<String, Object> port(Network.Port port) {
+    private static Map<String, Object> port(Port port) {
         return entry(
                 port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
     }
@@ -166,7 +166,7 @@ final class ModelInfo {
         constants.print(out);
     }
 
-    private static String portText(List<Network.Port> ports) {
+    private static String portText(List<Port> ports) {
         return ports.stream()
                 .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
                 .collect(Collectors.joining(", "));

@@ -3,8 +3,10 @@ package io.orograph.data;
 import io.orograph.arrays.NamedArrays;
 import io.orograph.network.Tensor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Data in a file of named arrays, of whatever format: one holds the inputs, another the targets. */
 final class ArrayData {
@@ -31,6 +33,9 @@ final class ArrayData {
     }
 
     private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
+        if (source.axes().inputs().size() > 1) {
+            return samplesOfSeveral(arrays, source);
+        }
         requireArrays(arrays, source);
         Optional<ArrayPair> usual = ArrayPair.choose(names(arrays), source.inputName(), source.targetName());
         if (usual.isPresent()) {
@@ -39,14 +44,42 @@ final class ArrayData {
         boolean named = source.inputName().isPresent() || source.targetName().isPresent();
         Optional<ArrayRoles.Found> found = named ? Optional.empty() : ArrayRoles.find(arrays, source);
         if (found.isEmpty()) {
-            throw new UndecidedArraysException(arrays, "which of its arrays are inputs and targets", "--x and --y");
+            throw new UndecidedArraysException(
+                    arrays, source.axes(), "which of its arrays are inputs and targets", "--x and --y");
         }
         return ClassArray.samples(
                 arrays, found.get().pair(), source, List.of(found.get().notice()));
     }
 
+    private static DataFormat.Samples samplesOfSeveral(NamedArrays arrays, DataSource source) throws IOException {
+        InputMatch.Found found = InputMatch.find(arrays, source, true);
+        OptionalLong samples = found.targets()
+                .map(NamedArrays.Array::shape)
+                .filter(shape -> shape.length > 0)
+                .map(shape -> OptionalLong.of(shape[0]))
+                .orElse(OptionalLong.empty());
+        InputForm.Formed formed = InputForm.read(arrays, source.axes(), found.inputs(), samples);
+        List<String> notices = new ArrayList<>();
+        found.notice().ifPresent(notices::add);
+        notices.addAll(formed.notices());
+        if (found.targets().isEmpty()) {
+            Tensor none = Tensor.of(new float[0], formed.inputs().samples(), 0);
+            return new DataFormat.Samples(arrays.file(), formed.inputs(), arrays.file(), none, List.of(), notices);
+        }
+        return ClassArray.samples(arrays, formed.inputs(), found.targets().get().name(), source, notices);
+    }
+
     /** Reads inputs alone; see {@link #samples}. */
-    static Tensor inputs(NamedArrays arrays, DataSource source) throws IOException {
+    static Inputs inputs(NamedArrays arrays, DataSource source) throws IOException {
+        if (source.axes().inputs().size() > 1) {
+            InputMatch.Found found = InputMatch.find(arrays, source, false);
+            return InputForm.read(arrays, source.axes(), found.inputs(), OptionalLong.empty())
+                    .inputs();
+        }
+        return Inputs.of(onlyInputs(arrays, source));
+    }
+
+    private static Tensor onlyInputs(NamedArrays arrays, DataSource source) throws IOException {
         requireArrays(arrays, source);
         List<String> names = names(arrays);
         Optional<String> name = source.inputName().or(() -> ArrayPair.chooseInputs(names, source.targetName()));
@@ -54,7 +87,7 @@ final class ArrayData {
             name = ArrayRoles.find(arrays, source).map(found -> found.pair().inputs());
         }
         if (name.isEmpty()) {
-            throw new UndecidedArraysException(arrays, "which of its arrays are the inputs", "--x");
+            throw new UndecidedArraysException(arrays, source.axes(), "which of its arrays are the inputs", "--x");
         }
         Optional<ArrayPair> pair = ArrayPair.choose(names, name, source.targetName());
         Tensor inputs = arrays.tensor(name.get());

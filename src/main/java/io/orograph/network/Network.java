@@ -18,22 +18,6 @@ import java.util.stream.Collectors;
 public final class Network {
 
     /**
-     * An input or output of the network.
-     *
-     * @param shape one entry an axis, {@link Shape#FREE} where the file leaves the size open
-     */
-    public record Port(String name, long[] shape) {
-        public Port {
-            shape = shape.clone();
-        }
-
-        @Override
-        public long[] shape() {
-            return shape.clone();
-        }
-    }
-
-    /**
      * A value that is the same whatever the data and θ are.
      *
      * @param reason why it is no parameter, to follow "constant: "
@@ -170,7 +154,7 @@ public final class Network {
         }
         Port first = outputs.get(0);
         int value = values.indexOf(first.name());
-        Port port = value == output ? new Port(values.get(input), first.shape()) : first;
+        Port port = value == output ? first.named(values.get(input)) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
         return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
     }

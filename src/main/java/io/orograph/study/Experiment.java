@@ -12,6 +12,7 @@ import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An opened model at the weights that are looked at, the data fitted to it, the loss between them, and the objective that
@@ -109,16 +111,20 @@ public final class Experiment implements AutoCloseable {
     }
 
     private static Base base(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
-        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
+        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), SampleAxes.of(model.network()));
         Preparation preparation = loaded.source().preparation();
-        Dataset scaled = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
-        Dataset inputs = InputFitter.prepared(scaled, preparation);
+        List<Boolean> scaled =
+                InputScale.scaled(model.network(), fitted.dataset().arrays());
+        Dataset inputs = InputScale.prepared(fitted.dataset(), scaled, settings.scaleBytes(), preparation);
         LossChoice loss = LossChoice.of(model.network(), inputs, settings.loss());
         List<String> notices = new ArrayList<>(loaded.notices());
         notices.addAll(fitted.notices());
         notices.addAll(loss.notices());
         ClassCount.notice(loaded.dataset(), loss.network()).ifPresent(notices::add);
-        if (settings.scaleBytes() && !fitted.scaleOffered()) {
+        List<Boolean> bytes = IntStream.range(0, scaled.size())
+                .mapToObj(i -> scaled.get(i) && fitted.bytes().get(i))
+                .toList();
+        if (settings.scaleBytes() && !bytes.contains(true)) {
             notices.add(NOT_BYTES);
         }
         RunningStatistics statistics = RunningStatistics.of(loss.network());
@@ -127,8 +133,9 @@ public final class Experiment implements AutoCloseable {
                 new WeightsSource.ModelFile(model.path(), model.sha256()),
                 model.network().weights(),
                 statistics.held());
-        boolean scaleOffered =
-                fitted.scaleOffered() && preparation.keepsNumbers() && InputScale.isOpen(model.network());
+        boolean scaleOffered = preparation.keepsNumbers()
+                && IntStream.range(0, bytes.size())
+                        .anyMatch(i -> bytes.get(i) && InputScale.isOpen(model.network(), i));
         return new Base(
                 model, loaded, loss.counted(inputs), loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
     }
@@ -196,19 +203,6 @@ public final class Experiment implements AutoCloseable {
     /** Returns where its studies keep what they have. */
     public Kept kept() {
         return kept;
-    }
-
-    /**
-     * The shape of a network's only input.
-     *
-     * @throws MismatchException if it has another number of inputs
-     */
-    static long[] inputShape(OpenedModel model) {
-        List<Network.Port> inputs = model.network().inputs();
-        if (inputs.size() != 1) {
-            throw MismatchException.ofInputs(model);
-        }
-        return inputs.get(0).shape();
     }
 
     public OpenedModel model() {

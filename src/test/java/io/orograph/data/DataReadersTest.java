@@ -131,9 +131,12 @@ class DataReadersTest {
         NpyWriter.write(array, INPUTS);
         assertThat(DataReaders.openInputs(DataSource.of(array))).isEqualTo(INPUTS);
         Path table = Files.writeString(folder.resolve("table.csv"), "a,y,b\n1,2,3\n");
-        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y")).doubles())
+        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y"))
+                        .first()
+                        .doubles())
                 .containsExactly(1, 3);
-        assertThat(DataReaders.openInputs(DataSource.of(table)).doubles()).containsExactly(1, 3);
+        assertThat(DataReaders.openInputs(DataSource.of(table)).first().doubles())
+                .containsExactly(1, 3);
     }
 
     @Test
@@ -148,7 +151,7 @@ class DataReadersTest {
     }
 
     private Tensor inputs(Map<String, Tensor> arrays) throws IOException {
-        return DataReaders.openInputs(DataSource.of(npz(arrays)));
+        return DataReaders.openInputs(DataSource.of(npz(arrays))).first();
     }
 
     @Test
