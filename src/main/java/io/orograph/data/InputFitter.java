@@ -80,7 +80,8 @@ public final class InputFitter {
      */
     public static Fitted fit(Dataset dataset, SampleAxes axes) {
         FittedInputs fitted = fit(dataset.name(), dataset.arrays(), axes);
-        return new Fitted(dataset.with(fitted.inputs()), fitted.notices(), fitted.bytes());
+        boolean isSame = fitted.inputs().equals(dataset.arrays());
+        return new Fitted(isSame ? dataset : dataset.with(fitted.inputs()), fitted.notices(), fitted.bytes());
     }
 
     /**

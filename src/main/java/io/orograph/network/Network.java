@@ -192,6 +192,16 @@ public final class Network {
         return new ParameterChoice(this, asParameters, asConstants).network();
     }
 
+    /**
+     * Returns the same network and weights with more values, nodes and another output.
+     *
+     * @param moreValues the values of this network, and behind them others
+     * @param moreNodes in an order in which each finds its inputs computed
+     */
+    public Network with(List<String> moreValues, List<Node> moreNodes, Port output) {
+        return new Network(new Graph(moreValues, inputs, List.of(output), moreNodes), constants, layout, weights);
+    }
+
     /** Returns the same inputs, outputs and weights with other nodes between them. */
     Network withNodes(List<String> newValues, List<Node> newNodes) {
         return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights);

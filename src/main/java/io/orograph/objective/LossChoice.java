@@ -76,8 +76,11 @@ public record LossChoice(
      */
     public static LossChoice of(Network network, Dataset data, LossOptions options) {
         OutputSelection selected = OutputSelection.of(network, data, options);
-        LossChoice choice = new LossDetection(selected.network(), data, options).choice();
-        return selected.notices().isEmpty() ? choice : choice.noticing(selected.notices());
+        OwnLoss own = OwnLoss.of(selected.network(), data, options);
+        LossChoice choice = new LossDetection(own.network(), data, own.options()).choice();
+        List<String> notices = new ArrayList<>(selected.notices());
+        notices.addAll(own.notices());
+        return notices.isEmpty() ? choice : choice.noticing(notices);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.orograph.network.Network;
 import io.orograph.network.Port;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,15 +37,24 @@ record OutputSelection(Network network, List<String> notices) {
                 .filter(port -> !leading[network.values().indexOf(port.name())])
                 .toList();
         List<Port> candidates = last.isEmpty() ? outputs : last;
-        Port taken = candidates.stream()
-                .filter(port -> fits(network.withOutput(port), data, options))
-                .findFirst()
+        Port taken = ownLoss(network, candidates, options)
+                .or(() -> candidates.stream()
+                        .filter(port -> fits(network.withOutput(port), data, options))
+                        .findFirst())
                 .orElse(candidates.get(0));
         String names = Excerpt.of(outputs.stream().map(Port::name).collect(Collectors.joining(", ")));
         return new OutputSelection(
                 network.withOutput(taken),
                 List.of("The network has the outputs " + names + "; the loss is taken of " + taken.name()
                         + ", another can be chosen (Output, --output)."));
+    }
+
+    /** Returns an output that is a loss which the network computes from labels, where no other loss is chosen. */
+    private static Optional<Port> ownLoss(Network network, List<Port> candidates, LossOptions options) {
+        boolean isAsked = options.kind().filter(kind -> !kind.equals(LossKind.OUTPUT)).isEmpty();
+        return candidates.stream()
+                .filter(port -> isAsked && BatchLoss.isLoss(network.withOutput(port)))
+                .findFirst();
     }
 
     private static boolean fits(Network network, Dataset data, LossOptions options) {
