@@ -34,7 +34,7 @@ final class ArrayData {
 
     private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
         if (source.axes().inputs().size() > 1) {
-            return samplesOfSeveral(arrays, source);
+            return samplesByInput(arrays, source);
         }
         requireArrays(arrays, source);
         Optional<ArrayPair> usual = ArrayPair.choose(names(arrays), source.inputName(), source.targetName());
@@ -43,15 +43,22 @@ final class ArrayData {
         }
         boolean named = source.inputName().isPresent() || source.targetName().isPresent();
         Optional<ArrayRoles.Found> found = named ? Optional.empty() : ArrayRoles.find(arrays, source);
-        if (found.isEmpty()) {
-            throw new UndecidedArraysException(
-                    arrays, source.axes(), "which of its arrays are inputs and targets", "--x and --y");
+        if (found.isPresent()) {
+            return ClassArray.samples(
+                    arrays, found.get().pair(), source, List.of(found.get().notice()));
         }
-        return ClassArray.samples(
-                arrays, found.get().pair(), source, List.of(found.get().notice()));
+        try {
+            if (source.axes().inputs().size() == 1) {
+                return samplesByInput(arrays, source);
+            }
+        } catch (UndecidedArraysException e) {
+            // Said below, in the words of a network with a single input.
+        }
+        throw new UndecidedArraysException(
+                arrays, source.axes(), "which of its arrays are inputs and targets", "--x and --y");
     }
 
-    private static DataFormat.Samples samplesOfSeveral(NamedArrays arrays, DataSource source) throws IOException {
+    private static DataFormat.Samples samplesByInput(NamedArrays arrays, DataSource source) throws IOException {
         InputMatch.Found found = InputMatch.find(arrays, source, true);
         OptionalLong samples = found.targets()
                 .map(NamedArrays.Array::shape)

@@ -54,7 +54,7 @@ final class AxisSizes {
     }
 
     private static void requireFree(String called, Port port, SampleAxes axes) {
-        if (called.equals(axes.name())) {
+        if (called.equals(axes.name()) && axes.inputs().size() > 1) {
             throw new ShapeMismatchException(
                     "The network's input " + port + " has as many entries of an inner axis as there are"
                             + " samples (" + Excerpt.of(called)

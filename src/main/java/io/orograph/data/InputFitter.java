@@ -27,6 +27,9 @@ public final class InputFitter {
 
     private static final int BYTE_MAX = 255;
 
+    /** Characters of a list of inputs in a sentence. */
+    private static final int LONGEST = 400;
+
     private InputFitter() {}
 
     /**
@@ -109,7 +112,7 @@ public final class InputFitter {
     private static ShapeMismatchException otherNumber(String name, Inputs inputs, SampleAxes axes) {
         String ports = axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", "));
         return new ShapeMismatchException(
-                "The network has the inputs " + Excerpt.of(ports) + ", but " + name + " holds "
+                "The network has the inputs " + Excerpt.of(ports, LONGEST) + ", but " + name + " holds "
                         + (inputs.count() == 1 ? "one array of inputs" : inputs.count() + " arrays of inputs")
                         + "; bring an array for each in one file (NPZ, HDF5, safetensors, PyTorch) under the names of the inputs.");
     }

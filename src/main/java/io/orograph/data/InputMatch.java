@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class InputMatch {
 
+    /** Characters of a list of inputs in a sentence. */
+    private static final int LONGEST = 400;
+
     private final NamedArrays file;
     private final SampleAxes axes;
     private final List<NamedArrays.Array> arrays;
@@ -61,7 +64,7 @@ final class InputMatch {
         }
         Optional<NamedArrays.Array> named = Optional.empty();
         if (source.targetName().isPresent()) {
-            named = Optional.of(file.required(source.targetName().get()));
+            named = Optional.of(array(source.targetName().get()));
         }
         Optional<NamedArrays.Array> given = named;
         take((port, array) -> array.name().equals(port.name()));
@@ -96,12 +99,12 @@ final class InputMatch {
                         "was opened for a network without an input called " + Excerpt.of(part.substring(0, at))
                                 + ", which --x names; its inputs are " + ports());
             } else {
-                matched.put(port.get(), file.required(part.substring(at + 1).strip()));
+                matched.put(port.get(), array(part.substring(at + 1).strip()));
             }
         }
         for (Port port : axes.inputs()) {
             if (!matched.containsKey(port) && !inOrder.isEmpty()) {
-                matched.put(port, file.required(inOrder.remove(0)));
+                matched.put(port, array(inOrder.remove(0)));
             }
         }
         if (!inOrder.isEmpty()) {
@@ -109,6 +112,11 @@ final class InputMatch {
                     file.file(),
                     "was opened with --x for more arrays than the network has inputs, which are " + ports());
         }
+    }
+
+    private NamedArrays.Array array(String name) throws IOException {
+        String found = file.required(name).name();
+        return arrays.stream().filter(array -> array.name().equals(found)).findFirst().orElseThrow();
     }
 
     private Optional<Port> port(String name) {
@@ -224,13 +232,13 @@ final class InputMatch {
                 axes,
                 "which of its arrays "
                         + (open.size() == 1 ? "goes to the network's input " : "go to the network's inputs ")
-                        + Excerpt.of(which),
+                        + Excerpt.of(which, LONGEST),
                 "--x " + open.stream().map(name -> name + "=ARRAY").collect(Collectors.joining(","))
                         + " and the targets with --y");
     }
 
     private String ports() {
-        return Excerpt.of(axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", ")));
+        return Excerpt.of(axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", ")), LONGEST);
     }
 
     private String notice(Optional<NamedArrays.Array> targets) {

@@ -1,0 +1,235 @@
+package io.orograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orograph.arrays.NpzWriter;
+import io.orograph.model.onnx.OnnxModelBuilder;
+import io.orograph.model.onnx.OnnxRuntimeOracle;
+import io.orograph.network.ElementType;
+import io.orograph.network.NetworkSketch;
+import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks with several inputs, and the arrays that people bring for them. ONNX Runtime says what the outputs are. */
+class SeveralInputsTest {
+
+    /** Single precision: seven digits of a loss, and as many of what it is computed from. */
+    private static final double SINGLE = 3e-6;
+
+    private static final int SAMPLES = 30;
+    private static final int LENGTH = 5;
+    private static final int TOKENS = 11;
+    private static final int CLASSES = 3;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(3);
+
+    /** A classifier of the mean vector of the tokens that a mask leaves, with positions added. */
+    private static OnnxModelBuilder tokens(Random random) {
+        return OnnxModelBuilder.opset(13)
+                .inputOf("input_ids", ElementType.INT64, "batch", "seq")
+                .inputOf("attention_mask", ElementType.INT64, "batch", "seq")
+                .inputOf("position_ids", ElementType.INT64, "batch", "seq")
+                .initializer("words", NetworkSketch.drawn(random, 1, TOKENS, 4))
+                .initializer("places", NetworkSketch.drawn(random, 1, 7, 4))
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .initializer("b", NetworkSketch.drawn(random, 1, CLASSES))
+                .initializer("last", Tensor.of(new long[] {2}, 1))
+                .initializer("one", Tensor.of(new long[] {1}, 1))
+                .node("Gather", List.of("words", "input_ids"), List.of("e"))
+                .node("Gather", List.of("places", "position_ids"), List.of("p"))
+                .node("Add", List.of("e", "p"), List.of("ep"))
+                .node("Cast", List.of("attention_mask"), List.of("m"), "to", 1)
+                .node("Unsqueeze", List.of("m", "last"), List.of("mm"))
+                .node("Mul", List.of("ep", "mm"), List.of("masked"))
+                .node("ReduceSum", List.of("masked", "one"), List.of("sum"), "keepdims", 0)
+                .node("ReduceSum", List.of("m", "one"), List.of("count"))
+                .node("Div", List.of("sum", "count"), List.of("mean"))
+                .node("Tanh", List.of("mean"), List.of("t"))
+                .node("Gemm", List.of("t", "w", "b"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES);
+    }
+
+    private Map<String, Tensor> tokenData() {
+        long[] ids = new long[SAMPLES * LENGTH];
+        long[] mask = new long[ids.length];
+        long[] positions = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = random.nextInt(TOKENS);
+            mask[i] = i % LENGTH < 1 + i / LENGTH % LENGTH ? 1 : 0;
+            positions[i] = i % LENGTH;
+        }
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("attention_mask", Tensor.of(mask, SAMPLES, LENGTH));
+        data.put("input_ids", Tensor.of(ids, SAMPLES, LENGTH));
+        data.put("position_ids", Tensor.of(positions, SAMPLES, LENGTH));
+        data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        return data;
+    }
+
+    private Path npz(String name, Map<String, Tensor> arrays) throws IOException {
+        Path file = folder.resolve(name);
+        NpzWriter.write(file, npz -> {
+            for (var entry : arrays.entrySet()) {
+                npz.add(entry.getKey(), entry.getValue());
+            }
+        });
+        return file;
+    }
+
+    private static Map<String, Tensor> without(Map<String, Tensor> all, String name) {
+        Map<String, Tensor> rest = new LinkedHashMap<>(all);
+        rest.remove(name);
+        return rest;
+    }
+
+    private static Map<String, Tensor> with(Map<String, Tensor> all, String name, Tensor tensor) {
+        Map<String, Tensor> other = new LinkedHashMap<>(all);
+        other.put(name, tensor);
+        return other;
+    }
+
+    private static double crossEntropy(Tensor logits, Tensor labels) {
+        int classes = (int) logits.size(1);
+        double total = 0;
+        for (int i = 0; i < labels.size(); i++) {
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                sum += Math.exp(logits.get(i * classes + c));
+            }
+            total += Math.log(sum) - logits.get(i * classes + (int) labels.get(i));
+        }
+        return total / labels.size();
+    }
+
+    private static JsonNode json(CommandRun run) throws IOException {
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static void assertLoss(CommandRun run, double loss) throws IOException {
+        assertThat(json(run).get("loss").asDouble()).isCloseTo(loss, within(SINGLE * loss));
+    }
+
+    private double expected(OnnxModelBuilder model, Map<String, Tensor> data) {
+        Tensor logits = OnnxRuntimeOracle.run(model.bytes(), without(data, "labels")).get("logits");
+        return crossEntropy(logits, data.get("labels"));
+    }
+
+    @Test
+    void arraysGoToTheInputsOfTheirNames() throws IOException {
+        OnnxModelBuilder builder = tokens(random);
+        Path model = builder.write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        double loss = expected(builder, data);
+        CommandRun run = CommandRun.of("loss", model, "--data", npz("tokens.npz", data), "--json");
+        assertLoss(run, loss);
+        assertThat(run.err()).doesNotContain("input_ids");
+    }
+
+    /** The same positions in all samples, once without the axis of the samples and once with one entry. */
+    @Test
+    void whatAllSamplesShareIsGivenOnce() throws IOException {
+        OnnxModelBuilder builder = tokens(random);
+        Path model = builder.write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        double loss = expected(builder, data);
+        for (Tensor once : List.of(
+                Tensor.of(new long[] {0, 1, 2, 3, 4}, LENGTH), Tensor.of(new long[] {0, 1, 2, 3, 4}, 1, LENGTH))) {
+            Path file = npz("once.npz", with(data, "position_ids", once));
+            CommandRun run = CommandRun.of("loss", model, "--data", file, "--json");
+            assertLoss(run, loss);
+            assertThat(run.err())
+                    .contains("The array position_ids " + Shape.text(once.shape())
+                            + " is taken for every sample alike, as position_ids of the network.");
+        }
+    }
+
+    @Test
+    void arraysWithOtherNamesAreNamed() throws IOException {
+        OnnxModelBuilder builder = tokens(random);
+        Path model = builder.write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        double loss = expected(builder, data);
+        Map<String, Tensor> other = new LinkedHashMap<>();
+        other.put("a", data.get("input_ids"));
+        other.put("b", data.get("attention_mask"));
+        other.put("c", data.get("position_ids"));
+        other.put("d", data.get("labels"));
+        Path file = npz("other.npz", other);
+        CommandRun undecided = CommandRun.of("loss", model, "--data", file, "--json");
+        assertThat(undecided.code()).isEqualTo(2);
+        assertThat(undecided.err())
+                .contains(
+                        "which of its arrays go to the network's inputs input_ids [batch, seq], attention_mask [batch, seq],"
+                                + " position_ids [batch, seq]: it holds a int64 [30, 5]",
+                        "--x input_ids=ARRAY,attention_mask=ARRAY,position_ids=ARRAY");
+        assertLoss(CommandRun.of("loss", model, "--data", file, "--x", "a,b,c", "--json"), loss);
+        assertLoss(
+                CommandRun.of(
+                        "loss", model, "--data", file, "--x", "attention_mask=b,input_ids=a", "--x", "c", "--y", "d", "--json"),
+                loss);
+        CommandRun wrong = CommandRun.of("loss", model, "--data", file, "--x", "mask2=b", "--json");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("an input called mask2");
+    }
+
+    @Test
+    void badArraysAreRefusedInASentence() throws IOException {
+        Path model = tokens(random).write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        assertRefused(model, without(data, "attention_mask"), "attention_mask [batch, seq]", "it holds input_ids");
+        assertRefused(
+                model,
+                with(data, "attention_mask", data.get("attention_mask").entries(new int[] {0, 1, 2})),
+                "holds attention_mask [3, 5] for the network's input attention_mask [batch, seq], but 30 samples");
+        assertRefused(
+                model,
+                with(data, "input_ids", NetworkSketch.drawn(random, 1, SAMPLES, LENGTH)),
+                "input_ids takes whole numbers");
+        assertRefused(
+                model,
+                with(data, "attention_mask", Tensor.of(new long[SAMPLES * 4], SAMPLES, 4)),
+                "The axis seq of the network has one size",
+                "5 in input_ids [30, 5] and 4 in attention_mask [30, 4]");
+        assertRefused(model, without(data, "labels"), "--loss output");
+    }
+
+    private void assertRefused(Path model, Map<String, Tensor> data, String... said) throws IOException {
+        CommandRun run = CommandRun.of("loss", model, "--data", npz("bad.npz", data), "--json");
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
+        assertThat(run.err()).hasLineCount(1);
+    }
+
+    @Test
+    void landscapeTrainingAndCurvatureTakeThem() throws IOException {
+        OnnxModelBuilder builder = tokens(random);
+        Path model = builder.write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        double loss = expected(builder, data);
+        Path file = npz("tokens.npz", with(data, "position_ids", Tensor.of(new long[] {0, 1, 2, 3, 4}, LENGTH)));
+        JsonNode landscape =
+                json(CommandRun.of("landscape", model, "--data", file, "--resolution", "3", "--json"));
+        assertThat(landscape.toString()).contains("loss");
+        JsonNode trained = json(CommandRun.of(
+                "train", model, "--data", file, "--epochs", "2", "--batch", "7", "--json"));
+        assertThat(trained.toString()).contains("loss");
+        JsonNode spectrum = json(CommandRun.of("spectrum", model, "--data", file, "--top", "2", "--json"));
+        assertThat(spectrum.toString()).contains("eigenvalues");
+        assertThat(loss).isPositive();
+    }
+}
