@@ -32,7 +32,7 @@ public final class ArrayWords {
     }
 
     /** Tells whether the words of one name end in those of the other. */
-    static boolean endAlike(String one, String other) {
+    public static boolean endAlike(String one, String other) {
         List<String> a = words(one);
         List<String> b = words(other);
         int length = Math.min(a.size(), b.size());
