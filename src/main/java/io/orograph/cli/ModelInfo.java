@@ -43,8 +43,11 @@ final class ModelInfo {
     }
 
     private static Map<String, Object> port(Port port) {
-        return entry(
+        Map<String, Object> entry = entry(
                 port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
+        entry.put("axes", port.axes().stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList()));
+        entry.put("whole_numbers", port.whole());
+        return entry;
     }
 
     private static Map<String, Object> entry(String name, String key, Object value) {
@@ -168,7 +171,7 @@ final class ModelInfo {
 
     private static String portText(List<Port> ports) {
         return ports.stream()
-                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + port.text())
                 .collect(Collectors.joining(", "));
     }
 

@@ -15,11 +15,22 @@ public record Inputs(List<Input> all) {
     /** How an array is given to an input. */
     public enum Form {
         /** An entry of the first axis for each sample. */
-        BY_SAMPLE,
+        BY_SAMPLE("by sample"),
         /** A single entry, the same for every sample. */
-        REPEATED,
+        REPEATED("once for all samples"),
         /** As a whole, whatever the samples: the input has no axis for them. */
-        WHOLE
+        WHOLE("as a whole");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+
+        /** Returns how a file of results calls it. */
+        public String label() {
+            return label;
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import io.orograph.format.Role;
 import io.orograph.model.checkpoint.NetworkCheckpoint;
 import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Port;
-import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
 
     private static String text(List<Port> ports) {
         return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .map(port -> port.name() + " " + port.text())
                 .collect(Collectors.joining(", "));
     }
 }

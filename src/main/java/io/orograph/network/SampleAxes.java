@@ -45,16 +45,27 @@ public record SampleAxes(List<Port> inputs, List<Boolean> counts, int fixed, Str
         if (inputs.stream().noneMatch(port -> port.isOpen(0))) {
             return fixed(inputs, outputs);
         }
-        String name = name(inputs, outputs);
+        SampleAxes found = open(inputs, name(inputs, outputs));
+        // Where all are named as inner axes too, as the nodes of a graph, they count the samples all the same.
+        return found.counts.contains(true) ? found : open(inputs, firstName(inputs));
+    }
+
+    private static SampleAxes open(List<Port> inputs, String name) {
         List<Boolean> counts = new ArrayList<>();
         for (Port port : inputs) {
             String own = first(port);
-            boolean isOther = !own.isEmpty()
-                    && !own.equals(name)
-                    && (isBehind(own, inputs) || !name.isEmpty() && port.rank() == 1);
+            boolean isOther = !own.isEmpty() && !own.equals(name) && isBehind(own, inputs);
             counts.add(port.isOpen(0) && !isOther);
         }
         return new SampleAxes(inputs, counts, 0, name);
+    }
+
+    private static String firstName(List<Port> inputs) {
+        return inputs.stream()
+                .map(SampleAxes::first)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Takes the number of samples of the first output, else that of the first input, for that of all. */

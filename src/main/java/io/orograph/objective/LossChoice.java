@@ -78,6 +78,9 @@ public record LossChoice(
         OutputSelection selected = OutputSelection.of(network, data, options);
         OwnLoss own = OwnLoss.of(selected.network(), data, options);
         LossChoice choice = new LossDetection(own.network(), data, own.options()).choice();
+        if (network.inputs().size() > 1) {
+            SampleCoupling.requireNone(choice.network(), data);
+        }
         List<String> notices = new ArrayList<>(selected.notices());
         notices.addAll(own.notices());
         return notices.isEmpty() ? choice : choice.noticing(notices);

@@ -63,6 +63,7 @@ public final class Experiment implements AutoCloseable {
             LossChoice loss,
             Weights ofModel,
             RunningStatistics statistics,
+            Map<String, Object> inputs,
             boolean scaleOffered,
             List<String> notices) {}
 
@@ -137,7 +138,15 @@ public final class Experiment implements AutoCloseable {
                 && IntStream.range(0, bytes.size())
                         .anyMatch(i -> bytes.get(i) && InputScale.isOpen(model.network(), i));
         return new Base(
-                model, loaded, loss.counted(inputs), loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
+                model,
+                loaded,
+                loss.counted(inputs),
+                loss,
+                ofModel,
+                statistics,
+                InputArrays.of(loaded.dataset().arrays()),
+                scaleOffered,
+                List.copyOf(notices));
     }
 
     private Experiment(Base base, ExperimentSettings settings, Weights weights) {
@@ -230,6 +239,11 @@ public final class Experiment implements AutoCloseable {
     /** Returns the network at the weights of the model file, to which arrays of other files are matched. */
     public Network fileNetwork() {
         return base.loss().network();
+    }
+
+    /** Returns which array each input of a network with several was given, as entries of a file; none for a single input. */
+    public Map<String, Object> inputs() {
+        return base.inputs();
     }
 
     /** Whether the inputs look like bytes that a scale to 0–1 may be meant for. */
@@ -359,6 +373,7 @@ public final class Experiment implements AutoCloseable {
         return provenance
                 .with(Key.DATA, FileName.of(base.loaded().source().path()))
                 .with(Key.DATA_SHA256, base.loaded().sha256())
+                .and(base.inputs().isEmpty() ? Provenance.NONE : Provenance.NONE.with(Key.INPUTS, base.inputs()))
                 .and(prepared())
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())

@@ -232,4 +232,149 @@ class SeveralInputsTest {
         assertThat(spectrum.toString()).contains("eigenvalues");
         assertThat(loss).isPositive();
     }
+
+    /** An LSTM [time, batch, features] whose states have their layers first: the samples are put in front of all. */
+    private static OnnxModelBuilder recurrent(Random random) {
+        return OnnxModelBuilder.opset(13)
+                .inputOf("x", ElementType.FLOAT, "5", "batch", "2")
+                .inputOf("h0", ElementType.FLOAT, "1", "batch", "3")
+                .inputOf("c0", ElementType.FLOAT, "1", "batch", "3")
+                .initializer("W", NetworkSketch.drawn(random, 1, 1, 12, 2))
+                .initializer("R", NetworkSketch.drawn(random, 1, 1, 12, 3))
+                .initializer("w", NetworkSketch.drawn(random, 1, 3, CLASSES))
+                .initializer("first", Tensor.of(new long[] {0}, 1))
+                .node("LSTM", List.of("x", "W", "R", "", "", "h0", "c0"), List.of("", "last"), "hidden_size", 3)
+                .node("Squeeze", List.of("last", "first"), List.of("h"))
+                .node("MatMul", List.of("h", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES);
+    }
+
+    @Test
+    void statesOfAnLstmAreGivenAsTheFileHasThemOrOnce() throws IOException {
+        OnnxModelBuilder builder = recurrent(random);
+        Path model = builder.write(folder.resolve("lstm.onnx"));
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, 5, SAMPLES, 2));
+        data.put("h0", NetworkSketch.drawn(random, 1, 1, SAMPLES, 3));
+        data.put("c0", NetworkSketch.drawn(random, 1, 1, SAMPLES, 3));
+        data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        assertLoss(
+                CommandRun.of("loss", model, "--data", npz("states.npz", data), "--json"), expected(builder, data));
+        Tensor zeros = Tensor.of(new float[3], 1, 1, 3);
+        Tensor all = Tensor.of(new float[SAMPLES * 3], 1, SAMPLES, 3);
+        double loss = expected(builder, with(with(data, "h0", all), "c0", all));
+        CommandRun once = CommandRun.of(
+                "loss", model, "--data", npz("once.npz", with(with(data, "h0", zeros), "c0", zeros)), "--json");
+        assertLoss(once, loss);
+        assertThat(once.err()).contains("h0 [1, 1, 3] is taken for every sample alike");
+    }
+
+    /** Two pictures through one network, whose distance tells whether they show the same. */
+    @Test
+    void twoPicturesOfASiameseNetworkAreScaledAlike() throws IOException {
+        OnnxModelBuilder builder = OnnxModelBuilder.opset(13)
+                .input("left", Shape.FREE, 1, 4, 4)
+                .input("right", Shape.FREE, 1, 4, 4)
+                .initializer("w", NetworkSketch.drawn(random, 0.5, 16, 3))
+                .node("Flatten", List.of("left"), List.of("a"))
+                .node("Flatten", List.of("right"), List.of("b"))
+                .node("MatMul", List.of("a", "w"), List.of("aw"))
+                .node("MatMul", List.of("b", "w"), List.of("bw"))
+                .node("Sub", List.of("aw", "bw"), List.of("logits"))
+                .output("logits", Shape.FREE, 3);
+        Path model = builder.write(folder.resolve("siamese.onnx"));
+        byte[] pixels = new byte[SAMPLES * 16];
+        random.nextBytes(pixels);
+        byte[] others = new byte[SAMPLES * 16];
+        random.nextBytes(others);
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("test_left", Tensor.ofBytes(pixels, SAMPLES, 4, 4));
+        data.put("test_right", Tensor.ofBytes(others, SAMPLES, 4, 4));
+        data.put("label", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        Map<String, Tensor> scaled = new LinkedHashMap<>();
+        scaled.put("left", scaled(data.get("test_left")));
+        scaled.put("right", scaled(data.get("test_right")));
+        scaled.put("labels", data.get("label"));
+        CommandRun run = CommandRun.of("loss", model, "--data", npz("pair.npz", data), "--scale-bytes", "--json");
+        assertLoss(run, expected(builder, scaled));
+        assertThat(run.err()).contains("The inputs to left were reshaped from [30, 4, 4] to [30, 1, 4, 4]");
+    }
+
+    private static Tensor scaled(Tensor bytes) {
+        float[] values = new float[bytes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (bytes.get(i) / 255);
+        }
+        return Tensor.of(values, SAMPLES, 1, 4, 4);
+    }
+
+    /** A layer over a graph, by a matrix of neighbours or a list of edges: the nodes are no samples by themselves. */
+    @Test
+    void aGraphWhoseNodesDependOnEachOtherIsRefused() throws IOException {
+        Tensor labels = NetworkSketch.classes(random, SAMPLES, CLASSES);
+        Path matrix = OnnxModelBuilder.opset(13)
+                .inputOf("x", ElementType.FLOAT, "nodes", "4")
+                .inputOf("adj", ElementType.FLOAT, "nodes", "nodes")
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .node("MatMul", List.of("adj", "x"), List.of("h"))
+                .node("MatMul", List.of("h", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES)
+                .write(folder.resolve("matrix.onnx"));
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("adj", NetworkSketch.drawn(random, 1, SAMPLES, SAMPLES));
+        data.put("y", labels);
+        assertRefused(matrix, data, "input adj [nodes, nodes] has as many entries of an inner axis as there are samples");
+        Path edges = OnnxModelBuilder.opset(13)
+                .inputOf("x", ElementType.FLOAT, "nodes", "4")
+                .inputOf("edge_index", ElementType.INT64, "1", "edges")
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .initializer("zero", Tensor.of(new long[] {0}, 1))
+                .node("Gather", List.of("x", "edge_index"), List.of("sent"))
+                .node("ReduceMean", List.of("sent"), List.of("h"), "axes", new long[] {0, 1}, "keepdims", 0)
+                .node("Add", List.of("x", "h"), List.of("xh"))
+                .node("MatMul", List.of("xh", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES)
+                .write(folder.resolve("edges.onnx"));
+        data.remove("adj");
+        data.put("edge_index", Tensor.of(new long[] {0, 1, 0, 2, 1}, 1, 5));
+        assertRefused(edges, data, "depends on the samples that run with it");
+    }
+
+    /** A mean over the batch and the labels of the data, of which the last part of a tile is left out. */
+    @Test
+    void aLossForTheBatchIsTheMeanOverAllSamples() throws IOException {
+        OnnxModelBuilder builder = OnnxModelBuilder.opset(13)
+                .inputOf("pixels", ElementType.FLOAT, "batch", "4")
+                .inputOf("labels", ElementType.INT64, "batch")
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .initializer("weights", Tensor.of(new float[] {1, 3, 0.5f}, CLASSES))
+                .node("MatMul", List.of("pixels", "w"), List.of("logits"))
+                .node(
+                        "SoftmaxCrossEntropyLoss",
+                        List.of("logits", "labels", "weights"),
+                        List.of("loss", "log_prob"),
+                        "ignore_index",
+                        -100)
+                .output("loss")
+                .output("log_prob", Shape.FREE, CLASSES);
+        Path model = builder.write(folder.resolve("loss.onnx"));
+        Tensor labels = NetworkSketch.classes(random, SAMPLES, CLASSES);
+        long[] some = labels.longs().clone();
+        some[4] = -100;
+        some[11] = -100;
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("y", Tensor.of(some, SAMPLES));
+        double loss = OnnxRuntimeOracle.run(
+                        builder.bytes(), Map.of("pixels", data.get("x"), "labels", data.get("y")))
+                .get("loss")
+                .get(0);
+        CommandRun run = CommandRun.of("loss", model, "--data", npz("xy.npz", data), "--json");
+        assertLoss(run, loss);
+        assertThat(run.err())
+                .contains("The network's inputs are taken from these arrays: pixels from x [30, 4], labels from y [30];"
+                        + " the targets are y.")
+                .contains("The network computes a loss itself, its output loss, which is taken.");
+    }
 }
