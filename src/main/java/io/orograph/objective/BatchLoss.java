@@ -78,11 +78,9 @@ final class BatchLoss {
     /** Tells whether a network's output is one number for a batch, whatever its size. */
     static boolean isTotal(Network network, Dataset data) {
         int fixed = LossChoice.fixedBatch(network);
-        if (fixed == 1) {
-            return false;
-        }
         long[][] shapes = ShapeInference.infer(network, data.arrays().shapes(fixed > 0 ? fixed : LossChoice.SEVERAL));
-        return Shape.size(ShapeInference.output(network, shapes)) == 1;
+        long[] output = ShapeInference.output(network, shapes);
+        return Shape.size(output) == 1 && (fixed != 1 || output.length == 0);
     }
 
     /** Tells whether a network's first output is a loss that it computes from labels. */

@@ -87,6 +87,16 @@ public record LossChoice(
     }
 
     /**
+     * Returns the same loss for a part of the samples: one by weight that a network computes has the weights of these.
+     *
+     * @param opened the network that this is the loss of
+     * @param chosen the options that led to it
+     */
+    public LossChoice onPart(Network opened, Dataset part, LossOptions chosen) {
+        return kind.equals(LossKind.OUTPUT) ? of(opened, part, chosen) : this;
+    }
+
+    /**
      * Returns the same loss on the network that holds the running statistics of a state.
      *
      * @param state θ, which is not read, and behind it perhaps running statistics; without any it is this loss

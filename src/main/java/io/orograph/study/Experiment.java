@@ -154,8 +154,16 @@ public final class Experiment implements AutoCloseable {
         this.settings = settings;
         this.weights = weights;
         this.data = settings.samples() == 0 ? base.all() : Subset.choose(base.all(), settings.samples());
-        this.loss = weights == base.ofModel() ? base.loss() : base.loss().at(weights);
+        this.loss = lossOn(data);
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    /** Returns the loss at θ₀ of some of the samples. */
+    private LossChoice lossOn(Dataset samples) {
+        LossChoice choice = samples == base.all()
+                ? base.loss()
+                : base.loss().onPart(base.model().network(), samples, settings.loss());
+        return weights == base.ofModel() ? choice : choice.at(weights);
     }
 
     /** Returns the same question at other weights: an experiment of its own, which the caller closes. */
@@ -313,7 +321,7 @@ public final class Experiment implements AutoCloseable {
 
     /** The same on other samples, such as some of these. */
     public Objective objectiveOn(Dataset samples, Precision precision) {
-        return own(loss, samples, precision);
+        return own(samples == data ? loss : lossOn(samples), samples, precision);
     }
 
     /**
@@ -323,7 +331,8 @@ public final class Experiment implements AutoCloseable {
      * @param count how many samples of the file; those in use if these are fewer
      */
     public Objective objectiveHolding(double[] vector, int count, Precision precision) {
-        return own(loss.holding(vector), samples(count), precision);
+        Dataset some = samples(count);
+        return own((some == data ? loss : lossOn(some)).holding(vector), some, precision);
     }
 
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orograph.arrays.NpyReader;
 import io.orograph.arrays.NpzWriter;
 import io.orograph.model.onnx.OnnxModelBuilder;
 import io.orograph.model.onnx.OnnxRuntimeOracle;
@@ -13,7 +14,12 @@ import io.orograph.network.NetworkSketch;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -376,5 +382,74 @@ class SeveralInputsTest {
                 .contains("The network's inputs are taken from these arrays: pixels from x [30, 4], labels from y [30];"
                         + " the targets are y.")
                 .contains("The network computes a loss itself, its output loss, which is taken.");
+    }
+
+    @Test
+    void anInputWithoutSamplesIsGivenAsAWhole() throws IOException {
+        OnnxModelBuilder builder = OnnxModelBuilder.opset(13)
+                .inputOf("table", ElementType.FLOAT, "4", "5")
+                .inputOf("x", ElementType.FLOAT, "batch", "4")
+                .initializer("w", NetworkSketch.drawn(random, 1, 5, CLASSES))
+                .node("MatMul", List.of("x", "table"), List.of("h"))
+                .node("MatMul", List.of("h", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES);
+        Path model = builder.write(folder.resolve("table.onnx"));
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("table", NetworkSketch.drawn(random, 1, 4, 5));
+        data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        assertLoss(CommandRun.of("loss", model, "--data", npz("table.npz", data), "--json"), expected(builder, data));
+        assertRefused(
+                model,
+                with(data, "table", NetworkSketch.drawn(random, 1, SAMPLES, 4, 5)),
+                "holds table [30, 4, 5] for the network's input table [4, 5], which has no axis that counts the samples");
+    }
+
+    @Test
+    void theOutputsAreThoseOfOnnxRuntime() throws IOException {
+        OnnxModelBuilder builder = tokens(random);
+        Path model = builder.write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = without(tokenData(), "labels");
+        Path written = folder.resolve("y.npy");
+        CommandRun run = CommandRun.of("output", model, "--data", npz("tokens.npz", data), "--out", written);
+        assertThat(run.code()).as(run.err()).isZero();
+        double[] expected =
+                OnnxRuntimeOracle.run(builder.bytes(), data).get("logits").doubles();
+        assertThat(NpyReader.read(written).doubles()).containsExactly(expected, within(1e-5));
+    }
+
+    @Test
+    void whichArrayEachInputWasGivenIsSaid() throws Exception {
+        Path model = tokens(random).write(folder.resolve("tokens.onnx"));
+        Map<String, Tensor> data = tokenData();
+        Path file = npz("tokens.npz", with(data, "position_ids", Tensor.of(new long[] {0, 1, 2, 3, 4}, LENGTH)));
+        JsonNode inputs =
+                json(CommandRun.of("loss", model, "--data", file, "--json")).get("inputs");
+        JsonNode ids = inputs.get("input_ids");
+        assertThat(ids.get("array").asText()).isEqualTo("input_ids");
+        assertThat(ids.get("given").asText()).isEqualTo("by sample");
+        ByteBuffer bytes = ByteBuffer.allocate(SAMPLES * LENGTH * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(data.get("input_ids").longs());
+        assertThat(ids.get("sha256").asText())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array())));
+        assertThat(inputs.get("position_ids").get("given").asText()).isEqualTo("once for all samples");
+        assertThat(CommandRun.of("info", model).out()).contains("Input   input_ids [batch, seq], attention_mask [batch, seq]");
+        JsonNode info = json(CommandRun.of("info", model, "--json")).get("inputs").get(1);
+        assertThat(info.get("axes").toString()).isEqualTo("[\"batch\",\"seq\"]");
+        assertThat(info.get("whole_numbers").asBoolean()).isTrue();
+    }
+
+    /** A table has columns, and no array for each input. */
+    @Test
+    void aFileOfOneArrayIsRefused() throws IOException {
+        Path model = tokens(random).write(folder.resolve("tokens.onnx"));
+        Path table = Files.writeString(folder.resolve("tokens.csv"), "a,b,label\n1,2,0\n3,4,1\n");
+        CommandRun run = CommandRun.of("loss", model, "--data", table, "--json");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "The network has the inputs input_ids [batch, seq], attention_mask [batch, seq], position_ids [batch,"
+                                + " seq], but tokens.csv holds one array of inputs; bring an array for each in one file");
     }
 }

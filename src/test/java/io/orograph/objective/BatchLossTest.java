@@ -130,6 +130,23 @@ class BatchLossTest {
                 LossChoice.of(plain(), data(), options(List.of(0.5, 2.0, 1.25), 1)));
     }
 
+    /** Of a part of the samples, the weights of these. */
+    @Test
+    void aMeanByWeightOverAPartHasItsWeights() {
+        int[] some = IntStream.range(0, 60).map(i -> i * i).toArray();
+        Network network = withLoss("mean", true, 1);
+        LossChoice all = LossChoice.of(network, both(), LossOptions.FOUND);
+        LossChoice plain = LossChoice.of(plain(), data(), options(List.of(0.5, 2.0, 1.25), 1));
+        Dataset part = both().subset(some);
+        Dataset counted = plain.counted(data().subset(some));
+        double[] theta = network.weights();
+        try (Objective one = new Objective(all.onPart(network, part, LossOptions.FOUND), part, Precision.DOUBLE, 1);
+                Objective other = new Objective(plain, counted, Precision.DOUBLE, 1)) {
+            assertThat(one.evaluate(theta, GO).loss())
+                    .isCloseTo(other.evaluate(theta, GO).loss(), within(DOUBLE));
+        }
+    }
+
     @Test
     void theLossOfEachSampleIsTakenAsItIs() {
         assertSame(
