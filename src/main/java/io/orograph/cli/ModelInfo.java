@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The description of a model file, as a text or as JSON. */
 final class ModelInfo {
@@ -45,8 +46,14 @@ final class ModelInfo {
     private static Map<String, Object> port(Port port) {
         Map<String, Object> entry = entry(
                 port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
-        entry.put("axes", port.axes().stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList()));
-        entry.put("whole_numbers", port.whole());
+        if (IntStream.range(1, port.rank()).anyMatch(port::isOpen)) {
+            entry.put(
+                    "axes",
+                    port.axes().stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList()));
+        }
+        if (port.whole()) {
+            entry.put("whole_numbers", true);
+        }
         return entry;
     }
 

@@ -33,7 +33,7 @@ final class ArrayData {
     }
 
     private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
-        if (source.axes().inputs().size() > 1) {
+        if (isByInput(arrays, source)) {
             return samplesByInput(arrays, source);
         }
         requireArrays(arrays, source);
@@ -58,6 +58,14 @@ final class ArrayData {
                 arrays, source.axes(), "which of its arrays are inputs and targets", "--x and --y");
     }
 
+    /** Tells whether arrays are named, or are to be found, for each input of the network. */
+    private static boolean isByInput(NamedArrays arrays, DataSource source) throws IOException {
+        int inputs = source.axes().inputs().size();
+        String named = source.inputName().orElse("");
+        return inputs > 1
+                || inputs == 1 && named.contains("=") && arrays.find(named).isEmpty();
+    }
+
     private static DataFormat.Samples samplesByInput(NamedArrays arrays, DataSource source) throws IOException {
         InputMatch.Found found = InputMatch.find(arrays, source, true);
         OptionalLong samples = found.targets()
@@ -78,7 +86,7 @@ final class ArrayData {
 
     /** Reads inputs alone; see {@link #samples}. */
     static Inputs inputs(NamedArrays arrays, DataSource source) throws IOException {
-        if (source.axes().inputs().size() > 1) {
+        if (isByInput(arrays, source)) {
             InputMatch.Found found = InputMatch.find(arrays, source, false);
             return InputForm.read(arrays, source.axes(), found.inputs(), OptionalLong.empty())
                     .inputs();
@@ -105,10 +113,20 @@ final class ArrayData {
     static boolean isLikely(NamedArrays arrays, DataSource source) throws IOException {
         Optional<ArrayPair> pair = ArrayPair.choose(names(arrays), Optional.empty(), Optional.empty());
         if (pair.isEmpty()) {
-            return ArrayRoles.find(arrays, source).isPresent();
+            return ArrayRoles.find(arrays, source).isPresent() || haveSamples(arrays);
         }
         return SampleAxis.isPair(
                 arrays.required(pair.get().inputs()), arrays.required(pair.get().targets()));
+    }
+
+    /** Tells whether one array has the name of targets, and the others, of several inputs, as many entries. */
+    private static boolean haveSamples(NamedArrays arrays) throws IOException {
+        List<NamedArrays.Array> all = arrays.arrays();
+        List<NamedArrays.Array> targets =
+                all.stream().filter(array -> ArrayWords.isTarget(array.name())).toList();
+        return all.size() > 1
+                && targets.size() == 1
+                && all.stream().allMatch(array -> SampleAxis.isPair(array, targets.get(0)));
     }
 
     private static List<String> names(NamedArrays arrays) throws IOException {

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 final class ArrayRoles {
 
-    /** Parts of a data set in the order in which they are taken: the network was not trained on the first. */
-    private static final List<String> PARTS = List.of("", "test", "val", "valid", "validation", "train", "training");
-
     private final List<NamedArrays.Array> arrays;
     private final DataSource source;
 
@@ -59,7 +56,7 @@ final class ArrayRoles {
         Map<String, String> inputs = new LinkedHashMap<>();
         Map<String, String> targets = new LinkedHashMap<>();
         for (NamedArrays.Array array : arrays) {
-            for (String part : PARTS) {
+            for (String part : ArrayWords.PARTS) {
                 String rest = without(array.name(), part);
                 if (rest != null && ArrayWords.INPUTS.contains(rest)) {
                     inputs.merge(part, array.name(), (one, other) -> "");
@@ -68,7 +65,7 @@ final class ArrayRoles {
                 }
             }
         }
-        for (String part : PARTS) {
+        for (String part : ArrayWords.PARTS) {
             String x = inputs.getOrDefault(part, "");
             String y = targets.getOrDefault(part, "");
             if (!x.isEmpty() && !y.isEmpty() && isPair(x, y) && !isSureOfOther(x, y)) {

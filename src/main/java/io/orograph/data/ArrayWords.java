@@ -16,6 +16,9 @@ public final class ArrayWords {
     static final Set<String> TARGETS =
             Set.of("y", "label", "labels", "target", "targets", "class", "classes", "output", "outputs", "finelabels");
 
+    /** Parts of a data set in the order in which they are taken: the network was not trained on the first. */
+    static final List<String> PARTS = List.of("", "test", "val", "valid", "validation", "train", "training");
+
     private ArrayWords() {}
 
     /** Returns the words of a name, in lower case, without the number of an output that TensorFlow adds. */
@@ -39,10 +42,14 @@ public final class ArrayWords {
         return length > 0 && a.subList(a.size() - length, a.size()).equals(b.subList(b.size() - length, b.size()));
     }
 
-    /** Tells whether a name is that of targets. */
+    /** Tells whether a name is that of targets, with or without the part of the data: {@code y}, {@code fine_labels_test}. */
     public static boolean isTarget(String name) {
-        List<String> words = words(name);
-        return words.stream().anyMatch(TARGETS::contains) && words.stream().noneMatch(INPUTS::contains);
+        List<String> words = words(name).stream()
+                .filter(word -> !PARTS.contains(word))
+                .toList();
+        return !words.isEmpty()
+                && TARGETS.contains(words.get(words.size() - 1))
+                && words.stream().noneMatch(INPUTS::contains);
     }
 
     static boolean isInput(String name) {

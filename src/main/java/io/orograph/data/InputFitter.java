@@ -99,8 +99,11 @@ public final class InputFitter {
         }
         List<String> notices = new ArrayList<>();
         List<Inputs.Input> fitted = new ArrayList<>();
-        for (int i = 0; i < inputs.count(); i++) {
-            fitted.add(fit(name, inputs.get(i), axes.inputs().get(i), inputs.count() == 1, notices));
+        for (Port port : axes.inputs()) {
+            Inputs.Input input = inputs.count() == 1
+                    ? inputs.get(0)
+                    : inputs.find(port.name()).orElseThrow(() -> otherInputs(name, inputs, axes));
+            fitted.add(fit(name, input, port, inputs.count() == 1, notices));
         }
         AxisSizes.check(name, fitted, axes);
         return new FittedInputs(
@@ -117,9 +120,16 @@ public final class InputFitter {
                         + "; bring an array for each in one file (NPZ, HDF5, safetensors, PyTorch) under the names of the inputs.");
     }
 
+    private static ShapeMismatchException otherInputs(String name, Inputs inputs, SampleAxes axes) {
+        String ports = axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", "));
+        String held = inputs.all().stream().map(Inputs.Input::name).collect(Collectors.joining(", "));
+        return new ShapeMismatchException("The network has the inputs " + Excerpt.of(ports, LONGEST) + ", but " + name
+                + " was read for the inputs " + Excerpt.of(held, LONGEST) + " of another one; open it for this one.");
+    }
+
     private static Inputs.Input fit(String name, Inputs.Input input, Port port, boolean isOnly, List<String> notices) {
         Tensor values = input.values();
-        if (port.whole()) {
+        if (!isOnly && port.whole()) {
             requireWhole(name, port, values);
         }
         if (!isOnly && !input.isBySample() || agrees(values.shape(), port.shape())) {

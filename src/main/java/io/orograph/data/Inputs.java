@@ -3,6 +3,7 @@ package io.orograph.data;
 import io.orograph.network.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -106,6 +107,11 @@ public record Inputs(List<Input> all) {
 
     public Input get(int input) {
         return all.get(input);
+    }
+
+    /** Returns the array of an input by its name. */
+    Optional<Input> find(String name) {
+        return all.stream().filter(input -> input.name().equals(name)).findFirst();
     }
 
     /** Returns the array that is looked at where one has to do: the first that has an entry for every sample. */
