@@ -3,6 +3,7 @@ package io.orograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.file.UnreadableFileException;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.LandscapeEvaluator;
@@ -108,7 +109,7 @@ class MutatedEvaluationTest {
     private static void evaluate(Network network, Tensor inputs, Random random) {
         Objective made;
         try {
-            Tensor outputs = Predictor.predict(network, network.weights(), inputs, Precision.SINGLE, GO);
+            Tensor outputs = Predictor.predict(network, network.weights(), Inputs.of(inputs), Precision.SINGLE, GO);
             if (outputs.size() > MOST_NUMBERS) {
                 return;
             }

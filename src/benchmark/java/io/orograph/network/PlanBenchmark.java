@@ -113,7 +113,7 @@ public class PlanBenchmark {
     @Benchmark
     public INDArray point() {
         alpha = alpha < 1 ? alpha + 1e-3 : -1;
-        return slice.run(0, input, alpha, 0.5);
+        return slice.run(0, new INDArray[] {input}, alpha, 0.5);
     }
 
     /** 2·512³ operations: their rate is the peak to compare with. */

@@ -13,8 +13,12 @@ final class InputOptions {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "The data: ${bundle:formats.data}")
     private Path data;
 
-    @Option(names = "--x", paramLabel = "NAME", description = "Name of the array of inputs")
-    private String inputName;
+    @Option(
+            names = "--x",
+            paramLabel = "NAME",
+            description = "Name of the array of inputs; for a network with several, one each: INPUT=ARRAY,INPUT=ARRAY or"
+                    + " the arrays in the order of its inputs (default: found by their names and shapes)")
+    private List<String> inputNames = List.of();
 
     @Option(
             names = "--y",
@@ -38,20 +42,24 @@ final class InputOptions {
     @Option(names = "--double", description = "Compute in 64 bits instead of 32; curvature always is")
     private boolean doublePrecision;
 
+    private String inputName() {
+        return inputNames.isEmpty() ? null : String.join(",", inputNames);
+    }
+
     Path file() {
         return data;
     }
 
     DataSource source() {
         return DataSource.of(data)
-                .named(inputName, targetName)
+                .named(inputName(), targetName)
                 .withClasses(classes)
                 .prepared(preparation.chosen());
     }
 
     DataSource source(Path targets) {
         return DataSource.of(data, targets)
-                .named(inputName, targetName)
+                .named(inputName(), targetName)
                 .withClasses(classes)
                 .prepared(preparation.chosen());
     }

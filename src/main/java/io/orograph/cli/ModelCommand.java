@@ -62,6 +62,9 @@ abstract class ModelCommand extends FileCommand {
 
     /** Prints a result, and with it which loss it is of and why, at which weights, and what a person should know. */
     final void print(JsonLine result, Experiment experiment) {
+        if (!experiment.inputs().isEmpty()) {
+            result.put("inputs", experiment.inputs());
+        }
         print(result.put("loss_kind", experiment.loss().kind().label())
                 .put("loss_reason", experiment.loss().reason())
                 .put("loss_reading", experiment.lossReading())

@@ -4,7 +4,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The description of a model file, as a text or as JSON. */
 final class ModelInfo {
@@ -42,9 +43,18 @@ final class ModelInfo {
         return items.stream().map(entry).toList();
     }
 
-    private static Map<String, Object> port(Network.Port port) {
-        return entry(
+    private static Map<String, Object> port(Port port) {
+        Map<String, Object> entry = entry(
                 port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
+        if (IntStream.range(1, port.rank()).anyMatch(port::isOpen)) {
+            entry.put(
+                    "axes",
+                    port.axes().stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList()));
+        }
+        if (port.whole()) {
+            entry.put("whole_numbers", true);
+        }
+        return entry;
     }
 
     private static Map<String, Object> entry(String name, String key, Object value) {
@@ -166,9 +176,9 @@ final class ModelInfo {
         constants.print(out);
     }
 
-    private static String portText(List<Network.Port> ports) {
+    private static String portText(List<Port> ports) {
         return ports.stream()
-                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + port.text())
                 .collect(Collectors.joining(", "));
     }
 

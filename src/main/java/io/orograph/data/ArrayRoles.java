@@ -10,21 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells which of several arrays are inputs and targets where they have no usual pair of names: by what their names say of
  * their part, by text among them, and by which of two has the shape of the network's input.
  */
 final class ArrayRoles {
-
-    private static final Set<String> INPUTS = Set.of(
-            "x", "data", "input", "inputs", "image", "images", "feature", "features", "sample", "samples", "pixels");
-    private static final Set<String> TARGETS =
-            Set.of("y", "label", "labels", "target", "targets", "class", "classes", "output", "outputs", "finelabels");
-
-    /** Parts of a data set in the order in which they are taken: the network was not trained on the first. */
-    private static final List<String> PARTS = List.of("", "test", "val", "valid", "validation", "train", "training");
 
     private final List<NamedArrays.Array> arrays;
     private final DataSource source;
@@ -65,16 +56,16 @@ final class ArrayRoles {
         Map<String, String> inputs = new LinkedHashMap<>();
         Map<String, String> targets = new LinkedHashMap<>();
         for (NamedArrays.Array array : arrays) {
-            for (String part : PARTS) {
+            for (String part : ArrayWords.PARTS) {
                 String rest = without(array.name(), part);
-                if (rest != null && INPUTS.contains(rest)) {
+                if (rest != null && ArrayWords.INPUTS.contains(rest)) {
                     inputs.merge(part, array.name(), (one, other) -> "");
-                } else if (rest != null && TARGETS.contains(rest)) {
+                } else if (rest != null && ArrayWords.TARGETS.contains(rest)) {
                     targets.merge(part, array.name(), (one, other) -> "");
                 }
             }
         }
-        for (String part : PARTS) {
+        for (String part : ArrayWords.PARTS) {
             String x = inputs.getOrDefault(part, "");
             String y = targets.getOrDefault(part, "");
             if (!x.isEmpty() && !y.isEmpty() && isPair(x, y) && !isSureOfOther(x, y)) {

@@ -4,7 +4,6 @@ import io.orograph.arrays.ArraysFormat;
 import io.orograph.arrays.NamedArrays;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
-import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +32,7 @@ abstract class ArrayStore implements DataFormat {
     }
 
     @Override
-    public final Tensor readInputs(DataSource source) throws IOException {
+    public final Inputs readInputs(DataSource source) throws IOException {
         try (NamedArrays arrays = open(source.path())) {
             return ArrayData.inputs(arrays, source);
         }

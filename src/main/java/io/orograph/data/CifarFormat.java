@@ -77,7 +77,7 @@ public final class CifarFormat implements DataFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
+    public Inputs readInputs(DataSource source) throws IOException {
         return read(source).inputs();
     }
 }

@@ -28,12 +28,25 @@ final class ClassArray {
         Tensor inputs = axis.first(arrays.tensor(pair.inputs()));
         List<String> all = new ArrayList<>(notices);
         axis.notice().ifPresent(all::add);
-        boolean text = isText(arrays.required(pair.targets()));
+        return samples(arrays, Inputs.of(inputs), pair.targets(), source, all);
+    }
+
+    /**
+     * Reads the targets of inputs.
+     *
+     * @param name the array of the targets
+     * @param notices what is known already about how they were found
+     */
+    static DataFormat.Samples samples(
+            NamedArrays arrays, Inputs inputs, String name, DataSource source, List<String> notices)
+            throws IOException {
+        boolean text = isText(arrays.required(name));
         if (!text && source.classes().isEmpty()) {
-            Tensor targets = arrays.tensor(pair.targets());
-            return new DataFormat.Samples(arrays.file(), inputs, arrays.file(), targets, List.of(), all);
+            return new DataFormat.Samples(
+                    arrays.file(), inputs, arrays.file(), arrays.tensor(name), List.of(), notices);
         }
-        List<String> classes = text ? arrays.texts(pair.targets()) : numbersAsNames(arrays.tensor(pair.targets()));
+        List<String> all = new ArrayList<>(notices);
+        List<String> classes = text ? arrays.texts(name) : numbersAsNames(arrays.tensor(name));
         ClassNumbering numbering = ClassNumbering.of(arrays.file(), classes, source.classes());
         all.add(numbering.notice());
         return new DataFormat.Samples(

@@ -4,7 +4,6 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
-import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +53,8 @@ public final class CsvFormat implements DataFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
-        return table(source).dataset().inputs();
+    public Inputs readInputs(DataSource source) throws IOException {
+        return table(source).dataset().arrays();
     }
 
     private CsvReader.Table table(DataSource source) throws IOException {

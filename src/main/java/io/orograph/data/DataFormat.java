@@ -34,7 +34,7 @@ public interface DataFormat extends Format {
      */
     record Samples(
             Path inputsFile,
-            Tensor inputs,
+            Inputs inputs,
             Path targetsFile,
             Tensor targets,
             List<String> classes,
@@ -45,9 +45,20 @@ public interface DataFormat extends Format {
             notices = List.copyOf(notices);
         }
 
-        /** Samples of a file that leaves no choice how to take it. */
+        /** Samples of a file with a single array of inputs. */
+        public Samples(
+                Path inputsFile,
+                Tensor inputs,
+                Path targetsFile,
+                Tensor targets,
+                List<String> classes,
+                List<String> notices) {
+            this(inputsFile, Inputs.of(inputs), targetsFile, targets, classes, notices);
+        }
+
+        /** Samples of a file with a single array of inputs that leaves no choice how to take it. */
         public Samples(Path inputsFile, Tensor inputs, Path targetsFile, Tensor targets, List<String> classes) {
-            this(inputsFile, inputs, targetsFile, targets, classes, List.of());
+            this(inputsFile, Inputs.of(inputs), targetsFile, targets, classes, List.of());
         }
 
         /** Returns the same with what a person should know. */
@@ -75,7 +86,7 @@ public interface DataFormat extends Format {
      * @throws UnreadableFileException if the file is damaged or does not say which they are
      * @throws IOException if it cannot be read
      */
-    Tensor readInputs(DataSource source) throws IOException;
+    Inputs readInputs(DataSource source) throws IOException;
 
     /**
      * Reads the single array of a file.

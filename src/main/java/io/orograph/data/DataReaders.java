@@ -66,12 +66,11 @@ public final class DataReaders {
      * Reads inputs alone, from a file that may hold targets too or not. The columns of a table are all inputs but its
      * target column.
      *
-     * @return [n, …]
      * @throws io.orograph.file.UnreadableFileException if the file is damaged, of no known kind, or holds inputs that
      *     are NaN or infinite; one sentence says what was found and what to do
      * @throws IOException if the file cannot be read
      */
-    public static Tensor openInputs(DataSource source) throws IOException {
+    public static Inputs openInputs(DataSource source) throws IOException {
         return withinMemory(source, DataReaders::openInputsChecked);
     }
 
@@ -92,13 +91,12 @@ public final class DataReaders {
         return formats.reader(head, Role.DATA, DataFormat.class);
     }
 
-    private static Tensor openInputsChecked(DataSource source) throws IOException {
+    private static Inputs openInputsChecked(DataSource source) throws IOException {
         if (Files.isDirectory(source.path())) {
             return ImageFolder.read(source).inputs();
         }
-        Tensor inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
-        requireInputs(source.path(), inputs);
-        return PictureSize.of(source.path(), inputs, source.preparation().size());
+        Inputs inputs = format(FileHead.of(source.path()), Formats.all()).readInputs(source);
+        return checked(source.path(), inputs, source.preparation().size());
     }
 
     private static Reading openChecked(DataSource source, Formats formats) throws IOException {
@@ -132,19 +130,19 @@ public final class DataReaders {
     }
 
     private static Reading checked(DataSource source, DataFormat.Samples samples) throws IOException {
-        requireInputs(samples.inputsFile(), samples.inputs());
-        Tensor inputs = PictureSize.of(
+        Inputs inputs = checked(
                 samples.inputsFile(), samples.inputs(), source.preparation().size());
         Tensor targets = samples.targets();
         Path targetsFile = samples.targetsFile();
-        if (targets.rank() == 0 || targets.size(0) != inputs.size(0)) {
+        if (targets.rank() == 0 || targets.size(0) != inputs.samples()) {
             throw new UnsupportedFileException(
                     targetsFile,
                     "holds targets of the shape " + Shape.text(targets.shape())
-                            + " for inputs of the shape " + Shape.text(inputs.shape())
+                            + " for inputs of the shape "
+                            + Shape.text(inputs.first().shape())
                             + "; the first axis has to count the samples in both");
         }
-        if (targets.size() == 0) {
+        if (targets.size() == 0 && inputs.count() == 1) {
             throw new UnsupportedFileException(
                     targetsFile, "holds no targets: they have the shape " + Shape.text(targets.shape()));
         }
@@ -159,12 +157,16 @@ public final class DataReaders {
                 samples.notices());
     }
 
-    private static void requireInputs(Path file, Tensor inputs) throws IOException {
-        if (inputs.rank() == 0 || inputs.size() == 0) {
-            throw new UnsupportedFileException(
-                    file, "holds no samples: its inputs have the shape " + Shape.text(inputs.shape()));
+    private static Inputs checked(Path file, Inputs inputs, List<Integer> size) throws IOException {
+        for (Inputs.Input input : inputs.all()) {
+            Tensor values = input.values();
+            if (values.size() == 0 || input.isBySample() && values.rank() == 0) {
+                throw new UnsupportedFileException(
+                        file, "holds no samples: its inputs have the shape " + Shape.text(values.shape()));
+            }
+            requireFinite(file, values, "input");
         }
-        requireFinite(file, inputs, "input");
+        return PictureSize.of(file, inputs, size);
     }
 
     private static void requireFinite(Path file, Tensor values, String what) throws IOException {

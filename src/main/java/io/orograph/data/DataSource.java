@@ -1,5 +1,7 @@
 package io.orograph.data;
 
+import io.orograph.network.Port;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,11 +13,11 @@ import java.util.Optional;
  *
  * @param path the data file, or the file of the inputs
  * @param targetsPath the file of the targets, where they are not in the first
- * @param inputName the array of the inputs ({@code --x})
+ * @param inputName the array of the inputs ({@code --x}); of a network with several inputs their arrays between commas, each
+ *     perhaps behind its input's name, {@code ids=input_ids}
  * @param targetName the array or column of the targets ({@code --y}), or several columns between commas
  * @param classes the names of the classes in the order of their numbers ({@code --classes}); empty to number them
- * @param inputShape the shape of the network's input, by which a file without usual names is understood; empty if it is
- *     not known
+ * @param axes the inputs of the network, by which a file without usual names is understood; none if they are not known
  * @param preparation what is done to the inputs before they are given to the network
  */
 public record DataSource(
@@ -24,18 +26,23 @@ public record DataSource(
         Optional<String> inputName,
         Optional<String> targetName,
         List<String> classes,
-        List<Long> inputShape,
+        SampleAxes axes,
         Preparation preparation) {
 
     public DataSource {
         classes = List.copyOf(classes);
-        inputShape = List.copyOf(inputShape);
     }
 
     /** Returns one file that holds inputs and targets, found by their usual names. */
     public static DataSource of(Path path) {
         return new DataSource(
-                path, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Preparation.NONE);
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                SampleAxes.UNKNOWN,
+                Preparation.NONE);
     }
 
     /** Returns a file of inputs and a file of targets. */
@@ -46,57 +53,56 @@ public record DataSource(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                SampleAxes.UNKNOWN,
                 Preparation.NONE);
     }
 
     /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
     public DataSource named(String input, String target) {
         return new DataSource(
-                path,
-                targetsPath,
-                Optional.ofNullable(input),
-                Optional.ofNullable(target),
-                classes,
-                inputShape,
-                preparation);
+                path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target), classes, axes, preparation);
     }
 
     /** Returns this source with the names of the classes in the order of their numbers. */
     public DataSource withClasses(List<String> names) {
-        return new DataSource(path, targetsPath, inputName, targetName, names, inputShape, preparation);
+        return new DataSource(path, targetsPath, inputName, targetName, names, axes, preparation);
     }
 
-    /** Returns this source as data for a network whose input has such a shape. */
+    /** Returns this source as data for a network whose only input has such a shape. */
     public DataSource forInput(long... shape) {
-        return new DataSource(
-                path,
-                targetsPath,
-                inputName,
-                targetName,
-                classes,
-                Arrays.stream(shape).boxed().toList(),
-                preparation);
+        return forInputs(SampleAxes.of(List.of(new Port("", shape)), List.of()));
+    }
+
+    /** Returns this source as data for a network with such inputs. */
+    public DataSource forInputs(SampleAxes inputs) {
+        return new DataSource(path, targetsPath, inputName, targetName, classes, inputs, preparation);
+    }
+
+    /** Returns the shape of the network's only input; empty if it is not known, or there are several. */
+    List<Long> inputShape() {
+        return axes.inputs().size() == 1
+                ? Arrays.stream(axes.inputs().get(0).shape()).boxed().toList()
+                : List.of();
     }
 
     /** Returns this source with the classes and the preparation of another one, such as that of the training data. */
     public DataSource takenAs(DataSource other) {
-        return new DataSource(
-                path, targetsPath, inputName, targetName, other.classes(), inputShape, other.preparation());
+        return new DataSource(path, targetsPath, inputName, targetName, other.classes(), axes, other.preparation());
     }
 
     /** Returns this source with what is done to its inputs. */
     public DataSource prepared(Preparation prepared) {
-        return new DataSource(path, targetsPath, inputName, targetName, classes, inputShape, prepared);
+        return new DataSource(path, targetsPath, inputName, targetName, classes, axes, prepared);
     }
 
     /** Returns how many numbers a sample has by the network's input; negative if that is not known. */
     long inputsASample() {
-        if (inputShape.isEmpty()) {
+        List<Long> shape = inputShape();
+        if (shape.isEmpty()) {
             return -1;
         }
         long count = 1;
-        for (long axis : inputShape.subList(1, inputShape.size())) {
+        for (long axis : shape.subList(1, shape.size())) {
             if (axis == Shape.FREE) {
                 return -1;
             }

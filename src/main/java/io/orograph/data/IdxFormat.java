@@ -88,14 +88,14 @@ public final class IdxFormat implements DataFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
+    public Inputs readInputs(DataSource source) throws IOException {
         Tensor inputs = IdxReader.read(source.path());
         if (inputs.rank() == 1) {
             throw new UnsupportedFileException(
                     source.path(),
                     "holds the labels of an IDX pair, " + Shape.text(inputs.shape()) + "; name its images file");
         }
-        return inputs;
+        return Inputs.of(inputs);
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.orograph.data;
 
+import io.orograph.file.Excerpt;
 import io.orograph.network.ElementType;
+import io.orograph.network.Port;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Fits the inputs of a data set to the input of a network: as they are where the shapes agree, else with the axes of
@@ -22,6 +27,9 @@ public final class InputFitter {
 
     private static final int BYTE_MAX = 255;
 
+    /** Characters of a list of inputs in a sentence. */
+    private static final int LONGEST = 400;
+
     private InputFitter() {}
 
     /**
@@ -29,68 +37,138 @@ public final class InputFitter {
      *
      * @param dataset the data set with fitting inputs
      * @param notices sentences that say what was done; empty if the shapes agreed
-     * @param scaleOffered whether the inputs look like bytes, 0 to 255, which a person may want to scale to 0 to 1
-     *     as the network was trained: see {@link #scaledToUnit}
+     * @param bytes for each input, whether it looks like bytes, 0 to 255, which a person may want to scale to 0 to 1 as the
+     *     network was trained: see {@link #scaledToUnit}
      */
-    public record Fitted(Dataset dataset, List<String> notices, boolean scaleOffered) {
+    public record Fitted(Dataset dataset, List<String> notices, List<Boolean> bytes) {
         public Fitted {
             notices = List.copyOf(notices);
+            bytes = List.copyOf(bytes);
+        }
+
+        /** Tells whether any input looks like bytes. */
+        public boolean scaleOffered() {
+            return bytes.contains(true);
         }
     }
 
     /**
      * Inputs that fit a network, without targets.
      *
-     * @param inputs [n, …]
      * @param notices as those of {@link Fitted}
-     * @param scaleOffered as that of {@link Fitted}
+     * @param bytes as those of {@link Fitted}
      */
-    public record FittedInputs(Tensor inputs, List<String> notices, boolean scaleOffered) {
+    public record FittedInputs(Inputs inputs, List<String> notices, List<Boolean> bytes) {
         public FittedInputs {
             notices = List.copyOf(notices);
+            bytes = List.copyOf(bytes);
         }
     }
 
     /**
-     * Fits the inputs of a data set to the network's input.
+     * Fits the inputs of a data set to a network's only input.
      *
      * @param port the shape of the network's input, the first axis counting the samples, {@link Shape#FREE} for axes
      *     that may have any size
      * @throws ShapeMismatchException if the inputs cannot be made to fit
      */
     public static Fitted fit(Dataset dataset, long... port) {
-        FittedInputs fitted = fit(dataset.name(), dataset.inputs(), port);
-        return new Fitted(
-                fitted.inputs() == dataset.inputs() ? dataset : withInputs(dataset, fitted.inputs()),
-                fitted.notices(),
-                fitted.scaleOffered());
+        return fit(dataset, SampleAxes.of(List.of(new Port("", port)), List.of()));
     }
 
     /**
-     * Fits inputs alone to the network's input.
+     * Fits the inputs of a data set to a network's.
+     *
+     * @throws ShapeMismatchException if they cannot be made to fit
+     */
+    public static Fitted fit(Dataset dataset, SampleAxes axes) {
+        FittedInputs fitted = fit(dataset.name(), dataset.arrays(), axes);
+        boolean isSame = fitted.inputs().equals(dataset.arrays());
+        return new Fitted(isSame ? dataset : dataset.with(fitted.inputs()), fitted.notices(), fitted.bytes());
+    }
+
+    /**
+     * Fits inputs alone to a network's.
      *
      * @param name what to call the data in a message
-     * @param inputs [n, …]
-     * @throws ShapeMismatchException if the inputs cannot be made to fit
+     * @throws ShapeMismatchException if they cannot be made to fit
      */
-    public static FittedInputs fit(String name, Tensor inputs, long... port) {
+    public static FittedInputs fit(String name, Inputs inputs, SampleAxes axes) {
+        if (inputs.count() != axes.inputs().size()) {
+            throw otherNumber(name, inputs, axes);
+        }
         List<String> notices = new ArrayList<>();
-        Tensor fitted = agrees(inputs.shape(), port) ? inputs : changed(name, inputs, port, notices);
-        return new FittedInputs(fitted, notices, looksLikeBytes(fitted));
+        List<Inputs.Input> fitted = new ArrayList<>();
+        for (Port port : axes.inputs()) {
+            Inputs.Input input = inputs.count() == 1
+                    ? inputs.get(0)
+                    : inputs.find(port.name()).orElseThrow(() -> otherInputs(name, inputs, axes));
+            fitted.add(fit(name, input, port, inputs.count() == 1, notices));
+        }
+        AxisSizes.check(name, fitted, axes);
+        return new FittedInputs(
+                new Inputs(fitted),
+                notices,
+                fitted.stream().map(input -> looksLikeBytes(input.values())).toList());
     }
 
-    /** Returns the same data set with each input divided by 255, as FLOAT. */
-    public static Dataset scaledToUnit(Dataset dataset) {
-        return withInputs(dataset, scaledToUnit(dataset.inputs()));
+    private static ShapeMismatchException otherNumber(String name, Inputs inputs, SampleAxes axes) {
+        String ports = axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", "));
+        return new ShapeMismatchException(
+                "The network has the inputs " + Excerpt.of(ports, LONGEST) + ", but " + name + " holds "
+                        + (inputs.count() == 1 ? "one array of inputs" : inputs.count() + " arrays of inputs")
+                        + "; bring an array for each in one file (NPZ, HDF5, safetensors, PyTorch) under the names of the inputs.");
+    }
+
+    private static ShapeMismatchException otherInputs(String name, Inputs inputs, SampleAxes axes) {
+        String ports = axes.inputs().stream().map(Port::toString).collect(Collectors.joining(", "));
+        String held = inputs.all().stream().map(Inputs.Input::name).collect(Collectors.joining(", "));
+        return new ShapeMismatchException("The network has the inputs " + Excerpt.of(ports, LONGEST) + ", but " + name
+                + " was read for the inputs " + Excerpt.of(held, LONGEST) + " of another one; open it for this one.");
+    }
+
+    private static Inputs.Input fit(String name, Inputs.Input input, Port port, boolean isOnly, List<String> notices) {
+        Tensor values = input.values();
+        if (!isOnly && port.whole()) {
+            requireWhole(name, port, values);
+        }
+        if (!isOnly && !input.isBySample() || agrees(values.shape(), port.shape())) {
+            return input;
+        }
+        return input.with(changed(name, isOnly ? "" : port.name(), values, port.shape(), notices));
+    }
+
+    private static void requireWhole(String name, Port port, Tensor values) {
+        for (int i = 0; values.type().isFloating() && i < values.size(); i++) {
+            if (values.get(i) != Math.rint(values.get(i))) {
+                throw new ShapeMismatchException("The network's input " + Excerpt.of(port.name())
+                        + " takes whole numbers, such as those of tokens or classes, but " + name + " holds "
+                        + values.get(i) + " for it; choose another array.");
+            }
+        }
+    }
+
+    /** Returns inputs some of which are divided by 255, as FLOAT. */
+    public static Inputs scaledToUnit(Inputs inputs, List<Boolean> which) {
+        return changed(inputs, which, InputFitter::scaledToUnit);
     }
 
     /**
-     * Returns the same data set with its inputs prepared.
+     * Returns inputs some of which are prepared.
      *
      * @throws IllegalArgumentException if they have no axis of as many channels
      */
-    public static Dataset prepared(Dataset dataset, Preparation preparation) {
-        return preparation.keepsNumbers() ? dataset : withInputs(dataset, preparation.of(dataset.inputs()));
+    public static Inputs prepared(Inputs inputs, List<Boolean> which, Preparation preparation) {
+        return preparation.keepsNumbers() ? inputs : changed(inputs, which, preparation::of);
+    }
+
+    private static Inputs changed(Inputs inputs, List<Boolean> which, UnaryOperator<Tensor> change) {
+        List<Inputs.Input> all = new ArrayList<>();
+        for (int i = 0; i < inputs.count(); i++) {
+            Inputs.Input input = inputs.get(i);
+            all.add(which.get(i) ? input.with(change.apply(input.values())) : input);
+        }
+        return new Inputs(all);
     }
 
     /** Returns each input divided by 255, as FLOAT. */
@@ -102,17 +180,15 @@ public final class InputFitter {
         return Tensor.of(scaled, inputs.shape());
     }
 
-    private static Dataset withInputs(Dataset dataset, Tensor inputs) {
-        return new Dataset(dataset.name(), inputs, dataset.targets(), dataset.classes());
-    }
-
-    private static Tensor changed(String name, Tensor inputs, long[] port, List<String> notices) {
+    /** @param of the name of the network's input where it has several; else empty */
+    private static Tensor changed(String name, String of, Tensor inputs, long[] port, List<String> notices) {
+        String called = of.isEmpty() ? "inputs" : "inputs to " + Excerpt.of(of);
         long[] shape = inputs.shape();
         boolean moreThanOneChannel = shape.length == 4 && port.length == 4;
         for (int[] order : new int[][] {CHANNELS_FIRST, CHANNELS_LAST}) {
             if (moreThanOneChannel && agrees(reordered(shape, order), port)) {
                 Tensor moved = inputs.transpose(order);
-                notices.add("The channels of the inputs were moved from the "
+                notices.add("The channels of the " + called + " were moved from the "
                         + (order == CHANNELS_FIRST ? "last axis to the first: " : "first axis to the last: ")
                         + Shape.text(shape) + " became " + Shape.text(moved.shape()) + ", as the network expects.");
                 return moved;
@@ -120,12 +196,12 @@ public final class InputFitter {
         }
         long[] target = targetShape(shape, port);
         if (target == null || isSwapped(shape, target)) {
-            throw new ShapeMismatchException("The inputs of " + name + " have the shape " + Shape.text(shape)
+            throw new ShapeMismatchException("The " + called + " of " + name + " have the shape " + Shape.text(shape)
                     + ", but the network expects " + Shape.text(port)
                     + (target == null ? "" : " with the axes in another order")
                     + "; choose data made for this network.");
         }
-        notices.add("The inputs were reshaped from " + Shape.text(shape) + " to " + Shape.text(target)
+        notices.add("The " + called + " were reshaped from " + Shape.text(shape) + " to " + Shape.text(target)
                 + ", as the network expects.");
         return inputs.reshape(target);
     }

@@ -38,8 +38,8 @@ public final class NpyFormat implements DataFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
-        return NpyReader.read(source.path());
+    public Inputs readInputs(DataSource source) throws IOException {
+        return Inputs.of(NpyReader.read(source.path()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.orograph.arrays.TorchFormat;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
-import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
+    public Inputs readInputs(DataSource source) throws IOException {
         try (NpzArrays npz = NpzArrays.open(source.path())) {
             return ArrayData.inputs(npz, source);
         }

@@ -6,7 +6,6 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.Contents;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
-import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -44,14 +43,14 @@ public final class ParquetFormat implements DataFormat {
     }
 
     @Override
-    public Tensor readInputs(DataSource source) throws IOException {
+    public Inputs readInputs(DataSource source) throws IOException {
         try (ParquetFile parquet = ParquetFile.open(source.path())) {
             if (ParquetPictures.column(parquet).isPresent()) {
                 return ParquetPictures.read(parquet, source, false).inputs();
             }
             return parquet.columns().stream().anyMatch(column -> column.depth() > 0)
                     ? ArrayData.inputs(ParquetArrays.open(source.path()), source)
-                    : table(parquet, source).dataset().inputs();
+                    : table(parquet, source).dataset().arrays();
         }
     }
 

@@ -6,6 +6,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,27 @@ final class PictureSize {
         this.axis = axis;
         this.toHeight = toHeight;
         this.toWidth = toWidth;
+    }
+
+    /**
+     * Returns inputs of which those that are pictures have the size that a person asks for: of several, the real ones with as
+     * many axes.
+     *
+     * @param size height and width; empty to leave them as they are
+     * @throws UnsupportedFileException if none are pictures
+     */
+    static Inputs of(Path file, Inputs inputs, List<Integer> size) throws IOException {
+        List<Inputs.Input> all = new ArrayList<>();
+        boolean isAny = inputs.all().stream().anyMatch(PictureSize::isPicture);
+        for (Inputs.Input input : inputs.all()) {
+            boolean isLeft = inputs.count() > 1 && isAny && !isPicture(input);
+            all.add(isLeft ? input : input.with(of(file, input.values(), size)));
+        }
+        return new Inputs(all);
+    }
+
+    private static boolean isPicture(Inputs.Input input) {
+        return input.isBySample() && heightAxis(input.values()) >= 0;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.orograph.arrays.ArraysFormat;
 import io.orograph.arrays.NamedArrays;
 import io.orograph.format.FileHead;
 import io.orograph.format.Role;
-import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.util.Set;
 
@@ -41,7 +40,7 @@ abstract class TensorFiles implements DataFormat {
     }
 
     @Override
-    public final Tensor readInputs(DataSource source) throws IOException {
+    public final Inputs readInputs(DataSource source) throws IOException {
         try (NamedArrays arrays = format.openArrays(FileHead.of(source.path()))) {
             return ArrayData.inputs(arrays, source);
         }

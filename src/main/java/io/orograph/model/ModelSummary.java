@@ -4,6 +4,7 @@ import io.orograph.model.onnx.ExportAdvice;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Port;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ import java.util.Optional;
  */
 public record ModelSummary(
         String format,
-        List<Network.Port> inputs,
-        List<Network.Port> outputs,
+        List<Port> inputs,
+        List<Port> outputs,
         int parameters,
         List<Layer> layers,
         List<Weight> weights,

@@ -7,8 +7,7 @@ import io.orograph.format.FileHead;
 import io.orograph.format.Role;
 import io.orograph.model.checkpoint.NetworkCheckpoint;
 import io.orograph.model.onnx.OnnxReader;
-import io.orograph.network.Network;
-import io.orograph.network.Shape;
+import io.orograph.network.Port;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,9 +73,9 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
         return contents.build();
     }
 
-    private static String text(List<Network.Port> ports) {
+    private static String text(List<Port> ports) {
         return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
+                .map(port -> port.name() + " " + port.text())
                 .collect(Collectors.joining(", "));
     }
 }

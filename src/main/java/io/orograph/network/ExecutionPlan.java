@@ -252,7 +252,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     private void placeInputs() {
-        for (Network.Port port : network.inputs()) {
+        for (Port port : network.inputs()) {
             int value = network.values().indexOf(port.name());
             arrays[value] = pool.permanent(Shape.size(shapes[value])).reshape('c', shapes[value]);
             inputs.add(arrays[value]);

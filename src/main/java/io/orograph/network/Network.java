@@ -18,22 +18,6 @@ import java.util.stream.Collectors;
 public final class Network {
 
     /**
-     * An input or output of the network.
-     *
-     * @param shape one entry an axis, {@link Shape#FREE} where the file leaves the size open
-     */
-    public record Port(String name, long[] shape) {
-        public Port {
-            shape = shape.clone();
-        }
-
-        @Override
-        public long[] shape() {
-            return shape.clone();
-        }
-    }
-
-    /**
      * A value that is the same whatever the data and θ are.
      *
      * @param reason why it is no parameter, to follow "constant: "
@@ -170,7 +154,7 @@ public final class Network {
         }
         Port first = outputs.get(0);
         int value = values.indexOf(first.name());
-        Port port = value == output ? new Port(values.get(input), first.shape()) : first;
+        Port port = value == output ? first.named(values.get(input)) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
         return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
     }
@@ -206,6 +190,16 @@ public final class Network {
      */
     public Network choosing(Set<String> asParameters, Set<String> asConstants) {
         return new ParameterChoice(this, asParameters, asConstants).network();
+    }
+
+    /**
+     * Returns the same network and weights with more values, nodes and another output.
+     *
+     * @param moreValues the values of this network, and behind them others
+     * @param moreNodes in an order in which each finds its inputs computed
+     */
+    public Network with(List<String> moreValues, List<Node> moreNodes, Port output) {
+        return new Network(new Graph(moreValues, inputs, List.of(output), moreNodes), constants, layout, weights);
     }
 
     /** Returns the same inputs, outputs and weights with other nodes between them. */

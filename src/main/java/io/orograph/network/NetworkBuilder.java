@@ -32,8 +32,8 @@ public final class NetworkBuilder {
     private static final int FEWEST_IN_MASK = 16;
 
     private final OperatorSource operators;
-    private final Map<String, long[]> inputs = new LinkedHashMap<>();
-    private final Map<String, long[]> outputs = new LinkedHashMap<>();
+    private final Map<String, Port> inputs = new LinkedHashMap<>();
+    private final Map<String, Port> outputs = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final Set<String> fixed = new HashSet<>();
     private final List<NodeSpec> specs = new ArrayList<>();
@@ -54,15 +54,25 @@ public final class NetworkBuilder {
 
     /** Returns an input that the data fill; {@link Shape#FREE} for an open axis. */
     public NetworkBuilder input(String name, long... shape) {
-        if (inputs.put(name, shape) != null) {
-            throw new IllegalArgumentException("two inputs are named \"" + name + "\"");
+        return input(new Port(name, shape));
+    }
+
+    /** Returns an input with the names of its axes. */
+    public NetworkBuilder input(Port port) {
+        if (inputs.put(port.name(), port) != null) {
+            throw new IllegalArgumentException("two inputs are named \"" + port.name() + "\"");
         }
         return this;
     }
 
     /** Returns an output. */
     public NetworkBuilder output(String name, long... shape) {
-        outputs.put(name, shape);
+        return output(new Port(name, shape));
+    }
+
+    /** Returns an output with the names of its axes. */
+    public NetworkBuilder output(Port port) {
+        outputs.put(port.name(), port);
         return this;
     }
 
@@ -122,7 +132,7 @@ public final class NetworkBuilder {
 
         List<Network.Node> nodes = new ArrayList<>();
         TensorUses uses = new TensorUses(tensors);
-        inputs.forEach(uses::addInput);
+        inputs.forEach((name, port) -> uses.addInput(name, port.shape()));
         for (NodeSpec spec : ordered) {
             nodes.add(node(spec, uses));
         }
@@ -144,7 +154,10 @@ public final class NetworkBuilder {
         }
         ParameterLayout layout = new ParameterLayout(parameters);
         return new Network(
-                new Network.Graph(values, ports(inputs), ports(outputs), nodes), constants, layout, weights(layout));
+                new Network.Graph(values, List.copyOf(inputs.values()), List.copyOf(outputs.values()), nodes),
+                constants,
+                layout,
+                weights(layout));
     }
 
     /** Returns why a tensor is no parameter; empty if it is one. */
@@ -203,12 +216,6 @@ public final class NetworkBuilder {
             }
         }
         return weights;
-    }
-
-    private static List<Network.Port> ports(Map<String, long[]> shapes) {
-        return shapes.entrySet().stream()
-                .map(entry -> new Network.Port(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     private void claimOutputs(NodeSpec spec) {

@@ -92,6 +92,14 @@ public interface Operator {
         return OptionalInt.empty();
     }
 
+    /**
+     * Returns for an operator whose first output is a sum or mean over its inputs' entries, or a loss, how it comes from the
+     * terms. Empty for any other.
+     */
+    default Optional<BatchTotal> batchTotal() {
+        return Optional.empty();
+    }
+
     /** Tells whether the only output may take the place of the first input, which nobody reads afterwards. */
     default boolean isInPlace() {
         return false;

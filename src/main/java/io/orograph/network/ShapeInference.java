@@ -134,7 +134,7 @@ public final class ShapeInference {
         return shapes;
     }
 
-    private static void check(Network.Port port, long[] given) {
+    private static void check(Port port, long[] given) {
         long[] declared = port.shape();
         boolean fits = declared.length == given.length;
         for (int i = 0; fits && i < given.length; i++) {

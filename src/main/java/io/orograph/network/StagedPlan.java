@@ -25,13 +25,15 @@ public final class StagedPlan implements AutoCloseable {
      * Makes a staged plan.
      *
      * @param statistics of the network
-     * @param inputShapes one shape an input of the network, the batch as their first axis
+     * @param inputShapes one shape an input of the network
+     * @param batch how many samples they are of
      * @param counted how many samples of the batch count, from the first on
      */
-    public StagedPlan(RunningStatistics statistics, List<long[]> inputShapes, int counted, Precision precision) {
+    public StagedPlan(
+            RunningStatistics statistics, List<long[]> inputShapes, int batch, int counted, Precision precision) {
         this.statistics = statistics;
         this.counted = counted;
-        this.batch = (int) inputShapes.get(0)[0];
+        this.batch = batch;
         this.weights = statistics.tracked().layout().size() - statistics.size();
         this.plan = ExecutionPlan.unfused(statistics.measuring(batch, counted), inputShapes, precision);
         for (int stage = 0; stage < statistics.layers(); stage++) {
@@ -46,9 +48,9 @@ public final class StagedPlan implements AutoCloseable {
         return stage < 0 ? 0 : statistics.measuredBy(stage) + 1;
     }
 
-    /** Returns the array that the samples go into. */
-    public INDArray input() {
-        return plan.input(0);
+    /** Returns the array that the samples of an input go into. */
+    public INDArray input(int input) {
+        return plan.input(input);
     }
 
     /** Sets the weights; those before the statistics in θ. */

@@ -136,13 +136,13 @@ public final class SubspacePlan implements AutoCloseable {
     /**
      * Returns the network's output at a point of the subspace for one tile; valid until the next call.
      *
-     * @param input the tile's data
+     * @param inputs the tile's data, one array for each input of the network
      * @param coefficients one for each direction
      */
-    public INDArray run(int tile, INDArray input, double... coefficients) {
+    public INDArray run(int tile, INDArray[] inputs, double... coefficients) {
         if (tiles == null) {
             if (loaded != tile) {
-                plan.input(0).assign(input);
+                assign(inputs);
                 loaded = tile;
             }
             place(coefficients);
@@ -150,7 +150,7 @@ public final class SubspacePlan implements AutoCloseable {
             return plan.output();
         }
         if (tiles[tile] == null) {
-            tiles[tile] = prepare(input);
+            tiles[tile] = prepare(inputs);
             placed = null;
             loaded = tile;
         }
@@ -189,9 +189,15 @@ public final class SubspacePlan implements AutoCloseable {
         }
     }
 
-    private Tile prepare(INDArray input) {
+    private void assign(INDArray[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            plan.input(i).assign(inputs[i]);
+        }
+    }
+
+    private Tile prepare(INDArray... inputs) {
         Tile tile = new Tile();
-        plan.input(0).assign(input);
+        assign(inputs);
         plan.parameters().assign(vectors.get(0));
         plan.run(Group.DATA);
         runAffine();

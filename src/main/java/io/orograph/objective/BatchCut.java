@@ -1,9 +1,9 @@
 package io.orograph.objective;
 
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
-import java.util.List;
 
 /**
  * Into how large parts a minibatch is cut for its gradient. The cut depends on network and batch alone: with it the order
@@ -25,14 +25,14 @@ final class BatchCut {
     /**
      * Returns the samples of a part; those of a last one may be fewer.
      *
-     * @param sampleShape shape of the inputs; the first axis is not read
+     * @param inputs that the samples are of
      */
-    static int partSize(Network network, long[] sampleShape, int batch) {
-        int tile = Tiling.choose(network, sampleShape, batch).size();
+    static int partSize(Network network, Inputs inputs, int batch) {
+        int tile = Tiling.choose(network, inputs, batch).size();
         if (LossChoice.fixedBatch(network) > 0) {
             return tile;
         }
-        long numbers = numbersPerSample(network, sampleShape) * batch;
+        long numbers = numbersPerSample(network, inputs) * batch;
         long smallest = Math.max(SMALLEST, 2L * network.layout().size());
         int parts = 1;
         while (2 * parts <= Math.min(PARTS, batch) && numbers / (2L * parts) >= smallest) {
@@ -41,10 +41,8 @@ final class BatchCut {
         return Math.min(tile, (batch + parts - 1) / parts);
     }
 
-    private static long numbersPerSample(Network network, long[] sampleShape) {
-        long[] several = sampleShape.clone();
-        several[0] = LossChoice.SEVERAL;
-        long[][] shapes = ShapeInference.infer(network, List.of(several));
+    private static long numbersPerSample(Network network, Inputs inputs) {
+        long[][] shapes = ShapeInference.infer(network, inputs.shapes(LossChoice.SEVERAL));
         return network.nodes().stream()
                 .filter(node -> !node.operator().isView())
                 .flatMap(node -> node.outputs().stream())

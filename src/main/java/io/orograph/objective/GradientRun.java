@@ -26,12 +26,12 @@ final class GradientRun implements AutoCloseable {
      * Makes a run with a plan of its own.
      *
      * @param layout of the network's outputs
-     * @param inputShape of the samples
+     * @param inputShapes of the samples, one for each input
      */
-    GradientRun(Network network, Loss loss, OutputLayout layout, long[] inputShape, Precision precision) {
+    GradientRun(Network network, Loss loss, OutputLayout layout, List<long[]> inputShapes, Precision precision) {
         this.loss = loss;
         this.layout = layout;
-        this.plan = ExecutionPlan.gradient(network, List.of(inputShape), precision);
+        this.plan = ExecutionPlan.gradient(network, inputShapes, precision);
         this.outputs = new double[(int) plan.output().length()];
         this.outputGradient = new double[outputs.length];
         this.gradient = new double[network.layout().size()];
@@ -49,9 +49,9 @@ final class GradientRun implements AutoCloseable {
         NativeCopy.write(theta, plan.parameters());
     }
 
-    /** Returns the array that the samples go into. */
-    INDArray input() {
-        return plan.input(0);
+    /** Returns the array that the samples of an input go into. */
+    INDArray input(int input) {
+        return plan.input(input);
     }
 
     /** Returns a value that the network computed on the way, in row-major order. */

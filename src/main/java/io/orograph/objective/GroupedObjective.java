@@ -2,9 +2,7 @@ package io.orograph.objective;
 
 import io.orograph.data.Dataset;
 import io.orograph.math.Vectors;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
-import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import java.util.Arrays;
@@ -26,11 +24,10 @@ public final class GroupedObjective implements AutoCloseable {
     private final LossChoice choice;
     private final L2Term penalty;
     private final OutputLayout layout;
-    private final double[] inputs;
+    private final SampleStore store;
     private final double[] targets;
     private final int targetsPerSample;
-    private final int sampleSize;
-    private final long[] partShape;
+    private final int partSize;
     private final SampleGroups groups;
     private final WorkerPool<Part> pool;
     private volatile Kept kept = Kept.NOTHING;
@@ -43,15 +40,13 @@ public final class GroupedObjective implements AutoCloseable {
     public GroupedObjective(LossChoice choice, Dataset data, int groups, int workers) {
         this.choice = choice;
         this.penalty = choice.penalty();
-        this.inputs = data.inputs().doubles();
+        this.store = new SampleStore(data.arrays(), Precision.DOUBLE);
         Targets read = Targets.of(choice, data);
         this.layout = read.layout();
         this.targets = read.values();
         this.targetsPerSample = read.perSample();
-        this.partShape = data.inputs().shape();
-        this.sampleSize = Shape.sizePerEntry(partShape);
         this.groups = SampleGroups.of(data.samples(), groups);
-        partShape[0] = BatchCut.partSize(choice.network(), partShape, this.groups.members(0).length);
+        this.partSize = BatchCut.partSize(choice.network(), data.arrays(), this.groups.members(0).length);
         this.pool = new WorkerPool<>(Math.min(workers, this.groups.count()), Part::new);
     }
 
@@ -212,13 +207,14 @@ public final class GroupedObjective implements AutoCloseable {
     private final class Part implements WorkerPool.Worker {
 
         private final GradientRun run;
-        private final double[] buffer;
+        private final SampleStore.Gatherer gatherer = store.gatherer();
         private final double[] gradient = new double[choice.network().layout().size()];
         private Object placedFor;
 
         Part() {
-            this.run = new GradientRun(choice.network(), choice.loss(), layout, partShape, Precision.DOUBLE);
-            this.buffer = new double[Shape.size(partShape)];
+            this.run = new GradientRun(
+                    choice.network(), choice.loss(), layout, store.inputs().shapes(partSize), Precision.DOUBLE);
+            gatherer.writeShared(run);
         }
 
         /** Returns the mean loss of some samples, and leaves the gradient of the sum. */
@@ -229,16 +225,11 @@ public final class GroupedObjective implements AutoCloseable {
             }
             Arrays.fill(gradient, 0);
             double total = 0;
-            int size = (int) partShape[0];
-            for (int first = 0; first < samples.length; first += size) {
+            for (int first = 0; first < samples.length; first += partSize) {
                 cancel.check();
                 int begin = first;
-                int count = Math.min(size, samples.length - first);
-                for (int i = 0; i < count; i++) {
-                    System.arraycopy(inputs, samples[first + i] * sampleSize, buffer, i * sampleSize, sampleSize);
-                }
-                Arrays.fill(buffer, count * sampleSize, buffer.length, 0);
-                NativeCopy.write(buffer, run.input());
+                int count = Math.min(partSize, samples.length - first);
+                gatherer.gather(samples, first, count, partSize, run);
                 total += run.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
                 run.addTo(gradient);
             }

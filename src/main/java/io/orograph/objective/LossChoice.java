@@ -1,8 +1,10 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Weights;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -75,8 +78,24 @@ public record LossChoice(
      */
     public static LossChoice of(Network network, Dataset data, LossOptions options) {
         OutputSelection selected = OutputSelection.of(network, data, options);
-        LossChoice choice = new LossDetection(selected.network(), data, options).choice();
-        return selected.notices().isEmpty() ? choice : choice.noticing(selected.notices());
+        OwnLoss own = OwnLoss.of(selected.network(), data, options);
+        LossChoice choice = new LossDetection(own.network(), data, own.options()).choice();
+        if (network.inputs().size() > 1) {
+            SampleCoupling.requireNone(choice.network(), data);
+        }
+        List<String> notices = new ArrayList<>(selected.notices());
+        notices.addAll(own.notices());
+        return notices.isEmpty() ? choice : choice.noticing(notices);
+    }
+
+    /**
+     * Returns the same loss for a part of the samples: one by weight that a network computes has the weights of these.
+     *
+     * @param opened the network that this is the loss of
+     * @param chosen the options that led to it
+     */
+    public LossChoice onPart(Network opened, Dataset part, LossOptions chosen) {
+        return kind.equals(LossKind.OUTPUT) ? of(opened, part, chosen) : this;
     }
 
     /**
@@ -174,9 +193,9 @@ public record LossChoice(
      */
     static long[] outputShape(Network network, Dataset data) {
         int fixed = fixedBatch(network);
-        long[] shape = outputShape(network, data.inputs().shape(), fixed > 0 ? fixed : SEVERAL);
+        long[] shape = outputShape(network, data.arrays(), fixed > 0 ? fixed : SEVERAL);
         if (fixed == 0) {
-            requireSame(network, data.inputs().shape(), shape);
+            requireSame(network, data.arrays(), shape);
         }
         return shape;
     }
@@ -184,33 +203,35 @@ public record LossChoice(
     /**
      * Checks that samples which run at once have the outputs that one of several has.
      *
-     * @param inputs the shape of the inputs of these samples
+     * @param inputs that they are of
+     * @param batch how many run at once
      * @throws IllegalArgumentException if they have other ones, or cannot run at once
      */
-    static void requireOutputs(Network network, OutputLayout layout, long[] inputs) {
-        long[][] shapes = ShapeInference.infer(network, List.of(inputs));
+    static void requireOutputs(Network network, OutputLayout layout, Inputs inputs, int batch) {
+        long[][] shapes = ShapeInference.infer(network, inputs.shapes(batch));
         long[] shape = ShapeInference.output(network, shapes);
-        if (Shape.size(shape) != inputs[0] * layout.size()) {
+        if (Shape.size(shape) != (long) batch * layout.size()) {
             throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape) + " for "
-                    + inputs[0] + " samples, where each of several has " + layout.size()
+                    + batch + " samples, where each of several has " + layout.size()
                     + " outputs: what it says of a sample depends on how many run at once");
         }
     }
 
-    private static long[] outputShape(Network network, long[] inputs, int batch) {
-        long[] input = inputs.clone();
-        input[0] = batch;
-        long[][] shapes = ShapeInference.infer(network, List.of(input));
+    private static long[] outputShape(Network network, Inputs inputs, int batch) {
+        List<long[]> given = inputs.shapes(batch);
+        long[][] shapes = ShapeInference.infer(network, given);
         long[] shape = ShapeInference.output(network, shapes);
         if (shape.length == 0 || shape[0] != batch) {
             throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape)
-                    + " for inputs " + Shape.text(input) + ": its first axis does not count the samples");
+                    + " for inputs "
+                    + given.stream().map(Shape::text).collect(Collectors.joining(", "))
+                    + ": its first axis does not count the samples");
         }
         return shape;
     }
 
     /** Refuses a network that gives a sample another number of outputs when other samples run with it. */
-    private static void requireSame(Network network, long[] inputs, long[] shape) {
+    private static void requireSame(Network network, Inputs inputs, long[] shape) {
         long[] of = outputShape(network, inputs, SEVERAL + 1);
         if (!Arrays.equals(of, 1, of.length, shape, 1, shape.length)) {
             throw new IllegalArgumentException("the network's output has the shape " + Shape.text(shape) + " for "
@@ -221,7 +242,6 @@ public record LossChoice(
 
     /** Returns the batch size that the file fixes; 0 if it is open. */
     static int fixedBatch(Network network) {
-        long[] shape = network.inputs().get(0).shape();
-        return shape.length > 0 && shape[0] != Shape.FREE ? (int) shape[0] : 0;
+        return SampleAxes.of(network).fixed();
     }
 }

@@ -44,6 +44,7 @@ final class LossDetection {
      * @throws IllegalArgumentException if none fits, or the chosen one does not; the message says what was found
      */
     LossChoice choice() {
+        requireTargets();
         int axis = axis();
         OutputLayout layout = shape.length < 2 ? new OutputLayout(1, 1, 1) : TargetForm.layout(shape, axis);
         OptionalInt oneHot = shape.length < 2
@@ -77,6 +78,14 @@ final class LossDetection {
                 options.l2(),
                 LossWords.reason(found, ending, isReadBelow, outputs),
                 notices);
+    }
+
+    private void requireTargets() {
+        boolean readsTargets = options.kind().map(kind -> kind.loss().readsTargets()).orElse(true);
+        if (readsTargets && data.targets().size() == 0) {
+            throw new IllegalArgumentException("the data hold no targets beside the network's inputs: name the array that has"
+                    + " them (--y), or take what the network gives for its loss (--loss output)");
+        }
     }
 
     private LossChoice asItIs(LossKind kind, OptionalInt classAxis, TargetForm form) {

@@ -2,14 +2,11 @@ package io.orograph.objective;
 
 import io.orograph.data.Dataset;
 import io.orograph.math.Vectors;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
-import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
-import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * The mean loss over chosen samples of a data set, and its gradient: what an optimiser needs of a minibatch. A batch that
  * is worth it is cut into parts of one size, which run on a thread a core; a last part that is not full is filled up with
- * zeros whose outputs get no gradient and no weight. The result is the same for any number of threads.
+ * its first sample, whose further outputs get no gradient and no weight. The result is the same for any number of threads.
  *
  * <p>Batch normalisation works either as after training, with the running statistics of the model file, or as in training,
  * with the statistics of the minibatch, which then runs through the network as a whole ({@link #normalizingBatches}).
@@ -31,10 +28,8 @@ public final class MinibatchGradient implements AutoCloseable {
     private final L2Term penalty;
     private final OutputLayout layout;
     private final Precision precision;
-    private final float[] singles;
-    private final double[] doubles;
-    private final long[] inputShape;
-    private final int sampleSize;
+    private final SampleStore store;
+    private final int samples;
     private final double[] targets;
     private final int targetsPerSample;
     private final int partSize;
@@ -43,7 +38,7 @@ public final class MinibatchGradient implements AutoCloseable {
     /** The sum over the groups of a batch. */
     private final OrderedSum sums;
 
-    private final Part own = new Part();
+    private final Part own;
     private final WorkerPool<Part> pool;
 
     /**
@@ -76,23 +71,18 @@ public final class MinibatchGradient implements AutoCloseable {
     private MinibatchGradient(LossChoice choice, Trained trained, Dataset data, Precision precision, int batch) {
         this.network = trained.network();
         this.statistics = trained.statistics();
-        if (network.inputs().size() != 1) {
-            throw new IllegalArgumentException(
-                    "the network has " + network.inputs().size() + " inputs; data can be given for one");
-        }
         this.sums = new OrderedSum(network.layout().size());
         this.loss = choice.loss();
         this.penalty = choice.penalty();
         this.precision = precision;
-        this.singles = precision == Precision.SINGLE ? data.inputs().floats() : null;
-        this.doubles = precision == Precision.SINGLE ? null : data.inputs().doubles();
-        this.inputShape = data.inputs().shape();
-        this.sampleSize = Shape.sizePerEntry(inputShape);
+        this.store = new SampleStore(data.arrays(), precision);
+        this.samples = data.samples();
+        this.own = new Part();
         Targets read = Targets.of(choice, data);
         this.layout = read.layout();
         this.targets = read.values();
         this.targetsPerSample = read.perSample();
-        this.partSize = statistics == null ? BatchCut.partSize(network, inputShape, batch) : batch;
+        this.partSize = statistics == null ? BatchCut.partSize(network, data.arrays(), batch) : batch;
         int workers =
                 Math.min((batch + partSize - 1) / partSize, Runtime.getRuntime().availableProcessors());
         this.pool = workers > 1 ? new WorkerPool<>(workers, Part::new) : null;
@@ -113,11 +103,11 @@ public final class MinibatchGradient implements AutoCloseable {
      */
     public void prepare(double[] theta) {
         if (pool != null) {
-            int count = Math.min(partSize, (int) inputShape[0]);
-            int[] samples = IntStream.range(0, count).toArray();
+            int count = Math.min(partSize, samples);
+            int[] some = IntStream.range(0, count).toArray();
             pool.start(
                     pool.size(),
-                    (part, i) -> part.sum(theta, samples, 0, count, new double[theta.length], new CancelToken()));
+                    (part, i) -> part.sum(theta, some, 0, count, new double[theta.length], new CancelToken()));
         }
     }
 
@@ -188,8 +178,8 @@ public final class MinibatchGradient implements AutoCloseable {
         /** The runs by the number of samples that they take at once: one, but for whole batches of several sizes. */
         private final Map<Integer, GradientRun> runs = new HashMap<>();
 
+        private final SampleStore.Gatherer gatherer = store.gatherer();
         private GradientRun last;
-        private Object buffer;
 
         /** Overwrites {@code sum} with the gradient of the summed losses of some of the samples and returns the losses. */
         double sum(double[] theta, int[] samples, int from, int to, double[] sum, CancelToken cancel) {
@@ -202,7 +192,7 @@ public final class MinibatchGradient implements AutoCloseable {
                 cancel.check();
                 int begin = first;
                 int count = Math.min(size, to - first);
-                gather(samples, first, count, size);
+                gatherer.gather(samples, first, count, size, last);
                 total += last.run(targets, i -> samples[begin + i] * targetsPerSample, 0, count);
                 if (first == from) {
                     last.read(sum);
@@ -214,27 +204,10 @@ public final class MinibatchGradient implements AutoCloseable {
         }
 
         private GradientRun create(int size) {
-            long[] shape = inputShape.clone();
-            shape[0] = size;
-            return new GradientRun(network, loss, layout, shape, precision);
-        }
-
-        private void gather(int[] samples, int first, int count, int size) {
-            int length = size * sampleSize;
-            Object source = singles != null ? singles : doubles;
-            if (buffer == null || Array.getLength(buffer) != length) {
-                buffer = singles != null ? new float[length] : new double[length];
-            }
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(source, samples[first + i] * sampleSize, buffer, i * sampleSize, sampleSize);
-            }
-            if (singles != null) {
-                Arrays.fill((float[]) buffer, count * sampleSize, length, 0);
-                NativeCopy.write((float[]) buffer, last.input());
-            } else {
-                Arrays.fill((double[]) buffer, count * sampleSize, length, 0);
-                NativeCopy.write((double[]) buffer, last.input());
-            }
+            GradientRun run =
+                    new GradientRun(network, loss, layout, store.inputs().shapes(size), precision);
+            gatherer.writeShared(run);
+            return run;
         }
 
         @Override

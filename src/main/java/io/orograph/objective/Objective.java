@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.data.Strata;
 import io.orograph.math.Vectors;
 import io.orograph.network.NativeArrays;
@@ -49,8 +50,8 @@ public final class Objective implements AutoCloseable {
     private final Optional<Strata> strata;
     private final Tiling tiling;
     private final GradientParts parts;
-    private final long[] tileShape;
-    private final INDArray[] tiles;
+    private final Inputs inputs;
+    private final INDArray[][] tiles;
     private final NativeArrays memory = new NativeArrays();
     private final WorkerPool<ObjectiveWorker> pool;
     private volatile Objective statisticsObjective = this;
@@ -72,22 +73,17 @@ public final class Objective implements AutoCloseable {
         this.loss = choice.loss();
         this.penalty = choice.penalty();
         this.precision = precision;
-        if (network.inputs().size() != 1) {
-            throw new IllegalArgumentException(
-                    "the network has " + network.inputs().size() + " inputs; data can be given for one");
-        }
+        this.inputs = data.arrays();
         this.targets = Targets.of(choice, data);
         this.strata = data.strata();
-        this.tiling = Tiling.choose(network, data.inputs().shape(), data.samples());
+        this.tiling = Tiling.choose(network, inputs, data.samples());
         this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
-        this.tileShape = data.inputs().shape();
-        tileShape[0] = tiling.size();
-        LossChoice.requireOutputs(network, targets.layout(), tileShape);
-        LossChoice.requireOutputs(network, targets.layout(), partShape());
-        this.tiles = new INDArray[tiling.count()];
+        LossChoice.requireOutputs(network, targets.layout(), inputs, tiling.size());
+        LossChoice.requireOutputs(network, targets.layout(), inputs, parts.size());
+        this.tiles = new INDArray[tiling.count()][inputs.count()];
         this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {
-            fillTiles(data);
+            fillTiles();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -99,13 +95,21 @@ public final class Objective implements AutoCloseable {
         this(choice, data, Precision.SINGLE, Runtime.getRuntime().availableProcessors());
     }
 
-    private void fillTiles(Dataset data) {
-        double[] values = new double[Shape.size(tileShape)];
-        for (int tile = 0; tile < tiles.length; tile++) {
-            tiling.fill(data.inputs(), tile, values);
-            tiles[tile] = memory.zeros(precision.type(), tileShape);
-            NativeCopy.write(values, tiles[tile]);
+    private void fillTiles() {
+        for (int input = 0; input < inputs.count(); input++) {
+            double[] values = new double[Shape.size(inputs.get(input).shape(tiling.size()))];
+            for (int tile = 0; tile < tiles.length; tile++) {
+                boolean isNew = tile == 0 || inputs.get(input).isBySample();
+                tiles[tile][input] = isNew ? filled(input, tile, values) : tiles[0][input];
+            }
         }
+    }
+
+    private INDArray filled(int input, int tile, double[] values) {
+        INDArray array = memory.zeros(precision.type(), inputs.get(input).shape(tiling.size()));
+        tiling.fill(inputs.get(input), tile, values);
+        NativeCopy.write(values, array);
+        return array;
     }
 
     public Network network() {
@@ -292,21 +296,20 @@ public final class Objective implements AutoCloseable {
     }
 
     List<long[]> tileShapes() {
-        return List.of(tileShape);
+        return inputs.shapes(tiling.size());
     }
 
     GradientParts parts() {
         return parts;
     }
 
-    /** Returns the shape of the inputs of a part of a gradient. */
-    long[] partShape() {
-        long[] shape = tileShape.clone();
-        shape[0] = parts.size();
-        return shape;
+    /** Returns what is given to the inputs, of all samples. */
+    Inputs inputs() {
+        return inputs;
     }
 
-    INDArray tile(int tile) {
+    /** Returns what the inputs get of a tile; the same array in all tiles for one that no sample changes. */
+    INDArray[] tile(int tile) {
         return tiles[tile];
     }
 

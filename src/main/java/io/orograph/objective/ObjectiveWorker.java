@@ -1,5 +1,6 @@
 package io.orograph.objective;
 
+import io.orograph.data.Inputs;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
@@ -272,7 +273,12 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private INDArray runForward(int tile) {
         if (tile != loadedTile) {
-            forward.input(0).assign(objective.tile(tile));
+            INDArray[] arrays = objective.tile(tile);
+            for (int input = 0; input < arrays.length; input++) {
+                if (loadedTile < 0 || objective.inputs().get(input).isBySample()) {
+                    forward.input(input).assign(arrays[input]);
+                }
+            }
             loadedTile = tile;
         }
         forward.forward();
@@ -291,7 +297,11 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     void gradient(double[] theta, Object call, int from, int to, double[] sum, CancelToken cancel) {
         if (gradient == null) {
             gradient = new GradientRun(
-                    objective.network(), objective.loss(), objective.outputLayout(), objective.partShape(), precision);
+                    objective.network(),
+                    objective.loss(),
+                    objective.outputLayout(),
+                    objective.inputs().shapes(objective.parts().size()),
+                    precision);
         }
         if (call != placedFor) {
             gradient.place(theta);
@@ -318,9 +328,13 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private void load(int part, int start) {
         GradientParts parts = objective.parts();
-        INDArray tile = objective.tile(parts.tile(part));
-        gradient.input()
-                .assign(parts.perTile() == 1 ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
+        INDArray[] arrays = objective.tile(parts.tile(part));
+        for (int input = 0; input < arrays.length; input++) {
+            INDArray tile = arrays[input];
+            boolean isWhole =
+                    parts.perTile() == 1 || objective.inputs().get(input).form() == Inputs.Form.WHOLE;
+            gradient.input(input).assign(isWhole ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
+        }
     }
 
     /** Frees the native memory. */

@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.network.Network;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.operators.shape.Transpose;
@@ -80,7 +81,7 @@ record OutputEnding(String type, Network below, OptionalInt classAxis, Units uni
     /** Returns shapes in which every open axis has two entries: where an axis goes does not depend on how long it is. */
     private static long[][] outline(Network network) {
         List<long[]> inputs = new ArrayList<>();
-        for (Network.Port port : network.inputs()) {
+        for (Port port : network.inputs()) {
             long[] shape = port.shape();
             for (int i = 0; i < shape.length; i++) {
                 shape[i] = shape[i] == Shape.FREE ? LossChoice.SEVERAL : shape[i];

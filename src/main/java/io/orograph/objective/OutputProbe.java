@@ -28,7 +28,7 @@ record OutputProbe(Tensor outputs) {
                 .map(i -> (int) ((long) i * data.samples() / count))
                 .toArray();
         return new OutputProbe(Predictor.predict(
-                network, network.weights(), data.inputs().entries(some), Precision.SINGLE, new CancelToken()));
+                network, network.weights(), data.arrays().entries(some), Precision.SINGLE, new CancelToken()));
     }
 
     /** Tells whether they are probabilities of classes, those of each position summing to 1. */

@@ -3,8 +3,10 @@ package io.orograph.objective;
 import io.orograph.data.Dataset;
 import io.orograph.file.Excerpt;
 import io.orograph.network.Network;
+import io.orograph.network.Port;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,7 @@ record OutputSelection(Network network, List<String> notices) {
      * @throws IllegalArgumentException if the network has no output of the chosen name; the message lists those it has
      */
     static OutputSelection of(Network network, Dataset data, LossOptions options) {
-        List<Network.Port> outputs = network.outputs();
+        List<Port> outputs = network.outputs();
         if (options.output().isPresent()) {
             return new OutputSelection(network.withOutput(options.output().get()), List.of());
         }
@@ -31,19 +33,28 @@ record OutputSelection(Network network, List<String> notices) {
             return new OutputSelection(network, List.of());
         }
         boolean[] leading = leading(network);
-        List<Network.Port> last = outputs.stream()
+        List<Port> last = outputs.stream()
                 .filter(port -> !leading[network.values().indexOf(port.name())])
                 .toList();
-        List<Network.Port> candidates = last.isEmpty() ? outputs : last;
-        Network.Port taken = candidates.stream()
-                .filter(port -> fits(network.withOutput(port), data, options))
-                .findFirst()
+        List<Port> candidates = last.isEmpty() ? outputs : last;
+        Port taken = ownLoss(network, candidates, options)
+                .or(() -> candidates.stream()
+                        .filter(port -> fits(network.withOutput(port), data, options))
+                        .findFirst())
                 .orElse(candidates.get(0));
-        String names = Excerpt.of(outputs.stream().map(Network.Port::name).collect(Collectors.joining(", ")));
+        String names = Excerpt.of(outputs.stream().map(Port::name).collect(Collectors.joining(", ")));
         return new OutputSelection(
                 network.withOutput(taken),
                 List.of("The network has the outputs " + names + "; the loss is taken of " + taken.name()
                         + ", another can be chosen (Output, --output)."));
+    }
+
+    /** Returns an output that is a loss which the network computes from labels, where no other loss is chosen. */
+    private static Optional<Port> ownLoss(Network network, List<Port> candidates, LossOptions options) {
+        boolean isAsked = options.kind().filter(kind -> !kind.equals(LossKind.OUTPUT)).isEmpty();
+        return candidates.stream()
+                .filter(port -> isAsked && BatchLoss.isLoss(network.withOutput(port)))
+                .findFirst();
     }
 
     private static boolean fits(Network network, Dataset data, LossOptions options) {

@@ -1,5 +1,6 @@
 package io.orograph.objective;
 
+import io.orograph.data.Inputs;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
@@ -9,6 +10,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs a network as it is, without a loss: what it says about inputs. */
 public final class Predictor {
@@ -19,42 +21,36 @@ public final class Predictor {
      * Returns the network's first output for all inputs.
      *
      * @param theta the weights
-     * @param inputs [n, …], fitted to the network
+     * @param inputs fitted to the network
      * @return [n, …] as doubles
      * @throws IllegalArgumentException if the network cannot take the inputs
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public static Tensor predict(
-            Network network, double[] theta, Tensor inputs, Precision precision, CancelToken cancel) {
-        if (network.inputs().size() != 1) {
-            throw new IllegalArgumentException(
-                    "the network has " + network.inputs().size() + " inputs; data can be given for one");
-        }
+            Network network, double[] theta, Inputs inputs, Precision precision, CancelToken cancel) {
         NativeThreads.confineCurrentThread();
-        Tiling tiling = Tiling.choose(network, inputs.shape(), (int) inputs.size(0));
-        long[] tileShape = inputs.shape();
-        tileShape[0] = tiling.size();
-        try (ExecutionPlan plan = ExecutionPlan.forward(network, List.of(tileShape), precision)) {
+        Tiling tiling = Tiling.choose(network, inputs, inputs.samples());
+        List<long[]> shapes = inputs.shapes(tiling.size());
+        try (ExecutionPlan plan = ExecutionPlan.forward(network, shapes, precision)) {
             NativeCopy.write(theta, plan.parameters());
             long[] outputShape = plan.outputShape();
             if (outputShape.length == 0 || outputShape[0] != tiling.size()) {
                 throw new IllegalArgumentException("the network's output has the shape " + Shape.text(outputShape)
-                        + " for inputs " + Shape.text(tileShape) + ": its first axis does not count the samples");
+                        + " for inputs " + shapes.stream().map(Shape::text).collect(Collectors.joining(", "))
+                        + ": its first axis does not count the samples");
             }
             return run(plan, tiling, inputs, outputShape, cancel);
         }
     }
 
     private static Tensor run(
-            ExecutionPlan plan, Tiling tiling, Tensor inputs, long[] outputShape, CancelToken cancel) {
+            ExecutionPlan plan, Tiling tiling, Inputs inputs, long[] outputShape, CancelToken cancel) {
         int outputSize = Shape.sizePerEntry(outputShape);
         double[] all = new double[Math.multiplyExact(tiling.samples(), outputSize)];
-        double[] tileInputs = new double[Shape.size(plan.input(0).shape())];
         double[] tileOutputs = new double[tiling.size() * outputSize];
         for (int tile = 0; tile < tiling.count(); tile++) {
             cancel.check();
-            tiling.fill(inputs, tile, tileInputs);
-            NativeCopy.write(tileInputs, plan.input(0));
+            load(plan, tiling, inputs, tile);
             if (tile == 0) {
                 plan.forward();
             } else {
@@ -66,5 +62,15 @@ public final class Predictor {
         }
         outputShape[0] = tiling.samples();
         return Tensor.of(all, outputShape);
+    }
+
+    private static void load(ExecutionPlan plan, Tiling tiling, Inputs inputs, int tile) {
+        for (int input = 0; input < inputs.count(); input++) {
+            if (tile == 0 || inputs.get(input).isBySample()) {
+                double[] values = new double[(int) plan.input(input).length()];
+                tiling.fill(inputs.get(input), tile, values);
+                NativeCopy.write(values, plan.input(input));
+            }
+        }
     }
 }

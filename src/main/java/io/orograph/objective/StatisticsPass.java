@@ -7,7 +7,6 @@ import io.orograph.task.CancelToken;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -71,11 +70,9 @@ final class StatisticsPass implements AutoCloseable {
     }
 
     private StagedPlan create(int counted) {
-        long[] shape = objective.tileShapes().get(0).clone();
-        if (LossChoice.fixedBatch(objective.network()) == 0) {
-            shape[0] = counted;
-        }
-        return new StagedPlan(statistics, List.of(shape), counted, objective.precision());
+        int fixed = LossChoice.fixedBatch(objective.network());
+        int batch = fixed == 0 ? counted : fixed;
+        return new StagedPlan(statistics, objective.inputs().shapes(batch), batch, counted, objective.precision());
     }
 
     /** Returns the plan of a tile. */
@@ -136,9 +133,13 @@ final class StatisticsPass implements AutoCloseable {
     }
 
     private void load(int tile, StagedPlan plan) {
-        INDArray full = objective.tile(tile);
-        long size = plan.input().size(0);
-        plan.input().assign(size == full.size(0) ? full : full.get(NDArrayIndex.interval(0, size)));
+        INDArray[] arrays = objective.tile(tile);
+        for (int input = 0; input < arrays.length; input++) {
+            INDArray full = arrays[input];
+            INDArray into = plan.input(input);
+            boolean isFull = into.length() == full.length();
+            into.assign(isFull ? full : full.get(NDArrayIndex.interval(0, into.size(0))));
+        }
     }
 
     @Override

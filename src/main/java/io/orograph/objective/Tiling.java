@@ -1,17 +1,16 @@
 package io.orograph.objective;
 
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The division of the samples into tiles that run through the network at once, all of one size.
  *
  * @param samples of the data set
- * @param size samples a tile; the last tile may hold fewer and is filled up with zeros that are not counted
+ * @param size samples a tile; the last tile may hold fewer and is filled up with its first one, which is not counted again
  */
 record Tiling(int samples, int size) {
 
@@ -25,17 +24,15 @@ record Tiling(int samples, int size) {
     /**
      * Returns tiles as large as the caches allow and as equal as they can be.
      *
-     * @param sampleShape shape of the inputs; the first axis is not read
+     * @param inputs that the samples are of, or others of their shapes
      */
-    static Tiling choose(Network network, long[] sampleShape, int samples) {
+    static Tiling choose(Network network, Inputs inputs, int samples) {
         int fixed = LossChoice.fixedBatch(network);
         if (fixed > 0) {
             return new Tiling(samples, fixed);
         }
-        long[] several = sampleShape.clone();
-        several[0] = LossChoice.SEVERAL;
         int largest = 1;
-        long[][] shapes = ShapeInference.infer(network, List.of(several));
+        long[][] shapes = ShapeInference.infer(network, inputs.shapes(LossChoice.SEVERAL));
         for (Network.Node node : network.nodes()) {
             for (int value : node.outputs()) {
                 if (value >= 0 && shapes[value] != null) {
@@ -61,14 +58,25 @@ record Tiling(int samples, int size) {
         return Math.min(size, samples - from(tile));
     }
 
-    /** Copies a tile's samples to the beginning of {@code values} and fills the rest of it with zeros. */
-    void fill(Tensor inputs, int tile, double[] values) {
-        int sampleSize = values.length / size;
-        int from = from(tile) * sampleSize;
-        int count = samplesIn(tile) * sampleSize;
-        for (int i = 0; i < count; i++) {
-            values[i] = inputs.get(from + i);
+    /**
+     * Writes what an input gets of a tile, its samples one behind the other, and behind the last of them the tile's first one
+     * again: what is not counted has to be something that the network can take.
+     *
+     * @param values as long as the input of a full tile
+     */
+    void fill(Inputs.Input input, int tile, double[] values) {
+        Tensor from = input.values();
+        if (!input.isBySample()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = from.get(i % from.size());
+            }
+            return;
         }
-        Arrays.fill(values, count, values.length, 0);
+        int sampleSize = values.length / size;
+        int first = from(tile) * sampleSize;
+        int count = samplesIn(tile) * sampleSize;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = from.get(first + (i < count ? i : i % sampleSize));
+        }
     }
 }

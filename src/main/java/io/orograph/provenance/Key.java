@@ -44,6 +44,9 @@ public record Key<T>(String name, Class<T> type) {
 
     public static final Key<String> DATA_SHA256 = text("data_sha256");
 
+    /** The arrays of the inputs of a network with several: name, shape, type, digest and how each is given. */
+    public static final Key<Map<?, ?>> INPUTS = map("inputs");
+
     /** The number of samples that the loss is the mean over. */
     public static final Key<Long> SAMPLES = whole("samples");
 

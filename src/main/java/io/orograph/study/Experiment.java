@@ -12,6 +12,7 @@ import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An opened model at the weights that are looked at, the data fitted to it, the loss between them, and the objective that
@@ -61,6 +63,7 @@ public final class Experiment implements AutoCloseable {
             LossChoice loss,
             Weights ofModel,
             RunningStatistics statistics,
+            Map<String, Object> inputs,
             boolean scaleOffered,
             List<String> notices) {}
 
@@ -109,16 +112,20 @@ public final class Experiment implements AutoCloseable {
     }
 
     private static Base base(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
-        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), inputShape(model));
+        InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), SampleAxes.of(model.network()));
         Preparation preparation = loaded.source().preparation();
-        Dataset scaled = settings.scaleBytes() ? InputFitter.scaledToUnit(fitted.dataset()) : fitted.dataset();
-        Dataset inputs = InputFitter.prepared(scaled, preparation);
+        List<Boolean> scaled =
+                InputScale.scaled(model.network(), fitted.dataset().arrays());
+        Dataset inputs = InputScale.prepared(fitted.dataset(), scaled, settings.scaleBytes(), preparation);
         LossChoice loss = LossChoice.of(model.network(), inputs, settings.loss());
         List<String> notices = new ArrayList<>(loaded.notices());
         notices.addAll(fitted.notices());
         notices.addAll(loss.notices());
         ClassCount.notice(loaded.dataset(), loss.network()).ifPresent(notices::add);
-        if (settings.scaleBytes() && !fitted.scaleOffered()) {
+        List<Boolean> bytes = IntStream.range(0, scaled.size())
+                .mapToObj(i -> scaled.get(i) && fitted.bytes().get(i))
+                .toList();
+        if (settings.scaleBytes() && !bytes.contains(true)) {
             notices.add(NOT_BYTES);
         }
         RunningStatistics statistics = RunningStatistics.of(loss.network());
@@ -127,10 +134,19 @@ public final class Experiment implements AutoCloseable {
                 new WeightsSource.ModelFile(model.path(), model.sha256()),
                 model.network().weights(),
                 statistics.held());
-        boolean scaleOffered =
-                fitted.scaleOffered() && preparation.keepsNumbers() && InputScale.isOpen(model.network());
+        boolean scaleOffered = preparation.keepsNumbers()
+                && IntStream.range(0, bytes.size())
+                        .anyMatch(i -> bytes.get(i) && InputScale.isOpen(model.network(), i));
         return new Base(
-                model, loaded, loss.counted(inputs), loss, ofModel, statistics, scaleOffered, List.copyOf(notices));
+                model,
+                loaded,
+                loss.counted(inputs),
+                loss,
+                ofModel,
+                statistics,
+                InputArrays.of(loaded.dataset().arrays()),
+                scaleOffered,
+                List.copyOf(notices));
     }
 
     private Experiment(Base base, ExperimentSettings settings, Weights weights) {
@@ -138,8 +154,16 @@ public final class Experiment implements AutoCloseable {
         this.settings = settings;
         this.weights = weights;
         this.data = settings.samples() == 0 ? base.all() : Subset.choose(base.all(), settings.samples());
-        this.loss = weights == base.ofModel() ? base.loss() : base.loss().at(weights);
+        this.loss = lossOn(data);
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+    }
+
+    /** Returns the loss at θ₀ of some of the samples. */
+    private LossChoice lossOn(Dataset samples) {
+        LossChoice choice = samples == base.all()
+                ? base.loss()
+                : base.loss().onPart(base.model().network(), samples, settings.loss());
+        return weights == base.ofModel() ? choice : choice.at(weights);
     }
 
     /** Returns the same question at other weights: an experiment of its own, which the caller closes. */
@@ -198,19 +222,6 @@ public final class Experiment implements AutoCloseable {
         return kept;
     }
 
-    /**
-     * The shape of a network's only input.
-     *
-     * @throws MismatchException if it has another number of inputs
-     */
-    static long[] inputShape(OpenedModel model) {
-        List<Network.Port> inputs = model.network().inputs();
-        if (inputs.size() != 1) {
-            throw MismatchException.ofInputs(model);
-        }
-        return inputs.get(0).shape();
-    }
-
     public OpenedModel model() {
         return base.model();
     }
@@ -236,6 +247,11 @@ public final class Experiment implements AutoCloseable {
     /** Returns the network at the weights of the model file, to which arrays of other files are matched. */
     public Network fileNetwork() {
         return base.loss().network();
+    }
+
+    /** Returns which array each input of a network with several was given, as entries of a file; none for a single input. */
+    public Map<String, Object> inputs() {
+        return base.inputs();
     }
 
     /** Whether the inputs look like bytes that a scale to 0–1 may be meant for. */
@@ -305,7 +321,7 @@ public final class Experiment implements AutoCloseable {
 
     /** The same on other samples, such as some of these. */
     public Objective objectiveOn(Dataset samples, Precision precision) {
-        return own(loss, samples, precision);
+        return own(samples == data ? loss : lossOn(samples), samples, precision);
     }
 
     /**
@@ -315,7 +331,8 @@ public final class Experiment implements AutoCloseable {
      * @param count how many samples of the file; those in use if these are fewer
      */
     public Objective objectiveHolding(double[] vector, int count, Precision precision) {
-        return own(loss.holding(vector), samples(count), precision);
+        Dataset some = samples(count);
+        return own((some == data ? loss : lossOn(some)).holding(vector), some, precision);
     }
 
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {
@@ -365,6 +382,7 @@ public final class Experiment implements AutoCloseable {
         return provenance
                 .with(Key.DATA, FileName.of(base.loaded().source().path()))
                 .with(Key.DATA_SHA256, base.loaded().sha256())
+                .and(base.inputs().isEmpty() ? Provenance.NONE : Provenance.NONE.with(Key.INPUTS, base.inputs()))
                 .and(prepared())
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())

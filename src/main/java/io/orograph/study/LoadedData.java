@@ -5,7 +5,7 @@ import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.file.Sha256;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
+import io.orograph.network.SampleAxes;
 import java.io.IOException;
 import java.util.List;
 
@@ -44,11 +44,13 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
     /** Returns the same data, read anew where the file leaves open how to take it and another model was in view. */
     public LoadedData anewFor(OpenedModel model) throws IOException {
         DataSource wanted = asked(source, model);
-        return notices.isEmpty() || wanted.equals(source) ? this : open(wanted);
+        boolean isTakenAlone = notices.isEmpty()
+                && wanted.axes().inputs().size() == 1
+                && dataset.arrays().count() == 1;
+        return isTakenAlone || wanted.equals(source) ? this : open(wanted);
     }
 
     private static DataSource asked(DataSource source, OpenedModel model) {
-        List<Network.Port> inputs = model.network().inputs();
-        return inputs.size() == 1 ? source.forInput(inputs.get(0).shape()) : source;
+        return source.forInputs(SampleAxes.of(model.network()));
     }
 }

@@ -27,13 +27,4 @@ public final class MismatchException extends RuntimeException {
                         + "; choose data made for this network, or another loss.";
         return new MismatchException(sentence, cause);
     }
-
-    /** A network takes more than data can be given for, or nothing. */
-    static MismatchException ofInputs(OpenedModel model) {
-        return new MismatchException(
-                FileName.of(model.path()) + " cannot be evaluated: the network has "
-                        + model.network().inputs().size()
-                        + " inputs, and data can be given for one; export it with a single input.",
-                null);
-    }
 }

@@ -3,11 +3,13 @@ package io.orograph.study;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.InputFitter;
+import io.orograph.data.Inputs;
 import io.orograph.data.Preparation;
 import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Tensor;
 import io.orograph.objective.Predictor;
 import io.orograph.task.CancelToken;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a network says about inputs, for which no targets are needed.
@@ -45,11 +48,11 @@ public record Prediction(Tensor outputs, List<String> notices) {
             Precision precision,
             CancelToken cancel)
             throws IOException {
-        long[] port = Experiment.inputShape(model);
-        Tensor inputs = DataReaders.openInputs(source.forInput(port));
+        SampleAxes axes = SampleAxes.of(model.network());
+        Inputs inputs = DataReaders.openInputs(source.forInputs(axes));
         String name = FileName.of(source.path());
         try {
-            InputFitter.FittedInputs fitted = InputFitter.fit(name, inputs, port);
+            InputFitter.FittedInputs fitted = InputFitter.fit(name, inputs, axes);
             Network network = output.map(model.network()::withOutput).orElse(model.network());
             return of(network, fitted, scaleBytes, source.preparation(), precision, cancel);
         } catch (IllegalArgumentException e) {
@@ -65,11 +68,14 @@ public record Prediction(Tensor outputs, List<String> notices) {
             Precision precision,
             CancelToken cancel) {
         List<String> notices = new ArrayList<>(fitted.notices());
-        if (scaleBytes && !fitted.scaleOffered()) {
+        List<Boolean> scaled = InputScale.scaled(network, fitted.inputs());
+        boolean areBytes = IntStream.range(0, scaled.size())
+                .anyMatch(i -> scaled.get(i) && fitted.bytes().get(i));
+        if (scaleBytes && !areBytes) {
             notices.add(Experiment.NOT_BYTES);
         }
-        Tensor scaled = preparation.of(scaleBytes ? InputFitter.scaledToUnit(fitted.inputs()) : fitted.inputs());
-        Tensor outputs = Predictor.predict(network, network.weights(), scaled, precision, cancel);
+        Inputs prepared = InputScale.prepared(fitted.inputs(), scaled, scaleBytes, preparation);
+        Tensor outputs = Predictor.predict(network, network.weights(), prepared, precision, cancel);
         return new Prediction(
                 precision == Precision.SINGLE ? Tensor.of(outputs.floats(), outputs.shape()) : outputs, notices);
     }

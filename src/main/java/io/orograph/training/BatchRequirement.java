@@ -2,7 +2,7 @@ package io.orograph.training;
 
 import io.orograph.network.Network;
 import io.orograph.network.RunningStatistics;
-import io.orograph.network.Shape;
+import io.orograph.network.SampleAxes;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -26,9 +26,9 @@ public final class BatchRequirement {
         if (!settings.batchStatistics() || statistics.isEmpty()) {
             return Optional.empty();
         }
-        long fixed = network.inputs().get(0).shape()[0];
+        int fixed = SampleAxes.of(network).fixed();
         int batch = Math.min(settings.batchSize(), samples);
-        if (fixed != Shape.FREE) {
+        if (fixed > 0) {
             return ofFixed(fixed, batch, samples);
         }
         if (batch > 1 && samples % batch != 1) {

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orograph.arrays.NpzArrays;
+import io.orograph.model.onnx.OnnxRuntimeOracle;
+import io.orograph.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +91,26 @@ class FieldLossTest {
         CommandRun beyond = FieldFiles.run("loss", "s_sq.onnx", "s_sq.npz", "--class-axis", "3");
         assertThat(beyond.code()).isEqualTo(2);
         assertThat(beyond.err()).contains("the axis of the classes is from 1 to 2, not 3");
+    }
+
+    /** The loss of each sample by ONNX Runtime, and their mean. */
+    @Test
+    void aLossInsideTheNetworkIsTaken() throws IOException {
+        Map<String, Tensor> arrays = new HashMap<>();
+        try (NpzArrays npz = NpzArrays.open(FieldFiles.of("l_bn.npz"))) {
+            arrays.put("x", npz.tensor("x"));
+            arrays.put("y", npz.tensor("y"));
+        }
+        byte[] model = Files.readAllBytes(FieldFiles.of("l_lossin.onnx"));
+        double loss = Arrays.stream(OnnxRuntimeOracle.run(model, arrays).get("loss").doubles())
+                .average()
+                .orElseThrow();
+        CommandRun run = requireLoss(FieldFiles.run("loss", "l_lossin.onnx", "l_bn.npz"), loss);
+        assertThat(run.err()).contains("The network computes a loss itself, its output loss, which is taken.");
+        requireLoss(FieldFiles.run("loss", "l_lossin.onnx", "l_bn.npz", "--loss", "output"), loss);
+        CommandRun landscape = FieldFiles.run("landscape", "l_lossin.onnx", "l_bn.npz", "--resolution", "3");
+        assertThat(landscape.code()).as(landscape.err()).isZero();
+        assertThat(new ObjectMapper().readTree(landscape.out()).get("center_loss").asDouble())
+                .isCloseTo(loss, within(SINGLE * loss));
     }
 }

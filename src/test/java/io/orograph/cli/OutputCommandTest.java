@@ -54,7 +54,7 @@ class OutputCommandTest {
         CommandRun run = CommandRun.of("output", modelFile, "--data", dataFile, "--out", out);
         assertThat(run.code()).as(run.err()).isZero();
 
-        Tensor inputs = DataReaders.openInputs(DataSource.of(dataFile));
+        Tensor inputs = DataReaders.openInputs(DataSource.of(dataFile)).first();
         long[] shape = ModelReaders.open(modelFile, new CancelToken())
                 .network()
                 .inputs()
@@ -98,7 +98,8 @@ class OutputCommandTest {
 
     @Test
     void targetsAreNotNeeded() throws IOException {
-        Tensor inputs = DataReaders.openInputs(DataSource.of(CommandRun.sample("digits-test.npz")));
+        Tensor inputs = DataReaders.openInputs(DataSource.of(CommandRun.sample("digits-test.npz")))
+                .first();
         Path array = folder.resolve("pixels.npy");
         Path archive = folder.resolve("pixels.npz");
         NpyWriter.write(array, inputs);

@@ -120,20 +120,23 @@ class DataReadersTest {
         assertThat(inputs(Map.of("x", INPUTS, "noise", other))).isEqualTo(INPUTS);
         assertThat(inputs(Map.of("pixels", INPUTS))).isEqualTo(INPUTS);
         Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
-        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null)))
+        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null)).first())
                 .isEqualTo(INPUTS);
-        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits")))
+        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits")).first())
                 .isEqualTo(INPUTS);
         assertThatThrownBy(() -> DataReaders.openInputs(DataSource.of(file)))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("which of its arrays are the inputs", "name them with --x");
         Path array = folder.resolve("x.npy");
         NpyWriter.write(array, INPUTS);
-        assertThat(DataReaders.openInputs(DataSource.of(array))).isEqualTo(INPUTS);
+        assertThat(DataReaders.openInputs(DataSource.of(array)).first()).isEqualTo(INPUTS);
         Path table = Files.writeString(folder.resolve("table.csv"), "a,y,b\n1,2,3\n");
-        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y")).doubles())
+        assertThat(DataReaders.openInputs(DataSource.of(table).named(null, "y"))
+                        .first()
+                        .doubles())
                 .containsExactly(1, 3);
-        assertThat(DataReaders.openInputs(DataSource.of(table)).doubles()).containsExactly(1, 3);
+        assertThat(DataReaders.openInputs(DataSource.of(table)).first().doubles())
+                .containsExactly(1, 3);
     }
 
     @Test
@@ -148,7 +151,7 @@ class DataReadersTest {
     }
 
     private Tensor inputs(Map<String, Tensor> arrays) throws IOException {
-        return DataReaders.openInputs(DataSource.of(npz(arrays)));
+        return DataReaders.openInputs(DataSource.of(npz(arrays))).first();
     }
 
     @Test
@@ -169,7 +172,7 @@ class DataReadersTest {
             assertThat(inputs.longs()).containsExactly(6, 10);
             assertThat(inputs.type()).isEqualTo(io.orograph.network.ElementType.UINT8);
             assertThat(inputs.size(inputs.rank() == 4 && shape[1] == 1 ? 2 : 1)).isEqualTo(1);
-            assertThat(DataReaders.openInputs(DataSource.of(file).prepared(size)))
+            assertThat(DataReaders.openInputs(DataSource.of(file).prepared(size)).first())
                     .isEqualTo(inputs);
         }
         Path rows = npz(Map.of("x", INPUTS, "y", TARGETS));

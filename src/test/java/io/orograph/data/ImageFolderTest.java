@@ -47,7 +47,8 @@ class ImageFolderTest {
     @Test
     void aNetworkOfOneChannelGetsGrey() throws IOException {
         picture("a/a.png", 1, 1, 0xFF0000);
-        Tensor inputs = DataReaders.openInputs(DataSource.of(folder).forInput(-1, 1, 1, 1));
+        Tensor inputs = DataReaders.openInputs(DataSource.of(folder).forInput(-1, 1, 1, 1))
+                .first();
         // 255 · 0.299, cut off as Pillow does.
         assertThat(inputs.longs()).containsExactly(76);
     }

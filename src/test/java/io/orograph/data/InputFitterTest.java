@@ -115,10 +115,11 @@ class InputFitterTest {
     void scalingDividesBy255() {
         Tensor bytes = Tensor.ofBytes(new byte[] {0, 51, (byte) 255}, 1, 3);
         Dataset data = new Dataset("d", bytes, Tensor.of(new long[1], 1));
-        Tensor scaled = InputFitter.scaledToUnit(data).inputs();
+        Tensor scaled = InputFitter.scaledToUnit(data.inputs());
         assertThat(scaled.type()).isEqualTo(ElementType.FLOAT);
         assertThat(scaled.floats()).containsExactly(0f, 0.2f, 1f);
-        assertThat(InputFitter.fit(InputFitter.scaledToUnit(data), N, 3).scaleOffered())
+        assertThat(InputFitter.fit(data.with(Inputs.of(InputFitter.scaledToUnit(data.inputs()))), N, 3)
+                        .scaleOffered())
                 .isFalse();
     }
 

@@ -75,6 +75,7 @@ class MatlabFormatTest {
                 .containsExactly("The samples of X, [2, 2, 3, 4], are counted by its last axis, which was moved to the"
                         + " front.");
         assertThat(DataReaders.openInputs(DataSource.of(HdfFormatTest.file("samples-last.mat")))
+                        .first()
                         .shape())
                 .containsExactly(4, 2, 2, 3);
     }

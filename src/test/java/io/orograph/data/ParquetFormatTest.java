@@ -88,6 +88,7 @@ class ParquetFormatTest {
         Preparation size = new Preparation(List.of(2, 2), 1, List.of(), List.of());
         assertThat(DataReaders.openInputs(
                                 DataSource.of(file("pictures")).prepared(size).forInput(-1, 1, 2, 2))
+                        .first()
                         .shape())
                 .containsExactly(3, 2, 2, 1);
         assertThatThrownBy(

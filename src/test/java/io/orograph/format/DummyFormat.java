@@ -2,6 +2,7 @@ package io.orograph.format;
 
 import io.orograph.data.DataFormat;
 import io.orograph.data.DataSource;
+import io.orograph.data.Inputs;
 import io.orograph.network.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +27,12 @@ public final class DummyFormat implements DataFormat {
     @Override
     public Samples read(DataSource source) {
         Path file = source.path();
-        return new Samples(file, readInputs(source), file, Tensor.of(new long[] {1}, 1), List.of("no", "yes"));
+        return new Samples(file, readInputs(source).first(), file, Tensor.of(new long[] {1}, 1), List.of("no", "yes"));
     }
 
     @Override
-    public Tensor readInputs(DataSource source) {
-        return Tensor.of(new float[] {1, 2}, 1, 2);
+    public Inputs readInputs(DataSource source) {
+        return Inputs.of(Tensor.of(new float[] {1, 2}, 1, 2));
     }
 
     @Override

@@ -136,7 +136,7 @@ class SubspacePlanTest {
                     }
                     try (INDArray input = input(network, tile)) {
                         // Five layers of sums of up to 36 products, each rounded to 6·10⁻⁸: 2·10⁻⁶ of the largest.
-                        assertThat(read(plan.run(tile, input, at)))
+                        assertThat(read(plan.run(tile, new INDArray[] {input}, at)))
                                 .as("at %s of tile %d, held %s", List.of(at[0], at[1]), tile, held)
                                 .containsExactly(exact, within(2e-6 * scale));
                     }
@@ -184,11 +184,11 @@ class SubspacePlanTest {
                         List.of(first, second));
                 ExecutionPlan whole = ExecutionPlan.forward(network, shapes, Precision.SINGLE);
                 INDArray input = input(network, 0)) {
-            double[] before = read(plan.run(0, input, 0.5, 0));
-            double[] center = read(plan.run(0, input, 0, 0));
-            plan.run(0, input, -1, 0.75);
-            assertThat(read(plan.run(0, input, 0.5, 0))).isEqualTo(before);
-            assertThat(read(plan.run(0, input, 0, 0))).isEqualTo(center);
+            double[] before = read(plan.run(0, new INDArray[] {input}, 0.5, 0));
+            double[] center = read(plan.run(0, new INDArray[] {input}, 0, 0));
+            plan.run(0, new INDArray[] {input}, -1, 0.75);
+            assertThat(read(plan.run(0, new INDArray[] {input}, 0.5, 0))).isEqualTo(before);
+            assertThat(read(plan.run(0, new INDArray[] {input}, 0, 0))).isEqualTo(center);
 
             NativeCopy.write(network.weights(), whole.parameters());
             whole.input(0).assign(input);
@@ -220,8 +220,8 @@ class SubspacePlanTest {
             long before = enough.bytes();
             long beforeShort = short1.bytes();
             for (int tile = 0; tile < TILES; tile++) {
-                enough.run(tile, input, 0.5, 0.5);
-                short1.run(tile, input, 0.5, 0.5);
+                enough.run(tile, new INDArray[] {input}, 0.5, 0.5);
+                short1.run(tile, new INDArray[] {input}, 0.5, 0.5);
             }
             assertThat(enough.bytes() - before).isEqualTo(kept);
             assertThat(short1.bytes()).isEqualTo(beforeShort);

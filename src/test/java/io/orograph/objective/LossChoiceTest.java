@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -132,7 +133,8 @@ final class LossChoiceTest {
 
     /** −log p computed by hand from what the whole network says. */
     private static double fromProbabilities(Network network, Tensor targets) {
-        double[] p = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, new CancelToken())
+        double[] p = Predictor.predict(
+                        network, network.weights(), Inputs.of(INPUTS), Precision.DOUBLE, new CancelToken())
                 .doubles();
         int outputs = p.length / SAMPLES;
         double sum = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -55,7 +56,7 @@ final class OutputKindTest {
 
     /** −log p of each class, or of 1 and 0 where there is one output. */
     private static double byHand(Network network, Tensor targets) {
-        Tensor p = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, GO);
+        Tensor p = Predictor.predict(network, network.weights(), Inputs.of(INPUTS), Precision.DOUBLE, GO);
         int outputs = p.size() / SAMPLES;
         double sum = 0;
         for (int i = 0; i < SAMPLES; i++) {
@@ -169,7 +170,7 @@ final class OutputKindTest {
                 .build();
         LossChoice twice = LossChoice.of(softmax, data(CLASSES), with(OutputKind.LOGITS));
         assertThat(twice.network()).isSameAs(softmax);
-        double[] p = Predictor.predict(softmax, softmax.weights(), INPUTS, Precision.DOUBLE, GO)
+        double[] p = Predictor.predict(softmax, softmax.weights(), Inputs.of(INPUTS), Precision.DOUBLE, GO)
                 .doubles();
         double expected = 0;
         for (int i = 0; i < SAMPLES; i++) {

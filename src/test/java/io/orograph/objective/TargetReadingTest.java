@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -71,7 +72,7 @@ final class TargetReadingTest {
     /** Σ over what counts of (1 − ε)·wᵧ·(−log pᵧ) + ε/C·Σ w_c·(−log p_c), over Σ wᵧ. */
     private static double byHand(Network network, long[] labels, double smoothing, double[] weights) {
         boolean last = network.outputs().get(0).shape()[2] == CLASSES;
-        Tensor z = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, GO);
+        Tensor z = Predictor.predict(network, network.weights(), Inputs.of(INPUTS), Precision.DOUBLE, GO);
         double sum = 0;
         double total = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -166,7 +167,7 @@ final class TargetReadingTest {
         long[] labels = labels(-100);
         Dataset data = new Dataset("d", INPUTS, Tensor.of(labels, SAMPLES, TOKENS));
         LossChoice choice = LossChoice.detect(network, data);
-        Tensor z = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, GO);
+        Tensor z = Predictor.predict(network, network.weights(), Inputs.of(INPUTS), Precision.DOUBLE, GO);
         double right = 0;
         double counted = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -241,7 +242,7 @@ final class TargetReadingTest {
         Dataset data = new Dataset("d", INPUTS, Tensor.of(labels(-100), SAMPLES, TOKENS));
         LossChoice choice = LossChoice.choose(network, data, LossKind.OUTPUT);
         assertThat(choice.counted(data)).isSameAs(data);
-        double[] z = Predictor.predict(network, network.weights(), INPUTS, Precision.DOUBLE, GO)
+        double[] z = Predictor.predict(network, network.weights(), Inputs.of(INPUTS), Precision.DOUBLE, GO)
                 .doubles();
         try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
             assertThat(objective.evaluate(network.weights(), GO).loss())

@@ -21,13 +21,13 @@ class InputScaleTest {
         NetworkSketch tokens = input().node("Identity", List.of("x"), "i")
                 .node("Gather", List.of("w", "i"), List.of("y"), Map.of("axis", 0L))
                 .output("y", Shape.FREE, 4, 4);
-        assertThat(InputScale.isOpen(tokens.build())).isFalse();
+        assertThat(InputScale.isOpen(tokens.build(), 0)).isFalse();
     }
 
     @Test
     void ofNumbersItIs() {
         NetworkSketch dense = input().node("MatMul", List.of("x", "w"), "y").output("y", Shape.FREE, 4);
-        assertThat(InputScale.isOpen(dense.build())).isTrue();
+        assertThat(InputScale.isOpen(dense.build(), 0)).isTrue();
     }
 
     /** Cut and joined again fifty times: each value is looked at once, not each way to it. */
@@ -41,6 +41,6 @@ class InputScaleTest {
             last = "c" + i;
         }
         sketch.node("MatMul", List.of(last, "w"), "y").output("y", Shape.FREE, 4);
-        assertThat(InputScale.isOpen(sketch.build())).isTrue();
+        assertThat(InputScale.isOpen(sketch.build(), 0)).isTrue();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Hessian;
 import io.orograph.data.DataSource;
+import io.orograph.data.Inputs;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
 import io.orograph.model.onnx.OnnxRuntimeOracle;
@@ -143,7 +144,8 @@ final class SampleModelsTest {
                             Files.readAllBytes(sample.model()),
                             Map.of(input, Tensor.of(inputs.floats(), inputs.shape())))
                     .get(model.network().outputs().get(0).name());
-            Tensor actual = Predictor.predict(model.network(), model.network().weights(), inputs, Precision.SINGLE, GO);
+            Tensor actual = Predictor.predict(
+                    model.network(), model.network().weights(), Inputs.of(inputs), Precision.SINGLE, GO);
 
             assertThat(actual.shape()).isEqualTo(expected.shape());
             double largest =

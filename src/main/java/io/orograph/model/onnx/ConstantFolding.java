@@ -4,6 +4,7 @@ import io.orograph.network.Attributes;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.ConstantExpression;
@@ -98,22 +99,27 @@ final class ConstantFolding {
         return new BatchExpressions(BATCHES);
     }
 
-    /** Adds an input of the network. */
-    void addInput(String name, long[] shape) {
+    /**
+     * Adds an input of the network.
+     *
+     * @param countsSamples whether its first axis is the batch
+     */
+    void addInput(Port port, boolean countsSamples) {
+        long[] shape = port.shape();
         List<long[]> shapes = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             long[] closed = shape.clone();
             for (int axis = 0; axis < shape.length; axis++) {
                 if (shape[axis] == Shape.FREE) {
-                    closed[axis] = axis == 0 ? BATCHES[run] : SIZES[run];
+                    closed[axis] = axis == 0 && countsSamples ? BATCHES[run] : SIZES[run];
                 }
             }
             shapes.add(closed);
         }
-        known.put(name, new Known(shapes, null));
-        if (shape.length > 0 && shape[0] == Shape.FREE) {
-            openSizes.addBatch(name);
-            batchExpressions.addBatch(name);
+        known.put(port.name(), new Known(shapes, null));
+        if (countsSamples && port.isOpen(0)) {
+            openSizes.addBatch(port.name());
+            batchExpressions.addBatch(port.name());
         }
     }
 

@@ -90,10 +90,6 @@ public final class ExportAdvice {
                     "export the network without its post-processing: results of varying length have no loss here"),
             new Kind(
                     "",
-                    Set.of("NegativeLogLikelihoodLoss", "SoftmaxCrossEntropyLoss"),
-                    "export the network without its loss, which is computed here"),
-            new Kind(
-                    "",
                     Set.of(
                             "DFT",
                             "STFT",

@@ -4,6 +4,8 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkBuilder;
+import io.orograph.network.Port;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class GraphReader {
     private final NetworkBuilder builder = new NetworkBuilder(batchExpressions);
     private final Set<String> referenced = new HashSet<>();
     private final Set<String> literals = new HashSet<>();
-    private final Map<String, long[]> inputShapes = new LinkedHashMap<>();
+    private final List<Port> inputs = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<String> caveats = new ArrayList<>();
 
@@ -95,11 +96,15 @@ final class GraphReader {
                 readInput(input);
             }
         }
-        readNodes();
+        List<Port> outputs = new ArrayList<>();
         for (ValueInfoProto output : graph.getOutputList()) {
-            builder.output(output.getName(), outputShape(output));
+            outputs.add(outputPort(output));
         }
-        return builder.outline();
+        outputs.forEach(builder::output);
+        readNodes(SampleAxes.of(inputs, outputs));
+        Network network = builder.outline();
+        noteSampleAxes(network);
+        return network;
     }
 
     /** Returns what a person should know, after {@link #read}. */
@@ -140,11 +145,13 @@ final class GraphReader {
         }
     }
 
-    private void readNodes() throws IOException {
+    private void readNodes(SampleAxes axes) throws IOException {
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         ConstantFolding folding = new ConstantFolding(builder, outputs, literals, batchExpressions, this::addConstant);
-        inputShapes.forEach(folding::addInput);
+        for (int i = 0; i < inputs.size(); i++) {
+            folding.addInput(inputs.get(i), axes.counts(i));
+        }
         Nodes reading = new Nodes(folding);
         graph.getNodeList().forEach(reading.aliases::addIfIdentity);
         for (NodeProto node : graph.getNodeList()) {
@@ -280,15 +287,21 @@ final class GraphReader {
             throw new UnsupportedFileException(
                     file, "does not state the shape of its input " + Wording.quote(name) + "; export it with a shape");
         }
-        long[] shape = shape(name, type.getShape());
-        builder.input(name, shape);
-        inputShapes.put(name, shape);
-        if (shape.length == 0 && graph.getInputCount() - graph.getInitializerCount() <= 1) {
-            notices.add("The input " + name + " is a single number, without an axis that counts samples: data cannot be"
-                    + " given for it; export the model with a batch axis.");
+        Port port = new Port(name, shape(name, type.getShape()), axes(type.getShape()), WholeNumbers.isWhole(type));
+        builder.input(port);
+        inputs.add(port);
+    }
+
+    /** Says what keeps data from being given to an input, or slows it down. */
+    private void noteSampleAxes(Network network) {
+        Port first = network.inputs().isEmpty() ? null : network.inputs().get(0);
+        if (first != null && first.rank() == 0 && network.inputs().size() == 1) {
+            notices.add("The input " + first.name() + " is a single number, without an axis that counts samples: data"
+                    + " cannot be given for it; export the model with a batch axis.");
         }
-        if (shape.length > 1 && shape[0] != Shape.FREE) {
-            notices.add("The input " + name + " is fixed to " + shape[0] + (shape[0] == 1 ? " sample" : " samples")
+        int fixed = SampleAxes.of(network).fixed();
+        if (fixed > 0 && first.rank() > 1) {
+            notices.add("The input " + first.name() + " is fixed to " + fixed + (fixed == 1 ? " sample" : " samples")
                     + " a run; an export with a free batch axis runs faster.");
         }
     }
@@ -303,12 +316,21 @@ final class GraphReader {
         return port.getType().getTensorType();
     }
 
-    private long[] outputShape(ValueInfoProto output) throws IOException {
-        if (!output.hasType()) {
-            return new long[] {Shape.FREE};
-        }
-        TypeProto.Tensor type = tensorType(output);
-        return type.hasShape() ? shape(output.getName(), type.getShape()) : new long[] {Shape.FREE};
+    private Port outputPort(ValueInfoProto output) throws IOException {
+        TypeProto.Tensor type = output.hasType() ? tensorType(output) : TypeProto.Tensor.getDefaultInstance();
+        return type.hasShape()
+                ? new Port(
+                        output.getName(),
+                        shape(output.getName(), type.getShape()),
+                        axes(type.getShape()),
+                        WholeNumbers.isWhole(type))
+                : new Port(output.getName(), Shape.FREE);
+    }
+
+    private static List<String> axes(TensorShapeProto proto) {
+        return proto.getDimList().stream()
+                .map(TensorShapeProto.Dimension::getDimParam)
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.NodeProto;
 import onnx.OnnxMl.TensorProto.DataType;
+import onnx.OnnxMl.TypeProto;
 import onnx.OnnxMl.ValueInfoProto;
 
 /**
@@ -63,6 +64,12 @@ final class WholeNumbers {
         graph.getInputList().forEach(this::state);
         graph.getValueInfoList().forEach(this::state);
         graph.getOutputList().forEach(this::state);
+    }
+
+    /** Tells whether a tensor is of whole numbers, by its type. */
+    static boolean isWhole(TypeProto.Tensor type) {
+        DataType element = DataType.forNumber(type.getElemType());
+        return element != null && element != DataType.UNDEFINED && !REAL.contains(element);
     }
 
     private void state(ValueInfoProto value) {

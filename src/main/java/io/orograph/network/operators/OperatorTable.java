@@ -11,6 +11,7 @@ import io.orograph.network.operators.convolution.ConvolutionFamily;
 import io.orograph.network.operators.function.FunctionFamily;
 import io.orograph.network.operators.index.IndexFamily;
 import io.orograph.network.operators.logic.LogicFamily;
+import io.orograph.network.operators.loss.LossFamily;
 import io.orograph.network.operators.normalization.NormalizationFamily;
 import io.orograph.network.operators.pipeline.PipelineFamily;
 import io.orograph.network.operators.pool.PoolFamily;
@@ -48,7 +49,8 @@ public final class OperatorTable implements OperatorSource {
             SamplingFamily.FAMILY,
             QuantizationFamily.FAMILY,
             PipelineFamily.FAMILY,
-            IndexFamily.FAMILY));
+            IndexFamily.FAMILY,
+            LossFamily.FAMILY));
 
     private final List<OperatorFamily> families;
     private final Map<String, OperatorFamily.Entry> entries = new TreeMap<>();

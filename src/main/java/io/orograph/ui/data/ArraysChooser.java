@@ -1,45 +1,69 @@
 package io.orograph.ui.data;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.data.ArrayWords;
 import io.orograph.file.FileName;
+import io.orograph.network.Port;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.workspace.ArraysQuestion;
 import io.orograph.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 /**
- * Asks which arrays of a file are the inputs and which the targets, each with its type and shape. It
- * is shown while there is such a question.
+ * Asks which arrays of a file go to the inputs of the network and which are the targets, each with its type and shape. It is
+ * shown while there is such a question.
  */
 final class ArraysChooser extends VBox {
 
+    private final Workspace workspace;
     private final WrappedText question = new WrappedText("arrays-question");
-    private final TitledComboBox<NamedArrays.Array> inputs =
-            new TitledComboBox<>("arrays-inputs", List.of(), NamedArrays.Array::text);
+    private final VBox fields = new VBox(6);
+    private final List<TitledComboBox<NamedArrays.Array>> inputs = new ArrayList<>();
     private final TitledComboBox<NamedArrays.Array> targets =
             new TitledComboBox<>("arrays-targets", List.of(), NamedArrays.Array::text);
     private final Button open = new Button("Open these arrays");
+    private List<Port> ports = List.of();
 
     ArraysChooser(Workspace workspace) {
         super(6);
+        this.workspace = workspace;
         setId("arrays-chooser");
         open.setId("open-arrays");
-        open.setOnAction(event ->
-                workspace.answer(inputs.getValue().name(), targets.getValue().name()));
-        open.disableProperty()
-                .bind(inputs.valueProperty()
-                        .isNull()
-                        .or(targets.valueProperty().isNull())
-                        .or(inputs.valueProperty().isEqualTo(targets.valueProperty())));
-        getChildren().addAll(question, new Field("Inputs", inputs), new Field("Targets", targets), open);
+        open.setOnAction(event -> answer());
+        targets.valueProperty().addListener((property, old, now) -> allow());
+        getChildren().addAll(question, fields, new Field("Targets", targets), open);
         workspace.questionProperty().addListener((property, old, now) -> show(now));
         show(workspace.questionProperty().get());
+    }
+
+    private boolean areSeveral() {
+        return ports.size() > 1;
+    }
+
+    private void answer() {
+        NamedArrays.Array chosen = targets.getValue();
+        String of = IntStream.range(0, inputs.size())
+                .mapToObj(i -> (areSeveral() ? ports.get(i).name() + "=" : "")
+                        + inputs.get(i).getValue().name())
+                .collect(Collectors.joining(","));
+        workspace.answer(of, chosen == null ? null : chosen.name());
+    }
+
+    /** Targets may be left to be found where they are given to an input, as the labels of a loss inside the network. */
+    private void allow() {
+        boolean areChosen = inputs.stream().allMatch(input -> input.getValue() != null);
+        boolean areApart = targets.getValue() != null
+                && inputs.stream().noneMatch(input -> targets.getValue().equals(input.getValue()));
+        open.setDisable(!areChosen || !areSeveral() && !areApart);
     }
 
     private void show(ArraysQuestion now) {
@@ -47,15 +71,41 @@ final class ArraysChooser extends VBox {
         if (now == null) {
             return;
         }
-        question.setText(FileName.of(now.source().path())
-                + " does not say which of its arrays are the inputs and which the targets. Choose both:");
-        inputs.getItems().setAll(now.arrays());
+        ports = now.inputs();
+        question.setText(
+                areSeveral()
+                        ? FileName.of(now.source().path())
+                                + " does not say which of its arrays go to the inputs of the network. Choose one for each:"
+                        : FileName.of(now.source().path())
+                                + " does not say which of its arrays are the inputs and which the targets. Choose both:");
+        fields.getChildren().clear();
+        inputs.clear();
+        for (int i = 0; i < Math.max(1, ports.size()); i++) {
+            TitledComboBox<NamedArrays.Array> input = new TitledComboBox<>(
+                    i == 0 ? "arrays-inputs" : "arrays-inputs-" + (i + 1), now.arrays(), NamedArrays.Array::text);
+            input.setValue(areSeveral() ? called(ports.get(i), now.arrays()) : largest(now.arrays()));
+            input.valueProperty().addListener((property, old, value) -> allow());
+            inputs.add(input);
+            fields.getChildren().add(new Field(areSeveral() ? ports.get(i).toString() : "Inputs", input));
+        }
         targets.getItems().setAll(now.arrays());
-        // The one with most numbers a sample is likely the inputs; a person sees and decides.
-        inputs.setValue(now.arrays().stream()
-                .max((one, other) -> Long.compare(sizeOfSample(one), sizeOfSample(other)))
-                .orElse(null));
         targets.setValue(null);
+        allow();
+    }
+
+    /** Returns the array with the name of an input; null if there is none. */
+    private static NamedArrays.Array called(Port port, List<NamedArrays.Array> arrays) {
+        return arrays.stream()
+                .filter(array -> ArrayWords.endAlike(port.name(), array.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the array with most numbers a sample, which is likely the inputs; a person sees and decides. */
+    private static NamedArrays.Array largest(List<NamedArrays.Array> arrays) {
+        return arrays.stream()
+                .max((one, other) -> Long.compare(sizeOfSample(one), sizeOfSample(other)))
+                .orElse(null);
     }
 
     private static long sizeOfSample(NamedArrays.Array array) {

@@ -2,6 +2,7 @@ package io.orograph.ui.data;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
+import io.orograph.data.Inputs;
 import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
@@ -134,10 +135,18 @@ public final class DataView extends VBox {
         summary.setText(String.format(
                 "%s%ninputs %s, targets %s",
                 Plural.of(data.dataset().samples(), "sample"),
-                perSample(data.dataset().inputs().shape()),
+                inputs(data.dataset().arrays()),
                 targets(data.dataset())));
         int count = data.dataset().samples();
         samples.setRange(1, count, count, Math.max(1, count / 10));
+    }
+
+    private static String inputs(Inputs inputs) {
+        return inputs.all().stream()
+                .map(input -> input.isBySample()
+                        ? (input.name() + " " + perSample(input.values().shape())).strip()
+                        : input.name() + " " + Shape.text(input.values().shape()) + " " + input.form().label())
+                .collect(Collectors.joining(", "));
     }
 
     private int available() {

@@ -1,7 +1,7 @@
 package io.orograph.ui.data;
 
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
+import io.orograph.network.Port;
 import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
@@ -185,7 +185,7 @@ final class LossDetails extends VBox {
     private void showOutputs(OpenedModel model) {
         List<String> names = model == null
                 ? List.of()
-                : model.network().outputs().stream().map(Network.Port::name).toList();
+                : model.network().outputs().stream().map(Port::name).toList();
         showing = true;
         output.getItems().setAll(withNull(names));
         output.setValue(workspace.lossDetailsProperty().get().output().orElse(null));

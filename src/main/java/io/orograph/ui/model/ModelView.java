@@ -5,8 +5,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
-import io.orograph.network.Network;
-import io.orograph.network.Shape;
+import io.orograph.network.Port;
 import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
@@ -95,9 +94,9 @@ public final class ModelView extends VBox {
         table.show(content);
     }
 
-    private static String ports(List<Network.Port> ports) {
+    private static String ports(List<Port> ports) {
         return ports.stream()
-                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + port.text())
                 .collect(Collectors.joining(", "));
     }
 

@@ -122,16 +122,29 @@ public final class Workspace {
         open(
                 (cancel, progress) -> {
                     OpenedModel opened = ModelReaders.open(file, cancel);
-                    return new Opened(opened, anew(open, opened), null);
+                    return withDataAnew(opened, open);
                 },
                 file);
     }
 
+    private static Opened withDataAnew(OpenedModel opened, LoadedData open) {
+        try {
+            return new Opened(opened, anew(open, opened), null);
+        } catch (UndecidedArraysException e) {
+            return new Opened(opened, null, null, null, new Failed(open.source(), e));
+        }
+    }
+
     /** Returns open data as another model has them read; null where it has them read as they are. */
-    private static LoadedData anew(LoadedData open, OpenedModel model) {
+    private static LoadedData anew(LoadedData open, OpenedModel model) throws UndecidedArraysException {
         try {
             LoadedData read = open == null ? null : open.anewFor(model);
             return read == open ? null : read;
+        } catch (UndecidedArraysException e) {
+            if (e.inputs().size() > 1) {
+                throw e;
+            }
+            return null;
         } catch (IOException e) {
             // Their file may be gone since: they stay as they are open.
             return null;
@@ -226,15 +239,15 @@ public final class Workspace {
         build();
     }
 
+    private static ArraysQuestion question(Failed failed) {
+        UndecidedArraysException undecided = (UndecidedArraysException) failed.cause();
+        return new ArraysQuestion(failed.source(), undecided.inputs(), undecided.arrays());
+    }
+
     private void accept(Opened opened) {
         ArraysQuestion unanswered = question.get();
         boolean asks = opened.failed() != null && opened.failed().cause() instanceof UndecidedArraysException;
-        question.set(
-                asks
-                        ? new ArraysQuestion(
-                                opened.failed().source(),
-                                ((UndecidedArraysException) opened.failed().cause()).arrays())
-                        : null);
+        question.set(asks ? question(opened.failed()) : null);
         if (opened.failed() != null) {
             if (!asks) {
                 problems.report("The data cannot be opened", opened.failed().cause());

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.orograph.network.ElementType;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter.Role;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
@@ -266,7 +267,7 @@ class ExporterFormsTest {
 
         Network network = result.network();
         assertThat(network.outputs())
-                .extracting(Network.Port::name, port -> Shape.text(port.shape()))
+                .extracting(Port::name, port -> Shape.text(port.shape()))
                 .containsExactly(tuple("probabilities", "[batch, 3]"));
         assertThat(types(network)).isEqualTo(types(plain)).endsWith("Softmax");
         assertThat(network.weights()).isEqualTo(plain.weights());
@@ -286,7 +287,7 @@ class ExporterFormsTest {
                 .output("probabilities", Shape.FREE, 3)
                 .bytes());
 
-        assertThat(network.outputs()).extracting(Network.Port::name).containsExactly("probabilities");
+        assertThat(network.outputs()).extracting(Port::name).containsExactly("probabilities");
         assertThat(types(network)).doesNotContain("ArgMax");
     }
 
@@ -296,7 +297,7 @@ class ExporterFormsTest {
         OnnxModelBuilder model = withClasses().graph(graph -> graph.removeOutput(1));
         OnnxReader.Result result = OnnxReader.read(Path.of("mlp.onnx"), model.bytes(), new CancelToken());
 
-        assertThat(result.network().outputs()).extracting(Network.Port::name).containsExactly("probabilities");
+        assertThat(result.network().outputs()).extracting(Port::name).containsExactly("probabilities");
         assertThat(types(result.network())).endsWith("Softmax");
         assertThat(result.notices())
                 .contains("The file also has \"output_label\", which a loss cannot be taken of; the network's output is"
@@ -323,7 +324,7 @@ class ExporterFormsTest {
                                         TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.STRING_VALUE)))))
                 .bytes());
 
-        assertThat(network.outputs()).extracting(Network.Port::name).containsExactly("probabilities");
+        assertThat(network.outputs()).extracting(Port::name).containsExactly("probabilities");
     }
 
     /** The pipeline before the network: features that are chosen, scaled and normalised. */
@@ -372,6 +373,6 @@ class ExporterFormsTest {
                 .output("label", ElementType.INT64, Shape.FREE)
                 .bytes());
 
-        assertThat(network.outputs()).extracting(Network.Port::name).containsExactly("label");
+        assertThat(network.outputs()).extracting(Port::name).containsExactly("label");
     }
 }

@@ -65,6 +65,22 @@ public final class OnnxModelBuilder {
         return this;
     }
 
+    /** An input with the names of its axes, a size for those that have one: {@code "batch", "seq", "8"}. */
+    public OnnxModelBuilder inputOf(String name, ElementType type, String... axes) {
+        TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
+        for (String axis : axes) {
+            if (axis.matches("\\d+")) {
+                dims.addDimBuilder().setDimValue(Long.parseLong(axis));
+            } else {
+                dims.addDimBuilder().setDimParam(axis);
+            }
+        }
+        ValueInfoProto.Builder input = port(name, type).toBuilder();
+        input.getTypeBuilder().getTensorTypeBuilder().setShape(dims);
+        graph.addInput(input);
+        return this;
+    }
+
     /** A float output; {@link Shape#FREE} becomes an axis named "batch". */
     public OnnxModelBuilder output(String name, long... shape) {
         return output(name, ElementType.FLOAT, shape);

@@ -7,6 +7,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.Parameter.Role;
+import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
@@ -73,7 +74,7 @@ class OnnxReaderTest {
                 .output("y", Shape.FREE, 2));
 
         assertThat(model.network().nodes()).extracting(Network.Node::name).containsExactly("Relu_2", "Relu_0");
-        assertThat(model.network().inputs()).extracting(Network.Port::name).containsExactly("x");
+        assertThat(model.network().inputs()).extracting(Port::name).containsExactly("x");
         assertThat(model.network().values()).doesNotContain("spare", "unused");
         assertThat(model.notices()).containsExactly("The network has no trainable weights.");
     }
@@ -82,7 +83,7 @@ class OnnxReaderTest {
     void takesInitializersThatAreListedAmongTheInputs() throws IOException {
         OpenedModel model = open(twoLayers().input("w1", 3, 2).input("b1", 3));
 
-        assertThat(model.network().inputs()).extracting(Network.Port::name).containsExactly("x");
+        assertThat(model.network().inputs()).extracting(Port::name).containsExactly("x");
     }
 
     @Test
@@ -143,7 +144,7 @@ class OnnxReaderTest {
                 .output("y", Shape.FREE, 2)
                 .output("weights", 2));
 
-        assertThat(model.network().outputs()).extracting(Network.Port::name).containsExactly("y", "weights");
+        assertThat(model.network().outputs()).extracting(Port::name).containsExactly("y", "weights");
         assertThat(model.network().nodes()).extracting(Network.Node::type).containsExactly("Relu", "Identity");
     }
 

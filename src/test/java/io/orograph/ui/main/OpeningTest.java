@@ -8,6 +8,10 @@ import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
+import io.orograph.model.onnx.OnnxModelBuilder;
+import io.orograph.network.NetworkSketch;
+import io.orograph.network.Shape;
+import java.util.Random;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -182,6 +186,38 @@ class OpeningTest {
         });
         ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("unnamed.npz"));
         assertThat(ui.isShown("#arrays-chooser")).isFalse();
+    }
+
+    @Test
+    void anArrayIsAskedForEachInputOfANetworkWithTwo() throws IOException {
+        Random random = new Random(1);
+        Path model = OnnxModelBuilder.opset(13)
+                .input("left", Shape.FREE, 4)
+                .input("right", Shape.FREE, 4)
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, 3))
+                .node("Sub", List.of("left", "right"), List.of("x"))
+                .node("MatMul", List.of("x", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, 3)
+                .write(ui.folder().resolve("pair.onnx"));
+        Path file = ui.folder().resolve("pair.npz");
+        NpzWriter.write(file, npz -> {
+            npz.add("a", NetworkSketch.drawn(random, 1, 30, 4));
+            npz.add("b", NetworkSketch.drawn(random, 1, 30, 4));
+            npz.add("c", NetworkSketch.classes(random, 30, 3));
+        });
+        Fx.run(() -> ui.models().workspace().open(model, DataSource.of(file)));
+        Fx.await("it is asked", () -> ui.isShown("#arrays-chooser"));
+        assertThat(ui.text("#arrays-question")).contains("go to the inputs of the network");
+        assertThat(Fx.get(() -> ui.find("#open-arrays", Node.class).isDisabled()))
+                .isTrue();
+        Fx.run(() -> {
+            ui.find("#arrays-inputs", ComboBox.class).getSelectionModel().select(1);
+            ui.find("#arrays-inputs-2", ComboBox.class).getSelectionModel().select(0);
+            ui.find("#arrays-targets", ComboBox.class).getSelectionModel().select(2);
+            ui.find("#open-arrays", Button.class).fire();
+        });
+        ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("pair.npz"));
+        assertThat(ui.landscape().provenance().toString()).contains("left={array=b", "right={array=a");
     }
 
     @Test

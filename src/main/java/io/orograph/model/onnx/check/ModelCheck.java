@@ -8,6 +8,7 @@ import io.orograph.model.onnx.OnnxReader;
 import io.orograph.model.onnx.check.CheckResult.Status;
 import io.orograph.network.ElementType;
 import io.orograph.network.Network;
+import io.orograph.network.Port;
 import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
@@ -92,7 +93,7 @@ public record ModelCheck(Tolerance tolerance, Precision precision) {
 
     private Tensor computed(Network network, StoredData data, ElementType wanted) {
         List<Tensor> inputs = new ArrayList<>();
-        for (Network.Port port : network.inputs()) {
+        for (Port port : network.inputs()) {
             inputs.add(data.input(port.name()));
         }
         return SingleRun.of(network, inputs, wanted == ElementType.DOUBLE ? Precision.DOUBLE : precision);

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.reduction;
 
+import io.orograph.network.BatchTotal;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
@@ -10,6 +11,7 @@ import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -136,6 +138,15 @@ public final class Reduction extends LoopOperator {
             }
         }
         return reduced;
+    }
+
+    @Override
+    public Optional<BatchTotal> batchTotal() {
+        return switch (kind) {
+            case SUM -> Optional.of(BatchTotal.ofInput(BatchTotal.Kind.SUM));
+            case MEAN -> Optional.of(BatchTotal.ofInput(BatchTotal.Kind.MEAN));
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -1,0 +1,48 @@
+package io.orograph.objective;
+
+import io.orograph.data.Dataset;
+import io.orograph.file.Excerpt;
+import io.orograph.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network whose output may be its loss: then the loss of each sample is its output, and the mean of it is what is asked for,
+ * unless another loss was chosen.
+ *
+ * @param network the network itself, or one that gives the loss of each sample
+ * @param options what was chosen, with the network's output for the loss where it is one
+ * @param notices says so: a sentence each
+ */
+record OwnLoss(Network network, LossOptions options, List<String> notices) {
+
+    /**
+     * Looks at the network's output.
+     *
+     * @throws IllegalArgumentException if it is one number for a batch that cannot be taken apart into those of the samples
+     */
+    static OwnLoss of(Network network, Dataset data, LossOptions options) {
+        boolean isChosen = options.kind().filter(LossKind.OUTPUT::equals).isPresent();
+        boolean isOther = options.kind().isPresent() && !isChosen;
+        boolean isTotal = !isOther && BatchLoss.isTotal(network, data);
+        if (isOther || !isTotal && !BatchLoss.isLoss(network)) {
+            return new OwnLoss(network, options, List.of());
+        }
+        String name = Excerpt.of(network.outputs().get(0).name());
+        List<String> notices = new ArrayList<>();
+        if (!isChosen) {
+            notices.add("The network computes a loss itself, its output " + name + ", which is taken.");
+        }
+        LossOptions own = options.with(Optional.of(LossKind.OUTPUT));
+        if (!isTotal) {
+            return new OwnLoss(network, own, notices);
+        }
+        BatchLoss.BySample bySample = BatchLoss.of(network, data);
+        if (bySample.isSum()) {
+            notices.add("The output " + name + " sums over the samples of a batch; their mean is taken instead, which does not"
+                    + " depend on how many there are.");
+        }
+        return new OwnLoss(bySample.network(), own, notices);
+    }
+}
