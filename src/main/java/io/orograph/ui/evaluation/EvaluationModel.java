@@ -163,6 +163,11 @@ public final class EvaluationModel {
         }
     }
 
+    /** Shows nothing: what was shown is not of the model that is open now, and there are no data yet to evaluate it on. */
+    public void clear() {
+        takeExperiment(null);
+    }
+
     private void evaluateWhenAtRest() {
         if (experiment.getValue() != null) {
             task.startWhenAtRest(this::begin);

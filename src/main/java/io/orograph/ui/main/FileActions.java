@@ -3,11 +3,13 @@ package io.orograph.ui.main;
 import io.orograph.data.DataSource;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.ParameterLayout;
 import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.settings.DataPair;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.workspace.Workspace;
 import java.nio.file.Files;
@@ -46,6 +48,28 @@ final class FileActions {
                 settings.rememberModel(now.path());
             }
         });
+        workspace.experimentProperty().addListener((property, old, now) -> {
+            if (now != null && workspace.sampleProperty().get() == null) {
+                settings.rememberData(now.model().path(), now.loaded().source());
+            }
+        });
+    }
+
+    /** Returns the data that the open model was evaluated on last, if their files are still there. */
+    Optional<DataPair> lastData() {
+        OpenedModel model = workspace.modelProperty().get();
+        return model == null ? Optional.empty() : settings.dataOf(model.path()).filter(FileActions::isThere);
+    }
+
+    private static boolean isThere(DataPair pair) {
+        DataSource source = pair.source();
+        return Files.exists(source.path())
+                && source.targetsPath().map(Files::exists).orElse(true);
+    }
+
+    /** Opens the data that the open model was evaluated on last, read as they were then. */
+    void openLastData() {
+        lastData().map(DataPair::source).ifPresent(workspace::openData);
     }
 
     RememberedSettings settings() {

@@ -1,7 +1,6 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
-import io.orograph.data.UndecidedArraysException;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -16,7 +15,6 @@ import io.orograph.study.MismatchException;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +50,8 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<ArraysQuestion> question = new ReadOnlyObjectWrapper<>(this, "question");
     private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
 
+    private final ReadOnlyObjectWrapper<LeftOver> leftOver = new ReadOnlyObjectWrapper<>(this, "leftOver");
+
     private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
     private final ObjectProperty<LossOptions> lossDetails =
             new SimpleObjectProperty<>(this, "lossDetails", LossOptions.FOUND);
@@ -68,20 +68,12 @@ public final class Workspace {
     /** θ₀, where it is not that of the model file; else null. */
     private Weights weights;
 
+    /** The model file that the data were evaluated with; null where they are with none yet. */
+    private Path dataOf;
+
     private boolean settling;
     private boolean closed;
     private List<String> beingOpened = List.of();
-
-    /** The outcome of a request to open: a model, data, or both. */
-    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights, Failed failed) {
-
-        Opened(OpenedModel model, LoadedData data, Sample sample) {
-            this(model, data, sample, null, null);
-        }
-    }
-
-    /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
-    private record Failed(DataSource source, IOException cause) {}
 
     /**
      * Makes a workspace.
@@ -116,59 +108,46 @@ public final class Workspace {
         opening.start(work);
     }
 
-    /** Opens a model file; data that are open stay and are tried with it. */
+    /**
+     * Opens a model file. Data that are open stay where they were opened for that file or for none yet; those of another
+     * model are set aside, to be kept only if a person says so.
+     */
     public void openModel(Path file) {
-        LoadedData open = data.get();
+        LeftOver aside = leftOver.get();
+        LoadedData open = aside == null ? data.get() : aside.data();
+        Path of = aside == null ? dataOf : aside.of();
         open(
                 (cancel, progress) -> {
                     OpenedModel opened = ModelReaders.open(file, cancel);
-                    return new Opened(opened, anew(open, opened), null);
+                    return open == null || of == null || isSame(file, of)
+                            ? Opened.keeping(opened, open)
+                            : Opened.settingAside(opened, open, of);
                 },
                 file);
     }
 
-    /** Returns open data as another model has them read; null where it has them read as they are. */
-    private static LoadedData anew(LoadedData open, OpenedModel model) {
-        try {
-            LoadedData read = open == null ? null : open.anewFor(model);
-            return read == open ? null : read;
-        } catch (IOException e) {
-            // Their file may be gone since: they stay as they are open.
-            return null;
-        }
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
-    private static LoadedData read(DataSource source, OpenedModel model) throws IOException {
-        return model == null ? LoadedData.open(source) : LoadedData.open(source, model);
-    }
-
-    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) {
-        try {
-            return new Opened(model, read(source, model), sample, theta, null);
-        } catch (IOException e) {
-            // The model is good: it stays open, whatever is wrong with the data.
-            return new Opened(model, null, sample, theta, new Failed(source, e));
-        }
-    }
-
-    private static Opened data(DataSource source, OpenedModel model, Sample sample) throws IOException {
-        try {
-            return new Opened(null, read(source, model), sample);
-        } catch (UndecidedArraysException e) {
-            return new Opened(null, null, sample, null, new Failed(source, e));
-        }
+    /** Evaluates the open model on the data that were opened for another one. */
+    public void keepLeftOver() {
+        LoadedData kept = leftOver.get().data();
+        leftOver.set(null);
+        take(kept);
+        build();
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> data(source, opened, null), source.path());
+        open((cancel, progress) -> Opened.data(source, opened, null), source.path());
     }
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
         open(
-                (cancel, progress) -> both(ModelReaders.open(modelFile, cancel), source, null, null),
+                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null),
                 modelFile,
                 source.path());
     }
@@ -176,8 +155,8 @@ public final class Workspace {
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
     public void open(Path modelFile, DataSource source, Weights theta) {
         open(
-                (cancel, progress) ->
-                        both(ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
+                (cancel, progress) -> Opened.both(
+                        ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
                 modelFile,
                 source.path());
     }
@@ -195,8 +174,8 @@ public final class Workspace {
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
-                (cancel, progress) ->
-                        both(ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
+                (cancel, progress) -> Opened.both(
+                        ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
                 chosen.model(),
                 chosen.data());
     }
@@ -204,7 +183,7 @@ public final class Workspace {
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> data(source, opened, chosen), source.path());
+        open((cancel, progress) -> Opened.data(source, opened, chosen), source.path());
     }
 
     /**
@@ -228,13 +207,9 @@ public final class Workspace {
 
     private void accept(Opened opened) {
         ArraysQuestion unanswered = question.get();
-        boolean asks = opened.failed() != null && opened.failed().cause() instanceof UndecidedArraysException;
-        question.set(
-                asks
-                        ? new ArraysQuestion(
-                                opened.failed().source(),
-                                ((UndecidedArraysException) opened.failed().cause()).arrays())
-                        : null);
+        boolean otherData = opened.data() != null && opened.data() != data.get();
+        boolean asks = opened.failed() != null && opened.failed().asks();
+        question.set(asks ? opened.failed().question() : null);
         if (opened.failed() != null) {
             if (!asks) {
                 problems.report("The data cannot be opened", opened.failed().cause());
@@ -243,9 +218,12 @@ public final class Workspace {
                 return;
             }
             withoutData();
+        } else if (opened.leftOver() != null) {
+            withoutData();
         }
         settling = true;
         sample.set(opened.sample());
+        leftOver.set(opened.leftOver());
         if (opened.model() != null) {
             loss.set(null);
             lossDetails.set(LossOptions.FOUND);
@@ -253,17 +231,24 @@ public final class Workspace {
             asRead = opened.model();
             model.set(opened.model());
         }
-        if (opened.data() != null) {
-            scaleBytes.set(false);
-            samples.set(0);
-            data.set(opened.data());
+        if (otherData) {
+            take(opened.data());
         }
         settling = false;
         build();
-        if (unanswered != null && opened.model() != null && opened.data() == null && opened.failed() == null) {
+        if (unanswered != null && opened.model() != null && !otherData && opened.failed() == null) {
             // The network's input may answer it.
             openData(unanswered.source());
         }
+    }
+
+    private void take(LoadedData opened) {
+        settling = true;
+        scaleBytes.set(false);
+        samples.set(0);
+        dataOf = null;
+        data.set(opened);
+        settling = false;
     }
 
     /** Forgets the data: those of another model are not taken for a new one whose own could not be opened. */
@@ -271,6 +256,7 @@ public final class Workspace {
         Experiment old = experiment.get();
         building.drop();
         mismatch.set("");
+        dataOf = null;
         data.set(null);
         experiment.set(null);
         closeLater(old);
@@ -334,6 +320,7 @@ public final class Workspace {
         built.objective().giveWay();
         Experiment old = experiment.get();
         mismatch.set("");
+        dataOf = built.model().path();
         experiment.set(built);
         closeLater(old);
     }
@@ -377,6 +364,11 @@ public final class Workspace {
 
     public ReadOnlyObjectProperty<LoadedData> dataProperty() {
         return data.getReadOnlyProperty();
+    }
+
+    /** Returns data that were opened for another model and set aside when this one was opened; null if there are none. */
+    public ReadOnlyObjectProperty<LeftOver> leftOverProperty() {
+        return leftOver.getReadOnlyProperty();
     }
 
     /** Returns the sample that is open; null if what is open is no sample. */
