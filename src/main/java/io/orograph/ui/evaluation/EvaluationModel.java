@@ -269,7 +269,6 @@ public final class EvaluationModel {
     private void finish(EvaluationRun.Result result) {
         EvaluationRun run = result.run();
         publish(result);
-        notice.set(String.join("\n", run.notices()));
         end(
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
@@ -316,6 +315,7 @@ public final class EvaluationModel {
      * @return whether it is shown now
      */
     private boolean publish(EvaluationRun.Result result) {
+        notice.set(String.join("\n", result.run().notices()));
         boolean ofTheSame = result.run().subject() == shownSubject;
         if (ofTheSame && !ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
             return false;

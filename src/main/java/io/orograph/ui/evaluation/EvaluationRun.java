@@ -2,6 +2,7 @@ package io.orograph.ui.evaluation;
 
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
+import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
@@ -17,8 +18,11 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     private final LandscapeStudy study;
     private volatile LandscapeProgress landscape;
     private volatile DirectionsProgress directionsProgress;
-    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
     private volatile double cosine = Double.NaN;
+
+    /** Whether a cell lies on θ₀ whose loss has not been judged yet. */
+    private volatile boolean atTheta;
 
     /** The progress of the directions. */
     record DirectionsProgress(long done, long total) {}
@@ -51,7 +55,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     @Override
     public void notice(String sentence) {
-        notices.add(sentence);
+        notices.addIfAbsent(sentence);
     }
 
     /** Returns what a person should know of it so far. */
@@ -62,6 +66,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     @Override
     public void found(Section section, Provenance provenance) {
         // Of weights: running statistics that follow them are no directions.
+        atTheta = section.isAroundTheta();
         cosine = section.vectors().of(subject.layout()).cosine();
     }
 
@@ -143,7 +148,21 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * the background.
      */
     Result snapshot() {
-        return new Result(this, landscape.soFar());
+        LandscapeStudy.Result soFar = landscape.soFar();
+        warnOfConstantGuess();
+        return new Result(this, soFar);
+    }
+
+    /** Says as soon as the cell at θ₀ is there what the study says at its end, which may be hours later. */
+    private void warnOfConstantGuess() {
+        if (!atTheta || evaluatedCells() == 0) {
+            return;
+        }
+        double loss = landscape.evaluated().landscape().centerLoss();
+        if (!Double.isNaN(loss)) {
+            atTheta = false;
+            ConstantGuess.notice(subject, loss).ifPresent(this::notice);
+        }
     }
 
     /** Returns the cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */
