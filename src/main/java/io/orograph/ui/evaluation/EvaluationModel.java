@@ -97,6 +97,11 @@ public final class EvaluationModel {
     /** The experiment whose landscape is shown; null where it is a file's, or there is none. */
     private Experiment shownSubject;
 
+    /** Settings of before that wait for their model to be opened; null if none do. */
+    private EvaluationSettings restored;
+
+    private EvaluationKeeper keeper = EvaluationKeeper.NONE;
+
     /** The run that goes on now; null while none does. */
     private EvaluationRun current;
 
@@ -157,10 +162,25 @@ public final class EvaluationModel {
             model = now.model();
             held.clear();
             savedDirections.set(null);
+            if (restored != null) {
+                restored.applyToOpen(this);
+                restored = null;
+            }
         }
         if (now != null) {
             evaluate();
         }
+    }
+
+    /** Has evaluations kept from the next one on. */
+    public void keepWith(EvaluationKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Takes settings of before, with which the model that is opened next is evaluated. */
+    public void restore(EvaluationSettings settings) {
+        settings.applyTo(this);
+        restored = settings;
     }
 
     /** Shows nothing: what was shown is not of the model that is open now, and there are no data yet to evaluate it on. */
@@ -219,7 +239,9 @@ public final class EvaluationModel {
                         source,
                         GridSettings.square(range.get(), resolution.get()),
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
-                        true));
+                        true),
+                keeper,
+                given.get() == null ? EvaluationSettings.of(this) : null);
         current = run;
         pace.reset();
         showProgress(run);

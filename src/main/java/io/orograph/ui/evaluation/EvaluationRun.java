@@ -7,6 +7,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +31,23 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** The part of a run that is evaluated, or all of it. */
     record Result(EvaluationRun run, LandscapeStudy.Result found) {}
 
-    EvaluationRun(Experiment subject, LandscapeStudy study) {
+    /** What of it is kept, once it has begun. */
+    private volatile EvaluationKeeper.Work work = EvaluationKeeper.Work.NOTHING;
+
+    private final EvaluationKeeper keeper;
+    private final EvaluationSettings asked;
+
+    /**
+     * Makes a run.
+     *
+     * @param keeper keeps what it computes
+     * @param asked the settings that the study follows from; null where it is over a plane that was given
+     */
+    EvaluationRun(Experiment subject, LandscapeStudy study, EvaluationKeeper keeper, EvaluationSettings asked) {
         this.subject = subject;
         this.study = study;
+        this.keeper = keeper;
+        this.asked = asked;
     }
 
     /**
@@ -43,7 +58,19 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled before the first cell
      */
     Result run(CancelToken cancel) throws IOException {
-        return new Result(this, study.run(subject, this, cancel));
+        try (EvaluationKeeper.Work begun = keeper.begin(subject, asked)) {
+            work = begun;
+            LandscapeStudy.Result found = study.run(subject, this, cancel);
+            if (found.landscape().isComplete()) {
+                begun.finished();
+            }
+            return new Result(this, found);
+        }
+    }
+
+    @Override
+    public Kept kept(Experiment experiment) {
+        return work.kept();
     }
 
     @Override
@@ -73,6 +100,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     @Override
     public void evaluating(LandscapeProgress now) {
         landscape = now;
+        work.holds(now::evaluated);
     }
 
     /** Tells whether directions are being computed, which may take longer than the grid. */

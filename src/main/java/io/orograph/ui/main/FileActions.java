@@ -123,7 +123,13 @@ final class FileActions {
     void open(List<Path> paths) {
         Optional<ParameterLayout> open =
                 Optional.ofNullable(workspace.experimentProperty().get()).map(Experiment::layout);
-        DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+        workspace.lookInto(paths, () -> {
+            DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+            return () -> open(files);
+        });
+    }
+
+    private void open(DroppedFiles files) {
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {

@@ -32,6 +32,7 @@ final class Welcome extends StackPane {
     private final Label heading = new Label();
     private final Label next = new Label();
     private final Label activity = new Label();
+    private final Button cancel = new Button("Cancel");
     private final Button openModel;
     private final DataOffer data;
     private final VBox samples;
@@ -108,7 +109,10 @@ final class Welcome extends StackPane {
     private VBox waiting() {
         ProgressIndicator indicator = new ProgressIndicator();
         indicator.setPrefSize(INDICATOR, INDICATOR);
-        VBox box = new VBox(12, indicator, activity);
+        activity.setWrapText(true);
+        cancel.setId("welcome-cancel-opening");
+        cancel.setOnAction(event -> workspace.cancelOpening());
+        VBox box = new VBox(12, indicator, activity, cancel);
         box.setAlignment(Pos.CENTER);
         return box;
     }
@@ -122,6 +126,7 @@ final class Welcome extends StackPane {
         boolean prepared = hasModel && hasData && !mismatch;
         Shown.set(waiting, opening || prepared);
         Shown.set(invitation, !opening && !prepared);
+        Shown.set(cancel, opening);
         activity.setText(opening ? workspace.activityProperty().get() : "Drawing directions…");
         Shown.set(openModel, !hasModel || mismatch);
         Shown.set(data, !hasData || mismatch);

@@ -54,7 +54,8 @@ public record DataPair(
         return list == null || list.stream().anyMatch(Objects::isNull) ? List.of() : List.copyOf(list);
     }
 
-    static DataPair of(Path model, DataSource source, LocalDate day) {
+    /** Returns a model and its data as they were read on a day. */
+    public static DataPair of(Path model, DataSource source, LocalDate day) {
         Preparation preparation = source.preparation();
         return new DataPair(
                 path(model),
@@ -85,6 +86,11 @@ public record DataPair(
         } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    /** Returns the model file. */
+    public Path modelPath() {
+        return Path.of(model);
     }
 
     /** Returns the data as they were read. */

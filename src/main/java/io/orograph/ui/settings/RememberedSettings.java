@@ -33,6 +33,11 @@ public final class RememberedSettings {
         store.save(now);
     }
 
+    /** Stores changed settings and tells nobody, from any thread: when the program is being ended. */
+    public void storeLast(UnaryOperator<Settings> change) {
+        store.save(change.apply(settings.get()));
+    }
+
     /** Puts a model at the head of the recent ones. */
     public void rememberModel(Path file) {
         change(now -> now.withRecentModel(file.toAbsolutePath().toString()));

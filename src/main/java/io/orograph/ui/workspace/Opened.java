@@ -16,8 +16,16 @@ import java.nio.file.Path;
  * @param leftOver data that are set aside since they were opened for another model; null if there are none
  * @param weights to be θ₀ in place of the model file's; null for those
  * @param failed data that are not open; null if none were asked for, or they are
+ * @param choices about the data; null for those that are found
  */
-record Opened(OpenedModel model, LoadedData data, LeftOver leftOver, Sample sample, Weights weights, Failed failed) {
+record Opened(
+        OpenedModel model,
+        LoadedData data,
+        LeftOver leftOver,
+        Sample sample,
+        Weights weights,
+        Failed failed,
+        DataChoices choices) {
 
     /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
     record Failed(DataSource source, IOException cause) {
@@ -31,15 +39,20 @@ record Opened(OpenedModel model, LoadedData data, LeftOver leftOver, Sample samp
         }
     }
 
+    /** Returns the same with choices about the data. */
+    Opened with(DataChoices chosen) {
+        return new Opened(model, data, leftOver, sample, weights, failed, chosen);
+    }
+
     /** Returns a model with data that are open already, and were opened for it or for none; they may be null. */
     static Opened keeping(OpenedModel model, LoadedData open) {
-        return new Opened(model, anew(open, model), null, null, null, null);
+        return new Opened(model, anew(open, model), null, null, null, null, null);
     }
 
     /** Returns a model with data that are set aside, since they were opened for another one. */
     static Opened settingAside(OpenedModel model, LoadedData open, Path of) {
         LoadedData read = anew(open, model);
-        return new Opened(model, null, new LeftOver(read, of, Experiment.canBe(model, read)), null, null, null);
+        return new Opened(model, null, new LeftOver(read, of, Experiment.canBe(model, read)), null, null, null, null);
     }
 
     /** Returns open data as another model has them read. */
@@ -59,9 +72,9 @@ record Opened(OpenedModel model, LoadedData data, LeftOver leftOver, Sample samp
     /** Reads the data of a model; where they cannot be read, the model is good nevertheless and stays open. */
     static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) {
         try {
-            return new Opened(model, read(source, model), null, sample, theta, null);
+            return new Opened(model, read(source, model), null, sample, theta, null, null);
         } catch (IOException e) {
-            return new Opened(model, null, null, sample, theta, new Failed(source, e));
+            return new Opened(model, null, null, sample, theta, new Failed(source, e), null);
         }
     }
 
@@ -73,9 +86,9 @@ record Opened(OpenedModel model, LoadedData data, LeftOver leftOver, Sample samp
      */
     static Opened data(DataSource source, OpenedModel model, Sample sample) throws IOException {
         try {
-            return new Opened(null, read(source, model), null, sample, null, null);
+            return new Opened(null, read(source, model), null, sample, null, null, null);
         } catch (UndecidedArraysException e) {
-            return new Opened(null, null, null, sample, null, new Failed(source, e));
+            return new Opened(null, null, null, sample, null, new Failed(source, e), null);
         }
     }
 }

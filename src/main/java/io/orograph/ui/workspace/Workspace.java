@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -60,6 +61,7 @@ public final class Workspace {
 
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
 
+    private final LatestTask<Runnable> looking;
     private final LatestTask<Opened> opening;
     private final LatestTask<Experiment> building;
     /** The open model with the reader's choice of what its parameters are. */
@@ -70,6 +72,9 @@ public final class Workspace {
 
     /** The model file that the data were evaluated with; null where they are with none yet. */
     private Path dataOf;
+
+    /** What was open when nothing was being opened last. */
+    private Settled settled = Settled.NOTHING;
 
     private boolean settling;
     private boolean closed;
@@ -84,6 +89,8 @@ public final class Workspace {
     public Workspace(Executor background, Problems problems) {
         this.background = background;
         this.problems = problems;
+        this.looking = new LatestTask<>(
+                background, Runnable::run, cause -> problems.report("The files cannot be opened", cause));
         this.opening = new LatestTask<>(
                 background, this::accept, cause -> problems.report("The file cannot be opened", cause));
         this.building = new LatestTask<>(background, this::accept, this::explainMismatch, this::closeLater);
@@ -91,19 +98,77 @@ public final class Workspace {
         lossDetails.addListener((property, old, now) -> buildUnlessSettling());
         scaleBytes.addListener((property, old, now) -> buildUnlessSettling());
         samples.addListener((property, old, now) -> buildWhenAtRestUnlessSettling());
+        looking.runningProperty().addListener((property, was, is) -> nameActivity());
         opening.runningProperty().addListener((property, was, is) -> nameActivity());
         building.runningProperty().addListener((property, was, is) -> nameActivity());
     }
 
     private void nameActivity() {
-        if (opening.runningProperty().get()) {
+        if (looking.runningProperty().get() || opening.runningProperty().get()) {
             activity.set("Opening " + String.join(" and ", beingOpened) + "…");
         } else {
             activity.set(building.runningProperty().get() ? "Putting model and data together…" : "");
         }
     }
 
+    /**
+     * Looks into files in the background, to open them as what they hold: where they lie may be slow.
+     *
+     * @param look tells what is to be done with them on the FX thread
+     */
+    public void lookInto(List<Path> files, Supplier<Runnable> look) {
+        beingOpened = files.stream().map(FileName::of).toList();
+        looking.start((cancel, progress) -> look.get());
+    }
+
+    /** Ends what is being opened at once, however slow it is; what was open before stays or comes back. */
+    public void cancelOpening() {
+        looking.drop();
+        opening.drop();
+        if (building.runningProperty().get()) {
+            building.drop();
+            comeBackTo(settled);
+        }
+    }
+
+    private void comeBackTo(Settled before) {
+        settling = true;
+        asRead = before.asRead();
+        dataOf = before.dataOf();
+        weights = before.weights();
+        sample.set(before.sample());
+        question.set(before.question());
+        leftOver.set(before.leftOver());
+        model.set(before.model());
+        data.set(before.data());
+        mismatch.set(before.mismatch());
+        choose(before.choices());
+        settling = false;
+    }
+
+    private void choose(DataChoices choices) {
+        loss.set(choices.loss());
+        lossDetails.set(choices.details());
+        samples.set(choices.samples());
+        scaleBytes.set(choices.scaleBytes());
+    }
+
+    private void settle() {
+        settled = new Settled(
+                model.get(),
+                asRead,
+                data.get(),
+                dataOf,
+                leftOver.get(),
+                sample.get(),
+                question.get(),
+                weights,
+                new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get()),
+                mismatch.get());
+    }
+
     private void open(LatestTask.Work<Opened> work, Path... files) {
+        looking.drop();
         beingOpened = Arrays.stream(files).map(FileName::of).toList();
         opening.start(work);
     }
@@ -157,6 +222,15 @@ public final class Workspace {
         open(
                 (cancel, progress) -> Opened.both(
                         ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
+                modelFile,
+                source.path());
+    }
+
+    /** Opens a model and data at once, with choices about them that were made before. */
+    public void open(Path modelFile, DataSource source, DataChoices choices) {
+        open(
+                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
+                        .with(choices),
                 modelFile,
                 source.path());
     }
@@ -234,7 +308,14 @@ public final class Workspace {
         if (otherData) {
             take(opened.data());
         }
+        settling = true;
+        if (opened.choices() != null) {
+            choose(opened.choices());
+        }
         settling = false;
+        if (!isComplete()) {
+            settle();
+        }
         build();
         if (unanswered != null && opened.model() != null && !otherData && opened.failed() == null) {
             // The network's input may answer it.
@@ -322,6 +403,7 @@ public final class Workspace {
         mismatch.set("");
         dataOf = built.model().path();
         experiment.set(built);
+        settle();
         closeLater(old);
     }
 
@@ -335,6 +417,7 @@ public final class Workspace {
             mismatch.set("The model cannot be evaluated on these data.");
             problems.report("The model cannot be evaluated on these data", cause);
         }
+        settle();
     }
 
     /** Closes an experiment in the background, as long as there is one, since closing waits for the workers. */
@@ -349,6 +432,7 @@ public final class Workspace {
     /** Frees what is open and waits for it: when the window closes. */
     public void close() {
         closed = true;
+        looking.drop();
         opening.drop();
         building.drop();
         Experiment old = experiment.get();
