@@ -12,10 +12,12 @@ import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
 import io.orograph.study.GridSettings;
+import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.SampleCertainty;
 import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
 import io.orograph.ui.task.Polled;
@@ -86,6 +88,7 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyObjectWrapper<LandscapeForecast> forecast = new ReadOnlyObjectWrapper<>(this, "forecast");
     private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
@@ -99,6 +102,9 @@ public final class EvaluationModel {
 
     /** Settings of before that wait for their model to be opened; null if none do. */
     private EvaluationSettings restored;
+
+    /** Whether a person was asked about the run that goes on now. */
+    private boolean asked;
 
     private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
@@ -243,6 +249,8 @@ public final class EvaluationModel {
                 keeper,
                 given.get() == null ? EvaluationSettings.of(this) : null);
         current = run;
+        asked = false;
+        forecast.set(null);
         pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
@@ -307,6 +315,7 @@ public final class EvaluationModel {
             secondsPerCell = run.seconds() / run.evaluatedCells();
         }
         current = null;
+        forecast.set(null);
         progress.set(0);
         status.set(text);
     }
@@ -321,6 +330,19 @@ public final class EvaluationModel {
                 looking.request(run);
             }
             showProgress(run);
+            askIfLong(run);
+        }
+    }
+
+    /** A person is asked once a run, when it shows that it takes long or most of the memory. */
+    private void askIfLong(EvaluationRun run) {
+        if (!asked) {
+            run.forecast()
+                    .filter(found -> found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory())
+                    .ifPresent(found -> {
+                        asked = true;
+                        forecast.set(found);
+                    });
         }
     }
 
@@ -391,6 +413,11 @@ public final class EvaluationModel {
     /** Names of the parameters that are held fixed. */
     public ObservableSet<String> held() {
         return held;
+    }
+
+    /** Returns what the running evaluation takes, where that is so much that a person is asked; else null. */
+    public ReadOnlyObjectProperty<LandscapeForecast> forecastProperty() {
+        return forecast.getReadOnlyProperty();
     }
 
     /** Returns how far the plane reaches to each side, in units of the directions. */

@@ -4,16 +4,21 @@ import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
 final class EvaluationRun implements LandscapeStudy.Listener {
+
+    /** Before that, the pace says little of the whole. */
+    private static final double SETTLED_SECONDS = 2;
 
     private final Experiment subject;
     private final LandscapeStudy study;
@@ -157,6 +162,18 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     double secondsLeft() {
         LandscapeProgress now = landscape;
         return now == null ? Double.NaN : now.secondsLeft();
+    }
+
+    /** Returns what all of it takes, the first look included; empty while that cannot be known. */
+    Optional<LandscapeForecast> forecast() {
+        LandscapeProgress now = landscape;
+        if (now == null
+                || now.pace().seconds() < SETTLED_SECONDS
+                || Double.isNaN(now.pace().secondsInAll())) {
+            return Optional.empty();
+        }
+        return Optional.of(LandscapeForecast.now(
+                now.whole().landscape().grid(), now.samples(), now.pace().secondsInAll()));
     }
 
     /** Returns how many samples the first look takes. */

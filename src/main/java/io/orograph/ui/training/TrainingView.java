@@ -10,6 +10,8 @@ import io.orograph.training.TrainingPoint;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.LongWorkQuestion;
+import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -46,6 +48,9 @@ final class TrainingView extends VBox {
         VBox settings = settings();
         settings.disableProperty().bind(model.runningProperty());
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty());
+        LongWorkQuestion question = new LongWorkQuestion("long-training");
+        new LongWorkWatch(question, "This training", seconds -> List.of(), model::cancel)
+                .follow(model.runningProperty(), model.progressProperty());
         WrappedText status = new WrappedText("training-status");
         status.follow(model.statusProperty());
         getChildren()
@@ -54,6 +59,7 @@ final class TrainingView extends VBox {
                         settings,
                         buttons(save),
                         use(use),
+                        question,
                         running,
                         status,
                         plot,

@@ -93,7 +93,7 @@ class RecoveryTest {
         Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
         Landscape resumed = ui.awaitWhole(any -> true);
         assertThat(ui.isShown("#recovery")).isFalse();
-        assertThat(resumed.provenance().text(Key.RESOLUTION)).isEqualTo("51×51");
+        assertThat(resumed.provenance().text(Key.RESOLUTION)).isEqualTo("41×41");
         assertThat(resumed.provenance().text(Key.SEED)).isEqualTo("77");
         Fx.run(() -> ui.models().evaluation().evaluate());
         Landscape anew = ui.awaitWhole(landscape -> landscape != resumed);
