@@ -60,7 +60,8 @@ final class LossDetails extends VBox {
                         new Field("First label", firstLabel),
                         new Field("Smoothing", smoothing),
                         new Field("Class weights", classWeights),
-                        problem);
+                        problem,
+                        new ReadingDetails(workspace));
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());

@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.model.OpenedModel;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opening: by chooser, by dropping files on the window, by the list of recent files, as a sample. */
 final class FileActions {
@@ -59,6 +62,26 @@ final class FileActions {
     Optional<DataPair> lastData() {
         OpenedModel model = workspace.modelProperty().get();
         return model == null ? Optional.empty() : settings.dataOf(model.path()).filter(FileActions::isThere);
+    }
+
+    private void openForModel(DataSource source) {
+        OpenedModel model = workspace.modelProperty().get();
+        workspace.openData(model == null ? source : asLastTime(model.path(), source));
+    }
+
+    /** Returns files as they were read with a model last, which is said if that is not the usual way. */
+    private DataSource asLastTime(Path model, DataSource asked) {
+        DataSource last = settings.dataOf(model)
+                .map(DataPair::source)
+                .filter(source -> DataPair.isOfSameFiles(source, asked))
+                .orElse(asked);
+        String how = Stream.of(last.classes().isEmpty() ? "" : "classes " + String.join(", ", last.classes()), last.preparation().text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!how.isEmpty()) {
+            notices.accept(FileName.of(asked.path()) + " is read as it was last time: " + how);
+        }
+        return last;
     }
 
     private static boolean isThere(DataPair pair) {
@@ -108,7 +131,7 @@ final class FileActions {
     private void openData(List<Path> paths) {
         DroppedFiles files = DroppedFiles.of(paths, path -> Role.DATA);
         settings.rememberFolder(paths.get(0));
-        workspace.openData(files.data().orElseThrow());
+        openForModel(files.data().orElseThrow());
         tellLeftOut(files);
     }
 
@@ -133,12 +156,12 @@ final class FileActions {
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {
-            workspace.open(model.get(), data.get());
+            workspace.open(model.get(), asLastTime(model.get(), data.get()));
         } else if (model.isPresent()) {
             workspace.openModel(model.get());
         } else if (data.isPresent()) {
             settings.rememberFolder(data.get().path());
-            workspace.openData(data.get());
+            openForModel(data.get());
         }
         files.beside().ifPresent(this::openBeside);
         tellLeftOut(files);

@@ -2,7 +2,6 @@ package io.orograph.ui.settings;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Preparation;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -75,6 +74,12 @@ public record DataPair(
         return file.toAbsolutePath().normalize().toString();
     }
 
+    /** Tells whether two sources are of the same files, however these are read. */
+    public static boolean isOfSameFiles(DataSource one, DataSource other) {
+        return path(one.path()).equals(path(other.path()))
+                && one.targetsPath().map(DataPair::path).equals(other.targetsPath().map(DataPair::path));
+    }
+
     /** Tells whether a stored pair names two files at all. */
     static boolean isWhole(DataPair pair) {
         return pair != null && pair.model != null && pair.data != null && !pair.data.isEmpty() && pair.hasPaths();
@@ -83,7 +88,8 @@ public record DataPair(
     private boolean hasPaths() {
         try {
             return source() != null;
-        } catch (InvalidPathException e) {
+        } catch (IllegalArgumentException e) {
+            // A path or a number that cannot be.
             return false;
         }
     }

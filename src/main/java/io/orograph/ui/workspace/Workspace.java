@@ -209,6 +209,19 @@ public final class Workspace {
         open((cancel, progress) -> Opened.data(source, opened, null), source.path());
     }
 
+    /** Reads the open data anew in another way; the sample and all other choices stay, and so do the data if that fails. */
+    public void readAnew(DataSource source) {
+        OpenedModel opened = model.get();
+        Sample same = sample.get();
+        DataChoices choices = new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+        open((cancel, progress) -> Opened.data(source, opened, same).with(choices), source.path());
+    }
+
+    /** Returns what runs reading and other work in the background. */
+    public Executor background() {
+        return background;
+    }
+
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
         open(
