@@ -8,6 +8,7 @@ import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.workspace.ArraysQuestion;
 import io.orograph.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -26,8 +27,15 @@ final class ArraysChooser extends VBox {
             new TitledComboBox<>("arrays-targets", List.of(), NamedArrays.Array::text);
     private final Button open = new Button("Open these arrays");
 
+    private final ArrayPreviewView inputsPreview;
+    private final ArrayPreviewView targetsPreview;
+
     ArraysChooser(Workspace workspace) {
         super(6);
+        inputsPreview = new ArrayPreviewView("arrays-inputs-preview", workspace.background());
+        targetsPreview = new ArrayPreviewView("arrays-targets-preview", workspace.background());
+        inputs.valueProperty().addListener((property, old, now) -> inputsPreview.show(file(workspace, false), now));
+        targets.valueProperty().addListener((property, old, now) -> targetsPreview.show(file(workspace, true), now));
         setId("arrays-chooser");
         open.setId("open-arrays");
         open.setOnAction(event ->
@@ -37,9 +45,25 @@ final class ArraysChooser extends VBox {
                         .isNull()
                         .or(targets.valueProperty().isNull())
                         .or(inputs.valueProperty().isEqualTo(targets.valueProperty())));
-        getChildren().addAll(question, new Field("Inputs", inputs), new Field("Targets", targets), open);
+        getChildren()
+                .addAll(
+                        question,
+                        new Field("Inputs", inputs),
+                        inputsPreview,
+                        new Field("Targets", targets),
+                        targetsPreview,
+                        open);
         workspace.questionProperty().addListener((property, old, now) -> show(now));
         show(workspace.questionProperty().get());
+    }
+
+    private static Path file(Workspace workspace, boolean ofTargets) {
+        ArraysQuestion asked = workspace.questionProperty().get();
+        if (asked == null) {
+            return null;
+        }
+        Path path = asked.source().path();
+        return ofTargets ? asked.source().targetsPath().orElse(path) : path;
     }
 
     private void show(ArraysQuestion now) {

@@ -26,11 +26,13 @@ final class ReadingDetails extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
     private final Workspace workspace;
-    private final TextField classes =
-            field("classes", "alphabetical", "The names of the classes in the order of the network's outputs: cat, dog");
-    private final TextField size = field("size", "as they are", "Height and width that pictures are brought to: 32, 32");
+    private final TextField classes = field(
+            "classes", "alphabetical", "The names of the classes in the order of the network's outputs: cat, dog");
+    private final TextField size =
+            field("size", "as they are", "Height and width that pictures are brought to: 32, 32");
     private final TextField scale = field("input-scale", "1", "What inputs are multiplied by first, such as 1/255");
-    private final TextField mean = field("mean", "0", "What is subtracted then: one number, or one a channel: 0.49, 0.48, 0.45");
+    private final TextField mean =
+            field("mean", "0", "What is subtracted then: one number, or one a channel: 0.49, 0.48, 0.45");
     private final TextField deviation =
             field("std", "1", "What inputs are divided by last: one number, or one a channel: 0.25, 0.24, 0.26");
     private final WrappedText problem = new WrappedText("reading-problem", "problem");

@@ -75,7 +75,9 @@ final class FileActions {
                 .map(DataPair::source)
                 .filter(source -> DataPair.isOfSameFiles(source, asked))
                 .orElse(asked);
-        String how = Stream.of(last.classes().isEmpty() ? "" : "classes " + String.join(", ", last.classes()), last.preparation().text())
+        String how = Stream.of(
+                        last.classes().isEmpty() ? "" : "classes " + String.join(", ", last.classes()),
+                        last.preparation().text())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         if (!how.isEmpty()) {

@@ -9,11 +9,13 @@ import io.orograph.ui.workspace.Workspace;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import org.controlsfx.control.StatusBar;
 
 /** The line at the bottom: what runs, how far it is, how long it will take; else what came of it. */
@@ -55,6 +57,7 @@ final class MainStatus extends StatusBar {
     private Button cancelButton() {
         Button cancel = new Button("Cancel");
         cancel.setId("cancel-opening");
+        HBox.setMargin(cancel, new Insets(0, 0, 0, 8));
         cancel.setTooltip(new Tooltip("Ends the opening (Escape); what was open before stays"));
         cancel.setOnAction(event -> workspace.cancelOpening());
         workspace.activityProperty().addListener((property, old, now) -> Shown.set(cancel, !now.isEmpty()));

@@ -83,6 +83,7 @@ public final class MainWindow {
         this.recovery =
                 new Recovery(store.folder().resolve("recovery"), sentence -> Platform.runLater(() -> notice(sentence)));
         models.evaluation().keepWith(recovery);
+        models.training().keepWith(recovery.trainings());
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         WindowFiles windowFiles = new WindowFiles(

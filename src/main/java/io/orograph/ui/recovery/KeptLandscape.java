@@ -18,8 +18,8 @@ final class KeptLandscape implements EvaluationKeeper.Work {
     /** The file of the cells. */
     static final String FILE = "landscape.npz";
 
-    /** The file of the note. */
-    static final String NOTE = "landscape.json";
+    /** The file of the note, of a training too. */
+    static final String NOTE = "kept.json";
 
     private final SessionFolder folder;
     private final Kept kept;

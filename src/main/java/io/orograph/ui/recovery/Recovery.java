@@ -7,6 +7,7 @@ import io.orograph.study.Question;
 import io.orograph.task.Kept;
 import io.orograph.ui.evaluation.EvaluationKeeper;
 import io.orograph.ui.evaluation.EvaluationSettings;
+import io.orograph.ui.training.TrainingKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the landscape of a window while it is evaluated, and finds those of windows that are gone. Of them at most
+ * Keeps the landscape of a window while it is evaluated and the weights of its last training, and finds those of windows
+ * that are gone. Of them at most
  * {@link #MOST} are there, with {@link #MOST_BYTES} together; the oldest go first.
  */
 public final class Recovery implements EvaluationKeeper {
@@ -38,7 +40,7 @@ public final class Recovery implements EvaluationKeeper {
     private static final Duration QUICK = Duration.ofSeconds(5);
 
     /** After a landscape that took longer, closing the window leaves it for the next start. */
-    private static final Duration LONG = Duration.ofMinutes(2);
+    static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -48,6 +50,7 @@ public final class Recovery implements EvaluationKeeper {
     private final List<Unsaved> claimed = new ArrayList<>();
     private KeptLandscape current;
     private Unsaved goingOn;
+    private final KeptTraining training;
     private boolean closed;
 
     /**
@@ -64,6 +67,12 @@ public final class Recovery implements EvaluationKeeper {
         this.root = root;
         this.notices = notices;
         this.worth = worth;
+        this.training = new KeptTraining(root);
+    }
+
+    /** Returns what keeps the trainings of the window. */
+    public TrainingKeeper trainings() {
+        return training;
     }
 
     /** Returns what windows that are gone have left, the latest first, which no other window is offered from here on. */
@@ -90,7 +99,11 @@ public final class Recovery implements EvaluationKeeper {
 
     private void claim(SessionFolder folder) throws IOException {
         try {
-            claimed.add(new Unsaved(folder, RecoveryNote.read(folder.path().resolve(KeptLandscape.NOTE))));
+            Unsaved found = new Unsaved(folder, RecoveryNote.read(folder.path().resolve(KeptLandscape.NOTE)));
+            if (Files.notExists(found.file())) {
+                throw new IOException("there is no " + found.file());
+            }
+            claimed.add(found);
         } catch (IOException | RuntimeException e) {
             LOG.warn("What was kept in {} is damaged and is removed", folder.path(), e);
             folder.delete();
@@ -208,6 +221,7 @@ public final class Recovery implements EvaluationKeeper {
             last = current;
             claimed.forEach(Unsaved::leave);
         }
+        training.close(killed);
         if (last != null && (killed || last.isWorth(LONG))) {
             last.leave();
         } else if (last != null) {

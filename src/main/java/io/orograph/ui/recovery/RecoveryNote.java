@@ -15,15 +15,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What is to be known of a kept landscape to say what it is and to go on with it.
+ * What is to be known of a kept landscape or training to say what it is and to go on with it.
  *
  * @param pair the model and its data
  * @param loss the choices about the loss and the samples
  * @param settings of the evaluation; null where it cannot be gone on with, but only looked at
  * @param begun when it was begun, as ISO 8601 has it
  * @param finished whether it is whole
+ * @param training whether it is a training, of which the weights are kept
  */
-record RecoveryNote(DataPair pair, LossWords loss, EvaluationSettings settings, String begun, boolean finished) {
+record RecoveryNote(
+        DataPair pair, LossWords loss, EvaluationSettings settings, String begun, boolean finished, boolean training) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -38,11 +40,17 @@ record RecoveryNote(DataPair pair, LossWords loss, EvaluationSettings settings, 
                 LossWords.of(experiment.settings()),
                 ofFiles ? settings : null,
                 begun.toString(),
+                false,
                 false);
     }
 
+    static RecoveryNote ofTraining(Experiment experiment, LocalDateTime begun, boolean finished) {
+        RecoveryNote note = of(experiment, null, begun);
+        return new RecoveryNote(note.pair, note.loss, null, note.begun, finished, true);
+    }
+
     RecoveryNote whole() {
-        return new RecoveryNote(pair, loss, settings, begun, true);
+        return new RecoveryNote(pair, loss, settings, begun, true, training);
     }
 
     void write(Path file) throws IOException {
@@ -70,7 +78,7 @@ record RecoveryNote(DataPair pair, LossWords loss, EvaluationSettings settings, 
         String day = when.toLocalDate().equals(today)
                 ? ""
                 : DateTimeFormatter.ofPattern("d MMMM yyyy, ", Locale.UK).format(when);
-        return "The landscape of " + FileName.of(Path.of(pair.model())) + " on "
+        return (training ? "The training of " : "The landscape of ") + FileName.of(Path.of(pair.model())) + " on "
                 + FileName.of(Path.of(pair.data())) + " from " + day
                 + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(when)
                 + (finished ? " was not saved." : " was not finished.");

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** A landscape that a window which is gone has left. */
+/** A landscape or a training that a window which is gone has left. */
 public final class Unsaved {
 
     private final SessionFolder folder;
@@ -25,7 +25,7 @@ public final class Unsaved {
 
     /** Returns the file with what there is of it. */
     public Path file() {
-        return folder.path().resolve(KeptLandscape.FILE);
+        return folder.path().resolve(note.training() ? KeptTraining.FILE : KeptLandscape.FILE);
     }
 
     /** Returns what it is, a sentence. */
@@ -51,6 +51,11 @@ public final class Unsaved {
     /** Tells whether its evaluation can go on, or be shown as if it had just ended; else only what there is can be shown. */
     public boolean canGoOn() {
         return note.settings() != null;
+    }
+
+    /** Tells whether it is a training, whose weights are in the file. */
+    public boolean isTraining() {
+        return note.training();
     }
 
     /** Tells whether it is whole. */

@@ -77,7 +77,9 @@ public record DataPair(
     /** Tells whether two sources are of the same files, however these are read. */
     public static boolean isOfSameFiles(DataSource one, DataSource other) {
         return path(one.path()).equals(path(other.path()))
-                && one.targetsPath().map(DataPair::path).equals(other.targetsPath().map(DataPair::path));
+                && one.targetsPath()
+                        .map(DataPair::path)
+                        .equals(other.targetsPath().map(DataPair::path));
     }
 
     /** Tells whether a stored pair names two files at all. */

@@ -22,7 +22,7 @@ public final class RecoveryProbe {
     /** Not the main class, which would need JavaFX as modules. Public, as JavaFX makes it. */
     public static final class Program extends Application {
 
-        private static final int CELLS = 41;
+        private static final int CELLS = 31;
         private static final long SEED = 77;
 
         @Override
