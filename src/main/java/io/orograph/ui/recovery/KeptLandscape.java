@@ -25,7 +25,6 @@ final class KeptLandscape implements EvaluationKeeper.Work {
     private final Kept kept;
     private final Question question;
     private final Consumer<String> notices;
-    private final Duration worth;
     private final Runnable firstWritten;
     private final boolean goesOn;
     private final long start = System.nanoTime();
@@ -39,17 +38,15 @@ final class KeptLandscape implements EvaluationKeeper.Work {
     /**
      * Makes one that is not written yet.
      *
-     * @param worth a whole landscape that took less than this is not worth keeping
      * @param firstWritten run when all that an earlier one held is in the new file; null if there is no earlier one
      */
-    KeptLandscape(Begun begun, Consumer<String> notices, Duration worth, Runnable firstWritten) {
+    KeptLandscape(Begun begun, Consumer<String> notices, Runnable firstWritten) {
         this.goesOn = firstWritten != null;
         this.folder = begun.folder();
         this.kept = begun.kept();
         this.question = begun.question();
         this.note = begun.note();
         this.notices = notices;
-        this.worth = worth;
         this.firstWritten = goesOn ? firstWritten : () -> {};
     }
 
@@ -103,13 +100,14 @@ final class KeptLandscape implements EvaluationKeeper.Work {
         return goesOn || now.compareTo(time) > 0;
     }
 
+    /** One that was whole before it was due to be written is computed again as quickly as it is found again. */
     @Override
     public void finished() {
         boolean worthless;
         synchronized (this) {
             note = note.whole();
             noted = false;
-            worthless = !isWorth(worth);
+            worthless = !goesOn && writes == 0;
         }
         if (worthless) {
             discard();

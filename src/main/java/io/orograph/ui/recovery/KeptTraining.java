@@ -6,6 +6,7 @@ import io.orograph.ui.training.TrainingKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class KeptTraining implements TrainingKeeper {
                 folder = SessionFolder.create(root);
             }
             Outputs.WEIGHTS.write(folder.path().resolve(FILE), weights);
-            RecoveryNote.ofTraining(weights.experiment(), LocalDateTime.now(), finished)
+            RecoveryNote.ofTraining(weights.experiment(), LocalDateTime.now(ZoneId.systemDefault()), finished)
                     .write(folder.path().resolve(KeptLandscape.NOTE));
         } catch (IOException e) {
             LOG.warn("The training cannot be kept in {}", root, e);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,9 +37,6 @@ public final class Recovery implements EvaluationKeeper {
     /** So much room on the disk they take at most. */
     public static final long MOST_BYTES = 512L << 20;
 
-    /** A landscape that takes less than this is computed again as quickly as it is found again. */
-    private static final Duration QUICK = Duration.ofSeconds(5);
-
     /** After a landscape that took longer, closing the window leaves it for the next start. */
     static final Duration LONG = Duration.ofMinutes(2);
 
@@ -46,7 +44,6 @@ public final class Recovery implements EvaluationKeeper {
 
     private final Path root;
     private final Consumer<String> notices;
-    private final Duration worth;
     private final List<Unsaved> claimed = new ArrayList<>();
     private KeptLandscape current;
     private Unsaved goingOn;
@@ -60,13 +57,8 @@ public final class Recovery implements EvaluationKeeper {
      * @param notices told in a sentence what a person should know, from any thread
      */
     public Recovery(Path root, Consumer<String> notices) {
-        this(root, notices, QUICK);
-    }
-
-    Recovery(Path root, Consumer<String> notices, Duration worth) {
         this.root = root;
         this.notices = notices;
-        this.worth = worth;
         this.training = new KeptTraining(root);
     }
 
@@ -85,7 +77,7 @@ public final class Recovery implements EvaluationKeeper {
                 bytes += folder.bytes();
                 if (claimed.size() < MOST
                         && bytes <= MOST_BYTES
-                        && Files.exists(folder.path().resolve(KeptLandscape.FILE))) {
+                        && Files.exists(folder.path().resolve(KeptLandscape.NOTE))) {
                     claim(folder);
                 } else {
                     folder.delete();
@@ -152,7 +144,7 @@ public final class Recovery implements EvaluationKeeper {
     }
 
     private KeptLandscape begun(Experiment experiment, EvaluationSettings settings) throws IOException {
-        RecoveryNote note = RecoveryNote.of(experiment, settings, LocalDateTime.now());
+        RecoveryNote note = RecoveryNote.of(experiment, settings, LocalDateTime.now(ZoneId.systemDefault()));
         Map<String, Object> words = new LinkedHashMap<>(note.loss().entries());
         words.put("--prepared", experiment.loaded().source().preparation().text());
         words.put("--classes", String.join(",", experiment.loaded().source().classes()));
@@ -169,7 +161,7 @@ public final class Recovery implements EvaluationKeeper {
             firstWritten = () -> taken(before);
         }
         KeptLandscape.Begun begun = new KeptLandscape.Begun(SessionFolder.create(root), kept, question, note);
-        return new KeptLandscape(begun, notices, worth, firstWritten);
+        return new KeptLandscape(begun, notices, firstWritten);
     }
 
     private boolean isOfSameFiles(RecoveryNote note) {

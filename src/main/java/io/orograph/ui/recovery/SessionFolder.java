@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ final class SessionFolder implements AutoCloseable {
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
-        String name = NAME.format(LocalDateTime.now());
+        String name = NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
         for (int i = 0; ; i++) {
             Path path = root.resolve(name + "-" + ProcessHandle.current().pid() + "-" + i);
             if (Files.notExists(path)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** A landscape or a training that a window which is gone has left. */
 public final class Unsaved {
@@ -30,7 +31,7 @@ public final class Unsaved {
 
     /** Returns what it is, a sentence. */
     public String sentence() {
-        return note.sentence(LocalDate.now());
+        return note.sentence(LocalDate.now(ZoneId.systemDefault()));
     }
 
     /** Returns the model and the data that it is of. */

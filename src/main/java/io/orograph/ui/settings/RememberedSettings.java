@@ -4,6 +4,7 @@ import io.orograph.data.DataSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,7 @@ public final class RememberedSettings {
 
     /** Keeps in mind on which data a model is evaluated, and how they are read. */
     public void rememberData(Path model, DataSource data) {
-        DataPair pair = DataPair.of(model, data, LocalDate.now());
+        DataPair pair = DataPair.of(model, data, LocalDate.now(ZoneId.systemDefault()));
         if (!settings.get().pairs().contains(pair)) {
             change(now -> now.withPair(pair));
         }

@@ -158,8 +158,13 @@ class RecoveryTest {
     @Test
     void trainedWeightsOfAKilledProgramBecomeTheta() throws IOException {
         ui.openSample(WindowExtension.SMALL);
-        Fx.run(() -> ui.models().training().start());
-        Fx.await("it is trained and kept", () -> !ui.models().training().runningProperty().get() && isKept());
+        Fx.run(() -> {
+            ui.models().training().choices().epochsProperty().set(2);
+            ui.models().training().start();
+        });
+        Fx.await(
+                "it is trained and kept",
+                () -> !ui.models().training().runningProperty().get() && isKept());
         ui.window().closeUnasked();
         ui.close();
         ui.open();
@@ -176,8 +181,8 @@ class RecoveryTest {
 
     private boolean isKept() throws IOException {
         try (Stream<Path> files = Files.walk(root())) {
-            return files.anyMatch(file -> file.endsWith("kept.json")
-                    && Files.exists(file.resolveSibling("trained.npz")));
+            return files.anyMatch(
+                    file -> file.endsWith("kept.json") && Files.exists(file.resolveSibling("trained.npz")));
         }
     }
 }
