@@ -19,6 +19,7 @@ import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.Keeping;
+import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;

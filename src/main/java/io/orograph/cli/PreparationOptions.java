@@ -43,16 +43,10 @@ final class PreparationOptions {
      * @throws CommandLine.ParameterException if it makes no sense
      */
     Preparation chosen() {
-        require(size.isEmpty() || size.size() == 2 && size.stream().allMatch(side -> side > 0), "--size", "two sides");
-        require(mean.stream().allMatch(Double::isFinite), "--mean", "finite numbers");
-        require(deviation.stream().allMatch(s -> Double.isFinite(s) && s > 0), "--std", "numbers above 0");
-        return new Preparation(size, scale == null ? 1 : scale, mean, deviation);
-    }
-
-    private void require(boolean sound, String option, String wanted) {
-        if (!sound) {
-            throw new CommandLine.ParameterException(
-                    command.commandLine(), option + " needs " + wanted + ", between commas");
+        try {
+            return new Preparation(size, scale == null ? 1 : scale, mean, deviation);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--" + e.getMessage());
         }
     }
 }

@@ -20,10 +20,25 @@ public record Preparation(List<Integer> size, double factor, List<Double> mean, 
     /** Nothing is done. */
     public static final Preparation NONE = new Preparation(List.of(), 1, List.of(), List.of());
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one makes no sense; the message begins with the name of its option
+     */
     public Preparation {
         size = List.copyOf(size);
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
+        require(size.isEmpty() || size.size() == 2 && size.stream().allMatch(side -> side > 0), "size needs two sides");
+        require(factor > 0 && factor < Double.POSITIVE_INFINITY, "scale needs a number above 0");
+        require(mean.stream().allMatch(Double::isFinite), "mean needs finite numbers");
+        require(deviation.stream().allMatch(s -> Double.isFinite(s) && s > 0), "std needs numbers above 0");
+    }
+
+    private static void require(boolean sound, String sentence) {
+        if (!sound) {
+            throw new IllegalArgumentException(sentence + ", between commas");
+        }
     }
 
     /** Returns whether numbers stay as they are. */

@@ -43,6 +43,11 @@ public record OpenedModel(
             asConstants = Collections.unmodifiableNavigableSet(new TreeSet<>(asConstants));
         }
 
+        /** Tells whether the reader's choice stands. */
+        public boolean isNone() {
+            return asParameters.isEmpty() && asConstants.isEmpty();
+        }
+
         /** Returns the two choices one after the other: what is taken back is no choice any more. */
         private Choice and(Set<String> moreParameters, Set<String> moreConstants) {
             NavigableSet<String> parameters = new TreeSet<>(asParameters);

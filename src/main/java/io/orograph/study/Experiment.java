@@ -111,6 +111,16 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
+    /** Tells whether model and data go together, with the loss that follows from them. */
+    public static boolean canBe(OpenedModel model, LoadedData loaded) {
+        try {
+            base(model, loaded, ExperimentSettings.DEFAULT);
+            return true;
+        } catch (IllegalArgumentException | MismatchException e) {
+            return false;
+        }
+    }
+
     private static Base base(OpenedModel model, LoadedData loaded, ExperimentSettings settings) {
         InputFitter.Fitted fitted = InputFitter.fit(loaded.dataset(), SampleAxes.of(model.network()));
         Preparation preparation = loaded.source().preparation();

@@ -13,6 +13,7 @@ import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
 import java.io.IOException;
 import java.util.Locale;
@@ -44,6 +45,11 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
          * @throws IOException if what is done with it fails, which ends the study
          */
         default void found(Section section, Provenance provenance) throws IOException {}
+
+        /** Returns where the cells are kept, and found if they were computed before. */
+        default Kept kept(Experiment experiment) {
+            return experiment.kept();
+        }
 
         /** Tells that cells are being evaluated from here on. */
         default void evaluating(LandscapeProgress landscape) {}
@@ -176,7 +182,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
                 section,
                 cells,
                 provenance,
-                experiment.kept().within(experiment.data().samples() + " samples"));
+                listener.kept(experiment).within(experiment.data().samples() + " samples"));
         int few = firstLook
                 ? FirstLook.samples(experiment.data().samples())
                 : experiment.data().samples();

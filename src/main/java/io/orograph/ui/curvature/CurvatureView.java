@@ -13,6 +13,8 @@ import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Help;
 import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.LongWorkQuestion;
+import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.form.ReadoutPart;
 import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
@@ -37,6 +39,10 @@ public final class CurvatureView extends VBox {
 
     private static final String NONE = "–";
     private static final int DIGITS = 4;
+
+    /** Fewer would say nothing of the loss. */
+    private static final int FEWEST_SAMPLES = 100;
+
     private static final double FAINT = 0.5;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
@@ -140,8 +146,30 @@ public final class CurvatureView extends VBox {
         button.setOnAction(event -> model.startOrCancel());
         Hint status = Hint.withId("curvature-status");
         status.followInPlace(model.statusProperty());
+        LongWorkQuestion question = new LongWorkQuestion("long-curvature");
+        new LongWorkWatch(question, "This step of the measurement", this::fewerSamples, model::cancel)
+                .follow(model.runningProperty(), model.progressProperty());
         return new VBox(
-                4, button, new RunningRow(model.runningProperty(), model.progressProperty()).keepingRoom(), status);
+                4,
+                button,
+                question,
+                new RunningRow(model.runningProperty(), model.progressProperty()).keepingRoom(),
+                status);
+    }
+
+    private List<LongWorkQuestion.Choice> fewerSamples(double seconds) {
+        int used = model.samplesProperty().get() == 0
+                ? model.availableProperty().get()
+                : Math.min(
+                        model.samplesProperty().get(), model.availableProperty().get());
+        int few = (int) (used * LongWorkWatch.LONG_SECONDS / seconds);
+        if (few < FEWEST_SAMPLES) {
+            return List.of();
+        }
+        return List.of(new LongWorkQuestion.Choice("samples", String.format("Use %,d samples", few), () -> {
+            model.samplesProperty().set(few);
+            model.start();
+        }));
     }
 
     private static Help gradientHelp() {

@@ -10,6 +10,7 @@ import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.workspace.ArraysQuestion;
 import io.orograph.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,8 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 /**
- * Asks which arrays of a file go to the inputs of the network and which are the targets, each with its type and shape. It is
- * shown while there is such a question.
+ * Asks which arrays of a file go to the inputs of the network and which are the targets, each with its type, its shape and its
+ * first numbers. It is shown while there is such a question.
  */
 final class ArraysChooser extends VBox {
 
@@ -31,6 +32,7 @@ final class ArraysChooser extends VBox {
     private final TitledComboBox<NamedArrays.Array> targets =
             new TitledComboBox<>("arrays-targets", List.of(), NamedArrays.Array::text);
     private final Button open = new Button("Open these arrays");
+    private final ArrayPreviewView targetsPreview;
     private List<Port> ports = List.of();
 
     ArraysChooser(Workspace workspace) {
@@ -39,10 +41,23 @@ final class ArraysChooser extends VBox {
         setId("arrays-chooser");
         open.setId("open-arrays");
         open.setOnAction(event -> answer());
-        targets.valueProperty().addListener((property, old, now) -> allow());
-        getChildren().addAll(question, fields, new Field("Targets", targets), open);
+        targetsPreview = new ArrayPreviewView("arrays-targets-preview", workspace.background());
+        targets.valueProperty().addListener((property, old, now) -> {
+            allow();
+            targetsPreview.show(file(true), now);
+        });
+        getChildren().addAll(question, fields, new Field("Targets", targets), targetsPreview, open);
         workspace.questionProperty().addListener((property, old, now) -> show(now));
         show(workspace.questionProperty().get());
+    }
+
+    private Path file(boolean ofTargets) {
+        ArraysQuestion asked = workspace.questionProperty().get();
+        if (asked == null) {
+            return null;
+        }
+        Path path = asked.source().path();
+        return ofTargets ? asked.source().targetsPath().orElse(path) : path;
     }
 
     private boolean areSeveral() {
@@ -81,12 +96,17 @@ final class ArraysChooser extends VBox {
         fields.getChildren().clear();
         inputs.clear();
         for (int i = 0; i < Math.max(1, ports.size()); i++) {
-            TitledComboBox<NamedArrays.Array> input = new TitledComboBox<>(
-                    i == 0 ? "arrays-inputs" : "arrays-inputs-" + (i + 1), now.arrays(), NamedArrays.Array::text);
-            input.setValue(areSeveral() ? called(ports.get(i), now.arrays()) : largest(now.arrays()));
-            input.valueProperty().addListener((property, old, value) -> allow());
+            String id = i == 0 ? "arrays-inputs" : "arrays-inputs-" + (i + 1);
+            TitledComboBox<NamedArrays.Array> input =
+                    new TitledComboBox<>(id, now.arrays(), NamedArrays.Array::text);
+            ArrayPreviewView preview = new ArrayPreviewView(id + "-preview", workspace.background());
+            input.valueProperty().addListener((property, old, value) -> {
+                allow();
+                preview.show(file(false), value);
+            });
             inputs.add(input);
-            fields.getChildren().add(new Field(areSeveral() ? ports.get(i).toString() : "Inputs", input));
+            input.setValue(areSeveral() ? called(ports.get(i), now.arrays()) : largest(now.arrays()));
+            fields.getChildren().addAll(new Field(areSeveral() ? ports.get(i).toString() : "Inputs", input), preview);
         }
         targets.getItems().setAll(now.arrays());
         targets.setValue(null);

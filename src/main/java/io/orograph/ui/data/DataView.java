@@ -74,14 +74,13 @@ public final class DataView extends VBox {
         LossDetails details = new LossDetails(workspace);
         Field lossRow = new Field("Loss", loss);
         lossRow.getChildren().add(details.button());
-        choices = new VBox(6, lossRow, lossReason, details, new Field("Samples used", samples), scale);
+        choices = new VBox(6, lossRow, lossReason, found, details, new Field("Samples used", samples), scale);
         getChildren()
                 .addAll(
                         file,
                         summary,
                         new ArraysChooser(workspace),
                         notice,
-                        found,
                         mismatch,
                         choices,
                         new HBox(6, button, otherData));

@@ -68,7 +68,8 @@ final class LossDetails extends VBox {
                         new Field("Class weights", classWeights),
                         new Field("L2 penalty λ", l2),
                         l2OverField,
-                        problem);
+                        problem,
+                        new ReadingDetails(workspace));
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());

@@ -12,10 +12,12 @@ import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
 import io.orograph.study.GridSettings;
+import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.SampleCertainty;
 import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
 import io.orograph.ui.task.Polled;
@@ -86,6 +88,7 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyObjectWrapper<LandscapeForecast> forecast = new ReadOnlyObjectWrapper<>(this, "forecast");
     private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
@@ -96,6 +99,14 @@ public final class EvaluationModel {
 
     /** The experiment whose landscape is shown; null where it is a file's, or there is none. */
     private Experiment shownSubject;
+
+    /** Settings of before that wait for their model to be opened; null if none do. */
+    private EvaluationSettings restored;
+
+    /** Whether a person was asked about the run that goes on now. */
+    private boolean asked;
+
+    private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
     /** The run that goes on now; null while none does. */
     private EvaluationRun current;
@@ -157,10 +168,30 @@ public final class EvaluationModel {
             model = now.model();
             held.clear();
             savedDirections.set(null);
+            if (restored != null) {
+                restored.applyToOpen(this);
+                restored = null;
+            }
         }
         if (now != null) {
             evaluate();
         }
+    }
+
+    /** Has evaluations kept from the next one on. */
+    public void keepWith(EvaluationKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Takes settings of before, with which the model that is opened next is evaluated. */
+    public void restore(EvaluationSettings settings) {
+        settings.applyTo(this);
+        restored = settings;
+    }
+
+    /** Shows nothing: what was shown is not of the model that is open now, and there are no data yet to evaluate it on. */
+    public void clear() {
+        takeExperiment(null);
     }
 
     private void evaluateWhenAtRest() {
@@ -214,8 +245,12 @@ public final class EvaluationModel {
                         source,
                         GridSettings.square(range.get(), resolution.get()),
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
-                        true));
+                        true),
+                keeper,
+                given.get() == null ? EvaluationSettings.of(this) : null);
         current = run;
+        asked = false;
+        forecast.set(null);
         pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
@@ -264,7 +299,6 @@ public final class EvaluationModel {
     private void finish(EvaluationRun.Result result) {
         EvaluationRun run = result.run();
         publish(result);
-        notice.set(String.join("\n", run.notices()));
         end(
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
@@ -281,6 +315,7 @@ public final class EvaluationModel {
             secondsPerCell = run.seconds() / run.evaluatedCells();
         }
         current = null;
+        forecast.set(null);
         progress.set(0);
         status.set(text);
     }
@@ -295,6 +330,19 @@ public final class EvaluationModel {
                 looking.request(run);
             }
             showProgress(run);
+            askIfLong(run);
+        }
+    }
+
+    /** A person is asked once a run, when it shows that it takes long or most of the memory. */
+    private void askIfLong(EvaluationRun run) {
+        if (!asked) {
+            run.forecast()
+                    .filter(found -> found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory())
+                    .ifPresent(found -> {
+                        asked = true;
+                        forecast.set(found);
+                    });
         }
     }
 
@@ -311,6 +359,7 @@ public final class EvaluationModel {
      * @return whether it is shown now
      */
     private boolean publish(EvaluationRun.Result result) {
+        notice.set(String.join("\n", result.run().notices()));
         boolean ofTheSame = result.run().subject() == shownSubject;
         if (ofTheSame && !ShownPlace.showsMore(result.found().landscape(), landscape.get())) {
             return false;
@@ -364,6 +413,11 @@ public final class EvaluationModel {
     /** Names of the parameters that are held fixed. */
     public ObservableSet<String> held() {
         return held;
+    }
+
+    /** Returns what the running evaluation takes, where that is so much that a person is asked; else null. */
+    public ReadOnlyObjectProperty<LandscapeForecast> forecastProperty() {
+        return forecast.getReadOnlyProperty();
     }
 
     /** Returns how far the plane reaches to each side, in units of the directions. */

@@ -2,23 +2,33 @@ package io.orograph.ui.evaluation;
 
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
+import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An evaluation, from the request to its last cell: made on the FX thread, run in the background, read from both. */
 final class EvaluationRun implements LandscapeStudy.Listener {
 
+    /** Before that, the pace says little of the whole. */
+    private static final double SETTLED_SECONDS = 2;
+
     private final Experiment subject;
     private final LandscapeStudy study;
     private volatile LandscapeProgress landscape;
     private volatile DirectionsProgress directionsProgress;
-    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
     private volatile double cosine = Double.NaN;
+
+    /** Whether a cell lies on θ₀ whose loss has not been judged yet. */
+    private volatile boolean atTheta;
 
     /** The progress of the directions. */
     record DirectionsProgress(long done, long total) {}
@@ -26,9 +36,23 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** The part of a run that is evaluated, or all of it. */
     record Result(EvaluationRun run, LandscapeStudy.Result found) {}
 
-    EvaluationRun(Experiment subject, LandscapeStudy study) {
+    /** What of it is kept, once it has begun. */
+    private volatile EvaluationKeeper.Work work = EvaluationKeeper.Work.NOTHING;
+
+    private final EvaluationKeeper keeper;
+    private final EvaluationSettings asked;
+
+    /**
+     * Makes a run.
+     *
+     * @param keeper keeps what it computes
+     * @param asked the settings that the study follows from; null where it is over a plane that was given
+     */
+    EvaluationRun(Experiment subject, LandscapeStudy study, EvaluationKeeper keeper, EvaluationSettings asked) {
         this.subject = subject;
         this.study = study;
+        this.keeper = keeper;
+        this.asked = asked;
     }
 
     /**
@@ -39,7 +63,19 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled before the first cell
      */
     Result run(CancelToken cancel) throws IOException {
-        return new Result(this, study.run(subject, this, cancel));
+        try (EvaluationKeeper.Work begun = keeper.begin(subject, asked)) {
+            work = begun;
+            LandscapeStudy.Result found = study.run(subject, this, cancel);
+            if (found.landscape().isComplete()) {
+                begun.finished();
+            }
+            return new Result(this, found);
+        }
+    }
+
+    @Override
+    public Kept kept(Experiment experiment) {
+        return work.kept();
     }
 
     @Override
@@ -51,7 +87,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     @Override
     public void notice(String sentence) {
-        notices.add(sentence);
+        notices.addIfAbsent(sentence);
     }
 
     /** Returns what a person should know of it so far. */
@@ -62,12 +98,14 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     @Override
     public void found(Section section, Provenance provenance) {
         // Of weights: running statistics that follow them are no directions.
+        atTheta = section.isAroundTheta();
         cosine = section.vectors().of(subject.layout()).cosine();
     }
 
     @Override
     public void evaluating(LandscapeProgress now) {
         landscape = now;
+        work.holds(now::evaluated);
     }
 
     /** Tells whether directions are being computed, which may take longer than the grid. */
@@ -126,6 +164,18 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         return now == null ? Double.NaN : now.secondsLeft();
     }
 
+    /** Returns what all of it takes, the first look included; empty while that cannot be known. */
+    Optional<LandscapeForecast> forecast() {
+        LandscapeProgress now = landscape;
+        if (now == null
+                || now.pace().seconds() < SETTLED_SECONDS
+                || Double.isNaN(now.pace().secondsInAll())) {
+            return Optional.empty();
+        }
+        return Optional.of(LandscapeForecast.now(
+                now.whole().landscape().grid(), now.samples(), now.pace().secondsInAll()));
+    }
+
     /** Returns how many samples the first look takes. */
     int firstSamples() {
         LandscapeProgress now = landscape;
@@ -143,7 +193,21 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * the background.
      */
     Result snapshot() {
-        return new Result(this, landscape.soFar());
+        LandscapeStudy.Result soFar = landscape.soFar();
+        warnOfConstantGuess();
+        return new Result(this, soFar);
+    }
+
+    /** Says as soon as the cell at θ₀ is there what the study says at its end, which may be hours later. */
+    private void warnOfConstantGuess() {
+        if (!atTheta || evaluatedCells() == 0) {
+            return;
+        }
+        double loss = landscape.evaluated().landscape().centerLoss();
+        if (!Double.isNaN(loss)) {
+            atTheta = false;
+            ConstantGuess.notice(subject, loss).ifPresent(this::notice);
+        }
     }
 
     /** Returns the cosine between the directions; only once it {@link #hasStarted}; NaN where nothing moves. */

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -51,6 +52,7 @@ public final class ExportActions {
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
     private String exported = "";
     private Runnable afterwards = NOTHING;
+    private Consumer<LandscapeStudy.Result> saved = result -> {};
 
     /**
      * Makes the actions for exports.
@@ -215,6 +217,11 @@ public final class ExportActions {
         }
     }
 
+    /** Has something be told, on the FX thread, whenever the numbers of a landscape were saved. */
+    public void whenSaved(Consumer<LandscapeStudy.Result> action) {
+        saved = action;
+    }
+
     /** Asks where, then writes the grid as NPZ or CSV. */
     public void exportNumbers() {
         questions
@@ -230,7 +237,10 @@ public final class ExportActions {
             String without = format.holdsAll() || !subject.hasMoreThanGrid()
                     ? ""
                     : ": the grid alone; NPZ holds what lies over it too";
-            return () -> notice.show("Saved " + FileName.of(file) + without);
+            return () -> {
+                saved.accept(subject);
+                notice.show("Saved " + FileName.of(file) + without);
+            };
         });
     }
 }

@@ -1,13 +1,16 @@
 package io.orograph.ui.main;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.ParameterLayout;
 import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.settings.DataPair;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.workspace.Workspace;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opening: by chooser, by dropping files on the window, by the list of recent files, as a sample. */
 final class FileActions {
@@ -46,6 +51,50 @@ final class FileActions {
                 settings.rememberModel(now.path());
             }
         });
+        workspace.experimentProperty().addListener((property, old, now) -> {
+            if (now != null && workspace.sampleProperty().get() == null) {
+                settings.rememberData(now.model().path(), now.loaded().source());
+            }
+        });
+    }
+
+    /** Returns the data that the open model was evaluated on last, if their files are still there. */
+    Optional<DataPair> lastData() {
+        OpenedModel model = workspace.modelProperty().get();
+        return model == null ? Optional.empty() : settings.dataOf(model.path()).filter(FileActions::isThere);
+    }
+
+    private void openForModel(DataSource source) {
+        OpenedModel model = workspace.modelProperty().get();
+        workspace.openData(model == null ? source : asLastTime(model.path(), source));
+    }
+
+    /** Returns files as they were read with a model last, which is said if that is not the usual way. */
+    private DataSource asLastTime(Path model, DataSource asked) {
+        DataSource last = settings.dataOf(model)
+                .map(DataPair::source)
+                .filter(source -> DataPair.isOfSameFiles(source, asked))
+                .orElse(asked);
+        String how = Stream.of(
+                        last.classes().isEmpty() ? "" : "classes " + String.join(", ", last.classes()),
+                        last.preparation().text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!how.isEmpty()) {
+            notices.accept(FileName.of(asked.path()) + " is read as it was last time: " + how);
+        }
+        return last;
+    }
+
+    private static boolean isThere(DataPair pair) {
+        DataSource source = pair.source();
+        return Files.exists(source.path())
+                && source.targetsPath().map(Files::exists).orElse(true);
+    }
+
+    /** Opens the data that the open model was evaluated on last, read as they were then. */
+    void openLastData() {
+        lastData().map(DataPair::source).ifPresent(workspace::openData);
     }
 
     RememberedSettings settings() {
@@ -84,7 +133,7 @@ final class FileActions {
     private void openData(List<Path> paths) {
         DroppedFiles files = DroppedFiles.of(paths, path -> Role.DATA);
         settings.rememberFolder(paths.get(0));
-        workspace.openData(files.data().orElseThrow());
+        openForModel(files.data().orElseThrow());
         tellLeftOut(files);
     }
 
@@ -99,16 +148,22 @@ final class FileActions {
     void open(List<Path> paths) {
         Optional<ParameterLayout> open =
                 Optional.ofNullable(workspace.experimentProperty().get()).map(Experiment::layout);
-        DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+        workspace.lookInto(paths, () -> {
+            DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+            return () -> open(files);
+        });
+    }
+
+    private void open(DroppedFiles files) {
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {
-            workspace.open(model.get(), data.get());
+            workspace.open(model.get(), asLastTime(model.get(), data.get()));
         } else if (model.isPresent()) {
             workspace.openModel(model.get());
         } else if (data.isPresent()) {
             settings.rememberFolder(data.get().path());
-            workspace.openData(data.get());
+            openForModel(data.get());
         }
         files.beside().ifPresent(this::openBeside);
         tellLeftOut(files);

@@ -7,6 +7,7 @@ import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
 import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationView;
+import io.orograph.ui.evaluation.LongEvaluation;
 import io.orograph.ui.model.ModelView;
 import io.orograph.ui.sharpness.SharpnessView;
 import io.orograph.ui.training.TrainingFiles;
@@ -84,7 +85,9 @@ final class MainPanes extends SplitPane {
 
     private StackPane middle(WindowModels models, FileActions files, List<Sample> samples) {
         BorderPane shown = new BorderPane(plots);
-        shown.setTop(headline);
+        shown.setTop(new VBox(
+                headline,
+                new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
                 shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }

@@ -13,6 +13,7 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
+import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
@@ -50,6 +51,8 @@ public final class MainWindow {
     private final Presentation presentation;
     private final List<Sample> samples;
     private final MainPanes panes;
+    private final Recovery recovery;
+    private volatile boolean closed;
 
     public MainWindow(Stage stage, SettingsStore store) {
         this(
@@ -77,6 +80,10 @@ public final class MainWindow {
         this.settings = new RememberedSettings(store);
         this.state = new WindowState(settings, stage, display);
         this.samples = samples(problems);
+        this.recovery =
+                new Recovery(store.folder().resolve("recovery"), sentence -> Platform.runLater(() -> notice(sentence)));
+        models.evaluation().keepWith(recovery);
+        models.training().keepWith(recovery.trainings());
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         WindowFiles windowFiles = new WindowFiles(
@@ -94,6 +101,7 @@ public final class MainWindow {
                 surface,
                 asking,
                 models.work());
+        exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
                 samples,
@@ -105,14 +113,20 @@ public final class MainWindow {
         MenuBar menus = menus(windowFiles);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menus, displayBar));
-        root.setBottom(new MainStatus(models.workspace(), models.evaluation(), exports));
+        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, models)));
+        MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
+        root.setBottom(status);
         Settings start = settings.settingsProperty().get();
         DropTarget target = new DropTarget(root, files::open);
         Scene scene = new Scene(target, start.width(), start.height());
         target.listenTo(scene);
+        status.listenTo(scene);
         prepareStage(scene);
         state.restore();
+    }
+
+    private void notice(String sentence) {
+        new Notice(stage).show(sentence);
     }
 
     private MenuBar menus(WindowFiles windowFiles) {
@@ -186,8 +200,23 @@ public final class MainWindow {
         files.open(paths);
     }
 
+    /**
+     * Stores what is to be remembered and keeps what is not saved, when the program is ended without the window having been
+     * closed. From any thread.
+     */
+    public void closeUnasked() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        state.storeLast(panes.dividers());
+        recovery.close(true);
+    }
+
     /** Stores what is to be remembered and frees what is open. */
     public void close() {
+        closed = true;
+        recovery.close(false);
         presentation.onProperty().set(false);
         state.store(panes.dividers());
         models.cancel();

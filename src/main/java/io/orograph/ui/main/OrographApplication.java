@@ -22,6 +22,8 @@ public final class OrographApplication extends Application {
     public void start(Stage stage) {
         window = new MainWindow(stage, new SettingsStore(SettingsStore.defaultFile()));
         new UncaughtExceptions(window.problems()).install();
+        // The system may end the program without a question: at the end of a session, or when it is shut down.
+        Runtime.getRuntime().addShutdownHook(new Thread(window::closeUnasked, "closing"));
         window.show();
         List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
         if (files.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.landscape.Landscape;
@@ -13,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -32,8 +32,9 @@ final class Welcome extends StackPane {
     private final Label heading = new Label();
     private final Label next = new Label();
     private final Label activity = new Label();
+    private final Button cancel = new Button("Cancel");
     private final Button openModel;
-    private final Button openData;
+    private final DataOffer data;
     private final VBox samples;
     private final ScrollPane invitation;
     private final VBox waiting;
@@ -42,7 +43,7 @@ final class Welcome extends StackPane {
         this.workspace = workspace;
         this.landscape = landscape;
         this.openModel = button("welcome-open-model", "Open a model…", files::chooseModel);
-        this.openData = button("welcome-open-data", "Open data…", files::chooseData);
+        this.data = new DataOffer(workspace, files);
         this.samples = samples(offered, files);
         this.invitation = invitation();
         this.waiting = waiting();
@@ -54,10 +55,11 @@ final class Welcome extends StackPane {
         workspace.modelProperty().addListener((property, old, now) -> update());
         workspace.dataProperty().addListener((property, old, now) -> update());
         workspace.mismatchProperty().addListener((property, old, now) -> update());
+        workspace.leftOverProperty().addListener((property, old, now) -> update());
         update();
     }
 
-    private static Button button(String id, String text, Runnable action) {
+    static Button button(String id, String text, Runnable action) {
         Button button = new Button(text);
         button.setId(id);
         button.getStyleClass().add("main-action");
@@ -91,7 +93,7 @@ final class Welcome extends StackPane {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(10, heading, next, new HBox(8, openModel, openData), samples);
+        VBox content = new VBox(10, heading, next, openModel, data, samples);
         content.setMaxWidth(WIDTH);
         content.setAlignment(Pos.CENTER_LEFT);
         StackPane centred = new StackPane(content);
@@ -107,7 +109,10 @@ final class Welcome extends StackPane {
     private VBox waiting() {
         ProgressIndicator indicator = new ProgressIndicator();
         indicator.setPrefSize(INDICATOR, INDICATOR);
-        VBox box = new VBox(12, indicator, activity);
+        activity.setWrapText(true);
+        cancel.setId("welcome-cancel-opening");
+        cancel.setOnAction(event -> workspace.cancelOpening());
+        VBox box = new VBox(12, indicator, activity, cancel);
         box.setAlignment(Pos.CENTER);
         return box;
     }
@@ -121,9 +126,11 @@ final class Welcome extends StackPane {
         boolean prepared = hasModel && hasData && !mismatch;
         Shown.set(waiting, opening || prepared);
         Shown.set(invitation, !opening && !prepared);
+        Shown.set(cancel, opening);
         activity.setText(opening ? workspace.activityProperty().get() : "Drawing directions…");
         Shown.set(openModel, !hasModel || mismatch);
-        Shown.set(openData, !hasData || mismatch);
+        Shown.set(data, !hasData || mismatch);
+        data.update();
         Shown.set(samples, !hasModel && samples.getChildren().size() > 1);
         invite(hasModel, hasData);
     }
@@ -134,7 +141,8 @@ final class Welcome extends StackPane {
             next.setText(workspace.mismatchProperty().get());
         } else if (hasModel) {
             heading.setText("Now open its data");
-            next.setText("The loss is measured on data: those that the model was trained on, or test data. "
+            String name = FileName.of(workspace.modelProperty().get().path());
+            next.setText("The loss of " + name + " is measured on data: those that it was trained on, or test data. "
                     + "Orograph reads " + Formats.all().listed(Role.DATA) + "; you can also drop them here.");
         } else {
             heading.setText(hasData ? "Now open a model" : "See the loss landscape of a trained network");

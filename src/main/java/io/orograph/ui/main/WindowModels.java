@@ -68,6 +68,12 @@ final class WindowModels {
         this.workspace = new Workspace(background, problems);
         ObservableValue<Experiment> experiment = workspace.experimentProperty();
         this.evaluation = new EvaluationModel(experiment, background, problems);
+        workspace.modelProperty().addListener((property, old, now) -> {
+            if (experiment.getValue() == null) {
+                // A landscape of a file may be shown, which is not this model's.
+                evaluation.clear();
+            }
+        });
         this.sharpness = new SharpnessModel(experiment, evaluation.landscapeProperty(), background, problems);
         new PlaneMarks(sharpness, display.overlays());
         this.measures = new MeasuresModel(experiment, background, problems);

@@ -6,6 +6,7 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -44,14 +45,23 @@ final class WindowState {
      * @param dividers 0 to 1, in an order of the caller's
      */
     void store(List<Double> dividers) {
+        settings.change(change(dividers));
+    }
+
+    /** Keeps the same when the program is being ended, from another thread than that of the window, which may be gone. */
+    void storeLast(List<Double> dividers) {
+        settings.storeLast(change(dividers));
+    }
+
+    private UnaryOperator<Settings> change(List<Double> dividers) {
         boolean maximized = stage.isMaximized();
-        settings.change(before -> before.withWindow(
+        return before -> before.withWindow(
                         maximized ? before.width() : stage.getWidth(),
                         maximized ? before.height() : stage.getHeight(),
                         maximized,
                         dividers)
                 .withTheme(
                         display.darkProperty().get(),
-                        display.colorMapProperty().get().name()));
+                        display.colorMapProperty().get().name());
     }
 }

@@ -1,8 +1,12 @@
 package io.orograph.ui.settings;
 
+import io.orograph.data.DataSource;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +34,11 @@ public final class RememberedSettings {
         store.save(now);
     }
 
+    /** Stores changed settings and tells nobody, from any thread: when the program is being ended. */
+    public void storeLast(UnaryOperator<Settings> change) {
+        store.save(change.apply(settings.get()));
+    }
+
     /** Puts a model at the head of the recent ones. */
     public void rememberModel(Path file) {
         change(now -> now.withRecentModel(file.toAbsolutePath().toString()));
@@ -43,9 +52,25 @@ public final class RememberedSettings {
                 now.recentModels().stream().filter(path -> !path.equals(gone)).toList()));
     }
 
-    /** Empties the list of recent models. */
+    /** Empties the list of recent models, and forgets their data. */
     public void forgetModels() {
-        change(now -> now.withRecentModels(List.of()));
+        change(now -> now.withRecentModels(List.of()).withPairs(List.of()));
+    }
+
+    /** Keeps in mind on which data a model is evaluated, and how they are read. */
+    public void rememberData(Path model, DataSource data) {
+        DataPair pair = DataPair.of(model, data, LocalDate.now(ZoneId.systemDefault()));
+        if (!settings.get().pairs().contains(pair)) {
+            change(now -> now.withPair(pair));
+        }
+    }
+
+    /** Returns the data that a model was evaluated on last; empty if it never was. */
+    public Optional<DataPair> dataOf(Path model) {
+        String path = DataPair.path(model);
+        return settings.get().pairs().stream()
+                .filter(pair -> pair.model().equals(path))
+                .findFirst();
     }
 
     /** Has file choosers open where a file was last chosen. */

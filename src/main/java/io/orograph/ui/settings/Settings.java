@@ -13,6 +13,7 @@ import java.util.List;
  * @param colorMap name of the colour map
  * @param dividers positions of the main split panes' dividers, 0 to 1, outer first
  * @param recentModels paths of model files, latest first
+ * @param pairs the data that models were evaluated on, latest first, each model once
  * @param folder the folder that file choosers open in; empty for the user's own
  */
 public record Settings(
@@ -23,11 +24,14 @@ public record Settings(
         String colorMap,
         List<Double> dividers,
         List<String> recentModels,
+        List<DataPair> pairs,
         String folder) {
 
     private static final int MOST_RECENT = 10;
+    private static final int MOST_PAIRS = 100;
 
-    public static final Settings DEFAULT = new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), "");
+    public static final Settings DEFAULT =
+            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "");
 
     /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
@@ -37,6 +41,9 @@ public record Settings(
         dividers =
                 dividers == null || !dividers.stream().allMatch(Settings::isShare) ? List.of() : List.copyOf(dividers);
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
+        pairs = pairs == null
+                ? List.of()
+                : pairs.stream().filter(DataPair::isWhole).toList();
         folder = folder == null ? "" : folder;
     }
 
@@ -57,18 +64,30 @@ public record Settings(
     }
 
     public Settings withRecentModels(List<String> recent) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, folder);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder);
+    }
+
+    /** Returns these settings with the data of a model in place of those that were remembered for it. */
+    public Settings withPair(DataPair pair) {
+        List<DataPair> all = new ArrayList<>(List.of(pair));
+        pairs.stream().filter(other -> !other.model().equals(pair.model())).forEach(all::add);
+        return withPairs(all.subList(0, Math.min(MOST_PAIRS, all.size())));
+    }
+
+    public Settings withPairs(List<DataPair> all) {
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder);
     }
 
     public Settings withFolder(String path) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, path);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path);
     }
 
     public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
-        return new Settings(newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, folder);
+        return new Settings(
+                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder);
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, folder);
+        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder);
     }
 }

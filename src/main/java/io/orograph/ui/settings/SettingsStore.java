@@ -40,6 +40,11 @@ public final class SettingsStore {
         return folder.resolve("orograph").resolve("settings.json");
     }
 
+    /** Returns the folder that it lies in, where more of the same user may be kept. */
+    public Path folder() {
+        return file.toAbsolutePath().getParent();
+    }
+
     /** Loads the stored settings; the defaults if there are none or they cannot be read, which is logged. */
     public Settings load() {
         if (!Files.exists(file)) {

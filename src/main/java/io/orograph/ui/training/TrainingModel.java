@@ -12,6 +12,7 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.Polled;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public final class TrainingModel {
 
     private static final int FEWEST_POINTS = 3;
 
+    /** The time between two times that a running training is kept. */
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(20);
+
     private final ObservableValue<Experiment> experiment;
     private final PathModel path;
     private final TrainingChoices choices = new TrainingChoices();
@@ -48,6 +52,10 @@ public final class TrainingModel {
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private final ObservableValue<String> notice;
     private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
+    private final Executor background;
+    private TrainingKeeper keeper = TrainingKeeper.NONE;
+    private long begun;
+    private long lastKept;
     private TrainingRun current;
 
     public TrainingModel(
@@ -61,13 +69,17 @@ public final class TrainingModel {
                 experiment,
                 choices.weightDecayProperty());
         this.path = path;
+        this.background = background;
         this.training = new LatestTask<>(background, this::finish, cause -> {
             status.set("The training failed");
             problems.report("The training failed", cause);
         });
         this.saving = new LatestTask<>(
                 background,
-                file -> status.set("Saved " + file.getFileName()),
+                file -> {
+                    status.set("Saved " + file.getFileName());
+                    background.execute(keeper::forget);
+                },
                 cause -> problems.report("The trained model cannot be saved", cause));
         Polled.during(training.runningProperty(), this::look);
         experiment.addListener((property, old, now) -> {
@@ -106,8 +118,23 @@ public final class TrainingModel {
         }
     }
 
+    /** Has trainings kept from the next one on. */
+    public void keepWith(TrainingKeeper keeps) {
+        keeper = keeps;
+    }
+
+    private void keep(TrainingRun run, boolean finished) {
+        run.soFar().ifPresent(weights -> {
+            lastKept = System.nanoTime();
+            double seconds = (lastKept - begun) / 1e9;
+            background.execute(() -> keeper.keep(weights, finished, seconds));
+        });
+    }
+
     private void begin(TrainingRun run) {
         path.cancel();
+        begun = System.nanoTime();
+        lastKept = begun;
         current = run;
         ended.set(null);
         training.start((cancel, ignored) -> run.train(cancel));
@@ -126,6 +153,9 @@ public final class TrainingModel {
         if (run != null) {
             points.set(run.points());
             progress.set(run.share());
+            if (System.nanoTime() - lastKept > KEPT_EVERY.toNanos()) {
+                keep(run, false);
+            }
             status.set(String.format(Locale.ROOT, "%s: %.0f %%", run.title(), 100 * run.share()));
         }
     }
@@ -140,6 +170,7 @@ public final class TrainingModel {
             return;
         }
         ended.set(run);
+        keep(run, true);
         status.set(String.format(
                 Locale.ROOT,
                 "%s: %s %,d steps in %.1f s",

@@ -6,6 +6,7 @@ import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.WeightsFile;
 import io.orograph.task.CancelToken;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
@@ -189,6 +190,16 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Returns the weights and running statistics where it ended. */
     double[] state() {
         return result.vector();
+    }
+
+    /** Returns the weights of the last point so far, as they are saved; empty before the first. */
+    Optional<WeightsFile> soFar() {
+        TrainingStudy.Result over = result;
+        TrainingState now = last;
+        if (over != null) {
+            return Optional.of(new WeightsFile(subject, layout(), over.vector()));
+        }
+        return now == null ? Optional.empty() : Optional.of(new WeightsFile(subject, layout(), now.state()));
     }
 
     ParameterLayout layout() {

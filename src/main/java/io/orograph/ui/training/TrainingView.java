@@ -10,6 +10,8 @@ import io.orograph.training.TrainingPoint;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
+import io.orograph.ui.form.LongWorkQuestion;
+import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -48,6 +50,9 @@ final class TrainingView extends VBox {
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty());
         WrappedText notice = new WrappedText("training-notice", "notice");
         notice.follow(model.noticeProperty());
+        LongWorkQuestion question = new LongWorkQuestion("long-training");
+        new LongWorkWatch(question, "This training", seconds -> List.of(), model::cancel)
+                .follow(model.runningProperty(), model.progressProperty());
         WrappedText status = new WrappedText("training-status");
         status.follow(model.statusProperty());
         getChildren()
@@ -57,6 +62,7 @@ final class TrainingView extends VBox {
                         notice,
                         buttons(save),
                         use(use),
+                        question,
                         running,
                         status,
                         plot,

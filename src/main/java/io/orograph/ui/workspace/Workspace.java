@@ -1,7 +1,6 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
-import io.orograph.data.UndecidedArraysException;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -16,7 +15,6 @@ import io.orograph.study.MismatchException;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -52,6 +51,8 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<ArraysQuestion> question = new ReadOnlyObjectWrapper<>(this, "question");
     private final ReadOnlyObjectWrapper<Sample> sample = new ReadOnlyObjectWrapper<>(this, "sample");
 
+    private final ReadOnlyObjectWrapper<LeftOver> leftOver = new ReadOnlyObjectWrapper<>(this, "leftOver");
+
     private final ObjectProperty<LossKind> loss = new SimpleObjectProperty<>(this, "loss");
     private final ObjectProperty<LossOptions> lossDetails =
             new SimpleObjectProperty<>(this, "lossDetails", LossOptions.FOUND);
@@ -60,6 +61,7 @@ public final class Workspace {
 
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
 
+    private final LatestTask<Runnable> looking;
     private final LatestTask<Opened> opening;
     private final LatestTask<Experiment> building;
     /** The open model with the reader's choice of what its parameters are. */
@@ -68,20 +70,15 @@ public final class Workspace {
     /** θ₀, where it is not that of the model file; else null. */
     private Weights weights;
 
+    /** The model file that the data were evaluated with; null where they are with none yet. */
+    private Path dataOf;
+
+    /** What was open when nothing was being opened last. */
+    private Settled settled = Settled.NOTHING;
+
     private boolean settling;
     private boolean closed;
     private List<String> beingOpened = List.of();
-
-    /** The outcome of a request to open: a model, data, or both. */
-    private record Opened(OpenedModel model, LoadedData data, Sample sample, Weights weights, Failed failed) {
-
-        Opened(OpenedModel model, LoadedData data, Sample sample) {
-            this(model, data, sample, null, null);
-        }
-    }
-
-    /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
-    private record Failed(DataSource source, IOException cause) {}
 
     /**
      * Makes a workspace.
@@ -92,6 +89,8 @@ public final class Workspace {
     public Workspace(Executor background, Problems problems) {
         this.background = background;
         this.problems = problems;
+        this.looking = new LatestTask<>(
+                background, Runnable::run, cause -> problems.report("The files cannot be opened", cause));
         this.opening = new LatestTask<>(
                 background, this::accept, cause -> problems.report("The file cannot be opened", cause));
         this.building = new LatestTask<>(background, this::accept, this::explainMismatch, this::closeLater);
@@ -99,89 +98,134 @@ public final class Workspace {
         lossDetails.addListener((property, old, now) -> buildUnlessSettling());
         scaleBytes.addListener((property, old, now) -> buildUnlessSettling());
         samples.addListener((property, old, now) -> buildWhenAtRestUnlessSettling());
+        looking.runningProperty().addListener((property, was, is) -> nameActivity());
         opening.runningProperty().addListener((property, was, is) -> nameActivity());
         building.runningProperty().addListener((property, was, is) -> nameActivity());
     }
 
     private void nameActivity() {
-        if (opening.runningProperty().get()) {
+        if (looking.runningProperty().get() || opening.runningProperty().get()) {
             activity.set("Opening " + String.join(" and ", beingOpened) + "…");
         } else {
             activity.set(building.runningProperty().get() ? "Putting model and data together…" : "");
         }
     }
 
+    /**
+     * Looks into files in the background, to open them as what they hold: where they lie may be slow.
+     *
+     * @param look tells what is to be done with them on the FX thread
+     */
+    public void lookInto(List<Path> files, Supplier<Runnable> look) {
+        beingOpened = files.stream().map(FileName::of).toList();
+        looking.start((cancel, progress) -> look.get());
+    }
+
+    /** Ends what is being opened at once, however slow it is; what was open before stays or comes back. */
+    public void cancelOpening() {
+        looking.drop();
+        opening.drop();
+        if (building.runningProperty().get()) {
+            building.drop();
+            comeBackTo(settled);
+        }
+    }
+
+    private void comeBackTo(Settled before) {
+        settling = true;
+        asRead = before.asRead();
+        dataOf = before.dataOf();
+        weights = before.weights();
+        sample.set(before.sample());
+        question.set(before.question());
+        leftOver.set(before.leftOver());
+        model.set(before.model());
+        data.set(before.data());
+        mismatch.set(before.mismatch());
+        choose(before.choices());
+        settling = false;
+    }
+
+    private void choose(DataChoices choices) {
+        loss.set(choices.loss());
+        lossDetails.set(choices.details());
+        samples.set(choices.samples());
+        scaleBytes.set(choices.scaleBytes());
+    }
+
+    private void settle() {
+        settled = new Settled(
+                model.get(),
+                asRead,
+                data.get(),
+                dataOf,
+                leftOver.get(),
+                sample.get(),
+                question.get(),
+                weights,
+                new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get()),
+                mismatch.get());
+    }
+
     private void open(LatestTask.Work<Opened> work, Path... files) {
+        looking.drop();
         beingOpened = Arrays.stream(files).map(FileName::of).toList();
         opening.start(work);
     }
 
-    /** Opens a model file; data that are open stay and are tried with it. */
+    /**
+     * Opens a model file. Data that are open stay where they were opened for that file or for none yet; those of another
+     * model are set aside, to be kept only if a person says so.
+     */
     public void openModel(Path file) {
-        LoadedData open = data.get();
+        LeftOver aside = leftOver.get();
+        LoadedData open = aside == null ? data.get() : aside.data();
+        Path of = aside == null ? dataOf : aside.of();
         open(
                 (cancel, progress) -> {
                     OpenedModel opened = ModelReaders.open(file, cancel);
-                    return withDataAnew(opened, open);
+                    return open == null || of == null || isSame(file, of)
+                            ? Opened.keeping(opened, open)
+                            : Opened.settingAside(opened, open, of);
                 },
                 file);
     }
 
-    private static Opened withDataAnew(OpenedModel opened, LoadedData open) {
-        try {
-            return new Opened(opened, anew(open, opened), null);
-        } catch (UndecidedArraysException e) {
-            return new Opened(opened, null, null, null, new Failed(open.source(), e));
-        }
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
-    /** Returns open data as another model has them read; null where it has them read as they are. */
-    private static LoadedData anew(LoadedData open, OpenedModel model) throws UndecidedArraysException {
-        try {
-            LoadedData read = open == null ? null : open.anewFor(model);
-            return read == open ? null : read;
-        } catch (UndecidedArraysException e) {
-            if (e.inputs().size() > 1) {
-                throw e;
-            }
-            return null;
-        } catch (IOException e) {
-            // Their file may be gone since: they stay as they are open.
-            return null;
-        }
-    }
-
-    private static LoadedData read(DataSource source, OpenedModel model) throws IOException {
-        return model == null ? LoadedData.open(source) : LoadedData.open(source, model);
-    }
-
-    private static Opened both(OpenedModel model, DataSource source, Sample sample, Weights theta) {
-        try {
-            return new Opened(model, read(source, model), sample, theta, null);
-        } catch (IOException e) {
-            // The model is good: it stays open, whatever is wrong with the data.
-            return new Opened(model, null, sample, theta, new Failed(source, e));
-        }
-    }
-
-    private static Opened data(DataSource source, OpenedModel model, Sample sample) throws IOException {
-        try {
-            return new Opened(null, read(source, model), sample);
-        } catch (UndecidedArraysException e) {
-            return new Opened(null, null, sample, null, new Failed(source, e));
-        }
+    /** Evaluates the open model on the data that were opened for another one. */
+    public void keepLeftOver() {
+        LoadedData kept = leftOver.get().data();
+        leftOver.set(null);
+        take(kept);
+        build();
     }
 
     /** Opens data. */
     public void openData(DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> data(source, opened, null), source.path());
+        open((cancel, progress) -> Opened.data(source, opened, null), source.path());
+    }
+
+    /** Reads the open data anew in another way; the sample and all other choices stay, and so do the data if that fails. */
+    public void readAnew(DataSource source) {
+        OpenedModel opened = model.get();
+        Sample same = sample.get();
+        DataChoices choices = new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+        open((cancel, progress) -> Opened.data(source, opened, same).with(choices), source.path());
+    }
+
+    /** Returns what runs reading and other work in the background. */
+    public Executor background() {
+        return background;
     }
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
         open(
-                (cancel, progress) -> both(ModelReaders.open(modelFile, cancel), source, null, null),
+                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null),
                 modelFile,
                 source.path());
     }
@@ -189,8 +233,17 @@ public final class Workspace {
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
     public void open(Path modelFile, DataSource source, Weights theta) {
         open(
-                (cancel, progress) ->
-                        both(ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
+                (cancel, progress) -> Opened.both(
+                        ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
+                modelFile,
+                source.path());
+    }
+
+    /** Opens a model and data at once, with choices about them that were made before. */
+    public void open(Path modelFile, DataSource source, DataChoices choices) {
+        open(
+                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
+                        .with(choices),
                 modelFile,
                 source.path());
     }
@@ -208,8 +261,8 @@ public final class Workspace {
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
-                (cancel, progress) ->
-                        both(ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
+                (cancel, progress) -> Opened.both(
+                        ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
                 chosen.model(),
                 chosen.data());
     }
@@ -217,7 +270,7 @@ public final class Workspace {
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> data(source, opened, chosen), source.path());
+        open((cancel, progress) -> Opened.data(source, opened, chosen), source.path());
     }
 
     /**
@@ -239,15 +292,11 @@ public final class Workspace {
         build();
     }
 
-    private static ArraysQuestion question(Failed failed) {
-        UndecidedArraysException undecided = (UndecidedArraysException) failed.cause();
-        return new ArraysQuestion(failed.source(), undecided.inputs(), undecided.arrays());
-    }
-
     private void accept(Opened opened) {
         ArraysQuestion unanswered = question.get();
-        boolean asks = opened.failed() != null && opened.failed().cause() instanceof UndecidedArraysException;
-        question.set(asks ? question(opened.failed()) : null);
+        boolean otherData = opened.data() != null && opened.data() != data.get();
+        boolean asks = opened.failed() != null && opened.failed().asks();
+        question.set(asks ? opened.failed().question() : null);
         if (opened.failed() != null) {
             if (!asks) {
                 problems.report("The data cannot be opened", opened.failed().cause());
@@ -256,9 +305,12 @@ public final class Workspace {
                 return;
             }
             withoutData();
+        } else if (opened.leftOver() != null) {
+            withoutData();
         }
         settling = true;
         sample.set(opened.sample());
+        leftOver.set(opened.leftOver());
         if (opened.model() != null) {
             loss.set(null);
             lossDetails.set(LossOptions.FOUND);
@@ -266,17 +318,31 @@ public final class Workspace {
             asRead = opened.model();
             model.set(opened.model());
         }
-        if (opened.data() != null) {
-            scaleBytes.set(false);
-            samples.set(0);
-            data.set(opened.data());
+        if (otherData) {
+            take(opened.data());
+        }
+        settling = true;
+        if (opened.choices() != null) {
+            choose(opened.choices());
         }
         settling = false;
+        if (!isComplete()) {
+            settle();
+        }
         build();
-        if (unanswered != null && opened.model() != null && opened.data() == null && opened.failed() == null) {
+        if (unanswered != null && opened.model() != null && !otherData && opened.failed() == null) {
             // The network's input may answer it.
             openData(unanswered.source());
         }
+    }
+
+    private void take(LoadedData opened) {
+        settling = true;
+        scaleBytes.set(false);
+        samples.set(0);
+        dataOf = null;
+        data.set(opened);
+        settling = false;
     }
 
     /** Forgets the data: those of another model are not taken for a new one whose own could not be opened. */
@@ -284,6 +350,7 @@ public final class Workspace {
         Experiment old = experiment.get();
         building.drop();
         mismatch.set("");
+        dataOf = null;
         data.set(null);
         experiment.set(null);
         closeLater(old);
@@ -347,7 +414,9 @@ public final class Workspace {
         built.objective().giveWay();
         Experiment old = experiment.get();
         mismatch.set("");
+        dataOf = built.model().path();
         experiment.set(built);
+        settle();
         closeLater(old);
     }
 
@@ -361,6 +430,7 @@ public final class Workspace {
             mismatch.set("The model cannot be evaluated on these data.");
             problems.report("The model cannot be evaluated on these data", cause);
         }
+        settle();
     }
 
     /** Closes an experiment in the background, as long as there is one, since closing waits for the workers. */
@@ -375,6 +445,7 @@ public final class Workspace {
     /** Frees what is open and waits for it: when the window closes. */
     public void close() {
         closed = true;
+        looking.drop();
         opening.drop();
         building.drop();
         Experiment old = experiment.get();
@@ -390,6 +461,11 @@ public final class Workspace {
 
     public ReadOnlyObjectProperty<LoadedData> dataProperty() {
         return data.getReadOnlyProperty();
+    }
+
+    /** Returns data that were opened for another model and set aside when this one was opened; null if there are none. */
+    public ReadOnlyObjectProperty<LeftOver> leftOverProperty() {
+        return leftOver.getReadOnlyProperty();
     }
 
     /** Returns the sample that is open; null if what is open is no sample. */

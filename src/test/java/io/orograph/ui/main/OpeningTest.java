@@ -182,6 +182,12 @@ class OpeningTest {
                 .isTrue();
         Fx.run(() -> {
             ui.find("#arrays-targets", ComboBox.class).getSelectionModel().select(1);
+        });
+        Fx.await(
+                "their beginning is shown",
+                () -> ui.text("#arrays-targets-preview").matches("[01](, [01]){7}, …"));
+        assertThat(ui.text("#arrays-inputs-preview")).endsWith(", …");
+        Fx.run(() -> {
             ui.find("#open-arrays", Button.class).fire();
         });
         ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("unnamed.npz"));

@@ -2,9 +2,12 @@ package io.orograph.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.data.DataSource;
+import io.orograph.data.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,14 +21,30 @@ class SettingsTest {
     @TempDir
     private Path folder;
 
+    private static final DataPair PAIR = DataPair.of(
+            Path.of("b.onnx"),
+            DataSource.of(Path.of("x.npy"), Path.of("y.npy"))
+                    .named("x", "label")
+                    .withClasses(List.of("cat", "dog"))
+                    .prepared(new Preparation(List.of(32, 24), 0.5, List.of(0.1, 0.2, 0.3), List.of(2.0))),
+            LocalDate.of(2026, 3, 4));
+
     private SettingsStore store() {
         return new SettingsStore(folder.resolve("deeper").resolve("settings.json"));
     }
 
     @Test
     void comeBackAsTheyWereStored() {
-        Settings settings =
-                new Settings(1111, 777, true, true, "magma", List.of(0.25, 0.75), List.of("b.onnx", "a.onnx"), "data");
+        Settings settings = new Settings(
+                1111,
+                777,
+                true,
+                true,
+                "magma",
+                List.of(0.25, 0.75),
+                List.of("b.onnx", "a.onnx"),
+                List.of(PAIR),
+                "data");
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }
@@ -46,6 +65,7 @@ class SettingsTest {
                 "{\"width\": -5, \"height\": 1e300}",
                 "{\"recentModels\": [null]}",
                 "{\"dividers\": [null]}",
+                "{\"pairs\": [null, {\"model\": \"m.onnx\"}, {\"data\": \"d.npz\"}]}",
                 "{\"dividers\": [7, \"NaN\", -1]}",
                 "{\"something\": {\"newer\": true}}"
             })
@@ -61,6 +81,33 @@ class SettingsTest {
         SettingsStore inAFile = new SettingsStore(file.resolve("settings.json"));
         inAFile.save(Settings.DEFAULT);
         assertThat(inAFile.load()).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void dataComeBackAsTheyWereRead() {
+        store().save(Settings.DEFAULT.withPair(PAIR));
+        DataPair back = store().load().pairs().get(0);
+        assertThat(back.day()).contains(LocalDate.of(2026, 3, 4));
+        assertThat(back.source().targetsPath()).contains(Path.of("y.npy").toAbsolutePath());
+        assertThat(back.source().inputName()).contains("x");
+        assertThat(back.source().targetName()).contains("label");
+        assertThat(back.source().classes()).containsExactly("cat", "dog");
+        assertThat(back.source().preparation())
+                .isEqualTo(new Preparation(List.of(32, 24), 0.5, List.of(0.1, 0.2, 0.3), List.of(2.0)));
+    }
+
+    @Test
+    void theLatestDataOfEachModel() {
+        Settings settings = Settings.DEFAULT.withPair(PAIR);
+        for (int i = 0; i < 120; i++) {
+            settings = settings.withPair(
+                    DataPair.of(Path.of(i + ".onnx"), DataSource.of(Path.of("d.npz")), LocalDate.EPOCH));
+        }
+        assertThat(settings.pairs()).hasSize(100);
+        settings =
+                settings.withPair(DataPair.of(Path.of("119.onnx"), DataSource.of(Path.of("e.npz")), LocalDate.EPOCH));
+        assertThat(settings.pairs()).hasSize(100);
+        assertThat(settings.pairs().get(0).data()).endsWith("e.npz");
     }
 
     @Test

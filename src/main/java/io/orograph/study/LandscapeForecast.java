@@ -1,4 +1,4 @@
-package io.orograph.cli;
+package io.orograph.study;
 
 import io.orograph.landscape.Grid;
 import io.orograph.network.ProcessMemory;
@@ -6,6 +6,7 @@ import io.orograph.task.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * What is said of a landscape that takes long: its time and memory, and what would take less.
@@ -16,10 +17,10 @@ import java.util.Locale;
  * @param resident bytes of memory that it takes; 0 where that is not known
  * @param installed bytes that the computer has; 0 where that is not known
  */
-record LandscapeForecast(Grid grid, int samples, double seconds, long resident, long installed) {
+public record LandscapeForecast(Grid grid, int samples, double seconds, long resident, long installed) {
 
     /** From here on something else is offered. */
-    private static final double LONG_SECONDS = 3600;
+    public static final double LONG_SECONDS = 3600;
 
     private static final double MUCH_MEMORY = 0.75;
     private static final double GIGABYTE = 1e9;
@@ -30,24 +31,46 @@ record LandscapeForecast(Grid grid, int samples, double seconds, long resident, 
     private static final int FEWEST_CELLS = 5;
 
     /** Returns one of what the process takes now, when all that an evaluation needs is there. */
-    static LandscapeForecast now(Grid grid, int samples, double seconds) {
+    public static LandscapeForecast now(Grid grid, int samples, double seconds) {
         return new LandscapeForecast(grid, samples, seconds, ProcessMemory.resident(), ProcessMemory.installed());
     }
 
-    /** Returns the sentences. */
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
+    /** Returns time and memory in a sentence. */
+    public String sentence() {
+        return String.format(
                 Locale.ROOT,
                 "%,d cells over %,d samples take about %s%s.",
                 grid.cells(),
                 samples,
                 TimeText.about(seconds),
-                resident == 0 ? "" : String.format(Locale.ROOT, " and %.1f GB of memory", resident / GIGABYTE)));
+                resident == 0 ? "" : String.format(Locale.ROOT, " and %.1f GB of memory", resident / GIGABYTE));
+    }
+
+    /** Tells whether it takes most of the memory that the computer has. */
+    public boolean takesMuchMemory() {
+        return installed > 0 && resident > MUCH_MEMORY * installed;
+    }
+
+    /** Returns how many samples take so long; empty where those would be too few to say anything. */
+    public OptionalInt samplesFor(double wanted) {
+        int few = (int) (samples * wanted / seconds);
+        return few >= FEWEST_SAMPLES ? OptionalInt.of(rounded(few)) : OptionalInt.empty();
+    }
+
+    /** Returns how many cells a side take so long, an odd number, so that one lies at the middle; empty for too few. */
+    public OptionalInt sideFor(double wanted) {
+        int side = (int) Math.sqrt(grid.cells() * wanted / seconds) - 1 | 1;
+        return side >= FEWEST_CELLS ? OptionalInt.of(side) : OptionalInt.empty();
+    }
+
+    /** Returns the sentences of the command line. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(sentence());
         if (seconds > LONG_SECONDS) {
             sentences.add(less());
         }
-        if (installed > 0 && resident > MUCH_MEMORY * installed) {
+        if (takesMuchMemory()) {
             sentences.add(String.format(
                     Locale.ROOT,
                     "That is most of the %.1f GB that this computer has; fewer --workers or --samples take less.",
@@ -57,17 +80,9 @@ record LandscapeForecast(Grid grid, int samples, double seconds, long resident, 
     }
 
     private String less() {
-        double share = LONG_SECONDS / seconds;
         List<String> offers = new ArrayList<>();
-        int few = (int) (samples * share);
-        if (few >= FEWEST_SAMPLES) {
-            offers.add("--samples " + rounded(few));
-        }
-        // An odd number, so that a cell lies at the middle.
-        int cells = (int) Math.sqrt(grid.cells() * share) - 1 | 1;
-        if (cells >= FEWEST_CELLS) {
-            offers.add("--resolution " + cells);
-        }
+        samplesFor(LONG_SECONDS).ifPresent(few -> offers.add("--samples " + few));
+        sideFor(LONG_SECONDS).ifPresent(side -> offers.add("--resolution " + side));
         if (offers.isEmpty()) {
             offers.add("--samples " + FEWEST_SAMPLES + " with --resolution " + FEWEST_CELLS);
             return "That is long: " + offers.get(0) + " takes about "

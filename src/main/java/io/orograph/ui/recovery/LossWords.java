@@ -1,0 +1,96 @@
+package io.orograph.ui.recovery;
+
+import io.orograph.choice.Named;
+import io.orograph.objective.LossKind;
+import io.orograph.objective.LossOptions;
+import io.orograph.objective.OutputKind;
+import io.orograph.study.ExperimentSettings;
+import io.orograph.ui.workspace.DataChoices;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The choices about a loss by their labels, as a file holds them; null where nothing was chosen.
+ *
+ * @param kind of the loss
+ * @param output its name
+ * @param outputs what they are
+ * @param classAxis which axis counts the classes
+ * @param ignored the target of what is left out
+ * @param firstLabel of the classes
+ * @param smoothing of labels
+ * @param classWeights how much each counts
+ * @param samples how many are used; 0 for all
+ * @param scaleBytes whether bytes are scaled
+ */
+record LossWords(
+        String kind,
+        String output,
+        String outputs,
+        Integer classAxis,
+        Long ignored,
+        Long firstLabel,
+        double smoothing,
+        List<Double> classWeights,
+        int samples,
+        boolean scaleBytes) {
+
+    LossWords {
+        classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
+    }
+
+    static LossWords of(ExperimentSettings settings) {
+        LossOptions loss = settings.loss();
+        return new LossWords(
+                loss.kind().map(LossKind::label).orElse(null),
+                loss.output().orElse(null),
+                loss.outputs().map(OutputKind::label).orElse(null),
+                loss.classAxis().isPresent() ? loss.classAxis().getAsInt() : null,
+                loss.ignored().isPresent() ? loss.ignored().getAsLong() : null,
+                loss.firstLabel().isPresent() ? loss.firstLabel().getAsLong() : null,
+                loss.smoothing(),
+                loss.classWeights(),
+                settings.samples(),
+                settings.scaleBytes());
+    }
+
+    DataChoices choices() {
+        LossOptions details = new LossOptions(
+                Optional.empty(),
+                Optional.ofNullable(output),
+                Optional.ofNullable(outputs).flatMap(label -> Named.find(OutputKind.all(), label)),
+                classAxis == null ? OptionalInt.empty() : OptionalInt.of(classAxis),
+                whole(ignored),
+                whole(firstLabel),
+                smoothing,
+                classWeights);
+        LossKind chosen = Optional.ofNullable(kind)
+                .flatMap(label -> Named.find(LossKind.all(), label))
+                .orElse(null);
+        return new DataChoices(chosen, details, samples, scaleBytes);
+    }
+
+    private static OptionalLong whole(Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    /** Returns what the bits of a result depend on, by the names of the command's options. */
+    Map<String, Object> entries() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("--loss", String.valueOf(kind));
+        entries.put("--output", String.valueOf(output));
+        entries.put("--output-kind", String.valueOf(outputs));
+        entries.put("--class-axis", String.valueOf(classAxis));
+        entries.put("--ignore-index", String.valueOf(ignored));
+        entries.put("--labels-from", String.valueOf(firstLabel));
+        entries.put("--label-smoothing", smoothing);
+        entries.put("--class-weights", classWeights.toString());
+        entries.put("--samples", samples);
+        entries.put("--scale-bytes", scaleBytes);
+        return entries;
+    }
+}

@@ -1,0 +1,121 @@
+package io.orograph.ui.settings;
+
+import io.orograph.data.DataSource;
+import io.orograph.data.Preparation;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model file and the data it was evaluated on last, with how they were read, as the settings store it.
+ *
+ * @param model its path
+ * @param data the path of the data, or of their inputs
+ * @param targets the path of the targets; empty if they are in the same file
+ * @param x the array of the inputs; empty to find it
+ * @param y the array of the targets; empty to find it
+ * @param classes the names of the classes in the order of their numbers
+ * @param size height and width of pictures
+ * @param scale by which inputs are multiplied
+ * @param mean what is subtracted from them
+ * @param std by which they are divided
+ * @param when the day, as ISO 8601 has it
+ */
+public record DataPair(
+        String model,
+        String data,
+        String targets,
+        String x,
+        String y,
+        List<String> classes,
+        List<Integer> size,
+        double scale,
+        List<Double> mean,
+        List<Double> std,
+        String when) {
+
+    public DataPair {
+        targets = targets == null ? "" : targets;
+        x = x == null ? "" : x;
+        y = y == null ? "" : y;
+        classes = copy(classes);
+        size = copy(size);
+        scale = scale == 0 ? 1 : scale;
+        mean = copy(mean);
+        std = copy(std);
+        when = when == null ? "" : when;
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null || list.stream().anyMatch(Objects::isNull) ? List.of() : List.copyOf(list);
+    }
+
+    /** Returns a model and its data as they were read on a day. */
+    public static DataPair of(Path model, DataSource source, LocalDate day) {
+        Preparation preparation = source.preparation();
+        return new DataPair(
+                path(model),
+                path(source.path()),
+                source.targetsPath().map(DataPair::path).orElse(""),
+                source.inputName().orElse(""),
+                source.targetName().orElse(""),
+                source.classes(),
+                preparation.size(),
+                preparation.factor(),
+                preparation.mean(),
+                preparation.deviation(),
+                day.toString());
+    }
+
+    static String path(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    /** Tells whether two sources are of the same files, however these are read. */
+    public static boolean isOfSameFiles(DataSource one, DataSource other) {
+        return path(one.path()).equals(path(other.path()))
+                && one.targetsPath()
+                        .map(DataPair::path)
+                        .equals(other.targetsPath().map(DataPair::path));
+    }
+
+    /** Tells whether a stored pair names two files at all. */
+    static boolean isWhole(DataPair pair) {
+        return pair != null && pair.model != null && pair.data != null && !pair.data.isEmpty() && pair.hasPaths();
+    }
+
+    private boolean hasPaths() {
+        try {
+            return source() != null;
+        } catch (IllegalArgumentException e) {
+            // A path or a number that cannot be.
+            return false;
+        }
+    }
+
+    /** Returns the model file. */
+    public Path modelPath() {
+        return Path.of(model);
+    }
+
+    /** Returns the data as they were read. */
+    public DataSource source() {
+        DataSource files =
+                targets.isEmpty() ? DataSource.of(Path.of(data)) : DataSource.of(Path.of(data), Path.of(targets));
+        return files.named(x.isEmpty() ? null : x, y.isEmpty() ? null : y)
+                .withClasses(classes)
+                .prepared(new Preparation(size, scale, mean, std));
+    }
+
+    /** Returns the day on which they went together last; empty if that is not known. */
+    public Optional<LocalDate> day() {
+        try {
+            return Optional.of(LocalDate.parse(when));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
