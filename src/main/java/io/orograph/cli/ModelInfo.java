@@ -33,6 +33,7 @@ final class ModelInfo {
                 .put("outputs", entries(summary.outputs(), ModelInfo::port))
                 .put("layers", entries(summary.layers(), ModelInfo::layer))
                 .put("weights", entries(summary.weights(), ModelInfo::weight))
+                .put("tied", entries(summary.tied(), ModelInfo::tied))
                 .put("constants", entries(summary.constants(), ModelInfo::constant))
                 .put("unsupported", entries(summary.unsupported(), ModelInfo::unsupported))
                 .put("notices", opened.notices()));
@@ -74,6 +75,13 @@ final class ModelInfo {
         return entry;
     }
 
+    private static Map<String, Object> tied(ModelSummary.Tied tied) {
+        Map<String, Object> entry = entry(tied.name(), "shape", tied.shape());
+        entry.put("parameter", tied.source());
+        entry.put("transposed", tied.transposed());
+        return entry;
+    }
+
     private static Map<String, Object> constant(ModelSummary.Constant constant) {
         Map<String, Object> entry = entry(constant.name(), "shape", constant.shape());
         entry.put("count", constant.count());
@@ -110,6 +118,7 @@ final class ModelInfo {
         }
         layers.print(out);
         printWeights(out, summary);
+        printTied(out, summary);
         printConstants(out, summary);
     }
 
@@ -148,6 +157,16 @@ final class ModelInfo {
                     String.format(Locale.ROOT, "%.4g", weight.norm()));
         }
         weights.print(out);
+    }
+
+    private static void printTied(PrintWriter out, ModelSummary summary) {
+        if (summary.tied().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable tied = new TextTable("Tied tensor", "Shape", "Is the parameter");
+        summary.tied().forEach(each -> tied.row(each.name(), text(each.shape()), each.text()));
+        tied.print(out);
     }
 
     private static void printConstants(PrintWriter out, ModelSummary summary) {

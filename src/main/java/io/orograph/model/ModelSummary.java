@@ -4,8 +4,11 @@ import io.orograph.model.onnx.ExportAdvice;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.TiedTensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The summary of a model that a person reads before anything is evaluated.
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param parameters the number of trainable numbers
  * @param layers the nodes, in the order in which they run
  * @param weights the parameters, in the order in which they lie in θ
+ * @param tied the tensors that follow a parameter, in the order of the file's first use
  * @param constants the tensors of real numbers that are no parameters, in the order of the network
  * @param unsupported the operators for which the model cannot be evaluated; empty if it can
  */
@@ -24,6 +28,7 @@ public record ModelSummary(
         int parameters,
         List<Layer> layers,
         List<Weight> weights,
+        List<Tied> tied,
         List<Constant> constants,
         List<Unsupported> unsupported) {
 
@@ -34,7 +39,7 @@ public record ModelSummary(
      * @param type ONNX name of its operator
      * @param outputShape shape of its first output, {@link io.orograph.network.Shape#FREE} for an open axis; empty if
      *     it cannot be told
-     * @param weights names of the parameters that it reads directly
+     * @param weights names of the parameters that it reads directly, or by way of a tensor that follows one
      */
     public record Layer(String name, String type, Optional<List<Long>> outputShape, List<String> weights) {
         public Layer {
@@ -52,6 +57,23 @@ public record ModelSummary(
     public record Weight(String name, List<Long> shape, Parameter.Role role, int count, double norm) {
         public Weight {
             shape = List.copyOf(shape);
+        }
+    }
+
+    /**
+     * A tensor that the file holds besides a parameter of the same numbers, and that moves with it.
+     *
+     * @param source name of that parameter
+     * @param transposed whether its axes are swapped
+     */
+    public record Tied(String name, List<Long> shape, String source, boolean transposed) {
+        public Tied {
+            shape = List.copyOf(shape);
+        }
+
+        /** Returns what it follows, as a table shows it. */
+        public String text() {
+            return source + (transposed ? ", transposed" : "");
         }
     }
 
@@ -85,6 +107,7 @@ public record ModelSummary(
         outputs = List.copyOf(outputs);
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
+        tied = List.copyOf(tied);
         constants = List.copyOf(constants);
         unsupported = List.copyOf(unsupported);
     }
@@ -106,6 +129,7 @@ public record ModelSummary(
                 network.layout().size(),
                 layers,
                 weights,
+                network.layout().tied().stream().map(ModelSummary::tied).toList(),
                 network.constants().stream()
                         .filter(constant -> constant.tensor().type().isFloating())
                         .map(constant -> constant(network, constant))
@@ -119,6 +143,10 @@ public record ModelSummary(
                         .toList());
     }
 
+    private static Tied tied(TiedTensor tied) {
+        return new Tied(tied.name(), boxed(tied.own().shape()), tied.source(), tied.transposed());
+    }
+
     private static Constant constant(Network network, Network.Constant constant) {
         return new Constant(
                 network.values().get(constant.value()),
@@ -129,9 +157,12 @@ public record ModelSummary(
 
     private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {
         ParameterLayout layout = network.layout();
+        Map<String, String> sources =
+                layout.tied().stream().collect(Collectors.toMap(TiedTensor::name, TiedTensor::source));
         List<String> weights = node.inputs().stream()
                 .filter(input -> input >= 0)
                 .map(network.values()::get)
+                .map(value -> sources.getOrDefault(value, value))
                 .filter(value -> layout.find(value).isPresent())
                 .toList();
         Optional<Integer> output =
