@@ -44,8 +44,10 @@ final class ModelInfo {
     }
 
     private static Map<String, Object> port(Network.Port port) {
-        return entry(
+        Map<String, Object> entry = entry(
                 port.name(), "shape", sizes(Arrays.stream(port.shape()).boxed().toList()));
+        entry.put("axes", names(port.axes()));
+        return entry;
     }
 
     private static Map<String, Object> entry(String name, String key, Object value) {
@@ -58,6 +60,11 @@ final class ModelInfo {
     /** Returns the sizes of the axes; null for one that is free. */
     private static List<Long> sizes(List<Long> shape) {
         return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
+    }
+
+    /** Returns the names of open axes; null for one that has none. */
+    private static List<String> names(List<String> axes) {
+        return axes.stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList());
     }
 
     private static Map<String, Object> layer(ModelSummary.Layer layer) {
@@ -114,7 +121,9 @@ final class ModelInfo {
             layers.row(
                     layer.name(),
                     layer.type(),
-                    layer.outputShape().map(ModelInfo::text).orElse(""));
+                    layer.outputShape()
+                            .map(shape -> Shape.text(array(shape), layer.axes()))
+                            .orElse(""));
         }
         layers.print(out);
         printWeights(out, summary);
@@ -187,11 +196,15 @@ final class ModelInfo {
 
     private static String portText(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + port.shapeText())
                 .collect(Collectors.joining(", "));
     }
 
     private static String text(List<Long> shape) {
-        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+        return Shape.text(array(shape));
+    }
+
+    private static long[] array(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -39,10 +39,14 @@ public record ModelSummary(
      * @param type ONNX name of its operator
      * @param outputShape shape of its first output, {@link io.orograph.network.Shape#FREE} for an open axis; empty if
      *     it cannot be told
+     * @param axes for each axis of that shape the name of the input's open axis that it has the size of; empty if it is
+     *     not open, has no name, or is computed from the size
      * @param weights names of the parameters that it reads directly, or by way of a tensor that follows one
      */
-    public record Layer(String name, String type, Optional<List<Long>> outputShape, List<String> weights) {
+    public record Layer(
+            String name, String type, Optional<List<Long>> outputShape, List<String> axes, List<String> weights) {
         public Layer {
+            axes = List.copyOf(axes);
             weights = List.copyOf(weights);
         }
     }
@@ -168,7 +172,12 @@ public record ModelSummary(
         Optional<Integer> output =
                 node.outputs().stream().filter(value -> value >= 0).findFirst();
         String name = node.name().isEmpty() ? output.map(network.values()::get).orElse("") : node.name();
-        return new Layer(name, node.type(), output.flatMap(shapes::of).map(ModelSummary::boxed), weights);
+        return new Layer(
+                name,
+                node.type(),
+                output.flatMap(shapes::of).map(ModelSummary::boxed),
+                output.map(shapes::axes).orElse(List.of()),
+                weights);
     }
 
     private static Weight weight(Parameter parameter, double[] theta) {

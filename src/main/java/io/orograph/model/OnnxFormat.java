@@ -8,7 +8,6 @@ import io.orograph.format.Role;
 import io.orograph.model.checkpoint.NetworkCheckpoint;
 import io.orograph.model.onnx.OnnxReader;
 import io.orograph.network.Network;
-import io.orograph.network.Shape;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,8 +74,6 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
     }
 
     private static String text(List<Network.Port> ports) {
-        return ports.stream()
-                .map(port -> port.name() + " " + Shape.text(port.shape()))
-                .collect(Collectors.joining(", "));
+        return ports.stream().map(port -> port.name() + " " + port.shapeText()).collect(Collectors.joining(", "));
     }
 }

@@ -21,10 +21,22 @@ public final class Network {
      * An input or output of the network.
      *
      * @param shape one entry an axis, {@link Shape#FREE} where the file leaves the size open
+     * @param axes the names of the open axes, one entry an axis; empty for one without a name, or not open
      */
-    public record Port(String name, long[] shape) {
+    public record Port(String name, long[] shape, List<String> axes) {
         public Port {
             shape = shape.clone();
+            axes = List.copyOf(axes);
+        }
+
+        /** Makes a port whose open axes have no names. */
+        public Port(String name, long... shape) {
+            this(name, shape, Collections.nCopies(shape.length, ""));
+        }
+
+        /** Returns its shape as people write it, an open axis by its name: {@code [batch, time, 28]}. */
+        public String shapeText() {
+            return Shape.text(shape, axes);
         }
 
         @Override
@@ -170,7 +182,7 @@ public final class Network {
         }
         Port first = outputs.get(0);
         int value = values.indexOf(first.name());
-        Port port = value == output ? new Port(values.get(input), first.shape()) : first;
+        Port port = value == output ? new Port(values.get(input), first.shape(), first.axes()) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
         return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
     }

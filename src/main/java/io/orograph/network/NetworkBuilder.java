@@ -34,6 +34,7 @@ public final class NetworkBuilder {
     private final OperatorSource operators;
     private final Map<String, long[]> inputs = new LinkedHashMap<>();
     private final Map<String, long[]> outputs = new LinkedHashMap<>();
+    private final Map<String, List<String>> axes = new HashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final Set<String> fixed = new HashSet<>();
     private final List<NodeSpec> specs = new ArrayList<>();
@@ -68,6 +69,12 @@ public final class NetworkBuilder {
     /** Returns an output. */
     public NetworkBuilder output(String name, long... shape) {
         outputs.put(name, shape);
+        return this;
+    }
+
+    /** Returns the names of a port's open axes, one entry an axis, empty for one without a name. */
+    public NetworkBuilder axes(String port, List<String> names) {
+        axes.put(port, names);
         return this;
     }
 
@@ -210,9 +217,12 @@ public final class NetworkBuilder {
         return weights;
     }
 
-    private static List<Network.Port> ports(Map<String, long[]> shapes) {
+    private List<Network.Port> ports(Map<String, long[]> shapes) {
         return shapes.entrySet().stream()
-                .map(entry -> new Network.Port(entry.getKey(), entry.getValue()))
+                .map(entry -> new Network.Port(
+                        entry.getKey(),
+                        entry.getValue(),
+                        axes.getOrDefault(entry.getKey(), Collections.nCopies(entry.getValue().length, ""))))
                 .toList();
     }
 

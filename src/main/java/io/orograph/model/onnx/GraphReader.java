@@ -281,7 +281,7 @@ final class GraphReader {
                     file, "does not state the shape of its input " + Wording.quote(name) + "; export it with a shape");
         }
         long[] shape = shape(name, type.getShape());
-        builder.input(name, shape);
+        builder.input(name, shape).axes(name, axes(type.getShape()));
         inputShapes.put(name, shape);
         if (shape.length == 0 && graph.getInputCount() - graph.getInitializerCount() <= 1) {
             notices.add("The input " + name + " is a single number, without an axis that counts samples: data cannot be"
@@ -308,7 +308,14 @@ final class GraphReader {
             return new long[] {Shape.FREE};
         }
         TypeProto.Tensor type = tensorType(output);
+        if (type.hasShape()) {
+            builder.axes(output.getName(), axes(type.getShape()));
+        }
         return type.hasShape() ? shape(output.getName(), type.getShape()) : new long[] {Shape.FREE};
+    }
+
+    private static List<String> axes(TensorShapeProto proto) {
+        return proto.getDimList().stream().map(dim -> dim.getDimParam().strip()).toList();
     }
 
     /**

@@ -6,7 +6,6 @@ import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
-import io.orograph.network.Shape;
 import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
@@ -97,7 +96,7 @@ public final class ModelView extends VBox {
 
     private static String ports(List<Network.Port> ports) {
         return ports.stream()
-                .map(port -> Excerpt.of(port.name()) + " " + Shape.text(port.shape()))
+                .map(port -> Excerpt.of(port.name()) + " " + port.shapeText())
                 .collect(Collectors.joining(", "));
     }
 
