@@ -214,7 +214,7 @@ final class GraphReader {
             }
             aliases.addIfIdentity(node);
             trainingModes.add(node);
-            for (NodeProto today : oldOperators.of(node)) {
+            for (NodeProto today : oldOperators.of(EqualBags.named(node))) {
                 wholeNumbers.add(today);
                 for (NodeProto plain : plainNodes.of(today)) {
                     plain(plain);
