@@ -32,7 +32,7 @@ from make_samples import table, write_json
 from onnx_in_torch import OnnxModel
 
 STEP = 1.01
-MODELS = ["digits-mlp", "mnist-lenet-bn", "diabetes-mlp"]
+MODELS = ["digits-mlp", "mnist-lenet-bn", "diabetes-mlp", "text-transformer"]
 WITH_EIGENVALUE = ["digits-mlp", "diabetes-mlp"]
 
 # Eigenvalues of the Hessian on the first samples of the test file (None: all).

@@ -56,6 +56,11 @@ MNIST_TEST_PER_CLASS = 100
 DIGITS_SCALE = 16.0
 MNIST_SCALE = 255.0
 
+# The text is cut into windows of this many characters; so many of the last ones are for testing.
+WINDOW = 32
+ALPHABET = " abcdefghijklmnopqrstuvwxyz.,;:'()-"
+TEXT_TEST = 128
+
 # The residual network and its twin without skip connections.
 RESNET_CHANNELS = 6
 RESNET_BLOCKS_PER_STAGE = 9
@@ -136,6 +141,16 @@ def breast_cancer(_):
     return {part: (standardised(x, x_train), y) for part, (x, y) in parts.items()}
 
 
+def text(_):
+    """Windows of characters as numbers, and for each character the one that follows it."""
+    characters = " ".join((FOLDER / "text.txt").read_text(encoding="utf-8").split())
+    ids = np.array([ALPHABET.index(c) for c in characters], dtype=np.int64)
+    count = (len(ids) - 1) // WINDOW
+    x = ids[: count * WINDOW].reshape(count, WINDOW)
+    y = ids[1 : count * WINDOW + 1].reshape(count, WINDOW)
+    return {"train": (x[:-TEXT_TEST], y[:-TEXT_TEST]), "test": (x[-TEXT_TEST:], y[-TEXT_TEST:])}
+
+
 def standardised(values, reference):
     """Shift and scale by the reference's mean and standard deviation, by column."""
     return ((values - reference.mean(axis=0)) / reference.std(axis=0)).astype(np.float32)
@@ -147,6 +162,7 @@ DATA_SETS = {
     "mnist": mnist,
     "diabetes": diabetes,
     "breast-cancer": breast_cancer,
+    "text": text,
 }
 
 
@@ -247,6 +263,56 @@ class DigitsResNet(nn.Module):
         return self.fc(torch.flatten(self.pool(x), 1))
 
 
+class Attention(nn.Module):
+    """Each character looks back at those before it, with several heads."""
+
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads, self.size = heads, width // heads
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        # No buffer: the exporter writes it as a constant of the graph and not among the weights.
+        self.ahead = torch.full((WINDOW, WINDOW), -1e9).triu(1)
+
+    def forward(self, x):
+        q, k, v = (
+            layer(x).view(-1, WINDOW, self.heads, self.size).transpose(1, 2)
+            for layer in (self.query, self.key, self.value)
+        )
+        scores = q @ k.transpose(2, 3) / self.size**0.5 + self.ahead.to(x.dtype)
+        mixed = torch.softmax(scores, dim=3) @ v
+        return self.out(mixed.transpose(1, 2).reshape(-1, WINDOW, self.heads * self.size))
+
+
+class TransformerBlock(nn.Module):
+    """Attention and two layers, each behind a normalisation and added to its input."""
+
+    def __init__(self, width, heads):
+        super().__init__()
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.attention = Attention(width, heads)
+        self.wide, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+    def forward(self, x):
+        x = x + self.attention(self.norm1(x))
+        return x + self.narrow(torch.relu(self.wide(self.norm2(x))))
+
+
+class TextTransformer(nn.Module):
+    """A model of the next character; its table of characters is also its last layer."""
+
+    def __init__(self, width, heads, blocks):
+        super().__init__()
+        self.characters = nn.Embedding(len(ALPHABET), width)
+        self.places = nn.Parameter(0.02 * torch.randn(WINDOW, width))
+        self.blocks = nn.Sequential(*[TransformerBlock(width, heads) for _ in range(blocks)])
+        self.norm = nn.LayerNorm(width)
+        nn.init.normal_(self.characters.weight, std=0.1)
+
+    def forward(self, x):
+        x = self.blocks(self.characters(x) + self.places)
+        return self.norm(x) @ self.characters.weight.T
+
+
 def average_pool(x):
     # Without padding the flag changes no number; it spares a Pad node in the graph.
     return F.avg_pool2d(x, 2, count_include_pad=False)
@@ -261,6 +327,9 @@ def softmax(x):
 
 def loss_value(loss, output, predicted, y):
     """The mean loss over the batch, natural logarithms, no weights, no factor 1/2."""
+    if predicted.dim() == 3:
+        # A class for each character: the classes are on the last axis.
+        predicted, y = predicted.flatten(0, 1), y.flatten()
     if loss == "mse":
         return F.mse_loss(predicted.squeeze(1), y)
     if loss == "binary-cross-entropy":
@@ -279,6 +348,21 @@ def fit(epochs, batch, learning_rate, weight_decay=5e-4):
         optimizer = torch.optim.SGD(
             model.parameters(), learning_rate, momentum=0.9, weight_decay=weight_decay
         )
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
+        model.train()
+        for _ in range(epochs):
+            for rows in torch.randperm(len(x)).split(batch):
+                step(model, x[rows], y[rows], objective, optimizer)
+            schedule.step()
+
+    return run
+
+
+def fit_adam(epochs, batch, learning_rate):
+    """Training by AdamW with a cosine schedule down to zero."""
+
+    def run(model, x, y, objective):
+        optimizer = torch.optim.AdamW(model.parameters(), learning_rate, weight_decay=0.1)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
         model.train()
         for _ in range(epochs):
@@ -461,6 +545,18 @@ SAMPLES = [
         build=lambda: Mlp([30, 16, 8, 1], end=torch.sigmoid),
         train=fit(epochs=60, batch=32, learning_rate=0.02, weight_decay=5e-3),
     ),
+    Sample(
+        name="text-transformer",
+        title="Text transformer, next character",
+        architecture="2 blocks of 64 (4 heads), LayerNorm, ReLU, table of 35 characters tied to the last layer",
+        description="A small language model: a loss for each character of a window, far below "
+        "guessing on the text that it has read and less so on text that it has not.",
+        data_set="text",
+        loss="cross-entropy",
+        output="logits",
+        build=lambda: TextTransformer(64, 4, 2),
+        train=fit_adam(epochs=12, batch=16, learning_rate=2e-3),
+    ),
 ]
 
 
@@ -478,9 +574,9 @@ def make(sample, parts):
 
 
 def as_tensors(x, y, dtype=torch.float64):
-    """Inputs as floating point; targets too if they are real, else as class numbers."""
-    y = torch.from_numpy(y)
-    return torch.from_numpy(x).to(dtype), y.to(dtype if y.is_floating_point() else torch.int64)
+    """Inputs as floating point, but for tokens; targets too if they are real, else as class numbers."""
+    x, y = torch.from_numpy(x), torch.from_numpy(y)
+    return x if x.dtype == torch.int64 else x.to(dtype), y.to(dtype if y.is_floating_point() else torch.int64)
 
 
 def export(model, example, sample):
@@ -546,8 +642,8 @@ def figures(sample, exported, part, prefix):
 
 def accuracy(loss, predicted, y):
     binary = loss == "binary-cross-entropy"
-    chosen = (predicted.squeeze(1) > 0.5) if binary else predicted.argmax(dim=1)
-    return (chosen == y).sum().item() / len(y)
+    chosen = (predicted.squeeze(1) > 0.5) if binary else predicted.argmax(dim=-1)
+    return (chosen == y).sum().item() / y.numel()
 
 
 # -------------------------------------------------------- index and read-me

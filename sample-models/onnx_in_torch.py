@@ -85,6 +85,14 @@ def padding(attributes):
     return pads[:2]
 
 
+def reduce_mean(inputs, attributes):
+    return inputs[0].mean(dim=list(attributes["axes"]), keepdim=bool(attributes.get("keepdims", 1)))
+
+
+def transpose(inputs, attributes):
+    return inputs[0].permute(*attributes.get("perm", range(inputs[0].dim())[::-1]))
+
+
 OPERATORS = {
     "Add": lambda i, a: i[0] + i[1],
     "AveragePool": average_pool,
@@ -93,12 +101,21 @@ OPERATORS = {
     "Conv": conv,
     "Div": lambda i, a: i[0] / i[1],
     "Flatten": lambda i, a: i[0].flatten(a.get("axis", 1)),
+    "Gather": lambda i, a: i[0].index_select(0, i[1].flatten()).view(*i[1].shape, *i[0].shape[1:]),
     "Gemm": gemm,
     "GlobalAveragePool": lambda i, a: i[0].mean(dim=(2, 3), keepdim=True),
     "LogSoftmax": lambda i, a: torch.log_softmax(i[0], a.get("axis", -1)),
     "MaxPool": max_pool,
+    "MatMul": lambda i, a: i[0] @ i[1],
+    "Mul": lambda i, a: i[0] * i[1],
+    "Pow": lambda i, a: i[0] ** i[1],
+    "ReduceMean": reduce_mean,
     "Relu": lambda i, a: torch.relu(i[0]),
+    "Reshape": lambda i, a: i[0].reshape(*i[1].long().tolist()),
     "Sigmoid": lambda i, a: torch.sigmoid(i[0]),
     "Softmax": lambda i, a: torch.softmax(i[0], a.get("axis", -1)),
+    "Sqrt": lambda i, a: i[0].sqrt(),
+    "Sub": lambda i, a: i[0] - i[1],
     "Tanh": lambda i, a: torch.tanh(i[0]),
+    "Transpose": transpose,
 }

@@ -34,6 +34,7 @@ final class ModelInfo {
                 .put("outputs", entries(summary.outputs(), ModelInfo::port))
                 .put("layers", entries(summary.layers(), ModelInfo::layer))
                 .put("weights", entries(summary.weights(), ModelInfo::weight))
+                .put("tied", entries(summary.tied(), ModelInfo::tied))
                 .put("constants", entries(summary.constants(), ModelInfo::constant))
                 .put("unsupported", entries(summary.unsupported(), ModelInfo::unsupported))
                 .put("notices", opened.notices()));
@@ -69,6 +70,11 @@ final class ModelInfo {
         return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
     }
 
+    /** Returns the names of open axes; null for one that has none. */
+    private static List<String> names(List<String> axes) {
+        return axes.stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList());
+    }
+
     private static Map<String, Object> layer(ModelSummary.Layer layer) {
         Map<String, Object> entry = entry(layer.name(), "type", layer.type());
         entry.put("output_shape", layer.outputShape().map(ModelInfo::sizes).orElse(null));
@@ -81,6 +87,13 @@ final class ModelInfo {
         entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
         entry.put("count", weight.count());
         entry.put("norm", weight.norm());
+        return entry;
+    }
+
+    private static Map<String, Object> tied(ModelSummary.Tied tied) {
+        Map<String, Object> entry = entry(tied.name(), "shape", tied.shape());
+        entry.put("parameter", tied.source());
+        entry.put("transposed", tied.transposed());
         return entry;
     }
 
@@ -116,10 +129,13 @@ final class ModelInfo {
             layers.row(
                     layer.name(),
                     layer.type(),
-                    layer.outputShape().map(ModelInfo::text).orElse(""));
+                    layer.outputShape()
+                            .map(shape -> Shape.text(array(shape), layer.axes()))
+                            .orElse(""));
         }
         layers.print(out);
         printWeights(out, summary);
+        printTied(out, summary);
         printConstants(out, summary);
     }
 
@@ -160,6 +176,16 @@ final class ModelInfo {
         weights.print(out);
     }
 
+    private static void printTied(PrintWriter out, ModelSummary summary) {
+        if (summary.tied().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable tied = new TextTable("Tied tensor", "Shape", "Is the parameter");
+        summary.tied().forEach(each -> tied.row(each.name(), text(each.shape()), each.text()));
+        tied.print(out);
+    }
+
     private static void printConstants(PrintWriter out, ModelSummary summary) {
         if (summary.constants().isEmpty()) {
             return;
@@ -183,6 +209,10 @@ final class ModelInfo {
     }
 
     private static String text(List<Long> shape) {
-        return Shape.text(shape.stream().mapToLong(Long::longValue).toArray());
+        return Shape.text(array(shape));
+    }
+
+    private static long[] array(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).toArray();
     }
 }

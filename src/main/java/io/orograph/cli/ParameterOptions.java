@@ -21,7 +21,9 @@ final class ParameterOptions {
     @Option(
             names = "--as-parameter",
             paramLabel = "NAME",
-            description = "Take a constant of the model as a parameter (info lists them); may be repeated")
+            description =
+                    "Take a constant or a tied tensor of the model as a parameter of its own (info lists them); may be"
+                            + " repeated")
     private List<String> asParameters = new ArrayList<>();
 
     @Option(
@@ -30,6 +32,13 @@ final class ParameterOptions {
             description = "Take a parameter of the model as a constant; may be repeated")
     private List<String> asConstants = new ArrayList<>();
 
+    @Option(
+            names = "--untie",
+            description =
+                    "Take all tensors that hold the numbers of another one as parameters of their own; without it,"
+                            + " the two are one parameter")
+    private boolean untie;
+
     /**
      * Returns the model with the choice applied.
      *
@@ -37,7 +46,8 @@ final class ParameterOptions {
      */
     OpenedModel applied(OpenedModel model) {
         try {
-            return model.choosing(new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants));
+            return model.choosing(
+                    new OpenedModel.Choice(new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants), untie));
         } catch (IllegalArgumentException e) {
             String name = FileName.of(model.path());
             throw new CommandLine.ParameterException(

@@ -5,9 +5,15 @@ import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.ShapeInference.Failure;
 import io.orograph.network.ShapeInference.Outline;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +24,14 @@ final class LayerShapes {
 
     private static final int LONGEST_NAME = 80;
 
+    private static final long FEW = 2;
+    private static final long MORE = 3;
+
     private final Outline few;
     private final Outline more;
+
+    /** For the name of each open axis of the inputs the outline with that one alone larger. */
+    private final Map<String, Outline> larger = new LinkedHashMap<>();
 
     /** The flag that the size of open axes is free to choose, as that of a batch is; that of an image may not be. */
     private final boolean onlyBatchOpen;
@@ -27,17 +39,56 @@ final class LayerShapes {
     LayerShapes(Network network) {
         onlyBatchOpen = network.inputs().stream()
                 .allMatch(input -> Arrays.stream(input.shape()).skip(1).allMatch(axis -> axis != Shape.FREE));
-        few = outline(network, 2);
-        more = outline(network, 3);
+        few = outline(network, name -> FEW);
+        more = outline(network, name -> MORE);
+        Set<String> names = new LinkedHashSet<>();
+        network.inputs().forEach(input -> names.addAll(input.axes()));
+        names.remove("");
+        for (String name : names) {
+            larger.put(name, outline(network, each -> each.equals(name) ? MORE : FEW));
+        }
     }
 
-    private static Outline outline(Network network, long open) {
+    private static Outline outline(Network network, ToLongFunction<String> sizes) {
         List<long[]> inputs = network.inputs().stream()
-                .map(input -> Arrays.stream(input.shape())
-                        .map(axis -> axis == Shape.FREE ? open : axis)
-                        .toArray())
+                .map(input -> {
+                    long[] shape = input.shape();
+                    for (int i = 0; i < shape.length; i++) {
+                        shape[i] = shape[i] == Shape.FREE
+                                ? sizes.applyAsLong(input.axes().get(i))
+                                : shape[i];
+                    }
+                    return shape;
+                })
                 .toList();
         return ShapeInference.outline(network, inputs);
+    }
+
+    /** Returns for each axis of a value the name of the inputs' axis whose size it has; empty where it has none. */
+    List<String> axes(int value) {
+        long[] shape = few.shapes()[value];
+        List<String> axes = new ArrayList<>();
+        for (int i = 0; shape != null && i < shape.length; i++) {
+            axes.add(name(value, i));
+        }
+        return axes;
+    }
+
+    private String name(int value, int axis) {
+        long size = few.shapes()[value][axis];
+        List<String> moving = new ArrayList<>();
+        for (Map.Entry<String, Outline> each : larger.entrySet()) {
+            long[] shape = each.getValue().shapes()[value];
+            if (size != FEW || shape == null || axis >= shape.length) {
+                return "";
+            }
+            if (shape[axis] == MORE) {
+                moving.add(each.getKey());
+            } else if (shape[axis] != FEW) {
+                return "";
+            }
+        }
+        return moving.size() == 1 ? moving.get(0) : "";
     }
 
     /**

@@ -1,15 +1,15 @@
 package io.orograph.model;
 
 import io.orograph.file.DamagedFileException;
-import io.orograph.file.Excerpt;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
-import io.orograph.model.checkpoint.TiedParameters;
+import io.orograph.network.EqualTensors;
 import io.orograph.network.Network;
-import io.orograph.network.Shape;
+import io.orograph.network.TiedTensor;
+import io.orograph.network.operators.OperatorTable;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,11 +62,12 @@ public final class ModelReaders {
         long bytes = Files.size(file);
         try {
             ModelFormat.Result model = reading.of(format, file, cancel);
+            Network network = tied(model.network());
             List<String> notices = new ArrayList<>(model.notices());
-            misfit(model.network()).ifPresent(notices::add);
-            notices.addAll(tied(model.network()));
+            misfit(network).ifPresent(notices::add);
+            TieNotice.of(network).ifPresent(notices::add);
             return new OpenedModel(
-                    file, model.format(), Sha256.of(file), bytes, model.network(), OpenedModel.Choice.NONE, notices);
+                    file, model.format(), Sha256.of(file), bytes, network, OpenedModel.Choice.NONE, notices);
         } catch (OutOfMemoryError e) {
             // The readers allocate a small multiple of the file's size at most, so this is an honest large model.
             throw new UnsupportedFileException(
@@ -78,19 +79,10 @@ public final class ModelReaders {
         }
     }
 
-    /** Returns a sentence for each parameter that another one repeats. */
-    private static List<String> tied(Network network) {
-        return new TiedParameters(network.layout(), network.weights())
-                .pairs().stream()
-                        .map(pair -> Excerpt.of(pair.second().name()) + " "
-                                + Shape.text(pair.second().shape())
-                                + " holds the values of "
-                                + Excerpt.of(pair.twin().parameter().name())
-                                + (pair.twin().transposed() ? ", transposed" : "")
-                                + ": they were tied, as it seems, but each moves by itself here; to hold the second as"
-                                + " it is, add --as-constant "
-                                + Excerpt.of(pair.second().name()) + ".")
-                        .toList();
+    /** Returns the network with what the file holds twice as one parameter. */
+    private static Network tied(Network network) {
+        List<TiedTensor> tied = new EqualTensors(network.layout(), network.weights()).tied();
+        return network.tying(tied, OperatorTable.standard());
     }
 
     /**

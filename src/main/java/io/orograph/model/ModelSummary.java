@@ -5,8 +5,11 @@ import io.orograph.network.Network;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Port;
+import io.orograph.network.TiedTensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The summary of a model that a person reads before anything is evaluated.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param parameters the number of trainable numbers
  * @param layers the nodes, in the order in which they run
  * @param weights the parameters, in the order in which they lie in θ
+ * @param tied the tensors that follow a parameter, in the order of the file's first use
  * @param constants the tensors of real numbers that are no parameters, in the order of the network
  * @param unsupported the operators for which the model cannot be evaluated; empty if it can
  */
@@ -25,6 +29,7 @@ public record ModelSummary(
         int parameters,
         List<Layer> layers,
         List<Weight> weights,
+        List<Tied> tied,
         List<Constant> constants,
         List<Unsupported> unsupported) {
 
@@ -35,10 +40,14 @@ public record ModelSummary(
      * @param type ONNX name of its operator
      * @param outputShape shape of its first output, {@link io.orograph.network.Shape#FREE} for an open axis; empty if
      *     it cannot be told
-     * @param weights names of the parameters that it reads directly
+     * @param axes for each axis of that shape the name of the input's open axis that it has the size of; empty if it is
+     *     not open, has no name, or is computed from the size
+     * @param weights names of the parameters that it reads directly, or by way of a tensor that follows one
      */
-    public record Layer(String name, String type, Optional<List<Long>> outputShape, List<String> weights) {
+    public record Layer(
+            String name, String type, Optional<List<Long>> outputShape, List<String> axes, List<String> weights) {
         public Layer {
+            axes = List.copyOf(axes);
             weights = List.copyOf(weights);
         }
     }
@@ -53,6 +62,23 @@ public record ModelSummary(
     public record Weight(String name, List<Long> shape, Parameter.Role role, int count, double norm) {
         public Weight {
             shape = List.copyOf(shape);
+        }
+    }
+
+    /**
+     * A tensor that the file holds besides a parameter of the same numbers, and that moves with it.
+     *
+     * @param source name of that parameter
+     * @param transposed whether its axes are swapped
+     */
+    public record Tied(String name, List<Long> shape, String source, boolean transposed) {
+        public Tied {
+            shape = List.copyOf(shape);
+        }
+
+        /** Returns what it follows, as a table shows it. */
+        public String text() {
+            return source + (transposed ? ", transposed" : "");
         }
     }
 
@@ -86,6 +112,7 @@ public record ModelSummary(
         outputs = List.copyOf(outputs);
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
+        tied = List.copyOf(tied);
         constants = List.copyOf(constants);
         unsupported = List.copyOf(unsupported);
     }
@@ -107,6 +134,7 @@ public record ModelSummary(
                 network.layout().size(),
                 layers,
                 weights,
+                network.layout().tied().stream().map(ModelSummary::tied).toList(),
                 network.constants().stream()
                         .filter(constant -> constant.tensor().type().isFloating())
                         .map(constant -> constant(network, constant))
@@ -120,6 +148,10 @@ public record ModelSummary(
                         .toList());
     }
 
+    private static Tied tied(TiedTensor tied) {
+        return new Tied(tied.name(), boxed(tied.own().shape()), tied.source(), tied.transposed());
+    }
+
     private static Constant constant(Network network, Network.Constant constant) {
         return new Constant(
                 network.values().get(constant.value()),
@@ -130,15 +162,23 @@ public record ModelSummary(
 
     private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {
         ParameterLayout layout = network.layout();
+        Map<String, String> sources =
+                layout.tied().stream().collect(Collectors.toMap(TiedTensor::name, TiedTensor::source));
         List<String> weights = node.inputs().stream()
                 .filter(input -> input >= 0)
                 .map(network.values()::get)
+                .map(value -> sources.getOrDefault(value, value))
                 .filter(value -> layout.find(value).isPresent())
                 .toList();
         Optional<Integer> output =
                 node.outputs().stream().filter(value -> value >= 0).findFirst();
         String name = node.name().isEmpty() ? output.map(network.values()::get).orElse("") : node.name();
-        return new Layer(name, node.type(), output.flatMap(shapes::of).map(ModelSummary::boxed), weights);
+        return new Layer(
+                name,
+                node.type(),
+                output.flatMap(shapes::of).map(ModelSummary::boxed),
+                output.map(shapes::axes).orElse(List.of()),
+                weights);
     }
 
     private static Weight weight(Parameter parameter, double[] theta) {

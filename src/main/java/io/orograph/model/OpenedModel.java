@@ -2,6 +2,7 @@ package io.orograph.model;
 
 import io.orograph.file.Excerpt;
 import io.orograph.network.Network;
+import io.orograph.network.TiedTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,13 +31,19 @@ public record OpenedModel(
     /**
      * The tensors that a person chose to be something else than the reader took them for.
      *
-     * @param asParameters names of constants
-     * @param asConstants names of parameters
+     * @param asParameters names of constants, or of tied tensors
+     * @param asConstants names of parameters, or of tied tensors
+     * @param untied whether all tied tensors are parameters of their own
      */
-    public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants) {
+    public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants, boolean untied) {
 
         /** The empty choice. */
-        public static final Choice NONE = new Choice(new TreeSet<>(), new TreeSet<>());
+        public static final Choice NONE = new Choice(Set.of(), Set.of(), false);
+
+        /** Makes a choice from names in any order. */
+        public Choice(Set<String> asParameters, Set<String> asConstants, boolean untied) {
+            this((NavigableSet<String>) new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied);
+        }
 
         public Choice {
             asParameters = Collections.unmodifiableNavigableSet(new TreeSet<>(asParameters));
@@ -49,12 +56,12 @@ public record OpenedModel(
         }
 
         /** Returns the two choices one after the other: what is taken back is no choice any more. */
-        private Choice and(Set<String> moreParameters, Set<String> moreConstants) {
+        private Choice and(Choice more) {
             NavigableSet<String> parameters = new TreeSet<>(asParameters);
             NavigableSet<String> constants = new TreeSet<>(asConstants);
-            moreParameters.stream().filter(name -> !constants.remove(name)).forEach(parameters::add);
-            moreConstants.stream().filter(name -> !parameters.remove(name)).forEach(constants::add);
-            return new Choice(parameters, constants);
+            more.asParameters.stream().filter(name -> !constants.remove(name)).forEach(parameters::add);
+            more.asConstants.stream().filter(name -> !parameters.remove(name)).forEach(constants::add);
+            return new Choice((Set<String>) parameters, constants, untied || more.untied);
         }
     }
 
@@ -67,22 +74,42 @@ public record OpenedModel(
     /**
      * Returns the same file with another choice of what its parameters are; a notice says so.
      *
-     * @param asParameters names of constants of real numbers
-     * @param asConstants names of parameters
-     * @throws IllegalArgumentException if there is no such constant or parameter; the message says which
+     * @throws IllegalArgumentException if there is no such constant, parameter or tied tensor; the message says which
+     */
+    public OpenedModel choosing(Choice more) {
+        Set<String> parameters = new TreeSet<>(more.asParameters());
+        if (more.untied()) {
+            network.layout().tied().stream()
+                    .map(TiedTensor::name)
+                    .filter(name -> !more.asConstants().contains(name))
+                    .forEach(parameters::add);
+        }
+        if (parameters.isEmpty() && more.asConstants().isEmpty()) {
+            return more.untied()
+                    ? new OpenedModel(path, format, sha256, fileBytes, network, choice.and(more), notices)
+                    : this;
+        }
+        Network chosen = network.choosing(parameters, more.asConstants());
+        List<String> said = new ArrayList<>(notices);
+        TieNotice.of(network).ifPresent(said::remove);
+        TieNotice.of(chosen).ifPresent(said::add);
+        if (!parameters.isEmpty()) {
+            said.add("Taken as parameters as you chose: " + String.join(", ", parameters) + ".");
+        }
+        if (!more.asConstants().isEmpty()) {
+            said.add("Taken as constants as you chose: " + String.join(", ", more.asConstants()) + ".");
+        }
+        return new OpenedModel(path, format, sha256, fileBytes, chosen, choice.and(more), said);
+    }
+
+    /**
+     * Returns the same file with another choice of some tensors.
+     *
+     * @param asParameters names of constants of real numbers, or of tied tensors
+     * @param asConstants names of parameters, or of tied tensors
+     * @throws IllegalArgumentException if there is no such constant, parameter or tied tensor; the message says which
      */
     public OpenedModel choosing(Set<String> asParameters, Set<String> asConstants) {
-        if (asParameters.isEmpty() && asConstants.isEmpty()) {
-            return this;
-        }
-        Network chosen = network.choosing(asParameters, asConstants);
-        List<String> said = new ArrayList<>(notices);
-        if (!asParameters.isEmpty()) {
-            said.add("Taken as parameters as you chose: " + String.join(", ", new TreeSet<>(asParameters)) + ".");
-        }
-        if (!asConstants.isEmpty()) {
-            said.add("Taken as constants as you chose: " + String.join(", ", new TreeSet<>(asConstants)) + ".");
-        }
-        return new OpenedModel(path, format, sha256, fileBytes, chosen, choice.and(asParameters, asConstants), said);
+        return choosing(new Choice(asParameters, asConstants, false));
     }
 }

@@ -182,11 +182,12 @@ public final class Network {
 
     /**
      * Returns the same network with another choice of what θ consists of. A constant that becomes a parameter comes
-     * last in θ and has no output axis: it is normalised as a whole.
+     * last in θ and has no output axis: it is normalised as a whole. A tied tensor that becomes a parameter or constant
+     * follows its source no longer.
      *
-     * @param asParameters names of constants of floating type
-     * @param asConstants names of parameters
-     * @throws IllegalArgumentException if there is no such constant or parameter; the message says which
+     * @param asParameters names of constants of floating type, or of tied tensors
+     * @param asConstants names of parameters, or of tied tensors
+     * @throws IllegalArgumentException if there is no such constant, parameter or tied tensor; the message says which
      */
     public Network choosing(Set<String> asParameters, Set<String> asConstants) {
         return new ParameterChoice(this, asParameters, asConstants).network();
@@ -200,6 +201,17 @@ public final class Network {
      */
     public Network with(List<String> moreValues, List<Node> moreNodes, Port output) {
         return new Network(new Graph(moreValues, inputs, List.of(output), moreNodes), constants, layout, weights);
+    }
+
+    /**
+     * Returns the same network with tensors that follow a parameter in place of parameters: θ holds them no longer, and
+     * whoever reads them reads that parameter.
+     *
+     * @param tied parameters of this network and what they follow
+     * @param operators makes the nodes that hand on the parameter, transposed where it is to be
+     */
+    public Network tying(List<TiedTensor> tied, OperatorSource operators) {
+        return tied.isEmpty() ? this : new Tying(this, tied).network(operators);
     }
 
     /** Returns the same inputs, outputs and weights with other nodes between them. */

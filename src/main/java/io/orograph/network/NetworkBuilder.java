@@ -52,6 +52,11 @@ public final class NetworkBuilder {
         this.operators = operators;
     }
 
+    /** Returns whether a name is one that a person gave, and not one that an exporter made up. */
+    static boolean isNamed(String name) {
+        return !UNNAMED.matcher(name).matches();
+    }
+
     /** Returns an input that the data fill; {@link Shape#FREE} for an open axis. */
     public NetworkBuilder input(String name, long... shape) {
         return input(new Port(name, shape));
@@ -181,7 +186,7 @@ public final class NetworkBuilder {
             return Optional.of("only zeros and ones, as a mask in " + use.reader());
         }
         long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
-        if (use.role() != Role.WEIGHT && axes > 1 && UNNAMED.matcher(name).matches()) {
+        if (use.role() != Role.WEIGHT && axes > 1 && !isNamed(name)) {
             return Optional.of("a table without a name of its own in " + use.reader() + ", as fixed positions are");
         }
         return Optional.empty();

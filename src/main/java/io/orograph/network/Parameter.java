@@ -44,6 +44,11 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
         this(name, shape, offset, role, outputAxis, 1);
     }
 
+    /** Returns the same parameter at another place in θ. */
+    Parameter at(int place) {
+        return new Parameter(name, shape, place, role, outputAxis, outputGroups);
+    }
+
     @Override
     public long[] shape() {
         return shape.clone();

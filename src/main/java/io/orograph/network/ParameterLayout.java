@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class ParameterLayout {
 
     private final List<Parameter> parameters;
+    private final List<TiedTensor> tied;
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final int size;
 
@@ -18,7 +19,17 @@ public final class ParameterLayout {
      * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
      */
     public ParameterLayout(List<Parameter> parameters) {
+        this(parameters, List.of());
+    }
+
+    /**
+     * Makes a layout of parameters that other tensors follow.
+     *
+     * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
+     */
+    ParameterLayout(List<Parameter> parameters, List<TiedTensor> tied) {
         this.parameters = List.copyOf(parameters);
+        this.tied = List.copyOf(tied);
         int end = 0;
         for (Parameter parameter : this.parameters) {
             if (parameter.offset() != end || byName.put(parameter.name(), parameter) != null) {
@@ -32,6 +43,11 @@ public final class ParameterLayout {
     /** Returns the parameters in the order in which they lie in θ. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** Returns the tensors of the model that follow a parameter, and lie in θ as that one only. */
+    public List<TiedTensor> tied() {
+        return tied;
     }
 
     public Optional<Parameter> find(String name) {

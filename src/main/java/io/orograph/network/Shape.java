@@ -1,13 +1,18 @@
 package io.orograph.network;
 
+import io.orograph.file.Excerpt;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Arithmetic on tensor shapes: {@code long[]} with one entry an axis, {@link #FREE} where the size is open. */
 public final class Shape {
 
     /** An axis whose size is chosen when the network runs, as the batch axis usually is. */
     public static final long FREE = -1;
+
+    private static final int LONGEST_NAME = 40;
 
     private Shape() {}
 
@@ -67,6 +72,23 @@ public final class Shape {
             result[result.length - i] = x == 1 ? y : x;
         }
         return result;
+    }
+
+    /**
+     * Returns the shape as people write it, an open axis by its name: {@code [batch, time, 28]}. The first axis is the batch
+     * where it has none; another one is a question mark.
+     *
+     * @param axes one entry an axis, empty for one without a name
+     */
+    public static String text(long[] shape, List<String> axes) {
+        return IntStream.range(0, shape.length)
+                .mapToObj(axis -> shape[axis] == FREE ? openText(axis, axes.get(axis)) : Long.toString(shape[axis]))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String openText(int axis, String name) {
+        String otherwise = axis == 0 ? "batch" : "?";
+        return name.isEmpty() ? otherwise : Excerpt.of(name, LONGEST_NAME);
     }
 
     /** Returns the shape as people write it: {@code [batch, 1, 28, 28]}. */

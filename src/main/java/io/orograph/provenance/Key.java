@@ -36,6 +36,9 @@ public record Key<T>(String name, Class<T> type) {
     /** Parameters that a person chose to be constants. */
     public static final Key<List<?>> AS_CONSTANTS = list("as_constants");
 
+    /** Whether tensors that hold the numbers of another one are parameters of their own; left out where they are not. */
+    public static final Key<Boolean> UNTIED = new Key<>("untied", Boolean.class);
+
     /** The weights that θ₀ is where it is not that of the model file: name, kind, digest of its file. */
     public static final Key<Map<?, ?>> WEIGHTS = map("weights");
 

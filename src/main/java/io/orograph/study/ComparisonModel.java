@@ -71,7 +71,7 @@ public record ComparisonModel(String name, Path file, OpenedModel.Choice choice,
     OpenedModel open(CancelToken cancel) throws IOException {
         OpenedModel model = ModelReaders.open(file, cancel);
         try {
-            return model.choosing(choice.asParameters(), choice.asConstants());
+            return model.choosing(choice);
         } catch (IllegalArgumentException e) {
             String called = FileName.of(file);
             throw new UnsuitableModelsException(

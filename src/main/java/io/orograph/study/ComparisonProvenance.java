@@ -18,6 +18,7 @@ final class ComparisonProvenance {
             Key.PARAMETERS,
             Key.AS_PARAMETERS,
             Key.AS_CONSTANTS,
+            Key.UNTIED,
             Key.WEIGHTS,
             Key.COMMAND);
 

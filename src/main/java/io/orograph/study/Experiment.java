@@ -386,6 +386,9 @@ public final class Experiment implements AutoCloseable {
             provenance =
                     provenance.with(Key.AS_CONSTANTS, List.copyOf(model.choice().asConstants()));
         }
+        if (model.choice().untied()) {
+            provenance = provenance.with(Key.UNTIED, true);
+        }
         if (!weights.areOfModel()) {
             provenance = provenance.with(Key.WEIGHTS, weights.entries());
         }
@@ -463,6 +466,7 @@ public final class Experiment implements AutoCloseable {
                 .with(others)
                 .each("--as-parameter", base.model().choice().asParameters())
                 .each("--as-constant", base.model().choice().asConstants())
+                .flag(base.model().choice().untied(), "--untie")
                 .with("--data", source.path());
         if (source.targetsPath().isPresent()) {
             command = command.with("--targets", source.targetsPath().get());

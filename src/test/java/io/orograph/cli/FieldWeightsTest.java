@@ -100,10 +100,29 @@ class FieldWeightsTest {
     }
 
     @Test
-    void parametersThatAreEqualAreSaidToBe() {
+    void parametersThatAreEqualAreOne() {
         JsonNode info =
                 CommandRun.of("info", FieldFiles.of("g_tied.onnx"), "--json").json();
+        assertThat(info.path("parameters").asInt()).isEqualTo(96);
+        assertThat(info.path("tied").toString())
+                .isEqualTo("[{\"name\":\"onnx::MatMul_13\",\"shape\":[6,9],\"parameter\":\"e.weight\","
+                        + "\"transposed\":true}]");
         assertThat(info.path("notices").toString()).contains("onnx::MatMul_13").contains("e.weight");
+    }
+
+    @Test
+    void parametersThatAreEqualAreTwoWhereThatIsAsked() {
+        JsonNode info = CommandRun.of("info", FieldFiles.of("g_tied.onnx"), "--untie", "--json")
+                .json();
+        assertThat(info.path("parameters").asInt()).isEqualTo(150);
+        assertThat(info.path("tied")).isEmpty();
+        assertThat(info.path("notices").toString()).doesNotContain("--untie");
+        double tied = FieldFiles.run("loss", "g_tied.onnx", "g_tied.npz")
+                .json()
+                .path("loss")
+                .asDouble();
+        CommandRun untied = FieldFiles.run("loss", "g_tied.onnx", "g_tied.npz", "--untie");
+        assertThat(untied.json().path("loss").asDouble()).isEqualTo(tied).isPositive();
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.orograph.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.network.operators.OperatorTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -171,6 +174,51 @@ final class ExecutionPlanTest {
                 .node("Concat", List.of("z", "z", "z"), List.of("y"), Map.of("axis", 1L))
                 .output("y", Shape.FREE, 6)
                 .build());
+    }
+
+    /** A table of embeddings that is read by rows and, transposed in a tensor of its own, gives the scores of its rows. */
+    @Example
+    void aTensorThatFollowsAParameterMovesWithIt() {
+        Random random = new Random(7);
+        Tensor table = NetworkSketch.drawn(random, 1, 5, 4);
+        Network apart = sketch(5)
+                .tensor("table", table)
+                .tensor("MatMul_12", transposed(table))
+                .tensor("again", table)
+                .node("MatMul", List.of("x", "table"), "e")
+                .node("Tanh", List.of("e"), "h")
+                .node("MatMul", List.of("h", "MatMul_12"), "s")
+                .node("MatMul", List.of("s", "again"), "y")
+                .output("y", Shape.FREE, 4)
+                .build();
+        Network tied = apart.tying(new EqualTensors(apart.layout(), apart.weights()).tied(), OperatorTable.standard());
+
+        assertThat(tied.layout().parameters()).extracting(Parameter::name).containsExactly("table");
+        assertThat(tied.layout().tied()).extracting(TiedTensor::transposed).containsExactly(true, false);
+        double[] x = input(tied, BATCH, 3);
+        assertThat(forward(tied, tied.weights(), x)).containsExactly(forward(apart, apart.weights(), x));
+        assertGradientIsTheSlope(tied);
+
+        Network untied = tied.choosing(Set.of("MatMul_12", "again"), Set.of());
+        assertThat(untied.layout().parameters())
+                .extracting(Parameter::name, Parameter::offset, Parameter::outputAxis)
+                .containsExactly(tuple("table", 0, 1), tuple("MatMul_12", 20, 1), tuple("again", 40, 1));
+        assertThat(untied.nodes()).isEqualTo(apart.nodes());
+        assertThat(untied.weights()).containsExactly(apart.weights());
+        Network held = tied.choosing(Set.of(), Set.of("MatMul_12"));
+        assertThat(held.layout().size()).isEqualTo(table.size());
+        assertThat(forward(held, held.weights(), x)).containsExactly(forward(apart, apart.weights(), x));
+        assertGradientIsTheSlope(held);
+    }
+
+    private static Tensor transposed(Tensor matrix) {
+        int rows = (int) matrix.shape()[0];
+        int columns = (int) matrix.shape()[1];
+        double[] values = new double[matrix.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i % columns * rows + i / columns] = matrix.get(i);
+        }
+        return Tensor.of(values, columns, rows);
     }
 
     @Example

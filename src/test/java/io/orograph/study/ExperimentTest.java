@@ -47,7 +47,7 @@ class ExperimentTest {
     @Test
     void theSamplesAreWhatTheirIndexSays() throws IOException {
         assertThat(Samples.all())
-                .hasSize(10)
+                .hasSize(11)
                 .extracting(Sample::name)
                 .doesNotHaveDuplicates()
                 .first()

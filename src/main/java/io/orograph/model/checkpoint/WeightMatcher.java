@@ -7,11 +7,14 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.checkpoint.WeightMatch.Assignment;
 import io.orograph.model.checkpoint.WeightMatch.Basis;
 import io.orograph.model.checkpoint.WeightMatch.Fit;
+import io.orograph.network.EqualTensors;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Shape;
+import io.orograph.network.TiedTensor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +27,8 @@ import java.util.stream.Collectors;
  * things are tried, the surest first, each for the parameters that are left:
  *
  * <ol>
- *   <li>the name: the same, or the same behind a prefix ({@code module.fc1.weight} for {@code fc1.weight});
+ *   <li>the name: the same, or the same behind a prefix ({@code module.fc1.weight} for {@code fc1.weight}), or that of a
+ *       tensor which follows the parameter;
  *   <li>the values: the only array left whose numbers are those of the open model, perhaps with its axes swapped, as in
  *       the checkpoint that the model was exported from;
  *   <li>shape and order: as many arrays of a shape are left as parameters of it; they are taken in their order.
@@ -70,6 +74,7 @@ public final class WeightMatcher {
         WeightMatcher matcher = new WeightMatcher(layout, theta, checkpoint);
         matcher.byName(String::equals);
         matcher.byName((array, name) -> array.endsWith("." + name) || name.endsWith("." + array));
+        matcher.byNamesOfFollowers();
         matcher.byValues();
         matcher.tied();
         matcher.byShapeAndOrder();
@@ -98,10 +103,10 @@ public final class WeightMatcher {
      * where the file has no array of its shape for it.
      */
     private void tied() {
-        TiedParameters tied = new TiedParameters(layout, theta);
+        EqualTensors tied = new EqualTensors(layout, theta);
         for (Parameter parameter : open()) {
             boolean hasOwn = left.values().stream().anyMatch(array -> Fit.of(parameter, array.shape()) != Fit.NONE);
-            Optional<TiedParameters.Twin> twin =
+            Optional<EqualTensors.Twin> twin =
                     hasOwn ? Optional.empty() : tied.twin(parameter, List.copyOf(found.keySet()));
             if (twin.isPresent()) {
                 Assignment first = found.get(twin.get().parameter());
@@ -143,13 +148,59 @@ public final class WeightMatcher {
         }
     }
 
+    /**
+     * Takes an array that has the name of a tensor which follows a parameter, where it holds that parameter's numbers or the
+     * parameter has no array of its own name: a file may have the one, the other, or both.
+     *
+     * @throws UnsupportedFileException if it has both, with other numbers: they were not tied there
+     */
+    private void byNamesOfFollowers() throws IOException {
+        for (TiedTensor tied : layout.tied()) {
+            Parameter source = layout.find(tied.source()).orElse(null);
+            Array array = left.get(tied.name());
+            if (source == null || array == null || Fit.of(tied.own(), array.shape()) == Fit.NONE) {
+                continue;
+            }
+            boolean swapped = (Fit.of(tied.own(), array.shape()) == Fit.TRANSPOSED) != tied.transposed();
+            Assignment same = new Assignment(source, array.name(), swapped, Basis.NAME);
+            Assignment first = found.putIfAbsent(source, same);
+            left.remove(array.name());
+            if (first != null && !Arrays.equals(values(first), values(same))) {
+                throw new UnsupportedFileException(
+                        checkpoint.file(),
+                        "holds " + Excerpt.of(array.name()) + " and " + Excerpt.of(first.array())
+                                + " with different numbers, while the open model holds them as one parameter; open the"
+                                + " model with --untie, or take " + Excerpt.of(tied.name())
+                                + " as a parameter of its own");
+            }
+        }
+    }
+
+    /** Returns the numbers of an array as those of its parameter, in the precision in which most models are kept. */
+    private float[] values(Assignment assignment) throws IOException {
+        double[] stored = checkpoint.read(assignment.array());
+        long[] shape = assignment.parameter().shape();
+        double[] values =
+                assignment.transposed() ? WeightMatch.transposed(stored, (int) shape[0], (int) shape[1]) : stored;
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return rounded;
+    }
+
+    private boolean isFollowed(Parameter parameter) {
+        return layout.tied().stream().anyMatch(tied -> tied.source().equals(parameter.name()));
+    }
+
     private void byValues() throws IOException {
         for (Parameter parameter : open()) {
             List<Assignment> equal = new ArrayList<>();
             for (Array array : left.values()) {
                 equalTo(parameter, array).ifPresent(equal::add);
             }
-            if (equal.size() == 1) {
+            // Of a weight that was tied a file may have each use; they hold the same.
+            if (equal.size() == 1 || !equal.isEmpty() && isFollowed(parameter)) {
                 found.put(parameter, equal.get(0));
                 left.remove(equal.get(0).array());
             }

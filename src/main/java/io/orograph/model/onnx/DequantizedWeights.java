@@ -96,13 +96,24 @@ final class DequantizedWeights {
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         GraphProto.Builder plain = graph.toBuilder().clearNode();
+        Map<NodeProto, String> first = new HashMap<>();
         for (NodeProto node : graph.getNodeList()) {
             boolean known = dequantizes(node)
                     && !outputs.contains(node.getOutput(0))
                     && !stored.containsKey(node.getOutput(0))
                     && node.getInputList().stream().allMatch(input -> input.isEmpty() || stored.containsKey(input));
+            NodeProto unnamed = node.toBuilder().clearName().clearOutput().build();
+            if (known && first.containsKey(unnamed)) {
+                // The same numbers for another reader: one weight that two layers share.
+                plain.addNode(NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput(first.get(unnamed))
+                        .addOutput(node.getOutput(0)));
+                continue;
+            }
             Optional<TensorProto> numbers = known ? numbers(node) : Optional.empty();
             if (numbers.isPresent()) {
+                first.put(unnamed, node.getOutput(0));
                 plain.addInitializer(numbers.get());
                 read.add(node.getInput(0));
             } else {

@@ -27,10 +27,17 @@ final class ElementTypes {
     private static final Map<String, Integer> TYPE_OF =
             Map.of("CastLike", 1, "DequantizeLinear", 1, "Where", 1, "OneHot", 2);
 
+    private final ElementTypes around;
     private final Map<String, Integer> types = new HashMap<>();
 
     /** Finds the types of a graph's values. */
     ElementTypes(GraphProto graph) {
+        this(graph, null, Map.of());
+    }
+
+    private ElementTypes(GraphProto graph, ElementTypes around, Map<String, Integer> given) {
+        this.around = around;
+        types.putAll(given);
         graph.getInitializerList().forEach(tensor -> put(tensor.getName(), tensor.getDataType()));
         graph.getInputList().forEach(this::state);
         graph.getValueInfoList().forEach(this::state);
@@ -40,7 +47,25 @@ final class ElementTypes {
 
     /** Returns the number that ONNX gives the type of a value; empty if it is not known. */
     Optional<Integer> of(String name) {
-        return Optional.ofNullable(types.get(name));
+        Integer own = types.get(name);
+        return own == null && around != null ? around.of(name) : Optional.ofNullable(own);
+    }
+
+    /** Finds the types of a node's subgraph, which reads the values of this graph too. */
+    ElementTypes inside(NodeProto node, GraphProto subgraph) {
+        Map<String, Integer> given = new HashMap<>();
+        if (node.getOpType().equals("Loop")) {
+            for (int i = 0; i < Math.min(node.getInputCount(), subgraph.getInputCount()); i++) {
+                int place = i;
+                Optional<Integer> type = switch (i) {
+                    case 0 -> Optional.of(DataType.INT64_VALUE);
+                    case 1 -> Optional.of(DataType.BOOL_VALUE);
+                    default -> input(node, i);
+                };
+                type.ifPresent(number -> given.put(subgraph.getInput(place).getName(), number));
+            }
+        }
+        return new ElementTypes(subgraph, this, given);
     }
 
     private void state(ValueInfoProto value) {
@@ -57,6 +82,20 @@ final class ElementTypes {
 
     private void add(NodeProto node) {
         List<String> outputs = node.getOutputList();
+        Optional<GraphProto> subgraph = node.getAttributeList().stream()
+                .filter(AttributeProto::hasG)
+                .map(AttributeProto::getG)
+                .findFirst();
+        if (subgraph.isPresent()) {
+            // The first output of a loop's body is whether it goes on.
+            int before = node.getOpType().equals("Loop") ? 1 : 0;
+            ElementTypes inner = inside(node, subgraph.get());
+            for (int i = 0; i < Math.min(outputs.size(), subgraph.get().getOutputCount() - before); i++) {
+                String output = outputs.get(i);
+                inner.of(subgraph.get().getOutput(i + before).getName()).ifPresent(type -> put(output, type));
+            }
+            return;
+        }
         for (int i = 0; i < outputs.size(); i++) {
             String output = outputs.get(i);
             output(node, i).ifPresent(type -> put(output, type));

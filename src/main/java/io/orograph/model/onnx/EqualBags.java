@@ -16,6 +16,9 @@ import onnx.OnnxMl.NodeProto;
  */
 final class EqualBags {
 
+    /** PyTorch's name for the layer; ONNX has no such operator. */
+    static final String LAYER = "EmbeddingBag";
+
     private static final List<String> BODY =
             List.of("Gather", "Gather", "Unsqueeze", "Unsqueeze", "Slice", "Gather", "reduction", "Cast");
 
@@ -38,25 +41,41 @@ final class EqualBags {
         this.runs = runs;
     }
 
-    /** Returns what stands for a node, in order; the node alone if it is no such loop. */
+    /** Returns what stands for a node, in order; the node alone if it is no such loop, or its bags are not known. */
     List<NodeProto> of(NodeProto node) {
-        boolean loop = NodeReader.is(node, "Loop") && node.getInputCount() == 2 && node.getOutputCount() == 1;
-        if (!loop || node.getAttributeCount() != 1 || !node.getAttribute(0).hasG()) {
+        if (!isBag(node)) {
             return List.of(node);
         }
-        GraphProto body = node.getAttribute(0).getG();
-        List<NodeProto> steps = body.getNodeList().stream()
-                .filter(step -> !NodeReader.is(step, "Constant"))
-                .toList();
-        List<String> types = steps.stream()
-                .map(step -> REDUCTIONS.containsKey(step.getOpType()) ? "reduction" : step.getOpType())
-                .toList();
-        if (!types.equals(BODY) || body.getOutputCount() != 2 || !isBag(steps, body)) {
-            return List.of(node);
-        }
+        List<NodeProto> steps = steps(node);
         long size = size(
                 runs.apply(steps.get(0).getInput(0)), runs.apply(steps.get(1).getInput(0)));
         return size < 1 ? List.of(node) : written(steps, size, node.getOutput(0));
+    }
+
+    /**
+     * Returns a loop over bags under the name of the layer that it is, by which a person knows it; another node as it is.
+     */
+    static NodeProto named(NodeProto node) {
+        return isBag(node) ? node.toBuilder().setOpType(LAYER).build() : node;
+    }
+
+    private static boolean isBag(NodeProto node) {
+        boolean loop = NodeReader.is(node, "Loop") && node.getInputCount() == 2 && node.getOutputCount() == 1;
+        if (!loop || node.getAttributeCount() != 1 || !node.getAttribute(0).hasG()) {
+            return false;
+        }
+        GraphProto body = node.getAttribute(0).getG();
+        List<NodeProto> steps = steps(node);
+        List<String> types = steps.stream()
+                .map(step -> REDUCTIONS.containsKey(step.getOpType()) ? "reduction" : step.getOpType())
+                .toList();
+        return types.equals(BODY) && body.getOutputCount() == 2 && isBag(steps, body);
+    }
+
+    private static List<NodeProto> steps(NodeProto loop) {
+        return loop.getAttribute(0).getG().getNodeList().stream()
+                .filter(step -> !NodeReader.is(step, "Constant"))
+                .toList();
     }
 
     /** Tells whether the steps read each other as they do for a bag. */

@@ -43,6 +43,12 @@ public final class ExportAdvice {
                             + " ONNX simplifier (onnxsim) resolve branches and loops that do not depend on the data"),
             new Kind(
                     "",
+                    Set.of(EqualBags.LAYER),
+                    "give each sample a row of its own (indices of shape [samples, words] without offsets, with padding_idx"
+                            + " for what fills a row up): where the offsets are data, the samples share one axis of"
+                            + " words"),
+            new Kind(
+                    "",
                     Set.of(
                             "SequenceAt",
                             "SequenceConstruct",

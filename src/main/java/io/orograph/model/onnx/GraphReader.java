@@ -221,7 +221,7 @@ final class GraphReader {
             }
             aliases.addIfIdentity(node);
             trainingModes.add(node);
-            for (NodeProto today : oldOperators.of(node)) {
+            for (NodeProto today : oldOperators.of(EqualBags.named(node))) {
                 wholeNumbers.add(today);
                 for (NodeProto plain : plainNodes.of(today)) {
                     plain(plain);
@@ -328,9 +328,7 @@ final class GraphReader {
     }
 
     private static List<String> axes(TensorShapeProto proto) {
-        return proto.getDimList().stream()
-                .map(TensorShapeProto.Dimension::getDimParam)
-                .toList();
+        return proto.getDimList().stream().map(dim -> dim.getDimParam().strip()).toList();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
@@ -115,7 +116,7 @@ public final class OnnxWriter {
             AttributeProto attribute = node.getAttribute(i);
             if (attribute.hasT()) {
                 builder.setAttribute(i, attribute.toBuilder().setT(renewed(attribute.getT(), node.getOutput(0))));
-            } else if (layout.find(node.getOutput(0)).isPresent()) {
+            } else if (weights(node.getOutput(0)).isPresent()) {
                 throw new UnsupportedFileException(
                         original,
                         "cannot be saved as ONNX: it keeps the weights " + Wording.quote(node.getOutput(0))
@@ -125,14 +126,34 @@ public final class OnnxWriter {
         return builder.build();
     }
 
+    /** The new numbers of a tensor of the file. */
+    private record Weights(long[] shape, double[] values) {}
+
+    /** Returns the new numbers of a parameter, or of a tensor that follows one; empty if a tensor is neither. */
+    private Optional<Weights> weights(String name) {
+        Optional<Parameter> parameter = layout.find(name);
+        if (parameter.isPresent()) {
+            return Optional.of(new Weights(parameter.get().shape(), values(parameter.get())));
+        }
+        return layout.tied().stream()
+                .filter(tied -> tied.name().equals(name))
+                .findFirst()
+                .flatMap(tied -> layout.find(tied.source())
+                        .map(source -> new Weights(tied.own().shape(), tied.values(values(source)))));
+    }
+
+    private double[] values(Parameter parameter) {
+        return Arrays.copyOfRange(theta, parameter.offset(), parameter.end());
+    }
+
     private TensorProto renewed(TensorProto tensor, String name) throws IOException {
-        Parameter parameter = layout.find(name).orElse(null);
+        Weights weights = weights(name).orElse(null);
         bytes += tensor.getRawData().size();
-        if (parameter == null) {
+        if (weights == null) {
             return tensor.getDataLocation() == DataLocation.EXTERNAL ? inlined(tensor) : tensor;
         }
         long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
-        if (!Arrays.equals(shape, parameter.shape())) {
+        if (!Arrays.equals(shape, weights.shape())) {
             throw changed();
         }
         written.add(name);
@@ -143,18 +164,18 @@ public final class OnnxWriter {
                     "cannot be saved as ONNX: it keeps the weights " + Wording.quote(name) + " as "
                             + Wording.elementType(tensor.getDataType()) + "; save them as .npz");
         }
-        return withData(tensor, data(parameter, type));
+        return withData(tensor, data(weights.values(), type));
     }
 
-    private ByteBuffer data(Parameter parameter, DataType type) {
+    private static ByteBuffer data(double[] values, DataType type) {
         int elementBytes = type == DataType.FLOAT ? Float.BYTES : Double.BYTES;
-        ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(parameter.size(), elementBytes))
+        ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, elementBytes))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = parameter.offset(); i < parameter.end(); i++) {
+        for (double value : values) {
             if (type == DataType.FLOAT) {
-                data.putFloat((float) theta[i]);
+                data.putFloat((float) value);
             } else {
-                data.putDouble(theta[i]);
+                data.putDouble(value);
             }
         }
         return data.flip();

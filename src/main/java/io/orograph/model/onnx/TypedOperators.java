@@ -27,13 +27,35 @@ final class TypedOperators {
 
     /** Returns the same graph with such nodes said plainly. */
     static GraphProto of(GraphProto graph) {
-        if (graph.getNodeList().stream().noneMatch(TypedOperators::dependsOnType)) {
-            return graph;
-        }
-        ElementTypes types = new ElementTypes(graph);
-        List<NodeProto> nodes =
-                graph.getNodeList().stream().map(node -> typed(node, types)).toList();
+        return anyDepends(graph) ? typed(graph, new ElementTypes(graph)) : graph;
+    }
+
+    private static boolean anyDepends(GraphProto graph) {
+        return graph.getNodeList().stream()
+                .anyMatch(node -> dependsOnType(node)
+                        || node.getAttributeList().stream()
+                                .anyMatch(attribute -> attribute.hasG() && anyDepends(attribute.getG())));
+    }
+
+    private static GraphProto typed(GraphProto graph, ElementTypes types) {
+        List<NodeProto> nodes = graph.getNodeList().stream()
+                .map(node -> typed(withSubgraphs(node, types), types))
+                .toList();
         return graph.toBuilder().clearNode().addAllNode(nodes).build();
+    }
+
+    /** Returns the node with such nodes said plainly in the branches of an If and the body of a Loop. */
+    private static NodeProto withSubgraphs(NodeProto node, ElementTypes types) {
+        if (node.getAttributeList().stream().noneMatch(AttributeProto::hasG)) {
+            return node;
+        }
+        NodeProto.Builder builder = node.toBuilder();
+        for (AttributeProto.Builder attribute : builder.getAttributeBuilderList()) {
+            if (attribute.hasG()) {
+                attribute.setG(typed(attribute.getG(), types.inside(node, attribute.getG())));
+            }
+        }
+        return builder.build();
     }
 
     private static boolean dependsOnType(NodeProto node) {

@@ -24,7 +24,8 @@ import javafx.scene.input.KeyCode;
 
 /**
  * Layers and their parameters as a tree, with a box on each to hold it fixed; the box of a layer holds all of its
- * parameters. A layer without parameters has no box. The last branch, folded at first, has the tensors of real numbers
+ * parameters. A layer without parameters has no box, and neither has a tensor that is tied to a parameter. The last branch,
+ * folded at first, has the tensors of real numbers
  * that are no parameters, each with the reason.
  */
 final class ParameterTable extends TreeTableView<ParameterTable.Row> {
@@ -199,6 +200,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
                 root.getChildren().add(item(weight));
             }
         }
+        summary.tied().forEach(tied -> root.getChildren().add(item(tied)));
         if (!summary.constants().isEmpty()) {
             root.getChildren().add(constants(summary.constants(), wereShown));
         }
@@ -244,6 +246,12 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         String name = weight.name();
         String norm = ModelView.norm(weight.norm());
         return new TreeItem<>(new Row(name, "", text(weight.shape()), norm, name, List.of(name)));
+    }
+
+    /** Returns the row of a tensor that follows a parameter, which can be made one of its own. */
+    private static TreeItem<Row> item(ModelSummary.Tied tied) {
+        String detail = "(tied: is " + tied.text() + ")";
+        return new TreeItem<>(new Row(tied.name(), detail, text(tied.shape()), "", tied.name(), List.of()));
     }
 
     /**

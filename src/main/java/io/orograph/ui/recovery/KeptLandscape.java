@@ -64,7 +64,7 @@ final class KeptLandscape implements EvaluationKeeper.Work {
             return;
         }
         if (keeping == null) {
-            keeping = new Keeping(file(FILE), question, kept, () -> noted(soFar), notices);
+            keeping = new Keeping(new Keeping.Place(file(FILE), false), question, kept, () -> noted(soFar), notices);
         } else {
             keeping.holds(() -> noted(soFar));
         }

@@ -1,6 +1,7 @@
 package io.orograph.ui.recovery;
 
 import io.orograph.choice.Named;
+import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
@@ -24,6 +25,8 @@ import java.util.OptionalLong;
  * @param firstLabel of the classes
  * @param smoothing of labels
  * @param classWeights how much each counts
+ * @param l2 λ of the penalty
+ * @param l2Over which parameters it counts
  * @param samples how many are used; 0 for all
  * @param scaleBytes whether bytes are scaled
  */
@@ -36,6 +39,8 @@ record LossWords(
         Long firstLabel,
         double smoothing,
         List<Double> classWeights,
+        double l2,
+        String l2Over,
         int samples,
         boolean scaleBytes) {
 
@@ -54,6 +59,8 @@ record LossWords(
                 loss.firstLabel().isPresent() ? loss.firstLabel().getAsLong() : null,
                 loss.smoothing(),
                 loss.classWeights(),
+                loss.l2().lambda(),
+                loss.l2().over().label(),
                 settings.samples(),
                 settings.scaleBytes());
     }
@@ -67,7 +74,10 @@ record LossWords(
                 whole(ignored),
                 whole(firstLabel),
                 smoothing,
-                classWeights);
+                classWeights,
+                new L2Penalty(
+                        l2,
+                        Named.find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
         LossKind chosen = Optional.ofNullable(kind)
                 .flatMap(label -> Named.find(LossKind.all(), label))
                 .orElse(null);
@@ -89,6 +99,8 @@ record LossWords(
         entries.put("--labels-from", String.valueOf(firstLabel));
         entries.put("--label-smoothing", smoothing);
         entries.put("--class-weights", classWeights.toString());
+        entries.put("--l2", l2);
+        entries.put("--l2-over", String.valueOf(l2Over));
         entries.put("--samples", samples);
         entries.put("--scale-bytes", scaleBytes);
         return entries;

@@ -69,6 +69,30 @@ class ControlFlowTest {
         assertThat(network.layout().parameters()).extracting(Parameter::name).containsExactly("w", "If_4/1/v");
     }
 
+    /** What is in a branch may depend on the type of a value around it: CastLike there cuts off fractions. */
+    @Test
+    void aBranchKnowsTheTypesAroundIt() throws IOException {
+        GraphProto then = graph(OnnxModelBuilder.opset(15)
+                .node("CastLike", List.of("h", "wanted"), List.of("whole"))
+                .node("CastLike", List.of("whole", "h"), List.of("a"))
+                .output("a", Shape.FREE, 3));
+        GraphProto otherwise = graph(OnnxModelBuilder.opset(15)
+                .node("Neg", List.of("h"), List.of("b"))
+                .output("b", Shape.FREE, 3));
+        Network network = check(OnnxModelBuilder.opset(15)
+                .input("x", Shape.FREE, 4)
+                .initializer("w", Tensor.of(new float[] {9, -5, 3, 7, 8, -4, 2, -6, 5, 3, -8, 4}, 4, 3))
+                .initializer("wanted", integer(2))
+                .initializer("two", integer(2))
+                .node("MatMul", List.of("x", "w"), List.of("h"))
+                .node("Equal", List.of("two", "wanted"), List.of("is"))
+                .node("If", List.of("is"), List.of("r"), "then_branch", then, "else_branch", otherwise)
+                .node("Add", List.of("r", "h"), List.of("y"))
+                .output("y", Shape.FREE, 3));
+
+        assertThat(types(network)).startsWith("MatMul", "Cast");
+    }
+
     private static GraphProto body(String condition) throws IOException {
         GraphProto negative = graph(OnnxModelBuilder.opset(13)
                 .node("Neg", List.of("m"), List.of("n1"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.file.DamagedFileException;
+import io.orograph.model.ModelReaders;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -48,6 +49,32 @@ final class OnnxWriterTest {
         assertThat(again.constants()).isEqualTo(network.constants());
         OnnxWriter.write(original, network.layout(), network.weights(), target);
         assertThat(read(target).weights()).containsExactly(network.weights());
+    }
+
+    @Test
+    void whatFollowsAParameterIsWrittenWithIt() throws IOException {
+        Tensor table = NetworkCheck.weight(4, 3);
+        double[] across = new double[table.size()];
+        Arrays.setAll(across, i -> table.get(i % 4 * 3 + i / 4));
+        Path original = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4)
+                .initializer("table", table)
+                .initializer("across", Tensor.of(across, 3, 4))
+                .node("MatMul", List.of("x", "table"), List.of("h"))
+                .node("MatMul", List.of("h", "across"), List.of("y"))
+                .output("y", Shape.FREE, 4)
+                .write(folder.resolve("model.onnx"));
+        Network tied = ModelReaders.open(original, new CancelToken()).network();
+        double[] theta =
+                new Random(1).doubles(table.size(), -1, 1).map(w -> (float) w).toArray();
+        Path target = folder.resolve("trained.onnx");
+
+        OnnxWriter.write(original, tied.layout(), theta, target);
+
+        assertThat(tied.layout().size()).isEqualTo(table.size());
+        assertThat(ModelReaders.open(target, new CancelToken()).network().weights())
+                .containsExactly(theta);
+        assertThat(read(target).weights()).hasSize(2 * table.size());
     }
 
     @Test

@@ -225,4 +225,18 @@ class QuantizedModelsTest {
                 .node("MatMul", List.of("sum", "w"), List.of("y"))
                 .output("y", Shape.FREE, 3));
     }
+
+    @Test
+    void integersThatAreReadTwiceAreOneWeight() throws IOException {
+        Network network = NetworkCheck.check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 2)
+                .initializer(signedBytes("w", new int[] {50, -20, 30, 90}, 2, 2))
+                .initializer("s", Tensor.of(new float[] {0.01f}))
+                .node("DequantizeLinear", List.of("w", "s"), List.of("first"))
+                .node("MatMul", List.of("x", "first"), List.of("h"))
+                .node("DequantizeLinear", List.of("w", "s"), List.of("second"))
+                .node("MatMul", List.of("h", "second"), List.of("y"))
+                .output("y", Shape.FREE, 2));
+        assertThat(network.layout().parameters()).extracting(Parameter::name).containsExactly("first");
+    }
 }

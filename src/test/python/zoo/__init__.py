@@ -1,0 +1,1 @@
+"""Networks of many families, small and with fresh weights."""
