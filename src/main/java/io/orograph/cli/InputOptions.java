@@ -16,8 +16,9 @@ final class InputOptions {
     @Option(
             names = "--x",
             paramLabel = "NAME",
-            description = "Name of the array of inputs; for a network with several, one each: INPUT=ARRAY,INPUT=ARRAY or"
-                    + " the arrays in the order of its inputs (default: found by their names and shapes)")
+            description =
+                    "Name of the array of inputs; for a network with several, one each: INPUT=ARRAY,INPUT=ARRAY or"
+                            + " the arrays in the order of its inputs (default: found by their names and shapes)")
     private List<String> inputNames = List.of();
 
     @Option(

@@ -50,7 +50,9 @@ final class ModelInfo {
         if (IntStream.range(1, port.rank()).anyMatch(port::isOpen)) {
             entry.put(
                     "axes",
-                    port.axes().stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList()));
+                    port.axes().stream()
+                            .map(name -> name.isEmpty() ? null : name)
+                            .collect(Collectors.toList()));
         }
         if (port.whole()) {
             entry.put("whole_numbers", true);

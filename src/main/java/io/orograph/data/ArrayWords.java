@@ -44,9 +44,8 @@ public final class ArrayWords {
 
     /** Tells whether a name is that of targets, with or without the part of the data: {@code y}, {@code fine_labels_test}. */
     public static boolean isTarget(String name) {
-        List<String> words = words(name).stream()
-                .filter(word -> !PARTS.contains(word))
-                .toList();
+        List<String> words =
+                words(name).stream().filter(word -> !PARTS.contains(word)).toList();
         return !words.isEmpty()
                 && TARGETS.contains(words.get(words.size() - 1))
                 && words.stream().noneMatch(INPUTS::contains);

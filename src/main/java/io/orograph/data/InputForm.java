@@ -118,10 +118,27 @@ final class InputForm {
         if (fits(port, 0, values.shape(), 0)) {
             return new Input(port.name(), array, values, Form.WHOLE);
         }
+        Optional<Tensor> only = port.rank() > 0 && port.shape()[0] == 1 ? only(port, values) : Optional.empty();
+        if (only.isPresent()) {
+            return new Input(port.name(), array, only.get(), Form.WHOLE);
+        }
         throw new UnsupportedFileException(
                 file,
                 "holds " + Excerpt.of(array) + " " + Shape.text(values.shape()) + " for the network's input " + port
                         + ", which has no axis that counts the samples and takes one array of this shape for all of them");
+    }
+
+    /** Returns the single entry that an input takes, where an array lacks its first axis or has the same entry for all samples. */
+    private Optional<Tensor> only(Port port, Tensor values) {
+        if (fits(port, 1, values.shape(), 0)) {
+            return once(port, values);
+        }
+        if (values.rank() != port.rank() || values.size(0) != samples || !fits(port, 1, values.shape(), 1)) {
+            return Optional.empty();
+        }
+        int each = values.size() / (int) samples;
+        boolean areEqual = IntStream.range(each, values.size()).allMatch(i -> values.get(i) == values.get(i % each));
+        return areEqual ? Optional.of(values.entries(new int[] {0})) : Optional.empty();
     }
 
     /** Tells whether a shape is that of an input without its first axis. */

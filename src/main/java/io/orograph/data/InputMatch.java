@@ -116,7 +116,10 @@ final class InputMatch {
 
     private NamedArrays.Array array(String name) throws IOException {
         String found = file.required(name).name();
-        return arrays.stream().filter(array -> array.name().equals(found)).findFirst().orElseThrow();
+        return arrays.stream()
+                .filter(array -> array.name().equals(found))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<Port> port(String name) {

@@ -74,8 +74,6 @@ public final class OnnxFormat implements ModelFormat, ArraysFormat {
     }
 
     private static String text(List<Port> ports) {
-        return ports.stream()
-                .map(port -> port.name() + " " + port.text())
-                .collect(Collectors.joining(", "));
+        return ports.stream().map(port -> port.name() + " " + port.text()).collect(Collectors.joining(", "));
     }
 }

@@ -118,7 +118,8 @@ final class BatchLoss {
     private Network on(List<Network.Node> further, int output) {
         List<Network.Node> nodes = new ArrayList<>(network.nodes());
         nodes.addAll(further);
-        return network.with(values, nodes, new Port(values.get(output), Shape.FREE)).withOutput(values.get(output));
+        return network.with(values, nodes, new Port(values.get(output), Shape.FREE))
+                .withOutput(values.get(output));
     }
 
     /** Returns the value that holds, for each sample, what of it a value is made of. */
@@ -140,8 +141,11 @@ final class BatchLoss {
         if (SUMS.contains(node.type())) {
             return combined(node);
         }
-        long moving = node.inputs().stream().filter(input -> input >= 0 && onData[input]).count();
-        boolean isFactor = node.type().equals("Mul") || node.type().equals("Div") && onData[node.inputs().get(0)];
+        long moving = node.inputs().stream()
+                .filter(input -> input >= 0 && onData[input])
+                .count();
+        boolean isFactor = node.type().equals("Mul")
+                || node.type().equals("Div") && onData[node.inputs().get(0)];
         if (isFactor && moving == 1) {
             return combined(node);
         }
@@ -190,8 +194,8 @@ final class BatchLoss {
         while (added.size() > before) {
             added.remove(added.size() - 1);
         }
-        Tensor found = Predictor.predict(
-                ofWeights, ofWeights.weights(), data.arrays(), Precision.DOUBLE, new CancelToken());
+        Tensor found =
+                Predictor.predict(ofWeights, ofWeights.weights(), data.arrays(), Precision.DOUBLE, new CancelToken());
         double mean = Arrays.stream(found.doubles()).average().orElse(0);
         if (mean == 0) {
             throw new IllegalArgumentException("all labels are left out");
@@ -209,7 +213,8 @@ final class BatchLoss {
     private IllegalArgumentException refused(String why) {
         return new IllegalArgumentException("the network's output "
                 + Excerpt.of(network.outputs().get(0).name()) + " is one number for all samples that "
-                + why + ", so that there is no loss of each sample to take the mean of; export the network with the loss of each"
+                + why
+                + ", so that there is no loss of each sample to take the mean of; export the network with the loss of each"
                 + " sample (reduction none), or without it");
     }
 }

@@ -81,10 +81,12 @@ final class LossDetection {
     }
 
     private void requireTargets() {
-        boolean readsTargets = options.kind().map(kind -> kind.loss().readsTargets()).orElse(true);
+        boolean readsTargets =
+                options.kind().map(kind -> kind.loss().readsTargets()).orElse(true);
         if (readsTargets && data.targets().size() == 0) {
-            throw new IllegalArgumentException("the data hold no targets beside the network's inputs: name the array that has"
-                    + " them (--y), or take what the network gives for its loss (--loss output)");
+            throw new IllegalArgumentException(
+                    "the data hold no targets beside the network's inputs: name the array that has"
+                            + " them (--y), or take what the network gives for its loss (--loss output)");
         }
     }
 

@@ -51,7 +51,8 @@ record OutputSelection(Network network, List<String> notices) {
 
     /** Returns an output that is a loss which the network computes from labels, where no other loss is chosen. */
     private static Optional<Port> ownLoss(Network network, List<Port> candidates, LossOptions options) {
-        boolean isAsked = options.kind().filter(kind -> !kind.equals(LossKind.OUTPUT)).isEmpty();
+        boolean isAsked =
+                options.kind().filter(kind -> !kind.equals(LossKind.OUTPUT)).isEmpty();
         return candidates.stream()
                 .filter(port -> isAsked && BatchLoss.isLoss(network.withOutput(port)))
                 .findFirst();

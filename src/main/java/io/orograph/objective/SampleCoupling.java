@@ -34,9 +34,7 @@ final class SampleCoupling {
         }
         Tensor all = outputs(network, data, IntStream.range(0, count).toArray());
         Tensor some = outputs(
-                network,
-                data,
-                IntStream.range(0, half).map(i -> count - 1 - i).toArray());
+                network, data, IntStream.range(0, half).map(i -> count - 1 - i).toArray());
         int each = all.size() / count;
         double largest = IntStream.range(0, all.size())
                 .mapToDouble(i -> Math.abs(all.get(i)))
@@ -45,9 +43,10 @@ final class SampleCoupling {
         for (int i = 0; i < some.size(); i++) {
             double other = all.get((count - 1 - i / each) * each + i % each);
             if (Math.abs(some.get(i) - other) > ROUNDING * largest) {
-                throw new IllegalArgumentException("what the network says of a sample depends on the samples that run with it,"
-                        + " as on the neighbours of a node in a graph: its loss is no mean over samples, and is not"
-                        + " supported");
+                throw new IllegalArgumentException(
+                        "what the network says of a sample depends on the samples that run with it,"
+                                + " as on the neighbours of a node in a graph: its loss is no mean over samples, and is not"
+                                + " supported");
             }
         }
     }

@@ -102,7 +102,8 @@ class FieldLossTest {
             arrays.put("y", npz.tensor("y"));
         }
         byte[] model = Files.readAllBytes(FieldFiles.of("l_lossin.onnx"));
-        double loss = Arrays.stream(OnnxRuntimeOracle.run(model, arrays).get("loss").doubles())
+        double loss = Arrays.stream(
+                        OnnxRuntimeOracle.run(model, arrays).get("loss").doubles())
                 .average()
                 .orElseThrow();
         CommandRun run = requireLoss(FieldFiles.run("loss", "l_lossin.onnx", "l_bn.npz"), loss);
@@ -110,7 +111,10 @@ class FieldLossTest {
         requireLoss(FieldFiles.run("loss", "l_lossin.onnx", "l_bn.npz", "--loss", "output"), loss);
         CommandRun landscape = FieldFiles.run("landscape", "l_lossin.onnx", "l_bn.npz", "--resolution", "3");
         assertThat(landscape.code()).as(landscape.err()).isZero();
-        assertThat(new ObjectMapper().readTree(landscape.out()).get("center_loss").asDouble())
+        assertThat(new ObjectMapper()
+                        .readTree(landscape.out())
+                        .get("center_loss")
+                        .asDouble())
                 .isCloseTo(loss, within(SINGLE * loss));
     }
 }

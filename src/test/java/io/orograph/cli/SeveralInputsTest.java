@@ -131,7 +131,8 @@ class SeveralInputsTest {
     }
 
     private double expected(OnnxModelBuilder model, Map<String, Tensor> data) {
-        Tensor logits = OnnxRuntimeOracle.run(model.bytes(), without(data, "labels")).get("logits");
+        Tensor logits =
+                OnnxRuntimeOracle.run(model.bytes(), without(data, "labels")).get("logits");
         return crossEntropy(logits, data.get("labels"));
     }
 
@@ -186,7 +187,17 @@ class SeveralInputsTest {
         assertLoss(CommandRun.of("loss", model, "--data", file, "--x", "a,b,c", "--json"), loss);
         assertLoss(
                 CommandRun.of(
-                        "loss", model, "--data", file, "--x", "attention_mask=b,input_ids=a", "--x", "c", "--y", "d", "--json"),
+                        "loss",
+                        model,
+                        "--data",
+                        file,
+                        "--x",
+                        "attention_mask=b,input_ids=a",
+                        "--x",
+                        "c",
+                        "--y",
+                        "d",
+                        "--json"),
                 loss);
         CommandRun wrong = CommandRun.of("loss", model, "--data", file, "--x", "mask2=b", "--json");
         assertThat(wrong.code()).isEqualTo(2);
@@ -228,11 +239,10 @@ class SeveralInputsTest {
         Map<String, Tensor> data = tokenData();
         double loss = expected(builder, data);
         Path file = npz("tokens.npz", with(data, "position_ids", Tensor.of(new long[] {0, 1, 2, 3, 4}, LENGTH)));
-        JsonNode landscape =
-                json(CommandRun.of("landscape", model, "--data", file, "--resolution", "3", "--json"));
+        JsonNode landscape = json(CommandRun.of("landscape", model, "--data", file, "--resolution", "3", "--json"));
         assertThat(landscape.toString()).contains("loss");
-        JsonNode trained = json(CommandRun.of(
-                "train", model, "--data", file, "--epochs", "2", "--batch", "7", "--json"));
+        JsonNode trained =
+                json(CommandRun.of("train", model, "--data", file, "--epochs", "2", "--batch", "7", "--json"));
         assertThat(trained.toString()).contains("loss");
         JsonNode spectrum = json(CommandRun.of("spectrum", model, "--data", file, "--top", "2", "--json"));
         assertThat(spectrum.toString()).contains("eigenvalues");
@@ -264,8 +274,7 @@ class SeveralInputsTest {
         data.put("h0", NetworkSketch.drawn(random, 1, 1, SAMPLES, 3));
         data.put("c0", NetworkSketch.drawn(random, 1, 1, SAMPLES, 3));
         data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
-        assertLoss(
-                CommandRun.of("loss", model, "--data", npz("states.npz", data), "--json"), expected(builder, data));
+        assertLoss(CommandRun.of("loss", model, "--data", npz("states.npz", data), "--json"), expected(builder, data));
         Tensor zeros = Tensor.of(new float[3], 1, 1, 3);
         Tensor all = Tensor.of(new float[SAMPLES * 3], 1, SAMPLES, 3);
         double loss = expected(builder, with(with(data, "h0", all), "c0", all));
@@ -330,7 +339,8 @@ class SeveralInputsTest {
         data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
         data.put("adj", NetworkSketch.drawn(random, 1, SAMPLES, SAMPLES));
         data.put("y", labels);
-        assertRefused(matrix, data, "input adj [nodes, nodes] has as many entries of an inner axis as there are samples");
+        assertRefused(
+                matrix, data, "input adj [nodes, nodes] has as many entries of an inner axis as there are samples");
         Path edges = OnnxModelBuilder.opset(13)
                 .inputOf("x", ElementType.FLOAT, "nodes", "4")
                 .inputOf("edge_index", ElementType.INT64, "1", "edges")
@@ -372,8 +382,7 @@ class SeveralInputsTest {
         Map<String, Tensor> data = new LinkedHashMap<>();
         data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
         data.put("y", Tensor.of(some, SAMPLES));
-        double loss = OnnxRuntimeOracle.run(
-                        builder.bytes(), Map.of("pixels", data.get("x"), "labels", data.get("y")))
+        double loss = OnnxRuntimeOracle.run(builder.bytes(), Map.of("pixels", data.get("x"), "labels", data.get("y")))
                 .get("loss")
                 .get(0);
         CommandRun run = CommandRun.of("loss", model, "--data", npz("xy.npz", data), "--json");
@@ -405,6 +414,64 @@ class SeveralInputsTest {
                 "holds table [30, 4, 5] for the network's input table [4, 5], which has no axis that counts the samples");
     }
 
+    /** (x·w − y)² of each sample, and its mean over the batch. */
+    @Test
+    void anErrorInsideTheNetworkIsItsLoss() throws IOException {
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("y", NetworkSketch.drawn(random, 1, SAMPLES));
+        Path file = npz("error.npz", data);
+        for (boolean reduces : new boolean[] {false, true}) {
+            OnnxModelBuilder builder = OnnxModelBuilder.opset(13)
+                    .inputOf("features", ElementType.FLOAT, "batch", "4")
+                    .inputOf("y", ElementType.FLOAT, "batch", "1")
+                    .initializer("w", NetworkSketch.drawn(new Random(4), 1, 4, 1))
+                    .node("MatMul", List.of("features", "w"), List.of("p"))
+                    .node("Sub", List.of("p", "y"), List.of("d"))
+                    .node("Mul", List.of("d", "d"), List.of("each"));
+            if (reduces) {
+                builder.node("ReduceMean", List.of("each"), List.of("loss"), "keepdims", 0)
+                        .output("loss");
+            } else {
+                builder.output("each", Shape.FREE, 1);
+            }
+            Path model = builder.write(folder.resolve("error.onnx"));
+            Tensor outputs = OnnxRuntimeOracle.run(
+                            builder.bytes(),
+                            Map.of("features", data.get("x"), "y", data.get("y").reshape(SAMPLES, 1)))
+                    .values()
+                    .iterator()
+                    .next();
+            CommandRun run = CommandRun.of("loss", model, "--data", file, "--json");
+            assertLoss(run, java.util.Arrays.stream(outputs.doubles()).average().orElseThrow());
+            assertThat(run.err()).contains("The network computes a loss itself");
+        }
+    }
+
+    /** A table of positions [1, length] that the exporter fixed, given with and without its axis, and for each sample. */
+    @Test
+    void anInputOfOneEntryIsGivenInAnyForm() throws IOException {
+        OnnxModelBuilder builder = OnnxModelBuilder.opset(13)
+                .inputOf("x", ElementType.FLOAT, "batch", "4")
+                .inputOf("shift", ElementType.FLOAT, "1", "4")
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .node("Add", List.of("x", "shift"), List.of("s"))
+                .node("MatMul", List.of("s", "w"), List.of("logits"))
+                .output("logits", Shape.FREE, CLASSES);
+        Path model = builder.write(folder.resolve("shift.onnx"));
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("shift", NetworkSketch.drawn(random, 1, 1, 4));
+        data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        double loss = expected(builder, data);
+        Tensor shift = data.get("shift");
+        for (Tensor form : List.of(shift, shift.reshape(4), shift.entries(new int[SAMPLES]))) {
+            assertLoss(
+                    CommandRun.of("loss", model, "--data", npz("shift.npz", with(data, "shift", form)), "--json"),
+                    loss);
+        }
+    }
+
     @Test
     void theOutputsAreThoseOfOnnxRuntime() throws IOException {
         OnnxModelBuilder builder = tokens(random);
@@ -434,8 +501,10 @@ class SeveralInputsTest {
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array())));
         assertThat(inputs.get("position_ids").get("given").asText()).isEqualTo("once for all samples");
-        assertThat(CommandRun.of("info", model).out()).contains("Input   input_ids [batch, seq], attention_mask [batch, seq]");
-        JsonNode info = json(CommandRun.of("info", model, "--json")).get("inputs").get(1);
+        assertThat(CommandRun.of("info", model).out())
+                .contains("Input   input_ids [batch, seq], attention_mask [batch, seq]");
+        JsonNode info =
+                json(CommandRun.of("info", model, "--json")).get("inputs").get(1);
         assertThat(info.get("axes").toString()).isEqualTo("[\"batch\",\"seq\"]");
         assertThat(info.get("whole_numbers").asBoolean()).isTrue();
     }

@@ -120,9 +120,11 @@ class DataReadersTest {
         assertThat(inputs(Map.of("x", INPUTS, "noise", other))).isEqualTo(INPUTS);
         assertThat(inputs(Map.of("pixels", INPUTS))).isEqualTo(INPUTS);
         Path file = npz(Map.of("pixels", INPUTS, "digits", TARGETS));
-        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null)).first())
+        assertThat(DataReaders.openInputs(DataSource.of(file).named("pixels", null))
+                        .first())
                 .isEqualTo(INPUTS);
-        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits")).first())
+        assertThat(DataReaders.openInputs(DataSource.of(file).named(null, "digits"))
+                        .first())
                 .isEqualTo(INPUTS);
         assertThatThrownBy(() -> DataReaders.openInputs(DataSource.of(file)))
                 .isInstanceOf(UnreadableFileException.class)
@@ -172,7 +174,8 @@ class DataReadersTest {
             assertThat(inputs.longs()).containsExactly(6, 10);
             assertThat(inputs.type()).isEqualTo(io.orograph.network.ElementType.UINT8);
             assertThat(inputs.size(inputs.rank() == 4 && shape[1] == 1 ? 2 : 1)).isEqualTo(1);
-            assertThat(DataReaders.openInputs(DataSource.of(file).prepared(size)).first())
+            assertThat(DataReaders.openInputs(DataSource.of(file).prepared(size))
+                            .first())
                     .isEqualTo(inputs);
         }
         Path rows = npz(Map.of("x", INPUTS, "y", TARGETS));

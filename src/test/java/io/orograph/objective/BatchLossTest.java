@@ -110,8 +110,14 @@ class BatchLossTest {
             assertThat(one.gradient(theta, GO)).containsExactly(other.gradient(theta, GO), within(DOUBLE));
             AffineSubspace line = new AffineSubspace(theta, other.gradient(theta, GO));
             double[] along = new double[2];
-            one.parallel(1, GO, (worker, i) -> along[0] = worker.evaluate(line, GO, -0.5).loss());
-            other.parallel(1, GO, (worker, i) -> along[1] = worker.evaluate(line, GO, -0.5).loss());
+            one.parallel(
+                    1,
+                    GO,
+                    (worker, i) -> along[0] = worker.evaluate(line, GO, -0.5).loss());
+            other.parallel(
+                    1,
+                    GO,
+                    (worker, i) -> along[1] = worker.evaluate(line, GO, -0.5).loss());
             assertThat(along[0]).isCloseTo(along[1], within(DOUBLE));
         }
     }
@@ -120,7 +126,8 @@ class BatchLossTest {
     void aMeanOverTheBatchIsThatOverAllSamples() {
         LossChoice inside = LossChoice.of(withLoss("mean", false, -1), both(), LossOptions.FOUND);
         assertThat(inside.kind()).isEqualTo(LossKind.OUTPUT);
-        assertThat(inside.notices()).containsExactly("The network computes a loss itself, its output loss, which is taken.");
+        assertThat(inside.notices())
+                .containsExactly("The network computes a loss itself, its output loss, which is taken.");
         assertSame(inside, LossChoice.of(plain(), data(), LossOptions.FOUND));
     }
 
@@ -158,7 +165,10 @@ class BatchLossTest {
     @Test
     void aSumOverTheBatchBecomesAMean() {
         LossChoice inside = LossChoice.of(withLoss("sum", false, -1), both(), LossOptions.FOUND);
-        assertThat(inside.notices()).last().asString().contains("sums over the samples of a batch; their mean is taken");
+        assertThat(inside.notices())
+                .last()
+                .asString()
+                .contains("sums over the samples of a batch; their mean is taken");
         assertSame(inside, LossChoice.of(plain(), data(), LossOptions.FOUND));
     }
 
@@ -177,15 +187,17 @@ class BatchLossTest {
                 .output("loss")
                 .build();
         Network single = plain();
-        try (Objective ce = new Objective(
-                        LossChoice.of(single, data(), LossOptions.FOUND), data(), Precision.DOUBLE, 1);
+        try (Objective ce =
+                        new Objective(LossChoice.of(single, data(), LossOptions.FOUND), data(), Precision.DOUBLE, 1);
                 Objective whole =
                         new Objective(LossChoice.of(network, both(), LossOptions.FOUND), both(), Precision.DOUBLE, 1)) {
             double[] theta = single.weights();
             double[] z = Predictor.predict(single, theta, Inputs.of(x), Precision.DOUBLE, GO)
                     .doubles();
-            double squares = Arrays.stream(z).map(value -> value * value).average().orElseThrow();
-            double l2 = Arrays.stream(theta, 4 * 64, theta.length).map(w -> w * w).sum();
+            double squares =
+                    Arrays.stream(z).map(value -> value * value).average().orElseThrow();
+            double l2 =
+                    Arrays.stream(theta, 4 * 64, theta.length).map(w -> w * w).sum();
             assertThat(whole.evaluate(theta, GO).loss())
                     .isCloseTo(3 * ce.evaluate(theta, GO).loss() - squares + l2, within(DOUBLE));
             assertGradient(whole, theta);
@@ -233,8 +245,9 @@ class BatchLossTest {
                 .output("loss")
                 .build();
         assertThatThrownBy(() -> LossChoice.of(root, both(), LossOptions.FOUND))
-                .hasMessageContaining("output loss is one number for all samples that is computed by Sqrt from numbers of the"
-                        + " whole batch");
+                .hasMessageContaining(
+                        "output loss is one number for all samples that is computed by Sqrt from numbers of the"
+                                + " whole batch");
     }
 
     @Test

@@ -144,7 +144,8 @@ public final class DataView extends VBox {
         return inputs.all().stream()
                 .map(input -> input.isBySample()
                         ? (input.name() + " " + perSample(input.values().shape())).strip()
-                        : input.name() + " " + Shape.text(input.values().shape()) + " " + input.form().label())
+                        : input.name() + " " + Shape.text(input.values().shape()) + " "
+                                + input.form().label())
                 .collect(Collectors.joining(", "));
     }
 

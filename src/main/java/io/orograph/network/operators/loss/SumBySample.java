@@ -38,8 +38,8 @@ public final class SumBySample extends LoopOperator {
     public List<long[]> outputShapes(List<long[]> inputs) {
         long samples = inputs.get(1)[0];
         if (Shape.size(inputs.get(0)) % samples != 0) {
-            throw new IllegalArgumentException(
-                    "terms of the shape " + Shape.text(inputs.get(0)) + " are not as many for each of " + samples + " samples");
+            throw new IllegalArgumentException("terms of the shape " + Shape.text(inputs.get(0))
+                    + " are not as many for each of " + samples + " samples");
         }
         return List.of(new long[] {samples});
     }

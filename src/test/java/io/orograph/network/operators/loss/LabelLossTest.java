@@ -34,9 +34,7 @@ class LabelLossTest {
                                 OperatorCase.of(type, 12, "reduction", reduction)
                                         .input(6, 3)
                                         .input(ElementType.INT64, SIX, 6),
-                                of(type, reduction, 2)
-                                        .input(2, 3, 3)
-                                        .input(ElementType.INT64, SIX, 2, 3),
+                                of(type, reduction, 2).input(2, 3, 3).input(ElementType.INT64, SIX, 2, 3),
                                 OperatorCase.of(type, 13, "reduction", reduction)
                                         .input(3, 3, 2)
                                         .input(ElementType.INT64, SIX, 3, 2)
@@ -92,7 +90,8 @@ class LabelLossTest {
 
     @Test
     void saysWhatDoesNotFit() {
-        assertRefused(OperatorCase.of("SoftmaxCrossEntropyLoss", 13).input(6, 3).input(ElementType.INT64, SIX, 3, 2),
+        assertRefused(
+                OperatorCase.of("SoftmaxCrossEntropyLoss", 13).input(6, 3).input(ElementType.INT64, SIX, 3, 2),
                 "labels of the shape [3, 2] do not go with scores [6, 3]");
         assertRefused(
                 OperatorCase.of("NegativeLogLikelihoodLoss", 13)
@@ -117,7 +116,8 @@ class LabelLossTest {
     /** Two samples of three terms each. */
     @Test
     void theTermsOfASampleAreSummed() {
-        assertThat(SumBySample.times(0.5).outputShapes(List.of(new long[] {6}, new long[] {2, 7}))).containsExactly(new long[] {2});
+        assertThat(SumBySample.times(0.5).outputShapes(List.of(new long[] {6}, new long[] {2, 7})))
+                .containsExactly(new long[] {2});
         assertThatThrownBy(() -> SumBySample.mean().outputShapes(List.of(new long[] {5}, new long[] {2})))
                 .hasMessageContaining("not as many for each of 2 samples");
     }
