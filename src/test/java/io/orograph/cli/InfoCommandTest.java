@@ -32,6 +32,7 @@ class InfoCommandTest {
                         "outputs",
                         "layers",
                         "weights",
+                        "tied",
                         "constants",
                         "unsupported",
                         "notices");
