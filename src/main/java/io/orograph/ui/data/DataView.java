@@ -159,6 +159,9 @@ public final class DataView extends VBox {
      * numbers.
      */
     private static String targets(Dataset dataset) {
+        if (dataset.targets().size() == 0) {
+            return "none";
+        }
         List<String> classes = dataset.classes();
         if (classes.isEmpty()) {
             return perSample(dataset.targets().shape());
