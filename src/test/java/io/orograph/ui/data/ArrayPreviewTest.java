@@ -23,8 +23,7 @@ class ArrayPreviewTest {
 
     private ArrayPreview preview(long... shape) throws IOException {
         Path file = folder.resolve("arrays.npz");
-        double[] values =
-                IntStream.range(0, (int) Shape.size(shape)).asDoubleStream().toArray();
+        double[] values = IntStream.range(0, Shape.size(shape)).asDoubleStream().toArray();
         NpzWriter.write(file, npz -> npz.add("a", Tensor.of(values, shape)));
         NamedArrays.Array array;
         try (NamedArrays arrays = CheckpointReaders.open(file)) {

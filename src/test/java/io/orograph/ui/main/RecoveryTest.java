@@ -168,7 +168,7 @@ class RecoveryTest {
         ui.window().closeUnasked();
         ui.close();
         ui.open();
-        assertThat(inBar(".recovery-sentence", Label.class)).hasSize(1);
+        // Behind it the landscape, where that took long enough to be written.
         assertThat(inBar(".recovery-sentence", Label.class).get(0).getText())
                 .startsWith("The training of breast-cancer-mlp.onnx on breast-cancer-train.npz from ")
                 .endsWith(" was not saved.");
