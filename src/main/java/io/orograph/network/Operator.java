@@ -48,11 +48,14 @@ public interface Operator {
     }
 
     /**
-     * Returns into how many equal blocks the first axis of a {@link Parameter.Role#WEIGHT} input falls, each of which has
+     * Returns into how many equal blocks, one after the other, a {@link Parameter.Role#WEIGHT} input falls, each of which has
      * output units of its own: the groups of a transposed convolution, whose weights are [input channels, output channels
-     * of a group, …]. 1 where the output axis alone counts them.
+     * of a group, …], the directions of a recurrent layer, the matrices of a stack. 1 where the output axis alone counts
+     * them.
+     *
+     * @param shape of the input
      */
-    default int outputGroups(int input) {
+    default int outputGroups(int input, long[] shape) {
         return 1;
     }
 

@@ -11,8 +11,9 @@ import java.util.Arrays;
  * @param role what its operator uses it for
  * @param outputAxis the axis that counts output units (filters, neurons), the unit of filter normalisation; -1
  *     where there is none, as for a bias
- * @param outputGroups how many equal blocks of the first axis have output units of their own, each as many as the output
- *     axis counts: the groups of a transposed convolution; else 1
+ * @param outputGroups how many equal blocks, one after the other, have output units of their own, each as many as the
+ *     output axis counts: the groups of a transposed convolution, the directions of a recurrent layer, the matrices of a
+ *     stack; else 1
  */
 public record Parameter(String name, long[] shape, int offset, Role role, int outputAxis, int outputGroups) {
 

@@ -29,7 +29,7 @@ final class TensorUses {
      * The use that the first operator that trains a tensor makes of it.
      *
      * @param outputAxis the axis of the tensor, as it lies in the file, that counts output units; -1 if there is none
-     * @param outputGroups blocks of its first axis with output units of their own, 1 for most
+     * @param outputGroups blocks, one after the other, with output units of their own; 1 for most
      * @param reader type of that operator; of the first one that reads it if none trains it
      * @param onInput whether it only shifts or scales what the data fill, before anything else is done with it
      */
@@ -165,10 +165,21 @@ final class TensorUses {
         int axis = operator.outputAxis(input, shape.length);
         for (Part part : own) {
             int outputAxis = axis < 0 ? -1 : part.axes()[axis];
-            // Blocks of an axis that another way of storing them puts elsewhere are not told apart.
-            int groups = axis > 0 && part.axes()[0] == 0 ? operator.outputGroups(input) : 1;
+            // Blocks that another way of storing them puts elsewhere are not told apart.
+            int groups = axis > 0 && keepsBlocks(part, shape) ? operator.outputGroups(input, shape) : 1;
             note(part.tensor(), new Use(operator.role(input, shape), outputAxis, groups, node.type(), onInput));
         }
+    }
+
+    /** Tells whether the axes before the last two are those of the tensor, at the same places and as long. */
+    private boolean keepsBlocks(Part part, long[] shape) {
+        long[] own = shapes.get(part.tensor());
+        for (int i = 0; i < Math.max(1, shape.length - 2); i++) {
+            if (part.axes()[i] != i || own.length != shape.length || own[i] != shape[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

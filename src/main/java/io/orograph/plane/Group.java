@@ -25,8 +25,9 @@ record Group(int offset, int blocks, int stride, int run) {
             run *= (int) shape[i];
         }
         int units = (int) shape[axis];
-        int groups = axis > 0 && shape[0] % parameter.outputGroups() == 0 ? parameter.outputGroups() : 1;
-        int blocks = parameter.size() / groups / Math.max(1, units * run);
+        int all = parameter.size() / Math.max(1, units * run);
+        int groups = axis > 0 && all % parameter.outputGroups() == 0 ? parameter.outputGroups() : 1;
+        int blocks = all / groups;
         List<Group> filters = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
             int from = parameter.offset() + group * blocks * units * run;

@@ -92,7 +92,7 @@ final class Im2ColConvolution implements Operator {
     }
 
     @Override
-    public int outputGroups(int input) {
+    public int outputGroups(int input, long[] shape) {
         return input == 1 && transposed ? (int) groups : 1;
     }
 

@@ -76,6 +76,12 @@ final class MatMul implements Operator {
         return input == 0 ? rank - 2 : rank - 1;
     }
 
+    /** Each matrix of a stack is a layer of its own, as of several heads or experts. */
+    @Override
+    public int outputGroups(int input, long[] shape) {
+        return shape.length < 3 ? 1 : Shape.size(Arrays.copyOf(shape, shape.length - 2));
+    }
+
     /** The operands as stacks of equally many matrices; those that {@code stretches} fill at a run are copies. */
     private record Operands(INDArray a, INDArray b, long[] out, List<Kernel> stretches) {}
 

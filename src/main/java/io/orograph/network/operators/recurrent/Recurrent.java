@@ -150,6 +150,12 @@ final class Recurrent implements Operator {
         return input == 1 || input == 2 ? 1 : -1;
     }
 
+    /** Each direction is a layer of its own. */
+    @Override
+    public int outputGroups(int input, long[] shape) {
+        return directions();
+    }
+
     @Override
     public Kernel forward(Binding binding) {
         List<Kernel> steps = new ArrayList<>();
