@@ -72,11 +72,6 @@ final class ModelInfo {
         return shape.stream().map(size -> size == Shape.FREE ? null : size).collect(Collectors.toList());
     }
 
-    /** Returns the names of open axes; null for one that has none. */
-    private static List<String> names(List<String> axes) {
-        return axes.stream().map(name -> name.isEmpty() ? null : name).collect(Collectors.toList());
-    }
-
     private static Map<String, Object> layer(ModelSummary.Layer layer) {
         Map<String, Object> entry = entry(layer.name(), "type", layer.type());
         entry.put("output_shape", layer.outputShape().map(ModelInfo::sizes).orElse(null));

@@ -106,7 +106,8 @@ record TableHead(BufferedReader text, Optional<String> header, char separator, i
             return ',';
         }
         String header = lines.get(0);
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char candidate = SEPARATORS.charAt(i);
             int fields = fields(header, candidate);
             if (lines.size() > 1 && fields > 1 && lines.stream().allMatch(line -> fields(line, candidate) == fields)) {
                 return candidate;

@@ -97,8 +97,7 @@ final class ArraysChooser extends VBox {
         inputs.clear();
         for (int i = 0; i < Math.max(1, ports.size()); i++) {
             String id = i == 0 ? "arrays-inputs" : "arrays-inputs-" + (i + 1);
-            TitledComboBox<NamedArrays.Array> input =
-                    new TitledComboBox<>(id, now.arrays(), NamedArrays.Array::text);
+            TitledComboBox<NamedArrays.Array> input = new TitledComboBox<>(id, now.arrays(), NamedArrays.Array::text);
             ArrayPreviewView preview = new ArrayPreviewView(id + "-preview", workspace.background());
             input.valueProperty().addListener((property, old, value) -> {
                 allow();

@@ -75,9 +75,7 @@ record LossWords(
                 whole(firstLabel),
                 smoothing,
                 classWeights,
-                new L2Penalty(
-                        l2,
-                        Named.find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
+                new L2Penalty(l2, Named.find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
         LossKind chosen = Optional.ofNullable(kind)
                 .flatMap(label -> Named.find(LossKind.all(), label))
                 .orElse(null);
