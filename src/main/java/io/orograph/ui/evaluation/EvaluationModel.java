@@ -334,16 +334,24 @@ public final class EvaluationModel {
         }
     }
 
-    /** A person is asked once a run, when it shows that it takes long or most of the memory. */
+    /**
+     * A person is asked once a run, when it shows that it takes long or most of the memory, and no longer when it shows that
+     * it does not: the first cells are slower than those that follow.
+     */
     private void askIfLong(EvaluationRun run) {
-        if (!asked) {
-            run.forecast()
-                    .filter(found -> found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory())
-                    .ifPresent(found -> {
-                        asked = true;
-                        forecast.set(found);
-                    });
+        boolean isOpen = forecast.get() != null;
+        if (asked && !isOpen) {
+            return;
         }
+        run.forecast().ifPresent(found -> {
+            boolean isLong = found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory();
+            if (isLong && !isOpen) {
+                asked = true;
+                forecast.set(found);
+            } else if (!isLong && isOpen) {
+                forecast.set(null);
+            }
+        });
     }
 
     private void publishIfCurrent(EvaluationRun.Result result) {

@@ -9,7 +9,10 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
 import javafx.beans.value.ObservableValue;
 
-/** Watches work whose progress is a share of it, and asks once as soon as it shows that it takes long. */
+/**
+ * Watches work whose progress is a share of it, and asks once as soon as it shows that it takes long; when it shows that it
+ * does not, the question is taken back.
+ */
 public final class LongWorkWatch {
 
     /** From here on a person is asked. */
@@ -79,6 +82,9 @@ public final class LongWorkWatch {
         }
         last = Math.max(share, 0);
         double whole = (now - begun) / share;
+        if (asked && share > 0 && whole <= LONG_SECONDS) {
+            question.close();
+        }
         if (!asked && share > 0 && now - begun >= SETTLED_SECONDS && whole > LONG_SECONDS) {
             asked = true;
             List<LongWorkQuestion.Choice> answers = new ArrayList<>();

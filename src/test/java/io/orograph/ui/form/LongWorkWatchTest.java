@@ -88,6 +88,16 @@ class LongWorkWatchTest {
         assertThat(isAsked()).isFalse();
     }
 
+    /** The first steps of anything are slower than those that follow. */
+    @Test
+    void theQuestionIsTakenBackWhenTheWorkTurnsOutShort() {
+        begin();
+        at(10, 0.01);
+        assertThat(isAsked()).isTrue();
+        at(20, 0.5);
+        assertThat(isAsked()).isFalse();
+    }
+
     @Test
     void theQuestionEndsWithTheWork() {
         begin();
