@@ -3,6 +3,7 @@ package io.orograph.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,9 @@ import java.util.stream.IntStream;
  * @param whole whether it takes or gives whole numbers, such as those of tokens and classes
  */
 public record Port(String name, long[] shape, List<String> axes, boolean whole) {
+
+    /** As PyTorch, tf2onnx and others name an axis that was not named for the export. */
+    private static final Pattern MADE_UP = Pattern.compile(".+_dim_\\d+|unk__\\d+|dynamic_axes_\\d+");
 
     /** Checks that each axis has a name, if an empty one. */
     public Port {
@@ -48,13 +52,20 @@ public record Port(String name, long[] shape, List<String> axes, boolean whole) 
         return new Port(other, shape, axes, whole);
     }
 
-    /** Returns the shape as people write it, open axes by their own names: {@code [batch, seq, 28]}. */
+    /**
+     * Returns the shape as people write it, open axes by their own names: {@code [batch, seq, 28]}. Names that exporters make
+     * up for axes without one say nothing: "any" is for those.
+     */
     public String text() {
         return IntStream.range(0, shape.length)
                 .mapToObj(axis -> !isOpen(axis)
                         ? Long.toString(shape[axis])
-                        : axes.get(axis).isEmpty() ? axis == 0 ? "batch" : "any" : axes.get(axis))
+                        : !isNamed(axis) ? axis == 0 ? "batch" : "any" : axes.get(axis))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private boolean isNamed(int axis) {
+        return !axes.get(axis).isEmpty() && !MADE_UP.matcher(axes.get(axis)).matches();
     }
 
     @Override

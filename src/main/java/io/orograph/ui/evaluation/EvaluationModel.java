@@ -61,6 +61,9 @@ public final class EvaluationModel {
     public static final int MIN_RESOLUTION = 11;
     public static final int MAX_RESOLUTION = 201;
 
+    /** Forecasts within this factor say the same. */
+    private static final double SAME_TIME = 1.5;
+
     private static final double UNKNOWN = -1;
 
     private final ObservableValue<Experiment> experiment;
@@ -345,13 +348,19 @@ public final class EvaluationModel {
         }
         run.forecast().ifPresent(found -> {
             boolean isLong = found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory();
-            if (isLong && !isOpen) {
+            if (isLong && (!isOpen || differs(found, forecast.get()))) {
                 asked = true;
                 forecast.set(found);
             } else if (!isLong && isOpen) {
                 forecast.set(null);
             }
         });
+    }
+
+    /** Tells whether what is said of the time is no longer true, as far as it is true of any forecast. */
+    private static boolean differs(LandscapeForecast now, LandscapeForecast said) {
+        double ratio = now.seconds() / said.seconds();
+        return Math.max(ratio, 1 / ratio) > SAME_TIME;
     }
 
     private void publishIfCurrent(EvaluationRun.Result result) {
