@@ -13,7 +13,11 @@ final class PreparationOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--size", paramLabel = "H,W", split = ",", description = "Bring pictures to this height and width")
+    @Option(
+            names = "--size",
+            paramLabel = "H,W",
+            split = "[,x×]",
+            description = "Bring pictures to this height and width")
     private List<Integer> size = List.of();
 
     @Option(

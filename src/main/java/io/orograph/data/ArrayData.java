@@ -38,10 +38,12 @@ final class ArrayData {
         }
         requireArrays(arrays, source);
         Optional<ArrayPair> usual = ArrayPair.choose(names(arrays), source.inputName(), source.targetName());
-        if (usual.isPresent()) {
-            return ClassArray.samples(arrays, usual.get(), source, List.of());
-        }
         boolean named = source.inputName().isPresent() || source.targetName().isPresent();
+        if (usual.isPresent()) {
+            Optional<String> notice = named ? Optional.empty() : usual.get().notice(names(arrays));
+            return ClassArray.samples(
+                    arrays, usual.get(), source, notice.stream().toList());
+        }
         Optional<ArrayRoles.Found> found = named ? Optional.empty() : ArrayRoles.find(arrays, source);
         if (found.isPresent()) {
             return ClassArray.samples(

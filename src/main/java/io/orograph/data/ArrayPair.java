@@ -50,6 +50,21 @@ record ArrayPair(String inputs, String targets) {
     }
 
     /**
+     * Returns a sentence if an archive holds another pair with usual names, of which a person may have meant that: what was
+     * trained on beside what was tested on.
+     *
+     * @param names the arrays of the archive
+     */
+    Optional<String> notice(Collection<String> names) {
+        return USUAL.stream()
+                .filter(other -> !other.inputs.equals(inputs) && !other.targets.equals(targets))
+                .filter(other -> names.contains(other.inputs) && names.contains(other.targets))
+                .findFirst()
+                .map(other -> "The arrays " + inputs + " and " + targets + " are taken, not " + other.inputs + " and "
+                        + other.targets + "; name others with --x and --y.");
+    }
+
+    /**
      * Returns the array of the inputs where no targets are wanted: that of a usual pair, else one with a usual name for
      * inputs, else the only array there is.
      *

@@ -54,6 +54,10 @@ class DataReadersTest {
         Tensor other = Tensor.of(new float[9], 3, 3);
         Path file = npz(Map.of("x_test", INPUTS, "y_test", TARGETS, "x_train", other, "y_train", other));
         assertThat(DataReaders.open(DataSource.of(file)).inputs()).isEqualTo(INPUTS);
+        assertThat(DataReaders.read(DataSource.of(file)).notices())
+                .containsExactly(
+                        "The arrays x_test and y_test are taken, not x_train and y_train; name others with --x and"
+                                + " --y.");
         DataSource train = DataSource.of(file).named("x_train", null);
         assertThat(DataReaders.open(train).targets()).isEqualTo(other);
     }
