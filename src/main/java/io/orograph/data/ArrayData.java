@@ -126,7 +126,7 @@ final class ArrayData {
         List<NamedArrays.Array> all = arrays.arrays();
         List<NamedArrays.Array> targets =
                 all.stream().filter(array -> ArrayWords.isTarget(array.name())).toList();
-        return all.size() > 1
+        return all.size() > 2
                 && targets.size() == 1
                 && all.stream().allMatch(array -> SampleAxis.isPair(array, targets.get(0)));
     }
