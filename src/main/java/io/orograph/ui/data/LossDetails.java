@@ -5,6 +5,7 @@ import io.orograph.network.Port;
 import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
+import io.orograph.ui.form.ChoiceField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.TitledComboBox;
@@ -17,9 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import javafx.css.PseudoClass;
-import javafx.scene.control.Control;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -29,7 +27,6 @@ final class LossDetails extends VBox {
 
     private static final String TITLE = "How outputs and targets are read";
 
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final String FOUND = "Detect";
 
     private final Workspace workspace;
@@ -40,13 +37,16 @@ final class LossDetails extends VBox {
             "output-kind", withNull(OutputKind.all()), kind -> kind == null ? FOUND : kind.title());
     private final TitledComboBox<Integer> classAxis =
             new TitledComboBox<>("class-axis", withNull(List.of(1, 2, 3, -1)), LossDetails::axisText);
-    private final TextField ignored = field("ignore-index", "detect", "The target of what is left out, such as -100");
-    private final TextField firstLabel = field("labels-from", "detect", "The label of the first class, 0 or 1");
-    private final TextField smoothing = field("label-smoothing", "0", "Label smoothing as in training, such as 0.1");
-    private final TextField classWeights =
-            field("class-weights", "1 each", "How much each class counts, one number each: 1, 2.5, 0.5");
-    private final TextField l2 =
-            field("l2", "none", "λ of an L2 penalty λ/2·‖θ‖² that the loss includes, such as 0.0005");
+    private final ChoiceField ignored =
+            new ChoiceField("ignore-index", "detect", "The target of what is left out, such as -100");
+    private final ChoiceField firstLabel =
+            new ChoiceField("labels-from", "detect", "The label of the first class, 0 or 1");
+    private final ChoiceField smoothing =
+            new ChoiceField("label-smoothing", "0", "Label smoothing as in training, such as 0.1");
+    private final ChoiceField classWeights =
+            new ChoiceField("class-weights", "1 each", "How much each class counts, one number each: 1, 2.5, 0.5");
+    private final ChoiceField l2 =
+            new ChoiceField("l2", "none", "λ of an L2 penalty λ/2·‖θ‖² that the loss includes, such as 0.0005");
     private final TitledComboBox<L2Penalty.Over> l2Over =
             new TitledComboBox<>("l2-over", L2Penalty.Over.all(), L2Penalty.Over::title);
     private final WrappedText problem = new WrappedText("loss-details-problem", "problem");
@@ -74,13 +74,8 @@ final class LossDetails extends VBox {
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());
         l2Over.valueProperty().addListener((property, old, now) -> choose());
-        for (TextField text : texts()) {
-            text.setOnAction(event -> choose());
-            text.focusedProperty().addListener((property, was, is) -> {
-                if (!is) {
-                    choose();
-                }
-            });
+        for (ChoiceField text : texts()) {
+            text.onChoice(this::choose);
         }
         workspace.lossDetailsProperty().addListener((property, old, now) -> show(now));
         workspace.modelProperty().addListener((property, old, now) -> showOutputs(now));
@@ -99,7 +94,7 @@ final class LossDetails extends VBox {
         return button;
     }
 
-    private List<TextField> texts() {
+    private List<ChoiceField> texts() {
         return List.of(ignored, firstLabel, smoothing, classWeights, l2);
     }
 
@@ -114,21 +109,13 @@ final class LossDetails extends VBox {
         return axis == null ? FOUND : axis < 0 ? "The last" : axis + (axis == 1 ? ", behind the samples'" : "");
     }
 
-    private static TextField field(String id, String prompt, String meaning) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.setTooltip(new Tooltip(meaning));
-        return field;
-    }
-
     /** Takes what stands in the fields; what cannot be is marked and said, and nothing changes. */
     private void choose() {
         if (showing) {
             return;
         }
         say("");
-        texts().forEach(text -> text.pseudoClassStateChanged(WRONG, false));
+        texts().forEach(ChoiceField::unmark);
         try {
             workspace.lossDetailsProperty().set(chosen());
         } catch (IllegalArgumentException e) {
@@ -158,28 +145,23 @@ final class LossDetails extends VBox {
                 new L2Penalty(l2.getText().isBlank() ? 0 : number(l2, l2.getText()), l2Over.getValue()));
     }
 
-    private static OptionalLong whole(TextField field) {
+    private static OptionalLong whole(ChoiceField field) {
         if (field.getText().isBlank()) {
             return OptionalLong.empty();
         }
         try {
             return OptionalLong.of(Long.parseLong(field.getText().strip()));
         } catch (NumberFormatException e) {
-            throw wrong(field, "a whole number");
+            throw field.wrong("a whole number");
         }
     }
 
-    private static double number(TextField field, String text) {
+    private static double number(ChoiceField field, String text) {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw wrong(field, "numbers, with a point");
+            throw field.wrong("numbers, with a point");
         }
-    }
-
-    private static IllegalArgumentException wrong(Control field, String wanted) {
-        field.pseudoClassStateChanged(WRONG, true);
-        return new IllegalArgumentException(field.getTooltip().getText() + ": takes " + wanted + ".");
     }
 
     /** Offers the outputs of a network that has several. */

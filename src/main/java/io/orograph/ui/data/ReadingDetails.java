@@ -3,6 +3,7 @@ package io.orograph.ui.data;
 import io.orograph.data.DataSource;
 import io.orograph.data.Preparation;
 import io.orograph.study.LoadedData;
+import io.orograph.ui.form.ChoiceField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.Shown;
@@ -12,9 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.css.PseudoClass;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /**
@@ -23,18 +21,17 @@ import javafx.scene.layout.VBox;
  */
 final class ReadingDetails extends VBox {
 
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
-
     private final Workspace workspace;
-    private final TextField classes = field(
+    private final ChoiceField classes = new ChoiceField(
             "classes", "alphabetical", "The names of the classes in the order of the network's outputs: cat, dog");
-    private final TextField size =
-            field("size", "as they are", "Height and width that pictures are brought to: 32, 32");
-    private final TextField scale = field("input-scale", "1", "What inputs are multiplied by first, such as 1/255");
-    private final TextField mean =
-            field("mean", "0", "What is subtracted then: one number, or one a channel: 0.49, 0.48, 0.45");
-    private final TextField deviation =
-            field("std", "1", "What inputs are divided by last: one number, or one a channel: 0.25, 0.24, 0.26");
+    private final ChoiceField size =
+            new ChoiceField("size", "as they are", "Height and width that pictures are brought to: 32, 32");
+    private final ChoiceField scale =
+            new ChoiceField("input-scale", "1", "What inputs are multiplied by first, such as 1/255");
+    private final ChoiceField mean =
+            new ChoiceField("mean", "0", "What is subtracted then: one number, or one a channel: 0.49, 0.48, 0.45");
+    private final ChoiceField deviation = new ChoiceField(
+            "std", "1", "What inputs are divided by last: one number, or one a channel: 0.25, 0.24, 0.26");
     private final WrappedText problem = new WrappedText("reading-problem", "problem");
 
     ReadingDetails(Workspace workspace) {
@@ -50,28 +47,15 @@ final class ReadingDetails extends VBox {
                         new Field("Mean", mean),
                         new Field("Deviation", deviation),
                         problem);
-        for (TextField text : texts()) {
-            text.setOnAction(event -> choose());
-            text.focusedProperty().addListener((property, was, is) -> {
-                if (!is) {
-                    choose();
-                }
-            });
+        for (ChoiceField text : texts()) {
+            text.onChoice(this::choose);
         }
         workspace.dataProperty().addListener((property, old, now) -> show(now));
         show(workspace.dataProperty().get());
     }
 
-    private List<TextField> texts() {
+    private List<ChoiceField> texts() {
         return List.of(classes, size, scale, mean, deviation);
-    }
-
-    private static TextField field(String id, String prompt, String meaning) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.setTooltip(new Tooltip(meaning));
-        return field;
     }
 
     private void show(LoadedData data) {
@@ -96,7 +80,7 @@ final class ReadingDetails extends VBox {
             return;
         }
         say("");
-        texts().forEach(text -> text.pseudoClassStateChanged(WRONG, false));
+        texts().forEach(ChoiceField::unmark);
         try {
             DataSource wanted = data.source().withClasses(words(classes)).prepared(chosen());
             if (!wanted.equals(data.source())) {
@@ -110,7 +94,7 @@ final class ReadingDetails extends VBox {
     private Preparation chosen() {
         List<Double> factor = numbers(scale, ReadingDetails::quotient);
         if (factor.size() > 1) {
-            throw wrong(scale, "one number");
+            throw scale.wrong("one number");
         }
         List<Integer> sides = numbers(size, Integer::valueOf);
         List<Double> means = numbers(mean, Double::valueOf);
@@ -130,27 +114,22 @@ final class ReadingDetails extends VBox {
                 : Double.parseDouble(text.substring(0, cut)) / Double.parseDouble(text.substring(cut + 1));
     }
 
-    private static List<String> words(TextField field) {
+    private static List<String> words(ChoiceField field) {
         return Arrays.stream(field.getText().split("[,;]"))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
 
-    private static <T> List<T> numbers(TextField field, Function<String, T> number) {
+    private static <T> List<T> numbers(ChoiceField field, Function<String, T> number) {
         try {
             return Arrays.stream(field.getText().split("[;,\\s×]+"))
                     .filter(word -> !word.isEmpty())
                     .map(number)
                     .toList();
         } catch (NumberFormatException e) {
-            throw wrong(field, "numbers, with a point");
+            throw field.wrong("numbers, with a point");
         }
-    }
-
-    private static IllegalArgumentException wrong(TextField field, String wanted) {
-        field.pseudoClassStateChanged(WRONG, true);
-        return new IllegalArgumentException(field.getTooltip().getText() + ": takes " + wanted + ".");
     }
 
     private void say(String sentence) {
