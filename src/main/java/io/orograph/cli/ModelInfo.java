@@ -127,7 +127,7 @@ final class ModelInfo {
                     layer.name(),
                     layer.type(),
                     layer.outputShape()
-                            .map(shape -> Shape.text(array(shape), layer.axes()))
+                            .map(shape -> Shape.text(array(shape), layer.axes(), "?"))
                             .orElse(""));
         }
         layers.print(out);

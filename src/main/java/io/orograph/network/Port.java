@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -57,15 +56,10 @@ public record Port(String name, long[] shape, List<String> axes, boolean whole) 
      * up for axes without one say nothing: "any" is for those.
      */
     public String text() {
-        return IntStream.range(0, shape.length)
-                .mapToObj(axis -> !isOpen(axis)
-                        ? Long.toString(shape[axis])
-                        : !isNamed(axis) ? axis == 0 ? "batch" : "any" : axes.get(axis))
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private boolean isNamed(int axis) {
-        return !axes.get(axis).isEmpty() && !MADE_UP.matcher(axes.get(axis)).matches();
+        List<String> given = axes.stream()
+                .map(axis -> MADE_UP.matcher(axis).matches() ? "" : axis)
+                .toList();
+        return Shape.text(shape, given, "any");
     }
 
     @Override

@@ -76,19 +76,19 @@ public final class Shape {
 
     /**
      * Returns the shape as people write it, an open axis by its name: {@code [batch, time, 28]}. The first axis is the batch
-     * where it has none; another one is a question mark.
+     * where it has none.
      *
      * @param axes one entry an axis, empty for one without a name
+     * @param other what stands for another axis without a name
      */
-    public static String text(long[] shape, List<String> axes) {
+    public static String text(long[] shape, List<String> axes, String other) {
         return IntStream.range(0, shape.length)
-                .mapToObj(axis -> shape[axis] == FREE ? openText(axis, axes.get(axis)) : Long.toString(shape[axis]))
+                .mapToObj(axis -> shape[axis] != FREE
+                        ? Long.toString(shape[axis])
+                        : axes.get(axis).isEmpty()
+                                ? axis == 0 ? "batch" : other
+                                : Excerpt.of(axes.get(axis), LONGEST_NAME))
                 .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String openText(int axis, String name) {
-        String otherwise = axis == 0 ? "batch" : "?";
-        return name.isEmpty() ? otherwise : Excerpt.of(name, LONGEST_NAME);
     }
 
     /** Returns the shape as people write it: {@code [batch, 1, 28, 28]}. */
