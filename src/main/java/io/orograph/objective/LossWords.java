@@ -3,6 +3,7 @@ package io.orograph.objective;
 import io.orograph.network.Network;
 import io.orograph.objective.LossDetection.Found;
 import io.orograph.objective.TargetForm.Coding;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class LossWords {
         return Optional.of(String.format(
                 Locale.ROOT,
                 "The loss includes the L2 penalty %s/2·‖θ‖² over %s; at the weights of the model file that is %.4g.",
-                penalty.lambda(),
+                BigDecimal.valueOf(penalty.lambda()).stripTrailingZeros().toPlainString(),
                 which,
                 term.at(network.weights())));
     }
