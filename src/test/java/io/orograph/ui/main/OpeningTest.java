@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Opening models and data: by menu, by button, by dropping; what cannot be opened, and what does not go together. */
 @NeedsDisplay
@@ -90,15 +93,35 @@ class OpeningTest {
                 .get(index));
     }
 
+    /**
+     * Clicks an item of an open menu once it stays where it is: the descriptions are wrapped only after the menu is
+     * shown, and a click on where an item was before that hits another.
+     */
+    private void clickInMenu(String item) {
+        Fx.await("the menu is open", () -> placeOf(item) != null);
+        Bounds before;
+        do {
+            before = Fx.get(() -> placeOf(item));
+            // Several frames, in each of which the menu may be laid out again.
+            WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
+        } while (!before.equals(Fx.get(() -> placeOf(item))));
+        // The title alone also stands in the pane behind the menu.
+        ui.clickOn(ui.lookup(item).<Node>query());
+    }
+
+    private Bounds placeOf(String item) {
+        return ui.lookup(item)
+                .tryQuery()
+                .map(node -> node.localToScreen(node.getLayoutBounds()))
+                .orElse(null);
+    }
+
     @Test
     void aSampleFromTheMenu() {
         assertThat(ui.text("#welcome-heading")).isEqualTo("See the loss landscape of a trained network");
         ui.clickOn(ui.from(ui.lookup(".menu-bar")).lookup("Samples").<Node>query());
-        Node item = Fx.get(() -> ui.lookup("#sample-" + WindowExtension.SMALL).query());
-        assertThat(item).isNotNull();
-        // The title alone also stands in the pane behind the menu.
-        ui.clickOn(item);
-        Landscape landscape = ui.awaitWhole(any -> true);
+        clickInMenu("#sample-" + WindowExtension.SMALL);
+        Landscape landscape = ui.awaitSample(WindowExtension.SMALL);
         assertThat(landscape.grid().cells()).isEqualTo(121);
         // README of the samples: trained to a loss of 0.0257.
         assertThat(landscape.centerLoss()).isBetween(0.0256, 0.0258);

@@ -157,6 +157,11 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
     /** Opens a sample and waits for its whole landscape. */
     Landscape openSample(String name) {
         Fx.run(() -> models.workspace().openSample(sample(name)));
+        return awaitSample(name);
+    }
+
+    /** Waits for the whole landscape of a sample. */
+    Landscape awaitSample(String name) {
         return awaitWhole(landscape -> landscape
                 .provenance()
                 .text(Key.MODEL)
