@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -103,7 +102,7 @@ class OpeningTest {
         do {
             before = Fx.get(() -> placeOf(item));
             // Several frames, in each of which the menu may be laid out again.
-            WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
+            WaitForAsyncUtils.waitForFxEvents(10);
         } while (!before.equals(Fx.get(() -> placeOf(item))));
         // The title alone also stands in the pane behind the menu.
         ui.clickOn(ui.lookup(item).<Node>query());
