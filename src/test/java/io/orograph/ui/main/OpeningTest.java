@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import javafx.geometry.Bounds;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Opening models and data: by menu, by button, by dropping; what cannot be opened, and what does not go together. */
 @NeedsDisplay
@@ -83,43 +82,25 @@ class OpeningTest {
         abstract Path make(Path folder, Path model) throws IOException;
     }
 
+    private Stream<MenuItem> items(String menu) {
+        return ui.find(".menu-bar", MenuBar.class).getMenus().stream()
+                .filter(candidate -> candidate.getText().replace("_", "").equals(menu))
+                .flatMap(candidate -> candidate.getItems().stream());
+    }
+
     private MenuItem menuItem(String menu, int index) {
-        return Fx.get(() -> ui.find(".menu-bar", MenuBar.class).getMenus().stream()
-                .filter(candidate -> candidate.getText().equals(menu))
-                .findFirst()
-                .orElseThrow()
-                .getItems()
-                .get(index));
-    }
-
-    /**
-     * Clicks an item of an open menu once it stays where it is: the descriptions are wrapped only after the menu is
-     * shown, and a click on where an item was before that hits another.
-     */
-    private void clickInMenu(String item) {
-        Fx.await("the menu is open", () -> placeOf(item) != null);
-        Bounds before;
-        do {
-            before = Fx.get(() -> placeOf(item));
-            // Several frames, in each of which the menu may be laid out again.
-            WaitForAsyncUtils.waitForFxEvents(10);
-        } while (!before.equals(Fx.get(() -> placeOf(item))));
-        // The title alone also stands in the pane behind the menu.
-        ui.clickOn(ui.lookup(item).<Node>query());
-    }
-
-    private Bounds placeOf(String item) {
-        return ui.lookup(item)
-                .tryQuery()
-                .map(node -> node.localToScreen(node.getLayoutBounds()))
-                .orElse(null);
+        return Fx.get(() -> items(menu).skip(index).findFirst().orElseThrow());
     }
 
     @Test
     void aSampleFromTheMenu() {
         assertThat(ui.text("#welcome-heading")).isEqualTo("See the loss landscape of a trained network");
         ui.clickOn(ui.from(ui.lookup(".menu-bar")).lookup("Samples").<Node>query());
-        clickInMenu("#sample-" + WindowExtension.SMALL);
+        String item = "sample-" + WindowExtension.SMALL;
+        Fx.await("the menu is open", () -> ui.lookup("#" + item).tryQuery().isPresent());
+        Fx.run(() -> items("Samples")
+                .filter(candidate -> item.equals(candidate.getId()))
+                .forEach(MenuItem::fire));
         Landscape landscape = ui.awaitSample(WindowExtension.SMALL);
         assertThat(landscape.grid().cells()).isEqualTo(121);
         // README of the samples: trained to a loss of 0.0257.
@@ -274,7 +255,7 @@ class OpeningTest {
                 .openFiles(List.of(
                         copy, WindowExtension.sample(WindowExtension.SMALL).data())));
         ui.awaitWhole(any -> true);
-        javafx.scene.control.Menu recent = (javafx.scene.control.Menu) menuItem("_File", 2);
+        javafx.scene.control.Menu recent = (javafx.scene.control.Menu) menuItem("File", 2);
         assertThat(recent.getItems().get(0).getText()).isEqualTo(copy.toString());
         OpenedModel before =
                 Fx.get(() -> ui.models().workspace().modelProperty().get());
