@@ -345,6 +345,15 @@ public final class Experiment implements AutoCloseable {
         return own((some == data ? loss : lossOn(some)).holding(vector), some, precision);
     }
 
+    /**
+     * The same on some samples, with the running statistics that follow θ in a vector, if any do.
+     *
+     * @param vector as a training has it
+     */
+    public Objective objectiveAt(double[] vector, Dataset samples, Precision precision) {
+        return own((samples == data ? loss : lossOn(samples)).holding(vector), samples, precision);
+    }
+
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {
         Objective own = new Objective(choice, samples, precision, objective.workers());
         if (objective.givesWay()) {

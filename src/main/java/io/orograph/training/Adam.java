@@ -1,6 +1,8 @@
 package io.orograph.training;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's form, t counted from 1:
@@ -49,6 +51,22 @@ final class Adam implements UpdateRule {
     public void restore(List<double[]> kept, long updates) {
         UpdateRule.super.restore(kept, updates);
         steps = updates;
+    }
+
+    @Override
+    public Optional<StabilityLine> stability(double learningRate) {
+        if (steps == 0) {
+            return Optional.empty();
+        }
+        double first = 1 - Math.pow(BETA_1, (double) steps);
+        double root = Math.sqrt(1 - Math.pow(BETA_2, (double) steps));
+        double[] preconditioner = Arrays.stream(second)
+                .map(v -> first * (Math.sqrt(v) / root + EPSILON))
+                .toArray();
+        double shrunk = decoupled ? learningRate * weightDecay : 0;
+        double settling = (2 - shrunk) * (1 + BETA_1) / ((1 - BETA_1) * learningRate);
+        return Optional.of(
+                new StabilityLine(settling, Optional.of(preconditioner), decoupled ? 0 : weightDecay));
     }
 
     @Override

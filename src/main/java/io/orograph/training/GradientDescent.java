@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stochastic gradient descent, plain or with momentum, in PyTorch's form with dampening 0 (Sutskever et al. 2013):
@@ -35,6 +36,12 @@ final class GradientDescent implements UpdateRule {
     @Override
     public List<double[]> moments() {
         return velocity == null ? List.of() : List.of(velocity);
+    }
+
+    @Override
+    public Optional<StabilityLine> stability(double learningRate) {
+        double settling = 2 * (1 + momentum) / (learningRate * (nesterov ? 1 + 2 * momentum : 1));
+        return Optional.of(StabilityLine.of(settling, weightDecay));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.orograph.training;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * RMSProp (Tieleman &amp; Hinton 2012, lecture 6e) in PyTorch's form, neither centred nor with momentum:
@@ -35,6 +37,15 @@ final class RootMeanSquare implements UpdateRule {
     @Override
     public List<double[]> moments() {
         return List.of(square);
+    }
+
+    @Override
+    public Optional<StabilityLine> stability(double learningRate) {
+        double[] root = Arrays.stream(square).map(v -> Math.sqrt(v) + EPSILON).toArray();
+        boolean hasStepped = Arrays.stream(square).anyMatch(v -> v > 0);
+        return hasStepped
+                ? Optional.of(new StabilityLine(2 / learningRate, Optional.of(root), weightDecay))
+                : Optional.empty();
     }
 
     @Override

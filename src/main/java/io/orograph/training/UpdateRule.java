@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The update that a first-order optimiser makes with a gradient. A rule keeps its moments from step to step, so each
@@ -39,5 +40,15 @@ public interface UpdateRule {
             }
             System.arraycopy(kept.get(i), 0, own.get(i), 0, own.get(i).length);
         }
+    }
+
+    /**
+     * Returns the sharpness up to which steps on all samples settle, after the updates so far; empty where none is known,
+     * as for a rule that has to see a gradient first.
+     *
+     * @param learningRate η of the next step
+     */
+    default Optional<StabilityLine> stability(double learningRate) {
+        return Optional.empty();
     }
 }

@@ -2,9 +2,15 @@ package io.orograph.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.Hessian;
+import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.PreconditionedHessian;
+import io.orograph.curvature.SymmetricOperator;
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
@@ -13,9 +19,11 @@ import io.orograph.network.Tensor;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.MinibatchGradient;
+import io.orograph.objective.Objective;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +42,7 @@ final class OptimizerGoldensTest {
 
     private static JsonNode goldens;
     private static MinibatchGradient gradient;
+    private static Objective objective;
 
     @BeforeAll
     static void read() throws IOException {
@@ -53,11 +62,13 @@ final class OptimizerGoldensTest {
         LossChoice loss = LossChoice.choose(network, data, LossKind.CROSS_ENTROPY);
         // A tile of 5: the whole batch is then three tiles, the last one not full.
         gradient = new MinibatchGradient(loss, data, Precision.DOUBLE, 5);
+        objective = new Objective(loss, data, Precision.DOUBLE, 1);
     }
 
     @AfterAll
     static void close() {
         gradient.close();
+        objective.close();
     }
 
     private static double[] numbers(JsonNode list) {
@@ -106,6 +117,42 @@ final class OptimizerGoldensTest {
                 assertThat(theta).hasSameSizeAs(expected).containsExactly(expected, within(1e-9));
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("optimizers")
+    void sharpnessAsTheOptimizerSeesItAgreesWithPyTorch(String name, OptimizerSettings settings) {
+        double[] theta = numbers(goldens.path("start"));
+        Optimizer optimizer = settings.create(theta.length);
+        for (int step = 0; step < 20; step++) {
+            optimizer.step(theta, settings.learningRate(), OptimizerGoldensTest::loss);
+        }
+        TrainingState state = new TrainingState(20, theta, optimizer.rule().moments(), 20);
+        TrainingSettings whole =
+                new TrainingSettings(settings, LearningRateSchedule.CONSTANT, SAMPLES, 100, 0, 0, true);
+        StabilityLine.Known known = StabilityLine.of(whole, SAMPLES, settings.learningRate(), state);
+        if (settings.ascent() != Ascent.NONE) {
+            assertThat(known.line()).isEmpty();
+            assertThat(known.reason()).startsWith(settings.ascent().title() + " takes its gradient beside");
+            return;
+        }
+        StabilityLine line = known.line().orElseThrow();
+        Hessian hessian =
+                new Hessian(objective, theta, FreeParameters.all(objective.network().layout()), new CancelToken());
+        double[] diagonal = line.preconditioner().orElseGet(() -> {
+            double[] ones = new double[theta.length];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+        JsonNode expected = goldens.path("sharpness").path(name);
+        // Differences of gradients are exact to 1e-9, an eigenvalue to the square of the tolerance of Lanczos.
+        assertThat(largest(hessian)).isCloseTo(expected.path("hessian").asDouble(), withinPercentage(1e-5));
+        assertThat(largest(PreconditionedHessian.of(hessian, diagonal, line.decay())))
+                .isCloseTo(expected.path("seen").asDouble(), withinPercentage(1e-5));
+    }
+
+    private static double largest(SymmetricOperator operator) {
+        return Lanczos.top(1, 0).of(operator, Lanczos.Listener.NONE).largest().get(0).value();
     }
 
     @Test

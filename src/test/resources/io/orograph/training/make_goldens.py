@@ -3,7 +3,8 @@
     python3 make_goldens.py
 
 The loss is that of a small tanh network on 12 samples, x = sin(1.3 i + 0.7 j), two classes, taken whole in every step,
-so that no random numbers are needed on either side. SAM and ASAM, which PyTorch does not have, follow the formulas of
+so that no random numbers are needed on either side. The sharpness after 20 steps is the largest eigenvalue of the whole
+Hessian, and of that with weight decay and the optimiser's preconditioner. SAM and ASAM, which PyTorch does not have, follow the formulas of
 their papers around PyTorch's own optimisers.
 """
 import json
@@ -46,6 +47,10 @@ def ascend(p, rho, adaptive):
 
 
 def run(make, steps, rho=0.0, adaptive=False):
+    return torch.cat([q.detach().flatten() for q in walk(make, steps, rho, adaptive)[0]]).tolist()
+
+
+def walk(make, steps, rho=0.0, adaptive=False):
     p = start()
     optimizer = make(p)
     for _ in range(steps):
@@ -59,7 +64,35 @@ def run(make, steps, rho=0.0, adaptive=False):
                 for q, o in zip(p, old):
                     q.copy_(o)
         optimizer.step()
-    return torch.cat([q.detach().flatten() for q in p]).tolist()
+    return p, optimizer
+
+
+def hessian(p):
+    gradient = torch.cat([g.flatten() for g in torch.autograd.grad(loss(p), p, create_graph=True)])
+    rows = [torch.autograd.grad(entry, p, retain_graph=True) for entry in gradient]
+    return torch.stack([torch.cat([g.flatten() for g in row]) for row in rows])
+
+
+def preconditioner(optimizer, p):
+    """The diagonal that an adaptive optimiser divides its (mean) gradient by, by Cohen et al. 2022."""
+    def diagonal(q):
+        state, group = optimizer.state[q], optimizer.param_groups[0]
+        if isinstance(optimizer, O.RMSprop):
+            return state["square_avg"].sqrt() + group["eps"]
+        if isinstance(optimizer, (O.Adam, O.AdamW)):
+            (beta1, beta2), t = group["betas"], int(state["step"])
+            return (1 - beta1**t) * ((state["exp_avg_sq"] / (1 - beta2**t)).sqrt() + group["eps"])
+        return torch.ones_like(q)
+    return torch.cat([diagonal(q).flatten() for q in p])
+
+
+def sharpness(make, steps):
+    p, optimizer = walk(make, steps)
+    h = hessian(p).detach()
+    decay = 0 if isinstance(optimizer, O.AdamW) else optimizer.param_groups[0]["weight_decay"]
+    root = preconditioner(optimizer, p).sqrt()
+    seen = (h + decay * torch.eye(len(h))) / root[:, None] / root[None, :]
+    return {"hessian": float(torch.linalg.eigvalsh(h)[-1]), "seen": float(torch.linalg.eigvalsh(seen)[-1])}
 
 
 O = torch.optim
@@ -98,6 +131,7 @@ goldens = {
     "start": torch.cat([q.detach().flatten() for q in start()]).tolist(),
     "start_loss": float(loss(start())),
     "schedules": schedules(),
+    "sharpness": {name: sharpness(case[0], 20) for name, case in CASES.items() if len(case) == 1},
     "weights": {name: {str(n): run(case[0], n, *case[1:]) for n in (1, 100)} for name, case in CASES.items()},
 }
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "optimizers.json"), "w") as f:
