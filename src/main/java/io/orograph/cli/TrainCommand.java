@@ -11,6 +11,9 @@ import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
+import io.orograph.study.SharpnessPoint;
+import io.orograph.study.SharpnessWatch;
+import io.orograph.study.SharpnessWords;
 import io.orograph.study.TrainingStudy;
 import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
@@ -22,6 +25,7 @@ import io.orograph.training.TrainingSettings;
 import io.orograph.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +98,14 @@ final class TrainCommand extends ModelCommand {
     private Integer recordEvery;
 
     @Option(
+            names = "--sharpness-every",
+            paramLabel = "N",
+            converter = OptionTypes.Count.class,
+            description = "Measure λmax of the Hessian at every Nth step that is recorded, with the line up to which"
+                    + " full-batch steps settle; with --record also into sharpness.csv (default: not)")
+    private Integer sharpnessEvery;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description =
@@ -102,6 +114,8 @@ final class TrainCommand extends ModelCommand {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    private final List<SharpnessPoint> sharpness = new ArrayList<>();
 
     @Override
     void run() throws IOException {
@@ -152,7 +166,7 @@ final class TrainCommand extends ModelCommand {
         requireRoom(settings, trained, experiment);
         TwicePenalised.notice(experiment, settings.optimizer().weightDecay()).ifPresent(this::tell);
         TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
-        try (Recording recording = new Recording(console(), text, experiment, from)) {
+        try (Recording recording = new Recording(console(), text, experiment, study)) {
             try {
                 return study.run(experiment, recording, console().cancel());
             } finally {
@@ -204,14 +218,16 @@ final class TrainCommand extends ModelCommand {
 
         private final String settings;
         private final Experiment experiment;
+        private final TrainingStudy study;
         private final Optional<TrainingState> from;
         private RecordFolder folder;
 
-        Recording(Console console, String settings, Experiment experiment, Optional<TrainingState> from) {
+        Recording(Console console, String settings, Experiment experiment, TrainingStudy study) {
             super(console, "Training");
             this.settings = settings;
             this.experiment = experiment;
-            this.from = from;
+            this.study = study;
+            this.from = study.from();
         }
 
         @Override
@@ -220,6 +236,16 @@ final class TrainCommand extends ModelCommand {
                 throw new UnsupportedFileException(
                         resume, "is the record of another network; choose the model that was trained there");
             }
+            TrainingRecorder points = points(layout);
+            if (sharpnessEvery == null) {
+                return points;
+            }
+            SharpnessWatch.Subject subject = new SharpnessWatch.Subject(
+                    experiment, study.settings(), study.split(experiment).train(), sharpnessEvery);
+            return new SharpnessWatch(subject, points, this::measured, console().cancel());
+        }
+
+        private TrainingRecorder points(ParameterLayout layout) throws IOException {
             if (record == null && resume == null) {
                 return TrainCommand.this::show;
             }
@@ -228,6 +254,16 @@ final class TrainCommand extends ModelCommand {
                     ? RecordFolder.create(record, layout, precision, settings)
                     : RecordFolder.append(resume, layout, precision, settings);
             return new ShownRecord(folder, state -> new WeightsFile(experiment, layout, state));
+        }
+
+        private void measured(SharpnessPoint point) throws IOException {
+            sharpness.add(point);
+            if (folder != null) {
+                folder.recordSharpness(point.row());
+            }
+            if (!printsJson()) {
+                out().println("  " + SharpnessWords.of(point));
+            }
         }
 
         /** Closes the folder after the training, while the bar may be wiped more often. */
@@ -322,6 +358,9 @@ final class TrainCommand extends ModelCommand {
                 .put("loss", last.train().loss())
                 .put("accuracy", last.train().accuracy())
                 .put("diverged", result.diverged());
+        if (!sharpness.isEmpty()) {
+            json.put("sharpness", sharpness.stream().map(SharpnessPoint::entries).toList());
+        }
         if (last.validation() != null) {
             json.put("validation_loss", last.validation().loss())
                     .put("validation_accuracy", last.validation().accuracy());

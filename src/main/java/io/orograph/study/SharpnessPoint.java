@@ -1,5 +1,7 @@
 package io.orograph.study;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,5 +20,35 @@ public record SharpnessPoint(
     /** Returns the sharpness as a multiple of its line, above 1 where steps move away; empty without a line. */
     public Optional<Double> relative() {
         return Double.isNaN(line) ? Optional.empty() : Optional.of(sharpness / line);
+    }
+
+    /** Returns all of it for a JSON line; what is not known is missing. */
+    public Map<String, Object> entries() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("step", step);
+        entries.put("lambda_max", largestEigenvalue);
+        entries.put("sharpness", sharpness);
+        if (Double.isNaN(line)) {
+            entries.put("line_reason", reason);
+        } else {
+            entries.put("line", line);
+        }
+        entries.put("gradient_norm", gradientNorm);
+        return entries;
+    }
+
+    /** Returns the numbers for a line of a table, by the name of their column; empty for what is not known. */
+    public Map<String, String> row() {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("step", Long.toString(step));
+        row.put("lambda_max", text(largestEigenvalue));
+        row.put("sharpness", text(sharpness));
+        row.put("line", text(line));
+        row.put("gradient_norm", text(gradientNorm));
+        return row;
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
     }
 }

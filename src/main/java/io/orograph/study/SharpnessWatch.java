@@ -19,7 +19,6 @@ import io.orograph.training.TrainingState;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Measures the sharpness of the loss while a network is trained: at every so manieth step that is recorded, on all training
@@ -38,9 +37,21 @@ public final class SharpnessWatch implements TrainingRecorder {
     private final TrainingSettings settings;
     private final long every;
     private final TrainingRecorder others;
-    private final Consumer<SharpnessPoint> measured;
+    private final Listener measured;
     private final CancelToken cancel;
     private long last = TrainingState.NONE;
+
+    /** Hears of each measurement, on the thread that trains. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * Takes a measurement.
+         *
+         * @throws IOException if it cannot be kept, which ends the training
+         */
+        void measured(SharpnessPoint point) throws IOException;
+    }
 
     /**
      * What is watched.
@@ -60,7 +71,7 @@ public final class SharpnessWatch implements TrainingRecorder {
      * @param cancel asked within each
      */
     public SharpnessWatch(
-            Subject subject, TrainingRecorder others, Consumer<SharpnessPoint> measured, CancelToken cancel) {
+            Subject subject, TrainingRecorder others, Listener measured, CancelToken cancel) {
         this.experiment = subject.experiment();
         this.samples = subject.samples();
         this.settings = subject.settings();
@@ -80,7 +91,7 @@ public final class SharpnessWatch implements TrainingRecorder {
         others.keep(state);
         if (state.steps() % every == 0 && state.steps() > last && state.recorded() == state.steps()) {
             last = state.steps();
-            measured.accept(at(state));
+            measured.measured(at(state));
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,6 +37,7 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     private static final double RATE_ROUNDING = 1e-9;
 
     private static final String TABLE = "losses.csv";
+    private static final String SHARPNESS = "sharpness.csv";
     private static final String HEADER =
             "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
 
@@ -223,6 +225,22 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         table.write(point.step() + "," + point.epoch() + "," + text(point.learningRate()) + "," + text(point.train())
                 + "," + text(point.validation()) + "\n");
         table.flush();
+    }
+
+    /**
+     * Adds a line to the table of sharpnesses, {@code sharpness.csv}, which is made with the first.
+     *
+     * @param values by the name of their column, the same names each time
+     * @throws IOException if it cannot be written
+     */
+    public void recordSharpness(Map<String, String> values) throws IOException {
+        Path file = folder.resolve(SHARPNESS);
+        String header = Files.exists(file) ? "" : String.join(",", values.keySet()) + "\n";
+        Files.writeString(
+                file,
+                header + String.join(",", values.values()) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     /** Returns the name of the file with the weights after so many steps. */
