@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
             SharpnessCommand.class,
             SpectrumCommand.class,
             TrainCommand.class,
+            SweepCommand.class,
             TrajectoryCommand.class,
             LineCommand.class,
             PlaneCommand.class,

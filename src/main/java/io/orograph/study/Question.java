@@ -95,6 +95,15 @@ public record Question(Provenance entries) {
      * @throws UnsupportedFileException if it is another; the message says what differs
      */
     public void requireSame(Path file, Question begun) throws UnsupportedFileException {
+        requireSame(file, begun, "ask the same as then, or leave --resume out to begin anew");
+    }
+
+    /**
+     * Makes sure of it and says what else to do.
+     *
+     * @param advice a clause
+     */
+    public void requireSame(Path file, Question begun, String advice) throws UnsupportedFileException {
         String command = begun.text(COMMAND);
         if (!command.equals(text(COMMAND))) {
             throw new UnsupportedFileException(
@@ -109,7 +118,7 @@ public record Question(Provenance entries) {
             throw new UnsupportedFileException(
                     file,
                     "cannot be gone on with: it was begun " + String.join("; and ", differences)
-                            + "; ask the same as then, or leave --resume out to begin anew");
+                            + "; " + advice);
         }
     }
 

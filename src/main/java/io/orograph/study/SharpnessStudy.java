@@ -92,7 +92,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
     }
 
     /** Measures without the errors of the sample, which are most of the work for some. */
-    Result runWithoutSampleErrors(Experiment experiment, Listener listener, CancelToken cancel) {
+    public Result runWithoutSampleErrors(Experiment experiment, Listener listener, CancelToken cancel) {
         return run(experiment, Optional.empty(), listener, cancel);
     }
 

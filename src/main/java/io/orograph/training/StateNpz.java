@@ -15,7 +15,7 @@ import java.util.List;
  * A {@link TrainingState} as an NPZ file: {@code settings} (text), {@code steps}, {@code recorded}, {@code state}, and the optimiser's
  * {@code moment_1}, {@code moment_2}, …, all in double precision.
  */
-final class StateNpz {
+public final class StateNpz {
 
     static final String SETTINGS = "settings";
     static final String STEPS = "steps";
@@ -28,7 +28,8 @@ final class StateNpz {
 
     private StateNpz() {}
 
-    static void write(Path file, TrainingState state, String settings) throws IOException {
+    /** Writes or replaces a file, whole or not at all. */
+    public static void write(Path file, TrainingState state, String settings) throws IOException {
         NpzWriter.write(file, npz -> {
             npz.addText(SETTINGS, settings);
             npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
@@ -57,7 +58,7 @@ final class StateNpz {
      * @param settings what the file must say
      * @throws io.orograph.file.UnreadableFileException if it says something else, or is no such file
      */
-    static TrainingState read(Path file, String settings) throws IOException {
+    public static TrainingState read(Path file, String settings) throws IOException {
         RegularFile.requireReadable(file);
         try (NpzArrays npz = NpzArrays.open(file)) {
             for (String name : NEEDED) {

@@ -45,16 +45,16 @@ final class TrainedSharpnessTest {
     @Test
     void gradientDescentOnAllSamplesEndsAtTheEdgeOfStability() {
         List<JsonNode> points = measured(
-                "--optimizer", "sgd", "--lr", "0.5", "--epochs", "200", "--record-every", "10", "--sharpness-every", "10");
-        assertThat(points).hasSize(21).allSatisfy(point -> assertThat(point.path("line").asDouble()).isEqualTo(4));
+                "--optimizer", "sgd", "--lr", "0.5", "--epochs", "200", "--record-every", "20", "--sharpness-every", "20");
+        assertThat(points).hasSize(11).allSatisfy(point -> assertThat(point.path("line").asDouble()).isEqualTo(4));
         assertThat(points.get(0).path("sharpness").asDouble()).isLessThan(0.5);
-        double[] sorted = points.subList(6, 21).stream()
+        double[] sorted = points.subList(3, 11).stream()
                 .mapToDouble(point -> point.path("sharpness").asDouble())
                 .sorted()
                 .toArray();
         // It is thrown back and forth between 3.5 and 6.7; its median is what stays near the line.
-        assertThat(sorted[7] / 4).isBetween(0.85, 1.5);
-        assertThat(sorted[14]).isGreaterThan(4);
+        assertThat((sorted[3] + sorted[4]) / 2 / 4).isBetween(0.85, 1.5);
+        assertThat(sorted[7]).isGreaterThan(4);
     }
 
     @Test

@@ -1,0 +1,252 @@
+package io.orograph.cli;
+
+import io.orograph.data.DataSource;
+import io.orograph.figure.Ticks;
+import io.orograph.file.FileName;
+import io.orograph.sharpness.SharpnessMeasure;
+import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.Experiment;
+import io.orograph.study.sweep.Gap;
+import io.orograph.study.sweep.Generalization;
+import io.orograph.study.sweep.StopRule;
+import io.orograph.study.sweep.Sweep;
+import io.orograph.study.sweep.SweepAxes;
+import io.orograph.study.sweep.SweepReport;
+import io.orograph.study.sweep.SweptOutcome;
+import io.orograph.study.sweep.SweptRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that trains with many settings. */
+@Command(
+        name = "sweep",
+        description = "Trains networks with every combination of settings, each from fresh weights and several seeds,"
+                + " and holds their sharpness against how they generalise.",
+        footer = {
+            "",
+            "Example:",
+            "  orograph sweep model.onnx --data train.npz --test test.npz \\",
+            "      --optimizers sgd,momentum,sam:momentum --batch 8,64,2000 --lr 0.05,0.1 \\",
+            "      --seeds 5 --until-loss 0.02 --out runs",
+            "",
+            "The folder holds each run with its losses and weights. The same command goes on where it was stopped, at"
+                    + " whatever moment, to the same numbers; with more values or seeds it adds runs."
+        })
+final class SweepCommand extends ModelCommand {
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODEL", description = "More architectures")
+    private List<Path> others = List.of();
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "Data that the networks are not trained on")
+    private Path test;
+
+    @Option(
+            names = "--optimizers",
+            paramLabel = "NAME,…",
+            split = ",",
+            defaultValue = "momentum",
+            description = "Optimizers: those of train, and sam:BASE or asam:BASE (default: ${DEFAULT-VALUE})")
+    private List<String> optimizers;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N,…",
+            split = ",",
+            defaultValue = "32",
+            converter = OptionTypes.Count.class,
+            description = "Samples in a batch (default: ${DEFAULT-VALUE})")
+    private List<Integer> batches;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "R,…",
+            split = ",",
+            converter = OptionTypes.Positive.class,
+            description = "Learning rates (default: that of each optimizer)")
+    private List<Double> rates = List.of();
+
+    @Option(
+            names = "--rho",
+            paramLabel = "R,…",
+            split = ",",
+            converter = OptionTypes.Positive.class,
+            description = "Radii of SAM and ASAM (default: 0.05 and 0.5)")
+    private List<Double> radii = List.of();
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D,…",
+            split = ",",
+            defaultValue = "0",
+            converter = OptionTypes.NotNegative.class,
+            description = "Weight decays (default: ${DEFAULT-VALUE})")
+    private List<Double> decays;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "M",
+            defaultValue = "0.9",
+            converter = OptionTypes.Share.class,
+            description = "Momentum of momentum and nesterov (default: ${DEFAULT-VALUE})")
+    private double momentum;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            converter = OptionTypes.Count.class,
+            description = "Runs of each setting, with the seeds 0, 1, … (default: ${DEFAULT-VALUE})")
+    private int seeds;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "N",
+            converter = OptionTypes.Count.class,
+            description = "Only N of the combinations, drawn at random (default: all)")
+    private Integer drawn;
+
+    @Option(
+            names = "--until-loss",
+            paramLabel = "L",
+            defaultValue = "0",
+            converter = OptionTypes.NotNegative.class,
+            description = "Stop a run at this training loss, so that runs are compared at the same loss (default: all"
+                    + " epochs)")
+    private double untilLoss;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = OptionTypes.Count.class,
+            description = "Epochs at most (default: ${DEFAULT-VALUE})")
+    private int epochs;
+
+    @Option(
+            names = "--record-every",
+            paramLabel = "N",
+            converter = OptionTypes.Count.class,
+            description = "Look at the training loss every N steps (default: every epoch)")
+    private Integer recordEvery;
+
+    @Option(
+            names = "--measures",
+            paramLabel = "NAME",
+            split = ",",
+            converter = MeasureName.class,
+            completionCandidates = MeasureName.class,
+            description = "Measures of sharpness where a run ended: those of the command sharpness, or all (default:"
+                    + " lambda-max,adaptive-trace,adaptive-ball)")
+    private List<String> measures = List.of("lambda-max", "adaptive-trace", "adaptive-ball");
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "The folder of the runs, new or of the same sweep")
+    private Path out;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    void run() throws IOException {
+        Sweep sweep = new Sweep(
+                new SweepAxes(models(), rules(), batches, rates, radii, decays, momentum, seeds),
+                drawn == null ? 0 : drawn,
+                new StopRule(untilLoss, epochs, recordEvery == null ? 0 : recordEvery),
+                data.source(),
+                Optional.ofNullable(test).map(DataSource::of),
+                data.settings(),
+                measures());
+        List<SweptOutcome> outcomes;
+        try (Progress progress = new Progress()) {
+            outcomes = sweep.run(out, progress, console().cancel());
+        }
+        SweepReport report = SweepReport.of(outcomes, sweep.measures());
+        if (printsJson()) {
+            print(SweepTable.json(report));
+        } else {
+            SweepTable.print(report, out());
+            out().println("Wrote " + out);
+        }
+    }
+
+    private Map<String, Path> models() {
+        List<Path> files = new ArrayList<>(List.of(file()));
+        files.addAll(others);
+        Map<String, Path> models = new LinkedHashMap<>();
+        for (Path file : files) {
+            String name = FileName.of(file).replaceFirst("\\.[^.]+$", "");
+            if (models.putIfAbsent(name, file) != null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "Two of the models are called " + name + "; rename the file of one");
+            }
+        }
+        return models;
+    }
+
+    private List<SweptRule> rules() {
+        return optimizers.stream()
+                .map(name -> SweptRule.of(name)
+                        .orElseThrow(() -> new CommandLine.ParameterException(
+                                spec.commandLine(),
+                                "--optimizers takes names such as sgd, momentum, adam or sam:momentum, not \"" + name
+                                        + "\"; see orograph train --help")))
+                .toList();
+    }
+
+    private List<SharpnessMeasure> measures() {
+        List<SharpnessMeasure> all = SharpnessMeasures.all(0);
+        return measures.contains(MeasureName.ALL)
+                ? all
+                : all.stream().filter(measure -> measures.contains(measure.label())).toList();
+    }
+
+    /** A line a run, where nobody parses the output. */
+    private final class Progress extends StudyProgress implements Sweep.Listener {
+
+        Progress() {
+            super(console(), "Training");
+        }
+
+        @Override
+        public void opened(Experiment experiment) {
+            data.notices(experiment).forEach(this::notice);
+        }
+
+        @Override
+        public void ended(int number, int total, SweptOutcome outcome, boolean known) {
+            close();
+            if (!printsJson()) {
+                out().printf(
+                                Locale.ROOT,
+                                "%d of %d  %s: %s after %,d steps, loss %s%s%s%n",
+                                number,
+                                total,
+                                outcome.run().name(),
+                                SweepTable.end(outcome),
+                                outcome.steps(),
+                                Ticks.number(outcome.train().loss(), 4),
+                                Double.isNaN(outcome.test().loss())
+                                        ? ""
+                                        : ", on the test data " + Ticks.number(outcome.test().loss(), 4),
+                                known ? " (from the folder)" : "");
+            }
+        }
+    }
+}

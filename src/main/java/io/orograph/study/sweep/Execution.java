@@ -1,0 +1,168 @@
+package io.orograph.study.sweep;
+
+import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.objective.Evaluation;
+import io.orograph.study.Experiment;
+import io.orograph.study.LoadedData;
+import io.orograph.study.SharpnessStudy;
+import io.orograph.study.TrainingStudy;
+import io.orograph.study.sweep.SweptOutcome.End;
+import io.orograph.study.sweep.SweptOutcome.Score;
+import io.orograph.task.CancelToken;
+import io.orograph.training.LearningRateSchedule;
+import io.orograph.training.TrainingRecorder;
+import io.orograph.training.TrainingSettings;
+import io.orograph.training.TrainingState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** One run of a sweep: trained, or gone on with, and measured where it ended. */
+final class Execution {
+
+    private final Sweep sweep;
+    private final Experiment experiment;
+    private final RunFolder folder;
+    private final Sweep.Listener listener;
+    private final CancelToken cancel;
+
+    Execution(Sweep sweep, Experiment experiment, RunFolder folder, Sweep.Listener listener, CancelToken cancel) {
+        this.sweep = sweep;
+        this.experiment = experiment;
+        this.folder = folder;
+        this.listener = listener;
+        this.cancel = cancel;
+    }
+
+    /**
+     * Trains and measures.
+     *
+     * @param test the test samples; null for none
+     * @throws CancellationException if cancelled; the folder holds what the run goes on from
+     */
+    SweptOutcome outcome(LoadedData test) throws IOException {
+        int samples = experiment.data().samples();
+        TrainingSettings settings = settings();
+        String text = experiment.model().sha256() + "; " + settings.text(samples);
+        Optional<TrainingState> from = folder.state(text);
+        CancelToken stop = new CancelToken();
+        TrainingStudy.Result result;
+        boolean reached;
+        try (Recording recording = new Recording(from, text, stop)) {
+            result = new TrainingStudy(settings, 0, true, from).run(experiment, recording, stop);
+            reached = recording.recorder.isReached();
+        }
+        if (!result.complete() && !reached) {
+            throw new CancellationException("cancelled");
+        }
+        Precision precision = experiment.objective().precision();
+        folder.keepWeights(result.layout(), result.vector(), precision);
+        Weights weights = Weights.of(
+                folder.run().name(),
+                new WeightsSource.Training(settings.optimizer().title(), result.steps()),
+                asWritten(result.vector(), precision),
+                experiment.layout().size());
+        End end = result.diverged() ? End.DIVERGED : reached ? End.REACHED : End.EPOCHS;
+        SweptOutcome outcome = measured(weights, result.steps(), end, test);
+        folder.end(outcome);
+        return outcome;
+    }
+
+    private TrainingSettings settings() {
+        SweepSetting setting = folder.run().setting();
+        StopRule rule = sweep.stop();
+        return new TrainingSettings(
+                setting.optimizer(),
+                LearningRateSchedule.CONSTANT,
+                setting.batch(),
+                rule.epochs(),
+                folder.run().seed(),
+                rule.every(),
+                true);
+    }
+
+    /** What is measured is what the file holds, so that who opens that finds the same. */
+    private static double[] asWritten(double[] vector, Precision precision) {
+        double[] written = vector.clone();
+        if (precision == Precision.SINGLE) {
+            for (int i = 0; i < written.length; i++) {
+                written[i] = (float) written[i];
+            }
+        }
+        return written;
+    }
+
+    private SweptOutcome measured(Weights weights, long steps, End end, LoadedData test) throws IOException {
+        try (Experiment there = experiment.at(weights)) {
+            Score train = Score.of(evaluated(there));
+            Score onTest = Score.NONE;
+            if (test != null) {
+                try (Experiment further = there.onOther(test)) {
+                    onTest = Score.of(evaluated(further));
+                }
+            }
+            Map<String, Double> sharpness = end == End.DIVERGED ? Map.of() : sharpness(there);
+            return new SweptOutcome(folder.run(), steps, end, train, onTest, sharpness);
+        }
+    }
+
+    private Evaluation evaluated(Experiment there) {
+        return there.objective().evaluate(there.weights().theta(), cancel);
+    }
+
+    private Map<String, Double> sharpness(Experiment there) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        try {
+            new SharpnessStudy(sweep.measures(), 0)
+                    .runWithoutSampleErrors(there, SharpnessStudy.Listener.NONE, cancel)
+                    .measurements()
+                    .forEach((measure, value) -> values.put(measure.label(), value.value()));
+        } catch (UndefinedCurvatureException e) {
+            listener.notice("The sharpness of " + folder.run().name() + " was not measured: " + e.getMessage());
+        }
+        return values;
+    }
+
+    /** Hands the points to the recorder, and stops the training where the sweep is cancelled. */
+    private final class Recording implements TrainingStudy.Listener, AutoCloseable {
+
+        private final Optional<TrainingState> from;
+        private final String settings;
+        private final CancelToken stop;
+        private RunRecorder recorder;
+
+        Recording(Optional<TrainingState> from, String settings, CancelToken stop) {
+            this.from = from;
+            this.settings = settings;
+            this.stop = stop;
+        }
+
+        @Override
+        public TrainingRecorder recorder(ParameterLayout layout) throws IOException {
+            TrainingState start = from.orElseGet(() -> TrainingState.beginning(new double[0]));
+            recorder = new RunRecorder(folder, settings, start, sweep.stop(), stop);
+            return recorder;
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            listener.progress(done, total);
+            if (cancel.isCancelled()) {
+                stop.cancel();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (recorder != null) {
+                recorder.close();
+            }
+        }
+    }
+}
