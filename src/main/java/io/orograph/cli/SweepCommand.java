@@ -3,6 +3,7 @@ package io.orograph.cli;
 import io.orograph.data.DataSource;
 import io.orograph.figure.Ticks;
 import io.orograph.file.FileName;
+import io.orograph.model.onnx.DenseNetwork;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
@@ -15,6 +16,7 @@ import io.orograph.study.sweep.SweepReport;
 import io.orograph.study.sweep.SweptOutcome;
 import io.orograph.study.sweep.SweptRule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,17 +37,22 @@ import picocli.CommandLine.Parameters;
                 + " and holds their sharpness against how they generalise.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  orograph sweep model.onnx --data train.npz --test test.npz \\",
             "      --optimizers sgd,momentum,sam:momentum --batch 8,64,2000 --lr 0.05,0.1 \\",
             "      --seeds 5 --until-loss 0.02 --out runs",
+            "  orograph sweep mlp:64-16-10 mlp:64-256-10 --data train.npz --test test.npz \\",
+            "      --out widths",
+            "",
+            "A MODEL is a file, or a dense network by its widths: mlp:64-128-10 (ReLU; also mlp-tanh:, mlp-sigmoid:,"
+                    + " mlp-gelu:).",
             "",
             "The folder holds each run with its losses and weights. The same command goes on where it was stopped, at"
                     + " whatever moment, to the same numbers; with more values or seeds it adds runs."
         })
 final class SweepCommand extends ModelCommand {
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODEL", description = "More architectures")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODEL", description = "More architectures: files, or widths such as mlp:64-128-10")
     private List<Path> others = List.of();
 
     @Mixin
@@ -186,11 +193,14 @@ final class SweepCommand extends ModelCommand {
         }
     }
 
-    private Map<String, Path> models() {
+    /** Returns files by name; a network that is described by its widths gets a file in the folder. */
+    private Map<String, Path> models() throws IOException {
         List<Path> files = new ArrayList<>(List.of(file()));
         files.addAll(others);
         Map<String, Path> models = new LinkedHashMap<>();
-        for (Path file : files) {
+        for (Path given : files) {
+            Optional<DenseNetwork> described = DenseNetwork.of(given.toString());
+            Path file = described.isEmpty() ? given : written(described.get());
             String name = FileName.of(file).replaceFirst("\\.[^.]+$", "");
             if (models.putIfAbsent(name, file) != null) {
                 throw new CommandLine.ParameterException(
@@ -198,6 +208,15 @@ final class SweepCommand extends ModelCommand {
             }
         }
         return models;
+    }
+
+    private Path written(DenseNetwork network) throws IOException {
+        Path file = out.resolve("models").resolve(network.name() + ".onnx");
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            network.write(file);
+        }
+        return file;
     }
 
     private List<SweptRule> rules() {

@@ -216,6 +216,19 @@ final class SweepCommandTest {
     }
 
     @Test
+    void architecturesMayBeDescribedByTheirWidths() {
+        Object[] args = sweep("widths", "--seeds", "1", "--optimizers", "sgd", "--epochs", "1");
+        args[1] = "mlp:64-8-10";
+        List<Object> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("mlp-tanh:64-16-10", "--json"));
+        JsonNode swept = CommandRun.of(all.toArray()).json();
+        assertThat(swept.path("runs").findValuesAsText("model")).containsExactly("mlp-64-8-10", "mlp-tanh-64-16-10");
+        assertThat(folder.resolve("widths/models/mlp-64-8-10.onnx")).isRegularFile();
+        // Again, now that the models are there.
+        assertThat(CommandRun.of(all.toArray()).json().path("runs")).isEqualTo(swept.path("runs"));
+    }
+
+    @Test
     void unknownOptimizersAreNamed() {
         assertThat(CommandRun.of(sweep("none", "--optimizers", "sgdd")).err())
                 .contains("--optimizers takes names such as sgd, momentum, adam or sam:momentum, not \"sgdd\"");

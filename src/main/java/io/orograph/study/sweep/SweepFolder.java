@@ -2,6 +2,7 @@ package io.orograph.study.sweep;
 
 import io.orograph.file.AtomicFile;
 import io.orograph.file.DamagedFileException;
+import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.provenance.ProvenanceJson;
 import io.orograph.study.Question;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,11 @@ import java.util.stream.Stream;
 final class SweepFolder implements AutoCloseable {
 
     private static final String QUESTION = "sweep.json";
+    private static final String LOCK = ".lock";
+
+    /** What may be there before the sweep is named: its lock, and models that are described by their widths. */
+    private static final Set<String> OWN = Set.of(LOCK, "models");
+
     private static final long LARGEST_QUESTION = 1 << 20;
 
     private final Path folder;
@@ -51,7 +58,7 @@ final class SweepFolder implements AutoCloseable {
                     null, null, folder + " cannot be made; choose a folder in one that can be written to");
         }
         FileChannel channel = FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(channel, folder);
             if (Files.exists(file)) {
@@ -72,7 +79,7 @@ final class SweepFolder implements AutoCloseable {
             throw new FileSystemException(null, null, folder + " is no folder; give the name of a folder for the runs");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.anyMatch(file -> !file.getFileName().toString().equals(".lock"))) {
+            if (files.anyMatch(file -> !OWN.contains(FileName.of(file)))) {
                 throw new FileSystemException(
                         null, null, folder + " is not empty and holds no sweep; give a new folder");
             }
