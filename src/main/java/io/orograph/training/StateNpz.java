@@ -29,7 +29,11 @@ final class StateNpz {
     private StateNpz() {}
 
     static void write(Path file, TrainingState state, String settings) throws IOException {
-        NpzWriter.write(file, npz -> {
+        NpzWriter.write(file, npz -> add(npz, state, settings));
+    }
+
+    /** Adds a state to a file that holds more. */
+    static void add(NpzWriter npz, TrainingState state, String settings) throws IOException {
             npz.addText(SETTINGS, settings);
             npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
             npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
@@ -37,7 +41,6 @@ final class StateNpz {
             for (int i = 0; i < state.moments().size(); i++) {
                 npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
             }
-        });
     }
 
     private static Tensor vector(double[] values) {
@@ -60,6 +63,13 @@ final class StateNpz {
     static TrainingState read(Path file, String settings) throws IOException {
         RegularFile.requireReadable(file);
         try (NpzArrays npz = NpzArrays.open(file)) {
+            return read(npz, settings);
+        }
+    }
+
+    /** Reads a state from an open file. */
+    static TrainingState read(NpzArrays npz, String settings) throws IOException {
+            Path file = npz.file();
             for (String name : NEEDED) {
                 if (!npz.contains(name)) {
                     throw new DamagedFileException(
@@ -82,7 +92,6 @@ final class StateNpz {
                     npz.tensor(STATE).doubles(),
                     moments,
                     number(npz, RECORDED, TrainingState.NONE));
-        }
     }
 
     private static long number(NpzArrays npz, String name, long least) throws IOException {
