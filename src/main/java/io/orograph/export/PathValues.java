@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Weights that lie on a section, as arrays of a file and back. */
-final class PathValues {
+public final class PathValues {
 
     private static final int LONGEST_NAME = 200;
 
@@ -29,7 +29,8 @@ final class PathValues {
 
     private PathValues() {}
 
-    static NamedValues of(PlanePath path) {
+    /** Returns the arrays and texts of a path. */
+    public static NamedValues of(PlanePath path) {
         int count = path.size();
         double[] places = new double[2 * count];
         double[] residuals = new double[count];
@@ -56,7 +57,7 @@ final class PathValues {
     }
 
     /** Reads what {@link #of} gave; empty where a file has no such arrays, or not all of them of one length. */
-    static Optional<PlanePath> read(NpzArrays npz) throws IOException {
+    public static Optional<PlanePath> read(NpzArrays npz) throws IOException {
         for (String name : List.of(PLACES, RESIDUALS, LOSSES, PLANE_LOSSES, NAMES)) {
             if (!npz.contains(name)) {
                 return Optional.empty();

@@ -180,6 +180,25 @@ public final class Objective implements AutoCloseable {
         return Kept.digest(theta, held);
     }
 
+    /**
+     * Returns the memory outside of Java's heap that losses over a plane take at least.
+     */
+    public PlannedMemory memoryOverPlane() {
+        return PlannedMemory.overPlane(this);
+    }
+
+    /**
+     * Returns the memory outside of Java's heap that losses and gradients take.
+     *
+     * @throws OutOfMemoryError if there is none for one worker
+     */
+    public PlannedMemory memoryOfGradients() {
+        PlannedMemory[] planned = new PlannedMemory[1];
+        // By a worker: kernels may run while a plan is made.
+        parallel(1, new CancelToken(), (worker, index) -> planned[0] = PlannedMemory.ofGradients(this));
+        return planned[0];
+    }
+
     /** Tells whether the workers give way to other threads. */
     public boolean givesWay() {
         return pool.givesWay();

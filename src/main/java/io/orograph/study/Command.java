@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -161,6 +163,75 @@ public final class Command {
             return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
         }
         return word instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : word.toString();
+    }
+
+    /** Returns all of it as entries of a file, from which {@link #ofWords} makes an equal command. */
+    Map<String, Object> words() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("before", before.stream().map(Command::words).toList());
+        entries.put("words", words.stream().map(Command::entries).toList());
+        if (arrays != null) {
+            entries.put("arrays", new TreeMap<>(arrays));
+        }
+        return entries;
+    }
+
+    private static Map<String, String> entries(Object word) {
+        if (word instanceof FileIn file) {
+            return Map.of("folder", file.folder().toString(), "name", file.name());
+        }
+        if (word instanceof Said said) {
+            return Map.of("said", said.text());
+        }
+        return Map.of(word instanceof Path ? "file" : "text", word.toString());
+    }
+
+    /**
+     * Returns a command of what {@link #words} gave.
+     *
+     * @throws IllegalArgumentException if the entries are not such
+     */
+    static Command ofWords(Map<?, ?> entries) {
+        List<Command> before = new ArrayList<>();
+        for (Object step : list(entries.get("before"))) {
+            before.add(ofWords(map(step)));
+        }
+        List<Object> words = new ArrayList<>();
+        for (Object word : list(entries.get("words"))) {
+            words.add(word(map(word)));
+        }
+        Map<String, String> arrays = new TreeMap<>();
+        if (entries.get("arrays") instanceof Map<?, ?> chosen) {
+            chosen.forEach((parameter, array) -> arrays.put(String.valueOf(parameter), String.valueOf(array)));
+        }
+        return new Command(before, words, entries.containsKey("arrays") ? arrays : null);
+    }
+
+    private static Object word(Map<?, ?> entries) {
+        if (entries.get("said") instanceof String said) {
+            return new Said(said);
+        }
+        if (entries.get("file") instanceof String file) {
+            return Path.of(file);
+        }
+        if (entries.get("folder") instanceof String folder && entries.get("name") instanceof String name) {
+            return new FileIn(Path.of(folder), name);
+        }
+        return String.valueOf(entries.get("text"));
+    }
+
+    private static List<?> list(Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException("a command without its words");
+    }
+
+    private static Map<?, ?> map(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException("a command with a word that is none");
     }
 
     /** Returns the words for the program itself, with the folders of files: of each command that is to be run, in order. */

@@ -102,6 +102,7 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
         Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);
         Objective objective = same ? experiment.objective() : own;
         try {
+            MemoryForecast.ofGradients("The curvature", objective).require().ifPresent(listener::notice);
             CurvatureAnalysis.Result found = measures.of(
                     objective, experiment.loss(), data, experiment.weights().theta(), free, listener, cancel);
             Command command = command(experiment, data.samples());

@@ -47,6 +47,10 @@ public final class Experiment implements AutoCloseable {
     private final Weights weights;
     private final LossChoice loss;
     private final Objective objective;
+
+    /** Whether the objective is another experiment's. */
+    private final boolean shared;
+
     private volatile Kept kept = Kept.NOTHING;
 
     /**
@@ -166,6 +170,26 @@ public final class Experiment implements AutoCloseable {
         this.data = settings.samples() == 0 ? base.all() : Subset.choose(base.all(), settings.samples());
         this.loss = lossOn(data);
         this.objective = new Objective(loss, data, settings.precision(), settings.workers());
+        this.shared = false;
+    }
+
+    private Experiment(Experiment shared, Kept results) {
+        this.base = shared.base;
+        this.settings = shared.settings;
+        this.weights = shared.weights;
+        this.data = shared.data;
+        this.loss = shared.loss;
+        this.objective = shared.objective;
+        this.kept = results;
+        this.shared = true;
+    }
+
+    /**
+     * Returns the same experiment for one study, whose results are kept by themselves while others are asked of this one. It
+     * has this one's threads and ends with it: closing it does nothing.
+     */
+    public Experiment keeping(Kept results) {
+        return new Experiment(this, results);
     }
 
     /** Returns the loss at θ₀ of some of the samples. */
@@ -523,6 +547,8 @@ public final class Experiment implements AutoCloseable {
 
     @Override
     public void close() {
-        objective.close();
+        if (!shared) {
+            objective.close();
+        }
     }
 }

@@ -121,8 +121,8 @@ public final class Keeping implements AutoCloseable {
         after(pause(Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    /** Returns the time until the next write. */
-    static Duration pause(Duration write) {
+    /** Returns the time from a write that took so long until the next one. */
+    public static Duration pause(Duration write) {
         Duration cheap = write.multipliedBy(CHEAP);
         Duration least = write.multipliedBy(AFFORDABLE);
         Duration usual = cheap.compareTo(LONGEST) > 0 ? LONGEST : cheap;

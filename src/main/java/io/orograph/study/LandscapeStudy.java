@@ -177,6 +177,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
         Provenance plane = Provenance.NONE.with(Key.SECTION, section.title()).and(section.description());
         Provenance provenance = command.in(experiment.provenance(plane, cells));
         listener.found(section, provenance);
+        MemoryForecast.overPlane(experiment.objective()).require().ifPresent(listener::notice);
         LandscapeEvaluator evaluator = new LandscapeEvaluator(
                 experiment.objective(),
                 section,

@@ -63,6 +63,14 @@ public final class OtherWeights {
         return Optional.ofNullable(file);
     }
 
+    /** Returns the file that they can be read from again as they are; empty where that takes more than its name. */
+    public Optional<Path> asFile() {
+        if (!arrays().isEmpty()) {
+            return Optional.empty();
+        }
+        return file != null ? Optional.of(file) : weights.file();
+    }
+
     /** Returns what a command calls them by: their file, or where those in memory came from one, that. */
     Path word() {
         return file != null ? file : word(weights);

@@ -115,6 +115,7 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
             Optional<GroupedObjective> groups,
             Listener listener,
             CancelToken cancel) {
+        MemoryForecast.ofGradients("Sharpness", objective).require().ifPresent(listener::notice);
         MeasuredPoint point =
                 new MeasuredPoint(objective, groups, experiment.weights().theta(), seed, cancel);
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,12 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     /** Share of the learning rate by which two computations of the same may differ. */
     private static final double RATE_ROUNDING = 1e-9;
 
+    /** Between two points the state is kept so often. */
+    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /** A write comes after so many times as long as the one before took, at least. */
+    private static final long AFFORDABLE = 10;
+
     private static final String TABLE = "losses.csv";
     private static final String SHARPNESS = "sharpness.csv";
     private static final String HEADER =
@@ -46,6 +53,8 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     private final Precision precision;
     private final String settings;
     private final BufferedWriter table;
+    private long kept = System.nanoTime();
+    private long pause = LONGEST_NANOS;
 
     private RecordFolder(Path folder, ParameterLayout layout, Precision precision, String settings) throws IOException {
         this.folder = folder;
@@ -212,10 +221,18 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     }
 
     @Override
+    public boolean wantsState() {
+        return System.nanoTime() - kept > pause;
+    }
+
+    @Override
     public void keep(TrainingState state) throws IOException {
+        long begin = System.nanoTime();
         Path file = stateFile(folder);
         Files.createDirectories(file.getParent());
         StateNpz.write(file, state, settings);
+        kept = System.nanoTime();
+        pause = Math.max(LONGEST_NANOS, AFFORDABLE * (kept - begin));
     }
 
     @Override

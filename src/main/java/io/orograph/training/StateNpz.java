@@ -30,7 +30,11 @@ public final class StateNpz {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, TrainingState state, String settings) throws IOException {
-        NpzWriter.write(file, npz -> {
+        NpzWriter.write(file, npz -> add(npz, state, settings));
+    }
+
+    /** Adds a state to a file that holds more. */
+    static void add(NpzWriter npz, TrainingState state, String settings) throws IOException {
             npz.addText(SETTINGS, settings);
             npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
             npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
@@ -38,7 +42,6 @@ public final class StateNpz {
             for (int i = 0; i < state.moments().size(); i++) {
                 npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
             }
-        });
     }
 
     private static Tensor vector(double[] values) {
@@ -61,6 +64,13 @@ public final class StateNpz {
     public static TrainingState read(Path file, String settings) throws IOException {
         RegularFile.requireReadable(file);
         try (NpzArrays npz = NpzArrays.open(file)) {
+            return read(npz, settings);
+        }
+    }
+
+    /** Reads a state from an open file. */
+    static TrainingState read(NpzArrays npz, String settings) throws IOException {
+            Path file = npz.file();
             for (String name : NEEDED) {
                 if (!npz.contains(name)) {
                     throw new DamagedFileException(
@@ -83,7 +93,6 @@ public final class StateNpz {
                     npz.tensor(STATE).doubles(),
                     moments,
                     number(npz, RECORDED, TrainingState.NONE));
-        }
     }
 
     private static long number(NpzArrays npz, String name, long least) throws IOException {

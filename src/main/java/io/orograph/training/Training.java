@@ -241,6 +241,8 @@ public final class Training {
             progress.progress(step, total);
             if (isDue()) {
                 record();
+            } else if (recorder.wantsState()) {
+                keep();
             }
         }
 

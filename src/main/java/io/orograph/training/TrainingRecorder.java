@@ -15,9 +15,15 @@ public interface TrainingRecorder {
     void record(TrainingPoint point, double[] state) throws IOException;
 
     /**
-     * Keeps what is needed to go on: after each recorded point, and where the training ended or was cancelled.
+     * Keeps what is needed to go on: after each recorded point, whenever {@link #wantsState} says so, and where the
+     * training was cancelled.
      *
      * @throws IOException if it cannot be kept, which ends the training
      */
     default void keep(TrainingState state) throws IOException {}
+
+    /** Tells whether the state is to be kept now, between two points that are due: asked after each step. */
+    default boolean wantsState() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package io.orograph.training;
 
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.network.Tensor;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import java.util.ArrayList;
@@ -34,24 +35,38 @@ public final class TrajectoryRecorder implements TrainingRecorder {
     private long stride = 1;
     private boolean passing;
 
-    /** A vector in the precision that it is kept in. */
-    @FunctionalInterface
-    private interface Kept {
-
-        double at(int index);
+    /** A vector in the precision that it is kept in: one of the two is null. */
+    private record Kept(float[] single, double[] exact) {
 
         static Kept of(double[] vector, Precision precision) {
             if (precision == Precision.DOUBLE) {
-                double[] copy = vector.clone();
-                return index -> copy[index];
+                return new Kept(null, vector.clone());
             }
             float[] rounded = new float[vector.length];
             for (int i = 0; i < rounded.length; i++) {
                 rounded[i] = (float) vector[i];
             }
-            return index -> rounded[index];
+            return new Kept(rounded, null);
+        }
+
+        double at(int index) {
+            return exact == null ? single[index] : exact[index];
+        }
+
+        Tensor tensor() {
+            return exact == null ? Tensor.of(single, single.length) : Tensor.of(exact, exact.length);
         }
     }
+
+    /**
+     * All that is recorded at a moment, to go on with.
+     *
+     * @param weights at each point
+     * @param recorded how many points were recorded in all
+     * @param stride how many recorded points there are for each that is kept
+     * @param passing whether the last point goes when the next one comes
+     */
+    record Recorded(List<TrainingPoint> points, List<Tensor> weights, long recorded, long stride, boolean passing) {}
 
     /**
      * Makes a recorder that has recorded nothing yet.
@@ -68,6 +83,33 @@ public final class TrajectoryRecorder implements TrainingRecorder {
         this.statistics = statistics;
         int room = precision == Precision.DOUBLE ? MOST_WEIGHTS / 2 : MOST_WEIGHTS;
         this.most = Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, room / Math.max(1, layout.size())));
+    }
+
+    /**
+     * Goes on where another recorder of the same training was.
+     *
+     * @throws IllegalArgumentException if that is not of this training's layout
+     */
+    void restore(Recorded before) {
+        for (Tensor vector : before.weights()) {
+            if (vector.size() != layout.size()) {
+                throw new IllegalArgumentException(
+                        vector.size() + " numbers for a training that moves " + layout.size());
+            }
+        }
+        synchronized (this) {
+            points.addAll(before.points());
+            before.weights().forEach(vector -> weights.add(Kept.of(vector.doubles(), precision)));
+            recorded = before.recorded();
+            stride = before.stride();
+            passing = before.passing();
+        }
+    }
+
+    /** Returns all that is recorded so far. */
+    synchronized Recorded recorded() {
+        return new Recorded(
+                List.copyOf(points), weights.stream().map(Kept::tensor).toList(), recorded, stride, passing);
     }
 
     @Override

@@ -15,9 +15,12 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.training.TrainingSettings;
 import io.orograph.ui.dialog.BackgroundWork;
+import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingChoices;
 import io.orograph.ui.workspace.Workspace;
 import java.io.IOException;
@@ -25,7 +28,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -48,6 +53,8 @@ public final class ConnectivityModel {
     private final EvaluationModel evaluation;
     private final Overlays overlays;
     private final TrainingChoices choices;
+    private final Problems problems;
+    private StudyKeeper keeper = StudyKeeper.NONE;
     private final LatestTask<ConnectivityResult> working;
     private final ReadOnlyObjectWrapper<ConnectivityResult> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<DataSource> test = new ReadOnlyObjectWrapper<>(this, "test");
@@ -136,6 +143,7 @@ public final class ConnectivityModel {
         this.evaluation = evaluation;
         this.overlays = overlays;
         this.choices = choices;
+        this.problems = work.problems();
         this.holes = new NegativeVarianceNotice(workspace.experimentProperty(), evaluation, shown);
         this.working = new LatestTask<>(work.executor(), this::publish, cause -> {
             status.set("");
@@ -211,6 +219,7 @@ public final class ConnectivityModel {
         ThroughModels study = new ThroughModels(second, third, statistics.get());
         find(
                 notices,
+                ConnectivityWords.of(study),
                 (subject, finder, cancel) ->
                         ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
@@ -229,18 +238,65 @@ public final class ConnectivityModel {
     private void curve(Connection study, List<String> notices) {
         find(
                 notices,
+                ConnectivityWords.of(study),
                 (subject, finder, cancel) ->
                         ConnectivityResult.of(study, study.run(subject, finder, cancel), finder.notices));
     }
 
-    private void find(List<String> notices, Finding finding) {
+    private void find(List<String> notices, Optional<StudyWords> words, Finding finding) {
         Experiment subject = workspace.experimentProperty().get();
         if (subject == null) {
             return;
         }
         stage = "Reading the models";
-        working.start((cancel, progress) -> finding.find(subject, new Finder(progress, notices), cancel));
+        working.start((cancel, progress) -> {
+            Finder finder = new Finder(progress, notices);
+            return words.isEmpty()
+                    ? finding.find(subject, finder, cancel)
+                    : keeper.keep(subject, words::get, own -> alone(own, finding, finder, cancel));
+        });
         tell(working.progressProperty().get());
+    }
+
+    /** With an objective of its own, whose losses are kept. */
+    private static ConnectivityResult alone(Experiment own, Finding finding, Finder finder, CancelToken cancel)
+            throws IOException {
+        try (Experiment alone = own.at(own.weights())) {
+            return finding.find(alone, finder, cancel);
+        }
+    }
+
+    /** Has planes and curves kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Returns who asks again what was asked before, by its kind. */
+    public Map<String, Consumer<StudyWords>> goingOn() {
+        return Map.of(
+                ConnectivityWords.PLANE, words -> goOn(words, () -> {
+                    List<OtherWeights> models = ConnectivityWords.models(words, 2);
+                    plane(models.get(0), models.get(1), List.of());
+                }),
+                ConnectivityWords.CURVE, words -> goOn(words, () -> {
+                    test.set(ConnectivityWords.test(words));
+                    curve(ConnectivityWords.connection(words, statistics.get()), List.of());
+                }));
+    }
+
+    /** Asks something that was kept. */
+    @FunctionalInterface
+    private interface Asking {
+        void ask() throws IOException;
+    }
+
+    private void goOn(StudyWords words, Asking asking) {
+        ConnectivityWords.statistics(words).ifPresent(statistics::set);
+        try {
+            asking.ask();
+        } catch (IOException e) {
+            problems.report("What was kept cannot be gone on with", e);
+        }
     }
 
     private void tell(double share) {

@@ -6,11 +6,15 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plane.Plane;
 import io.orograph.study.ConvexityStudy;
 import io.orograph.study.Experiment;
+import io.orograph.study.KeptSection;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -28,6 +32,11 @@ import javafx.beans.value.ObservableValue;
  */
 public final class ConvexityModel {
 
+    /** The kind of study, in what is kept. */
+    public static final String KIND = "convexity";
+
+    private static final String CELLS = "cells";
+
     static final int MIN_CELLS = 3;
     static final int MAX_CELLS = 15;
 
@@ -41,6 +50,11 @@ public final class ConvexityModel {
     private final ReadOnlyObjectWrapper<ConvexityMap> map = new ReadOnlyObjectWrapper<>(this, "map");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LatestTask<ConvexityMap> task;
+
+    private StudyKeeper keeper = StudyKeeper.NONE;
+
+    /** Whether a map is to be measured when there is a landscape. */
+    private boolean awaited;
 
     /** Cells of the map that is being measured. */
     private int measured;
@@ -63,6 +77,7 @@ public final class ConvexityModel {
         this.task = new LatestTask<>(work.executor(), this::finish, cause -> fail(cause, work.problems()));
         task.progressProperty().addListener((property, old, now) -> tell(now.doubleValue()));
         experiment.addListener((property, old, now) -> forget());
+        landscape.addListener((property, old, now) -> startAwaited());
         plane.addListener((property, old, now) -> {
             ready.set(now != null);
             if (!isSame(old, now)) {
@@ -103,9 +118,35 @@ public final class ConvexityModel {
 
     private void start(Experiment subject, Landscape over) {
         ConvexityStudy study = ConvexityStudy.over(over, cells.get(), cells.get(), Set.copyOf(held));
+        StudyWords words = StudyWords.of(KIND, KIND)
+                .with(CELLS, cells.get())
+                .with("samples", study.samples())
+                .with("held", new TreeSet<>(study.held()))
+                .over(KeptSection.digest(over.section()) + " " + over.grid());
         measured = cells.get() * cells.get();
         status.set("Measuring " + measured + " cells");
-        task.start((cancel, progress) -> study.run(subject, progress::progress, cancel));
+        task.start((cancel, progress) ->
+                keeper.keep(subject, () -> words, own -> study.run(own, progress::progress, cancel)));
+    }
+
+    /** Has maps kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Measures as before, as soon as there is a landscape. */
+    public void goOn(StudyWords before) {
+        before.number(CELLS)
+                .ifPresent(count -> cells.set(Math.max(MIN_CELLS, Math.min(MAX_CELLS, (int) count))));
+        awaited = true;
+        startAwaited();
+    }
+
+    private void startAwaited() {
+        if (awaited && ready.get() && landscape.getValue() != null && experiment.getValue() != null) {
+            awaited = false;
+            startOrCancel();
+        }
     }
 
     private void tell(double share) {

@@ -9,7 +9,11 @@ import io.orograph.study.Experiment;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.Polled;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -45,6 +49,9 @@ public final class CurvatureModel {
 
     private static final double UNKNOWN = -1;
 
+    /** The kind of study, in what is kept. */
+    public static final String KIND = "curvature";
+
     private final ObservableValue<Experiment> experiment;
     private final Set<String> held;
     private final IntegerProperty largest = new SimpleIntegerProperty(this, "largest", Lanczos.DEFAULT_LARGEST);
@@ -66,6 +73,7 @@ public final class CurvatureModel {
     private final LatestTask<CurvatureRun> task;
     private OpenedModel model;
     private CurvatureRun current;
+    private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The reading that was there when the analysis began. */
     private CurvatureReading earlier = CurvatureReading.NOTHING;
@@ -112,6 +120,10 @@ public final class CurvatureModel {
         if (subject == null) {
             return;
         }
+        start(subject, Set.copyOf(held));
+    }
+
+    private void start(Experiment subject, Set<String> fixed) {
         CurvatureRun run = new CurvatureRun(
                 subject,
                 new CurvatureAnalysis(
@@ -123,12 +135,46 @@ public final class CurvatureModel {
                         heldOut.get(),
                         intervals.get() ? GROUPS : 0),
                 samples.get(),
-                Set.copyOf(held));
+                fixed);
+        StudyWords words = words(fixed);
         current = run;
         earlier = reading.get();
         found.set(CurvatureReading.NOTHING);
-        task.start((cancel, ignored) -> run.run(cancel));
+        task.start((cancel, ignored) -> keeper.keep(subject, () -> words, own -> run.run(own, cancel)));
         look();
+    }
+
+    private StudyWords words(Set<String> fixed) {
+        return StudyWords.of(KIND, KIND)
+                .with("largest", largest.get())
+                .with("samples", samples.get())
+                .with("effort", effort.get().name())
+                .with("density", density.get())
+                .with("layers", layers.get())
+                .with("intervals", intervals.get())
+                .with("held_out", heldOut.get())
+                .with("held", new TreeSet<>(fixed));
+    }
+
+    /** Has studies kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Starts a study with the settings that one of before had. */
+    public void goOn(StudyWords before) {
+        before.number("largest").ifPresent(count -> largest.set(Math.max(1, Math.min(MAX_LARGEST, (int) count))));
+        before.number("samples").ifPresent(count -> samples.set(Math.max(1, (int) count)));
+        Arrays.stream(Effort.values())
+                .filter(choice -> choice.name().equals(before.text("effort")))
+                .forEach(effort::set);
+        density.set(before.isOn("density"));
+        layers.set(before.isOn("layers"));
+        intervals.set(before.isOn("intervals"));
+        heldOut.set(before.isOn("held_out"));
+        if (experiment.getValue() != null) {
+            start(experiment.getValue(), Set.copyOf(before.list("held")));
+        }
     }
 
     /** Ends the study at once and keeps what it has found. The workers stop at their next tile. */

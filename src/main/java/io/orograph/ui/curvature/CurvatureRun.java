@@ -48,11 +48,12 @@ final class CurvatureRun implements CurvatureStudy.Listener {
     /**
      * Measures, and frees what it took.
      *
+     * @param own what is asked in place of its subject, to keep what it has
      * @throws io.orograph.curvature.UndefinedCurvatureException if there is no curvature to measure
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    CurvatureRun run(CancelToken cancel) {
-        new CurvatureStudy(analysis, held, samples).run(subject, this, cancel);
+    CurvatureRun run(Experiment own, CancelToken cancel) {
+        new CurvatureStudy(analysis, held, samples).run(own, this, cancel);
         return this;
     }
 

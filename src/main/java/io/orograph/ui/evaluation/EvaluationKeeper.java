@@ -1,8 +1,10 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.study.Experiment;
+import io.orograph.study.FoundSection;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.Kept;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Keeps what evaluations have computed for when the program does not end as it should. */
@@ -10,14 +12,15 @@ import java.util.function.Supplier;
 public interface EvaluationKeeper {
 
     /** Keeps nothing. */
-    EvaluationKeeper NONE = (experiment, settings) -> Work.NOTHING;
+    EvaluationKeeper NONE = (experiment, settings, given) -> Work.NOTHING;
 
     /**
      * Begins to keep an evaluation, in place of the one before. Called in the background.
      *
-     * @param settings that it follows from; null where it is over a plane that only the window knows
+     * @param settings that it follows from
+     * @param given the plane that it is over, where that does not follow from the settings
      */
-    Work begin(Experiment experiment, EvaluationSettings settings);
+    Work begin(Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given);
 
     /** An evaluation that is kept. */
     interface Work extends AutoCloseable {

@@ -7,11 +7,13 @@ import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
+import io.orograph.plane.Section;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
 import io.orograph.study.GridSettings;
+import io.orograph.study.KeptSection;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.SampleCertainty;
@@ -94,6 +96,7 @@ public final class EvaluationModel {
     private final ReadOnlyObjectWrapper<LandscapeForecast> forecast = new ReadOnlyObjectWrapper<>(this, "forecast");
     private final KeptSections kept = new KeptSections();
     private final LatestTask<EvaluationRun.Result> task;
+    private final LatestTask<FoundSection> sections;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
     private final SnapshotPace pace = new SnapshotPace(Polled.PERIOD.toMillis());
 
@@ -104,7 +107,10 @@ public final class EvaluationModel {
     private Experiment shownSubject;
 
     /** Settings of before that wait for their model to be opened; null if none do. */
-    private EvaluationSettings restored;
+    private RestoredEvaluation restored;
+
+    /** A plane of before that is shown again; null if none is. */
+    private FoundSection restoredSection;
 
     /** Whether a person was asked about the run that goes on now. */
     private boolean asked;
@@ -129,6 +135,10 @@ public final class EvaluationModel {
             end(noDirections ? "There are no such directions" : "The evaluation failed");
             problems.report(noDirections ? "The directions cannot be computed" : "The evaluation failed", cause);
         });
+        this.sections = new LatestTask<>(
+                background,
+                this::showAgain,
+                cause -> problems.report("The plane that was kept cannot be shown again", cause));
         this.looking =
                 new LatestWork<>(background, Platform::runLater, EvaluationRun::snapshot, this::publishIfCurrent);
         Polled.during(task.runningProperty(), this::look);
@@ -154,6 +164,7 @@ public final class EvaluationModel {
      */
     private void takeExperiment(Experiment now) {
         task.drop();
+        sections.drop();
         notice.set("");
         given.set(null);
         end("");
@@ -171,12 +182,13 @@ public final class EvaluationModel {
             model = now.model();
             held.clear();
             savedDirections.set(null);
-            if (restored != null) {
-                restored.applyToOpen(this);
-                restored = null;
-            }
         }
-        if (now != null) {
+        restoredSection = null;
+        RestoredEvaluation before = restored;
+        restored = null;
+        if (now != null && before != null) {
+            goOn(before, now);
+        } else if (now != null) {
             evaluate();
         }
     }
@@ -186,10 +198,30 @@ public final class EvaluationModel {
         keeper = keeps;
     }
 
-    /** Takes settings of before, with which the model that is opened next is evaluated. */
-    public void restore(EvaluationSettings settings) {
-        settings.applyTo(this);
-        restored = settings;
+    /** Takes an evaluation of before, with which the model that is opened next is evaluated. */
+    public void restore(RestoredEvaluation before) {
+        before.settings().applyTo(this);
+        restored = before;
+    }
+
+    private void goOn(RestoredEvaluation before, Experiment now) {
+        before.settings().applyToOpen(this);
+        if (before.section().isEmpty()) {
+            evaluate();
+            return;
+        }
+        Path file = before.section().get();
+        sections.start((cancel, ignored) -> KeptSection.read(file, now));
+    }
+
+    private void showAgain(FoundSection section) {
+        restoredSection = section;
+        evaluateOver(section);
+    }
+
+    /** Tells whether a section was read from what was kept, so that nobody else knows what lies on it. */
+    boolean isRestored(Section section) {
+        return restoredSection != null && restoredSection.section() == section;
     }
 
     /** Shows nothing: what was shown is not of the model that is open now, and there are no data yet to evaluate it on. */
@@ -250,7 +282,7 @@ public final class EvaluationModel {
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
                         true),
                 keeper,
-                given.get() == null ? EvaluationSettings.of(this) : null);
+                EvaluationSettings.of(this));
         current = run;
         asked = false;
         forecast.set(null);

@@ -4,6 +4,7 @@ import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
+import io.orograph.study.FoundSection;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
@@ -46,7 +47,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * Makes a run.
      *
      * @param keeper keeps what it computes
-     * @param asked the settings that the study follows from; null where it is over a plane that was given
+     * @param asked the settings that the study follows from, but for a plane that was given
      */
     EvaluationRun(Experiment subject, LandscapeStudy study, EvaluationKeeper keeper, EvaluationSettings asked) {
         this.subject = subject;
@@ -63,7 +64,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
      * @throws java.util.concurrent.CancellationException if cancelled before the first cell
      */
     Result run(CancelToken cancel) throws IOException {
-        try (EvaluationKeeper.Work begun = keeper.begin(subject, asked)) {
+        try (EvaluationKeeper.Work begun = keeper.begin(subject, asked, given())) {
             work = begun;
             LandscapeStudy.Result found = study.run(subject, this, cancel);
             if (found.landscape().isComplete()) {
@@ -71,6 +72,10 @@ final class EvaluationRun implements LandscapeStudy.Listener {
             }
             return new Result(this, found);
         }
+    }
+
+    private Optional<FoundSection> given() {
+        return study.source() instanceof FoundSection found ? Optional.of(found) : Optional.empty();
     }
 
     @Override

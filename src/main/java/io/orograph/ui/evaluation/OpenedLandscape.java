@@ -3,6 +3,7 @@ package io.orograph.ui.evaluation;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.figure.Overlay;
 import io.orograph.figure.SectionOverlay;
+import io.orograph.plane.Section;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
@@ -25,9 +26,14 @@ public final class OpenedLandscape {
         this.opening = new LatestTask<>(
                 background, evaluation::show, cause -> problems.report("The landscape cannot be opened", cause));
         evaluation.shownProperty().addListener((property, old, now) -> {
-            boolean opened = now != null && now.landscape().section().plane().isEmpty();
+            boolean opened = now != null && isAlone(now.landscape().section(), evaluation);
             overlays.put(this, opened ? SectionOverlay.of(now.landscape().section()) : Overlay.NONE);
         });
+    }
+
+    /** Tells whether nobody else knows what lies on a section. */
+    private static boolean isAlone(Section section, EvaluationModel evaluation) {
+        return section.plane().isEmpty() || evaluation.isRestored(section);
     }
 
     /** Opens a landscape that was exported as NPZ. */

@@ -82,8 +82,7 @@ public final class MainWindow {
         this.samples = samples(problems);
         this.recovery =
                 new Recovery(store.folder().resolve("recovery"), sentence -> Platform.runLater(() -> notice(sentence)));
-        models.evaluation().keepWith(recovery);
-        models.training().keepWith(recovery.trainings());
+        models.keepWith(recovery);
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);
         WindowFiles windowFiles = new WindowFiles(
@@ -113,7 +112,7 @@ public final class MainWindow {
         MenuBar menus = menus(windowFiles);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, models)));
+        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
         MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();

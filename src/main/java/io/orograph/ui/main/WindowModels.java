@@ -11,17 +11,21 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
+import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.slices.ProfilesModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
+import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
 import io.orograph.ui.workspace.Workspace;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -182,6 +186,30 @@ final class WindowModels {
     /** Returns the model of θ₀ and of what can be made it. */
     WeightsModel weights() {
         return weights;
+    }
+
+    /** Has all that is asked kept, from the next question on. */
+    void keepWith(Recovery recovery) {
+        evaluation.keepWith(recovery);
+        training.keepWith(recovery.trainings());
+        curvature.keepWith(recovery);
+        measures.keepWith(recovery);
+        convexity.keepWith(recovery);
+        profiles.keepWith(recovery);
+        path.keepWith(recovery);
+        connectivity.keepWith(recovery);
+    }
+
+    /** Returns who asks a study again, by its kind. */
+    Map<String, Consumer<StudyWords>> studies() {
+        Map<String, Consumer<StudyWords>> studies = new HashMap<>(connectivity.goingOn());
+        studies.put(CurvatureModel.KIND, curvature::goOn);
+        studies.put(MeasuresModel.MEASURES, measures::goOn);
+        studies.put(MeasuresModel.INVARIANCE, words -> measures.checkInvariance());
+        studies.put(ConvexityModel.KIND, convexity::goOn);
+        studies.put(ProfilesModel.KIND, profiles::goOn);
+        studies.put(PathModel.KIND, path::goOn);
+        return studies;
     }
 
     /** Ends what runs. */

@@ -1,49 +1,70 @@
 package io.orograph.ui.recovery;
 
-import io.orograph.study.Outputs;
-import io.orograph.study.WeightsFile;
+import io.orograph.network.Weights;
+import io.orograph.study.Keeping;
+import io.orograph.study.KeptWeights;
 import io.orograph.ui.training.TrainingKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the weights of the last training of a window in a folder of its own. */
+/** Keeps the last training of a window in a folder of its own. */
 final class KeptTraining implements TrainingKeeper {
-
-    /** The file of the weights. */
-    static final String FILE = "trained.npz";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptTraining.class);
 
     private final Path root;
     private SessionFolder folder;
+    private Weights theta;
+    private Runnable firstWritten = () -> {};
     private boolean closed;
     private double took;
+    private long next = System.nanoTime();
 
     KeptTraining(Path root) {
         this.root = root;
     }
 
+    /**
+     * Has the next training that is kept go on with an earlier one.
+     *
+     * @param written run once all that the earlier one held is in the new file
+     */
+    synchronized void goingOn(Runnable written) {
+        firstWritten = written;
+    }
+
     @Override
-    public synchronized void keep(WeightsFile weights, boolean finished, double seconds) {
-        took = seconds;
-        if (closed || !weights.experiment().model().choice().isNone()) {
-            // Of another layout than the file has when it is opened again.
+    public synchronized void keep(Kept training) {
+        took = training.seconds();
+        long begin = System.nanoTime();
+        if (closed || begin < next && !training.finished()) {
             return;
         }
         try {
             if (folder == null) {
                 folder = SessionFolder.create(root);
             }
-            Outputs.WEIGHTS.write(folder.path().resolve(FILE), weights);
-            RecoveryNote.ofTraining(weights.experiment(), LocalDateTime.now(ZoneId.systemDefault()), finished)
-                    .write(folder.path().resolve(KeptLandscape.NOTE));
+            LocalDateTime when = LocalDateTime.now(ZoneId.systemDefault());
+            SubjectWords subject = SubjectWords.of(training.subject(), when.toLocalDate());
+            RecoveryNote note = RecoveryNote.of(subject, when, training.words(), training.finished());
+            if (!subject.isOfModelFile() && theta != training.subject().weights()) {
+                theta = training.subject().weights();
+                KeptWeights.write(folder.path().resolve(KeptWork.THETA), theta);
+            }
+            training.snapshot().write(folder.path().resolve(note.file()), training.settings());
+            note.write(folder.path().resolve(KeptWork.NOTE));
+            firstWritten.run();
+            firstWritten = () -> {};
         } catch (IOException e) {
             LOG.warn("The training cannot be kept in {}", root, e);
         }
+        long now = System.nanoTime();
+        next = now + Keeping.pause(Duration.ofNanos(now - begin)).toNanos();
     }
 
     @Override
@@ -55,6 +76,7 @@ final class KeptTraining implements TrainingKeeper {
                 LOG.warn("What was kept of a training cannot be removed", e);
             }
             folder = null;
+            theta = null;
         }
     }
 

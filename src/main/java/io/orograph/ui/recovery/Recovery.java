@@ -1,54 +1,75 @@
 package io.orograph.ui.recovery;
 
+import io.orograph.export.Exportable;
+import io.orograph.export.NamedValues;
 import io.orograph.export.UnfinishedNpz;
-import io.orograph.file.UnsupportedFileException;
+import io.orograph.file.UnreadableFileException;
+import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
+import io.orograph.study.FoundSection;
+import io.orograph.study.KeptSection;
 import io.orograph.study.Question;
 import io.orograph.task.Kept;
 import io.orograph.ui.evaluation.EvaluationKeeper;
 import io.orograph.ui.evaluation.EvaluationSettings;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the landscape of a window while it is evaluated and the weights of its last training, and finds those of windows
- * that are gone. Of them at most
- * {@link #MOST} are there, with {@link #MOST_BYTES} together; the oldest go first.
+ * Keeps the landscape, the training and the studies of a window while they are computed, one of each kind, and finds those
+ * of windows that are gone.
  */
-public final class Recovery implements EvaluationKeeper {
+public final class Recovery implements EvaluationKeeper, StudyKeeper {
 
-    /** So many landscapes of windows that are gone are kept at most. */
-    public static final int MOST = 8;
-
-    /** So much room on the disk they take at most. */
-    public static final long MOST_BYTES = 512L << 20;
-
-    /** After a landscape that took longer, closing the window leaves it for the next start. */
+    /** After work that took longer, closing the window leaves it for the next start. */
     static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final Path root;
     private final Consumer<String> notices;
-    private final List<Unsaved> claimed = new ArrayList<>();
-    private KeptLandscape current;
-    private Unsaved goingOn;
+    private final LeftFolders left;
+    private final Map<String, KeptWork> current = new HashMap<>();
+    private final List<Unsaved> goingOn = new ArrayList<>();
     private final KeptTraining training;
+    private volatile Shown shown = Shown.NOTHING;
     private boolean closed;
+
+    /** The landscape that is evaluated or shown: what a study over it needs to be asked again. */
+    private record Shown(EvaluationSettings settings, Optional<FoundSection> given) {
+
+        static final Shown NOTHING = new Shown(null, Optional.empty());
+
+        String digest() {
+            return given.map(found -> KeptSection.digest(found.section())).orElse("");
+        }
+    }
+
+    /** What there is of a study before any of it is to be seen. */
+    private record Beginning(Provenance provenance) implements Exportable {
+        @Override
+        public NamedValues values() {
+            return new NamedValues();
+        }
+    }
 
     /**
      * Makes the recovery of a window.
@@ -59,6 +80,7 @@ public final class Recovery implements EvaluationKeeper {
     public Recovery(Path root, Consumer<String> notices) {
         this.root = root;
         this.notices = notices;
+        this.left = new LeftFolders(root);
         this.training = new KeptTraining(root);
     }
 
@@ -68,130 +90,134 @@ public final class Recovery implements EvaluationKeeper {
     }
 
     /** Returns what windows that are gone have left, the latest first, which no other window is offered from here on. */
-    public synchronized List<Unsaved> find() {
-        try {
-            long bytes = 0;
-            List<SessionFolder> folders = new ArrayList<>(SessionFolder.abandoned(root));
-            Collections.reverse(folders);
-            for (SessionFolder folder : folders) {
-                bytes += folder.bytes();
-                if (claimed.size() < MOST
-                        && bytes <= MOST_BYTES
-                        && Files.exists(folder.path().resolve(KeptLandscape.NOTE))) {
-                    claim(folder);
-                } else {
-                    folder.delete();
-                }
-            }
-        } catch (IOException e) {
-            LOG.warn("What was kept in {} cannot be looked at", root, e);
-        }
-        return List.copyOf(claimed);
+    public List<UnsavedWork> find() {
+        return UnsavedWork.of(left.find());
     }
 
-    private void claim(SessionFolder folder) throws IOException {
-        try {
-            Unsaved found = new Unsaved(folder, RecoveryNote.read(folder.path().resolve(KeptLandscape.NOTE)));
-            if (Files.notExists(found.file())) {
-                throw new IOException("there is no " + found.file());
-            }
-            claimed.add(found);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("What was kept in {} is damaged and is removed", folder.path(), e);
-            folder.delete();
-        }
-    }
-
-    /** Has the next evaluation that asks the same go on with what was left. */
-    public synchronized void goOn(Unsaved unsaved) {
-        goingOn = unsaved;
+    /** Has the next work that asks the same go on with what was left. */
+    public synchronized void goOn(UnsavedWork work) {
+        goingOn.clear();
+        goingOn.addAll(work.parts());
+        work.parts().stream()
+                .filter(part -> part.training().isPresent())
+                .forEach(part -> training.goingOn(() -> left.discard(part)));
     }
 
     /** Removes what was left. */
-    public synchronized void discard(Unsaved unsaved) {
-        claimed.remove(unsaved);
-        if (goingOn == unsaved) {
-            goingOn = null;
-        }
-        try {
-            unsaved.delete();
-        } catch (UncheckedIOException e) {
-            LOG.warn(e.getMessage(), e);
-        }
+    public synchronized void discard(UnsavedWork work) {
+        goingOn.removeAll(work.parts());
+        work.parts().forEach(left::discard);
     }
 
     @Override
-    public Work begin(Experiment experiment, EvaluationSettings settings) {
+    public EvaluationKeeper.Work begin(Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given) {
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        Shown asked = new Shown(settings, given);
+        shown = asked;
+        String digest = asked.digest();
+        RecoveryNote note = RecoveryNote.of(SubjectWords.of(experiment, now.toLocalDate()), now, settings, digest);
+        Map<String, Object> words = new LinkedHashMap<>(settings.entries());
+        words.put("--section", digest);
+        return begun(experiment, note, words, given)
+                .map(EvaluationKeeper.Work.class::cast)
+                .orElse(EvaluationKeeper.Work.NOTHING);
+    }
+
+    @Override
+    public <R> R keep(Experiment subject, Supplier<StudyWords> words, StudyKeeper.Work<R> work) throws IOException {
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        StudyWords asked = words.get();
+        RecoveryNote note = RecoveryNote.of(SubjectWords.of(subject, now.toLocalDate()), now, asked);
+        Shown over = asked.isOverLandscape() ? shown : Shown.NOTHING;
+        Optional<KeptWork> begun =
+                begun(subject, note.over(over.settings(), over.digest()), asked.entries(), over.given());
+        if (begun.isEmpty()) {
+            return work.run(subject);
+        }
+        try (KeptWork kept = begun.get()) {
+            kept.holds(new Beginning(subject.provenance()), words);
+            R result = run(subject, kept, work);
+            kept.finished();
+            return result;
+        }
+    }
+
+    /** Runs a study; what cannot be answered is not kept to be asked again. */
+    private static <R> R run(Experiment subject, KeptWork kept, StudyKeeper.Work<R> work) throws IOException {
+        try (Experiment own = subject.keeping(kept.kept())) {
+            return work.run(own);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            kept.discard();
+            throw e;
+        }
+    }
+
+    /** Begins to keep work in place of the one of its kind before; nothing where there is no place for it. */
+    private Optional<KeptWork> begun(
+            Experiment experiment, RecoveryNote note, Map<String, Object> words, Optional<FoundSection> given) {
         try {
-            KeptLandscape old;
-            KeptLandscape begun;
+            KeptWork old;
+            KeptWork begun;
             synchronized (this) {
                 if (closed) {
-                    return Work.NOTHING;
+                    return Optional.empty();
                 }
-                old = current;
-                begun = begun(experiment, settings);
-                current = begun;
+                Map<String, Object> all = new LinkedHashMap<>(note.subject().entries());
+                all.putAll(words);
+                Question question = Question.of(experiment, note.kind() + " of the window", all);
+                KeptWork.Vectors vectors = new KeptWork.Vectors(
+                        note.subject().isOfModelFile() ? null : experiment.weights(), given.orElse(null));
+                begun = begun(note, question, vectors);
+                old = current.put(note.kind(), begun);
             }
-            if (old != null) {
+            if (old != null && old.kept() != begun.kept()) {
                 old.discard();
             }
-            return begun;
+            return Optional.of(begun);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The landscape cannot be kept in {} while it is evaluated", root, e);
-            return Work.NOTHING;
+            LOG.warn("The {} cannot be kept in {} while it is computed", note.what(), root, e);
+            return Optional.empty();
         }
     }
 
-    private KeptLandscape begun(Experiment experiment, EvaluationSettings settings) throws IOException {
-        RecoveryNote note = RecoveryNote.of(experiment, settings, LocalDateTime.now(ZoneId.systemDefault()));
-        Map<String, Object> words = new LinkedHashMap<>(note.loss().entries());
-        words.put("--prepared", experiment.loaded().source().preparation().text());
-        words.put("--classes", String.join(",", experiment.loaded().source().classes()));
-        if (settings != null) {
-            words.putAll(settings.entries());
-        }
-        Question question = Question.of(experiment, "landscape of the window", words);
+    private KeptWork begun(RecoveryNote note, Question question, KeptWork.Vectors vectors) throws IOException {
+        Optional<Unsaved> before = goingOn.stream()
+                .filter(unsaved -> unsaved.note().isSameQuestion(note))
+                .findFirst();
+        KeptWork last = current.get(note.kind());
         Kept kept = new Kept();
         Runnable firstWritten = null;
-        if (goingOn != null && note.settings() != null && isOfSameFiles(note)) {
-            Unsaved before = goingOn;
-            goingOn = null;
-            kept = from(before, question);
-            firstWritten = () -> taken(before);
+        if (!note.isAnew() && last != null && last.isSameQuestion(note)) {
+            // Asked again, of more parts, or over the same plane that was laid again.
+            kept = last.kept();
+            firstWritten = last::discard;
+        } else if (before.isPresent()) {
+            goingOn.remove(before.get());
+            kept = from(before.get(), question);
+            firstWritten = () -> left.discard(before.get());
         }
-        KeptLandscape.Begun begun = new KeptLandscape.Begun(SessionFolder.create(root), kept, question, note);
-        return new KeptLandscape(begun, notices, firstWritten);
-    }
-
-    private boolean isOfSameFiles(RecoveryNote note) {
-        return note.pair().model().equals(goingOn.note().pair().model())
-                && note.settings().equals(goingOn.note().settings());
+        KeptWork.Begun begun = new KeptWork.Begun(SessionFolder.create(root), kept, question, note, vectors);
+        return new KeptWork(begun, notices, firstWritten);
     }
 
     private Kept from(Unsaved before, Question question) throws IOException {
-        UnfinishedNpz.Unfinished work = UnfinishedNpz.read(before.file());
         try {
+            UnfinishedNpz.Unfinished work = UnfinishedNpz.read(before.file());
             question.requireSame(before.file(), new Question(work.question()));
-        } catch (UnsupportedFileException e) {
-            notices.accept("What was kept is of no use any more, and all is evaluated anew. " + e.getMessage());
+            return work.kept();
+        } catch (UnreadableFileException e) {
+            notices.accept("What was kept is of no use any more, and all is computed anew. " + e.getMessage());
             return new Kept();
-        }
-        return work.kept();
-    }
-
-    private synchronized void taken(Unsaved before) {
-        if (claimed.contains(before)) {
-            discard(before);
         }
     }
 
     /** Tells that a landscape was saved. */
     public void saved(boolean whole) {
-        KeptLandscape done;
+        KeptWork done;
         synchronized (this) {
-            done = whole ? current : null;
-            current = whole ? null : current;
+            done = whole ? current.remove(RecoveryNote.LANDSCAPE) : null;
         }
         if (done != null) {
             done.discard();
@@ -204,20 +230,22 @@ public final class Recovery implements EvaluationKeeper {
      * @param killed whether the program ends without having been closed
      */
     public void close(boolean killed) {
-        KeptLandscape last;
+        List<KeptWork> last;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
-            last = current;
-            claimed.forEach(Unsaved::leave);
+            last = List.copyOf(current.values());
         }
+        left.leave();
         training.close(killed);
-        if (last != null && (killed || last.isWorth(LONG))) {
-            last.leave();
-        } else if (last != null) {
-            last.discard();
+        for (KeptWork work : last) {
+            if (killed || work.isWorth(LONG)) {
+                work.leave();
+            } else {
+                work.discard();
+            }
         }
     }
 }

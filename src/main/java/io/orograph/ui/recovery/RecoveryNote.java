@@ -3,54 +3,76 @@ package io.orograph.ui.recovery;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.file.AtomicFile;
-import io.orograph.file.FileName;
-import io.orograph.study.Experiment;
 import io.orograph.ui.evaluation.EvaluationSettings;
-import io.orograph.ui.settings.DataPair;
+import io.orograph.ui.task.StudyWords;
+import io.orograph.ui.training.TrainingWords;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
- * What is to be known of a kept landscape or training to say what it is and to go on with it.
+ * What is to be known of a kept landscape, training or study to say what it is and to go on with it.
  *
- * @param pair the model and its data
- * @param loss the choices about the loss and the samples
- * @param settings of the evaluation; null where it cannot be gone on with, but only looked at
+ * @param subject what it is about
  * @param begun when it was begun, as ISO 8601 has it
  * @param finished whether it is whole
- * @param training whether it is a training, of which the weights are kept
+ * @param section the digest of the plane, where the landscape is over one that was given; else empty
+ * @param landscape the settings of the evaluation; of a study, that of the landscape that it is over; else null
+ * @param training its choices; null for others
+ * @param study its words; null for others
  */
 record RecoveryNote(
-        DataPair pair, LossWords loss, EvaluationSettings settings, String begun, boolean finished, boolean training) {
+        SubjectWords subject,
+        String begun,
+        boolean finished,
+        String section,
+        EvaluationSettings landscape,
+        TrainingWords training,
+        StudyWords study) {
+
+    /** The kind of a landscape. */
+    static final String LANDSCAPE = "landscape";
+
+    /** Far more than any note has. */
+    private static final long MOST_BYTES = 16L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    static RecoveryNote of(Experiment experiment, EvaluationSettings settings, LocalDateTime begun) {
-        boolean ofFiles = experiment.weights().areOfModel()
-                && experiment.model().choice().asParameters().isEmpty()
-                && experiment.model().choice().asConstants().isEmpty();
-        return new RecoveryNote(
-                DataPair.of(experiment.model().path(), experiment.loaded().source(), begun.toLocalDate()),
-                LossWords.of(experiment.settings()),
-                ofFiles ? settings : null,
-                begun.toString(),
-                false,
-                false);
+    RecoveryNote {
+        section = section == null ? "" : section;
     }
 
-    static RecoveryNote ofTraining(Experiment experiment, LocalDateTime begun, boolean finished) {
-        RecoveryNote note = of(experiment, null, begun);
-        return new RecoveryNote(note.pair, note.loss, null, note.begun, finished, true);
+    static RecoveryNote of(SubjectWords subject, LocalDateTime begun, EvaluationSettings settings, String section) {
+        return new RecoveryNote(subject, begun.toString(), false, section, settings, null, null);
+    }
+
+    static RecoveryNote of(SubjectWords subject, LocalDateTime begun, TrainingWords training, boolean finished) {
+        return new RecoveryNote(subject, begun.toString(), finished, "", null, training, null);
+    }
+
+    static RecoveryNote of(SubjectWords subject, LocalDateTime begun, StudyWords study) {
+        return new RecoveryNote(subject, begun.toString(), false, "", null, null, study);
     }
 
     RecoveryNote whole() {
-        return new RecoveryNote(pair, loss, settings, begun, true, training);
+        return new RecoveryNote(subject, begun, true, section, landscape, training, study);
+    }
+
+    RecoveryNote with(StudyWords words) {
+        return new RecoveryNote(subject, begun, finished, section, landscape, training, words);
+    }
+
+    /** Returns the same of a study over a landscape. */
+    RecoveryNote over(EvaluationSettings settings, String plane) {
+        return new RecoveryNote(subject, begun, finished, plane, settings, training, study);
+    }
+
+    /** Tells whether it is computed anew each time that it is asked: a landscape over random directions. */
+    boolean isAnew() {
+        return study == null && section.isEmpty();
     }
 
     void write(Path file) throws IOException {
@@ -64,23 +86,57 @@ record RecoveryNote(
      * @throws IOException if it cannot be read or says too little
      */
     static RecoveryNote read(Path file) throws IOException {
+        if (file.toFile().length() > MOST_BYTES) {
+            throw new IOException(file + " is longer than any note");
+        }
         RecoveryNote note = JSON.readValue(file.toFile(), RecoveryNote.class);
-        if (note == null || note.pair == null || note.loss == null || note.begun == null) {
+        if (note == null || !note.isWhole()) {
             throw new IOException(file + " does not say what was kept");
         }
-        LocalDateTime.parse(note.begun);
         return note;
     }
 
-    /** Returns what it is about, a sentence. */
-    String sentence(LocalDate today) {
-        LocalDateTime when = LocalDateTime.parse(begun);
-        String day = when.toLocalDate().equals(today)
-                ? ""
-                : DateTimeFormatter.ofPattern("d MMMM yyyy, ", Locale.UK).format(when);
-        return (training ? "The training of " : "The landscape of ") + FileName.of(Path.of(pair.model())) + " on "
-                + FileName.of(Path.of(pair.data())) + " from " + day
-                + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(when)
-                + (finished ? " was not saved." : " was not finished.");
+    private boolean isWhole() {
+        boolean known = landscape != null || training != null || study != null && study.kind() != null;
+        if (!known || subject == null || !subject.isWhole() || begun == null) {
+            return false;
+        }
+        try {
+            return subject.pair().source() != null && when() != null && (study == null || study.entries() != null);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Returns when it was begun. */
+    LocalDateTime when() {
+        return LocalDateTime.parse(begun);
+    }
+
+    /** Returns the file with what there is of it. */
+    String file() {
+        return training != null ? "training.npz" : study != null ? "study.npz" : "landscape.npz";
+    }
+
+    /** Returns what it is, as a sentence has it: "the landscape". */
+    String what() {
+        if (training != null) {
+            return "training";
+        }
+        return study != null ? study.what() : LANDSCAPE;
+    }
+
+    /** Returns of which kind it is: of each, one at a time is kept. */
+    String kind() {
+        return study != null ? study.kind() : what();
+    }
+
+    /** Tells whether another is the same question about the same. */
+    boolean isSameQuestion(RecoveryNote other) {
+        return kind().equals(other.kind())
+                && subject.isSame(other.subject)
+                && section.equals(other.section)
+                && (landscape == null || landscape.equals(other.landscape))
+                && (study == null || study.isSameQuestion(other.study));
     }
 }

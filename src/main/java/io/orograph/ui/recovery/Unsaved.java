@@ -1,15 +1,15 @@
 package io.orograph.ui.recovery;
 
 import io.orograph.ui.evaluation.EvaluationSettings;
-import io.orograph.ui.settings.DataPair;
-import io.orograph.ui.workspace.DataChoices;
+import io.orograph.ui.task.StudyWords;
+import io.orograph.ui.training.TrainingWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.Optional;
 
-/** A landscape or a training that a window which is gone has left. */
+/** A landscape, a training or a study that a window which is gone has left. */
 public final class Unsaved {
 
     private final SessionFolder folder;
@@ -26,37 +26,38 @@ public final class Unsaved {
 
     /** Returns the file with what there is of it. */
     public Path file() {
-        return folder.path().resolve(note.training() ? KeptTraining.FILE : KeptLandscape.FILE);
+        return folder.path().resolve(note.file());
     }
 
-    /** Returns what it is, a sentence. */
-    public String sentence() {
-        return note.sentence(LocalDate.now(ZoneId.systemDefault()));
+    /** Returns the file of θ₀; empty where it is that of the model file. */
+    Optional<Path> theta() {
+        return note.subject().isOfModelFile() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.THETA));
     }
 
-    /** Returns the model and the data that it is of. */
-    public DataPair pair() {
-        return note.pair();
+    /** Returns the file of the plane of a landscape; empty where it follows from the settings. */
+    public Optional<Path> section() {
+        return note.section().isEmpty() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.SECTION));
     }
 
-    /** Returns the choices about the data. */
-    public DataChoices choices() {
-        return note.loss().choices();
+    /** Returns the settings of a landscape; empty for others. */
+    public Optional<EvaluationSettings> landscape() {
+        return Optional.ofNullable(note.landscape());
     }
 
-    /** Returns the settings of the evaluation; null where it cannot go on. */
-    public EvaluationSettings settings() {
-        return note.settings();
+    /** Returns the choices of a training; empty for others. */
+    public Optional<TrainingWords> training() {
+        return Optional.ofNullable(note.training());
     }
 
-    /** Tells whether its evaluation can go on, or be shown as if it had just ended; else only what there is can be shown. */
+    /** Returns the words of a study; empty for others. */
+    public Optional<StudyWords> study() {
+        return Optional.ofNullable(note.study());
+    }
+
+    /** Tells whether it can go on, or be shown as if it had just ended; else only what there is of it can be shown. */
     public boolean canGoOn() {
-        return note.settings() != null;
-    }
-
-    /** Tells whether it is a training, whose weights are in the file. */
-    public boolean isTraining() {
-        return note.training();
+        return theta().filter(Files::notExists).isEmpty()
+                && section().filter(Files::notExists).isEmpty();
     }
 
     /** Tells whether it is whole. */

@@ -12,6 +12,9 @@ import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -35,6 +38,12 @@ public final class MeasuresModel {
 
     private static final long SEED = 0;
 
+    /** The kind of what is measured, in what is kept. */
+    public static final String MEASURES = "sharpness";
+
+    /** The kind of the check of rescalings. */
+    public static final String INVARIANCE = "invariance";
+
     private final ObservableValue<Experiment> experiment;
     private final List<SharpnessMeasure> all = SharpnessMeasures.all(SEED);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
@@ -48,6 +57,7 @@ public final class MeasuresModel {
             new ReadOnlyObjectWrapper<>(this, "invariance");
     private OpenedModel model;
     private Run current;
+    private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The states of a measure's row. */
     public enum State {
@@ -70,16 +80,31 @@ public final class MeasuresModel {
 
         private final Experiment subject;
         private final Queue<SharpnessMeasure> waiting = new ConcurrentLinkedQueue<>();
+
+        /** The labels of all that were asked for so far. */
+        private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
         private volatile ProgressListener shown = ProgressListener.NONE;
 
         Run(Experiment subject) {
             this.subject = subject;
         }
 
-        Run call(CancelToken cancel, ProgressListener progress) {
+        Run call(CancelToken cancel, ProgressListener progress) throws IOException {
             shown = progress;
-            new SharpnessStudy(() -> new Emptying(waiting), SEED).run(subject, this, cancel);
-            return this;
+            SharpnessStudy study = new SharpnessStudy(() -> new Emptying(waiting), SEED);
+            return keeper.keep(
+                    subject,
+                    () -> StudyWords.of(MEASURES, "sharpness").asking(List.copyOf(asked)),
+                    own -> {
+                        study.run(own, this, cancel);
+                        return this;
+                    });
+        }
+
+        void ask(SharpnessMeasure measure) {
+            asked.add(measure.label());
+            waiting.add(measure);
         }
 
         @Override
@@ -162,10 +187,16 @@ public final class MeasuresModel {
         show(measure, null, State.WAITING);
         if (current == null) {
             current = new Run(subject);
-            current.waiting.add(measure);
+            // What is known goes on being kept.
+            readings.forEach((known, reading) -> {
+                if (reading.state() == State.CURRENT) {
+                    current.asked.add(known.label());
+                }
+            });
+            current.ask(measure);
             task.start(current::call);
         } else {
-            current.waiting.add(measure);
+            current.ask(measure);
         }
     }
 
@@ -175,9 +206,24 @@ public final class MeasuresModel {
         if (invarianceTask.runningProperty().get()) {
             invarianceTask.drop();
         } else if (subject != null) {
-            invarianceTask.start((cancel, progress) ->
-                    InvarianceStudy.usual(SEED).run(subject, (done, total) -> progress.progress(done, total), cancel));
+            invarianceTask.start((cancel, progress) -> keeper.keep(
+                    subject,
+                    () -> StudyWords.of(INVARIANCE, "check of invariance"),
+                    own -> InvarianceStudy.usual(SEED)
+                            .run(own, (done, total) -> progress.progress(done, total), cancel)));
         }
+    }
+
+    /** Has measures kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Takes the measures that were asked for before. */
+    public void goOn(StudyWords before) {
+        before.parts().stream()
+                .flatMap(label -> all.stream().filter(measure -> measure.label().equals(label)))
+                .forEach(this::measure);
     }
 
     /** What was found out about rescalings of the open network; null before it was asked. */

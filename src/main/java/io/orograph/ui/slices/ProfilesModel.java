@@ -4,10 +4,13 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.landscape.Landscape;
 import io.orograph.plane.RandomDirections;
 import io.orograph.study.Experiment;
+import io.orograph.study.KeptSection;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -25,6 +28,9 @@ import javafx.beans.value.ObservableValue;
  */
 public final class ProfilesModel {
 
+    /** The kind of study, in what is kept. */
+    public static final String KIND = "profiles";
+
     private static final String NOT_RANDOM =
             "Only a plane along random directions can be compared with others; this one is laid through what it shows";
 
@@ -34,6 +40,10 @@ public final class ProfilesModel {
     private final ReadOnlyObjectWrapper<ProfileStudy.Result> found = new ReadOnlyObjectWrapper<>(this, "found");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LatestTask<ProfileStudy.Result> task;
+    private StudyKeeper keeper = StudyKeeper.NONE;
+
+    /** Whether other planes are to be drawn when there is a landscape. */
+    private boolean awaited;
 
     /**
      * Makes a model.
@@ -61,6 +71,7 @@ public final class ProfilesModel {
         if (!isOfIt) {
             forget();
         }
+        startAwaited();
     }
 
     private void forget() {
@@ -91,7 +102,34 @@ public final class ProfilesModel {
         ProfileStudy study = new ProfileStudy(
                 others, ProfileStudy.DEFAULT_PLANES, shown.grid().reach());
         status.set("Drawing " + study.planes() + " other planes");
-        task.start((cancel, progress) -> study.run(subject, progress::progress, cancel));
+        StudyWords words = StudyWords.of(KIND, "comparison with other planes")
+                .with("planes", study.planes())
+                .with("range", study.range())
+                .over(KeptSection.digest(shown.section()));
+        task.start((cancel, progress) -> keeper.keep(subject, () -> words, own -> {
+            // With an objective of its own, whose losses are kept.
+            try (Experiment alone = own.at(own.weights())) {
+                return study.run(alone, progress::progress, cancel);
+            }
+        }));
+    }
+
+    /** Has what is found kept from the next time on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Draws other planes as before, as soon as there is a landscape. */
+    public void goOn(StudyWords before) {
+        awaited = true;
+        startAwaited();
+    }
+
+    private void startAwaited() {
+        if (awaited && ready.get()) {
+            awaited = false;
+            startOrCancel();
+        }
     }
 
     private void finish(ProfileStudy.Result result) {

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.choice.Named;
 import io.orograph.figure.Overlay;
 import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
@@ -10,15 +11,20 @@ import io.orograph.plane.PlanePath;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
+import io.orograph.study.OtherWeights;
 import io.orograph.study.Trajectory;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -44,6 +50,12 @@ import javafx.util.Duration;
  */
 public final class PathModel {
 
+    /** The kind of study, in what is kept. */
+    public static final String KIND = "path";
+
+    private static final String STATISTICS = "statistics";
+    private static final String CHECKPOINTS = "checkpoints";
+
     private static final Duration STEP = Duration.millis(160);
 
     private final ObservableValue<Experiment> experiment;
@@ -59,6 +71,8 @@ public final class PathModel {
     private final ObjectProperty<StatisticsPolicy> statistics =
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
+
+    private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The path that is shown, or will be; null while none is. */
     private Wanted wanted;
@@ -114,16 +128,21 @@ public final class PathModel {
 
     /** Reads how checkpoints go with the open model, then shows their path; one file stands for its whole folder. */
     public void openCheckpoints(List<Path> chosen) {
+        List<Path> places =
+                chosen.size() == 1 ? List.of(chosen.get(0).toAbsolutePath().getParent()) : chosen;
+        open(places, Map.of());
+    }
+
+    /** Reads checkpoints, where a person chose some of the arrays. */
+    private void open(List<Path> places, Map<String, String> chosen) {
         Experiment subject = experiment.getValue();
         if (subject == null) {
             return;
         }
-        List<Path> places =
-                chosen.size() == 1 ? List.of(chosen.get(0).toAbsolutePath().getParent()) : chosen;
         opening.start((cancel, progress) -> {
             List<Path> files = CheckpointSeries.files(places);
             CheckpointSeries series =
-                    CheckpointSeries.withStatistics(files, subject.loss().network());
+                    OtherWeights.series(files, chosen, subject.loss().network());
             List<Path> steps = series.files();
             try (NamedArrays last = CheckpointReaders.open(steps.get(steps.size() - 1))) {
                 return new Opened(steps, series.match(), last.arrays(), series.statistics());
@@ -165,8 +184,45 @@ public final class PathModel {
         if (subject != null && path != null) {
             Trajectory study = new Trajectory(path.title(), path.series(), statistics.get(), path.origin());
             evaluation.cancel();
-            working.start((cancel, progress) -> ShownPath.of(study, study.run(subject, progress::progress, cancel)));
+            if (path.series() instanceof CheckpointSeries checkpoints) {
+                StudyWords words = words(checkpoints);
+                working.start((cancel, progress) -> keeper.keep(subject, () -> words, own -> {
+                    // With an objective of its own, whose losses are kept.
+                    try (Experiment alone = own.at(own.weights())) {
+                        return ShownPath.of(study, study.run(alone, progress::progress, cancel));
+                    }
+                }));
+            } else {
+                working.start(
+                        (cancel, progress) -> ShownPath.of(study, study.run(subject, progress::progress, cancel)));
+            }
         }
+    }
+
+    private StudyWords words(CheckpointSeries checkpoints) {
+        Map<String, String> chosen = new TreeMap<>(checkpoints.match().chosen());
+        return StudyWords.of(KIND, "path")
+                .with(STATISTICS, statistics.get().label())
+                .with("parameters", chosen.keySet())
+                .with("arrays", chosen.values())
+                .reading(CHECKPOINTS, checkpoints.files());
+    }
+
+    /** Has paths of checkpoints kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Shows the path of checkpoints as before. */
+    public void goOn(StudyWords before) {
+        Named.find(StatisticsPolicy.class, before.text(STATISTICS)).ifPresent(statistics::set);
+        List<String> parameters = before.list("parameters");
+        List<String> arrays = before.list("arrays");
+        Map<String, String> chosen = new TreeMap<>();
+        for (int i = 0; i < Math.min(parameters.size(), arrays.size()); i++) {
+            chosen.put(parameters.get(i), arrays.get(i));
+        }
+        open(before.paths(CHECKPOINTS), chosen);
     }
 
     private void publish(ShownPath now) {

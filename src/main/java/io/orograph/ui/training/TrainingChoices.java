@@ -64,6 +64,26 @@ public final class TrainingChoices {
         return new Chosen(settings(trained), validation.get(), fresh.get());
     }
 
+    /** Chooses as a training was chosen. */
+    void choose(Chosen chosen) {
+        TrainingSettings settings = chosen.settings();
+        base.set(settings.optimizer().base());
+        ascent.set(settings.optimizer().ascent());
+        learningRate.set(settings.optimizer().learningRate());
+        weightDecay.set(settings.optimizer().weightDecay());
+        if (settings.optimizer().ascent() != Ascent.NONE) {
+            radius.set(settings.optimizer().radius());
+        }
+        schedule.set(settings.schedule().shape());
+        batch.set(settings.batchSize());
+        epochs.set(settings.epochs());
+        seed.set((int) settings.seed());
+        recordEvery.set(settings.recordEvery());
+        batchStatistics.set(settings.batchStatistics());
+        validation.set(chosen.validation());
+        fresh.set(chosen.fresh());
+    }
+
     /**
      * Returns what holds for any training.
      *

@@ -1,26 +1,40 @@
 package io.orograph.ui.training;
 
-import io.orograph.study.WeightsFile;
+import io.orograph.study.Experiment;
+import io.orograph.training.TrainingSnapshot;
 
-/** Keeps the weights of trainings for when the program does not end as it should. */
+/** Keeps trainings for when the program does not end as it should. */
 public interface TrainingKeeper {
 
     /** Keeps nothing. */
     TrainingKeeper NONE = new TrainingKeeper() {
         @Override
-        public void keep(WeightsFile weights, boolean finished, double seconds) {}
+        public void keep(Kept training) {}
 
         @Override
         public void forget() {}
     };
 
     /**
-     * Keeps weights in place of earlier ones. Called in the background.
+     * A training at a moment.
      *
+     * @param subject what it trains
+     * @param words its choices
+     * @param snapshot its state and its path
+     * @param settings what must be the same to go on
      * @param finished whether the training is over
      * @param seconds that it took so far
      */
-    void keep(WeightsFile weights, boolean finished, double seconds);
+    record Kept(
+            Experiment subject,
+            TrainingWords words,
+            TrainingSnapshot snapshot,
+            String settings,
+            boolean finished,
+            double seconds) {}
+
+    /** Keeps a training in place of what was kept before. Called in the background. */
+    void keep(Kept training);
 
     /** Removes what is kept: it was saved, or another training begins. Called in the background. */
     void forget();

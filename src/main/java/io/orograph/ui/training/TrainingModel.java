@@ -36,14 +36,15 @@ public final class TrainingModel {
 
     private static final int FEWEST_POINTS = 3;
 
-    /** The time between two times that a running training is kept. */
-    private static final Duration KEPT_EVERY = Duration.ofSeconds(20);
+    /** The least time between two times that a running training is offered to be kept. */
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
 
     private final ObservableValue<Experiment> experiment;
     private final PathModel path;
     private final TrainingChoices choices = new TrainingChoices();
     private final LatestTask<TrainingRun> training;
     private final LatestTask<Path> saving;
+    private final LatestTask<TrainingRun> restoring;
     private final ReadOnlyObjectWrapper<List<TrainingPoint>> points =
             new ReadOnlyObjectWrapper<>(this, "points", List.of());
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
@@ -81,6 +82,10 @@ public final class TrainingModel {
                     background.execute(keeper::forget);
                 },
                 cause -> problems.report("The trained model cannot be saved", cause));
+        this.restoring = new LatestTask<>(
+                background,
+                this::restored,
+                cause -> problems.report("The training that was kept cannot be gone on with", cause));
         Polled.during(training.runningProperty(), this::look);
         experiment.addListener((property, old, now) -> {
             // What was trained stays where only θ₀ is another: it may have become θ₀.
@@ -96,6 +101,7 @@ public final class TrainingModel {
     private void forget() {
         stop();
         training.drop();
+        restoring.drop();
         current = null;
         ended.set(null);
         points.set(List.of());
@@ -124,11 +130,35 @@ public final class TrainingModel {
     }
 
     private void keep(TrainingRun run, boolean finished) {
-        run.soFar().ifPresent(weights -> {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        run.kept(finished, seconds).ifPresent(training -> {
             lastKept = System.nanoTime();
-            double seconds = (lastKept - begun) / 1e9;
-            background.execute(() -> keeper.keep(weights, finished, seconds));
+            background.execute(() -> keeper.keep(training));
         });
+    }
+
+    /**
+     * Goes on with a training that was kept, on what is open now: trains on from where it was, or shows it as it ended.
+     *
+     * @param file of what was kept
+     * @param over whether it had ended
+     */
+    public void goOn(Path file, TrainingWords words, boolean over) {
+        Experiment subject = experiment.getValue();
+        if (subject != null) {
+            restoring.start((cancel, ignored) -> TrainingRun.kept(subject, file, words, over));
+        }
+    }
+
+    private void restored(TrainingRun run) {
+        choices.choose(run.chosen());
+        if (run.result() == null) {
+            begin(run);
+        } else {
+            current = run;
+            begun = System.nanoTime();
+            finish(run);
+        }
     }
 
     private void begin(TrainingRun run) {
@@ -190,8 +220,8 @@ public final class TrainingModel {
         return result.complete() ? "done," : "stopped after";
     }
 
-    /** The weights where the last training ended, with the running statistics that it left. */
-    Weights trained() {
+    /** Returns the weights where the last training ended, with the running statistics that it left. */
+    public Weights trained() {
         return ended.get().trained();
     }
 
@@ -213,6 +243,7 @@ public final class TrainingModel {
     public void cancel() {
         stop();
         training.drop();
+        restoring.drop();
     }
 
     public TrainingChoices choices() {
@@ -233,12 +264,12 @@ public final class TrainingModel {
         return ready.getReadOnlyProperty();
     }
 
-    /** Whether the network has batch normalisations whose statistics a training can move. */
     /** Returns what a person should know before a training as it is chosen; empty if there is nothing. */
     ObservableValue<String> noticeProperty() {
         return notice;
     }
 
+    /** Tells whether the network has batch normalisations whose statistics a training can move. */
     ReadOnlyBooleanProperty normalizesProperty() {
         return normalizes.getReadOnlyProperty();
     }

@@ -2,23 +2,28 @@ package io.orograph.ui.training;
 
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.TrainingStudy;
-import io.orograph.study.WeightsFile;
 import io.orograph.task.CancelToken;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
+import io.orograph.training.TrainingSnapshot;
 import io.orograph.training.TrainingState;
 import io.orograph.training.TrajectoryRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A training, on the background thread but for its trajectory, which is read from everywhere. */
 final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
+
+    /** A state is kept so often where points are rarer. */
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
 
     /** The folder into which a command that trains alike records. */
     private static final Path RECORD = Path.of("record");
@@ -38,8 +43,11 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     private final CancelToken stop = new CancelToken();
     private volatile TrainingStudy.Result result;
-    private volatile TrainingState last;
+    private volatile TrainingSnapshot last;
     private volatile double share;
+
+    /** When a state was kept last, and how long that took, on the thread that trains. */
+    private long lastKept = System.nanoTime();
     private volatile CancelToken window = new CancelToken();
 
     /**
@@ -64,12 +72,16 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Makes a run from the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
-        TrajectoryRecorder trajectory = new TrajectoryRecorder(
+        return new TrainingRun(subject, recorder(subject, chosen, layout), chosen, new Beginning(null, null, true));
+    }
+
+    private static TrajectoryRecorder recorder(
+            Experiment subject, TrainingChoices.Chosen chosen, ParameterLayout layout) {
+        return new TrajectoryRecorder(
                 layout,
                 layout.size() - subject.layout().size(),
                 chosen.settings().optimizer().title(),
                 subject.objective().precision());
-        return new TrainingRun(subject, trajectory, chosen, new Beginning(null, null, true));
     }
 
     /**
@@ -89,9 +101,9 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             TrainingChoices.Chosen longer = wanted.withEpochs(result.complete() ? had + more : Math.max(had, more));
             // The last point is there even between two that are due; a longer training has none there.
             boolean due = chosen.settings().recordEvery() == 0
-                    || last.steps() % chosen.settings().recordEvery() == 0;
+                    || last.state().steps() % chosen.settings().recordEvery() == 0;
             return new TrainingRun(
-                    subject, trajectory, longer, new Beginning(last, before, whole && (due || !result.complete())));
+                    subject, trajectory, longer, new Beginning(last.state(), before, whole && (due || !result.complete())));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
@@ -132,8 +144,87 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     }
 
     @Override
+    public boolean wantsState() {
+        return System.nanoTime() - lastKept > BETWEEN.toNanos();
+    }
+
+    @Override
     public void keep(TrainingState state) {
-        last = state;
+        last = TrainingSnapshot.of(state, trajectory);
+        lastKept = System.nanoTime();
+    }
+
+    /**
+     * Returns what there is to be kept; empty before the first point.
+     *
+     * @param over whether the training has ended
+     * @param seconds that it took so far
+     */
+    Optional<TrainingKeeper.Kept> kept(boolean over, double seconds) {
+        TrainingSnapshot now = last;
+        double stepSeconds = result == null ? seconds : result.stepSeconds();
+        return now == null
+                ? Optional.empty()
+                : Optional.of(new TrainingKeeper.Kept(
+                        subject,
+                        TrainingWords.of(chosen, before, whole, stepSeconds),
+                        now,
+                        settings(subject, chosen),
+                        over,
+                        seconds));
+    }
+
+    private static String settings(Experiment subject, TrainingChoices.Chosen chosen) {
+        int trained = new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.empty())
+                .split(subject)
+                .train()
+                .samples();
+        return chosen.settings().text(trained);
+    }
+
+    /**
+     * Reads a run that was kept.
+     *
+     * @param over whether it had ended; else it is to be trained on from where it was
+     * @throws IOException if it cannot be read, or is of another network or other data
+     */
+    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, boolean over) throws IOException {
+        TrainingChoices.Chosen chosen = words.chosen();
+        ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
+        TrainingSnapshot snapshot = TrainingSnapshot.read(file, settings(subject, chosen), layout);
+        TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
+        snapshot.restore(trajectory);
+        TrainingRun run = new TrainingRun(
+                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole()));
+        run.last = snapshot;
+        if (over) {
+            run.ended(snapshot, words.seconds());
+        }
+        return run;
+    }
+
+    private void ended(TrainingSnapshot snapshot, double seconds) {
+        TrainingState state = snapshot.state();
+        List<TrainingPoint> points = snapshot.points();
+        long all = chosen.settings().stepsPerEpoch(study().split(subject).train().samples())
+                * chosen.settings().epochs();
+        Weights end = Weights.of(
+                "step " + state.steps(),
+                new WeightsSource.Training(title(), state.steps()),
+                state.state(),
+                subject.layout().size());
+        result = new TrainingStudy.Result(
+                title(),
+                end,
+                layout(),
+                state.state(),
+                points.get(points.size() - 1),
+                state.steps(),
+                state.steps(),
+                state.steps() >= all,
+                seconds,
+                study().command(subject));
+        share = (double) state.steps() / all;
     }
 
     @Override
@@ -192,14 +283,9 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         return result.vector();
     }
 
-    /** Returns the weights of the last point so far, as they are saved; empty before the first. */
-    Optional<WeightsFile> soFar() {
-        TrainingStudy.Result over = result;
-        TrainingState now = last;
-        if (over != null) {
-            return Optional.of(new WeightsFile(subject, layout(), over.vector()));
-        }
-        return now == null ? Optional.empty() : Optional.of(new WeightsFile(subject, layout(), now.state()));
+    /** Returns the choices that it trains by. */
+    TrainingChoices.Chosen chosen() {
+        return chosen;
     }
 
     ParameterLayout layout() {

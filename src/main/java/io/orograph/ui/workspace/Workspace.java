@@ -239,13 +239,12 @@ public final class Workspace {
                 source.path());
     }
 
-    /** Opens a model and data at once, with choices about them that were made before. */
-    public void open(Path modelFile, DataSource source, DataChoices choices) {
+    /** Opens a model and data as they were before. */
+    public void open(Again before) {
         open(
-                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
-                        .with(choices),
-                modelFile,
-                source.path());
+                (cancel, progress) -> Opened.again(before, cancel),
+                before.model(),
+                before.source().path());
     }
 
     /**
@@ -315,7 +314,7 @@ public final class Workspace {
             loss.set(null);
             lossDetails.set(LossOptions.FOUND);
             weights = opened.weights();
-            asRead = opened.model();
+            asRead = opened.asRead() == null ? opened.model() : opened.asRead();
             model.set(opened.model());
         }
         if (otherData) {

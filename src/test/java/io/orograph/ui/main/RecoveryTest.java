@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.ProgramProcess;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
-import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -153,36 +152,5 @@ class RecoveryTest {
         assertThat(kept()).isEmpty();
         ui.open();
         assertThat(ui.isShown("#recovery")).isFalse();
-    }
-
-    @Test
-    void trainedWeightsOfAKilledProgramBecomeTheta() throws IOException {
-        ui.openSample(WindowExtension.SMALL);
-        Fx.run(() -> {
-            ui.models().training().choices().epochsProperty().set(2);
-            ui.models().training().start();
-        });
-        Fx.await(
-                "it is trained and kept",
-                () -> !ui.models().training().runningProperty().get() && isKept());
-        ui.window().closeUnasked();
-        ui.close();
-        ui.open();
-        // Behind it the landscape, where that took long enough to be written.
-        assertThat(inBar(".recovery-sentence", Label.class).get(0).getText())
-                .startsWith("The training of breast-cancer-mlp.onnx on breast-cancer-train.npz from ")
-                .endsWith(" was not saved.");
-        Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
-        Fx.await("they are θ₀", () -> {
-            Experiment open = ui.models().workspace().experimentProperty().get();
-            return open != null && open.weights().name().contains("trained");
-        });
-    }
-
-    private boolean isKept() throws IOException {
-        try (Stream<Path> files = Files.walk(root())) {
-            return files.anyMatch(
-                    file -> file.endsWith("kept.json") && Files.exists(file.resolveSibling("trained.npz")));
-        }
     }
 }

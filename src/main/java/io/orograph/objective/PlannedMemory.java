@@ -1,0 +1,47 @@
+package io.orograph.objective;
+
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeMemory;
+
+/**
+ * The memory outside of Java's heap that an objective's workers take for a kind of work, known before that begins: what
+ * their plans hold, and the vectors beside them.
+ *
+ * @param perWorker bytes of one worker
+ * @param workers how many there are
+ */
+public record PlannedMemory(long perWorker, int workers) {
+
+    /** Vectors that a plane takes in a worker: its origin, its two directions, where it is, and the weights of the plan. */
+    private static final int OF_PLANE = 5;
+
+    /** Returns what losses over a plane take at least: the vectors, which are most of it in a large network. */
+    static PlannedMemory overPlane(Objective objective) {
+        long bytes = (long) objective.network().layout().size()
+                * objective.precision().type().width();
+        return new PlannedMemory(OF_PLANE * bytes, objective.workers());
+    }
+
+    /** Returns what losses and gradients take, counted in plans that are made and closed again. */
+    static PlannedMemory ofGradients(Objective objective) {
+        try (ExecutionPlan forward =
+                        ExecutionPlan.forward(objective.stated(), objective.tileShapes(), objective.precision());
+                ExecutionPlan gradient = ExecutionPlan.gradient(
+                        objective.network(),
+                        objective.inputs().shapes(objective.parts().size()),
+                        objective.precision())) {
+            return new PlannedMemory(forward.bytes() + gradient.bytes(), objective.workers());
+        }
+    }
+
+    /** Returns the bytes of all workers. */
+    public long bytes() {
+        return perWorker * workers;
+    }
+
+    /** Returns how many workers fit into what is left of the budget of {@link NativeMemory}. */
+    public int fitting() {
+        long left = NativeMemory.budget() - NativeMemory.used();
+        return (int) Math.max(0, Math.min(workers, left / Math.max(1, perWorker)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.orograph.ui.recovery;
+
+import io.orograph.model.OpenedModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * What a person chose to be parameters of a model, as a file holds it.
+ *
+ * @param asParameters names of constants or of tied tensors
+ * @param asConstants names of parameters or of tied tensors
+ * @param untied whether all tied tensors are parameters of their own
+ */
+record ParameterWords(List<String> asParameters, List<String> asConstants, boolean untied) {
+
+    ParameterWords {
+        asParameters = sorted(asParameters);
+        asConstants = sorted(asConstants);
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names == null
+                ? List.of()
+                : names.stream().filter(Objects::nonNull).sorted().toList();
+    }
+
+    static ParameterWords of(OpenedModel.Choice choice) {
+        return new ParameterWords(
+                List.copyOf(choice.asParameters()), List.copyOf(choice.asConstants()), choice.untied());
+    }
+
+    OpenedModel.Choice choice() {
+        return new OpenedModel.Choice(new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied);
+    }
+
+    /** Returns what the bits of a result depend on, by the names of the command's options. */
+    Map<String, Object> entries() {
+        return Map.of(
+                "--as-parameter", String.join(",", asParameters),
+                "--as-constant", String.join(",", asConstants),
+                "--untie", untied);
+    }
+}

@@ -1,0 +1,179 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.choice.Named;
+import io.orograph.curvature.Effort;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.study.Experiment;
+import io.orograph.ui.Fx;
+import io.orograph.training.BaseOptimizer;
+import io.orograph.ui.NeedsDisplay;
+import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.training.TrainingModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a window had computed is asked again at the next start: trainings and studies, to the same bits. */
+@NeedsDisplay
+class GoingOnTest {
+
+    @RegisterExtension
+    final WindowExtension ui = new WindowExtension();
+
+    private Path root() {
+        return ui.folder().resolve("recovery");
+    }
+
+    private <T> List<T> inBar(String selector, Class<T> type) {
+        return Fx.get(() -> ui.stage().getScene().getRoot().lookupAll("#recovery " + selector).stream()
+                .map(type::cast)
+                .toList());
+    }
+
+    private String sentence() {
+        return inBar(".recovery-sentence", Label.class).get(0).getText();
+    }
+
+    private void goOn() {
+        Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
+    }
+
+    private TrainingModel training() {
+        return ui.models().training();
+    }
+
+    private void awaitTraining(boolean running) {
+        Fx.await("the training " + (running ? "runs" : "is over"), () -> training().runningProperty().get() == running);
+    }
+
+    /** Waits until a note says so much of a piece of work. */
+    private void awaitNote(String file, String text) {
+        Fx.await(file + " is kept", () -> {
+            if (Files.notExists(root())) {
+                return false;
+            }
+            try (Stream<Path> files = Files.walk(root())) {
+                return files.filter(found -> found.endsWith(file)).anyMatch(found -> says(found, text));
+            } catch (UncheckedIOException e) {
+                // A folder went meanwhile.
+                return false;
+            }
+        });
+    }
+
+    private static boolean says(Path file, String text) {
+        try {
+            Path note = file.resolveSibling("kept.json");
+            return Files.exists(note) && Files.readString(note).contains(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Leaves what there is as a program that is killed does. */
+    private void killAndStart() {
+        ui.window().closeUnasked();
+        ui.close();
+        ui.open();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"momentum", "adam"})
+    void aTrainingGoesOnToTheSameBits(String optimizer) {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> {
+            training().choices().baseProperty().set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
+            training().choices().epochsProperty().set(1500);
+            training().choices().seedProperty().set(5);
+            training().start();
+        });
+        awaitNote("training.npz", "\"finished\" : false");
+        killAndStart();
+        assertThat(sentence()).contains("raining").contains(" of breast-cancer-mlp.onnx").endsWith("not finished.");
+        goOn();
+        awaitTraining(true);
+        awaitTraining(false);
+        Weights resumed = Fx.get(() -> training().trained());
+        assertThat(Fx.get(() -> training().choices().epochsProperty().get())).isEqualTo(1500);
+        Fx.run(() -> training().start());
+        awaitTraining(true);
+        awaitTraining(false);
+        Weights anew = Fx.get(() -> training().trained());
+        assertThat(resumed.theta()).isEqualTo(anew.theta());
+        assertThat(resumed.name()).isEqualTo(anew.name());
+    }
+
+    @Test
+    void aTrainingThatWasOverIsThereAgainWithItsPath() {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> {
+            training().choices().epochsProperty().set(3);
+            training().start();
+        });
+        awaitTraining(true);
+        awaitTraining(false);
+        Weights trained = Fx.get(() -> training().trained());
+        awaitNote("training.npz", "\"finished\" : true");
+        killAndStart();
+        assertThat(sentence()).contains("raining");
+        goOn();
+        Fx.await("its path is shown", () -> ui.models().path().pathOverPlane().isPresent());
+        assertThat(Fx.get(() -> training().trained()).theta()).isEqualTo(trained.theta());
+        assertThat(Fx.get(() -> training().statusProperty().get())).contains("done");
+    }
+
+    @Test
+    void curvatureAtOtherWeightsAndParametersGoesOn() throws IOException {
+        ui.openSample(WindowExtension.SMALL);
+        String held = Fx.get(() -> ui.models().workspace().modelProperty().get().network().layout().parameters().get(0).name());
+        Fx.run(() -> ui.models().workspace().chooseOtherwise(held));
+        Fx.await("it is a constant", () -> {
+            Experiment open = ui.models().workspace().experimentProperty().get();
+            return open != null && !open.model().choice().isNone();
+        });
+        Fx.run(() -> ui.models().workspace().use(moved(ui.models().workspace().experimentProperty().get())));
+        Fx.await("θ₀ is moved", () -> {
+            Experiment open = ui.models().workspace().experimentProperty().get();
+            return open != null && open.weights().name().equals("moved");
+        });
+        CurvatureModel curvature = ui.models().curvature();
+        Fx.run(() -> {
+            curvature.largestProperty().set(3);
+            curvature.effortProperty().set(Effort.THOROUGH);
+            curvature.intervalsProperty().set(true);
+            curvature.start();
+        });
+        awaitNote("study.npz", "\"curvature\"");
+        killAndStart();
+        assertThat(sentence()).contains("curvature");
+        goOn();
+        CurvatureModel resumed = ui.models().curvature();
+        Fx.await("it is measured", () -> !resumed.runningProperty().get() && resumed.statusProperty().get().startsWith("Measured"));
+        assertThat(resumed.statusProperty().get()).contains("θ₀, moved");
+        Experiment open = ui.models().workspace().experimentProperty().get();
+        assertThat(open.model().choice().asConstants()).containsExactly(held);
+        assertThat(open.weights().source()).isEqualTo(new WeightsSource.PlanePoint("a plane", 0.25, -0.5));
+        assertThat(resumed.largestProperty().get()).isEqualTo(3);
+        assertThat(resumed.effortProperty().get()).isEqualTo(Effort.THOROUGH);
+    }
+
+    private static Weights moved(Experiment open) {
+        double[] theta = open.weights().theta().clone();
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] *= 1.01;
+        }
+        return new Weights("moved", new WeightsSource.PlanePoint("a plane", 0.25, -0.5), theta);
+    }
+}
