@@ -2,8 +2,10 @@ package io.orograph.network.operators.activation;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,6 +19,11 @@ final class Relu extends Elementwise {
     @Override
     public boolean isInPlace() {
         return true;
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(new LayerForm.Pointwise(LayerForm.Pointwise.Kind.RECTIFIER));
     }
 
     @Override
