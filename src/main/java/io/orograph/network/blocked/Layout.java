@@ -10,6 +10,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
 
 import io.orograph.network.Shape;
+import org.bytedeco.dnnl.dnnl_blocking_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.javacpp.Pointer;
 
@@ -81,9 +82,16 @@ final class Layout {
         return dnnl_memory_desc_equal(descriptor, other.descriptor) == 1;
     }
 
-    /** Tells whether an image of this shape lies in memory as its rows would: as one place of whole blocks does. */
+    /** Tells whether the array lies in memory as its rows would: as images of one place in whole blocks of channels do. */
     boolean isInOrderOfRows() {
-        boolean onePlace = shape.length == 4 && shape[2] == 1 && shape[3] == 1;
-        return isSame(rows(shape)) || onePlace && !isPadded();
+        return isSame(rows(shape)) || shape.length == 4 && shape[2] == 1 && shape[3] == 1 && isInBlocksOfChannels();
+    }
+
+    private boolean isInBlocksOfChannels() {
+        dnnl_blocking_desc_t blocks = descriptor.format_desc_blocking();
+        return !isPadded()
+                && blocks.inner_nblks() == 1
+                && blocks.inner_idxs().get(0) == 1
+                && blocks.strides().get(0) == shape[1];
     }
 }

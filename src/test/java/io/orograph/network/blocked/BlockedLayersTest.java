@@ -196,4 +196,127 @@ class BlockedLayersTest {
         Network network = drawing.convolution(to, 16, 3).network(16, Shape.FREE, Shape.FREE);
         check(network, batch, 1);
     }
+
+    /** With a sum, in place where nobody reads what was skipped later, and a rectifier on the way. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void skipsAndRectifiers(int batch) {
+        Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
+        String first = drawing.last;
+        drawing.convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Add", first).of("Relu");
+        String second = drawing.last;
+        String shortcut = drawing.convolution(16, 32, 1, windows(2, 1, 1, 0, 0, 0, 0)).last;
+        drawing.last = second;
+        drawing.convolution(16, 32, 3, windows(2, 1, 1, 1, 1, 1, 1)).of("Relu");
+        drawing.convolution(32, 32, 3).of("Sum", shortcut).of("Relu");
+        String third = drawing.last;
+        drawing.convolution(32, 32, 3).of("Add", third);
+        check(drawing.network(32, Shape.FREE, Shape.FREE), batch, 7);
+    }
+
+    /** Convolution of a value that is also what skips it: the sum must not overwrite what is still read. */
+    @Test
+    void aSkipAroundItsOwnConvolution() {
+        Drawing drawing = new Drawing(16, 6, 6).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last;
+        drawing.convolution(16, 16, 3).of("Add", x);
+        String y = drawing.last;
+        drawing.convolution(16, 16, 3).node("Add", Map.of(), y, drawing.last).of("Add", x);
+        check(drawing.network(16, 6, 6), 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24, 17})
+    void normalizationsAreFoldedOrDoneInBlocks(int channels) {
+        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).normalization(channels).of("Relu");
+        drawing.convolution(channels, channels, 3).normalization(channels).of("Relu");
+        String skip = drawing.last;
+        drawing.convolution(channels, channels, 3).normalization(channels).of("Add", skip).of("Relu");
+        check(drawing.network(channels, 8, 8), 3, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,2,0", "3,2,1", "3,1,1", "2,1,0", "3,3,0"})
+    void pools(long kernel, long stride, long pad) {
+        for (String type : List.of("MaxPool", "AveragePool")) {
+            for (long counted = 0; counted < 2; counted++) {
+                Map<String, Object> attributes = new java.util.HashMap<>(windows(stride, 1, 1, pad, pad, pad, pad));
+                attributes.keySet().removeAll(List.of("dilations", "group"));
+                attributes.put("kernel_shape", new long[] {kernel, kernel});
+                if (type.equals("AveragePool")) {
+                    attributes.put("count_include_pad", counted);
+                }
+                Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
+                drawing.node(type, attributes, drawing.last).convolution(16, 16, 3);
+                check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
+            }
+        }
+    }
+
+    /** Padding at one side, and windows that overhang it. */
+    @Test
+    void unevenWindows() {
+        Map<String, Object> same =
+                Map.of("auto_pad", "SAME_UPPER", "strides", new long[] {2, 2}, "kernel_shape", new long[] {2, 2});
+        Map<String, Object> ceil =
+                Map.of("ceil_mode", 1L, "strides", new long[] {2, 2}, "kernel_shape", new long[] {3, 3});
+        Drawing drawing = new Drawing(16, 27, 28)
+                .convolution(16, 16, 3, windows(2, 1, 1, 0, 0, 1, 1))
+                .of("Relu");
+        drawing.node("MaxPool", same, drawing.last).convolution(16, 16, 3, pads(2));
+        drawing.node("MaxPool", ceil, drawing.last);
+        drawing.node("AveragePool", ceil, drawing.last);
+        check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20})
+    void wholeNetworks(int channels) {
+        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).of("Clip").of("Sigmoid");
+        drawing.convolution(channels, channels, 3).of("HardSwish");
+        String x = drawing.last;
+        drawing.of("Sigmoid").of("Mul", x).convolution(channels, 2 * channels, 3).of("Relu");
+        drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 2 * channels, 10));
+        check(drawing.network(10), 3, 2);
+    }
+
+    /** A value that layers in blocks and others read, and that is an output besides. */
+    @Test
+    void rowsAreMadeWhereTheyAreNeeded() {
+        Drawing drawing = new Drawing(16, 5, 5).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last;
+        drawing.convolution(16, 16, 3);
+        String y = drawing.last;
+        drawing.node("Concat", Map.of("axis", 1L), x, y).convolution(32, 16, 3).of("Relu");
+        check(drawing.network(16, 5, 5), 2, 3);
+    }
+
+    @Test
+    void oneAxis() {
+        NetworkSketch sketch = new NetworkSketch()
+                .input("x", Shape.FREE, 16, 20)
+                .drawn("v", random, 0.2, 16, 16, 3)
+                .drawn("w", random, 0.2, 24, 16, 5)
+                .node("Conv", List.of("x", "v"), List.of("h"), Map.of("pads", new long[] {1, 1}))
+                .node("Relu", List.of("h"), "r")
+                .node("Conv", List.of("r", "w"), List.of("y"), Map.of("strides", new long[] {2}));
+        check(sketch.output("y", Shape.FREE, 24, Shape.FREE).build(), 3, 2);
+    }
+
+    /** What is no number stays so behind a rectifier, and infinity infinity. */
+    @Test
+    void notANumberStays() {
+        Drawing drawing = new Drawing(16, 4, 4).convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Relu");
+        Network network = drawing.network(16, 4, 4);
+        assertThat(inBlocks(network, 2, false)).isEqualTo(2);
+        double[] x = drawnInput(network, 2);
+        x[5] = Double.NaN;
+        double[] y = forward(network, x, 2, Precision.SINGLE);
+        assertThat(Arrays.stream(y).limit(y.length / 2)).anyMatch(value -> Double.isNaN(value));
+        assertThat(Arrays.stream(y).skip(y.length / 2)).noneMatch(value -> Double.isNaN(value));
+        double[] expected = forward(network, x, 2, Precision.DOUBLE);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(Double.isNaN(y[i])).as("number %d", i).isEqualTo(Double.isNaN(expected[i]));
+        }
+    }
 }
