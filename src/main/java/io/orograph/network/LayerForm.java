@@ -54,8 +54,10 @@ public sealed interface LayerForm {
     /**
      * Each number of the output from the numbers at its place in the inputs, which are of one shape or else none of this
      * form: whatever order they lie in, the operator itself can do it.
+     *
+     * @param keepsZero whether the output is 0 where all inputs are
      */
-    record Pointwise(Kind kind) implements LayerForm {
+    record Pointwise(Kind kind, boolean keepsZero) implements LayerForm {
 
         /** Which function it is, where kernels know it. */
         public enum Kind {

@@ -103,23 +103,27 @@ final class LayoutAssignment {
             return convolution(convolution, LayerChains.Chain.of(node));
         }
         Blocked x = blocked.get(node.inputs().get(0));
+        if (form instanceof LayerForm.Pool pool) {
+            Blocked from = x == null ? inRows(node.inputs().get(0)) : x;
+            return BlockedPool.of(pool, from.layout(), gradients)
+                    .map(found -> pool(node, from, found))
+                    .orElse(false);
+        }
         if (x == null) {
             return false;
         }
-        if (form instanceof LayerForm.Pool pool) {
-            return BlockedPool.of(pool, x.layout(), gradients).map(found -> pool(node, x, found)).orElse(false);
-        }
-        if (x.layout().isPadded()) {
-            return false;
-        }
         if (form instanceof LayerForm.Normalization normalization) {
-            return !hasTrainedStatistics(node)
+            return !x.layout().isPadded()
+                    && !hasTrainedStatistics(node)
                     && BlockedNormalization.of(normalization, x.layout(), gradients)
                             .map(found -> normalized(node, x, found))
                             .orElse(false);
         }
-        pointwise(node, x.layout());
-        return true;
+        return pointwise(node, (LayerForm.Pointwise) form, x.layout());
+    }
+
+    private Blocked inRows(int value) {
+        return new Blocked(value, Layout.rows(image(shapes[value])));
     }
 
     private boolean hasTrainedStatistics(Network.Node node) {
@@ -135,8 +139,7 @@ final class LayoutAssignment {
     }
 
     private boolean pool(Network.Node node, Blocked x, BlockedPool operator) {
-        int y = added(node.outputs().get(0), operator.y());
-        List<Integer> written = new ArrayList<>(List.of(y));
+        List<Integer> written = new ArrayList<>(List.of(added(node.outputs().get(0), operator.y())));
         if (operator.keepsPlaces()) {
             values.add(network.values().get(node.outputs().get(0)) + " places");
             written.add(values.size() - 1);
@@ -145,13 +148,21 @@ final class LayoutAssignment {
         return true;
     }
 
-    /** The operator itself, on arrays in the same order of another kind. */
-    private void pointwise(Network.Node node, Layout layout) {
+    /**
+     * Adds the operator itself, on arrays in the same order of another kind. Channels that fill the last block have to stay
+     * zero, and on the way back their slopes have to be numbers.
+     */
+    private boolean pointwise(Network.Node node, LayerForm.Pointwise form, Layout layout) {
+        boolean keepsPadding = form.keepsZero() && (!gradients || form.kind() != LayerForm.Pointwise.Kind.OTHER);
+        if (layout.isPadded() && !keepsPadding) {
+            return false;
+        }
         List<Integer> read = node.inputs().stream()
                 .limit(node.operator().arity())
                 .map(value -> value < 0 ? value : needBlocks(value, layout))
                 .toList();
         add(node, node.operator(), read, layout);
+        return true;
     }
 
     private boolean convolution(LayerForm.Convolution form, LayerChains.Chain chain) {

@@ -68,7 +68,7 @@ final class Primitive {
             OneDnn.require(
                     dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, name), "the name of a kernel");
             String kernel = name.get(BytePointer.class, 0).getString();
-            return (kernel.startsWith("jit") || kernel.startsWith("brg")) && !kernel.contains("gemm");
+            return (kernel.contains("jit") || kernel.startsWith("brg")) && !kernel.contains("gemm");
         }
     }
 

@@ -5,7 +5,6 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,8 +21,8 @@ final class Relu extends Elementwise {
     }
 
     @Override
-    public Optional<LayerForm> layerForm(List<long[]> inputs) {
-        return Optional.of(new LayerForm.Pointwise(LayerForm.Pointwise.Kind.RECTIFIER));
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.RECTIFIER;
     }
 
     @Override

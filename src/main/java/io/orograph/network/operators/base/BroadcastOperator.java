@@ -121,7 +121,9 @@ public abstract class BroadcastOperator extends LoopOperator {
     @Override
     public final Optional<LayerForm> layerForm(List<long[]> inputs) {
         boolean together = inputs.stream().allMatch(shape -> Arrays.equals(shape, inputs.get(0)));
-        return together ? Optional.of(new LayerForm.Pointwise(pointwiseKind())) : Optional.empty();
+        return together
+                ? Optional.of(new LayerForm.Pointwise(pointwiseKind(), value(new double[inputs.size()]) == 0))
+                : Optional.empty();
     }
 
     /** Returns which function it is of inputs of one shape. */

@@ -67,8 +67,13 @@ public class Elementwise extends LoopOperator {
     }
 
     @Override
-    public Optional<LayerForm> layerForm(List<long[]> inputs) {
-        return Optional.of(new LayerForm.Pointwise(LayerForm.Pointwise.Kind.OTHER));
+    public final Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0));
+    }
+
+    /** Returns which function it is. */
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.OTHER;
     }
 
     @Override
