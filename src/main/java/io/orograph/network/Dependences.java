@@ -12,10 +12,10 @@ import java.util.Set;
  * first dense or convolution layer is, and what follows it up to the first activation. On an affine subspace θ₀ + Σ cᵢ·dᵢ such a
  * value is computed once for θ₀ and for a step along each dᵢ, and after that costs one addition a direction.
  */
-final class Dependences {
+public final class Dependences {
 
     /** The groups of nodes by when they run. */
-    enum Group {
+    public enum Group {
         /** Nothing of it depends on θ: once a tile. */
         DATA,
         /** Nothing of it depends on the data: once a θ. */
@@ -37,7 +37,7 @@ final class Dependences {
      * @param fixed names of parameters that do not change; their nodes count as free of θ where nothing else brings θ
      *     in
      */
-    Dependences(Network network, Set<String> fixed) {
+    public Dependences(Network network, Set<String> fixed) {
         int values = network.values().size();
         onData = new boolean[values];
         onWeights = new boolean[values];
@@ -87,7 +87,7 @@ final class Dependences {
     }
 
     /** Returns when the node at an index runs. */
-    Group group(int node) {
+    public Group group(int node) {
         return groups.get(node);
     }
 

@@ -49,7 +49,8 @@ public final class ExecutionPlan implements AutoCloseable {
         boolean fuses = purpose == Purpose.FORWARD;
         boolean gradients = purpose == Purpose.GRADIENT;
         Dependences before = new Dependences(original, fixed);
-        this.network = fuses ? Fusion.fused(original, before) : original;
+        Network fused = fuses ? Fusion.fused(original, before) : original;
+        this.network = fuses || gradients ? laidOut(fused, fixed, inputShapes, precision, gradients) : fused;
         this.dependences = network == original ? before : new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
@@ -66,6 +67,18 @@ public final class ExecutionPlan implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
+    private static Network laidOut(
+            Network network, Set<String> fixed, List<long[]> inputShapes, Precision precision, boolean gradients) {
+        Optional<LayerEngine> engine = precision == Precision.SINGLE ? LayerEngines.current() : Optional.empty();
+        return engine.map(found -> found.laidOut(
+                        network,
+                        new Dependences(network, fixed),
+                        ShapeInference.infer(network, inputShapes),
+                        gradients))
+                .orElse(network);
     }
 
     /**

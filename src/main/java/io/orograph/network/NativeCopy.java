@@ -81,6 +81,31 @@ public final class NativeCopy {
     }
 
     /**
+     * Copies an array as it lies in memory.
+     *
+     * @param to as long as {@code from} and of its type, both without gaps
+     */
+    public static void copy(INDArray from, INDArray to) {
+        if (from.length() != to.length() || from.dataType() != to.dataType()) {
+            throw new IllegalArgumentException(from.length() + " numbers of type " + from.dataType()
+                    + " for an array of " + to.length() + " of type " + to.dataType());
+        }
+        Pointer.memcpy(place(to), place(from), from.length() * from.dataType().width());
+    }
+
+    /** Returns where in memory an array begins, for native calls; the memory stays the array's. */
+    public static Pointer place(INDArray array) {
+        return new Place(address(array));
+    }
+
+    /** A place in memory that belongs to somebody else. */
+    private static final class Place extends Pointer {
+        private Place(long address) {
+            this.address = address;
+        }
+    }
+
+    /**
      * Requires as many values as elements. The native side checks nothing: a wrong length would read or write other
      * memory. No values at all are right for the parameters of a network that has none, for which a plan still holds an
      * array of one.
@@ -102,7 +127,7 @@ public final class NativeCopy {
     }
 
     /** Returns where in memory an array begins: views of the whole of an array share it. */
-    static long address(INDArray array) {
+    public static long address(INDArray array) {
         return pointer(array).address() + array.offset() * array.dataType().width();
     }
 

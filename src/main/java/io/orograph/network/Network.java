@@ -214,8 +214,13 @@ public final class Network {
         return tied.isEmpty() ? this : new Tying(this, tied).network(operators);
     }
 
-    /** Returns the same inputs, outputs and weights with other nodes between them. */
-    Network withNodes(List<String> newValues, List<Node> newNodes) {
+    /**
+     * Returns the same inputs, outputs and weights with other nodes between them.
+     *
+     * @param newValues the values of this network, and behind them others
+     * @param newNodes in an order in which each finds its inputs computed
+     */
+    public Network withNodes(List<String> newValues, List<Node> newNodes) {
         return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights);
     }
 

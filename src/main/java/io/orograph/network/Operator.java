@@ -155,6 +155,16 @@ public interface Operator {
         return OptionalDouble.empty();
     }
 
+    /**
+     * Returns what the operator computes of inputs of these shapes, in words that engines with kernels of their own know;
+     * empty for an operator, or shapes, that they do not.
+     *
+     * @param inputs shapes of the inputs; null for an optional input left out
+     */
+    default Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.empty();
+    }
+
     /** Binds the computation of the outputs from the inputs. Not called for a view. */
     Kernel forward(Binding binding);
 

@@ -2,9 +2,11 @@ package io.orograph.objective;
 
 import io.orograph.data.Inputs;
 import io.orograph.network.Network;
+import io.orograph.network.Parameter;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.Tensor;
+import java.util.Optional;
 
 /**
  * The division of the samples into tiles that run through the network at once, all of one size.
@@ -21,6 +23,21 @@ record Tiling(int samples, int size) {
      */
     private static final int LARGEST_VALUE = 1 << 18;
 
+    /** Floats that the largest value may take where a larger tile saves reading weights. */
+    private static final int LARGEST_VALUE_FOR_WEIGHTS = 1 << 22;
+
+    /** Samples that a tile has at least where their values are large: each reads all weights once. */
+    private static final int FEW_SAMPLES = 8;
+
+    /** Weights that stay in the caches from tile to tile: 8 MB of floats. */
+    private static final int CACHED_WEIGHTS = 1 << 21;
+
+    /**
+     * How often each of the weights that do not stay in the caches is used for one reading of it: a core multiplies about
+     * sixteen times while memory gives it one float, and reading should be a small part of that time.
+     */
+    private static final int USES_OF_A_WEIGHT = 256;
+
     /**
      * Returns tiles as large as the caches allow and as equal as they can be.
      *
@@ -31,8 +48,17 @@ record Tiling(int samples, int size) {
         if (fixed > 0) {
             return new Tiling(samples, fixed);
         }
-        int largest = 1;
         long[][] shapes = ShapeInference.infer(network, inputs.shapes(LossChoice.SEVERAL));
+        int largest = largestValue(network, shapes);
+        int wanted = Math.max(LARGEST_VALUE / largest, samplesForWeights(network, shapes));
+        int limit = Math.max(1, Math.min(samples, Math.min(wanted, LARGEST_VALUE_FOR_WEIGHTS / largest)));
+        int tiles = (samples + limit - 1) / limit;
+        return new Tiling(samples, (samples + tiles - 1) / tiles);
+    }
+
+    /** Returns the size of the largest value of a sample. */
+    private static int largestValue(Network network, long[][] shapes) {
+        int largest = 1;
         for (Network.Node node : network.nodes()) {
             for (int value : node.outputs()) {
                 if (value >= 0 && shapes[value] != null) {
@@ -40,9 +66,34 @@ record Tiling(int samples, int size) {
                 }
             }
         }
-        int limit = Math.max(1, Math.min(samples, LARGEST_VALUE / largest));
-        int tiles = (samples + limit - 1) / limit;
-        return new Tiling(samples, (samples + tiles - 1) / tiles);
+        return largest;
+    }
+
+    /** Returns how many samples a tile needs so that reading the weights takes little of its time. */
+    private static int samplesForWeights(Network network, long[][] shapes) {
+        long weights = 0;
+        long uses = 0;
+        for (Network.Node node : network.nodes()) {
+            for (int value : node.inputs()) {
+                Optional<Parameter> read = value < 0
+                        ? Optional.empty()
+                        : network.layout().find(network.values().get(value));
+                if (read.isPresent() && read.get().outputAxis() >= 0) {
+                    weights += read.get().size();
+                    uses += read.get().size() * usesBySample(node, read.get(), shapes);
+                }
+            }
+        }
+        return weights <= CACHED_WEIGHTS || uses == 0
+                ? FEW_SAMPLES
+                : (int) Math.max(FEW_SAMPLES, (USES_OF_A_WEIGHT * weights + uses - 1) / uses);
+    }
+
+    /** Returns how often a sample uses each weight: once in a dense layer, at each place in a convolution. */
+    private static long usesBySample(Network.Node node, Parameter weights, long[][] shapes) {
+        long[] output = shapes[node.outputs().get(0)];
+        long units = weights.shape()[weights.outputAxis()] * weights.outputGroups();
+        return output == null ? 1 : Math.max(1, Shape.size(output) / LossChoice.SEVERAL / units);
     }
 
     int count() {

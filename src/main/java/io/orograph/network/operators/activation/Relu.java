@@ -2,6 +2,7 @@ package io.orograph.network.operators.activation;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class Relu extends Elementwise {
     @Override
     public boolean isInPlace() {
         return true;
+    }
+
+    @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.RECTIFIER;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orograph.network.operators.arithmetic;
 
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.Broadcast;
@@ -28,6 +29,11 @@ final class Add extends ArithmeticOperator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return true;
+    }
+
+    @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.SUM;
     }
 
     @Override

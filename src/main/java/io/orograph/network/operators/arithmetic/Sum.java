@@ -2,6 +2,7 @@ package io.orograph.network.operators.arithmetic;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.base.BroadcastOperator;
@@ -40,6 +41,11 @@ final class Sum extends BroadcastOperator {
     @Override
     protected double slope(int i, double[] x, double y) {
         return factor;
+    }
+
+    @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return factor == 1 && arity() == 2 ? LayerForm.Pointwise.Kind.SUM : LayerForm.Pointwise.Kind.OTHER;
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.orograph.network.operators.base;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
 import io.orograph.network.operators.kernel.IndexMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -114,6 +116,19 @@ public abstract class BroadcastOperator extends LoopOperator {
     @Override
     public Role role(int input, long[] shape) {
         return Shape.size(shape) > 1 ? roleOfArrays : Role.NONE;
+    }
+
+    @Override
+    public final Optional<LayerForm> layerForm(List<long[]> inputs) {
+        boolean together = inputs.stream().allMatch(shape -> Arrays.equals(shape, inputs.get(0)));
+        return together
+                ? Optional.of(new LayerForm.Pointwise(pointwiseKind(), value(new double[inputs.size()]) == 0))
+                : Optional.empty();
+    }
+
+    /** Returns which function it is of inputs of one shape. */
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.OTHER;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orograph.network.operators.base;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
@@ -63,6 +64,16 @@ public class Elementwise extends LoopOperator {
     @Override
     public final List<long[]> outputShapes(List<long[]> inputs) {
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public final Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0));
+    }
+
+    /** Returns which function it is. */
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return LayerForm.Pointwise.Kind.OTHER;
     }
 
     @Override

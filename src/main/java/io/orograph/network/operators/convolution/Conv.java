@@ -2,6 +2,7 @@ package io.orograph.network.operators.convolution;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -14,6 +15,7 @@ import io.orograph.network.operators.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -84,6 +86,12 @@ final class Conv implements Operator {
 
     private Window.Stops stops(long[] x, long[] w) {
         return window.over(x, Arrays.copyOfRange(w, 2, w.length));
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(new LayerForm.Convolution(
+                stops(inputs.get(0), inputs.get(1)).windows(), groups));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orograph.network.operators.normalization;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -128,6 +129,11 @@ final class BatchNormalization implements Operator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return !(moving[0] && moving[1]) && !moving[3] && !moving[4];
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(new LayerForm.Normalization(epsilon));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orograph.network.operators.pool;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -10,6 +11,7 @@ import io.orograph.network.operators.kernel.NativeCall;
 import io.orograph.network.operators.window.Padding;
 import io.orograph.network.operators.window.Window;
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,6 +35,14 @@ final class AveragePool extends NativePool {
     @Override
     public boolean isAffine(boolean[] moving) {
         return true;
+    }
+
+    @Override
+    Optional<LayerForm.Pool.Kind> kind(Window.Stops stops) {
+        if (!countPadding) {
+            return stops.everyWindowSees() ? Optional.of(LayerForm.Pool.Kind.MEAN) : Optional.empty();
+        }
+        return stops.overhangs() ? Optional.empty() : Optional.of(LayerForm.Pool.Kind.MEAN_WITH_PADDING);
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.orograph.network.operators.pool;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
+import io.orograph.network.operators.window.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,6 +31,19 @@ final class GlobalAveragePool implements Operator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return true;
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        if (inputs.get(0).length > 4) {
+            return Optional.empty();
+        }
+        long[] image = Window.lift(inputs.get(0));
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        long[] kernel = {image[2], image[3]};
+        return Optional.of(new LayerForm.Pool(
+                new LayerForm.Windows(kernel, one, one, none, none, one), LayerForm.Pool.Kind.MEAN));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.orograph.network.operators.pool;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.NativeCall;
 import io.orograph.network.operators.window.Padding;
 import io.orograph.network.operators.window.Window;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,6 +22,11 @@ final class MaxPool extends NativePool {
 
     MaxPool(NodeSpec node) {
         super(node);
+    }
+
+    @Override
+    Optional<LayerForm.Pool.Kind> kind(Window.Stops stops) {
+        return Optional.of(LayerForm.Pool.Kind.LARGEST);
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.orograph.network.operators.pool;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.window.Window;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Takes one number from each stop of a window without dilation, channel by channel. */
@@ -28,6 +30,15 @@ abstract class NativePool implements Operator {
         long[] x = inputs.get(0);
         return List.of(Window.lower(window.over(x, null).outputShape(x[0], x[1]), x.length));
     }
+
+    @Override
+    public final Optional<LayerForm> layerForm(List<long[]> inputs) {
+        Window.Stops stops = window.over(inputs.get(0), null);
+        return kind(stops).map(kind -> new LayerForm.Pool(stops.windows(), kind));
+    }
+
+    /** Returns what is taken of a window, where kernels that know nothing of an overhang take the same. */
+    abstract Optional<LayerForm.Pool.Kind> kind(Window.Stops stops);
 
     @Override
     public final Kernel forward(Binding binding) {

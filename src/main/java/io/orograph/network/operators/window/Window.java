@@ -1,9 +1,12 @@
 package io.orograph.network.operators.window;
 
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import io.orograph.network.UnsupportedOperatorException;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * The window that a convolution or a pooling slides over the last one or two axes, as a node describes it. One axis
@@ -202,6 +205,15 @@ public final class Window {
             return Math.max((out - 1) * stride + reach(), in + begin);
         }
 
+        /** How far windows reach behind the input; less than nothing if they leave some of it out. */
+        private long reached() {
+            return (out - 1) * stride + reach() - in - begin;
+        }
+
+        private boolean everyWindowSees() {
+            return LongStream.range(0, out).allMatch(i -> covered(i, false) > 0);
+        }
+
         /** Whether padding of {@code begin} at both sides gives as many stops. */
         public boolean isSymmetric() {
             long room = in + 2 * begin - reach();
@@ -228,6 +240,31 @@ public final class Window {
 
     /** Both axes. */
     public record Stops(Axis height, Axis width) {
+
+        /** The same for engines with kernels of their own. */
+        public LayerForm.Windows windows() {
+            return new LayerForm.Windows(
+                    both(Axis::kernel),
+                    both(Axis::stride),
+                    both(Axis::dilation),
+                    both(Axis::begin),
+                    both(Axis::reached),
+                    both(Axis::out));
+        }
+
+        private long[] both(ToLongFunction<Axis> number) {
+            return new long[] {number.applyAsLong(height), number.applyAsLong(width)};
+        }
+
+        /** Whether a window reaches beyond the padding. */
+        public boolean overhangs() {
+            return height.reached() > height.end || width.reached() > width.end;
+        }
+
+        /** Whether there is a place of the input in every window. */
+        public boolean everyWindowSees() {
+            return height.everyWindowSees() && width.everyWindowSees();
+        }
 
         public boolean isSymmetric() {
             return height.isSymmetric() && width.isSymmetric();

@@ -1,0 +1,28 @@
+package io.orograph.network;
+
+/**
+ * A library of kernels for convolutional layers that keeps their values in a layout of its own from layer to layer. It
+ * serves beside ND4J's kernels, in single precision, and is found as a service.
+ */
+public interface LayerEngine {
+
+    /** Returns the name by which a person chooses it. */
+    String id();
+
+    /** Returns name and version, as provenance says them. */
+    String version();
+
+    /** Returns the instructions of the processor that its kernels are made for. */
+    String instructions();
+
+    /**
+     * Returns a network that computes the same in the engine's layouts where that is faster. Inputs, parameters and
+     * outputs stay as they are; the indices of all values keep their meaning, but one that nobody needs in rows may be
+     * computed no longer.
+     *
+     * @param dependences of the network
+     * @param shapes of its values, for the batch that will run through it
+     * @param gradients whether it will also be run backwards
+     */
+    Network laidOut(Network network, Dependences dependences, long[][] shapes, boolean gradients);
+}

@@ -1,0 +1,42 @@
+package io.orograph.network;
+
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine for convolutional layers that this process uses beside ND4J, if one loads and none was declined. */
+public final class LayerEngines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LayerEngines.class);
+
+    private static volatile Kernels chosen = Kernels.standard();
+
+    /** Loads the engine at its first use. */
+    private static final class Loaded {
+        private static final Optional<LayerEngine> ENGINE = load();
+    }
+
+    private LayerEngines() {}
+
+    /** Chooses the kernels for plans that are made from now on. */
+    public static void choose(Kernels kernels) {
+        chosen = kernels;
+    }
+
+    /** Returns the engine that plans use; empty where ND4J's kernels do all. */
+    public static Optional<LayerEngine> current() {
+        return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
+    }
+
+    private static Optional<LayerEngine> load() {
+        try {
+            return ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
+                    .findFirst();
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            LOG.debug("ND4J's kernels do all", e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.orograph.network;
+
+/**
+ * What an operator computes, as far as a {@link LayerEngine} can do it by kernels of its own: the operator says so for
+ * the shapes that it gets.
+ */
+public sealed interface LayerForm {
+
+    /**
+     * Windows over two axes, height and width; one axis is a height of 1.
+     *
+     * @param kernel places of a window
+     * @param strides from window to window
+     * @param dilations from place to place of a window; 1 where they are neighbours
+     * @param begin padding before the first place
+     * @param end padding behind the last place, as far as a window reaches
+     * @param out how many windows there are
+     */
+    record Windows(long[] kernel, long[] strides, long[] dilations, long[] begin, long[] end, long[] out) {
+
+        public Windows {
+            kernel = kernel.clone();
+            strides = strides.clone();
+            dilations = dilations.clone();
+            begin = begin.clone();
+            end = end.clone();
+            out = out.clone();
+        }
+    }
+
+    /** Convolution of input 0 with the weights of input 1, [O, C/groups, …], and the bias of input 2 where there is one. */
+    record Convolution(Windows windows, long groups) implements LayerForm {}
+
+    /** One number for each window of a channel. */
+    record Pool(Windows windows, Kind kind) implements LayerForm {
+
+        /** Which number that is. */
+        public enum Kind {
+            LARGEST,
+            /** The mean of those that are no padding. */
+            MEAN,
+            /** The mean of all, padding being zeros. */
+            MEAN_WITH_PADDING
+        }
+    }
+
+    /**
+     * Scale and shift of each channel, inputs 1 and 2, behind a normalisation by its mean and variance, inputs 3 and 4.
+     *
+     * @param epsilon is added to the variance
+     */
+    record Normalization(double epsilon) implements LayerForm {}
+
+    /**
+     * Each number of the output from the numbers at its place in the inputs, which are of one shape or else none of this
+     * form: whatever order they lie in, the operator itself can do it.
+     *
+     * @param keepsZero whether the output is 0 where all inputs are
+     */
+    record Pointwise(Kind kind, boolean keepsZero) implements LayerForm {
+
+        /** Which function it is, where kernels know it. */
+        public enum Kind {
+            /** max(x, 0). */
+            RECTIFIER,
+            /** The sum of two inputs. */
+            SUM,
+            OTHER
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.orograph.network.blocked;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
+
+import org.bytedeco.dnnl.const_dnnl_op_desc_t;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.Pointer;
+import java.util.Optional;
+
+/** What an operation is told besides shapes and layouts: scratch memory comes from the plan, and what follows the layer. */
+final class Attributes implements AutoCloseable {
+
+    /**
+     * The slope of the rectifier below zero. At 0 the library takes a maximum, which makes 0 of NaN; so small a slope keeps
+     * NaN, and what it leaves of a negative number is rounded away beside any number that is a float's last digit of it.
+     */
+    private static final float SLOPE_BELOW_ZERO = 0x1p-64f;
+
+    private final dnnl_primitive_attr handle = new dnnl_primitive_attr();
+    private final dnnl_post_ops following = new dnnl_post_ops();
+
+    Attributes() {
+        OneDnn.require(dnnl_primitive_attr_create(handle), "attributes");
+        OneDnn.require(dnnl_post_ops_create(following), "attributes");
+        OneDnn.require(dnnl_primitive_attr_set_scratchpad_mode(handle, dnnl_scratchpad_mode_user), "scratch memory");
+    }
+
+    /** Has the result added to what the output held before. */
+    Attributes sum() {
+        OneDnn.require(dnnl_post_ops_append_sum(following, 1), "a sum");
+        OneDnn.require(dnnl_primitive_attr_set_post_ops(handle, following), "a sum");
+        return this;
+    }
+
+    /** Has the result rectified: max(x, 0), NaN staying NaN. */
+    Attributes rectifier() {
+        OneDnn.require(
+                dnnl_post_ops_append_eltwise(following, 1, dnnl_eltwise_relu, SLOPE_BELOW_ZERO, 0), "a rectifier");
+        OneDnn.require(dnnl_primitive_attr_set_post_ops(handle, following), "a rectifier");
+        return this;
+    }
+
+    dnnl_primitive_attr handle() {
+        return handle;
+    }
+
+    /**
+     * Returns the operation that a description of the library's asks for; empty if it has no tuned kernel for it.
+     *
+     * @param status the library's answer to the description itself
+     * @param forward the operation whose way back it is; null for one forward
+     */
+    Optional<Primitive> operation(int status, Pointer description, dnnl_primitive_desc forward) {
+        if (!OneDnn.has(status, "a layer")) {
+            return Optional.empty();
+        }
+        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        int answer = org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_create(
+                descriptor, new const_dnnl_op_desc_t(description), handle, OneDnn.engine(), forward);
+        return answer == dnnl_unimplemented || !OneDnn.has(answer, "a layer")
+                ? Optional.empty()
+                : Optional.of(new Primitive(descriptor)).filter(Primitive::isTuned);
+    }
+
+    @Override
+    public void close() {
+        dnnl_post_ops_destroy(following);
+        dnnl_primitive_attr_destroy(handle);
+    }
+}

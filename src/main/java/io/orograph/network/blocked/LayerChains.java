@@ -1,0 +1,134 @@
+package io.orograph.network.blocked;
+
+import io.orograph.network.Dependences;
+import io.orograph.network.Dependences.Group;
+import io.orograph.network.LayerForm;
+import io.orograph.network.LayerForm.Pointwise.Kind;
+import io.orograph.network.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Convolutions of a network with what can be done on the way: a sum with what skipped them, then a rectifier, where nobody
+ * else reads what lies in between. A sum of two convolutions goes with the later one.
+ */
+final class LayerChains {
+
+    private final Network network;
+    private final long[][] shapes;
+    private final Map<Integer, Chain> byEnd = new HashMap<>();
+    private final boolean[] within;
+
+    /**
+     * A convolution and what follows it.
+     *
+     * @param nodes the convolution first
+     * @param skip the value that is added to it
+     */
+    record Chain(List<Network.Node> nodes, Optional<Integer> skip, boolean isRectified) {
+
+        static Chain of(Network.Node layer) {
+            return new Chain(List.of(layer), Optional.empty(), false);
+        }
+
+        Network.Node layer() {
+            return nodes.get(0);
+        }
+
+        Network.Node last() {
+            return nodes.get(nodes.size() - 1);
+        }
+    }
+
+    private LayerChains(Network network, long[][] shapes) {
+        this.network = network;
+        this.shapes = shapes;
+        this.within = new boolean[network.nodes().size()];
+    }
+
+    /** Returns no chains at all. */
+    static LayerChains none(Network network) {
+        return new LayerChains(network, null);
+    }
+
+    static LayerChains of(Network network, Dependences dependences, long[][] shapes) {
+        LayerChains chains = new LayerChains(network, shapes);
+        int[] readers = chains.onlyReaders();
+        for (int i = network.nodes().size() - 1; i >= 0; i--) {
+            if (dependences.group(i) == Group.GENERAL && chains.form(i) instanceof LayerForm.Convolution) {
+                chains.follow(i, readers);
+            }
+        }
+        return chains;
+    }
+
+    /** Returns for each value the only node that reads it, once; -1 where there is none or another reader as well. */
+    private int[] onlyReaders() {
+        int[] readers = new int[network.values().size()];
+        int[] counts = new int[readers.length];
+        Arrays.fill(readers, -1);
+        for (int i = 0; i < network.nodes().size(); i++) {
+            for (int value : network.nodes().get(i).inputs()) {
+                if (value >= 0) {
+                    readers[value] = i;
+                    counts[value]++;
+                }
+            }
+        }
+        network.outputs().forEach(port -> counts[network.values().indexOf(port.name())]++);
+        for (int value = 0; value < readers.length; value++) {
+            readers[value] = counts[value] == 1 ? readers[value] : -1;
+        }
+        return readers;
+    }
+
+    private LayerForm form(int node) {
+        List<long[]> read = Arrays.asList(network.nodes().get(node).inputs().stream()
+                .map(value -> value < 0 ? null : shapes[value])
+                .toArray(long[][]::new));
+        return network.nodes().get(node).operator().layerForm(read).orElse(null);
+    }
+
+    private boolean is(int node, Kind kind) {
+        return node >= 0
+                && !within[node]
+                && !byEnd.containsKey(node)
+                && form(node) instanceof LayerForm.Pointwise pointwise
+                && pointwise.kind() == kind;
+    }
+
+    private void follow(int layer, int... readers) {
+        List<Integer> chain = new ArrayList<>(List.of(layer));
+        Optional<Integer> skip = Optional.empty();
+        int y = network.nodes().get(layer).outputs().get(0);
+        if (is(readers[y], Kind.SUM)) {
+            List<Integer> terms = network.nodes().get(readers[y]).inputs();
+            skip = Optional.of(terms.get(0) == y ? terms.get(1) : terms.get(0));
+            chain.add(readers[y]);
+            y = network.nodes().get(readers[y]).outputs().get(0);
+        }
+        boolean rectified = is(readers[y], Kind.RECTIFIER);
+        if (rectified) {
+            chain.add(readers[y]);
+        }
+        if (chain.size() > 1) {
+            int end = chain.get(chain.size() - 1);
+            chain.subList(0, chain.size() - 1).forEach(node -> within[node] = true);
+            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, rectified));
+        }
+    }
+
+    /** Returns the chain whose last node this is. */
+    Optional<Chain> endsAt(int node) {
+        return Optional.ofNullable(byEnd.get(node));
+    }
+
+    /** Tells whether a node belongs to a chain that ends later. */
+    boolean isWithin(int node) {
+        return within[node];
+    }
+}

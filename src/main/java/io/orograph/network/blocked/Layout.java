@@ -1,0 +1,97 @@
+package io.orograph.network.blocked;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_abcde;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
+
+import io.orograph.network.Shape;
+import org.bytedeco.dnnl.dnnl_blocking_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.javacpp.Pointer;
+
+/** Where in memory the numbers of an array lie: row by row, or in blocks of channels. */
+final class Layout {
+
+    private static final int WIDTH = Float.BYTES;
+
+    private final dnnl_memory_desc_t descriptor;
+    private final long[] shape;
+
+    private Layout(dnnl_memory_desc_t descriptor, long... shape) {
+        this.descriptor = descriptor;
+        this.shape = shape;
+    }
+
+    private static Layout of(int tag, long... shape) {
+        dnnl_memory_desc_t descriptor = new dnnl_memory_desc_t();
+        OneDnn.require(
+                dnnl_memory_desc_init_by_tag(descriptor, shape.length, shape, dnnl_f32, tag),
+                "an array of shape " + Shape.text(shape));
+        return new Layout(descriptor, shape.clone());
+    }
+
+    /** Returns row-major order without gaps. */
+    static Layout rows(long... shape) {
+        return of(
+                switch (shape.length) {
+                    case 1 -> dnnl_a;
+                    case 4 -> dnnl_abcd;
+                    case 5 -> dnnl_abcde;
+                    default -> throw new IllegalArgumentException("no rows of shape " + Shape.text(shape));
+                },
+                shape);
+    }
+
+    /** Returns a layout that the library may choose. */
+    static Layout any(long... shape) {
+        return of(dnnl_format_tag_any, shape);
+    }
+
+    /** Returns a copy of what the library chose. */
+    static Layout copy(dnnl_memory_desc_t chosen, long... shape) {
+        dnnl_memory_desc_t descriptor = new dnnl_memory_desc_t();
+        Pointer.memcpy(descriptor, chosen, chosen.sizeof());
+        return new Layout(descriptor, shape.clone());
+    }
+
+    dnnl_memory_desc_t descriptor() {
+        return descriptor;
+    }
+
+    /** Returns the shape of the array, whatever its layout. */
+    long[] shape() {
+        return shape.clone();
+    }
+
+    /** Returns how many floats the array takes, padding included. */
+    long floats() {
+        return (dnnl_memory_desc_get_size(descriptor) + WIDTH - 1) / WIDTH;
+    }
+
+    /** Tells whether channels were added to fill the last block; their numbers are zero, and have to stay so. */
+    boolean isPadded() {
+        return floats() != Shape.size(shape);
+    }
+
+    boolean isSame(Layout other) {
+        return dnnl_memory_desc_equal(descriptor, other.descriptor) == 1;
+    }
+
+    /** Tells whether the array lies in memory as its rows would: as images of one place in whole blocks of channels do. */
+    boolean isInOrderOfRows() {
+        return isSame(rows(shape)) || shape.length == 4 && shape[2] == 1 && shape[3] == 1 && isInBlocksOfChannels();
+    }
+
+    private boolean isInBlocksOfChannels() {
+        dnnl_blocking_desc_t blocks = descriptor.format_desc_blocking();
+        return !isPadded()
+                && blocks.inner_nblks() == 1
+                && blocks.inner_idxs().get(0) == 1
+                && blocks.strides().get(0) == shape[1];
+    }
+}

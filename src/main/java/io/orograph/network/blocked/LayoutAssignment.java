@@ -1,0 +1,266 @@
+package io.orograph.network.blocked;
+
+import io.orograph.network.Dependences;
+import io.orograph.network.LayerForm;
+import io.orograph.network.Network;
+import io.orograph.network.Operator;
+import io.orograph.network.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which values of a network lie in blocks of channels, node by node: a convolution that the library is good at takes and
+ * gives blocks, what follows it goes on with them as long as it can, and rows are made again where something needs them.
+ */
+final class LayoutAssignment {
+
+    private final Network network;
+    private final long[][] shapes;
+    private final boolean gradients;
+    private final LayerChains chains;
+    private final List<String> values;
+    private final List<Network.Node> nodes = new ArrayList<>();
+    private final Map<Integer, Blocked> blocked = new HashMap<>();
+    private final boolean[] rows;
+    private final boolean[] trained;
+
+    /**
+     * A value in blocks.
+     *
+     * @param value its index among the values of the new network
+     */
+    private record Blocked(int value, Layout layout) {}
+
+    private LayoutAssignment(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        this.network = network;
+        this.shapes = shapes;
+        this.gradients = gradients;
+        this.chains = gradients ? LayerChains.none(network) : LayerChains.of(network, dependences, shapes);
+        this.values = new ArrayList<>(network.values());
+        this.rows = new boolean[values.size()];
+        this.trained = new boolean[values.size()];
+        Arrays.fill(rows, true);
+        for (Network.Node node : network.nodes()) {
+            node.outputs().stream().filter(value -> value >= 0).forEach(value -> rows[value] = false);
+        }
+        network.layout().parameters().forEach(parameter -> trained[network.values().indexOf(parameter.name())] = true);
+    }
+
+    static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        return new LayoutAssignment(network, dependences, shapes, gradients).assigned();
+    }
+
+    private Network assigned() {
+        for (int i = 0; i < network.nodes().size(); i++) {
+            if (chains.endsAt(i).isPresent()) {
+                chain(chains.endsAt(i).get());
+            } else if (!chains.isWithin(i)) {
+                node(network.nodes().get(i));
+            }
+        }
+        network.outputs().forEach(port -> needRows(network.values().indexOf(port.name())));
+        return blocked.isEmpty() ? network : network.withNodes(values, nodes);
+    }
+
+    private List<long[]> inputShapes(Network.Node node) {
+        return Arrays.asList(node.inputs().stream()
+                .map(value -> value < 0 ? null : shapes[value])
+                .toArray(long[][]::new));
+    }
+
+    private void chain(LayerChains.Chain chain) {
+        LayerForm form = chain.layer().operator().layerForm(inputShapes(chain.layer())).orElseThrow();
+        if (!convolution((LayerForm.Convolution) form, chain)) {
+            chain.nodes().forEach(this::node);
+        }
+    }
+
+    private void node(Network.Node node) {
+        for (int value : node.outputs()) {
+            if (value >= 0) {
+                trained[value] = node.inputs().stream().anyMatch(input -> input >= 0 && trained[input]);
+            }
+        }
+        boolean inBlocks = node.inputs().stream().noneMatch(value -> value >= 0 && shapes[value] == null)
+                && node.operator()
+                        .layerForm(inputShapes(node))
+                        .map(form -> inBlocks(node, form))
+                        .orElse(false);
+        if (!inBlocks) {
+            node.inputs().stream().filter(value -> value >= 0).forEach(this::needRows);
+            nodes.add(node);
+            node.outputs().stream().filter(value -> value >= 0).forEach(value -> rows[value] = true);
+        }
+    }
+
+    /** Adds a node that works on blocks, if there is one that does the same. */
+    private boolean inBlocks(Network.Node node, LayerForm form) {
+        if (form instanceof LayerForm.Convolution convolution) {
+            return convolution(convolution, LayerChains.Chain.of(node));
+        }
+        Blocked x = blocked.get(node.inputs().get(0));
+        if (form instanceof LayerForm.Pool pool) {
+            Blocked from = x == null ? inRows(node.inputs().get(0)) : x;
+            return BlockedPool.of(pool, from.layout(), gradients)
+                    .map(found -> pool(node, from, found))
+                    .orElse(false);
+        }
+        if (x == null) {
+            return false;
+        }
+        if (form instanceof LayerForm.Normalization normalization) {
+            return !x.layout().isPadded()
+                    && !hasTrainedStatistics(node)
+                    && BlockedNormalization.of(normalization, x.layout(), gradients)
+                            .map(found -> normalized(node, x, found))
+                            .orElse(false);
+        }
+        return pointwise(node, (LayerForm.Pointwise) form, x.layout());
+    }
+
+    private Blocked inRows(int value) {
+        return new Blocked(value, Layout.rows(image(shapes[value])));
+    }
+
+    private boolean hasTrainedStatistics(Network.Node node) {
+        return gradients && node.inputs().subList(3, 5).stream().anyMatch(value -> trained[value]);
+    }
+
+    private boolean normalized(Network.Node node, Blocked x, BlockedNormalization operator) {
+        List<Integer> read = new ArrayList<>(node.inputs());
+        read.set(0, x.value());
+        read.stream().skip(1).forEach(this::needRows);
+        add(node, operator, read, x.layout());
+        return true;
+    }
+
+    private boolean pool(Network.Node node, Blocked x, BlockedPool operator) {
+        List<Integer> written = new ArrayList<>(List.of(added(node.outputs().get(0), operator.y())));
+        if (operator.keepsPlaces()) {
+            values.add(network.values().get(node.outputs().get(0)) + " places");
+            written.add(values.size() - 1);
+        }
+        nodes.add(new Network.Node(node.name(), node.type(), operator, List.of(x.value()), written));
+        return true;
+    }
+
+    /**
+     * Adds the operator itself, on arrays in the same order of another kind. Channels that fill the last block have to stay
+     * zero, and on the way back their slopes have to be numbers.
+     */
+    private boolean pointwise(Network.Node node, LayerForm.Pointwise form, Layout layout) {
+        boolean keepsPadding = form.keepsZero() && (!gradients || form.kind() != LayerForm.Pointwise.Kind.OTHER);
+        if (layout.isPadded() && !keepsPadding) {
+            return false;
+        }
+        List<Integer> read = node.inputs().stream()
+                .limit(node.operator().arity())
+                .map(value -> value < 0 ? value : needBlocks(value, layout))
+                .toList();
+        add(node, node.operator(), read, layout);
+        return true;
+    }
+
+    private boolean convolution(LayerForm.Convolution form, LayerChains.Chain chain) {
+        Network.Node layer = chain.layer();
+        long[] x = image(shapes[layer.inputs().get(0)]);
+        long[] weights = image(shapes[layer.inputs().get(1)]);
+        if (x.length != 4) {
+            return false;
+        }
+        long[] y = {x[0], weights[0], form.windows().out()[0], form.windows().out()[1]};
+        long groups = form.groups();
+        long[] filters = groups == 1
+                ? weights
+                : new long[] {groups, weights[0] / groups, weights[1], weights[2], weights[3]};
+        boolean hasBias = layer.inputs().size() > 2 && layer.inputs().get(2) >= 0;
+        var problem = new ConvolutionProblem(x, filters, y, form.windows(), hasBias);
+        return gradients ? trained(problem, layer) : forward(problem, chain);
+    }
+
+    private boolean trained(ConvolutionProblem problem, Network.Node layer) {
+        Optional<TrainedConvolution> found =
+                TrainedConvolution.of(problem, trained[layer.inputs().get(0)]);
+        found.ifPresent(operator -> {
+            List<Integer> read = new ArrayList<>(layer.inputs());
+            read.set(0, needBlocks(layer.inputs().get(0), operator.x()));
+            read.stream().skip(1).filter(value -> value >= 0).forEach(this::needRows);
+            add(layer, operator, read, operator.y());
+        });
+        return found.isPresent();
+    }
+
+    private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain) {
+        Network.Node layer = chain.layer();
+        boolean apart = chain.skip().isPresent() && !chain.skip().get().equals(layer.inputs().get(0));
+        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.isRectified());
+        Optional<BlockedConvolution> found = BlockedConvolution.of(problem, following, apart);
+        found.ifPresent(operator -> {
+            List<Integer> read = new ArrayList<>();
+            chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
+            read.add(needBlocks(layer.inputs().get(0), operator.x()));
+            read.add(packed(layer.inputs().get(1), problem, operator.weights()));
+            layer.inputs().stream().skip(2).limit(1).filter(value -> value >= 0).forEach(value -> {
+                needRows(value);
+                read.add(value);
+            });
+            add(chain.last(), operator, read, operator.y());
+        });
+        return found.isPresent();
+    }
+
+    private int packed(int weights, ConvolutionProblem problem, Layout layout) {
+        needRows(weights);
+        values.add(network.values().get(weights) + " in blocks");
+        int packed = values.size() - 1;
+        Operator reorder = Reorder.into(Layout.rows(problem.weights()), layout);
+        nodes.add(new Network.Node("", "Reorder", reorder, List.of(weights), List.of(packed)));
+        return packed;
+    }
+
+    private void add(Network.Node node, Operator operator, List<Integer> read, Layout layout) {
+        int y = added(node.outputs().get(0), layout);
+        nodes.add(new Network.Node(node.name(), node.type(), operator, read, List.of(y)));
+    }
+
+    private int added(int value, Layout layout) {
+        values.add(network.values().get(value) + " in blocks");
+        blocked.put(value, new Blocked(values.size() - 1, layout));
+        return values.size() - 1;
+    }
+
+    /** Returns the value in a layout, by a reorder if it does not lie in it yet. */
+    private int needBlocks(int value, Layout layout) {
+        Blocked there = blocked.get(value);
+        if (there != null && there.layout().isSame(layout)) {
+            return there.value();
+        }
+        needRows(value);
+        Layout inRows = Layout.rows(image(shapes[value]));
+        if (layout.isSame(inRows)) {
+            return value;
+        }
+        int y = added(value, layout);
+        nodes.add(new Network.Node("", "Reorder", Reorder.into(inRows, layout), List.of(value), List.of(y)));
+        return y;
+    }
+
+    /** Makes rows of a value that lies in blocks only. */
+    private void needRows(int value) {
+        if (!rows[value]) {
+            Blocked there = blocked.get(value);
+            Reorder reorder = Reorder.toRows(there.layout(), shapes[value]);
+            nodes.add(new Network.Node("", "Reorder", reorder, List.of(there.value()), List.of(value)));
+            rows[value] = true;
+        }
+    }
+
+    /** Returns a shape with an axis of 1 for the height where there is a width alone. */
+    private static long[] image(long... shape) {
+        return shape.length == 3 ? new long[] {shape[0], shape[1], 1, shape[2]} : shape;
+    }
+}

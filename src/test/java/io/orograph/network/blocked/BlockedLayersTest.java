@@ -1,0 +1,322 @@
+package io.orograph.network.blocked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.orograph.network.Dependences;
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.Kernels;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.NativeThreads;
+import io.orograph.network.Network;
+import io.orograph.network.NetworkSketch;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.network.ShapeInference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Layers in blocks of channels compute what ND4J's kernels do in 64 bits, forward and backward. The inputs are floats, so
+ * that both see the same numbers; a sum of n products is rounded by a few units of the last place of the largest of them.
+ */
+class BlockedLayersTest {
+
+    private static final double TOLERANCE = 3e-6;
+
+    private final Random random = new Random(7);
+
+    @BeforeAll
+    static void chooseEngine() {
+        NativeThreads.confineCurrentThread();
+        LayerEngines.choose(Kernels.ONEDNN);
+        assumeTrue(LayerEngines.current().isPresent(), "oneDNN has no build for this machine");
+    }
+
+    @AfterAll
+    static void chooseDefault() {
+        LayerEngines.choose(Kernels.standard());
+    }
+
+    /** A network of one input, which is drawn layer by layer. */
+    private final class Drawing {
+        private final NetworkSketch sketch = new NetworkSketch();
+        private int tensors;
+        private String last = "x";
+        private int values;
+
+        private Drawing(long... image) {
+            long[] shape = new long[image.length + 1];
+            shape[0] = Shape.FREE;
+            System.arraycopy(image, 0, shape, 1, image.length);
+            sketch.input("x", shape);
+        }
+
+        private String drawn(double scale, long... shape) {
+            String name = "t" + tensors++;
+            sketch.drawn(name, random, scale, shape);
+            return name;
+        }
+
+        private Drawing node(String type, Map<String, Object> attributes, String... inputs) {
+            last = "v" + values++;
+            sketch.node(type, List.of(inputs), List.of(last), attributes);
+            return this;
+        }
+
+        private Drawing convolution(int from, int to, int kernel, Map<String, Object> attributes) {
+            int groups = attributes.get("group") instanceof Long value ? value.intValue() : 1;
+            double scale = Math.sqrt(2.0 / (kernel * kernel * from / groups));
+            return node(
+                    "Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
+        }
+
+        private Drawing convolution(int from, int to, int kernel) {
+            return convolution(from, to, kernel, pads(kernel / 2));
+        }
+
+        private Drawing of(String type, String... more) {
+            String[] inputs = new String[more.length + 1];
+            inputs[0] = last;
+            System.arraycopy(more, 0, inputs, 1, more.length);
+            return node(type, Map.of(), inputs);
+        }
+
+        private Drawing normalization(int channels) {
+            String variance = "t" + tensors++;
+            double[] positive = new double[channels];
+            Arrays.setAll(positive, i -> 0.5 + (float) random.nextDouble());
+            sketch.tensor(variance, io.orograph.network.Tensor.of(positive, channels));
+            return of("BatchNormalization", drawn(1, channels), drawn(0.3, channels), drawn(0.5, channels), variance);
+        }
+
+        private Network network(long... outputImage) {
+            long[] shape = new long[outputImage.length + 1];
+            shape[0] = Shape.FREE;
+            System.arraycopy(outputImage, 0, shape, 1, outputImage.length);
+            return sketch.output(last, shape).build();
+        }
+    }
+
+    private static Map<String, Object> pads(long by) {
+        return Map.of("pads", new long[] {by, by, by, by});
+    }
+
+    private static Map<String, Object> windows(long stride, long dilation, long group, long... pads) {
+        return Map.of(
+                "strides", new long[] {stride, stride},
+                "dilations", new long[] {dilation, dilation},
+                "group", group,
+                "pads", pads);
+    }
+
+    private double[] drawnInput(Network network, int batch) {
+        long[] shape = ShapeInference.inputShapes(network, batch).get(0);
+        double[] x = new double[Shape.size(shape)];
+        Arrays.setAll(x, i -> (float) random.nextGaussian());
+        return x;
+    }
+
+    private static double[] forward(Network network, double[] x, int batch, Precision precision) {
+        try (ExecutionPlan plan =
+                ExecutionPlan.forward(network, ShapeInference.inputShapes(network, batch), precision)) {
+            NativeCopy.write(network.weights(), plan.parameters());
+            NativeCopy.write(x, plan.input(0));
+            plan.forward();
+            plan.forward();
+            double[] y = new double[(int) plan.output().length()];
+            NativeCopy.read(plan.output(), y);
+            return y;
+        }
+    }
+
+    /** The gradient of Σ gᵢ·yᵢ. */
+    private static double[] gradient(Network network, double[] x, double[] g, int batch, Precision precision) {
+        try (ExecutionPlan plan =
+                ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, batch), precision)) {
+            NativeCopy.write(network.weights(), plan.parameters());
+            NativeCopy.write(x, plan.input(0));
+            plan.forward();
+            NativeCopy.write(g, plan.outputGradient());
+            plan.backward();
+            double[] gradient = new double[network.layout().size()];
+            NativeCopy.read(plan.parameterGradient(), gradient);
+            return gradient;
+        }
+    }
+
+    private static void assertClose(double[] got, double[] expected) {
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(got[i]).as("number %d", i).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(
+                    TOLERANCE * Math.max(largest, 1e-3)));
+        }
+    }
+
+    /** Requires nodes in blocks, so that nothing is compared with itself. */
+    private static long inBlocks(Network network, int batch, boolean gradients) {
+        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, batch));
+        return LayoutAssignment.of(network, new Dependences(network, Set.of()), shapes, gradients).nodes().stream()
+                .filter(node -> node.operator().getClass().getPackageName().equals(OneDnn.class.getPackageName()))
+                .filter(node -> !(node.operator() instanceof Reorder))
+                .count();
+    }
+
+    private void check(Network network, int batch, int blocks) {
+        double[] x = drawnInput(network, batch);
+        assertThat(inBlocks(network, batch, false)).isGreaterThanOrEqualTo(blocks);
+        double[] expected = forward(network, x, batch, Precision.DOUBLE);
+        assertClose(forward(network, x, batch, Precision.SINGLE), expected);
+        double[] g = new double[expected.length];
+        Arrays.setAll(g, i -> (float) random.nextGaussian());
+        assertClose(
+                gradient(network, x, g, batch, Precision.SINGLE), gradient(network, x, g, batch, Precision.DOUBLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16,16,3,1,1,1,1,1", "16,32,3,2,1,1,1,1", "32,16,1,1,0,1,1,1", "16,24,1,2,0,1,1,1", "16,16,5,1,2,1,1,2",
+        "32,32,3,1,1,1,2,1", "32,32,3,1,1,1,32,1", "32,32,3,2,1,1,32,3", "16,16,3,1,2,2,1,1", "3,16,3,2,1,1,1,1",
+        "6,16,5,1,0,1,1,1", "17,19,3,1,1,1,1,1", "1,8,3,1,1,1,1,1", "64,10,1,1,0,1,1,1"
+    })
+    void convolutions(int from, int to, int kernel, long stride, long pad, long dilation, long groups, int batch) {
+        Drawing drawing = new Drawing(from, 12, 11)
+                .convolution(from, to, kernel, windows(stride, dilation, groups, pad, pad, pad, pad))
+                .of("Relu");
+        Network network = drawing.convolution(to, 16, 3).network(16, Shape.FREE, Shape.FREE);
+        check(network, batch, 1);
+    }
+
+    /** With a sum, in place where nobody reads what was skipped later, and a rectifier on the way. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void skipsAndRectifiers(int batch) {
+        Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
+        String first = drawing.last;
+        drawing.convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Add", first).of("Relu");
+        String second = drawing.last;
+        String shortcut = drawing.convolution(16, 32, 1, windows(2, 1, 1, 0, 0, 0, 0)).last;
+        drawing.last = second;
+        drawing.convolution(16, 32, 3, windows(2, 1, 1, 1, 1, 1, 1)).of("Relu");
+        drawing.convolution(32, 32, 3).of("Sum", shortcut).of("Relu");
+        String third = drawing.last;
+        drawing.convolution(32, 32, 3).of("Add", third);
+        check(drawing.network(32, Shape.FREE, Shape.FREE), batch, 7);
+    }
+
+    /** Convolution of a value that is also what skips it: the sum must not overwrite what is still read. */
+    @Test
+    void aSkipAroundItsOwnConvolution() {
+        Drawing drawing = new Drawing(16, 6, 6).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last;
+        drawing.convolution(16, 16, 3).of("Add", x);
+        String y = drawing.last;
+        drawing.convolution(16, 16, 3).node("Add", Map.of(), y, drawing.last).of("Add", x);
+        check(drawing.network(16, 6, 6), 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24, 17})
+    void normalizationsAreFoldedOrDoneInBlocks(int channels) {
+        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).normalization(channels).of("Relu");
+        drawing.convolution(channels, channels, 3).normalization(channels).of("Relu");
+        String skip = drawing.last;
+        drawing.convolution(channels, channels, 3).normalization(channels).of("Add", skip).of("Relu");
+        check(drawing.network(channels, 8, 8), 3, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,2,0", "3,2,1", "3,1,1", "2,1,0", "3,3,0"})
+    void pools(long kernel, long stride, long pad) {
+        for (String type : List.of("MaxPool", "AveragePool")) {
+            for (long counted = 0; counted < 2; counted++) {
+                Map<String, Object> attributes = new java.util.HashMap<>(windows(stride, 1, 1, pad, pad, pad, pad));
+                attributes.keySet().removeAll(List.of("dilations", "group"));
+                attributes.put("kernel_shape", new long[] {kernel, kernel});
+                if (type.equals("AveragePool")) {
+                    attributes.put("count_include_pad", counted);
+                }
+                Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
+                drawing.node(type, attributes, drawing.last).convolution(16, 16, 3);
+                check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
+            }
+        }
+    }
+
+    /** Padding at one side, and windows that overhang it. */
+    @Test
+    void unevenWindows() {
+        Map<String, Object> same =
+                Map.of("auto_pad", "SAME_UPPER", "strides", new long[] {2, 2}, "kernel_shape", new long[] {2, 2});
+        Map<String, Object> ceil =
+                Map.of("ceil_mode", 1L, "strides", new long[] {2, 2}, "kernel_shape", new long[] {3, 3});
+        Drawing drawing = new Drawing(16, 27, 28)
+                .convolution(16, 16, 3, windows(2, 1, 1, 0, 0, 1, 1))
+                .of("Relu");
+        drawing.node("MaxPool", same, drawing.last).convolution(16, 16, 3, pads(2));
+        drawing.node("MaxPool", ceil, drawing.last);
+        drawing.node("AveragePool", ceil, drawing.last);
+        check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20})
+    void wholeNetworks(int channels) {
+        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).of("Clip").of("Sigmoid");
+        drawing.convolution(channels, channels, 3).of("HardSwish");
+        String x = drawing.last;
+        drawing.of("Sigmoid").of("Mul", x).convolution(channels, 2 * channels, 3).of("Relu");
+        drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 2 * channels, 10));
+        check(drawing.network(10), 3, 2);
+    }
+
+    /** A value that layers in blocks and others read, and that is an output besides. */
+    @Test
+    void rowsAreMadeWhereTheyAreNeeded() {
+        Drawing drawing = new Drawing(16, 5, 5).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last;
+        drawing.convolution(16, 16, 3);
+        String y = drawing.last;
+        drawing.node("Concat", Map.of("axis", 1L), x, y).convolution(32, 16, 3).of("Relu");
+        check(drawing.network(16, 5, 5), 2, 3);
+    }
+
+    @Test
+    void oneAxis() {
+        NetworkSketch sketch = new NetworkSketch()
+                .input("x", Shape.FREE, 16, 20)
+                .drawn("v", random, 0.2, 16, 16, 3)
+                .drawn("w", random, 0.2, 24, 16, 5)
+                .node("Conv", List.of("x", "v"), List.of("h"), Map.of("pads", new long[] {1, 1}))
+                .node("Relu", List.of("h"), "r")
+                .node("Conv", List.of("r", "w"), List.of("y"), Map.of("strides", new long[] {2}));
+        check(sketch.output("y", Shape.FREE, 24, Shape.FREE).build(), 3, 2);
+    }
+
+    /** What is no number stays so behind a rectifier, and infinity infinity. */
+    @Test
+    void notANumberStays() {
+        Drawing drawing = new Drawing(16, 4, 4).convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Relu");
+        Network network = drawing.network(16, 4, 4);
+        assertThat(inBlocks(network, 2, false)).isEqualTo(2);
+        double[] x = drawnInput(network, 2);
+        x[5] = Double.NaN;
+        double[] y = forward(network, x, 2, Precision.SINGLE);
+        assertThat(Arrays.stream(y).limit(y.length / 2)).anyMatch(value -> Double.isNaN(value));
+        assertThat(Arrays.stream(y).skip(y.length / 2)).noneMatch(value -> Double.isNaN(value));
+        double[] expected = forward(network, x, 2, Precision.DOUBLE);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(Double.isNaN(y[i])).as("number %d", i).isEqualTo(Double.isNaN(expected[i]));
+        }
+    }
+}
