@@ -1,5 +1,6 @@
 package io.orograph.ui.recovery;
 
+import io.orograph.model.OpenedModel;
 import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
 import io.orograph.ui.training.TrainingKeeper;
@@ -30,7 +31,7 @@ final class KeptTraining implements TrainingKeeper {
     @Override
     public synchronized void keep(WeightsFile weights, boolean finished, double seconds) {
         took = seconds;
-        if (closed || !weights.experiment().model().choice().isNone()) {
+        if (closed || !weights.experiment().model().choice().equals(OpenedModel.Choice.NONE)) {
             // Of another layout than the file has when it is opened again.
             return;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.file.AtomicFile;
 import io.orograph.file.FileName;
+import io.orograph.model.OpenedModel;
 import io.orograph.study.Experiment;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.settings.DataPair;
@@ -33,8 +34,7 @@ record RecoveryNote(
 
     static RecoveryNote of(Experiment experiment, EvaluationSettings settings, LocalDateTime begun) {
         boolean ofFiles = experiment.weights().areOfModel()
-                && experiment.model().choice().asParameters().isEmpty()
-                && experiment.model().choice().asConstants().isEmpty();
+                && experiment.model().choice().equals(OpenedModel.Choice.NONE);
         return new RecoveryNote(
                 DataPair.of(experiment.model().path(), experiment.loaded().source(), begun.toLocalDate()),
                 LossWords.of(experiment.settings()),
