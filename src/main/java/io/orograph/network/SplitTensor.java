@@ -19,7 +19,11 @@ public record SplitTensor(Parameter own, Partition partition) {
         return partition.names().stream().map(part -> name() + "." + part).toList();
     }
 
-    /** Returns a part as a parameter. */
+    /** Returns a part as a parameter by itself, at no place in θ. */
+    public Parameter part(int i) {
+        return part(i, 0);
+    }
+
     Parameter part(int i, int offset) {
         boolean cutsBlocks = partition.axis() == 0 && own.outputGroups() == own.shape()[0];
         return new Parameter(
