@@ -112,9 +112,11 @@ NETWORKS = {
 
 def joined(state):
     """The weights of Apart as those of Reshaped."""
-    result = {name: value for name, value in state.items() if "q_proj" not in name and "k_proj" not in name and "v_proj" not in name}
+    result = {}
     for kind in ("weight", "bias"):
         result["attn.qkv." + kind] = torch.cat([state[f"attn.{part}_proj.{kind}"] for part in "qkv"])
+    apart = ("q_proj", "k_proj", "v_proj")
+    result.update({name: value for name, value in state.items() if not any(part in name for part in apart)})
     return result
 
 
@@ -185,7 +187,10 @@ def main():
         if name == "apart":
             apart = fresh(make, 4).state_dict()
             save("in-one.pt", joined(apart))
-            save("in-one-gpt.pt", {key.replace("attn.weight", "attn.c_attn.weight").replace("attn.bias", "attn.c_attn.bias"): value for key, value in cut_of(joined(apart)).items()})
+            save("in-one-gpt.pt", {
+                key.replace("attn.weight", "attn.c_attn.weight").replace("attn.bias", "attn.c_attn.bias"): value
+                for key, value in cut_of(joined(apart)).items()
+            })
             expected = loss(network, apart, x, y)
             lines += [(name, "in-one.pt", expected), (name, "in-one-gpt.pt", expected)]
     with open(os.path.join(FOLDER, "losses.tsv"), "w") as file:
