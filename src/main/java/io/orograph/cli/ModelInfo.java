@@ -4,6 +4,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Partition;
 import io.orograph.network.Port;
 import io.orograph.network.Shape;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ final class ModelInfo {
                 .put("layers", entries(summary.layers(), ModelInfo::layer))
                 .put("weights", entries(summary.weights(), ModelInfo::weight))
                 .put("tied", entries(summary.tied(), ModelInfo::tied))
+                .put("split", entries(summary.split(), each -> entry(each.name(), "parts", each.parts())))
                 .put("constants", entries(summary.constants(), ModelInfo::constant))
                 .put("unsupported", entries(summary.unsupported(), ModelInfo::unsupported))
                 .put("notices", opened.notices()));
@@ -84,6 +86,9 @@ final class ModelInfo {
         entry.put("role", weight.role().name().toLowerCase(Locale.ROOT));
         entry.put("count", weight.count());
         entry.put("norm", weight.norm());
+        if (!weight.cuts().isEmpty()) {
+            entry.put("merged", weight.cuts().stream().map(Partition::names).toList());
+        }
         return entry;
     }
 
@@ -133,6 +138,7 @@ final class ModelInfo {
         layers.print(out);
         printWeights(out, summary);
         printTied(out, summary);
+        printMerged(out, summary);
         printConstants(out, summary);
     }
 
@@ -181,6 +187,18 @@ final class ModelInfo {
         TextTable tied = new TextTable("Tied tensor", "Shape", "Is the parameter");
         summary.tied().forEach(each -> tied.row(each.name(), text(each.shape()), each.text()));
         tied.print(out);
+    }
+
+    private static void printMerged(PrintWriter out, ModelSummary summary) {
+        List<ModelSummary.Weight> merged = summary.weights().stream()
+                .filter(weight -> !weight.cuts().isEmpty())
+                .toList();
+        if (!merged.isEmpty()) {
+            out.println();
+            TextTable table = new TextTable("Merged layers", "Parts that --split makes parameters of their own");
+            merged.forEach(weight -> table.row(weight.name(), weight.parts()));
+            table.print(out);
+        }
     }
 
     private static void printConstants(PrintWriter out, ModelSummary summary) {

@@ -39,6 +39,15 @@ final class ParameterOptions {
                             + " the two are one parameter")
     private boolean untie;
 
+    @Option(
+            names = "--split",
+            paramLabel = "NAME[=PARTS]",
+            description =
+                    "Take the parts of a parameter as parameters of their own, where layers are merged in it: NAME as it"
+                            + " is cut or as its gates lie, NAME=3 or NAME=q,k,v into equal parts, NAME=0:64,64 along an"
+                            + " axis into parts of these sizes, all whatever shows its parts; may be repeated")
+    private List<String> splits = new ArrayList<>();
+
     /**
      * Returns the model with the choice applied.
      *
@@ -47,7 +56,8 @@ final class ParameterOptions {
     OpenedModel applied(OpenedModel model) {
         try {
             return model.choosing(
-                    new OpenedModel.Choice(new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants), untie));
+                    new OpenedModel.Choice(
+                    new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants), untie, splits));
         } catch (IllegalArgumentException e) {
             String name = FileName.of(model.path());
             throw new CommandLine.ParameterException(

@@ -1,9 +1,10 @@
 package io.orograph.model;
 
 import io.orograph.model.onnx.ExportAdvice;
+import io.orograph.network.MergedLayers;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
-import io.orograph.network.ParameterLayout;
+import io.orograph.network.Partition;
 import io.orograph.network.Port;
 import io.orograph.network.TiedTensor;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param layers the nodes, in the order in which they run
  * @param weights the parameters, in the order in which they lie in θ
  * @param tied the tensors that follow a parameter, in the order of the file's first use
+ * @param split the tensors that were split into parameters, in the order in which they were
  * @param constants the tensors of real numbers that are no parameters, in the order of the network
  * @param unsupported the operators for which the model cannot be evaluated; empty if it can
  */
@@ -30,6 +32,7 @@ public record ModelSummary(
         List<Layer> layers,
         List<Weight> weights,
         List<Tied> tied,
+        List<SplitUp> split,
         List<Constant> constants,
         List<Unsupported> unsupported) {
 
@@ -58,10 +61,30 @@ public record ModelSummary(
      * @param role what its operator uses it for
      * @param count the number of its elements
      * @param norm √Σw² over them; NaN or infinite if they are
+     * @param cuts of the layers that are merged in it, one after the other; none if none show
      */
-    public record Weight(String name, List<Long> shape, Parameter.Role role, int count, double norm) {
+    public record Weight(
+            String name, List<Long> shape, Parameter.Role role, int count, double norm, List<Partition> cuts) {
         public Weight {
             shape = List.copyOf(shape);
+            cuts = List.copyOf(cuts);
+        }
+
+        /** Returns the names of the parts that it can be split into, {@code forward, backward × z, r, h}; empty if none. */
+        public String parts() {
+            return cuts.stream().map(cut -> String.join(", ", cut.names())).collect(Collectors.joining(" × "));
+        }
+    }
+
+    /**
+     * A tensor of the file that was split into parts, each a parameter.
+     *
+     * @param parts their names in θ
+     */
+    public record SplitUp(String name, List<Long> shape, List<String> parts) {
+        public SplitUp {
+            shape = List.copyOf(shape);
+            parts = List.copyOf(parts);
         }
     }
 
@@ -113,6 +136,7 @@ public record ModelSummary(
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
         tied = List.copyOf(tied);
+        split = List.copyOf(split);
         constants = List.copyOf(constants);
         unsupported = List.copyOf(unsupported);
     }
@@ -120,12 +144,15 @@ public record ModelSummary(
     public static ModelSummary of(OpenedModel model) {
         Network network = model.network();
         LayerShapes shapes = new LayerShapes(network);
+        TensorSources sources = new TensorSources(network);
         List<Layer> layers = network.nodes().stream()
-                .map(node -> layer(network, node, shapes))
+                .filter(node -> !sources.joins(node))
+                .map(node -> layer(network, sources, node, shapes))
                 .toList();
         double[] theta = network.weights();
+        Map<String, List<Partition>> merged = MergedLayers.of(network);
         List<Weight> weights = network.layout().parameters().stream()
-                .map(parameter -> weight(parameter, theta))
+                .map(parameter -> weight(parameter, theta, merged.getOrDefault(parameter.name(), List.of())))
                 .toList();
         return new ModelSummary(
                 model.format(),
@@ -135,6 +162,9 @@ public record ModelSummary(
                 layers,
                 weights,
                 network.layout().tied().stream().map(ModelSummary::tied).toList(),
+                network.layout().split().stream()
+                        .map(each -> new SplitUp(each.name(), boxed(each.own().shape()), each.parts()))
+                        .toList(),
                 network.constants().stream()
                         .filter(constant -> constant.tensor().type().isFloating())
                         .map(constant -> constant(network, constant))
@@ -160,15 +190,11 @@ public record ModelSummary(
                 constant.reason());
     }
 
-    private static Layer layer(Network network, Network.Node node, LayerShapes shapes) {
-        ParameterLayout layout = network.layout();
-        Map<String, String> sources =
-                layout.tied().stream().collect(Collectors.toMap(TiedTensor::name, TiedTensor::source));
+    private static Layer layer(Network network, TensorSources sources, Network.Node node, LayerShapes shapes) {
         List<String> weights = node.inputs().stream()
                 .filter(input -> input >= 0)
                 .map(network.values()::get)
-                .map(value -> sources.getOrDefault(value, value))
-                .filter(value -> layout.find(value).isPresent())
+                .flatMap(sources::parameters)
                 .toList();
         Optional<Integer> output =
                 node.outputs().stream().filter(value -> value >= 0).findFirst();
@@ -181,13 +207,18 @@ public record ModelSummary(
                 weights);
     }
 
-    private static Weight weight(Parameter parameter, double[] theta) {
+    private static Weight weight(Parameter parameter, double[] theta, List<Partition> cuts) {
         double squares = 0;
         for (int i = parameter.offset(); i < parameter.end(); i++) {
             squares += theta[i] * theta[i];
         }
         return new Weight(
-                parameter.name(), boxed(parameter.shape()), parameter.role(), parameter.size(), Math.sqrt(squares));
+                parameter.name(),
+                boxed(parameter.shape()),
+                parameter.role(),
+                parameter.size(),
+                Math.sqrt(squares),
+                cuts);
     }
 
     private static List<Long> boxed(long[] shape) {

@@ -5,6 +5,7 @@ import io.orograph.network.Network;
 import io.orograph.network.TiedTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -34,25 +35,23 @@ public record OpenedModel(
      * @param asParameters names of constants, or of tied tensors
      * @param asConstants names of parameters, or of tied tensors
      * @param untied whether all tied tensors are parameters of their own
+     * @param splits which parameters are split into parts, each of which is one then, as {@link SplitWords} reads it
      */
-    public record Choice(NavigableSet<String> asParameters, NavigableSet<String> asConstants, boolean untied) {
+    public record Choice(
+            NavigableSet<String> asParameters, NavigableSet<String> asConstants, boolean untied, List<String> splits) {
 
         /** The empty choice. */
-        public static final Choice NONE = new Choice(Set.of(), Set.of(), false);
+        public static final Choice NONE = new Choice(Set.of(), Set.of(), false, List.of());
 
         /** Makes a choice from names in any order. */
-        public Choice(Set<String> asParameters, Set<String> asConstants, boolean untied) {
-            this((NavigableSet<String>) new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied);
+        public Choice(Set<String> asParameters, Set<String> asConstants, boolean untied, List<String> splits) {
+            this((NavigableSet<String>) new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied, splits);
         }
 
         public Choice {
             asParameters = Collections.unmodifiableNavigableSet(new TreeSet<>(asParameters));
             asConstants = Collections.unmodifiableNavigableSet(new TreeSet<>(asConstants));
-        }
-
-        /** Tells whether the reader's choice stands. */
-        public boolean isNone() {
-            return asParameters.isEmpty() && asConstants.isEmpty();
+            splits = splits.stream().distinct().toList();
         }
 
         /** Returns the two choices one after the other: what is taken back is no choice any more. */
@@ -61,7 +60,9 @@ public record OpenedModel(
             NavigableSet<String> constants = new TreeSet<>(asConstants);
             more.asParameters.stream().filter(name -> !constants.remove(name)).forEach(parameters::add);
             more.asConstants.stream().filter(name -> !parameters.remove(name)).forEach(constants::add);
-            return new Choice((Set<String>) parameters, constants, untied || more.untied);
+            List<String> split = new ArrayList<>(splits);
+            split.addAll(more.splits);
+            return new Choice((Set<String>) parameters, constants, untied || more.untied, split);
         }
     }
 
@@ -84,22 +85,40 @@ public record OpenedModel(
                     .filter(name -> !more.asConstants().contains(name))
                     .forEach(parameters::add);
         }
-        if (parameters.isEmpty() && more.asConstants().isEmpty()) {
-            return more.untied()
-                    ? new OpenedModel(path, format, sha256, fileBytes, network, choice.and(more), notices)
-                    : this;
+        Network chosen = chosen(parameters, more);
+        Choice both = choice.and(more);
+        if (chosen == network) {
+            return both.equals(choice)
+                    ? this
+                    : new OpenedModel(path, format, sha256, fileBytes, network, both, notices);
         }
-        Network chosen = network.choosing(parameters, more.asConstants());
         List<String> said = new ArrayList<>(notices);
         TieNotice.of(network).ifPresent(said::remove);
         TieNotice.of(chosen).ifPresent(said::add);
-        if (!parameters.isEmpty()) {
-            said.add("Taken as parameters as you chose: " + String.join(", ", parameters) + ".");
+        say(said, "Taken as parameters as you chose: ", parameters);
+        say(said, "Taken as constants as you chose: ", more.asConstants());
+        if (chosen.layout().split().size() > network.layout().split().size()) {
+            SplitWords.notice(network).ifPresent(said::remove);
+            SplitWords.notice(chosen).ifPresent(said::add);
         }
-        if (!more.asConstants().isEmpty()) {
-            said.add("Taken as constants as you chose: " + String.join(", ", more.asConstants()) + ".");
+        return new OpenedModel(path, format, sha256, fileBytes, chosen, both, said);
+    }
+
+    /** Splits between the two, so that a constant can be split, and a part can be a constant. */
+    private Network chosen(Set<String> parameters, Choice more) {
+        if (more.splits().isEmpty()) {
+            boolean isSame = parameters.isEmpty() && more.asConstants().isEmpty();
+            return isSame ? network : network.choosing(parameters, more.asConstants());
         }
-        return new OpenedModel(path, format, sha256, fileBytes, chosen, choice.and(more), said);
+        Network whole = parameters.isEmpty() ? network : network.choosing(parameters, Set.of());
+        Network split = SplitWords.applied(whole, more.splits());
+        return more.asConstants().isEmpty() ? split : split.choosing(Set.of(), more.asConstants());
+    }
+
+    private static void say(List<String> said, String what, Collection<String> names) {
+        if (!names.isEmpty()) {
+            said.add(what + String.join(", ", names) + ".");
+        }
     }
 
     /**
@@ -110,6 +129,6 @@ public record OpenedModel(
      * @throws IllegalArgumentException if there is no such constant, parameter or tied tensor; the message says which
      */
     public OpenedModel choosing(Set<String> asParameters, Set<String> asConstants) {
-        return choosing(new Choice(asParameters, asConstants, false));
+        return choosing(new Choice(asParameters, asConstants, false, List.of()));
     }
 }

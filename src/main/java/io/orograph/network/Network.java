@@ -215,6 +215,18 @@ public final class Network {
     }
 
     /**
+     * Returns the same network with the parts of a parameter as parameters in its place, in its order in θ.
+     *
+     * @param operators makes the node that puts the parts together
+     * @throws IllegalArgumentException if there is no such parameter, or it cannot be cut so; the message says why
+     */
+    public Network splitting(String parameter, Partition partition, OperatorSource operators) {
+        Parameter whole = layout.find(parameter)
+                .orElseThrow(() -> new IllegalArgumentException("there is no parameter \"" + parameter + "\""));
+        return new Splitting(this, whole, partition).network(operators);
+    }
+
+    /**
      * Returns the same inputs, outputs and weights with other nodes between them.
      *
      * @param newValues the values of this network, and behind them others

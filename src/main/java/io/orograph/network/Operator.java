@@ -59,6 +59,14 @@ public interface Operator {
         return 1;
     }
 
+    /**
+     * Returns the axes of an input along which parts lie one behind the other that do different things, as the gates of a
+     * recurrent layer do. None for most.
+     */
+    default List<MergedAxis> mergedAxes(int input) {
+        return List.of();
+    }
+
     /** Tells whether the only output holds the elements of the first input in the same order, under another shape. */
     default boolean isView() {
         return false;

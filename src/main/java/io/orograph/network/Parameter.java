@@ -46,7 +46,7 @@ public record Parameter(String name, long[] shape, int offset, Role role, int ou
     }
 
     /** Returns the same parameter at another place in θ. */
-    Parameter at(int place) {
+    public Parameter at(int place) {
         return new Parameter(name, shape, place, role, outputAxis, outputGroups);
     }
 

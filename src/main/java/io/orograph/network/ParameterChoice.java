@@ -45,7 +45,8 @@ final class ParameterChoice {
         List<TiedTensor> tied = network.layout().tied().stream()
                 .filter(each -> !isUntied(each.name()))
                 .toList();
-        return withoutTies().with(constants, new ParameterLayout(parameters, tied), weights);
+        return withoutTies()
+                .with(constants, new ParameterLayout(parameters, tied, network.layout().split()), weights);
     }
 
     private boolean isUntied(String tied) {

@@ -10,6 +10,7 @@ public final class ParameterLayout {
 
     private final List<Parameter> parameters;
     private final List<TiedTensor> tied;
+    private final List<SplitTensor> split;
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final int size;
 
@@ -19,17 +20,18 @@ public final class ParameterLayout {
      * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
      */
     public ParameterLayout(List<Parameter> parameters) {
-        this(parameters, List.of());
+        this(parameters, List.of(), List.of());
     }
 
     /**
-     * Makes a layout of parameters that other tensors follow.
+     * Makes a layout of parameters that other tensors follow, or are put together from.
      *
      * @throws IllegalArgumentException if the parameters do not follow one another without gap, or two share a name
      */
-    ParameterLayout(List<Parameter> parameters, List<TiedTensor> tied) {
+    ParameterLayout(List<Parameter> parameters, List<TiedTensor> tied, List<SplitTensor> split) {
         this.parameters = List.copyOf(parameters);
         this.tied = List.copyOf(tied);
+        this.split = List.copyOf(split);
         int end = 0;
         for (Parameter parameter : this.parameters) {
             if (parameter.offset() != end || byName.put(parameter.name(), parameter) != null) {
@@ -48,6 +50,11 @@ public final class ParameterLayout {
     /** Returns the tensors of the model that follow a parameter, and lie in θ as that one only. */
     public List<TiedTensor> tied() {
         return tied;
+    }
+
+    /** Returns the tensors of the model that are put together from parameters, in the order in which they were split. */
+    public List<SplitTensor> split() {
+        return split;
     }
 
     public Optional<Parameter> find(String name) {

@@ -32,14 +32,9 @@ final class TensorUses {
      * @param outputGroups blocks, one after the other, with output units of their own; 1 for most
      * @param reader type of that operator; of the first one that reads it if none trains it
      * @param onInput whether it only shifts or scales what the data fill, before anything else is done with it
+     * @param ofGates whether that operator has a part of it for each of its gates or directions
      */
-    record Use(Role role, int outputAxis, int outputGroups, String reader, boolean onInput) {
-
-        /** Makes the use of a tensor whose output axis alone counts its units. */
-        Use(Role role, int outputAxis, String reader, boolean onInput) {
-            this(role, outputAxis, 1, reader, onInput);
-        }
-    }
+    record Use(Role role, int outputAxis, int outputGroups, String reader, boolean onInput, boolean ofGates) {}
 
     /**
      * A tensor whose elements a value holds, all or some of them.
@@ -167,7 +162,9 @@ final class TensorUses {
             int outputAxis = axis < 0 ? -1 : part.axes()[axis];
             // Blocks that another way of storing them puts elsewhere are not told apart.
             int groups = axis > 0 && keepsBlocks(part, shape) ? operator.outputGroups(input, shape) : 1;
-            note(part.tensor(), new Use(operator.role(input, shape), outputAxis, groups, node.type(), onInput));
+            boolean ofGates = !operator.mergedAxes(input).isEmpty();
+            Role role = operator.role(input, shape);
+            note(part.tensor(), new Use(role, outputAxis, groups, node.type(), onInput, ofGates));
         }
     }
 
@@ -189,7 +186,7 @@ final class TensorUses {
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false));
+            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false, false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();

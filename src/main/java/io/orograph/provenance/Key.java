@@ -39,6 +39,9 @@ public record Key<T>(String name, Class<T> type) {
     /** Whether tensors that hold the numbers of another one are parameters of their own; left out where they are not. */
     public static final Key<Boolean> UNTIED = new Key<>("untied", Boolean.class);
 
+    /** How parameters were split into parts that are parameters of their own; left out where none was. */
+    public static final Key<List<?>> SPLIT = list("split");
+
     /** The weights that θ₀ is where it is not that of the model file: name, kind, digest of its file. */
     public static final Key<Map<?, ?>> WEIGHTS = map("weights");
 

@@ -19,6 +19,7 @@ final class ComparisonProvenance {
             Key.AS_PARAMETERS,
             Key.AS_CONSTANTS,
             Key.UNTIED,
+            Key.SPLIT,
             Key.WEIGHTS,
             Key.COMMAND);
 

@@ -422,6 +422,9 @@ public final class Experiment implements AutoCloseable {
         if (model.choice().untied()) {
             provenance = provenance.with(Key.UNTIED, true);
         }
+        if (!model.choice().splits().isEmpty()) {
+            provenance = provenance.with(Key.SPLIT, model.choice().splits());
+        }
         if (!weights.areOfModel()) {
             provenance = provenance.with(Key.WEIGHTS, weights.entries());
         }
@@ -500,6 +503,7 @@ public final class Experiment implements AutoCloseable {
                 .each("--as-parameter", base.model().choice().asParameters())
                 .each("--as-constant", base.model().choice().asConstants())
                 .flag(base.model().choice().untied(), "--untie")
+                .each("--split", base.model().choice().splits())
                 .with("--data", source.path());
         if (source.targetsPath().isPresent()) {
             command = command.with("--targets", source.targetsPath().get());

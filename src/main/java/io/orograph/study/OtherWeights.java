@@ -139,6 +139,12 @@ public final class OtherWeights {
             throws IOException {
         WeightMatch match = found;
         for (Map.Entry<String, String> choice : arrays.entrySet()) {
+            boolean isSo = found.assignments().stream()
+                    .anyMatch(each -> each.parameter().name().equals(choice.getKey())
+                            && each.array().equals(choice.getValue()));
+            if (isSo) {
+                continue;
+            }
             NamedArrays.Array array = checkpoint.arrays().stream()
                     .filter(a -> a.name().equals(choice.getValue()))
                     .findFirst()

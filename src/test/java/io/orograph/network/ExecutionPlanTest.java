@@ -211,6 +211,43 @@ final class ExecutionPlanTest {
         assertGradientIsTheSlope(held);
     }
 
+    @Example
+    void aParameterThatIsSplitComputesAsBefore() {
+        Random random = new Random(8);
+        Network whole = sketch(5)
+                .drawn("qkv", random, 1, 5, 12)
+                .drawn("bias", random, 1, 12)
+                .drawn("out", random, 1, 12, 4)
+                .node("MatMul", List.of("x", "qkv"), "h")
+                .node("Add", List.of("h", "bias"), "s")
+                .node("Tanh", List.of("s"), "t")
+                .node("MatMul", List.of("t", "out"), "y")
+                .output("y", Shape.FREE, 4)
+                .build();
+        Network split = whole.splitting(
+                        "qkv", new Partition(1, List.of("a", "b"), List.of(8, 4)), OperatorTable.standard())
+                .splitting("qkv.a", Partition.numbered(0, List.of(2, 3)), OperatorTable.standard())
+                .splitting("out", Partition.numbered(0, List.of(5, 7)), OperatorTable.standard());
+
+        assertThat(split.layout().parameters())
+                .extracting(Parameter::name, Parameter::offset, Parameter::outputAxis)
+                .containsExactly(
+                        tuple("qkv.a.0", 0, 1),
+                        tuple("qkv.a.1", 16, 1),
+                        tuple("qkv.b", 40, 1),
+                        tuple("bias", 60, -1),
+                        tuple("out.0", 72, 1),
+                        tuple("out.1", 92, 1));
+        double[] x = input(split, BATCH, 3);
+        assertThat(forward(split, split.weights(), x)).containsExactly(forward(whole, whole.weights(), x));
+        assertGradientIsTheSlope(split);
+        assertThat(split.weights()[16]).isEqualTo(whole.weights()[2 * 12]);
+
+        Network held = split.choosing(Set.of(), Set.of("qkv.b"));
+        assertThat(forward(held, held.weights(), x)).containsExactly(forward(whole, whole.weights(), x));
+        assertGradientIsTheSlope(held);
+    }
+
     private static Tensor transposed(Tensor matrix) {
         int rows = (int) matrix.shape()[0];
         int columns = (int) matrix.shape()[1];

@@ -18,6 +18,7 @@ final class MatchedArrays {
 
     private final NamedArrays arrays;
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Composition> made = new HashMap<>();
 
     /** How many are there in a shape that fits: others are known only to be named in a message. */
     private int fitting;
@@ -62,6 +63,12 @@ final class MatchedArrays {
                 fitting += fits(same, entry.getValue()) ? 1 : 0;
                 continue;
             }
+            Optional<Composition> composition = Composition.parse(name).flatMap(c -> c.renamed(piece -> piece(piece, all)));
+            if (composition.isPresent()) {
+                made.put(name, composition.get());
+                fitting++;
+                continue;
+            }
             List<NamedArrays.Array> alike = all.stream()
                     .filter(array -> isSameBehindPrefix(array.name(), name) && fits(array, entry.getValue()))
                     .toList();
@@ -70,6 +77,18 @@ final class MatchedArrays {
                 fitting++;
             }
         }
+    }
+
+    /** Returns the array that a composition names, here perhaps behind another prefix. */
+    private static Optional<NamedArrays.Array> piece(String name, List<NamedArrays.Array> all) {
+        List<NamedArrays.Array> same =
+                all.stream().filter(array -> array.name().equals(name)).toList();
+        List<NamedArrays.Array> alike = same.isEmpty()
+                ? all.stream()
+                        .filter(array -> isSameBehindPrefix(array.name(), name))
+                        .toList()
+                : same;
+        return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
     }
 
     private static boolean fits(NamedArrays.Array array, List<Parameter> parameters) {
@@ -82,20 +101,31 @@ final class MatchedArrays {
 
     /** Returns how many of the arrays are there. */
     int count() {
-        return names.size();
+        return names.size() + made.size();
     }
 
-    /** Returns an array by the name that the match has for it. */
+    /** Tells whether an array is put together from pieces of what the file holds, and all of these are there. */
+    boolean isMade(WeightMatch.Assignment assignment) {
+        Composition composition = made.get(assignment.array());
+        return composition != null && composition.size() == assignment.parameter().size();
+    }
+
+    /** Returns an array by the name that the match has for it, as the file holds it. */
     Optional<NamedArrays.Array> find(String matched) throws IOException {
         String name = names.get(matched);
         return name == null ? Optional.empty() : arrays.find(name);
     }
 
-    double[] read(String matched) throws IOException {
-        return arrays.read(names.get(matched));
+    double[] read(WeightMatch.Assignment assignment) throws IOException {
+        return made.containsKey(assignment.array())
+                ? read(assignment, 0, assignment.parameter().size())
+                : arrays.read(names.get(assignment.array()));
     }
 
-    double[] read(String matched, int from, int to) throws IOException {
-        return arrays.read(names.get(matched), from, to);
+    double[] read(WeightMatch.Assignment assignment, int from, int to) throws IOException {
+        Composition composition = made.get(assignment.array());
+        return composition == null
+                ? arrays.read(names.get(assignment.array()), from, to)
+                : composition.read(arrays, from, to);
     }
 }

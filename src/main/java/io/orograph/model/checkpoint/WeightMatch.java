@@ -184,7 +184,10 @@ public record WeightMatch(List<Assignment> assignments) {
             throws IOException {
         Optional<NamedArrays.Array> array = arrays.find(assignment.array());
         long[] wanted = assignment.parameter().shape();
-        if (array.isEmpty() || Fit.of(assignment.parameter(), array.get().shape()) == Fit.NONE) {
+        boolean fits = arrays.isMade(assignment)
+                || array.isPresent()
+                        && Fit.of(assignment.parameter(), array.get().shape()) != Fit.NONE;
+        if (!fits) {
             throw new UnsupportedFileException(
                     checkpoint.file(),
                     "does not go with the other checkpoints: its array " + assignment.array() + " "
@@ -194,9 +197,9 @@ public record WeightMatch(List<Assignment> assignments) {
                             + "; choose checkpoints of one training");
         }
         if (!assignment.transposed()) {
-            return arrays.read(assignment.array(), from, to);
+            return arrays.read(assignment, from, to);
         }
-        double[] values = transposed(arrays.read(assignment.array()), (int) wanted[0], (int) wanted[1]);
+        double[] values = transposed(arrays.read(assignment), (int) wanted[0], (int) wanted[1]);
         return Arrays.copyOfRange(values, from, to);
     }
 

@@ -38,6 +38,8 @@ public final class WeightMatcher {
 
     private static final int MOST_NAMED = 6;
 
+    private static final String TURNED = "onnx::MatMul_";
+
     private final ParameterLayout layout;
     private final double[] theta;
     private final NamedArrays checkpoint;
@@ -59,14 +61,29 @@ public final class WeightMatcher {
      * @throws IOException if the checkpoint cannot be read
      */
     public static WeightMatch match(ParameterLayout layout, double[] theta, NamedArrays checkpoint) throws IOException {
+        WeightMatcher best = best(layout, theta, checkpoint);
+        if (layout.split().isEmpty()) {
+            return best.result();
+        }
+        WholeTensors whole = WholeTensors.of(layout, theta);
+        WeightMatcher ofWhole = best(whole.layout(), whole.theta(), checkpoint);
+        // A file that was saved from this network has its parts, any other the tensors as a model has them.
+        boolean hasParts = best.isComplete() && (best.named() == best.found.size() || !ofWhole.isComplete());
+        return hasParts ? best.result() : whole.parts(ofWhole.result(), layout, checkpoint);
+    }
+
+    private static WeightMatcher best(ParameterLayout layout, double[] theta, NamedArrays checkpoint)
+            throws IOException {
         WeightMatcher best = null;
-        for (NamedArrays candidate : checkpoint.candidates()) {
-            WeightMatcher matcher = matched(layout, theta, candidate);
-            if (best == null || matcher.isBetterThan(best)) {
-                best = matcher;
+        for (NamedArrays dictionary : checkpoint.candidates()) {
+            for (NamedArrays candidate : Regrouping.candidates(dictionary, layout)) {
+                WeightMatcher matcher = matched(layout, theta, candidate);
+                if (best == null || matcher.isBetterThan(best)) {
+                    best = matcher;
+                }
             }
         }
-        return best.result();
+        return best;
     }
 
     private static WeightMatcher matched(ParameterLayout layout, double[] theta, NamedArrays checkpoint)
@@ -249,7 +266,8 @@ public final class WeightMatcher {
             if (alike.size() == arrays.size()) {
                 for (int i = 0; i < alike.size(); i++) {
                     Fit fit = Fit.of(alike.get(i), arrays.get(i).shape());
-                    boolean swapped = fit == Fit.TRANSPOSED || isSquare(alike.get(i)) && othersAreSwapped(alike.get(i));
+                    boolean swapped = fit == Fit.TRANSPOSED
+                            || isSquare(alike.get(i)) && isSwapped(alike.get(i), arrays.get(i));
                     assign(alike.get(i), arrays.get(i), swapped, Basis.SHAPE_AND_ORDER);
                 }
             }
@@ -261,7 +279,18 @@ public final class WeightMatcher {
         return shape.length == 2 && shape[0] == shape[1];
     }
 
-    /** Tells whether the axes of the other matrices are swapped, which a square one does not show by itself. */
+    /**
+     * Tells whether the axes of a square matrix are swapped, which it does not show by itself. PyTorch's exporter gives the
+     * weights of a layer that it turned from [out, in] to [in, out] a name of its own.
+     */
+    private boolean isSwapped(Parameter square, Array array) {
+        String name = array.name();
+        boolean isOutByIn = name.contains(".T[") || name.contains("weight") && !name.contains("kernel");
+        boolean isTurned = square.name().startsWith(TURNED) && square.outputAxis() == 1;
+        return isTurned ? isOutByIn : othersAreSwapped(square);
+    }
+
+    /** Tells whether the axes of the other matrices are swapped, of which the shapes tell. */
     private boolean othersAreSwapped(Parameter square) {
         return layout.parameters().stream()
                 .filter(p -> p.outputAxis() == square.outputAxis() && p.shape().length == 2 && !isSquare(p))

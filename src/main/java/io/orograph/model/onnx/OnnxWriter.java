@@ -5,6 +5,7 @@ import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.SplitTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import onnx.OnnxMl.AttributeProto;
@@ -142,12 +144,46 @@ public final class OnnxWriter {
                         .map(source -> new Weights(tied.own().shape(), tied.values(values(source)))));
     }
 
+    /**
+     * Puts the parts of a tensor that was split in their places; parts that were chosen to be constants stay as they are.
+     *
+     * @param whole its numbers in the file
+     */
+    private double[] joined(SplitTensor split, double[] whole) {
+        double[] values = whole.clone();
+        List<double[]> old = split.partition().cut(whole, split.own().shape());
+        for (int i = 0; i < old.size(); i++) {
+            String name = split.parts().get(i);
+            Optional<Parameter> parameter = layout.find(name);
+            Optional<SplitTensor> further = split(name);
+            if (parameter.isPresent()) {
+                written.add(name);
+                split.partition().put(i, values(parameter.get()), values, split.own().shape());
+            } else if (further.isPresent()) {
+                split.partition()
+                        .put(i, joined(further.get(), old.get(i)), values, split.own().shape());
+            }
+        }
+        return values;
+    }
+
+    private Optional<SplitTensor> split(String name) {
+        return layout.split().stream()
+                .filter(split -> split.name().equals(name))
+                .findFirst();
+    }
+
     private double[] values(Parameter parameter) {
         return Arrays.copyOfRange(theta, parameter.offset(), parameter.end());
     }
 
     private TensorProto renewed(TensorProto tensor, String name) throws IOException {
         Weights weights = weights(name).orElse(null);
+        Optional<SplitTensor> split = split(name);
+        if (split.isPresent()) {
+            double[] whole = new TensorReader(original).read(tensor).doubles();
+            weights = new Weights(split.get().own().shape(), joined(split.get(), whole));
+        }
         bytes += tensor.getRawData().size();
         if (weights == null) {
             return tensor.getDataLocation() == DataLocation.EXTERNAL ? inlined(tensor) : tensor;

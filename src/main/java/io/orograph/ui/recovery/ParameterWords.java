@@ -12,12 +12,16 @@ import java.util.TreeSet;
  * @param asParameters names of constants or of tied tensors
  * @param asConstants names of parameters or of tied tensors
  * @param untied whether all tied tensors are parameters of their own
+ * @param splits which parameters are split, in the order in which they were
  */
-record ParameterWords(List<String> asParameters, List<String> asConstants, boolean untied) {
+record ParameterWords(List<String> asParameters, List<String> asConstants, boolean untied, List<String> splits) {
 
     ParameterWords {
         asParameters = sorted(asParameters);
         asConstants = sorted(asConstants);
+        splits = splits == null
+                ? List.of()
+                : splits.stream().filter(Objects::nonNull).toList();
     }
 
     private static List<String> sorted(List<String> names) {
@@ -28,11 +32,14 @@ record ParameterWords(List<String> asParameters, List<String> asConstants, boole
 
     static ParameterWords of(OpenedModel.Choice choice) {
         return new ParameterWords(
-                List.copyOf(choice.asParameters()), List.copyOf(choice.asConstants()), choice.untied());
+                List.copyOf(choice.asParameters()),
+                List.copyOf(choice.asConstants()),
+                choice.untied(),
+                choice.splits());
     }
 
     OpenedModel.Choice choice() {
-        return new OpenedModel.Choice(new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied);
+        return new OpenedModel.Choice(new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied, splits);
     }
 
     /** Returns what the bits of a result depend on, by the names of the command's options. */
@@ -40,6 +47,7 @@ record ParameterWords(List<String> asParameters, List<String> asConstants, boole
         return Map.of(
                 "--as-parameter", String.join(",", asParameters),
                 "--as-constant", String.join(",", asConstants),
-                "--untie", untied);
+                "--untie", untied,
+                "--split", String.join(" ", splits));
     }
 }

@@ -8,6 +8,7 @@ import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.TitledComboBox;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
@@ -75,10 +76,17 @@ final class MatchView extends TitledPane {
         String parameter = assignment.parameter().name();
         TitledComboBox<NamedArrays.Array> choice = new TitledComboBox<>(
                 "match-" + parameter, fitting(assignment, arrays), array -> Excerpt.of(array.name()));
-        choice.getItems().stream()
+        Optional<NamedArrays.Array> taken = choice.getItems().stream()
                 .filter(array -> array.name().equals(assignment.array()))
-                .findFirst()
-                .ifPresent(choice::setValue);
+                .findFirst();
+        if (taken.isEmpty()) {
+            // Put together from pieces of arrays, which none of them shows.
+            NamedArrays.Array made = new NamedArrays.Array(
+                    assignment.array(), "", assignment.parameter().shape());
+            choice.getItems().add(0, made);
+            taken = Optional.of(made);
+        }
+        choice.setValue(taken.get());
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.valueProperty().addListener((property, old, array) -> choose.accept(parameter, array));
         Hint name = new Hint(

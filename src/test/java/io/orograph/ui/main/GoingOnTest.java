@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.model.OpenedModel;
 import io.orograph.choice.Named;
 import io.orograph.curvature.Effort;
 import io.orograph.network.Weights;
@@ -141,7 +142,7 @@ class GoingOnTest {
         Fx.run(() -> ui.models().workspace().chooseOtherwise(held));
         Fx.await("it is a constant", () -> {
             Experiment open = ui.models().workspace().experimentProperty().get();
-            return open != null && !open.model().choice().isNone();
+            return open != null && !open.model().choice().equals(OpenedModel.Choice.NONE);
         });
         Fx.run(() -> ui.models().workspace().use(moved(ui.models().workspace().experimentProperty().get())));
         Fx.await("θ₀ is moved", () -> {

@@ -2,6 +2,7 @@ package io.orograph.network.operators.recurrent;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.MergedAxis;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -11,6 +12,7 @@ import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A recurrent layer (LSTM, GRU, RNN) over a sequence, in one or both directions: x [steps, batch, in], weights
@@ -26,11 +28,21 @@ final class Recurrent implements Operator {
     private static final int FIRST_MEMORY = 6;
 
     private static final int PEEPHOLES = 7;
+    private static final int BIASES = 3;
+
+    /** The gate of an LSTM that proposes what goes into the memory. */
+    private static final String MEMORY = "c";
+
+    /** ONNX's letters for the two biases of a gate. */
+    private static final String OF_INPUT = "W";
+
+    private static final String OF_STATE = "R";
 
     /** One a direction: they may differ in their functions. */
     private final List<Recurrence> recurrences;
 
     private final boolean hasMemory;
+    private final List<String> gates;
     private final boolean forwards;
     private final boolean backwards;
     private final boolean batchFirst;
@@ -40,8 +52,9 @@ final class Recurrent implements Operator {
         Recurrence of(List<GateFunction> functions);
     }
 
-    private Recurrent(NodeSpec node, boolean hasMemory, Units units, String... activations) {
-        this.hasMemory = hasMemory;
+    private Recurrent(NodeSpec node, List<String> gates, Units units, String... activations) {
+        this.gates = gates;
+        hasMemory = gates.contains(MEMORY);
         String direction = node.attributes().text("direction", "forward");
         forwards = !direction.equals("reverse");
         backwards = !direction.equals("forward");
@@ -59,7 +72,7 @@ final class Recurrent implements Operator {
         boolean coupled = node.attributes().integer("input_forget", 0) != 0;
         return new Recurrent(
                 node,
-                true,
+                List.of("i", "o", "f", MEMORY),
                 functions -> new Recurrence.Lstm(
                         functions.get(0), functions.get(1), functions.get(2).unclipped(), coupled),
                 "Sigmoid",
@@ -71,14 +84,14 @@ final class Recurrent implements Operator {
         boolean resetFirst = node.attributes().integer("linear_before_reset", 0) == 0;
         return new Recurrent(
                 node,
-                false,
+                List.of("z", "r", "h"),
                 functions -> new Recurrence.Gru(functions.get(0), functions.get(1), resetFirst),
                 "Sigmoid",
                 "Tanh");
     }
 
     static Recurrent rnn(NodeSpec node) {
-        return new Recurrent(node, false, functions -> new Recurrence.Plain(functions.get(0)), "Tanh");
+        return new Recurrent(node, List.of(), functions -> new Recurrence.Plain(functions.get(0)), "Tanh");
     }
 
     private int directions() {
@@ -105,7 +118,7 @@ final class Recurrent implements Operator {
         long batch = x[batchFirst ? 0 : 1];
         require("weights", inputs.get(1), directions, rows, x[2]);
         require("recurrent weights", r, directions, rows, units);
-        requireIfThere("biases", inputs, 3, directions, 2 * rows);
+        requireIfThere("biases", inputs, BIASES, directions, 2 * rows);
         requireIfThere("lengths", inputs, LENGTHS, batch);
         long[] state = batchFirst ? new long[] {batch, directions, units} : new long[] {directions, batch, units};
         requireIfThere("a first state", inputs, FIRST_STATE, state);
@@ -140,7 +153,7 @@ final class Recurrent implements Operator {
     public Role role(int input, long[] shape) {
         return switch (input) {
             case 1, 2 -> Role.WEIGHT;
-            case 3, PEEPHOLES -> Role.BIAS;
+            case BIASES, PEEPHOLES -> Role.BIAS;
             default -> Role.NONE;
         };
     }
@@ -154,6 +167,34 @@ final class Recurrent implements Operator {
     @Override
     public int outputGroups(int input, long[] shape) {
         return directions();
+    }
+
+    /** Directions, then gates; a bias has those of the input's weights and then those of the recurrent ones. */
+    @Override
+    public List<MergedAxis> mergedAxes(int input) {
+        if (input < 1 || input > BIASES && input != PEEPHOLES) {
+            return List.of();
+        }
+        List<String> parts =
+                switch (input) {
+                    case BIASES -> gates.isEmpty() ? List.of(OF_INPUT, OF_STATE) : biases();
+                    case PEEPHOLES -> List.of("i", "o", "f");
+                    default -> gates;
+                };
+        List<MergedAxis> axes = new ArrayList<>();
+        if (directions() > 1) {
+            axes.add(new MergedAxis(0, List.of("forward", "backward")));
+        }
+        if (!parts.isEmpty()) {
+            axes.add(new MergedAxis(1, parts));
+        }
+        return axes;
+    }
+
+    private List<String> biases() {
+        return Stream.of(OF_INPUT, OF_STATE)
+                .flatMap(bias -> gates.stream().map(gate -> bias + gate))
+                .toList();
     }
 
     @Override
