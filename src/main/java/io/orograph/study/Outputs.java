@@ -20,6 +20,7 @@ import io.orograph.export.mesh.ObjFile;
 import io.orograph.export.mesh.StlFile;
 import io.orograph.export.mesh.VtpFile;
 import io.orograph.export.mesh.VtsFile;
+import io.orograph.export.page.LandscapePage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Outputs {
             .with(landscape("CSV", "Table (csv)", ".csv", GRID, (file, r) -> LandscapeCsv.write(file, r.landscape())))
             .with(landscape("JSON", "JSON with readouts (json)", ".json", ALL, Outputs::writeJson))
             .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, ResultHdf5::write))
+            .with(landscape("HTML", "Page to turn in a browser (html)", ".html", PATH, Outputs::writePage))
             .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
             .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
             .with(mesh("glTF", "3-D scene for slides, glTF (glb)", ".glb", PATH, GlbFile::write))
@@ -89,6 +91,10 @@ public final class Outputs {
 
     private static void writeJson(Path file, LandscapeStudy.Result result) throws IOException {
         ResultJson.write(file, result, LandscapeReadouts.of(result.landscape()));
+    }
+
+    private static void writePage(Path file, LandscapeStudy.Result result) throws IOException {
+        LandscapePage.write(file, result.landscape(), result.provenance());
     }
 
     private static void writeJson(Path file, Exportable result) throws IOException {
