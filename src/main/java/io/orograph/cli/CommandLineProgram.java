@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
             PlaneCommand.class,
             ConnectCommand.class,
             CompareCommand.class,
+            ConvertCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

@@ -7,6 +7,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.network.Backend;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
+import io.orograph.study.LandscapeReadouts;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Orthogonality;
 import io.orograph.study.ProfileStudy;
@@ -14,10 +15,8 @@ import io.orograph.study.SampleCertainty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,7 +163,7 @@ final class LandscapeCommand extends ModelCommand {
                 .put(
                         "critical_points",
                         CriticalPoints.of(landscape).stream()
-                                .map(LandscapeCommand::json)
+                                .map(LandscapeReadouts::of)
                                 .toList());
         if (precision != null) {
             line.put("precision_reached", landscape.relativeStandardError() <= precision);
@@ -176,18 +175,6 @@ final class LandscapeCommand extends ModelCommand {
 
     private static double cosine(Landscape landscape) {
         return landscape.section().vectors().cosine();
-    }
-
-    private static Map<String, Object> json(CriticalPoint point) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("kind", point.kind().name().toLowerCase(Locale.ROOT));
-        entries.put("alpha", point.alpha());
-        entries.put("beta", point.beta());
-        entries.put("loss", point.loss());
-        entries.put("prominence", point.prominence());
-        entries.put("prominence_se", point.prominenceError());
-        entries.put("cells", point.cells());
-        return entries;
     }
 
     private void print(LandscapeStudy.Result result, Experiment experiment) {

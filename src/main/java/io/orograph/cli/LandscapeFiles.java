@@ -83,10 +83,10 @@ final class LandscapeFiles {
     /** Checks the files as {@link #checked} does, for a command whose path only an .npz file can hold. */
     OutputFiles checkedForPath(Path... inputs) throws IOException {
         OutputFormat<LandscapeStudy.Result> usual = Outputs.LANDSCAPE.all().get(0);
-        if (out != null && !Outputs.LANDSCAPE.of(out).holdsAll()) {
+        if (out != null && !Outputs.LANDSCAPE.of(out).holdsPath()) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
-                    "--out writes " + usual.name() + " here, since "
+                    "--out writes " + usual.name() + " here, or another format that holds a path, since "
                             + Outputs.LANDSCAPE.of(out).name()
                             + " has no place for the path; give it a name that ends in " + usual.ending());
         }
@@ -285,8 +285,7 @@ final class LandscapeFiles {
         if (out == null) {
             return cells + ", which are lost; with --out they would have been kept";
         }
-        String missing =
-                Outputs.LANDSCAPE.of(out).holdsAll() ? "nan in the others" : "nothing in the fields of the others";
+        String missing = Outputs.LANDSCAPE.isUsual(out) ? "nan in the others" : "nothing of the others";
         String holds = cells + "; " + FileName.of(out) + " holds these, and " + missing;
         if (keeping.isEmpty() || !keeping.get().file().equals(out)) {
             ResultFile.usual().write(Outputs.LANDSCAPE, out, part);

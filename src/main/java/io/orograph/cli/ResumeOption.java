@@ -96,9 +96,10 @@ final class ResumeOption {
         return Optional.of(new Keeping(place, question, kept, () -> beginning, console::tell));
     }
 
-    /** Returns the file of the result, or one beside it where that is a table, which has no place for unfinished work. */
+    /** Returns the file of the result, or one beside it where that is no archive: the others have no place for
+     * unfinished work. */
     private static Keeping.Place place(Path out) {
-        if (Outputs.LANDSCAPE.of(out).holdsAll()) {
+        if (Outputs.LANDSCAPE.isUsual(out)) {
             return new Keeping.Place(out, false);
         }
         String name = FileName.of(besides(out, UNFINISHED));

@@ -107,8 +107,8 @@ final class SharpnessCommand extends ModelCommand {
 
     @Option(
             names = "--out",
-            paramLabel = "FILE.npz",
-            description = "Write the numbers of the model with their provenance")
+            paramLabel = "FILE",
+            description = "Write the numbers of the model with their provenance, as ${bundle:outputs.numbers}")
     private Path out;
 
     @Mixin

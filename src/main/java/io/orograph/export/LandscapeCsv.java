@@ -62,7 +62,8 @@ public final class LandscapeCsv {
         }
     }
 
-    private static String text(double value) {
+    /** Returns a number that reads as the same double. */
+    static String text(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A landscape as an NPZ file that {@code numpy.load} opens without pickle: {@code alpha} [nx], {@code beta} [ny],
@@ -37,12 +38,16 @@ public final class LandscapeNpz {
     private static final double SPACING_TOLERANCE = 1e-6;
 
     /** The arrays without which there is no landscape. */
-    static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
+    public static final List<String> NEEDED = List.of("alpha", "beta", "loss", "loss_se");
 
     private static final String DIFFERENCE_ERROR = "loss_difference_se";
 
     private static final String PAIR_CELLS = "pair_cells";
     private static final String PAIR_ERROR = "pair_difference_se";
+
+    /** The arrays of a grid; a file may have more, of a path or of what was measured over it. */
+    public static final Set<String> GRID = Set.of(
+            "alpha", "beta", "loss", "loss_se", "accuracy", "evaluated", DIFFERENCE_ERROR, PAIR_CELLS, PAIR_ERROR);
 
     private LandscapeNpz() {}
 

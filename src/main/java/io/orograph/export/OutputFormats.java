@@ -52,6 +52,11 @@ public record OutputFormats<T>(List<OutputFormat<T>> all) {
         return find(file).orElse(all.get(0));
     }
 
+    /** Tells whether a file is written in the usual format. */
+    public boolean isUsual(Path file) {
+        return of(file) == all.get(0);
+    }
+
     /** Writes or replaces a file, whole or not at all, in the format that its name asks for, or the usual one. */
     public void write(Path file, T what) throws IOException {
         of(file).write(file, what);

@@ -26,7 +26,8 @@ public final class UnfinishedNpz {
     /** The name of the text that says which question the work is about. */
     public static final String QUESTION = "unfinished";
 
-    private static final String KEPT = "kept/";
+    /** What the names of arrays begin with that are there to go on with. */
+    static final String KEPT = "kept/";
     private static final String ROWS = "/rows";
     private static final String VALUES = "/values";
     private static final String OTHER_ROW = "/row-";

@@ -62,6 +62,35 @@ public final class AtomicFile {
         }
     }
 
+    /** The content of a file that only something can write that wants the name of a file. */
+    @FunctionalInterface
+    public interface NamedContent {
+
+        /**
+         * Writes the content.
+         *
+         * @param temporary an empty file
+         */
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /**
+     * Writes a file, or replaces it, as {@link #write} does, with what was first written into a file of this user's own in
+     * the folder of temporary files.
+     *
+     * @throws IOException if it cannot be written; the message names the file
+     */
+    public static void writeByName(Path file, NamedContent content) throws IOException {
+        requireWritable(file);
+        Path temporary = Files.createTempFile("orograph-", ".tmp");
+        try {
+            content.writeTo(temporary);
+            write(file, out -> Files.copy(temporary, out));
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
     /**
      * Finds out before long work whether its result could be written, as far as that can be known without writing.
      *

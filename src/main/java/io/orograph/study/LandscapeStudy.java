@@ -75,13 +75,18 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
 
         /** Returns what a file holds that an earlier study was exported to, to be looked at without its model. */
         public static Result opened(Landscape landscape) {
+            return opened(landscape, new NamedValues());
+        }
+
+        /** Returns the same with all values of that file, which an export passes on. */
+        public static Result opened(Landscape landscape, NamedValues saved) {
             Provenance said = landscape.provenance();
             return new Result(
                     landscape,
                     said.get(Key.SAMPLES).map(Long::intValue).orElse(0),
                     Double.NaN,
                     Command.said(said.text(Key.COMMAND)),
-                    new NamedValues(),
+                    saved,
                     Optional.empty());
         }
 

@@ -1,12 +1,30 @@
 package io.orograph.study;
 
+import static io.orograph.export.OutputFormat.Holds.ALL;
+import static io.orograph.export.OutputFormat.Holds.GRID;
+import static io.orograph.export.OutputFormat.Holds.PATH;
+import static io.orograph.export.OutputFormat.Holds.SHAPE;
+
 import io.orograph.export.Exportable;
 import io.orograph.export.Figure;
 import io.orograph.export.FigureFile;
 import io.orograph.export.LandscapeCsv;
 import io.orograph.export.OutputFormat;
 import io.orograph.export.OutputFormats;
+import io.orograph.export.ResultHdf5;
+import io.orograph.export.ResultJson;
+import io.orograph.export.ResultTable;
+import io.orograph.export.mesh.GlbFile;
+import io.orograph.export.mesh.LandscapeMesh;
+import io.orograph.export.mesh.ObjFile;
+import io.orograph.export.mesh.StlFile;
+import io.orograph.export.mesh.VtpFile;
+import io.orograph.export.mesh.VtsFile;
+import io.orograph.export.page.LandscapePage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The formats that results are written in, a list for each kind of result. The options of the command line, their help
@@ -17,15 +35,21 @@ public final class Outputs {
     /** A landscape with what was found about it. */
     public static final OutputFormats<LandscapeStudy.Result> LANDSCAPE = OutputFormats.of(
                     OutputFormat.<LandscapeStudy.Result>npz())
-            .with(new OutputFormat<>(
-                    "CSV",
-                    "Table (csv)",
-                    List.of(".csv"),
-                    false,
-                    (file, result) -> LandscapeCsv.write(file, result.landscape())));
+            .with(landscape("CSV", "Table (csv)", ".csv", GRID, (file, r) -> LandscapeCsv.write(file, r.landscape())))
+            .with(landscape("JSON", "JSON with readouts (json)", ".json", ALL, Outputs::writeJson))
+            .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, ResultHdf5::write))
+            .with(landscape("HTML", "Page to turn in a browser (html)", ".html", PATH, Outputs::writePage))
+            .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
+            .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
+            .with(mesh("glTF", "3-D scene for slides, glTF (glb)", ".glb", PATH, GlbFile::write))
+            .with(mesh("OBJ", "Mesh with colours (obj, mtl)", ".obj", SHAPE, ObjFile::write))
+            .with(mesh("STL", "Solid to print (stl)", ".stl", SHAPE, StlFile::write));
 
     /** The numbers of any other study. */
-    public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz());
+    public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz())
+            .with(OutputFormat.whole("CSV", "Table (csv)", ".csv", ResultTable::write))
+            .with(OutputFormat.whole("JSON", "JSON (json)", ".json", Outputs::writeJson))
+            .with(OutputFormat.whole("HDF5", "HDF5 (h5)", ".h5", ResultHdf5::write));
 
     /** Weights of the open network as arrays. */
     public static final OutputFormats<WeightsFile> ARRAYS =
@@ -41,4 +65,39 @@ public final class Outputs {
             OutputFormats.of(OutputFormat.whole("PNG", "PNG image (png)", ".png", FigureFile::write));
 
     private Outputs() {}
+
+    private static OutputFormat<LandscapeStudy.Result> landscape(
+            String name,
+            String title,
+            String ending,
+            OutputFormat.Holds holds,
+            OutputFormat.Writing<LandscapeStudy.Result> writing) {
+        return new OutputFormat<>(name, title, List.of(ending), holds, writing);
+    }
+
+    private static OutputFormat<LandscapeStudy.Result> mesh(
+            String name,
+            String title,
+            String ending,
+            OutputFormat.Holds holds,
+            OutputFormat.Writing<LandscapeMesh> writing) {
+        return landscape(
+                name,
+                title,
+                ending,
+                holds,
+                (file, result) -> writing.write(file, new LandscapeMesh(result.landscape(), result.provenance())));
+    }
+
+    private static void writeJson(Path file, LandscapeStudy.Result result) throws IOException {
+        ResultJson.write(file, result, LandscapeReadouts.of(result.landscape()));
+    }
+
+    private static void writePage(Path file, LandscapeStudy.Result result) throws IOException {
+        LandscapePage.write(file, result.landscape(), result.provenance());
+    }
+
+    private static void writeJson(Path file, Exportable result) throws IOException {
+        ResultJson.write(file, result, Map.of());
+    }
 }

@@ -82,7 +82,7 @@ class ResumeTest {
         CommandRun stopped = StoppedRun.at("Evaluating", 1, landscape("--out", table));
         assertThat(stopped.err())
                 .contains(
-                        "grid.csv holds these, and nothing in the fields of the others, and --resume grid-unfinished.npz goes on.");
+                        "grid.csv holds these, and nothing of the others, and --resume grid-unfinished.npz goes on.");
         assertThat(UnfinishedNpz.isUnfinished(beside)).isTrue();
         assertThat(table).content().contains(",,,,");
 

@@ -222,7 +222,7 @@ public final class ExportActions {
         saved = action;
     }
 
-    /** Asks where, then writes the grid as NPZ or CSV. */
+    /** Asks where, then writes the numbers in one of the formats that there are for a landscape. */
     public void exportNumbers() {
         questions
                 .toSave("Save the numbers", NAME, FileQuestions.Kind.of(Outputs.LANDSCAPE))
@@ -234,11 +234,11 @@ public final class ExportActions {
         start("Saving " + FileName.of(file), () -> {
             OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
             format.write(file, subject);
-            String without = format.holdsAll() || !subject.hasMoreThanGrid()
-                    ? ""
-                    : ": the grid alone; NPZ holds what lies over it too";
+            String without = format.holdsAll() || !subject.hasMoreThanGrid() ? "" : ": " + format.holds().words() + "; NPZ holds the rest too";
             return () -> {
-                saved.accept(subject);
+                if (format.holdsGrid()) {
+                    saved.accept(subject);
+                }
                 notice.show("Saved " + FileName.of(file) + without);
             };
         });
