@@ -36,8 +36,8 @@ import javafx.stage.Stage;
 /** The window: joins the models, the views and the actions, and remembers itself. */
 public final class MainWindow {
 
-    private static final double SMALLEST_WIDTH = 980;
-    private static final double SMALLEST_HEIGHT = 640;
+    private static final double SMALLEST_WIDTH = 900;
+    private static final double SMALLEST_HEIGHT = 480;
 
     private final Stage stage;
     private final RememberedSettings settings;
@@ -108,9 +108,8 @@ public final class MainWindow {
                 asking,
                 models.work());
         DisplayBar displayBar = new DisplayBar(display);
-        this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
-        presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
-        MenuBar menus = menus(windowFiles);
+        this.presentation = new Presentation(panes, plots);
+        MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, models)));
@@ -129,7 +128,7 @@ public final class MainWindow {
         new Notice(stage).show(sentence);
     }
 
-    private MenuBar menus(WindowFiles windowFiles) {
+    private MenuBar menus(WindowFiles windowFiles, PlotArea plots) {
         Menu help = new Menu("_Help");
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
@@ -137,7 +136,7 @@ public final class MainWindow {
                 new FileMenu(files, exports, stage),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
-                new ViewMenu(surface, models.display(), presentation, stage),
+                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
                 new SamplesMenu(samples, files, compare),
                 help);
     }
@@ -173,7 +172,9 @@ public final class MainWindow {
             }
         });
         stage.setOnShown(event -> {
-            panes.placeDividers(settings.settingsProperty().get().dividers());
+            Settings remembered = settings.settingsProperty().get();
+            panes.restore(remembered.room());
+            panes.placeDividers(remembered.dividers());
             // The arrow keys turn the surface from the start.
             surface.requestFocus();
         });
@@ -209,7 +210,7 @@ public final class MainWindow {
             return;
         }
         closed = true;
-        state.storeLast(panes.dividers());
+        state.storeLast(panes.dividers(), panes.room());
         recovery.close(true);
     }
 
@@ -218,7 +219,7 @@ public final class MainWindow {
         closed = true;
         recovery.close(false);
         presentation.onProperty().set(false);
-        state.store(panes.dividers());
+        state.store(panes.dividers(), panes.room());
         models.cancel();
         exports.cancel();
         compare.close();

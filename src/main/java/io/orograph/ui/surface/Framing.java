@@ -14,10 +14,10 @@ import javafx.geometry.Point3D;
  */
 record Framing(double distance, double panX, double panY) {
 
-    private static final double LEFT = 74;
-    private static final double RIGHT = 34;
-    private static final double TOP = 20;
-    private static final double BOTTOM = 54;
+    private static final double LEFT = 58;
+    private static final double RIGHT = 26;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 46;
     /** The share of the size to which the labels' room is cut in a small view. */
     private static final double LARGEST_SHARE = 0.16;
     /** Each round moves the box to the middle and then fits it; the error shrinks tenfold a round. */
@@ -48,6 +48,14 @@ record Framing(double distance, double panX, double panY) {
             rim.add(seen(new Point3D(x, box.top(), z), box, 0, elevation));
         }
         return of(rim, box, width, height, scale);
+    }
+
+    /** Returns the width beyond which a view of a height shows the box no larger, in pixels of an ordinary screen. */
+    static double usefulWidth(double elevation, SurfaceBox box, double height) {
+        double radius = Math.hypot(box.halfX(), box.halfZ());
+        Framing framing = ofTurning(elevation, box, 2 * height, height, 1);
+        double farthest = framing.distance() * Math.cos(Math.asin(radius / framing.distance()));
+        return 2 * Projection.focal(height) * radius / farthest + LEFT + RIGHT;
     }
 
     private static Framing of(List<Point3D> corners, SurfaceBox box, double width, double height, double scale) {

@@ -1,5 +1,8 @@
 package io.orograph.ui.surface;
 
+import java.util.DoubleSummaryStatistics;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 
@@ -135,6 +138,18 @@ final class Projection {
     Point2D screen(Point3D point) {
         return new Point2D(
                 screenX(point.getX(), point.getY(), point.getZ()), screenY(point.getX(), point.getY(), point.getZ()));
+    }
+
+    /** Returns the rectangle around the box. */
+    Bounds bounds() {
+        DoubleSummaryStatistics x = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics y = new DoubleSummaryStatistics();
+        for (Point3D corner : box.corners()) {
+            Point2D at = screen(corner);
+            x.accept(at.getX());
+            y.accept(at.getY());
+        }
+        return new BoundingBox(x.getMin(), y.getMin(), x.getMax() - x.getMin(), y.getMax() - y.getMin());
     }
 
     /** Returns the point at a depth that is seen at a pixel: the inverse of {@link #screen}. */

@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.figure.Ticks;
+import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
@@ -8,6 +9,8 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -140,6 +143,17 @@ public final class SurfaceView extends Region {
     public void invite(String text) {
         invitation = text;
         requestLayout();
+    }
+
+    /** Returns the width beyond which a view of a height shows the surface of a square plane no larger. */
+    public static double usefulWidth(double height) {
+        SurfaceBox usual = SurfaceBox.of(Grid.square(1, 3), 1);
+        return Framing.usefulWidth(ViewPreset.PERSPECTIVE.elevation(), usual, Math.max(1, height));
+    }
+
+    /** Returns the rectangle around the box as it is seen now, in the view's coordinates; empty while there is none. */
+    public Bounds boxBounds() {
+        return projection == null ? new BoundingBox(0, 0, -1, -1) : projection.bounds();
     }
 
     public SurfaceModel model() {
