@@ -68,8 +68,9 @@ public final class DataView extends VBox {
         file.getStyleClass().add("file-name");
         WrappedText found = new WrappedText("evaluation-notice", "notice");
         found.follow(evaluated);
-        Button button = new Button("Open data…");
+        Button button = new Button("Open…");
         button.setId("open-data");
+        button.setAccessibleText("Open data");
         button.setTooltip(new Tooltip(FORMATS));
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());

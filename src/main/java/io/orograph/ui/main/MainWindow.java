@@ -39,6 +39,9 @@ public final class MainWindow {
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 480;
 
+    /** The name under which it is remembered that a person knows how the surface is drawn. */
+    private static final String NOTICE = "2.5-D";
+
     private final Stage stage;
     private final RememberedSettings settings;
     private final WindowState state;
@@ -91,7 +94,7 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
-        this.surface = new SurfaceView(models.surface());
+        this.surface = surface(models, settings);
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         this.exports = new ExportActions(
@@ -149,6 +152,17 @@ public final class MainWindow {
             Platform.runLater(() -> problems.report("The samples cannot be read", e));
             return List.of();
         }
+    }
+
+    /** Returns the surface, which says how it is drawn until a person dismisses that. */
+    private static SurfaceView surface(WindowModels models, RememberedSettings settings) {
+        SurfaceView surface = new SurfaceView(models.surface());
+        if (settings.settingsProperty().get().room().dismissed().contains(NOTICE)) {
+            surface.hideNotice();
+        }
+        surface.whenNoticeDismissed(
+                () -> settings.change(now -> now.withRoom(now.room().dismissing(NOTICE))));
+        return surface;
     }
 
     private PlotArea plots() {

@@ -45,8 +45,9 @@ public final class ModelView extends VBox {
         getStyleClass().add("pane-content");
         table = new ParameterTable(held);
         file.getStyleClass().add("file-name");
-        Button button = new Button("Open model…");
+        Button button = new Button("Open…");
         button.setId("open-model");
+        button.setAccessibleText("Open a model");
         button.setOnAction(event -> open.run());
         layers.setId("layers");
         layers.setContent(new VBox(6, table, choice(workspace)));
