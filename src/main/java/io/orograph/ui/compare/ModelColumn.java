@@ -49,6 +49,7 @@ final class ModelColumn extends VBox {
         view = new SurfaceView(surface);
         view.setId("compared-surface-" + index);
         view.hideNotice();
+        view.showReading(false);
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
         title.getStyleClass().add("headline-name");

@@ -14,6 +14,7 @@ import io.orograph.study.LoadedData;
 import io.orograph.study.Sample;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.OpenRow;
 import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.TitledComboBox;
@@ -30,13 +31,13 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The view of the opened data, of how many of them to use, and of the loss. */
 public final class DataView extends VBox {
 
-    private static final String NOTHING = "Open data: " + Formats.all().listed(Role.DATA) + ".";
+    private static final String NOTHING = "Open the data that the loss is measured on, or drop them here.";
+    private static final String FORMATS = "Orograph reads " + Formats.all().listed(Role.DATA) + ".";
 
     private static final int MOST_NAMED = 10;
     private static final int LONGEST_NAME = 24;
@@ -67,8 +68,10 @@ public final class DataView extends VBox {
         file.getStyleClass().add("file-name");
         WrappedText found = new WrappedText("evaluation-notice", "notice");
         found.follow(evaluated);
-        Button button = new Button("Open data…");
+        Button button = new Button("Open…");
         button.setId("open-data");
+        button.setAccessibleText("Open data");
+        button.setTooltip(new Tooltip(FORMATS));
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
         LossDetails details = new LossDetails(workspace);
@@ -77,13 +80,13 @@ public final class DataView extends VBox {
         choices = new VBox(6, lossRow, lossReason, found, details, new Field("Samples used", samples), scale);
         getChildren()
                 .addAll(
-                        file,
+                        new OpenRow(file, button),
                         summary,
                         new ArraysChooser(workspace),
                         notice,
                         mismatch,
                         choices,
-                        new HBox(6, button, otherData));
+                        otherData);
         prepareChoices();
         workspace.dataProperty().addListener((property, old, now) -> showData(now));
         workspace.experimentProperty().addListener((property, old, now) -> showExperiment(now));

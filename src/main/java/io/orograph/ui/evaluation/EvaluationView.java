@@ -36,6 +36,7 @@ public final class EvaluationView extends VBox {
     /** Directions whose cosine is this near to ±1 span no plane. */
     private static final double SAME_LINE = 1e-6;
 
+    private static final double SEED_WIDTH = 52;
     private static final List<Double> PRECISIONS = List.of(0.0, 0.05, 0.02, 0.01, 0.005);
 
     private final EvaluationModel model;
@@ -162,7 +163,8 @@ public final class EvaluationView extends VBox {
 
     private HBox seedRow() {
         seed.setId("seed");
-        seed.setPrefColumnCount(6);
+        seed.setPrefColumnCount(5);
+        seed.setMinWidth(SEED_WIDTH);
         seed.setText(Long.toString(model.seedProperty().get()));
         seed.setTooltip(new Tooltip("The same seed gives the same directions on every machine"));
         validation.registerValidator(
@@ -176,7 +178,7 @@ public final class EvaluationView extends VBox {
             }
         });
         model.seedProperty().addListener((property, old, now) -> seed.setText(now.toString()));
-        Button other = new Button("New directions");
+        Button other = new Button("Draw anew");
         other.setId("new-directions");
         other.setOnAction(event -> model.newDirections());
         other.setMinWidth(Region.USE_PREF_SIZE);

@@ -9,7 +9,7 @@ import javafx.scene.layout.Priority;
 /** A caption and its control in one row; the captions of a pane are of one width. */
 public final class Field extends HBox {
 
-    private static final double CAPTION_WIDTH = 96;
+    private static final double CAPTION_WIDTH = 88;
 
     public Field(String caption, Control control) {
         super(6);

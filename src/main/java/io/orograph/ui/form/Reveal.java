@@ -7,7 +7,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
-/** Brings what has news before the person's eyes: shows the tab that it is in and scrolls its pane. */
+/** Brings what has news before the person's eyes: unfolds the panel and shows the tab that it is in, and scrolls its pane. */
 public final class Reveal {
 
     private Reveal() {}
@@ -20,6 +20,8 @@ public final class Reveal {
                 scroll = pane;
             } else if (parent instanceof TabPane tabs) {
                 select(tabs, scroll);
+            } else if (parent instanceof FoldingPanel panel) {
+                panel.foldedProperty().set(false);
             }
         }
         if (scroll != null) {

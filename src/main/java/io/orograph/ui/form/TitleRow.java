@@ -11,9 +11,11 @@ public final class TitleRow extends HBox {
 
     public TitleRow(Label title, Help help) {
         super(6);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        title.setWrapText(true);
+        title.setMaxWidth(Double.MAX_VALUE);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(title, Priority.ALWAYS);
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(title, gap, help);
+        getChildren().addAll(title, help);
     }
 }

@@ -12,11 +12,12 @@ import java.util.Locale;
  * @param difference how far the loss is from that at the centre of the plane, on the same samples; empty where its error is
  *     not known
  */
-record ReadingText(String alpha, String beta, String loss, String difference, String accuracy) {
+public record ReadingText(String alpha, String beta, String loss, String difference, String accuracy) {
 
     private static final int LOSS_DIGITS = 4;
 
-    static ReadingText of(Reading reading, Landscape landscape) {
+    /** Returns what a landscape's reading says. */
+    public static ReadingText of(Reading reading, Landscape landscape) {
         Grid grid = landscape.grid();
         return new ReadingText(
                 Coordinates.text(reading.alpha(), grid.alpha().step()),
@@ -56,7 +57,7 @@ record ReadingText(String alpha, String beta, String loss, String difference, St
     }
 
     /** Returns the reading as one sentence, for those who hear it. */
-    String sentence() {
+    public String sentence() {
         return "α " + alpha + ", β " + beta + ": loss " + loss + (accuracy.equals("–") ? "" : ", accuracy " + accuracy);
     }
 }

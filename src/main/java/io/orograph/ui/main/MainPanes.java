@@ -8,16 +8,21 @@ import io.orograph.ui.data.DataView;
 import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationView;
 import io.orograph.ui.evaluation.LongEvaluation;
+import io.orograph.ui.form.FoldingPanel;
+import io.orograph.ui.form.IconButton;
 import io.orograph.ui.model.ModelView;
+import io.orograph.ui.settings.Room;
 import io.orograph.ui.sharpness.SharpnessView;
 import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.training.TrainingTab;
-import io.orograph.ui.weights.WeightsFiles;
 import io.orograph.ui.weights.WeightsView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -28,47 +33,59 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** Lays out the window: model and settings to the left, the plots in the middle, what they mean to the right. */
+/**
+ * Lays out the window: model and settings to the left, the plots in the middle, what they mean to the right. The sides fold
+ * to their titles.
+ */
 final class MainPanes extends SplitPane {
 
     private static final int DIVIDERS = 2;
-    private static final double SIDE_WIDTH = 324;
-    private static final double MEASURES_WIDTH = 290;
+    private static final double SIDE_WIDTH = 300;
+    private static final double MEASURES_WIDTH = 280;
     private static final double NARROWEST_SIDE = 264;
-    private static final double NARROWEST_MEASURES = 248;
+    private static final double NARROWEST_MEASURES = 256;
     /**
      * The share of the window's width that the side takes, as long as that lies between the narrowest and the usual.
      */
-    private static final double SIDE_SHARE = 0.225;
+    private static final double SIDE_SHARE = 0.175;
 
-    private static final double MEASURES_SHARE = 0.205;
+    private static final double MEASURES_SHARE = 0.165;
+    /** The height below which the table of layers starts folded: what the first landscape needs comes first. */
+    private static final double ROOM_FOR_LAYERS = 780;
 
     private final PlotArea plots;
     private final Headline headline;
-    private final StackPane middle;
+    private final FoldingPanel left;
+    private final FoldingPanel right;
+    private final ModelView model;
+    /** The width of the left side while it is open, and of the right one. */
+    private double leftWidth;
+
+    private double rightWidth;
 
     MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
-        this.middle = middle(models, files.actions(), samples);
-        Region left = left(models, files.actions(), files.weights());
-        Region right = right(models, files.training(), files.connectivity());
+        StackPane middle = middle(models, files.actions(), samples);
+        this.model = new ModelView(
+                models.workspace(),
+                models.evaluation().held(),
+                files.actions()::chooseModel,
+                new WeightsView(models.weights(), files.weights()));
+        this.left = left(models, files.actions());
+        this.right = right(models, files.training(), files.connectivity());
         getItems().setAll(left, middle, right);
         setId("columns");
         setResizableWithParent(left, false);
         setResizableWithParent(right, false);
+        left.foldedProperty().addListener((property, was, is) -> fold(is, true));
+        right.foldedProperty().addListener((property, was, is) -> fold(is, false));
     }
 
-    private static Region left(WindowModels models, FileActions files, WeightsFiles weightsFiles) {
+    private FoldingPanel left(WindowModels models, FileActions files) {
         VBox settings = new VBox(
-                pane(
-                        "Model",
-                        new ModelView(
-                                models.workspace(),
-                                models.evaluation().held(),
-                                files::chooseModel,
-                                new WeightsView(models.weights(), weightsFiles))),
+                pane("Model", model),
                 pane(
                         "Data and loss",
                         new DataView(models.workspace(), models.evaluation().noticeProperty(), files::chooseData)),
@@ -78,9 +95,16 @@ final class MainPanes extends SplitPane {
                                 models.evaluation(),
                                 files::chooseDirections,
                                 models.path().normalizesProperty())));
+        IconButton fold = FoldingPanel.button(FoldingPanel.Side.LEFT);
         BorderPane left = new BorderPane(scrolled(settings, SIDE_WIDTH, NARROWEST_SIDE));
+        left.setTop(FoldingPanel.title("Settings", fold));
         left.setBottom(new EvaluateButton(models.evaluation()));
-        return left;
+        return new FoldingPanel(
+                FoldingPanel.Side.LEFT,
+                left,
+                NARROWEST_SIDE,
+                fold,
+                List.of(new FoldingPanel.Title("Settings", () -> {})));
     }
 
     private StackPane middle(WindowModels models, FileActions files, List<Sample> samples) {
@@ -92,8 +116,9 @@ final class MainPanes extends SplitPane {
                 shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
-    private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
-        TabPane right = new TabPane(
+    private static FoldingPanel right(
+            WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
+        TabPane tabs = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
                 tab(
                         "Curvature",
@@ -110,10 +135,17 @@ final class MainPanes extends SplitPane {
                                         connectivityFiles, models.display().darkProperty()),
                                 models.weights()::use,
                                 models.display().darkProperty())));
-        right.setId("measures");
-        right.setMinWidth(NARROWEST_MEASURES);
-        right.setPrefWidth(MEASURES_WIDTH);
-        return right;
+        tabs.setId("measures");
+        tabs.setPrefWidth(MEASURES_WIDTH);
+        IconButton fold = FoldingPanel.button(FoldingPanel.Side.RIGHT);
+        StackPane.setAlignment(fold, Pos.TOP_RIGHT);
+        StackPane.setMargin(fold, new Insets(3, 4, 0, 0));
+        List<FoldingPanel.Title> titles = tabs.getTabs().stream()
+                .map(tab -> new FoldingPanel.Title(
+                        tab.getText(), () -> tabs.getSelectionModel().select(tab)))
+                .toList();
+        return new FoldingPanel(
+                FoldingPanel.Side.RIGHT, new StackPane(tabs, fold), NARROWEST_MEASURES, fold, titles);
     }
 
     private static TitledPane pane(String title, Region content) {
@@ -153,9 +185,9 @@ final class MainPanes extends SplitPane {
         return headline.titleProperty();
     }
 
-    /** Returns what stays when the plots fill the window. */
-    Presentation.Kept plotsAlone() {
-        return new Presentation.Kept(this, middle);
+    /** Tells whether a side is a strip. */
+    BooleanProperty foldedProperty(FoldingPanel.Side side) {
+        return (side == FoldingPanel.Side.LEFT ? left : right).foldedProperty();
     }
 
     /**
@@ -165,25 +197,68 @@ final class MainPanes extends SplitPane {
      */
     void placeDividers(List<Double> remembered) {
         double width = getWidth();
-        if (remembered.size() < DIVIDERS) {
-            setDividerPositions(
-                    clamp(SIDE_SHARE * width, NARROWEST_SIDE, SIDE_WIDTH) / width,
-                    1 - clamp(MEASURES_SHARE * width, NARROWEST_MEASURES, MEASURES_WIDTH) / width);
-        } else {
-            setDividerPositions(remembered.get(0), remembered.get(1));
-        }
-        layout();
+        boolean usual = remembered.size() < DIVIDERS;
+        leftWidth = usual ? clamp(SIDE_SHARE * width, NARROWEST_SIDE, SIDE_WIDTH) : remembered.get(0) * width;
+        rightWidth = usual
+                ? clamp(MEASURES_SHARE * width, NARROWEST_MEASURES, MEASURES_WIDTH)
+                : (1 - remembered.get(1)) * width;
+        model.unfoldLayers(getHeight() >= ROOM_FOR_LAYERS);
+        place();
         plots.restoreDividers(remembered.stream().skip(DIVIDERS).toList());
+    }
+
+    private void place() {
+        if (getWidth() > 0) {
+            setDividerPositions(
+                    (left.foldedProperty().get() ? FoldingPanel.STRIP : leftWidth) / getWidth(),
+                    1 - (right.foldedProperty().get() ? FoldingPanel.STRIP : rightWidth) / getWidth());
+            layout();
+        }
+    }
+
+    private void fold(boolean folded, boolean isLeft) {
+        if (folded && getWidth() > 0) {
+            keepWidths(isLeft, !isLeft);
+        }
+        place();
+    }
+
+    /** Keeps the widths of sides that are, or were a moment ago, open. */
+    private void keepWidths(boolean ofLeft, boolean ofRight) {
+        if (ofLeft) {
+            leftWidth = left.getWidth();
+        }
+        if (ofRight) {
+            rightWidth = right.getWidth();
+        }
     }
 
     private static double clamp(double value, double low, double high) {
         return Math.max(low, Math.min(high, value));
     }
 
-    /** Returns where all dividers stand, those between the plots too. */
+    /** Brings back what {@link #room} gave. */
+    void restore(Room room) {
+        for (FoldingPanel.Side side : FoldingPanel.Side.values()) {
+            foldedProperty(side).set(room.folded().contains(side.title()));
+        }
+        plots.swappedProperty().set(room.heatmapLarge());
+    }
+
+    /** Returns what is folded and where. */
+    Room room() {
+        List<String> folded = Arrays.stream(FoldingPanel.Side.values())
+                .filter(side -> foldedProperty(side).get())
+                .map(FoldingPanel.Side::title)
+                .toList();
+        return Room.DEFAULT.with(folded, plots.swappedProperty().get());
+    }
+
+    /** Returns where all dividers stand while the sides are open, those between the plots too. */
     List<Double> dividers() {
-        List<Double> dividers = new ArrayList<>();
-        Arrays.stream(getDividerPositions()).forEach(dividers::add);
+        keepWidths(!left.foldedProperty().get(), !right.foldedProperty().get());
+        List<Double> dividers = new ArrayList<>(List.of(
+                clamp(leftWidth / getWidth(), 0, 1), clamp(1 - rightWidth / getWidth(), 0, 1)));
         dividers.addAll(plots.dividers());
         return dividers;
     }

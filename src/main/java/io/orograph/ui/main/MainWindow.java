@@ -36,8 +36,11 @@ import javafx.stage.Stage;
 /** The window: joins the models, the views and the actions, and remembers itself. */
 public final class MainWindow {
 
-    private static final double SMALLEST_WIDTH = 980;
-    private static final double SMALLEST_HEIGHT = 640;
+    private static final double SMALLEST_WIDTH = 900;
+    private static final double SMALLEST_HEIGHT = 480;
+
+    /** The name under which it is remembered that a person knows how the surface is drawn. */
+    private static final String NOTICE = "2.5-D";
 
     private final Stage stage;
     private final RememberedSettings settings;
@@ -90,7 +93,7 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
-        this.surface = new SurfaceView(models.surface());
+        this.surface = surface(models, settings);
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         this.exports = new ExportActions(
@@ -107,9 +110,8 @@ public final class MainWindow {
                 asking,
                 models.work());
         DisplayBar displayBar = new DisplayBar(display);
-        this.presentation = new Presentation(List.of(panes.plotsAlone()), List.of(displayBar));
-        presentation.onProperty().addListener((property, was, is) -> plots.showSurfaceOnly(is));
-        MenuBar menus = menus(windowFiles);
+        this.presentation = new Presentation(panes, plots);
+        MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
@@ -128,7 +130,7 @@ public final class MainWindow {
         new Notice(stage).show(sentence);
     }
 
-    private MenuBar menus(WindowFiles windowFiles) {
+    private MenuBar menus(WindowFiles windowFiles, PlotArea plots) {
         Menu help = new Menu("_Help");
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
@@ -136,7 +138,7 @@ public final class MainWindow {
                 new FileMenu(files, exports, stage),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
-                new ViewMenu(surface, models.display(), presentation, stage),
+                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
                 new SamplesMenu(samples, files, compare),
                 help);
     }
@@ -149,6 +151,17 @@ public final class MainWindow {
             Platform.runLater(() -> problems.report("The samples cannot be read", e));
             return List.of();
         }
+    }
+
+    /** Returns the surface, which says how it is drawn until a person dismisses that. */
+    private static SurfaceView surface(WindowModels models, RememberedSettings settings) {
+        SurfaceView surface = new SurfaceView(models.surface());
+        if (settings.settingsProperty().get().room().dismissed().contains(NOTICE)) {
+            surface.hideNotice();
+        }
+        surface.whenNoticeDismissed(
+                () -> settings.change(now -> now.withRoom(now.room().dismissing(NOTICE))));
+        return surface;
     }
 
     private PlotArea plots() {
@@ -172,7 +185,9 @@ public final class MainWindow {
             }
         });
         stage.setOnShown(event -> {
-            panes.placeDividers(settings.settingsProperty().get().dividers());
+            Settings remembered = settings.settingsProperty().get();
+            panes.restore(remembered.room());
+            panes.placeDividers(remembered.dividers());
             // The arrow keys turn the surface from the start.
             surface.requestFocus();
         });
@@ -208,7 +223,7 @@ public final class MainWindow {
             return;
         }
         closed = true;
-        state.storeLast(panes.dividers());
+        state.storeLast(panes.dividers(), panes.room());
         recovery.close(true);
     }
 
@@ -217,7 +232,7 @@ public final class MainWindow {
         closed = true;
         recovery.close(false);
         presentation.onProperty().set(false);
-        state.store(panes.dividers());
+        state.store(panes.dividers(), panes.room());
         models.cancel();
         exports.cancel();
         compare.close();

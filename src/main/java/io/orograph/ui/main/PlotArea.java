@@ -4,19 +4,28 @@ import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
- * The plots: the surface beside heatmap and slices where there is room, each under a tab of its own where there is
- * not, or the surface alone. The heatmap is as high as its width lets it use, until a person moves its divider.
+ * The plots: a large one beside the other two where there is room, each under a tab of its own where there is not, or
+ * one of them alone. The large one is the surface, or the heatmap if a person swaps them. It is as wide as its height lets
+ * it use, and the plot beside it as high as its width does, until a person moves a divider.
  */
 final class PlotArea extends StackPane {
 
@@ -24,112 +33,138 @@ final class PlotArea extends StackPane {
     static final double NARROW = 620;
 
     private static final double SMALLEST_WIDTH = 360;
-    private static final double SURFACE_SHARE = 0.54;
-    private static final double LEAST_HEATMAP_SHARE = 0.36;
-    private static final double LARGEST_HEATMAP_SHARE = 0.64;
+    private static final double DIVIDER = 5;
+    private static final double LEAST_LARGE_SHARE = 0.5;
+    /** The width that the small plots need for their axes and a readable map. */
+    private static final double NARROWEST_SMALL = 300;
+
+    private static final double LEAST_UPPER_SHARE = 0.36;
+    private static final double LARGEST_UPPER_SHARE = 0.64;
+    /** Stands in the place of a divider's position while it follows from the plots. */
+    private static final double BY_ITSELF = 0;
 
     private final SurfaceView surface;
-    private final HeatmapView heatmap;
-    private final SlicesView slices;
+    private final Map<Plot, PlotCard> cards = new EnumMap<>(Plot.class);
     private final SplitPane plots = new SplitPane();
-    private final SplitPane flat = new SplitPane();
+    private final SplitPane small = new SplitPane();
     private final TabPane tabs = new TabPane();
+    private final ObjectProperty<Plot> filling = new SimpleObjectProperty<>(this, "filling");
+    private final BooleanProperty swapped = new SimpleBooleanProperty(this, "swapped");
     private Arrangement arrangement;
-    private double[] plotsDividers = {SURFACE_SHARE};
-    private double[] flatDividers = {(LEAST_HEATMAP_SHARE + LARGEST_HEATMAP_SHARE) / 2};
-    private boolean surfaceOnly;
-    private boolean flatMoved;
+    private double largeShare = BY_ITSELF;
+    private double upperShare = BY_ITSELF;
 
-    private enum Arrangement {
-        SIDE_BY_SIDE,
-        TABS,
-        SURFACE_ONLY
+    /**
+     * What is where.
+     *
+     * @param alone the one plot that is shown; null for all
+     */
+    private record Arrangement(Plot alone, boolean tabs, boolean swapped) {
+
+        boolean sideBySide() {
+            return alone == null && !tabs;
+        }
+
+        Plot large() {
+            return swapped ? Plot.HEATMAP : Plot.SURFACE;
+        }
+
+        Plot upper() {
+            return swapped ? Plot.SURFACE : Plot.HEATMAP;
+        }
     }
 
     PlotArea(SurfaceView surface, HeatmapView heatmap, SlicesView slices) {
         this.surface = surface;
-        this.heatmap = heatmap;
-        this.slices = slices;
+        card(Plot.SURFACE, surface);
+        card(Plot.HEATMAP, heatmap);
+        card(Plot.SLICES, slices);
         plots.setId("plots");
-        flat.setOrientation(Orientation.VERTICAL);
+        small.setOrientation(Orientation.VERTICAL);
         tabs.setId("plot-tabs");
         setMinWidth(SMALLEST_WIDTH);
-        flat.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> flatMoved |= isDivider(event));
         plots.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
             if (isDivider(event)) {
-                keepDividers();
+                largeShare = plots.getDividerPositions()[0];
             }
         });
-        plots.widthProperty().addListener((property, old, now) -> keepShare());
-        flat.widthProperty().addListener((property, old, now) -> fitHeatmap());
-        flat.heightProperty().addListener((property, old, now) -> fitHeatmap());
+        small.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (isDivider(event)) {
+                upperShare = small.getDividerPositions()[0];
+            }
+        });
+        for (SplitPane pane : List.of(plots, small)) {
+            pane.widthProperty().addListener((property, old, now) -> fit());
+            pane.heightProperty().addListener((property, old, now) -> fit());
+        }
         widthProperty().addListener((property, old, now) -> arrange());
+        filling.addListener((property, old, now) -> arrange());
+        swapped.addListener((property, old, now) -> arrange());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::leaveByEscape);
         arrange();
+    }
+
+    private void card(Plot plot, Region view) {
+        Runnable fill = () -> filling.set(filling.get() == plot ? null : plot);
+        cards.put(plot, new PlotCard(plot, view, fill, () -> swapped.set(!swapped.get())));
+    }
+
+    private void leaveByEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && filling.get() != null) {
+            filling.set(null);
+            event.consume();
+        }
     }
 
     private static boolean isDivider(MouseEvent event) {
         return event.getTarget() instanceof Node node && node.getStyleClass().contains("split-pane-divider");
     }
 
-    /** Shows the surface alone, with all of the room, or all plots. */
-    void showSurfaceOnly(boolean only) {
-        surfaceOnly = only;
-        arrange();
+    /** The plot that fills the middle; null for all plots. */
+    ObjectProperty<Plot> fillingProperty() {
+        return filling;
     }
 
-    /**
-     * Keeps the surface's share. A split pane would take from the surface alone most of what a narrower window lacks,
-     * and does so when it is laid out, which has to be over.
-     */
-    private void keepShare() {
-        plots.layout();
-        plots.setDividerPositions(plotsDividers);
+    /** Whether the heatmap has the large place. */
+    BooleanProperty swappedProperty() {
+        return swapped;
     }
 
     private void arrange() {
-        Arrangement wanted = surfaceOnly
-                ? Arrangement.SURFACE_ONLY
-                : getWidth() > 0 && getWidth() < NARROW ? Arrangement.TABS : Arrangement.SIDE_BY_SIDE;
-        if (wanted == arrangement) {
+        Arrangement wanted = new Arrangement(filling.get(), getWidth() > 0 && getWidth() < NARROW, swapped.get());
+        if (wanted.equals(arrangement)) {
             return;
         }
-        keepDividers();
         arrangement = wanted;
-        boolean focused = surface.isFocused();
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        boolean here = isFocusWithin();
         // A node has one place at a time: all leave their old ones first.
         getChildren().clear();
         plots.getItems().clear();
-        flat.getItems().clear();
+        small.getItems().clear();
         tabs.getTabs().clear();
-        switch (wanted) {
-            case SURFACE_ONLY -> getChildren().setAll(surface);
-            case TABS -> {
-                tabs.getTabs().setAll(tab("Surface", surface), tab("Heatmap", heatmap), tab("Slices", slices));
-                getChildren().setAll(tabs);
-            }
-            case SIDE_BY_SIDE -> {
-                flat.getItems().setAll(heatmap, slices);
-                plots.getItems().setAll(surface, flat);
-                getChildren().setAll(plots);
-                placeDividers();
-            }
+        if (wanted.alone() != null) {
+            getChildren().setAll(cards.get(wanted.alone()));
+        } else if (wanted.tabs()) {
+            tabs.getTabs().setAll(tab("Surface", Plot.SURFACE), tab("Heatmap", Plot.HEATMAP), tab("Slices", Plot.SLICES));
+            getChildren().setAll(tabs);
+        } else {
+            small.getItems().setAll(cards.get(wanted.upper()), cards.get(Plot.SLICES));
+            plots.getItems().setAll(cards.get(wanted.large()), small);
+            getChildren().setAll(plots);
+            placeDividers();
         }
-        if (focused) {
-            surface.requestFocus();
+        cards.forEach((plot, card) ->
+                card.show(plot == wanted.alone(), wanted.sideBySide() && plot != Plot.SLICES));
+        if (here) {
+            (focused.getScene() == null ? surface : focused).requestFocus();
         }
     }
 
-    private static Tab tab(String title, Region content) {
-        Tab tab = new Tab(title, content);
+    private Tab tab(String title, Plot plot) {
+        Tab tab = new Tab(title, cards.get(plot));
         tab.setClosable(false);
         return tab;
-    }
-
-    private void keepDividers() {
-        if (arrangement == Arrangement.SIDE_BY_SIDE) {
-            plotsDividers = plots.getDividerPositions();
-            flatDividers = flat.getDividerPositions();
-        }
     }
 
     private void placeDividers() {
@@ -137,38 +172,53 @@ final class PlotArea extends StackPane {
             // New dividers take a position only once they are laid out.
             getScene().getRoot().layout();
         }
-        plots.setDividerPositions(plotsDividers);
-        flat.setDividerPositions(flatDividers);
-        fitHeatmap();
+        fit();
     }
 
-    private void fitHeatmap() {
-        if (!flatMoved && arrangement == Arrangement.SIDE_BY_SIDE && flat.getHeight() > 0) {
-            double share = HeatmapView.usefulHeight(flat.getWidth()) / flat.getHeight();
-            flat.setDividerPositions(Math.max(LEAST_HEATMAP_SHARE, Math.min(LARGEST_HEATMAP_SHARE, share)));
+    /**
+     * Places the dividers: where a person put them, else where the plots use their room best. A split pane would take from
+     * one plot alone most of what a narrower window lacks, and does so when it is laid out, which has to be over.
+     */
+    private void fit() {
+        if (!arrangement.sideBySide() || plots.getWidth() <= 0 || plots.getHeight() <= 0) {
+            return;
+        }
+        plots.layout();
+        plots.setDividerPositions(largeShare == BY_ITSELF ? usefulLargeShare() : largeShare);
+        plots.layout();
+        if (small.getHeight() > 0) {
+            small.setDividerPositions(upperShare == BY_ITSELF ? usefulUpperShare() : upperShare);
         }
     }
 
-    /** Returns where the dividers stand that a person can move: that of the heatmap only if one has moved it. */
+    private double usefulLargeShare() {
+        double height = plots.getHeight();
+        double useful = arrangement.large() == Plot.SURFACE
+                ? SurfaceView.usefulWidth(height)
+                // The useful height of a heatmap is its width and a constant.
+                : height - HeatmapView.usefulHeight(0);
+        double most = plots.getWidth() - NARROWEST_SMALL - DIVIDER;
+        double width = Math.max(LEAST_LARGE_SHARE * plots.getWidth(), Math.min(most, useful));
+        return (width + DIVIDER / 2) / plots.getWidth();
+    }
+
+    private double usefulUpperShare() {
+        double useful = arrangement.upper() == Plot.SURFACE ? small.getWidth() : HeatmapView.usefulHeight(small.getWidth());
+        return Math.max(LEAST_UPPER_SHARE, Math.min(LARGEST_UPPER_SHARE, useful / small.getHeight()));
+    }
+
+    /** Returns where a person put the dividers; 0 for one that was left to follow from the plots. */
     List<Double> dividers() {
-        keepDividers();
-        List<Double> dividers = new ArrayList<>(List.of(plotsDividers[0]));
-        if (flatMoved) {
-            dividers.add(flatDividers[0]);
-        }
-        return dividers;
+        return new ArrayList<>(List.of(largeShare, upperShare));
     }
 
     /** Brings back what {@link #dividers} gave. */
     void restoreDividers(List<Double> dividers) {
-        if (!dividers.isEmpty()) {
-            plotsDividers = new double[] {dividers.get(0)};
-        }
         if (dividers.size() > 1) {
-            flatMoved = true;
-            flatDividers = new double[] {dividers.get(1)};
+            largeShare = dividers.get(0);
+            upperShare = dividers.get(1);
         }
-        if (arrangement == Arrangement.SIDE_BY_SIDE) {
+        if (arrangement.sideBySide()) {
             placeDividers();
         }
     }

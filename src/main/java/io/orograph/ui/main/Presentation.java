@@ -1,64 +1,60 @@
 package io.orograph.ui.main;
 
-import io.orograph.ui.form.Shown;
-import java.util.ArrayList;
-import java.util.List;
+import io.orograph.ui.form.FoldingPanel;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 
-/** Lets one node of nested split panes fill the window, and brings the others back where they were. */
+/**
+ * Gives the surface all of the room: the sides are folded to their titles, and it fills the middle. What can be done stays
+ * one click away; turned off, everything is where it was.
+ */
 final class Presentation {
 
-    private final List<Fold> folds = new ArrayList<>();
-    private final List<Node> hidden;
+    private final MainPanes panes;
+    private final PlotArea plots;
     private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
+    private Set<FoldingPanel.Side> unfolded = EnumSet.noneOf(FoldingPanel.Side.class);
+    private Plot filled;
 
-    /** The contents of a split pane while all of it is shown. */
-    private record Fold(SplitPane pane, List<Node> items, double[] dividers) {}
-
-    /** The one item of a split pane that stays. */
-    record Kept(SplitPane pane, Node item) {}
-
-    /**
-     * Makes a presentation.
-     *
-     * @param kept for each split pane, the outer ones first: an inner one has its size back only after the outer one
-     * @param hidden what is hidden besides
-     */
-    Presentation(List<Kept> kept, List<Node> hidden) {
-        this.hidden = hidden;
+    Presentation(MainPanes panes, PlotArea plots) {
+        this.panes = panes;
+        this.plots = plots;
         on.addListener((property, was, is) -> {
             if (is) {
-                kept.forEach(each -> fold(each.pane(), each.item()));
-                hidden.forEach(node -> Shown.set(node, false));
+                begin();
             } else {
-                unfold();
+                end();
+            }
+        });
+        plots.fillingProperty().addListener((property, old, now) -> {
+            // A person who gives the other plots their room back wants the rest back too.
+            if (now == null) {
+                on.set(false);
             }
         });
     }
 
-    /** Tells whether the node fills the window. */
+    /** Tells whether the surface has all of the room. */
     BooleanProperty onProperty() {
         return on;
     }
 
-    private void fold(SplitPane pane, Node kept) {
-        folds.add(new Fold(pane, List.copyOf(pane.getItems()), pane.getDividerPositions()));
-        pane.getItems().setAll(kept);
+    private void begin() {
+        unfolded = EnumSet.noneOf(FoldingPanel.Side.class);
+        for (FoldingPanel.Side side : FoldingPanel.Side.values()) {
+            if (!panes.foldedProperty(side).get()) {
+                unfolded.add(side);
+                panes.foldedProperty(side).set(true);
+            }
+        }
+        filled = plots.fillingProperty().get();
+        plots.fillingProperty().set(Plot.SURFACE);
     }
 
-    private void unfold() {
-        for (Fold fold : folds) {
-            fold.pane().getItems().setAll(fold.items());
-        }
-        hidden.forEach(node -> Shown.set(node, true));
-        for (Fold fold : folds) {
-            // New dividers take a position only once they are laid out.
-            fold.pane().getScene().getRoot().layout();
-            fold.pane().setDividerPositions(fold.dividers());
-        }
-        folds.clear();
+    private void end() {
+        plots.fillingProperty().set(filled);
+        unfolded.forEach(side -> panes.foldedProperty(side).set(false));
     }
 }

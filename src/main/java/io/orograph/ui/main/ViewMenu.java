@@ -4,6 +4,7 @@ import static io.orograph.ui.main.MenuEntry.check;
 import static io.orograph.ui.main.MenuEntry.item;
 
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.form.FoldingPanel;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.surface.ViewPreset;
 import javafx.scene.control.CheckMenuItem;
@@ -14,7 +15,10 @@ import javafx.stage.Stage;
 /** The menu of how the landscape is looked at. */
 final class ViewMenu extends Menu {
 
-    ViewMenu(SurfaceView surface, DisplaySettings display, Presentation presentation, Stage stage) {
+    /** What gives the plots more room, and other places. */
+    record Room(Presentation presentation, MainPanes panes, PlotArea plots) {}
+
+    ViewMenu(SurfaceView surface, DisplaySettings display, Room room, Stage stage) {
         super("_View");
         CheckMenuItem dark = check("_Dark look", "Shortcut+Shift+D");
         dark.selectedProperty().bindBidirectional(display.darkProperty());
@@ -26,7 +30,9 @@ final class ViewMenu extends Menu {
         axes.selectedProperty().bindBidirectional(display.showAxesProperty());
         CheckMenuItem surfaceOnly = check("S_urface only", "F5");
         surfaceOnly.setId("surface-only");
-        surfaceOnly.selectedProperty().bindBidirectional(presentation.onProperty());
+        surfaceOnly.selectedProperty().bindBidirectional(room.presentation().onProperty());
+        CheckMenuItem heatmapLarge = check("_Heatmap in the large place", null);
+        heatmapLarge.selectedProperty().bindBidirectional(room.plots().swappedProperty());
         getItems()
                 .setAll(
                         item("_Perspective", "Shortcut+1", () -> surface.show(ViewPreset.PERSPECTIVE)),
@@ -39,8 +45,18 @@ final class ViewMenu extends Menu {
                         contours,
                         axes,
                         new SeparatorMenuItem(),
-                        dark,
+                        fold(room.panes(), FoldingPanel.Side.LEFT),
+                        fold(room.panes(), FoldingPanel.Side.RIGHT),
+                        heatmapLarge,
                         surfaceOnly,
+                        new SeparatorMenuItem(),
+                        dark,
                         item("F_ull screen", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
+    }
+
+    private static CheckMenuItem fold(MainPanes panes, FoldingPanel.Side side) {
+        CheckMenuItem item = check("Fold the _" + side.title() + " away", side.key());
+        item.selectedProperty().bindBidirectional(panes.foldedProperty(side));
+        return item;
     }
 }

@@ -4,6 +4,7 @@ import io.orograph.figure.ColorMap;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.settings.RememberedSettings;
+import io.orograph.ui.settings.Room;
 import io.orograph.ui.settings.Settings;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,20 +41,20 @@ final class WindowState {
     }
 
     /**
-     * Keeps what {@link #restore} brings back, and the dividers' positions.
+     * Keeps what {@link #restore} brings back, the dividers' positions, and what is folded and where.
      *
      * @param dividers 0 to 1, in an order of the caller's
      */
-    void store(List<Double> dividers) {
-        settings.change(change(dividers));
+    void store(List<Double> dividers, Room room) {
+        settings.change(change(dividers, room));
     }
 
     /** Keeps the same when the program is being ended, from another thread than that of the window, which may be gone. */
-    void storeLast(List<Double> dividers) {
-        settings.storeLast(change(dividers));
+    void storeLast(List<Double> dividers, Room room) {
+        settings.storeLast(change(dividers, room));
     }
 
-    private UnaryOperator<Settings> change(List<Double> dividers) {
+    private UnaryOperator<Settings> change(List<Double> dividers, Room room) {
         boolean maximized = stage.isMaximized();
         return before -> before.withWindow(
                         maximized ? before.width() : stage.getWidth(),
@@ -62,6 +63,7 @@ final class WindowState {
                         dividers)
                 .withTheme(
                         display.darkProperty().get(),
-                        display.colorMapProperty().get().name());
+                        display.colorMapProperty().get().name())
+                .withRoom(before.room().with(room.folded(), room.heatmapLarge()));
     }
 }

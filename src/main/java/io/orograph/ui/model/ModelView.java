@@ -6,6 +6,7 @@ import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Port;
+import io.orograph.ui.form.OpenRow;
 import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
@@ -16,8 +17,8 @@ import javafx.collections.ObservableSet;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The view of the opened model, with the table of what may be held fixed. */
@@ -28,6 +29,7 @@ public final class ModelView extends VBox {
     private final Label file = new Label();
     private final WrappedText summary = new WrappedText("model-summary");
     private final WrappedText notices = new WrappedText(null, "notice");
+    private final TitledPane layers = new TitledPane("Layers, and what is held fixed", null);
     private final ParameterTable table;
 
     /**
@@ -43,11 +45,15 @@ public final class ModelView extends VBox {
         getStyleClass().add("pane-content");
         table = new ParameterTable(held);
         file.getStyleClass().add("file-name");
-        Button button = new Button("Open model…");
+        Button button = new Button("Open…");
         button.setId("open-model");
+        button.setAccessibleText("Open a model");
         button.setOnAction(event -> open.run());
-        HBox buttons = new HBox(6, button, choice(workspace));
-        getChildren().addAll(file, summary, notices, table, buttons, weights);
+        layers.setId("layers");
+        layers.setContent(new VBox(6, table, choice(workspace)));
+        layers.setAnimated(false);
+        layers.getStyleClass().add("inner-fold");
+        getChildren().addAll(new OpenRow(file, button), summary, notices, layers, weights);
         workspace.modelProperty().addListener((property, old, now) -> show(now));
         show(workspace.modelProperty().get());
     }
@@ -72,10 +78,15 @@ public final class ModelView extends VBox {
         return otherwise;
     }
 
+    /** Shows the table of layers, or its title alone where there is little room. */
+    public void unfoldLayers(boolean unfolded) {
+        layers.setExpanded(unfolded);
+    }
+
     private void show(OpenedModel model) {
         boolean open = model != null;
         Shown.set(file, open);
-        Shown.set(table, open);
+        Shown.set(layers, open);
         Shown.set(notices, open && !model.notices().isEmpty());
         if (!open) {
             summary.setText(NOTHING);

@@ -14,10 +14,10 @@ import javafx.geometry.Point3D;
  */
 record Framing(double distance, double panX, double panY) {
 
-    private static final double LEFT = 74;
-    private static final double RIGHT = 34;
-    private static final double TOP = 20;
-    private static final double BOTTOM = 54;
+    private static final double LEFT = 58;
+    private static final double RIGHT = 26;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 46;
     /** The share of the size to which the labels' room is cut in a small view. */
     private static final double LARGEST_SHARE = 0.16;
     /** Each round moves the box to the middle and then fits it; the error shrinks tenfold a round. */
@@ -30,7 +30,7 @@ record Framing(double distance, double panX, double panY) {
         List<Point3D> corners = box.corners().stream()
                 .map(corner -> seen(corner, box, preset.azimuth(), preset.elevation()))
                 .toList();
-        return of(corners, box, width, height, scale);
+        return of(preset.elevation(), corners, box, width, height, scale);
     }
 
     /**
@@ -47,15 +47,24 @@ record Framing(double distance, double panX, double panY) {
             rim.add(seen(new Point3D(x, 0, z), box, 0, elevation));
             rim.add(seen(new Point3D(x, box.top(), z), box, 0, elevation));
         }
-        return of(rim, box, width, height, scale);
+        return of(elevation, rim, box, width, height, scale);
     }
 
-    private static Framing of(List<Point3D> corners, SurfaceBox box, double width, double height, double scale) {
+    /** Returns the width beyond which a view of a height shows the box no larger, in pixels of an ordinary screen. */
+    static double usefulWidth(double elevation, SurfaceBox box, double height) {
+        double radius = Math.hypot(box.halfX(), box.halfZ());
+        Framing framing = ofTurning(elevation, box, 2 * height, height, 1);
+        double farthest = framing.distance() * Math.cos(Math.asin(radius / framing.distance()));
+        return 2 * Projection.focal(height, elevation) * radius / farthest + LEFT + RIGHT;
+    }
+
+    private static Framing of(
+            double elevation, List<Point3D> corners, SurfaceBox box, double width, double height, double scale) {
         double left = Math.min(LEFT * scale, LARGEST_SHARE * width);
         double right = Math.min(RIGHT * scale, LARGEST_SHARE * width);
         double top = Math.min(TOP * scale, LARGEST_SHARE * height);
         double bottom = Math.min(BOTTOM * scale, LARGEST_SHARE * height);
-        double focal = Projection.focal(height);
+        double focal = Projection.focal(height, elevation);
         double halfWidth = (width - left - right) / 2 / focal;
         double halfHeight = (height - top - bottom) / 2 / focal;
         double middleX = (left - right) / 2 / focal;

@@ -1,17 +1,27 @@
 package io.orograph.ui.surface;
 
+import java.util.DoubleSummaryStatistics;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 
 /**
  * The projection of points of the box onto a view of a given size: the arithmetic of a JavaFX {@code PerspectiveCamera}
- * with a vertical field of view, behind a turntable. The 3-D scene, the labels over it and the canvas drawing all place
+ * with a vertical field of view, behind a turntable. From straight above the view is a map: without perspective, without
+ * shading. The 3-D scene, the labels over it and the canvas drawing all place
  * things by it.
  */
 final class Projection {
 
     /** Degrees from the upper to the lower edge of the view: small, so that parallels stay nearly parallel. */
-    static final double FIELD_OF_VIEW = 24;
+    private static final double FIELD_OF_VIEW = 24;
+
+    /** The same from straight above: so small that the view is a map, where no point leans away from the middle. */
+    private static final double FIELD_OF_MAP = 0.1;
+
+    /** Degrees above the floor from which on the view goes over into a map. */
+    private static final double TOWARDS_MAP = 72;
 
     private final Orbit orbit;
     private final SurfaceBox box;
@@ -37,7 +47,7 @@ final class Projection {
         this.box = box;
         this.width = Math.max(1, width);
         this.height = Math.max(1, height);
-        this.focal = focal(this.height);
+        this.focal = focal(this.height, orbit.elevation());
         double azimuth = Math.toRadians(orbit.azimuth());
         double elevation = Math.toRadians(orbit.elevation());
         this.sinAzimuth = Math.sin(azimuth);
@@ -137,6 +147,18 @@ final class Projection {
                 screenX(point.getX(), point.getY(), point.getZ()), screenY(point.getX(), point.getY(), point.getZ()));
     }
 
+    /** Returns the rectangle around the box. */
+    Bounds bounds() {
+        DoubleSummaryStatistics x = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics y = new DoubleSummaryStatistics();
+        for (Point3D corner : box.corners()) {
+            Point2D at = screen(corner);
+            x.accept(at.getX());
+            y.accept(at.getY());
+        }
+        return new BoundingBox(x.getMin(), y.getMin(), x.getMax() - x.getMin(), y.getMax() - y.getMin());
+    }
+
     /** Returns the point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
     Point3D unproject(double screenX, double screenY, double depth) {
         double right = (screenX - width / 2) * depth / focal + panX;
@@ -151,7 +173,7 @@ final class Projection {
 
     /**
      * Returns how light a side with a normal of length 1 appears, as a factor on its colour: ambient light, and two lights
-     * that come along with the viewer, from the upper left and from the right.
+     * that come along with the viewer, from the upper left and from the right; 1 on a map.
      */
     double light(double normalX, double normalY, double normalZ) {
         double right = normalX * cosAzimuth - normalZ * sinAzimuth;
@@ -163,11 +185,26 @@ final class Projection {
             double facing = -(ray.getX() * right + ray.getY() * down + ray.getZ() * forth);
             light += lamp.strength() * Math.max(0, facing);
         }
-        return light;
+        return 1 + shading() * (light - 1);
     }
 
-    static double focal(double height) {
-        return height / 2 / Math.tan(Math.toRadians(FIELD_OF_VIEW / 2));
+    static double focal(double height, double elevation) {
+        return height / 2 / Math.tan(Math.toRadians(fieldOfView(elevation) / 2));
+    }
+
+    /** Returns the degrees from the upper to the lower edge of a view from an elevation. */
+    static double fieldOfView(double elevation) {
+        return FIELD_OF_VIEW * Math.pow(FIELD_OF_MAP / FIELD_OF_VIEW, towardsMap(elevation));
+    }
+
+    /** Returns how far the view from an elevation is a map, 0 to 1. */
+    private static double towardsMap(double elevation) {
+        return Math.max(0, (elevation - TOWARDS_MAP) / (90 - TOWARDS_MAP));
+    }
+
+    /** Returns how much of the shading is seen, 0 to 1: none from straight above, where colour alone says the loss. */
+    double shading() {
+        return 1 - towardsMap(orbit.elevation());
     }
 
     private double away(double x, double z) {

@@ -33,8 +33,8 @@ final class SurfacePane extends Pane {
         }
     }
 
-    /** The room above the legend where the view says that it has no 3-D. */
-    private static final double NOTICE_ROOM = 30;
+    /** The room above the legend for the reading at the crosshair. */
+    private static final double READING_ROOM = 22;
 
     private final SurfacePicture picture;
     private final OverlayMarks marks = new OverlayMarks();
@@ -42,10 +42,10 @@ final class SurfacePane extends Pane {
     private SurfaceGeometry shown;
     private Appearance appearance;
 
-    private SurfacePane(boolean solid, SurfacePicture picture) {
+    private SurfacePane(SurfacePicture picture) {
         this.picture = picture;
         getChildren().addAll(picture.node(), labels.node(), marks.node());
-        marks.below(solid ? 0 : NOTICE_ROOM);
+        marks.below(READING_ROOM);
         setManaged(false);
         setMouseTransparent(true);
     }
@@ -58,12 +58,12 @@ final class SurfacePane extends Pane {
      * @param publisher brings its results to the JavaFX application thread
      */
     static SurfacePane moving(boolean solid, Executor background, Executor publisher) {
-        return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher));
+        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher));
     }
 
     /** Makes the pane of a picture of its own, which is drawn once. */
     static SurfacePane still(boolean solid) {
-        return new SurfacePane(solid, solid ? new SurfaceScene() : new SurfaceCanvas());
+        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas());
     }
 
     static boolean isSolidSupported() {

@@ -4,7 +4,9 @@ import io.orograph.figure.ColorMap;
 import io.orograph.figure.Overlay;
 import io.orograph.ui.display.Crosshair;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Point3D;
 import javafx.scene.AmbientLight;
 import javafx.scene.DirectionalLight;
@@ -32,6 +34,7 @@ final class SurfaceScene implements SurfacePicture {
 
     private static final double STEM_RADIUS = 0.22;
     private static final double LINE_HALF_WIDTH = 0.7;
+    private static final double SPECULAR = 0.16;
     private static final double FRAME_TOLERANCE = 0.12;
 
     private final StripMesh surface = new StripMesh();
@@ -63,6 +66,8 @@ final class SurfaceScene implements SurfacePicture {
     private final PhongMaterial originMaterial = new PhongMaterial();
     private final PhongMaterial crosshairMaterial = new PhongMaterial();
 
+    private final AmbientLight ambient = new AmbientLight();
+    private final Map<SurfaceLight, DirectionalLight> lamps = new EnumMap<>(SurfaceLight.class);
     private final Group lit = new Group();
     private final Group flat = new Group();
     private final Group origin = new Group(originStem, originHead);
@@ -82,6 +87,9 @@ final class SurfaceScene implements SurfacePicture {
             wallGrids.add(new StripMesh());
             wallEdges.add(new StripMesh());
         }
+        for (SurfaceLight lamp : SurfaceLight.values()) {
+            lamps.put(lamp, new DirectionalLight());
+        }
         paint();
         frame.getChildren().addAll(floor, floorGrid.view(), floorEdges.view());
         wallGrids.forEach(wall -> frame.getChildren().add(wall.view()));
@@ -95,7 +103,6 @@ final class SurfaceScene implements SurfacePicture {
         origin.setMouseTransparent(true);
         crosshair.setMouseTransparent(true);
 
-        camera.setFieldOfView(Projection.FIELD_OF_VIEW);
         turntable.getChildren().add(camera);
         Group root = new Group(flat, lit, turntable);
         root.getChildren().addAll(lights());
@@ -107,10 +114,9 @@ final class SurfaceScene implements SurfacePicture {
      * are to be read.
      */
     private List<LightBase> lights() {
-        AmbientLight ambient = new AmbientLight(Color.gray(SurfaceLight.AMBIENT));
         ambient.getScope().add(lit);
         for (SurfaceLight lamp : SurfaceLight.values()) {
-            DirectionalLight light = new DirectionalLight(Color.gray(lamp.strength()));
+            DirectionalLight light = lamps.get(lamp);
             light.setDirection(lamp.direction());
             light.getScope().add(lit);
             turntable.getChildren().add(light);
@@ -151,7 +157,6 @@ final class SurfaceScene implements SurfacePicture {
     public void colors(ColorMap map, SurfaceTheme theme) {
         Image palette = image(map.table());
         surfaceMaterial.setDiffuseMap(palette);
-        surfaceMaterial.setSpecularColor(Color.gray(0.16));
         surfaceMaterial.setSpecularPower(10);
         faintMaterial.setDiffuseMap(image(SurfaceTheme.faintColors(map)));
         wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
@@ -270,6 +275,13 @@ final class SurfaceScene implements SurfacePicture {
         crosshairLines.set(lines.strip());
     }
 
+    /** Shades the surface by a share: not at all on a map, where its colour is to be read. */
+    private void light(double shading) {
+        ambient.setColor(Color.gray(1 - shading * (1 - SurfaceLight.AMBIENT)));
+        lamps.forEach((lamp, light) -> light.setColor(Color.gray(shading * lamp.strength())));
+        surfaceMaterial.setSpecularColor(Color.gray(shading * SPECULAR));
+    }
+
     /** Puts the camera where the projection has it, and shows the walls that the viewer sees from inside. */
     @Override
     public void look(Projection projection) {
@@ -283,6 +295,8 @@ final class SurfaceScene implements SurfacePicture {
         turntable.t.setY(box.middleY());
         turntable.ry.setAngle(orbit.azimuth());
         turntable.rx.setAngle(-orbit.elevation());
+        light(projection.shading());
+        camera.setFieldOfView(Projection.fieldOfView(orbit.elevation()));
         camera.setTranslateX(projection.panX());
         camera.setTranslateY(projection.panY());
         camera.setTranslateZ(-projection.distance());

@@ -1,16 +1,15 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Ticks;
-import io.orograph.landscape.Landscape;
+import io.orograph.landscape.Grid;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
@@ -25,7 +24,6 @@ import javafx.util.Duration;
 public final class SurfaceView extends Region {
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
-    private static final double NOTICE_MARGIN = 10;
     /** The time from the last movement until edges are smooth again. */
     private static final Duration REST = Duration.millis(250);
     /** The time until edges are smooth again after a landscape in the making: the next one comes within this time as a rule. */
@@ -34,15 +32,12 @@ public final class SurfaceView extends Region {
     private final SurfaceModel model;
     private final boolean solid;
     private final SurfacePane pane;
-    private final Label message = new Label();
-    private final Label notice = new Label("Without a graphics processor for 3-D: drawn in 2.5-D");
-    private final Region focusRing = new Region();
+    private final SurfaceTexts texts = new SurfaceTexts();
     private final SurfaceGestures gestures;
     /** The timer that runs while the picture changes, and a moment longer. */
     private final PauseTransition motion = new PauseTransition();
 
     private Projection projection;
-    private String invitation = "Open a model and data, or a sample, to see its landscape";
 
     /** Makes a view that is drawn with the 3-D pipeline where the display has one. */
     public SurfaceView(SurfaceModel model) {
@@ -60,18 +55,10 @@ public final class SurfaceView extends Region {
         this.pane = SurfacePane.moving(solid, model.background(), model.publisher());
         getStyleClass().add("surface-view");
         getStylesheets().add(SurfaceView.class.getResource("/css/surface.css").toExternalForm());
-        message.getStyleClass().add("surface-message");
-        message.setWrapText(true);
-        message.setAlignment(Pos.CENTER);
-        message.setMouseTransparent(true);
-        notice.getStyleClass().add("surface-notice");
-        notice.setMouseTransparent(true);
-        notice.setWrapText(true);
-        notice.setVisible(!solid);
-        focusRing.getStyleClass().add("surface-focus-ring");
-        focusRing.setMouseTransparent(true);
-        focusRing.visibleProperty().bind(focusVisibleProperty());
-        getChildren().addAll(pane, message, notice, focusRing);
+        texts.showNotice(!solid);
+        texts.focusRing().visibleProperty().bind(focusVisibleProperty());
+        getChildren().add(pane);
+        getChildren().addAll(texts.nodes());
         clipToBounds();
         setPrefSize(640, 480);
         setMinSize(120, 90);
@@ -130,16 +117,38 @@ public final class SurfaceView extends Region {
         }
     }
 
-    /** Keeps the view from saying how it draws, where another view beside it does. */
+    /** Keeps the view from saying how it draws, where another view beside it does or a person knows. */
     public void hideNotice() {
-        notice.setVisible(false);
+        texts.showNotice(false);
         requestLayout();
+    }
+
+    /** Has something done when a person dismisses what the view says of how it draws. */
+    public void whenNoticeDismissed(Runnable action) {
+        texts.whenNoticeDismissed(action);
     }
 
     /** Says something else in place of a landscape while there is none. */
     public void invite(String text) {
-        invitation = text;
+        texts.invite(text);
         requestLayout();
+    }
+
+    /** Shows the bar of colours and the reading under the pointer, or leaves them to views beside this one. */
+    public void showReading(boolean shown) {
+        texts.showReading(shown);
+        requestLayout();
+    }
+
+    /** Returns the width beyond which a view of a height shows the surface of a square plane no larger. */
+    public static double usefulWidth(double height) {
+        SurfaceBox usual = SurfaceBox.of(Grid.square(1, 3), 1);
+        return Framing.usefulWidth(ViewPreset.PERSPECTIVE.elevation(), usual, Math.max(1, height));
+    }
+
+    /** Returns the rectangle around the box as it is seen now, in the view's coordinates; empty while there is none. */
+    public Bounds boxBounds() {
+        return projection == null ? new BoundingBox(0, 0, -1, -1) : projection.bounds();
     }
 
     public SurfaceModel model() {
@@ -205,56 +214,8 @@ public final class SurfaceView extends Region {
             projection = pane.draw(geometry, model.orbitProperty().get(), appearance, width, height, 1);
             model.setPixel(1 / projection.pixelsPerUnit());
         }
-        layoutTexts(geometry, width, height);
-    }
-
-    private void layoutTexts(SurfaceGeometry geometry, double width, double height) {
-        focusRing.resizeRelocate(0, 0, width, height);
-        String text = message(geometry);
-        message.setText(text);
-        message.setVisible(!text.isEmpty());
-        double messageWidth = Math.min(420, width * 0.86);
-        double messageHeight = Math.min(message.prefHeight(messageWidth), height);
-        message.resizeRelocate((width - messageWidth) / 2, (height - messageHeight) / 2, messageWidth, messageHeight);
-        double noticeWidth = Math.min(notice.prefWidth(-1), Math.max(0, width - 2 * NOTICE_MARGIN));
-        notice.resizeRelocate(NOTICE_MARGIN, NOTICE_MARGIN, noticeWidth, notice.prefHeight(noticeWidth));
-        setAccessibleText(text.isEmpty() ? accessibleText(geometry) : text);
-    }
-
-    private String message(SurfaceGeometry geometry) {
-        if (geometry == null) {
-            return model.landscapeProperty().get() == null ? invitation : "";
-        }
-        if (!geometry.isEmpty()) {
-            return "";
-        }
-        Landscape landscape = geometry.landscape();
-        if (landscape.evaluatedCells() == 0) {
-            return "Waiting for the first losses";
-        }
-        if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
-            return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";
-        }
-        return "Every loss here is NaN or infinite, so there is no height to draw: "
-                + (isCenterInvalid(landscape)
-                        ? "the model's own loss is, so look for wrong values in its data"
-                        : "try a smaller range");
-    }
-
-    private static boolean isCenterInvalid(Landscape landscape) {
-        int center = landscape.grid().center();
-        return center >= 0 && landscape.isEvaluated(center) && !Double.isFinite(landscape.centerLoss());
-    }
-
-    private String accessibleText(SurfaceGeometry geometry) {
-        if (geometry == null) {
-            return "Loss surface, being drawn";
-        }
-        Landscape landscape = geometry.landscape();
-        return "Loss surface, " + landscape.grid().nx() + " by "
-                + landscape.grid().ny() + " cells, loss from "
-                + Ticks.number(landscape.min(), 3) + " to "
-                + Ticks.number(landscape.max(), 3)
-                + ". Arrow keys turn it, plus and minus zoom, R resets.";
+        texts.show(geometry, model.landscapeProperty().get(), model.settings());
+        texts.layout(width, height);
+        setAccessibleText(texts.accessibleText());
     }
 }

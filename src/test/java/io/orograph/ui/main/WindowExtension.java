@@ -8,6 +8,7 @@ import io.orograph.ui.Fx;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,12 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         });
         targetWindow(stage);
         Fx.await("the window has the keyboard", () -> stage.isFocused());
+    }
+
+    /** Opens a window of a size, as at the start of the program on a small screen. */
+    void open(double width, double height) {
+        new SettingsStore(settingsFile()).save(Settings.DEFAULT.withWindow(width, height, false, List.of()));
+        open();
     }
 
     /** Closes the window, as at the end of the program; once is enough. */

@@ -44,7 +44,8 @@ class SettingsTest {
                 List.of(0.25, 0.75),
                 List.of("b.onnx", "a.onnx"),
                 List.of(PAIR),
-                "data");
+                "data",
+                new Room(List.of("settings"), true, List.of("2.5-D")));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }
@@ -65,6 +66,8 @@ class SettingsTest {
                 "{\"width\": -5, \"height\": 1e300}",
                 "{\"recentModels\": [null]}",
                 "{\"dividers\": [null]}",
+                "{\"room\": {\"folded\": [null]}}",
+                "{\"room\": {}}",
                 "{\"pairs\": [null, {\"model\": \"m.onnx\"}, {\"data\": \"d.npz\"}]}",
                 "{\"dividers\": [7, \"NaN\", -1]}",
                 "{\"something\": {\"newer\": true}}"

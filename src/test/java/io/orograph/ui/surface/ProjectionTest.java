@@ -95,4 +95,23 @@ class ProjectionTest {
         Orbit middle = new Orbit(0, 0, 1, 0, 0).towards(target, 0.5);
         assertThat(middle).isEqualTo(new Orbit(5, 10, 2, 1, 0));
     }
+
+    /** From straight above the view is a map: what is higher lies over what is lower, and no side is darker. */
+    @Test
+    void fromStraightAboveHeightAndSlopeDoNotMatter() {
+        Projection map = new Projection(Projection.fitted(ViewPreset.TOP, box, 1600, 1000), box, 1600, 1000, 1);
+        for (Point3D corner : box.corners()) {
+            Point2D low = map.screen(new Point3D(corner.getX(), 0, corner.getZ()));
+            Point2D high = map.screen(new Point3D(corner.getX(), box.top(), corner.getZ()));
+            // A tenth of a degree of view is left: at the corner of a large window that is this many pixels.
+            assertThat(high.distance(low)).isLessThan(2);
+        }
+        // Equal steps of α and β are equal steps on the map.
+        double left = map.screenX(-40, 0, 0);
+        double right = map.screenX(40, 0, 0);
+        assertThat(map.screenX(0, 0, 0)).isCloseTo((left + right) / 2, within(1e-6));
+        assertThat(map.light(0, -1, 0)).isEqualTo(1);
+        assertThat(map.light(0.8, -0.6, 0)).isEqualTo(1);
+        assertThat(seen(0, 45).light(0.8, -0.6, 0)).isNotEqualTo(seen(0, 45).light(-0.8, -0.6, 0));
+    }
 }

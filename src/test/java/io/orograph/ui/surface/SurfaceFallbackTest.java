@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.landscape.Grid;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.DisplaySettings;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -41,6 +42,15 @@ class SurfaceFallbackTest {
         assertThat(view.pane().picture().node()).isInstanceOf(Canvas.class);
         int[] pixels = SurfaceViewTest.onFx(() -> SurfaceViewTest.pixels(view));
         assertThat(SurfaceViewTest.colors(pixels)).isGreaterThan(500);
+    }
+
+    @Test
+    void whatItSaysIsDismissedOnce(FxRobot robot) {
+        AtomicInteger dismissed = new AtomicInteger();
+        view.whenNoticeDismissed(dismissed::incrementAndGet);
+        robot.clickOn("#dismiss-notice");
+        assertThat(view.lookup(".surface-notice").isVisible()).isFalse();
+        assertThat(dismissed).hasValue(1);
     }
 
     @Test

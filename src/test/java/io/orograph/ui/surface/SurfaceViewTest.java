@@ -9,6 +9,8 @@ import io.orograph.landscape.Landscape;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.heatmap.Reading;
+import io.orograph.ui.heatmap.ReadingText;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -261,6 +263,49 @@ class SurfaceViewTest {
         assertThat(point.alpha()).isCloseTo(0.3, within(0.03));
         assertThat(point.beta()).isCloseTo(0.2, within(0.03));
         assertThat(shareChanged(before, pixels())).isGreaterThan(0.0005);
+        Label reading = (Label) view.lookup(".surface-reading");
+        Landscape landscape = model.landscapeProperty().get();
+        assertThat(onFx(reading::isVisible)).isTrue();
+        assertThat(onFx(reading::getText))
+                .isEqualTo(ReadingText.of(Reading.at(landscape, point), landscape).sentence());
+    }
+
+    /** From above the view is a map: a slope has the colours of its losses, whichever way it falls. */
+    @Test
+    void fromAboveColourIsLoss() {
+        open(41, (alpha, beta) -> 3 + 2 * alpha + beta * beta);
+        onFx(() -> {
+            settings.showContoursProperty().set(false);
+            settings.showAxesProperty().set(false);
+            model.orbitProperty()
+                    .set(Projection.fitted(ViewPreset.TOP, view.projection().box(), 640, 480));
+            return null;
+        });
+        await(() -> view.projection() != null && view.projection().orbit().elevation() == 90);
+        int[] argb = pixels();
+        SurfaceGeometry geometry = model.geometryProperty().get();
+        int[] palette = settings.colorMapProperty().get().table();
+        int near = 0;
+        int points = 0;
+        for (double alpha = -0.83; alpha < 0.9; alpha += 0.11) {
+            for (double beta = -0.83; beta < 0.9; beta += 0.11) {
+                Point2D at = view.projection().screen(geometry.surfacePoint(alpha, beta));
+                int drawn = argb[(int) at.getY() * 640 + (int) at.getX()];
+                int wanted = palette[(int) Math.round(255 * geometry.scale().share(3 + 2 * alpha + beta * beta))];
+                near += distance(drawn, wanted) <= 8 ? 1 : 0;
+                points++;
+            }
+        }
+        // The net of thin lines and the pin cover some; shading would move nearly all by more than 8 of 255.
+        assertThat((double) near / points).isGreaterThan(0.75);
+    }
+
+    private static int distance(int one, int other) {
+        int largest = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            largest = Math.max(largest, Math.abs((one >> shift & 255) - (other >> shift & 255)));
+        }
+        return largest;
     }
 
     /** Through what is not evaluated the ground shines; once all is, heights change in place. */
