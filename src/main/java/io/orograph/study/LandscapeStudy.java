@@ -75,14 +75,23 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
 
         /** Returns what a file holds that an earlier study was exported to, to be looked at without its model. */
         public static Result opened(Landscape landscape) {
+            return opened(landscape, new NamedValues(), Optional.empty());
+        }
+
+        /**
+         * Returns the same with what else such a file holds.
+         *
+         * @param convexity over the same plane, if it was measured
+         */
+        public static Result opened(Landscape landscape, NamedValues more, Optional<ConvexityMap> convexity) {
             Provenance said = landscape.provenance();
             return new Result(
                     landscape,
                     said.get(Key.SAMPLES).map(Long::intValue).orElse(0),
                     Double.NaN,
                     Command.said(said.text(Key.COMMAND)),
-                    new NamedValues(),
-                    Optional.empty());
+                    more,
+                    convexity);
         }
 
         /** Returns the same with other values, as there are while they are evaluated. */

@@ -1,7 +1,7 @@
 package io.orograph.ui.recovery;
 
+import io.orograph.session.DataPair;
 import io.orograph.ui.evaluation.EvaluationSettings;
-import io.orograph.ui.settings.DataPair;
 import io.orograph.ui.workspace.DataChoices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class Unsaved {
 
     /** Returns the choices about the data. */
     public DataChoices choices() {
-        return note.loss().choices();
+        return DataChoices.of(note.loss());
     }
 
     /** Returns the settings of the evaluation; null where it cannot go on. */
