@@ -81,6 +81,7 @@ final class ArchitectureTest {
         {"io.orograph.landscape..", "io.orograph.sharpness..", "io.orograph.training.."},
         {FIGURE, "io.orograph.export.."},
         {"io.orograph.study.."},
+        {"io.orograph.session.."},
         {CLI, UI},
         {ROOT},
     };

@@ -19,6 +19,7 @@ import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.onnx.ModelMutation;
 import io.orograph.model.onnx.SoundModels;
 import io.orograph.network.Tensor;
+import io.orograph.session.SoundSession;
 import io.orograph.task.CancelToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class MutatedFilesTest {
     private static final int DATA_FILES = 3_000;
     private static final int CHECKPOINTS = 3_000;
     private static final int DESCRIBED = 3_000;
+    private static final int SESSIONS = 2_000;
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
     private static final long MOST_EXTRA_BYTES = 64L << 20;
     private static final long LOOK_EVERY_MILLISECONDS = 100;
@@ -162,13 +164,21 @@ class MutatedFilesTest {
     @Test
     void brokenFilesOfAnyFormat() throws IOException, InterruptedException {
         List<Sound> described = new ArrayList<>();
-        for (List<Sound> sounds : List.of(data, checkpoints, exports())) {
+        List<Sound> session = List.of(new Sound("work.orograph", SoundSession.bytes(), Kind.DESCRIBED));
+        for (List<Sound> sounds : List.of(data, checkpoints, exports(), session)) {
             sounds.forEach(sound -> described.add(new Sound(sound.name(), sound.bytes(), Kind.DESCRIBED)));
         }
         for (Sound sound : described) {
             assertThat(opens(sound, sound.bytes())).as(sound.name()).isTrue();
         }
         mostAreRefused(described, DESCRIBED, 20261130);
+    }
+
+    @Test
+    void brokenSessions() throws IOException, InterruptedException {
+        List<Sound> sessions = List.of(new Sound("work.orograph", SoundSession.bytes(), Kind.DESCRIBED));
+        assertThat(opens(sessions.get(0), sessions.get(0).bytes())).isTrue();
+        mostAreRefused(sessions, SESSIONS, 20261201);
     }
 
     /** Some changes do no harm; most do. */

@@ -64,16 +64,79 @@ public final class NpzArrays implements TypedArrays {
      * @throws IOException if it cannot be read
      */
     public static NpzArrays open(Path file) throws IOException {
+        NpzArrays reader = openAny(file);
+        try {
+            reader.requireArrays();
+            return reader;
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens an archive that may hold no arrays at all, but other entries.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is no zip archive or is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static NpzArrays openAny(Path file) throws IOException {
         RegularFile.requireReadable(file);
         ZipFile zip = ZipArchive.open(file);
         try {
-            NpzArrays reader = new NpzArrays(file, zip);
-            reader.requireArrays();
-            return reader;
+            return new NpzArrays(file, zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
+    }
+
+    /** Makes a part of another. */
+    private NpzArrays(NpzArrays whole, String prefix) {
+        this.file = whole.file;
+        this.zip = whole.zip;
+        whole.arrays.forEach((name, entry) -> {
+            if (name.startsWith(prefix)) {
+                arrays.put(name.substring(prefix.length()), entry);
+            }
+        });
+    }
+
+    /**
+     * Returns the arrays of a folder of the archive, by their names in it; none if there is no such folder. It is closed with
+     * the archive.
+     */
+    public NpzArrays within(String folder) {
+        return new NpzArrays(this, folder + "/");
+    }
+
+    /** Returns how many bytes all arrays take by what the archive says. */
+    public long claimedBytes() {
+        return arrays.values().stream()
+                .mapToLong(entry -> Math.max(0, entry.getSize()))
+                .reduce(0, (sum, bytes) -> sum + bytes < 0 ? Long.MAX_VALUE : sum + bytes);
+    }
+
+    /**
+     * Reads an entry that is no array.
+     *
+     * @param name of the entry, with its ending
+     * @param longest so many bytes it may have
+     * @throws io.orograph.file.UnreadableFileException if there is none of that name, or it is longer or damaged
+     */
+    public byte[] bytes(String name, int longest) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        Origin origin = new Origin(file, name);
+        if (entry == null) {
+            throw origin.damaged("it is not there; save it again");
+        }
+        if (entry.getSize() < 0 || entry.getSize() > longest) {
+            throw origin.damaged("it claims " + entry.getSize() + " bytes, and has " + longest + " at most");
+        }
+        return inflated(entry, origin, in -> {
+            verify(entry, origin);
+            return in.readNBytes((int) entry.getSize());
+        });
     }
 
     private void requireArrays() throws IOException {
@@ -97,6 +160,12 @@ public final class NpzArrays implements TypedArrays {
     /** Returns whether there is an array of that name. */
     public boolean contains(String name) {
         return arrays.containsKey(name);
+    }
+
+    /** Tells whether an array is of text, from its header alone. */
+    public boolean isText(String name) throws IOException {
+        String code = header(name).code();
+        return code.startsWith("U") || code.startsWith("S");
     }
 
     /** Returns the shape of an array, from its header alone. */

@@ -75,8 +75,24 @@ public final class NpzWriter {
         zip.closeEntry();
     }
 
+    /**
+     * Adds an entry that is no array, which {@code numpy.load} gives as bytes.
+     *
+     * @param name of the entry, with its ending
+     * @throws java.util.zip.ZipException if there is an entry of that name already
+     */
+    public void addBytes(String name, byte[] content) throws IOException {
+        beginEntry(name);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
     private void begin(String name) throws IOException {
-        ZipEntry entry = new ZipEntry(name + ".npy");
+        beginEntry(name + ".npy");
+    }
+
+    private void beginEntry(String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(NO_DATE);
         zip.putNextEntry(entry);
     }

@@ -42,6 +42,15 @@ public final class LandscapeNpz {
 
     private static final String DIFFERENCE_ERROR = "loss_difference_se";
 
+    /** The arrays of a map of convexity: its axes, the eigenvalues, their residuals. */
+    private static final List<String> CONVEXITY = List.of(
+            "convexity_alpha",
+            "convexity_beta",
+            "convexity_largest",
+            "convexity_smallest",
+            "convexity_largest_residual",
+            "convexity_smallest_residual");
+
     private static final String PAIR_CELLS = "pair_cells";
     private static final String PAIR_ERROR = "pair_difference_se";
 
@@ -91,12 +100,12 @@ public final class LandscapeNpz {
 
     private static void add(NamedValues values, ConvexityMap convexity) {
         Grid grid = convexity.grid();
-        values.put("convexity_alpha", grid.alpha().values())
-                .put("convexity_beta", grid.beta().values())
-                .put("convexity_largest", Tensor.of(convexity.largest(), grid.ny(), grid.nx()))
-                .put("convexity_smallest", Tensor.of(convexity.smallest(), grid.ny(), grid.nx()))
-                .put("convexity_largest_residual", Tensor.of(convexity.largestResidual(), grid.ny(), grid.nx()))
-                .put("convexity_smallest_residual", Tensor.of(convexity.smallestResidual(), grid.ny(), grid.nx()));
+        values.put(CONVEXITY.get(0), grid.alpha().values())
+                .put(CONVEXITY.get(1), grid.beta().values())
+                .put(CONVEXITY.get(2), Tensor.of(convexity.largest(), grid.ny(), grid.nx()))
+                .put(CONVEXITY.get(3), Tensor.of(convexity.smallest(), grid.ny(), grid.nx()))
+                .put(CONVEXITY.get(4), Tensor.of(convexity.largestResidual(), grid.ny(), grid.nx()))
+                .put(CONVEXITY.get(5), Tensor.of(convexity.smallestResidual(), grid.ny(), grid.nx()));
     }
 
     private static byte[] evaluated(Landscape landscape) {
@@ -116,35 +125,59 @@ public final class LandscapeNpz {
      */
     public static Landscape read(Path file) throws IOException {
         try (NpzArrays npz = NpzArrays.open(file)) {
-            for (String name : NEEDED) {
-                if (!npz.contains(name)) {
-                    throw new UnsupportedFileException(
-                            file,
-                            "is no landscape: it has no array " + name + " but holds " + npz.describe()
-                                    + "; choose a file that Orograph saved");
-                }
-            }
-            Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
-            double[] loss = cells(file, npz, "loss", grid);
-            double[] error = cells(file, npz, "loss_se", grid);
-            double[] paired = npz.contains(DIFFERENCE_ERROR) ? cells(file, npz, DIFFERENCE_ERROR, grid) : null;
-            double[] accuracy = npz.contains("accuracy") ? cells(file, npz, "accuracy", grid) : null;
-            BitSet evaluated = new BitSet();
-            evaluated.set(0, grid.cells());
-            if (npz.contains("evaluated")) {
-                double[] flags = cells(file, npz, "evaluated", grid);
-                for (int cell = 0; cell < flags.length; cell++) {
-                    evaluated.set(cell, flags[cell] != 0);
-                }
-            }
-            Provenance provenance = ProvenanceText.read(npz);
-            return new Landscape(
-                            section(npz, provenance),
-                            grid,
-                            new Landscape.Cells(loss, error, paired, accuracy, evaluated),
-                            provenance)
-                    .with(pairErrors(file, npz, grid));
+            return read(npz);
         }
+    }
+
+    /** Reads such values from an open archive, or a folder of one; see {@link #read(Path)}. */
+    public static Landscape read(NpzArrays npz) throws IOException {
+        Path file = npz.file();
+        for (String name : NEEDED) {
+            if (!npz.contains(name)) {
+                throw new UnsupportedFileException(
+                        file,
+                        "is no landscape: it has no array " + name + " but holds " + npz.describe()
+                                + "; choose a file that Orograph saved");
+            }
+        }
+        Grid grid = new Grid(axis(file, npz, "alpha"), axis(file, npz, "beta"));
+        double[] loss = cells(file, npz, "loss", grid);
+        double[] error = cells(file, npz, "loss_se", grid);
+        double[] paired = npz.contains(DIFFERENCE_ERROR) ? cells(file, npz, DIFFERENCE_ERROR, grid) : null;
+        double[] accuracy = npz.contains("accuracy") ? cells(file, npz, "accuracy", grid) : null;
+        BitSet evaluated = new BitSet();
+        evaluated.set(0, grid.cells());
+        if (npz.contains("evaluated")) {
+            double[] flags = cells(file, npz, "evaluated", grid);
+            for (int cell = 0; cell < flags.length; cell++) {
+                evaluated.set(cell, flags[cell] != 0);
+            }
+        }
+        Provenance provenance = ProvenanceText.read(npz);
+        return new Landscape(
+                        section(npz, provenance),
+                        grid,
+                        new Landscape.Cells(loss, error, paired, accuracy, evaluated),
+                        provenance)
+                .with(pairErrors(file, npz, grid));
+    }
+
+    /** Reads the map of extreme eigenvalues that an archive holds; empty where it holds none. */
+    public static Optional<ConvexityMap> readConvexity(NpzArrays npz) throws IOException {
+        Path file = npz.file();
+        for (String name : CONVEXITY) {
+            if (!npz.contains(name)) {
+                return Optional.empty();
+            }
+        }
+        Grid grid = new Grid(axis(file, npz, CONVEXITY.get(0)), axis(file, npz, CONVEXITY.get(1)));
+        return Optional.of(new ConvexityMap(
+                grid,
+                cells(file, npz, CONVEXITY.get(2), grid),
+                cells(file, npz, CONVEXITY.get(3), grid),
+                cells(file, npz, CONVEXITY.get(4), grid),
+                cells(file, npz, CONVEXITY.get(5), grid),
+                Set.of()));
     }
 
     private static PairErrors pairErrors(Path file, NpzArrays npz, Grid grid) throws IOException {

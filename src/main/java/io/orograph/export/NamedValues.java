@@ -35,6 +35,14 @@ public final class NamedValues {
         return this;
     }
 
+    /** Returns those whose names are not among those of others, which may be fewer. */
+    public NamedValues without(NamedValues others) {
+        NamedValues rest = new NamedValues().putAll(this);
+        rest.arrays.keySet().removeAll(others.arrays.keySet());
+        rest.texts.keySet().removeAll(others.texts.keySet());
+        return rest;
+    }
+
     /** Returns the arrays by name; not to be changed. */
     public Map<String, Tensor> arrays() {
         return Collections.unmodifiableMap(arrays);

@@ -63,13 +63,41 @@ public final class ResultNpz {
 
     /** Adds a result to an archive. */
     static void add(NpzWriter npz, Exportable result) throws IOException {
+        add(npz, "", result);
+    }
+
+    /**
+     * Adds a result to an archive of several.
+     *
+     * @param prefix before the name of each of its arrays: {@code landscape-1/}
+     */
+    public static void add(NpzWriter npz, String prefix, Exportable result) throws IOException {
         NamedValues values = result.values();
         for (Map.Entry<String, Tensor> array : values.arrays().entrySet()) {
-            npz.add(array.getKey(), array.getValue());
+            npz.add(prefix + array.getKey(), array.getValue());
         }
         for (Map.Entry<String, String> text : values.texts().entrySet()) {
-            npz.addText(text.getKey(), text.getValue());
+            npz.addText(prefix + text.getKey(), text.getValue());
         }
-        npz.addText(PROVENANCE, ProvenanceJson.write(result.provenance()));
+        npz.addText(prefix + PROVENANCE, ProvenanceJson.write(result.provenance()));
+    }
+
+    /**
+     * Reads a result of any kind: its arrays and texts by name, and where it comes from.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is damaged
+     */
+    public static SavedResult read(NpzArrays npz) throws IOException {
+        NamedValues values = new NamedValues();
+        for (String name : npz.names()) {
+            if (npz.isText(name)) {
+                if (!name.equals(PROVENANCE)) {
+                    values.put(name, npz.readText(name));
+                }
+            } else {
+                values.put(name, npz.tensor(name));
+            }
+        }
+        return new SavedResult(values, ProvenanceText.read(npz));
     }
 }

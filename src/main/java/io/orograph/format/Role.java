@@ -25,6 +25,11 @@ public enum Role {
             "a landscape",
             "Landscape: look at it in the window, File, Open landscape…; numpy.load opens its arrays in Python; model and data"
                     + " that its provenance names give it again."),
+    SESSION(
+            "session",
+            "a session",
+            "Session: File, Open session… in the window, which brings back what was open, the settings and what was"
+                    + " computed; numpy.load opens its arrays in Python."),
     TRAINING_STATE(
             "state of a training",
             "the state of a training",

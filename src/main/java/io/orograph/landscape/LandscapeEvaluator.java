@@ -46,6 +46,8 @@ public final class LandscapeEvaluator {
     private final double[] accuracy;
     private final BitSet evaluated;
     private int evaluatedCells;
+    private int knownCells;
+    private KnownCells known = KnownCells.NONE;
     private PairErrors pairErrors = PairErrors.NONE;
     private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
@@ -94,6 +96,31 @@ public final class LandscapeEvaluator {
     }
 
     /**
+     * Takes what is known of the plane already, so that it is not evaluated again; before {@link #run}.
+     *
+     * @param cells of this section, on the samples of this objective
+     */
+    public void take(KnownCells cells) {
+        known = cells;
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            double[] place = place(cell);
+            Optional<Evaluation> found = cells.find(place[0], place[1], objective.samples());
+            if (found.isPresent()) {
+                record(cell, found.get());
+                kept.put(CELLS, cell, row(found.get()));
+            }
+        }
+        synchronized (this) {
+            knownCells = evaluatedCells;
+        }
+    }
+
+    /** Returns how many cells were known before. */
+    public synchronized int knownCells() {
+        return knownCells;
+    }
+
+    /**
      * Evaluates all cells and waits for them.
      *
      * @return the whole landscape; if cancelled, what there is of it
@@ -130,12 +157,17 @@ public final class LandscapeEvaluator {
     /** Takes the cells that are kept, and returns the others in the order in which they are to be evaluated. */
     private int[] remaining() {
         return Arrays.stream(CoarseToFine.order(grid))
+                .filter(cell -> !isThere(cell))
                 .filter(cell -> {
                     Optional<double[]> known = kept.find(CELLS, cell).filter(row -> row.length == WIDTH);
                     known.ifPresent(row -> record(cell, evaluation(row)));
                     return known.isEmpty();
                 })
                 .toArray();
+    }
+
+    private synchronized boolean isThere(int cell) {
+        return evaluated.get(cell);
     }
 
     private double[] row(Evaluation evaluation) {
@@ -162,10 +194,15 @@ public final class LandscapeEvaluator {
         Map<PairErrors.Pair, Double> errors = new ConcurrentHashMap<>();
         objective.parallel(pairs.size(), cancel, (worker, i) -> {
             PairErrors.Pair pair = pairs.get(i);
+            double[] one = place(pair.first());
+            double[] other = place(pair.second());
             double[] error = kept.unit(PAIRS, i, () -> {
-                SampleLosses first = worker.sampleLosses(subspace, cancel, place(pair.first()));
-                SampleLosses second = worker.sampleLosses(subspace, cancel, place(pair.second()));
-                return new double[] {objective.differenceError(first, second)};
+                double found = known.pairError(one, other).orElseGet(() -> {
+                    SampleLosses first = worker.sampleLosses(subspace, cancel, one);
+                    SampleLosses second = worker.sampleLosses(subspace, cancel, other);
+                    return objective.differenceError(first, second);
+                });
+                return new double[] {found};
             });
             errors.put(pair, error[0]);
             lastEnd.accumulateAndGet(System.nanoTime(), Math::max);

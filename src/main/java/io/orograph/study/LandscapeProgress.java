@@ -36,6 +36,11 @@ public record LandscapeProgress(
         return whole.with(evaluator.snapshot(), seconds());
     }
 
+    /** Returns how many cells were known before and are not evaluated. */
+    public int knownCells() {
+        return evaluator.knownCells();
+    }
+
     public int evaluatedCells() {
         return evaluator.evaluatedCells();
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What the loss looks like over a plane through weight space.
@@ -51,6 +52,11 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             return experiment.kept();
         }
 
+        /** Returns what was evaluated before, to take cells from and to add this landscape to. */
+        default KnownLandscapes known() {
+            return KnownLandscapes.NONE;
+        }
+
         /** Tells that cells are being evaluated from here on. */
         default void evaluating(LandscapeProgress landscape) {}
     }
@@ -80,6 +86,15 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
 
         /** Returns the same with all values of that file, which an export passes on. */
         public static Result opened(Landscape landscape, NamedValues saved) {
+            return opened(landscape, saved, Optional.empty());
+        }
+
+        /**
+         * Returns the same with what else such a file holds.
+         *
+         * @param convexity over the same plane, if it was measured
+         */
+        public static Result opened(Landscape landscape, NamedValues saved, Optional<ConvexityMap> convexity) {
             Provenance said = landscape.provenance();
             return new Result(
                     landscape,
@@ -87,7 +102,7 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
                     Double.NaN,
                     Command.said(said.text(Key.COMMAND)),
                     saved,
-                    Optional.empty());
+                    convexity);
         }
 
         /** Returns the same with other values, as there are while they are evaluated. */
@@ -189,7 +204,11 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
                 cells,
                 provenance,
                 listener.kept(experiment).within(experiment.data().samples() + " samples"));
-        int few = firstLook
+        KnownLandscapes known = listener.known();
+        String key = known.isOn() ? SubjectDigest.of(experiment, section.vectors()) : "";
+        evaluator.take(known.cells(key, evaluator.samples()));
+        boolean isThere = evaluator.knownCells() == cells.cells();
+        int few = firstLook && !isThere
                 ? FirstLook.samples(experiment.data().samples())
                 : experiment.data().samples();
         int workers = experiment.objective().workers();
@@ -206,11 +225,31 @@ public record LandscapeStudy(SectionSource source, GridSettings grid, Optional<D
             try (Objective objective = experiment.objectiveOn(
                     experiment.samples(few), experiment.objective().precision())) {
                 LandscapeEvaluator look = new LandscapeEvaluator(objective, section, cells, provenance);
+                look.take(known.cells(key, few));
                 listener.evaluating(new LandscapeProgress(evaluator, look, few, workers, whole));
-                look.run(ProgressListener.NONE, cancel);
+                learn(known, key, look, ProgressListener.NONE, cancel);
             }
         }
         listener.stage("Evaluating");
-        return whole.with(evaluator.run(listener, cancel), earlierSeconds + evaluator.seconds());
+        Landscape evaluated = learn(known, key, evaluator, listener, cancel);
+        return whole.with(evaluated, earlierSeconds + evaluator.seconds());
+    }
+
+    /** Evaluates a grid whose cells are known from its first one on. */
+    private static Landscape learn(
+            KnownLandscapes known,
+            String key,
+            LandscapeEvaluator evaluator,
+            ProgressListener progress,
+            CancelToken cancel) {
+        Supplier<Landscape> soFar = evaluator::snapshot;
+        known.begin(key, evaluator.samples(), soFar);
+        Landscape landscape = null;
+        try {
+            landscape = evaluator.run(progress, cancel);
+        } finally {
+            known.end(soFar, key, evaluator.samples(), landscape == null ? evaluator.snapshot() : landscape);
+        }
+        return landscape;
     }
 }

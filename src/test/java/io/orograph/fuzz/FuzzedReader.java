@@ -14,6 +14,7 @@ import io.orograph.model.ModelReaders;
 import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
+import io.orograph.session.SessionFile;
 import io.orograph.task.CancelToken;
 import io.orograph.training.StateReading;
 import java.io.IOException;
@@ -38,7 +39,8 @@ enum FuzzedReader {
     LANDSCAPE("landscape.npz", LandscapeNpz::read),
     DIRECTIONS("directions.npz", file -> DirectionsNpz.read(file, Layout.OF_DIRECTIONS)),
     STATE("state.npz", StateReading::read),
-    DESCRIBED("any.file", FuzzedReader::describe);
+    DESCRIBED("any.file", FuzzedReader::describe),
+    SESSION("work.orograph", SessionFile::read);
 
     /** Opens a file and reads all of it. */
     @FunctionalInterface

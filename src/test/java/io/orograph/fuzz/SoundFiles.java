@@ -4,6 +4,7 @@ import io.orograph.arrays.NpyWriter;
 import io.orograph.arrays.NpzWriter;
 import io.orograph.model.onnx.SoundModels;
 import io.orograph.network.Tensor;
+import io.orograph.session.SoundSession;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class SoundFiles {
             case LANDSCAPE -> List.of(landscape());
             case DIRECTIONS -> List.of(directions());
             case STATE -> List.of(state());
+            case SESSION -> List.of(SoundSession.bytes());
             case DESCRIBED ->
                 List.of(
                         landscape(),

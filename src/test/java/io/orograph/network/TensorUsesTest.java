@@ -105,7 +105,7 @@ class TensorUsesTest {
         TensorUses uses = uses("w", 3, 4);
         uses.add(PRODUCT, node("y", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
     }
 
     @Test
@@ -114,7 +114,7 @@ class TensorUsesTest {
         uses.add(transpose(1, 0), node("t", "w"));
         uses.add(PRODUCT, node("y", "x", "t"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 0, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 0, 1, "Test", false, false)));
     }
 
     @Test
@@ -125,7 +125,7 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("y", "x", "u"));
 
         // [2, 3, 4] → [3, 4, 2] → [4, 2, 3]: each brings the first axis to the end, so the last is axis 1 of w.
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
     }
 
     @Test
@@ -153,7 +153,7 @@ class TensorUsesTest {
         uses.add(reshape(5, 1, 1), node("v", "b"));
         uses.add(SUM, node("y", "x", "v"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("b", new TensorUses.Use(Role.BIAS, -1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("b", new TensorUses.Use(Role.BIAS, -1, 1, "Test", false, false)));
     }
 
     @Test
@@ -161,7 +161,7 @@ class TensorUsesTest {
         TensorUses uses = uses("c", 2, 2);
         uses.add(transpose(1, 0), node("t", "c"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("c", new TensorUses.Use(Role.NONE, -1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("c", new TensorUses.Use(Role.NONE, -1, 1, "Test", false, false)));
     }
 
     @Test
@@ -171,7 +171,7 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("b", "x", "w"));
         uses.add(SUM, node("c", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
     }
 
     /** Joins its inputs along the first axis, as a Concat. */
@@ -204,7 +204,7 @@ class TensorUsesTest {
         uses.add(transpose(1, 0), node("turned", "w"));
         uses.add(PRODUCT, node("y", "x", "turned"));
 
-        TensorUses.Use weight = new TensorUses.Use(Role.WEIGHT, 0, "Test", false);
+        TensorUses.Use weight = new TensorUses.Use(Role.WEIGHT, 0, 1, "Test", false, false);
         assertThat(uses.all()).containsOnly(Map.entry("a", weight), Map.entry("b", weight));
     }
 
@@ -214,6 +214,6 @@ class TensorUsesTest {
         uses.addInput("x", new long[] {Shape.FREE, 3});
         uses.add(join(2), node("y", "token", "x"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("token", new TensorUses.Use(Role.BIAS, -1, "Test", false)));
+        assertThat(uses.all()).containsExactly(Map.entry("token", new TensorUses.Use(Role.BIAS, -1, 1, "Test", false, false)));
     }
 }

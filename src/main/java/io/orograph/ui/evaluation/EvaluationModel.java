@@ -14,6 +14,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
 import io.orograph.study.GridSettings;
 import io.orograph.study.KeptSection;
+import io.orograph.study.KnownLandscapes;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.SampleCertainty;
@@ -95,6 +96,7 @@ public final class EvaluationModel {
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyObjectWrapper<LandscapeForecast> forecast = new ReadOnlyObjectWrapper<>(this, "forecast");
     private final KeptSections kept = new KeptSections();
+    private final KnownLandscapes known = new KnownLandscapes();
     private final LatestTask<EvaluationRun.Result> task;
     private final LatestTask<FoundSection> sections;
     private final LatestWork<EvaluationRun, EvaluationRun.Result> looking;
@@ -169,7 +171,6 @@ public final class EvaluationModel {
         given.set(null);
         end("");
         ready.set(now != null);
-        kept.forget();
         secondsPerCell = Double.NaN;
         boolean otherModel = now != null && now.model() != model;
         if (now == null || otherModel) {
@@ -191,6 +192,11 @@ public final class EvaluationModel {
         } else if (now != null) {
             evaluate();
         }
+    }
+
+    /** Returns the cells that were evaluated, which no evaluation evaluates again. */
+    public KnownLandscapes known() {
+        return known;
     }
 
     /** Has evaluations kept from the next one on. */
@@ -281,6 +287,7 @@ public final class EvaluationModel {
                         GridSettings.square(range.get(), resolution.get()),
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
                         true),
+                known,
                 keeper,
                 EvaluationSettings.of(this));
         current = run;
@@ -338,16 +345,15 @@ public final class EvaluationModel {
                 Double.isNaN(run.cosine())
                         ? "Nothing moves: every parameter is held fixed or left out of the directions"
                         : EvaluationText.finished(
-                                run.cells(),
-                                run.seconds(),
-                                run.workers(),
+                                new EvaluationText.Effort(run.cells(), run.knownCells(), run.seconds(), run.workers()),
                                 SampleCertainty.words(result.found().landscape())));
     }
 
     private void end(String text) {
         EvaluationRun run = current;
-        if (run != null && run.evaluatedCells() > 0) {
-            secondsPerCell = run.seconds() / run.evaluatedCells();
+        int evaluated = run == null ? 0 : run.evaluatedCells() - run.knownCells();
+        if (evaluated > 0) {
+            secondsPerCell = run.seconds() / evaluated;
         }
         current = null;
         forecast.set(null);

@@ -5,6 +5,7 @@ import io.orograph.provenance.Provenance;
 import io.orograph.study.ConstantGuess;
 import io.orograph.study.Experiment;
 import io.orograph.study.FoundSection;
+import io.orograph.study.KnownLandscapes;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
@@ -40,18 +41,26 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** What of it is kept, once it has begun. */
     private volatile EvaluationKeeper.Work work = EvaluationKeeper.Work.NOTHING;
 
+    private final KnownLandscapes known;
     private final EvaluationKeeper keeper;
     private final EvaluationSettings asked;
 
     /**
      * Makes a run.
      *
+     * @param known what was evaluated before
      * @param keeper keeps what it computes
      * @param asked the settings that the study follows from, but for a plane that was given
      */
-    EvaluationRun(Experiment subject, LandscapeStudy study, EvaluationKeeper keeper, EvaluationSettings asked) {
+    EvaluationRun(
+            Experiment subject,
+            LandscapeStudy study,
+            KnownLandscapes known,
+            EvaluationKeeper keeper,
+            EvaluationSettings asked) {
         this.subject = subject;
         this.study = study;
+        this.known = known;
         this.keeper = keeper;
         this.asked = asked;
     }
@@ -81,6 +90,11 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     @Override
     public Kept kept(Experiment experiment) {
         return work.kept();
+    }
+
+    @Override
+    public KnownLandscapes known() {
+        return known;
     }
 
     @Override
@@ -139,6 +153,12 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** Tells whether the directions are drawn, so that there is a {@link #snapshot}. */
     boolean hasStarted() {
         return landscape != null;
+    }
+
+    /** Returns how many of the cells were known before, and so took no time. */
+    int knownCells() {
+        LandscapeProgress now = landscape;
+        return now == null ? 0 : now.knownCells();
     }
 
     int evaluatedCells() {

@@ -48,12 +48,35 @@ final class EvaluationText {
     }
 
     /**
+     * What an evaluation took.
+     *
+     * @param known cells that were known before
+     */
+    record Effort(int cells, int known, double seconds, int workers) {
+
+        String text() {
+            if (known == cells) {
+                return String.format(Locale.ROOT, "All %,d cells were known", cells);
+            }
+            String which = known == 0
+                    ? String.format(Locale.ROOT, "%,d cells", cells)
+                    : String.format(Locale.ROOT, "%,d of %,d cells were known, the others took", known, cells);
+            return String.format(
+                    Locale.ROOT,
+                    known == 0 ? "%s in %.2f s · %s" : "%s %.2f s · %s",
+                    which,
+                    seconds,
+                    EvaluationText.workers(workers));
+        }
+    }
+
+    /**
      * Returns the text after an evaluation.
      *
      * @param certainty how far the samples tell the surface; empty if that is not known
      */
-    static String finished(int cells, double seconds, int workers, String certainty) {
-        String done = String.format(Locale.ROOT, "%,d cells in %.2f s · %s", cells, seconds, workers(workers));
+    static String finished(Effort effort, String certainty) {
+        String done = effort.text();
         return certainty.isEmpty() ? done : done + " · " + certainty;
     }
 

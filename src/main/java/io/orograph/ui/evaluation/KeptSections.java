@@ -5,26 +5,55 @@ import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.SectionSource;
 import io.orograph.study.StudyListener;
+import io.orograph.study.SubjectDigest;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 
 /**
- * Keeps the plane that was computed last, which takes long, for the next grid over it. From any thread.
+ * Keeps the planes that were computed last, which takes long, for the next grid over one of them, and for settings that are
+ * taken back. From any thread.
  */
 final class KeptSections {
 
-    private volatile Kept kept;
+    /** So many numbers the directions of all planes have at most: 256 MB. */
+    private static final long MOST_NUMBERS = 32L << 20;
 
-    private record Kept(Experiment subject, SectionSource source, Section section) {}
+    private final Deque<Kept> latest = new ArrayDeque<>();
 
-    /** Returns a source that computes its plane only if it is not the one that is kept. */
+    private record Kept(String subject, SectionSource source, Section section) {
+
+        long numbers() {
+            return 2L * section.vectors().first().length;
+        }
+    }
+
+    /** Returns a source that computes its plane only if it is not kept. */
     SectionSource keeping(SectionSource source) {
         return source.isComputed() ? new Keeping(source) : source;
     }
 
-    /** Lets go of what is kept of an experiment that is closed. */
-    void forget() {
-        kept = null;
+    private synchronized Section find(String subject, SectionSource source) {
+        return latest.stream()
+                .filter(kept -> kept.subject().equals(subject) && kept.source().equals(source))
+                .map(Kept::section)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Keeps a plane, and of the others those that there is room for; the last one in any case. */
+    private synchronized void keep(Kept kept) {
+        latest.addFirst(kept);
+        long numbers = 0;
+        for (Iterator<Kept> each = latest.iterator(); each.hasNext(); ) {
+            Kept next = each.next();
+            numbers += next.numbers();
+            if (numbers > MOST_NUMBERS && next != kept) {
+                each.remove();
+            }
+        }
     }
 
     private final class Keeping implements SectionSource {
@@ -37,12 +66,14 @@ final class KeptSections {
 
         @Override
         public Section section(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
-            Kept last = kept;
-            if (last == null || last.subject() != experiment || !last.source().equals(source)) {
-                last = new Kept(experiment, source, source.section(experiment, listener, cancel));
-                kept = last;
+            String subject = SubjectDigest.of(experiment);
+            Section known = find(subject, source);
+            if (known != null) {
+                return known;
             }
-            return last.section();
+            Section computed = source.section(experiment, listener, cancel);
+            keep(new Kept(subject, source, computed));
+            return computed;
         }
 
         @Override

@@ -5,7 +5,7 @@ import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
-import io.orograph.ui.settings.DataPair;
+import io.orograph.session.DataPair;
 import io.orograph.ui.workspace.LeftOver;
 import io.orograph.ui.workspace.Workspace;
 import java.time.LocalDate;

@@ -2,9 +2,11 @@ package io.orograph.ui.recovery;
 
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Weights;
+import io.orograph.session.DataPair;
+import io.orograph.session.LossWords;
+import io.orograph.session.ParameterWords;
 import io.orograph.study.Experiment;
 import io.orograph.study.KeptWeights;
-import io.orograph.ui.settings.DataPair;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;

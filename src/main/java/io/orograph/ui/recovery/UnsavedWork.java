@@ -2,7 +2,7 @@ package io.orograph.ui.recovery;
 
 import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
-import io.orograph.ui.settings.DataPair;
+import io.orograph.session.DataPair;
 import io.orograph.ui.workspace.DataChoices;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ public record UnsavedWork(List<Unsaved> parts) {
 
     /** Returns the choices about the data. */
     public DataChoices choices() {
-        return subject().loss().choices();
+        return DataChoices.of(subject().loss());
     }
 
     /** Returns the choice of what counts as a parameter. */

@@ -1,6 +1,7 @@
 package io.orograph.ui.settings;
 
 import io.orograph.data.DataSource;
+import io.orograph.session.DataPair;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;

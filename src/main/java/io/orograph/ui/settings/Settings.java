@@ -1,5 +1,6 @@
 package io.orograph.ui.settings;
 
+import io.orograph.session.DataPair;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.orograph.ui.workspace;
 
 import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
+import io.orograph.session.LossWords;
+import java.util.Optional;
 
 /**
  * The choices about open data and the loss on them.
@@ -15,4 +17,11 @@ public record DataChoices(LossKind loss, LossOptions details, int samples, boole
 
     /** What is chosen when data are opened. */
     public static final DataChoices FOUND = new DataChoices(null, LossOptions.FOUND, 0, false);
+
+    /** Returns choices as a file holds them. */
+    public static DataChoices of(LossWords words) {
+        LossOptions options = words.options();
+        return new DataChoices(
+                options.kind().orElse(null), options.with(Optional.empty()), words.samples(), words.scaleBytes());
+    }
 }

@@ -25,11 +25,19 @@ class EvaluationTextTest {
 
     @Test
     void theEnd() {
-        assertThat(EvaluationText.finished(1681, 2.5, 1, "")).isEqualTo("1,681 cells in 2.50 s · 1 worker");
-        assertThat(EvaluationText.finished(1681, 2.5, 1, "it is known")).endsWith(" · 1 worker · it is known");
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), "")).isEqualTo("1,681 cells in 2.50 s · 1 worker");
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), "it is known")).endsWith(" · 1 worker · it is known");
         assertThat(EvaluationText.cancelled(12, 1681, true)).isEqualTo("Cancelled after 12 of 1,681 cells");
         assertThat(EvaluationText.cancelled(12, 1681, false))
                 .isEqualTo("Cancelled after 12 of 1,681 cells; what was shown stays");
+    }
+
+    @Test
+    void saysHowManyCellsWereKnown() {
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(6561, 1681, 1.5, 2), ""))
+                .isEqualTo("1,681 of 6,561 cells were known, the others took 1.50 s · 2 workers");
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 1681, 0, 2), "it is known"))
+                .isEqualTo("All 1,681 cells were known · it is known");
     }
 
     @Test

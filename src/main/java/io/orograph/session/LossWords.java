@@ -1,4 +1,4 @@
-package io.orograph.ui.recovery;
+package io.orograph.session;
 
 import io.orograph.choice.Named;
 import io.orograph.objective.L2Penalty;
@@ -6,7 +6,6 @@ import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
 import io.orograph.study.ExperimentSettings;
-import io.orograph.ui.workspace.DataChoices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import java.util.OptionalLong;
  * @param samples how many are used; 0 for all
  * @param scaleBytes whether bytes are scaled
  */
-record LossWords(
+public record LossWords(
         String kind,
         String output,
         String outputs,
@@ -44,12 +43,17 @@ record LossWords(
         int samples,
         boolean scaleBytes) {
 
-    LossWords {
+    public LossWords {
         classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
     }
 
-    static LossWords of(ExperimentSettings settings) {
-        LossOptions loss = settings.loss();
+    /** Returns the choices of an experiment. */
+    public static LossWords of(ExperimentSettings settings) {
+        return of(settings.loss(), settings.samples(), settings.scaleBytes());
+    }
+
+    /** Returns choices. */
+    public static LossWords of(LossOptions loss, int samples, boolean scaleBytes) {
         return new LossWords(
                 loss.kind().map(LossKind::label).orElse(null),
                 loss.output().orElse(null),
@@ -61,25 +65,30 @@ record LossWords(
                 loss.classWeights(),
                 loss.l2().lambda(),
                 loss.l2().over().label(),
-                settings.samples(),
-                settings.scaleBytes());
+                samples,
+                scaleBytes);
     }
 
-    DataChoices choices() {
-        LossOptions details = new LossOptions(
-                Optional.empty(),
+    /**
+     * Returns the choices about the loss; a label that is not known counts as no choice.
+     *
+     * @throws IllegalArgumentException if a number is none that can be chosen
+     */
+    public LossOptions options() {
+        return new LossOptions(
+                find(LossKind.all(), kind),
                 Optional.ofNullable(output),
-                Optional.ofNullable(outputs).flatMap(label -> Named.find(OutputKind.all(), label)),
+                find(OutputKind.all(), outputs),
                 classAxis == null ? OptionalInt.empty() : OptionalInt.of(classAxis),
                 whole(ignored),
                 whole(firstLabel),
                 smoothing,
                 classWeights,
-                new L2Penalty(l2, Named.find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
-        LossKind chosen = Optional.ofNullable(kind)
-                .flatMap(label -> Named.find(LossKind.all(), label))
-                .orElse(null);
-        return new DataChoices(chosen, details, samples, scaleBytes);
+                new L2Penalty(l2, find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
+    }
+
+    private static <T extends Named> Optional<T> find(List<T> all, String label) {
+        return Optional.ofNullable(label).flatMap(known -> Named.find(all, known));
     }
 
     private static OptionalLong whole(Long number) {
@@ -87,7 +96,7 @@ record LossWords(
     }
 
     /** Returns what the bits of a result depend on, by the names of the command's options. */
-    Map<String, Object> entries() {
+    public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("--loss", String.valueOf(kind));
         entries.put("--output", String.valueOf(output));

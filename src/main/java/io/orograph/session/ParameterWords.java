@@ -1,4 +1,4 @@
-package io.orograph.ui.recovery;
+package io.orograph.session;
 
 import io.orograph.model.OpenedModel;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.TreeSet;
  * @param untied whether all tied tensors are parameters of their own
  * @param splits which parameters are split, in the order in which they were
  */
-record ParameterWords(List<String> asParameters, List<String> asConstants, boolean untied, List<String> splits) {
+public record ParameterWords(List<String> asParameters, List<String> asConstants, boolean untied, List<String> splits) {
 
-    ParameterWords {
+    public ParameterWords {
         asParameters = sorted(asParameters);
         asConstants = sorted(asConstants);
         splits = splits == null
@@ -30,7 +30,8 @@ record ParameterWords(List<String> asParameters, List<String> asConstants, boole
                 : names.stream().filter(Objects::nonNull).sorted().toList();
     }
 
-    static ParameterWords of(OpenedModel.Choice choice) {
+    /** Returns a choice as a file holds it. */
+    public static ParameterWords of(OpenedModel.Choice choice) {
         return new ParameterWords(
                 List.copyOf(choice.asParameters()),
                 List.copyOf(choice.asConstants()),
@@ -38,12 +39,13 @@ record ParameterWords(List<String> asParameters, List<String> asConstants, boole
                 choice.splits());
     }
 
-    OpenedModel.Choice choice() {
+    /** Returns the choice. */
+    public OpenedModel.Choice choice() {
         return new OpenedModel.Choice(new TreeSet<>(asParameters), new TreeSet<>(asConstants), untied, splits);
     }
 
     /** Returns what the bits of a result depend on, by the names of the command's options. */
-    Map<String, Object> entries() {
+    public Map<String, Object> entries() {
         return Map.of(
                 "--as-parameter", String.join(",", asParameters),
                 "--as-constant", String.join(",", asConstants),

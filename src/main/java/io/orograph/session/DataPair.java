@@ -1,4 +1,4 @@
-package io.orograph.ui.settings;
+package io.orograph.session;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Preparation;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A model file and the data it was evaluated on last, with how they were read, as the settings store it.
+ * A model file and the data it was evaluated on last, with how they were read, as files store it.
  *
  * @param model its path
  * @param data the path of the data, or of their inputs
@@ -70,7 +70,8 @@ public record DataPair(
                 day.toString());
     }
 
-    static String path(Path file) {
+    /** Returns a path as a pair stores it. */
+    public static String path(Path file) {
         return file.toAbsolutePath().normalize().toString();
     }
 
@@ -83,7 +84,7 @@ public record DataPair(
     }
 
     /** Tells whether a stored pair names two files at all. */
-    static boolean isWhole(DataPair pair) {
+    public static boolean isWhole(DataPair pair) {
         return pair != null && pair.model != null && pair.data != null && !pair.data.isEmpty() && pair.hasPaths();
     }
 
@@ -108,6 +109,11 @@ public record DataPair(
         return files.named(x.isEmpty() ? null : x, y.isEmpty() ? null : y)
                 .withClasses(classes)
                 .prepared(new Preparation(size, scale, mean, std));
+    }
+
+    /** Returns the same with its files elsewhere; empty targets where they are in the file of the data. */
+    public DataPair at(String modelPath, String dataPath, String targetsPath) {
+        return new DataPair(modelPath, dataPath, targetsPath, x, y, classes, size, scale, mean, std, when);
     }
 
     /** Returns the day on which they went together last; empty if that is not known. */
