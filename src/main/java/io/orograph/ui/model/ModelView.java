@@ -47,7 +47,8 @@ public final class ModelView extends VBox {
         button.setId("open-model");
         button.setOnAction(event -> open.run());
         HBox buttons = new HBox(6, button, choice(workspace));
-        getChildren().addAll(file, summary, notices, table, buttons, weights);
+        SplitRow split = new SplitRow(workspace, table.chosenProperty());
+        getChildren().addAll(file, summary, notices, table, split, buttons, weights);
         workspace.modelProperty().addListener((property, old, now) -> show(now));
         show(workspace.modelProperty().get());
     }

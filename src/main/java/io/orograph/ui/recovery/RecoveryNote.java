@@ -8,6 +8,7 @@ import io.orograph.model.OpenedModel;
 import io.orograph.study.Experiment;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.settings.DataPair;
+import io.orograph.ui.settings.LossWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

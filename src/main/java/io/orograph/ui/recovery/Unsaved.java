@@ -2,7 +2,9 @@ package io.orograph.ui.recovery;
 
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.settings.DataPair;
+import io.orograph.ui.settings.LossWords;
 import io.orograph.ui.workspace.DataChoices;
+import io.orograph.ui.workspace.OpenChoices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,8 +42,9 @@ public final class Unsaved {
     }
 
     /** Returns the choices about the data. */
-    public DataChoices choices() {
-        return note.loss().choices();
+    public OpenChoices choices() {
+        LossWords loss = note.loss();
+        return OpenChoices.of(DataChoices.of(loss.options(), loss.samples(), loss.scaleBytes()));
     }
 
     /** Returns the settings of the evaluation; null where it cannot go on. */

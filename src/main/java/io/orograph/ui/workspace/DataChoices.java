@@ -2,6 +2,7 @@ package io.orograph.ui.workspace;
 
 import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
+import java.util.Optional;
 
 /**
  * The choices about open data and the loss on them.
@@ -15,4 +16,10 @@ public record DataChoices(LossKind loss, LossOptions details, int samples, boole
 
     /** What is chosen when data are opened. */
     public static final DataChoices FOUND = new DataChoices(null, LossOptions.FOUND, 0, false);
+
+    /** Returns choices of which the loss is one. */
+    public static DataChoices of(LossOptions options, int samples, boolean scaleBytes) {
+        return new DataChoices(
+                options.kind().orElse(null), options.with(Optional.empty()), samples, scaleBytes);
+    }
 }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param leftOver data that are set aside since they were opened for another model; null if there are none
  * @param weights to be θ₀ in place of the model file's; null for those
  * @param failed data that are not open; null if none were asked for, or they are
- * @param choices about the data; null for those that are found
+ * @param choices about model and data; null for those that are found
  */
 record Opened(
         OpenedModel model,
@@ -25,7 +25,7 @@ record Opened(
         Sample sample,
         Weights weights,
         Failed failed,
-        DataChoices choices) {
+        OpenChoices choices) {
 
     /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
     record Failed(DataSource source, IOException cause) {
@@ -41,7 +41,7 @@ record Opened(
     }
 
     /** Returns the same with choices about the data. */
-    Opened with(DataChoices chosen) {
+    Opened with(OpenChoices chosen) {
         return new Opened(model, data, leftOver, sample, weights, failed, chosen);
     }
 

@@ -1,4 +1,4 @@
-package io.orograph.ui.recovery;
+package io.orograph.ui.settings;
 
 import io.orograph.choice.Named;
 import io.orograph.objective.L2Penalty;
@@ -6,7 +6,6 @@ import io.orograph.objective.LossKind;
 import io.orograph.objective.LossOptions;
 import io.orograph.objective.OutputKind;
 import io.orograph.study.ExperimentSettings;
-import io.orograph.ui.workspace.DataChoices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import java.util.OptionalLong;
  * @param samples how many are used; 0 for all
  * @param scaleBytes whether bytes are scaled
  */
-record LossWords(
+public record LossWords(
         String kind,
         String output,
         String outputs,
@@ -44,11 +43,12 @@ record LossWords(
         int samples,
         boolean scaleBytes) {
 
-    LossWords {
+    public LossWords {
         classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
     }
 
-    static LossWords of(ExperimentSettings settings) {
+    /** Returns the choices of an experiment. */
+    public static LossWords of(ExperimentSettings settings) {
         LossOptions loss = settings.loss();
         return new LossWords(
                 loss.kind().map(LossKind::label).orElse(null),
@@ -65,9 +65,10 @@ record LossWords(
                 settings.scaleBytes());
     }
 
-    DataChoices choices() {
-        LossOptions details = new LossOptions(
-                Optional.empty(),
+    /** Returns what was chosen of the loss. */
+    public LossOptions options() {
+        return new LossOptions(
+                Optional.ofNullable(kind).flatMap(label -> Named.find(LossKind.all(), label)),
                 Optional.ofNullable(output),
                 Optional.ofNullable(outputs).flatMap(label -> Named.find(OutputKind.all(), label)),
                 classAxis == null ? OptionalInt.empty() : OptionalInt.of(classAxis),
@@ -76,10 +77,6 @@ record LossWords(
                 smoothing,
                 classWeights,
                 new L2Penalty(l2, Named.find(L2Penalty.Over.all(), l2Over).orElse(L2Penalty.NONE.over())));
-        LossKind chosen = Optional.ofNullable(kind)
-                .flatMap(label -> Named.find(LossKind.all(), label))
-                .orElse(null);
-        return new DataChoices(chosen, details, samples, scaleBytes);
     }
 
     private static OptionalLong whole(Long number) {
@@ -87,18 +84,9 @@ record LossWords(
     }
 
     /** Returns what the bits of a result depend on, by the names of the command's options. */
-    Map<String, Object> entries() {
+    public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("--loss", String.valueOf(kind));
-        entries.put("--output", String.valueOf(output));
-        entries.put("--output-kind", String.valueOf(outputs));
-        entries.put("--class-axis", String.valueOf(classAxis));
-        entries.put("--ignore-index", String.valueOf(ignored));
-        entries.put("--labels-from", String.valueOf(firstLabel));
-        entries.put("--label-smoothing", smoothing);
-        entries.put("--class-weights", classWeights.toString());
-        entries.put("--l2", l2);
-        entries.put("--l2-over", String.valueOf(l2Over));
+        options().chosen().forEach((option, value) -> entries.put("--" + option, value.toString()));
         entries.put("--samples", samples);
         entries.put("--scale-bytes", scaleBytes);
         return entries;
