@@ -34,6 +34,14 @@ final class InputOptions {
             description = "Names of the classes in the order of the network's outputs (default: the alphabet's)")
     private List<String> classes = List.of();
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "WHICH",
+            description =
+                    "Which nodes of a graph count: train, val or test by the masks in the data, all, or the array of a"
+                            + " mask or of places (default: train where there is such a mask)")
+    private String nodes;
+
     @Option(names = "--scale-bytes", description = "Divide inputs that are bytes, 0 to 255, by 255")
     private boolean scaleBytes;
 
@@ -55,6 +63,7 @@ final class InputOptions {
         return DataSource.of(data)
                 .named(inputName(), targetName)
                 .withClasses(classes)
+                .counting(nodes)
                 .prepared(preparation.chosen());
     }
 
@@ -62,6 +71,7 @@ final class InputOptions {
         return DataSource.of(data, targets)
                 .named(inputName(), targetName)
                 .withClasses(classes)
+                .counting(nodes)
                 .prepared(preparation.chosen());
     }
 

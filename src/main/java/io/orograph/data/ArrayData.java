@@ -70,6 +70,9 @@ final class ArrayData {
 
     private static DataFormat.Samples samplesByInput(NamedArrays arrays, DataSource source) throws IOException {
         InputMatch.Found found = InputMatch.find(arrays, source, true);
+        if (source.axes().isOneSample()) {
+            return OneSample.read(arrays, source, found);
+        }
         OptionalLong samples = found.targets()
                 .map(NamedArrays.Array::shape)
                 .filter(shape -> shape.length > 0)
@@ -90,6 +93,9 @@ final class ArrayData {
     static Inputs inputs(NamedArrays arrays, DataSource source) throws IOException {
         if (isByInput(arrays, source)) {
             InputMatch.Found found = InputMatch.find(arrays, source, false);
+            if (source.axes().isOneSample()) {
+                return OneSample.inputs(arrays, source, found);
+            }
             return InputForm.read(arrays, source.axes(), found.inputs(), OptionalLong.empty())
                     .inputs();
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param targetName the array or column of the targets ({@code --y}), or several columns between commas
  * @param classes the names of the classes in the order of their numbers ({@code --classes}); empty to number them
  * @param axes the inputs of the network, by which a file without usual names is understood; none if they are not known
+ * @param nodes which nodes of a graph count ({@code --nodes}): train, val, test, all, or the array that says; empty to find it
  * @param preparation what is done to the inputs before they are given to the network
  */
 public record DataSource(
@@ -27,6 +28,7 @@ public record DataSource(
         Optional<String> targetName,
         List<String> classes,
         SampleAxes axes,
+        Optional<String> nodes,
         Preparation preparation) {
 
     public DataSource {
@@ -42,6 +44,7 @@ public record DataSource(
                 Optional.empty(),
                 List.of(),
                 SampleAxes.UNKNOWN,
+                Optional.empty(),
                 Preparation.NONE);
     }
 
@@ -54,18 +57,19 @@ public record DataSource(
                 Optional.empty(),
                 List.of(),
                 SampleAxes.UNKNOWN,
+                Optional.empty(),
                 Preparation.NONE);
     }
 
     /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
     public DataSource named(String input, String target) {
         return new DataSource(
-                path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target), classes, axes, preparation);
+                path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target), classes, axes, nodes, preparation);
     }
 
     /** Returns this source with the names of the classes in the order of their numbers. */
     public DataSource withClasses(List<String> names) {
-        return new DataSource(path, targetsPath, inputName, targetName, names, axes, preparation);
+        return new DataSource(path, targetsPath, inputName, targetName, names, axes, nodes, preparation);
     }
 
     /** Returns this source as data for a network whose only input has such a shape. */
@@ -75,7 +79,7 @@ public record DataSource(
 
     /** Returns this source as data for a network with such inputs. */
     public DataSource forInputs(SampleAxes inputs) {
-        return new DataSource(path, targetsPath, inputName, targetName, classes, inputs, preparation);
+        return new DataSource(path, targetsPath, inputName, targetName, classes, inputs, nodes, preparation);
     }
 
     /** Returns the shape of the network's only input; empty if it is not known, or there are several. */
@@ -87,12 +91,18 @@ public record DataSource(
 
     /** Returns this source with the classes and the preparation of another one, such as that of the training data. */
     public DataSource takenAs(DataSource other) {
-        return new DataSource(path, targetsPath, inputName, targetName, other.classes(), axes, other.preparation());
+        return new DataSource(path, targetsPath, inputName, targetName, other.classes(), axes, nodes, other.preparation());
+    }
+
+    /** Returns this source with which nodes of a graph count; null to find that. */
+    public DataSource counting(String which) {
+        return new DataSource(
+                path, targetsPath, inputName, targetName, classes, axes, Optional.ofNullable(which), preparation);
     }
 
     /** Returns this source with what is done to its inputs. */
     public DataSource prepared(Preparation prepared) {
-        return new DataSource(path, targetsPath, inputName, targetName, classes, axes, prepared);
+        return new DataSource(path, targetsPath, inputName, targetName, classes, axes, nodes, prepared);
     }
 
     /** Returns how many numbers a sample has by the network's input; negative if that is not known. */

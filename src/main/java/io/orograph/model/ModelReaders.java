@@ -7,6 +7,7 @@ import io.orograph.format.FileHead;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.network.EqualTensors;
+import io.orograph.network.GraphSample;
 import io.orograph.network.Network;
 import io.orograph.network.TiedTensor;
 import io.orograph.network.operators.OperatorTable;
@@ -62,7 +63,7 @@ public final class ModelReaders {
         long bytes = Files.size(file);
         try {
             ModelFormat.Result model = reading.of(format, file, cancel);
-            Network network = tied(model.network());
+            Network network = GraphSample.of(tied(model.network()), OperatorTable.standard());
             List<String> notices = new ArrayList<>(model.notices());
             misfit(network).ifPresent(notices::add);
             TieNotice.of(network).ifPresent(notices::add);

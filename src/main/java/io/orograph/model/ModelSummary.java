@@ -1,6 +1,7 @@
 package io.orograph.model;
 
 import io.orograph.model.onnx.ExportAdvice;
+import io.orograph.network.GraphSample;
 import io.orograph.network.MergedLayers;
 import io.orograph.network.Network;
 import io.orograph.network.Parameter;
@@ -146,7 +147,7 @@ public record ModelSummary(
         LayerShapes shapes = new LayerShapes(network);
         TensorSources sources = new TensorSources(network);
         List<Layer> layers = network.nodes().stream()
-                .filter(node -> !sources.joins(node))
+                .filter(node -> !sources.joins(node) && !GraphSample.isFrame(node))
                 .map(node -> layer(network, sources, node, shapes))
                 .toList();
         double[] theta = network.weights();
@@ -156,8 +157,8 @@ public record ModelSummary(
                 .toList();
         return new ModelSummary(
                 model.format(),
-                network.inputs(),
-                network.outputs(),
+                network.inputs().stream().map(Port::ofFile).toList(),
+                network.outputs().stream().map(Port::ofFile).toList(),
                 network.layout().size(),
                 layers,
                 weights,

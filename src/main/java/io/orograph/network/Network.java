@@ -226,6 +226,11 @@ public final class Network {
         return new Splitting(this, whole, partition).network(operators);
     }
 
+    /** Returns the same weights between other inputs and outputs of the same names. */
+    Network framed(List<String> newValues, List<Port> newInputs, List<Port> newOutputs, List<Node> newNodes) {
+        return new Network(new Graph(newValues, newInputs, newOutputs, newNodes), constants, layout, weights);
+    }
+
     /**
      * Returns the same inputs, outputs and weights with other nodes between them.
      *

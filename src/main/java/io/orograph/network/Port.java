@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ public record Port(String name, long[] shape, List<String> axes, boolean whole) 
 
     /** As PyTorch, tf2onnx and others name an axis that was not named for the export. */
     private static final Pattern MADE_UP = Pattern.compile(".+_dim_\\d+|unk__\\d+|dynamic_axes_\\d+");
+
+    /** The name of an axis that no file has. */
+    private static final String ONE_SAMPLE = "the sample";
 
     /** Checks that each axis has a name, if an empty one. */
     public Port {
@@ -51,15 +55,35 @@ public record Port(String name, long[] shape, List<String> axes, boolean whole) 
         return new Port(other, shape, axes, whole);
     }
 
+    /** Returns the same port with an axis in front that one sample has, which the file lacks. */
+    Port ofOneSample() {
+        List<String> names = new ArrayList<>(List.of(ONE_SAMPLE));
+        names.addAll(axes);
+        return new Port(name, GraphSample.withSample(shape), names, whole);
+    }
+
+    /** Tells whether its first axis is one that the file lacks, since all that the file has is one sample. */
+    public boolean isOfOneSample() {
+        return rank() > 0 && axes.get(0).equals(ONE_SAMPLE);
+    }
+
+    /** Returns the port as the file has it. */
+    public Port ofFile() {
+        return isOfOneSample()
+                ? new Port(name, GraphSample.withoutSample(shape), axes.subList(1, rank()), whole)
+                : this;
+    }
+
     /**
-     * Returns the shape as people write it, open axes by their own names: {@code [batch, seq, 28]}. Names that exporters make
+     * Returns the shape as the file has it and as people write it, open axes by their own names: {@code [batch, seq, 28]}. Names that exporters make
      * up for axes without one say nothing: "any" is for those.
      */
     public String text() {
-        List<String> given = axes.stream()
+        Port file = ofFile();
+        List<String> given = file.axes.stream()
                 .map(axis -> MADE_UP.matcher(axis).matches() ? "" : axis)
                 .toList();
-        return Shape.text(shape, given, "any");
+        return Shape.text(file.shape, given, "any");
     }
 
     @Override

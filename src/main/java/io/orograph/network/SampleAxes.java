@@ -112,6 +112,11 @@ public record SampleAxes(List<Port> inputs, List<Boolean> counts, int fixed, Str
         return inputs.stream().anyMatch(port -> port.axes().stream().skip(1).anyMatch(name::equals));
     }
 
+    /** Tells whether all that a file of data holds is one sample, as the nodes and edges of a graph are. */
+    public boolean isOneSample() {
+        return !inputs.isEmpty() && inputs.stream().allMatch(Port::isOfOneSample);
+    }
+
     /** Tells whether an input counts the samples. */
     public boolean counts(int input) {
         return counts.get(input);

@@ -1,6 +1,8 @@
 package io.orograph.objective;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -66,6 +68,31 @@ public record LossOptions(
     /** Returns the same choices with another loss. */
     public LossOptions with(Optional<LossKind> loss) {
         return new LossOptions(loss, output, outputs, classAxis, ignored, firstLabel, smoothing, classWeights, l2);
+    }
+
+    /**
+     * Returns what is chosen, by the names that the command line's options and the entries of files have: what is found is
+     * left out.
+     */
+    public Map<String, Object> chosen() {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        kind.ifPresent(loss -> chosen.put("loss", loss.label()));
+        output.ifPresent(name -> chosen.put("output", name));
+        outputs.ifPresent(form -> chosen.put("output-kind", form.label()));
+        classAxis.ifPresent(axis -> chosen.put("class-axis", axis));
+        ignored.ifPresent(label -> chosen.put("ignore-index", label));
+        firstLabel.ifPresent(label -> chosen.put("labels-from", label));
+        if (smoothing > 0) {
+            chosen.put("label-smoothing", smoothing);
+        }
+        if (!classWeights.isEmpty()) {
+            chosen.put("class-weights", classWeights);
+        }
+        if (!l2.isNone()) {
+            chosen.put("l2", l2.lambda());
+            chosen.put("l2-over", l2.over().label());
+        }
+        return chosen;
     }
 
     /** Tells whether the classes do not count the same, or their labels are smoothed. */

@@ -64,6 +64,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The number of samples that the data file has. */
     public static final Key<Long> SAMPLES_AVAILABLE = whole("samples_available");
 
+    /** Which nodes of a graph count, where that was chosen. */
+    public static final Key<String> NODES = text("nodes");
+
     /** What was done to the inputs before they were given to the network. */
     public static final Key<String> PREPARED = text("inputs_prepared");
 

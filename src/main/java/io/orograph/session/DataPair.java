@@ -2,6 +2,7 @@ package io.orograph.session;
 
 import io.orograph.data.DataSource;
 import io.orograph.data.Preparation;
+import io.orograph.study.Experiment;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param scale by which inputs are multiplied
  * @param mean what is subtracted from them
  * @param std by which they are divided
+ * @param loss the choices about the loss and the samples; null where none were made
+ * @param splits how parameters of the model are split
  * @param when the day, as ISO 8601 has it
  */
 public record DataPair(
@@ -35,6 +38,8 @@ public record DataPair(
         double scale,
         List<Double> mean,
         List<Double> std,
+        LossWords loss,
+        List<String> splits,
         String when) {
 
     public DataPair {
@@ -46,6 +51,7 @@ public record DataPair(
         scale = scale == 0 ? 1 : scale;
         mean = copy(mean);
         std = copy(std);
+        splits = copy(splits);
         when = when == null ? "" : when;
     }
 
@@ -67,7 +73,28 @@ public record DataPair(
                 preparation.factor(),
                 preparation.mean(),
                 preparation.deviation(),
+                null,
+                List.of(),
                 day.toString());
+    }
+
+    /** Returns the pair of an experiment, with all that was chosen in it. */
+    public static DataPair of(Experiment experiment, LocalDate day) {
+        DataPair files = of(experiment.model().path(), experiment.loaded().source(), day);
+        return new DataPair(
+                files.model,
+                files.data,
+                files.targets,
+                files.x,
+                files.y,
+                files.classes,
+                files.size,
+                files.scale,
+                files.mean,
+                files.std,
+                LossWords.of(experiment.settings()),
+                experiment.model().choice().splits(),
+                files.when);
     }
 
     /** Returns a path as a pair stores it. */
@@ -113,7 +140,7 @@ public record DataPair(
 
     /** Returns the same with its files elsewhere; empty targets where they are in the file of the data. */
     public DataPair at(String modelPath, String dataPath, String targetsPath) {
-        return new DataPair(modelPath, dataPath, targetsPath, x, y, classes, size, scale, mean, std, when);
+        return new DataPair(modelPath, dataPath, targetsPath, x, y, classes, size, scale, mean, std, loss, splits, when);
     }
 
     /** Returns the day on which they went together last; empty if that is not known. */

@@ -98,16 +98,7 @@ public record LossWords(
     /** Returns what the bits of a result depend on, by the names of the command's options. */
     public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("--loss", String.valueOf(kind));
-        entries.put("--output", String.valueOf(output));
-        entries.put("--output-kind", String.valueOf(outputs));
-        entries.put("--class-axis", String.valueOf(classAxis));
-        entries.put("--ignore-index", String.valueOf(ignored));
-        entries.put("--labels-from", String.valueOf(firstLabel));
-        entries.put("--label-smoothing", smoothing);
-        entries.put("--class-weights", classWeights.toString());
-        entries.put("--l2", l2);
-        entries.put("--l2-over", String.valueOf(l2Over));
+        options().chosen().forEach((option, value) -> entries.put("--" + option, value.toString()));
         entries.put("--samples", samples);
         entries.put("--scale-bytes", scaleBytes);
         return entries;

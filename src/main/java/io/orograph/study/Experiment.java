@@ -433,6 +433,8 @@ public final class Experiment implements AutoCloseable {
                 .with(Key.DATA_SHA256, base.loaded().sha256())
                 .and(base.inputs().isEmpty() ? Provenance.NONE : Provenance.NONE.with(Key.INPUTS, base.inputs()))
                 .and(prepared())
+                .and(base.loaded().source().nodes().map(which -> Provenance.NONE.with(Key.NODES, which))
+                        .orElse(Provenance.NONE))
                 .with(Key.SAMPLES, (long) data.samples())
                 .with(Key.SAMPLES_AVAILABLE, (long) base.loaded().dataset().samples())
                 .with(Key.LOSS, loss.title())
@@ -511,6 +513,7 @@ public final class Experiment implements AutoCloseable {
         command = command.each("--x", source.inputName().stream().toList())
                 .each("--y", source.targetName().stream().toList())
                 .each("--classes", classes(source))
+                .each("--nodes", source.nodes().stream().toList())
                 .flag(settings.scaleBytes(), "--scale-bytes")
                 .flag(asksForDouble, "--double");
         command = preparing(command, source.preparation());

@@ -6,9 +6,13 @@ import io.orograph.objective.LossOptions;
 import io.orograph.objective.TargetForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells how outputs and targets were read for a loss, as entries of a file: what is as usual is left out. */
 final class LossReading {
+
+    /** What is not found by looking at outputs and targets, and so stands here as it was chosen. */
+    private static final Set<String> OF_THE_OBJECTIVE = Set.of("label-smoothing", "class-weights", "l2", "l2-over");
 
     private LossReading() {}
 
@@ -29,16 +33,11 @@ final class LossReading {
             entries.put("one_is", (long) targets.coding().yes());
             entries.put("zero_is", (long) targets.coding().no());
         }
-        if (options.smoothing() > 0) {
-            entries.put("label_smoothing", options.smoothing());
-        }
-        if (!options.classWeights().isEmpty()) {
-            entries.put("class_weights", options.classWeights());
-        }
-        if (!options.l2().isNone()) {
-            entries.put("l2", options.l2().lambda());
-            entries.put("l2_over", options.l2().over().label());
-        }
+        options.chosen().forEach((option, value) -> {
+            if (OF_THE_OBJECTIVE.contains(option)) {
+                entries.put(option.replace('-', '_'), value);
+            }
+        });
         if (!data.classes().isEmpty()) {
             entries.put("classes", data.classes());
         }

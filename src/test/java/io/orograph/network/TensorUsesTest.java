@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 /** What a tensor is used for, through operators of the test's own that only say what the real ones say. */
 class TensorUsesTest {
 
+    private static TensorUses.Use use(Role role, int outputAxis, boolean onInput) {
+        return new TensorUses.Use(role, outputAxis, 1, "Test", onInput, false);
+    }
+
     /** A layer that trains its second input: the last axis counts output units, as of a MatMul. */
     private static final Operator PRODUCT = new Described(2) {
         @Override
@@ -105,7 +109,7 @@ class TensorUsesTest {
         TensorUses uses = uses("w", 3, 4);
         uses.add(PRODUCT, node("y", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", use(Role.WEIGHT, 1, false)));
     }
 
     @Test
@@ -114,7 +118,7 @@ class TensorUsesTest {
         uses.add(transpose(1, 0), node("t", "w"));
         uses.add(PRODUCT, node("y", "x", "t"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 0, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", use(Role.WEIGHT, 0, false)));
     }
 
     @Test
@@ -125,7 +129,7 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("y", "x", "u"));
 
         // [2, 3, 4] → [3, 4, 2] → [4, 2, 3]: each brings the first axis to the end, so the last is axis 1 of w.
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", use(Role.WEIGHT, 1, false)));
     }
 
     @Test
@@ -153,7 +157,7 @@ class TensorUsesTest {
         uses.add(reshape(5, 1, 1), node("v", "b"));
         uses.add(SUM, node("y", "x", "v"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("b", new TensorUses.Use(Role.BIAS, -1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("b", use(Role.BIAS, -1, false)));
     }
 
     @Test
@@ -161,7 +165,7 @@ class TensorUsesTest {
         TensorUses uses = uses("c", 2, 2);
         uses.add(transpose(1, 0), node("t", "c"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("c", new TensorUses.Use(Role.NONE, -1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("c", use(Role.NONE, -1, false)));
     }
 
     @Test
@@ -171,7 +175,7 @@ class TensorUsesTest {
         uses.add(PRODUCT, node("b", "x", "w"));
         uses.add(SUM, node("c", "x", "w"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("w", new TensorUses.Use(Role.WEIGHT, 1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("w", use(Role.WEIGHT, 1, false)));
     }
 
     /** Joins its inputs along the first axis, as a Concat. */
@@ -204,7 +208,7 @@ class TensorUsesTest {
         uses.add(transpose(1, 0), node("turned", "w"));
         uses.add(PRODUCT, node("y", "x", "turned"));
 
-        TensorUses.Use weight = new TensorUses.Use(Role.WEIGHT, 0, 1, "Test", false, false);
+        TensorUses.Use weight = use(Role.WEIGHT, 0, false);
         assertThat(uses.all()).containsOnly(Map.entry("a", weight), Map.entry("b", weight));
     }
 
@@ -214,6 +218,6 @@ class TensorUsesTest {
         uses.addInput("x", new long[] {Shape.FREE, 3});
         uses.add(join(2), node("y", "token", "x"));
 
-        assertThat(uses.all()).containsExactly(Map.entry("token", new TensorUses.Use(Role.BIAS, -1, 1, "Test", false, false)));
+        assertThat(uses.all()).containsExactly(Map.entry("token", use(Role.BIAS, -1, false)));
     }
 }

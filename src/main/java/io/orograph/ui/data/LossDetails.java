@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -51,6 +52,7 @@ final class LossDetails extends VBox {
             new TitledComboBox<>("l2-over", L2Penalty.Over.all(), L2Penalty.Over::title);
     private final WrappedText problem = new WrappedText("loss-details-problem", "problem");
     private final Field l2OverField = new Field("Penalty counts", l2Over);
+    private final Button anew = new Button("Detect loss and reading anew");
     private boolean showing;
 
     LossDetails(Workspace workspace) {
@@ -69,7 +71,12 @@ final class LossDetails extends VBox {
                         new Field("L2 penalty λ", l2),
                         l2OverField,
                         problem,
-                        new ReadingDetails(workspace));
+                        new ReadingDetails(workspace),
+                        anew);
+        anew.setId("detect-anew");
+        anew.setTooltip(new Tooltip("Forget what is chosen here, the loss and which arrays are read, and find all again"));
+        anew.setOnAction(event -> workspace.detectAnew());
+        anew.disableProperty().bind(workspace.dataProperty().isNull());
         output.valueProperty().addListener((property, old, now) -> choose());
         outputs.valueProperty().addListener((property, old, now) -> choose());
         classAxis.valueProperty().addListener((property, old, now) -> choose());

@@ -11,7 +11,10 @@ import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.session.LossWords;
 import io.orograph.ui.settings.RememberedSettings;
+import io.orograph.ui.workspace.DataChoices;
+import io.orograph.ui.workspace.OpenChoices;
 import io.orograph.ui.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +56,7 @@ final class FileActions {
         });
         workspace.experimentProperty().addListener((property, old, now) -> {
             if (now != null && workspace.sampleProperty().get() == null) {
-                settings.rememberData(now.model().path(), now.loaded().source());
+                settings.rememberData(now);
             }
         });
     }
@@ -66,24 +69,47 @@ final class FileActions {
 
     private void openForModel(DataSource source) {
         OpenedModel model = workspace.modelProperty().get();
-        workspace.openData(model == null ? source : asLastTime(model.path(), source));
+        Optional<DataPair> last = model == null ? Optional.empty() : lastTime(model.path(), source);
+        if (last.isPresent()) {
+            workspace.openData(last.get().source(), choices(last.get()));
+        } else {
+            workspace.openData(source);
+        }
     }
 
-    /** Returns files as they were read with a model last, which is said if that is not the usual way. */
-    private DataSource asLastTime(Path model, DataSource asked) {
-        DataSource last = settings.dataOf(model)
-                .map(DataPair::source)
-                .filter(source -> DataPair.isOfSameFiles(source, asked))
-                .orElse(asked);
-        String how = Stream.of(
-                        last.classes().isEmpty() ? "" : "classes " + String.join(", ", last.classes()),
-                        last.preparation().text())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("; "));
+    /** Returns how files were read with a model last, which is said if that is not the usual way. */
+    private Optional<DataPair> lastTime(Path model, DataSource asked) {
+        Optional<DataPair> last =
+                settings.dataOf(model).filter(pair -> DataPair.isOfSameFiles(pair.source(), asked));
+        String how = last.map(FileActions::how).orElse("");
         if (!how.isEmpty()) {
             notices.accept(FileName.of(asked.path()) + " is read as it was last time: " + how);
         }
         return last;
+    }
+
+    private static String how(DataPair pair) {
+        DataSource source = pair.source();
+        String loss = pair.loss() == null
+                ? ""
+                : pair.loss().options().chosen().entrySet().stream()
+                        .map(chosen -> chosen.getKey().replace('-', ' ') + " " + chosen.getValue())
+                        .collect(Collectors.joining(", "));
+        return Stream.of(
+                        source.classes().isEmpty() ? "" : "classes " + String.join(", ", source.classes()),
+                        source.preparation().text(),
+                        loss,
+                        pair.splits().isEmpty() ? "" : "with parameters split")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static OpenChoices choices(DataPair pair) {
+        LossWords loss = pair.loss();
+        DataChoices data = loss == null
+                ? DataChoices.FOUND
+                : DataChoices.of(loss);
+        return new OpenChoices(data, pair.splits());
     }
 
     private static boolean isThere(DataPair pair) {
@@ -94,7 +120,7 @@ final class FileActions {
 
     /** Opens the data that the open model was evaluated on last, read as they were then. */
     void openLastData() {
-        lastData().map(DataPair::source).ifPresent(workspace::openData);
+        lastData().ifPresent(pair -> workspace.openData(pair.source(), choices(pair)));
     }
 
     RememberedSettings settings() {
@@ -158,7 +184,12 @@ final class FileActions {
         Optional<Path> model = files.model();
         Optional<DataSource> data = files.data();
         if (model.isPresent() && data.isPresent()) {
-            workspace.open(model.get(), asLastTime(model.get(), data.get()));
+            Optional<DataPair> last = lastTime(model.get(), data.get());
+            if (last.isPresent()) {
+                workspace.open(model.get(), last.get().source(), choices(last.get()));
+            } else {
+                workspace.open(model.get(), data.get());
+            }
         } else if (model.isPresent()) {
             workspace.openModel(model.get());
         } else if (data.isPresent()) {

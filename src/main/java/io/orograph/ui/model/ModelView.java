@@ -50,7 +50,7 @@ public final class ModelView extends VBox {
         button.setAccessibleText("Open a model");
         button.setOnAction(event -> open.run());
         layers.setId("layers");
-        layers.setContent(new VBox(6, table, choice(workspace)));
+        layers.setContent(new VBox(6, table, new SplitRow(workspace, table.chosenProperty()), choice(workspace)));
         layers.setAnimated(false);
         layers.getStyleClass().add("inner-fold");
         getChildren().addAll(new OpenRow(file, button), summary, notices, layers, weights);

@@ -46,8 +46,22 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
      * @param detail what is said behind the name
      * @param tensor name of the parameter or constant; null for a layer
      * @param parameters what its box holds
+     * @param parts the names of the parts that it can be split into; empty if none show
+     * @param isPart whether it is a part of a tensor that was split
      */
-    record Row(String name, String detail, String shape, String norm, String tensor, List<String> parameters) {
+    record Row(
+            String name,
+            String detail,
+            String shape,
+            String norm,
+            String tensor,
+            List<String> parameters,
+            String parts,
+            boolean isPart) {
+
+        Row(String name, String detail, String shape, String norm, String tensor, List<String> parameters) {
+            this(name, detail, shape, norm, tensor, parameters, "", false);
+        }
 
         Row {
             name = Excerpt.of(name, LONGEST_NAME);
@@ -60,6 +74,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
     }
 
     private final ObservableSet<String> held;
+    private Set<String> parts = Set.of();
     private final ReadOnlyObjectWrapper<Row> chosen = new ReadOnlyObjectWrapper<>(this, "chosen");
 
     ParameterTable(ObservableSet<String> held) {
@@ -184,6 +199,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
                         .anyMatch(item ->
                                 item.isExpanded() && item.getValue().name().equals(CONSTANTS));
         Row before = chosen.get();
+        parts = summary.split().stream().flatMap(split -> split.parts().stream()).collect(Collectors.toSet());
         TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", null, List.of()));
         Set<String> listed = new HashSet<>();
         for (ModelSummary.Layer layer : summary.layers()) {
@@ -233,7 +249,7 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         }
     }
 
-    private static TreeItem<Row> item(ModelSummary.Layer layer, List<ModelSummary.Weight> own) {
+    private TreeItem<Row> item(ModelSummary.Layer layer, List<ModelSummary.Weight> own) {
         String shape = layer.outputShape().map(ParameterTable::sampleText).orElse("");
         List<String> names = own.stream().map(ModelSummary.Weight::name).toList();
         TreeItem<Row> item = new TreeItem<>(new Row(layer.type(), shortName(layer.name()), shape, "", null, names));
@@ -242,10 +258,12 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
         return item;
     }
 
-    private static TreeItem<Row> item(ModelSummary.Weight weight) {
+    private TreeItem<Row> item(ModelSummary.Weight weight) {
         String name = weight.name();
         String norm = ModelView.norm(weight.norm());
-        return new TreeItem<>(new Row(name, "", text(weight.shape()), norm, name, List.of(name)));
+        boolean isPart = parts.contains(name);
+        return new TreeItem<>(
+                new Row(name, "", text(weight.shape()), norm, name, List.of(name), weight.parts(), isPart));
     }
 
     /** Returns the row of a tensor that follows a parameter, which can be made one of its own. */

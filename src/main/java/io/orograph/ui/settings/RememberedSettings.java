@@ -2,6 +2,7 @@ package io.orograph.ui.settings;
 
 import io.orograph.data.DataSource;
 import io.orograph.session.DataPair;
+import io.orograph.study.Experiment;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -58,9 +59,9 @@ public final class RememberedSettings {
         change(now -> now.withRecentModels(List.of()).withPairs(List.of()));
     }
 
-    /** Keeps in mind on which data a model is evaluated, and how they are read. */
-    public void rememberData(Path model, DataSource data) {
-        DataPair pair = DataPair.of(model, data, LocalDate.now(ZoneId.systemDefault()));
+    /** Keeps in mind on which data a model is evaluated, how they are read, and what else was chosen. */
+    public void rememberData(Experiment experiment) {
+        DataPair pair = DataPair.of(experiment, LocalDate.now(ZoneId.systemDefault()));
         if (!settings.get().pairs().contains(pair)) {
             change(now -> now.withPair(pair));
         }

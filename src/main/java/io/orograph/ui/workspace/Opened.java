@@ -20,7 +20,7 @@ import java.nio.file.Path;
  * @param leftOver data that are set aside since they were opened for another model; null if there are none
  * @param weights to be θ₀ in place of the model file's; null for those
  * @param failed data that are not open; null if none were asked for, or they are
- * @param choices about the data; null for those that are found
+ * @param choices about model and data; null for those that are found
  * @param asRead the model with the reader's choice of parameters, where another one was made; else null
  */
 record Opened(
@@ -30,7 +30,7 @@ record Opened(
         Sample sample,
         Weights weights,
         Failed failed,
-        DataChoices choices,
+        OpenChoices choices,
         OpenedModel asRead) {
 
     Opened(
@@ -51,8 +51,8 @@ record Opened(
         }
     }
 
-    /** Returns the same with choices about the data. */
-    Opened with(DataChoices chosen) {
+    /** Returns the same with choices about model and data. */
+    Opened with(OpenChoices chosen) {
         return new Opened(model, data, leftOver, sample, weights, failed, chosen, asRead);
     }
 
@@ -111,7 +111,8 @@ record Opened(
         }
         Weights theta = before.theta().isEmpty() ? null : KeptWeights.read(before.theta().get(), chosen.network());
         Opened both = both(chosen, before.source(), null, theta);
-        return new Opened(both.model, both.data, null, null, theta, both.failed, before.choices(), read);
+        OpenChoices choices = new OpenChoices(before.choices(), before.parameters().splits());
+        return new Opened(both.model, both.data, null, null, theta, both.failed, choices, read);
     }
 
     private static LoadedData read(DataSource source, OpenedModel model) throws IOException {

@@ -209,12 +209,31 @@ public final class Workspace {
         open((cancel, progress) -> Opened.data(source, opened, null), source.path());
     }
 
+    /** Opens data with choices that were made before for the open model and them. */
+    public void openData(DataSource source, OpenChoices choices) {
+        OpenedModel opened = model.get();
+        open((cancel, progress) -> Opened.data(source, opened, null).with(choices), source.path());
+    }
+
     /** Reads the open data anew in another way; the sample and all other choices stay, and so do the data if that fails. */
     public void readAnew(DataSource source) {
         OpenedModel opened = model.get();
         Sample same = sample.get();
         DataChoices choices = new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
-        open((cancel, progress) -> Opened.data(source, opened, same).with(choices), source.path());
+        OpenChoices all = new OpenChoices(choices, opened.choice().splits());
+        open((cancel, progress) -> Opened.data(source, opened, same).with(all), source.path());
+    }
+
+    /** Forgets what was chosen of the loss and of how data are read, and finds it again. */
+    public void detectAnew() {
+        DataSource read = data.get().source();
+        DataSource plain = read.targetsPath()
+                .map(targets -> DataSource.of(read.path(), targets))
+                .orElseGet(() -> DataSource.of(read.path()));
+        OpenedModel opened = model.get();
+        Sample same = sample.get();
+        OpenChoices found = new OpenChoices(DataChoices.FOUND, opened.choice().splits());
+        open((cancel, progress) -> Opened.data(plain, opened, same).with(found), plain.path());
     }
 
     /** Returns what runs reading and other work in the background. */
@@ -235,6 +254,15 @@ public final class Workspace {
         open(
                 (cancel, progress) -> Opened.both(
                         ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
+                modelFile,
+                source.path());
+    }
+
+    /** Opens a model and data at once, with choices about them that were made before. */
+    public void open(Path modelFile, DataSource source, OpenChoices choices) {
+        open(
+                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
+                        .with(choices),
                 modelFile,
                 source.path());
     }
@@ -279,13 +307,26 @@ public final class Workspace {
      * @param name a parameter's, or that of a constant of real numbers
      */
     public void chooseOtherwise(String name) {
-        Set<String> asParameters = new TreeSet<>(model.get().choice().asParameters());
-        Set<String> asConstants = new TreeSet<>(model.get().choice().asConstants());
-        if (!asParameters.remove(name) && !asConstants.remove(name)) {
-            boolean isParameter = asRead.network().layout().find(name).isPresent();
-            (isParameter ? asConstants : asParameters).add(name);
-        }
-        model.set(asRead.choosing(asParameters, asConstants));
+        choose(ParameterChoices.otherwise(model.get(), name));
+    }
+
+    /**
+     * Splits a parameter.
+     *
+     * @param words the parameter and its parts, see {@link io.orograph.model.SplitWords}
+     * @throws IllegalArgumentException if it cannot be split so; the message is a clause
+     */
+    public void split(String words) {
+        choose(ParameterChoices.splitting(model.get(), words));
+    }
+
+    /** Makes one parameter again of that which a part belongs to. */
+    public void join(String part) {
+        choose(ParameterChoices.joining(model.get(), part));
+    }
+
+    private void choose(OpenedModel.Choice choice) {
+        model.set(asRead.choosing(choice));
         // Of another layout.
         weights = null;
         build();
@@ -322,7 +363,8 @@ public final class Workspace {
         }
         settling = true;
         if (opened.choices() != null) {
-            choose(opened.choices());
+            choose(opened.choices().data());
+            split(opened.choices().splits());
         }
         settling = false;
         if (!isComplete()) {
@@ -332,6 +374,19 @@ public final class Workspace {
         if (unanswered != null && opened.model() != null && !otherData && opened.failed() == null) {
             // The network's input may answer it.
             openData(unanswered.source());
+        }
+    }
+
+    /** Splits the open model as it was before; where its file has changed since, it stays whole. */
+    private void split(List<String> splits) {
+        if (model.get() == null || model.get().choice().splits().equals(splits)) {
+            return;
+        }
+        try {
+            model.set(asRead.choosing(new OpenedModel.Choice(Set.of(), Set.of(), false, splits)));
+            weights = null;
+        } catch (IllegalArgumentException e) {
+            problems.report("The parameters cannot be split as last time", e);
         }
     }
 
