@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             PlaneCommand.class,
             ConnectCommand.class,
             CompareCommand.class,
+            FigureCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

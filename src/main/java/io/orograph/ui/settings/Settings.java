@@ -15,6 +15,7 @@ import java.util.List;
  * @param recentModels paths of model files, latest first
  * @param pairs the data that models were evaluated on, latest first, each model once
  * @param folder the folder that file choosers open in; empty for the user's own
+ * @param figure what was chosen about the last figure
  */
 public record Settings(
         double width,
@@ -25,13 +26,14 @@ public record Settings(
         List<Double> dividers,
         List<String> recentModels,
         List<DataPair> pairs,
-        String folder) {
+        String folder,
+        FigureChoices figure) {
 
     private static final int MOST_RECENT = 10;
     private static final int MOST_PAIRS = 100;
 
     public static final Settings DEFAULT =
-            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "");
+            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", FigureChoices.NONE);
 
     /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
@@ -45,6 +47,7 @@ public record Settings(
                 ? List.of()
                 : pairs.stream().filter(DataPair::isWhole).toList();
         folder = folder == null ? "" : folder;
+        figure = figure == null ? FigureChoices.NONE : figure;
     }
 
     private static boolean inRange(double size) {
@@ -64,7 +67,7 @@ public record Settings(
     }
 
     public Settings withRecentModels(List<String> recent) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder, figure);
     }
 
     /** Returns these settings with the data of a model in place of those that were remembered for it. */
@@ -75,19 +78,23 @@ public record Settings(
     }
 
     public Settings withPairs(List<DataPair> all) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, figure);
     }
 
     public Settings withFolder(String path) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, figure);
+    }
+
+    public Settings withFigure(FigureChoices choices) {
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, choices);
     }
 
     public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
         return new Settings(
-                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder);
+                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder, figure);
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder);
+        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, figure);
     }
 }

@@ -44,7 +44,8 @@ class SettingsTest {
                 List.of(0.25, 0.75),
                 List.of("b.onnx", "a.onnx"),
                 List.of(PAIR),
-                "data");
+                "data",
+                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface"));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }
