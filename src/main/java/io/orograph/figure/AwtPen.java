@@ -53,8 +53,8 @@ public final class AwtPen implements Pen, AutoCloseable {
         this.graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.scale(scale, scale);
+        // Whole pixels, so that the edges of the page are those of the picture.
+        graphics.scale(width / area.width(), height / area.height());
         graphics.translate(-area.x(), -area.y());
     }
 
@@ -130,6 +130,8 @@ public final class AwtPen implements Pen, AutoCloseable {
 
     @Override
     public void image(Picture picture, Rect place) {
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         draw(picture, place);
     }
 
@@ -138,6 +140,7 @@ public final class AwtPen implements Pen, AutoCloseable {
     public void field(ColorField field, Rect place) {
         int width = (int) Math.max(1, Math.round(place.width() * scale));
         int height = (int) Math.max(1, Math.round(place.height() * scale));
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         draw(field.picture(width, height), place);
     }
 

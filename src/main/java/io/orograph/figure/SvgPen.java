@@ -37,6 +37,8 @@ public final class SvgPen implements Pen {
     private static final String XLINK = "http://www.w3.org/1999/xlink";
     private static final String FAMILIES = "'" + FontFace.FAMILY + "', 'Bitstream Vera Sans', Verdana, sans-serif";
 
+    private static final String SMOOTH = "auto";
+
     private final XMLStreamWriter xml;
     private final int dpi;
     private final Deque<Integer> open = new ArrayDeque<>();
@@ -241,6 +243,10 @@ public final class SvgPen implements Pen {
 
     @Override
     public void image(Picture picture, Rect place) {
+        image(picture, place, "pixelated");
+    }
+
+    private void image(Picture picture, Rect place, String rendering) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             PngFile.write(png, picture, Map.of(), dpi);
@@ -251,6 +257,7 @@ public final class SvgPen implements Pen {
             xml.writeEmptyElement(SVG, "image");
             place(place);
             xml.writeAttribute("preserveAspectRatio", "none");
+            xml.writeAttribute("style", "image-rendering:" + rendering);
             xml.writeAttribute(
                     XLINK,
                     "href",
@@ -269,7 +276,7 @@ public final class SvgPen implements Pen {
     @Override
     public void field(ColorField field, Rect place) {
         if (!field.isOfPatches()) {
-            image(Embedded.picture(field, place, dpi), place);
+            image(Embedded.picture(field, place, dpi), place, SMOOTH);
             return;
         }
         field.fill(place, (rect, color) -> checked(() -> {
@@ -284,7 +291,7 @@ public final class SvgPen implements Pen {
         if (patches.isFew()) {
             patches.draw(this);
         } else {
-            image(Embedded.picture(patches, dpi), patches.bounds());
+            image(Embedded.picture(patches, dpi), patches.bounds(), SMOOTH);
         }
     }
 

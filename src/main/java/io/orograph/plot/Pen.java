@@ -30,7 +30,7 @@ public interface Pen {
      */
     void text(Label label, Rgb color, Rgb rim);
 
-    /** Draws a picture, stretched to a place. */
+    /** Draws a picture, stretched to a place, each pixel a rectangle: nothing is smoothed. */
     void image(Picture picture, Rect place);
 
     /** Draws values as colours. */

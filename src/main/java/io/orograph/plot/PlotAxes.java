@@ -9,7 +9,7 @@ final class PlotAxes {
     /** Room for tick labels that keeps the plot in its place while numbers change, in sizes of the text. */
     private static final double USUAL_LABEL = 3.6;
 
-    private static final double SMALLEST = 2;
+    private static final double SMALLEST = 1.5;
 
     private final PlotStyle style;
     private final Rect plot;

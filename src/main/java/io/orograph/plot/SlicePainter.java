@@ -146,14 +146,18 @@ final class SlicePainter {
         }
     }
 
-    /** Draws an axis title with a piece of the line that belongs to it. */
+    /** Draws an axis title with a piece of the line that belongs to it, as far as there is room. */
     private void axisTitle(String text, double x, Stroke sample) {
-        double length = 1.5 * style.unit();
         double gap = 0.4 * style.unit();
         double width = style.axis().width(text);
-        double bottom = plot.centerY() + (length + gap + width) / 2;
-        pen.line(x, bottom, x, bottom - length, sample);
-        pen.text(Label.upwards(text, style.axis(), x, bottom - length - gap - width / 2), theme.muted());
+        double length = Math.min(1.5 * style.unit(), plot.height() - width - gap);
+        boolean sampled = length >= 0.5 * style.unit();
+        double bottom = plot.centerY() + (sampled ? (length + gap + width) / 2 : 0);
+        if (sampled) {
+            pen.line(x, bottom, x, bottom - length, sample);
+        }
+        double middle = sampled ? bottom - length - gap - width / 2 : plot.centerY();
+        pen.text(Label.upwards(text, style.axis(), x, middle).within(1.2 * plot.height()), theme.muted());
     }
 
     private void others(Profiles others) {

@@ -102,8 +102,8 @@ class SliceTest {
     @Test
     void bothPlotsFitFromTheSmallestSizeOn() {
         PlotStyle style = PlotStyle.screen(Theme.LIGHT);
-        for (double width = 280; width < 1400; width += 97) {
-            for (double height = 160; height < 900; height += 83) {
+        for (double width = 264; width < 1400; width += 97) {
+            for (double height = 168; height < 900; height += 83) {
                 Rect area = new Rect(0, 0, width, height);
                 RecordingPen pen = new RecordingPen();
                 plot(SlicesPlot.Point.ORIGIN, false).draw(pen, area, style);

@@ -57,7 +57,6 @@ final class CompareView extends BorderPane {
 
     private final GridPane columns = new GridPane();
     private final ObjectProperty<Orbit> camera = new SimpleObjectProperty<>(this, "camera");
-    private final VBox page;
 
     /**
      * Makes the view of a comparison.
@@ -78,7 +77,7 @@ final class CompareView extends BorderPane {
         tall.setVgrow(Priority.ALWAYS);
         columns.getRowConstraints().setAll(tall);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        page = new VBox(10, columns, line(), words(), notices());
+        VBox page = new VBox(10, columns, line(), words(), notices());
         page.setPadding(new Insets(10));
         setTop(new VBox(bar(), settings()));
         setCenter(page);

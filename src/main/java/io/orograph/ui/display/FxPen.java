@@ -61,8 +61,7 @@ public final class FxPen implements Pen {
     static Font font(FontFace face, double size) {
         // Loaded once; by its full name it is told from another of the same family.
         String name = FAMILIES.computeIfAbsent(face, FxPen::loaded);
-        Font font = new Font(name, size);
-        return font;
+        return new Font(name, size);
     }
 
     private static String loaded(FontFace face) {
@@ -158,7 +157,7 @@ public final class FxPen implements Pen {
 
     @Override
     public void image(Picture picture, Rect place) {
-        graphics.setImageSmoothing(true);
+        graphics.setImageSmoothing(false);
         graphics.drawImage(FieldImages.image(picture), place.x(), place.y(), place.width(), place.height());
     }
 

@@ -21,7 +21,7 @@ public final class SlicesView extends DrawnRegion implements PlotSource {
 
     private static final String EMPTY = "Slices appear when a landscape is evaluated";
     private static final double SMALLEST_WIDTH = 280;
-    private static final double SMALLEST_HEIGHT = 160;
+    private static final double SMALLEST_HEIGHT = 184;
     private static final double USUAL_WIDTH = 480;
     private static final double USUAL_HEIGHT = 280;
     private static final double MARGIN = 8;
