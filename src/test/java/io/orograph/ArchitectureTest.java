@@ -44,6 +44,7 @@ final class ArchitectureTest {
     private static final String ROOT = "io.orograph";
     private static final String CLI = "io.orograph.cli..";
     private static final String UI = "io.orograph.ui..";
+    private static final String PLOT = "io.orograph.plot..";
     private static final String FIGURE = "io.orograph.figure..";
     private static final String PICTURES = "io.orograph.data.image..";
 
@@ -79,7 +80,9 @@ final class ArchitectureTest {
         {"io.orograph.curvature.."},
         {"io.orograph.plane.."},
         {"io.orograph.landscape..", "io.orograph.sharpness..", "io.orograph.training.."},
-        {FIGURE, "io.orograph.export.."},
+        {PLOT},
+        {FIGURE},
+        {"io.orograph.export.."},
         {"io.orograph.study.."},
         {"io.orograph.session.."},
         {CLI, UI},

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
             ConnectCommand.class,
             CompareCommand.class,
             ConvertCommand.class,
+            FigureCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

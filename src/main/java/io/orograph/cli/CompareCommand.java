@@ -1,11 +1,10 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.export.Figure;
 import io.orograph.export.ResultFile;
-import io.orograph.figure.ComparisonFigure;
-import io.orograph.figure.Picture;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.ComparisonPlot;
+import io.orograph.plot.Plot;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
@@ -75,11 +74,8 @@ final class CompareCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the landscapes and all numbers, as ${bundle:outputs.numbers}")
     private Path out;
 
-    @Option(
-            names = "--figure",
-            paramLabel = "FILE",
-            description = "Write a figure of all surfaces on one scale, as ${bundle:outputs.figure}")
-    private Path figure;
+    @Mixin
+    private FigureOptions figure;
 
     @Option(
             names = "--log",
@@ -88,9 +84,6 @@ final class CompareCommand extends ModelCommand {
                     "Heights and colours of the figure follow ln L, or with --no-log L (default: ln L where most of the"
                             + " planes would otherwise look flat)")
     private Boolean log;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
 
     private String lossKind;
     private String lossReason;
@@ -103,9 +96,8 @@ final class CompareCommand extends ModelCommand {
         if (test != null) {
             inputs.add(test);
         }
-        OutputFiles written = new OutputFiles(inputs.toArray(new Path[0]))
-                .add("--out", out)
-                .addFigure("--figure", figure, spec.commandLine());
+        OutputFiles written = new OutputFiles(inputs.toArray(new Path[0])).add("--out", out);
+        figure.addTo(written);
         written.check();
         Comparison study = new Comparison(
                 models(),
@@ -120,9 +112,7 @@ final class CompareCommand extends ModelCommand {
         if (out != null) {
             ResultFile.usual().write(Outputs.NUMBERS, out, result);
         }
-        if (figure != null) {
-            ResultFile.usual().write(Outputs.FIGURE, figure, figure(result));
-        }
+        figure.write(plot(result), result.provenance());
         if (printsJson()) {
             printJson(result);
         } else {
@@ -131,16 +121,15 @@ final class CompareCommand extends ModelCommand {
         }
     }
 
-    private Figure figure(Comparison.Result result) {
+    private Plot plot(Comparison.Result result) {
         List<Landscape> landscapes =
                 result.models().stream().map(ComparedModel::landscape).toList();
         List<String> names = result.models().stream().map(ComparedModel::name).toList();
-        Picture picture = ComparisonFigure.draw(landscapes, names, ComparisonFigure.scale(landscapes, log));
-        return new Figure(
-                picture,
-                "Comparison of " + String.join(", ", names),
-                ComparisonWords.of(result.models()),
-                result.provenance());
+        return ComparisonPlot.of(
+                landscapes,
+                names,
+                ComparisonPlot.scale(landscapes, log),
+                result.provenance().caption());
     }
 
     private List<ComparisonModel> models() throws IOException {

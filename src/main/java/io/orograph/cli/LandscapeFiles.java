@@ -1,13 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.export.DirectionsNpz;
-import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
 import io.orograph.export.ResultFile;
-import io.orograph.figure.FigureOptions;
-import io.orograph.figure.LandscapeFigure;
-import io.orograph.figure.LossScale;
-import io.orograph.figure.SectionOverlay;
 import io.orograph.file.DiskRoom;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Grid;
@@ -30,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files that a landscape is written to. */
@@ -47,34 +43,18 @@ final class LandscapeFiles {
             description = "Write the grid with its provenance, as ${bundle:outputs.landscape}; numpy.load opens .npz")
     private Path out;
 
-    @Option(
-            names = "--figure",
-            paramLabel = "FILE",
-            description = "Write a figure of surface and heatmap, as ${bundle:outputs.figure}")
-    private Path figure;
+    @Mixin
+    private FigureOptions figure;
 
-    @Option(
-            names = "--log",
-            negatable = true,
-            description = "Heights and colours of the figure follow ln L, or with --no-log L (default: ln L where"
-                    + " most of the plane would otherwise look flat)")
-    private Boolean log;
-
-    @Option(
-            names = "--clip",
-            paramLabel = "PERCENT",
-            defaultValue = "100",
-            converter = OptionTypes.Percent.class,
-            description = "Losses above this percentile are drawn at its level in the figure; the numbers stay"
-                    + " (default: ${DEFAULT-VALUE}, which clips nothing)")
-    private double clip;
+    @Mixin
+    private PlaneLookOptions plane;
 
     @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
     private Path directions;
 
     private Optional<Keeping> keeping = Optional.empty();
 
-    @CommandLine.Mixin
+    @Mixin
     private ResumeOption resumption;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
@@ -95,10 +75,9 @@ final class LandscapeFiles {
 
     /** Checks before the work begins that all files can be written, and over nothing that is read. */
     OutputFiles checked(Path... inputs) throws IOException {
-        OutputFiles files = new OutputFiles(inputs)
-                .add("--out", out)
-                .addFigure("--figure", figure, mixee.commandLine())
-                .add("--save-directions", directions);
+        OutputFiles files = new OutputFiles(inputs).add("--out", out);
+        figure.addTo(files);
+        files.add("--save-directions", directions);
         files.check();
         return files;
     }
@@ -135,17 +114,7 @@ final class LandscapeFiles {
      */
     void write(LandscapeStudy.Result result, boolean more) throws IOException {
         writeGrid(result, more);
-        if (figure != null) {
-            Landscape landscape = result.landscape();
-            FigureOptions options = FigureOptions.DEFAULT
-                    .withScale(scale(landscape))
-                    .withOverlay(SectionOverlay.of(landscape.section()));
-            ResultFile.usual()
-                    .write(
-                            Outputs.FIGURE,
-                            figure,
-                            Figure.ofLandscape(LandscapeFigure.draw(landscape, options), result.provenance()));
-        }
+        figure.write(plane.plot(result.landscape()), result.provenance());
     }
 
     /** Writes the grid, with what was found since. */
@@ -162,11 +131,6 @@ final class LandscapeFiles {
         if (keeping.isPresent()) {
             keeping.get().finished();
         }
-    }
-
-    private LossScale scale(Landscape landscape) {
-        LossScale whole = log == null ? LossScale.automatic(landscape) : LossScale.of(landscape, log);
-        return whole.clippedAtPercentile(landscape, clip);
     }
 
     /** Keeps what there is, should the study fail or be stopped. */

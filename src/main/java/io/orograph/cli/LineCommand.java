@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.data.DataSource;
 import io.orograph.export.ResultFile;
+import io.orograph.export.ResultPlot;
 import io.orograph.file.FileName;
 import io.orograph.objective.Evaluation;
 import io.orograph.provenance.Key;
@@ -66,11 +67,15 @@ final class LineCommand extends ModelCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the losses along the line, as ${bundle:outputs.numbers}")
     private Path out;
 
+    @Mixin
+    private FigureOptions figure;
+
     @Override
     void run() throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(file(), second));
         inputs.addAll(data.files());
         OutputFiles written = new OutputFiles(inputs.toArray(new Path[0])).add("--out", out);
+        figure.addTo(written);
         written.check();
         try (Experiment experiment = data.experiment(openModel(), this::tell)) {
             tell(data.notices(experiment));
@@ -87,6 +92,9 @@ final class LineCommand extends ModelCommand {
             }
             if (out != null) {
                 ResultFile.usual().write(Outputs.NUMBERS, out, result);
+            }
+            if (figure.isWanted()) {
+                figure.write(ResultPlot.of(result).orElseThrow(), result.provenance());
             }
             if (printsJson()) {
                 printJson(result, experiment);

@@ -7,6 +7,11 @@ import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossKind;
 import io.orograph.objective.OutputKind;
 import io.orograph.plane.Normalization;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.PagePreset;
+import io.orograph.plot.PageSize;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.GridSettings.Interval;
 import io.orograph.training.BaseOptimizer;
@@ -21,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -369,5 +375,82 @@ final class OptionTypes {
      */
     private static double number(String text) {
         return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
+    }
+
+    /** A length with its unit, in points. */
+    static final class Length implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                return PageSize.length(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("takes a number and mm, cm, in or pt, such as 85mm");
+            }
+        }
+    }
+
+    /** The size of a text in points, whether or not that is said. */
+    static final class FontSize implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            String number = text.endsWith("pt") ? text.substring(0, text.length() - 2) : text;
+            if (number.matches("\\d{1,3}(\\.\\d{1,3})?")) {
+                double size = Double.parseDouble(number);
+                if (size >= FigureSettings.SMALLEST_TEXT && size <= FigureSettings.LARGEST_TEXT) {
+                    return size;
+                }
+            }
+            throw new TypeConversionException("takes a size from 4 to 200 points, such as 8pt");
+        }
+    }
+
+    /** A resolution. */
+    static final class Dots extends Count {
+        Dots() {
+            super(FigureSettings.MOST_DPI);
+        }
+
+        @Override
+        public Integer convert(String text) {
+            int dots = super.convert(text);
+            if (dots < FigureSettings.FEWEST_DPI) {
+                throw new TypeConversionException("takes at least " + FigureSettings.FEWEST_DPI);
+            }
+            return dots;
+        }
+    }
+
+    /** Where a figure goes. */
+    static final class Preset extends Choice<PagePreset> {
+        Preset() {
+            super(EnumSet.allOf(PagePreset.class));
+        }
+    }
+
+    /** What a figure of a landscape shows. */
+    static final class Content extends Choice<FigureVariant> {
+        Content() {
+            super(EnumSet.allOf(FigureVariant.class));
+        }
+    }
+
+    /** The colours of the loss. */
+    static final class Colors implements ITypeConverter<ColorMap> {
+        @Override
+        public ColorMap convert(String text) {
+            try {
+                return ColorMap.named(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("takes one of "
+                        + ColorMap.all().stream().map(ColorMap::name).collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    /** What a figure stands on. */
+    static final class GroundName extends Choice<FigureSettings.Ground> {
+        GroundName() {
+            super(EnumSet.allOf(FigureSettings.Ground.class));
+        }
     }
 }

@@ -7,7 +7,8 @@ import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.Lanczos;
 import io.orograph.curvature.SpectralDensity;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
+import io.orograph.export.ResultPlot;
 import io.orograph.study.CurvatureStudy;
 import io.orograph.study.Experiment;
 import java.io.IOException;
@@ -101,6 +102,9 @@ final class SpectrumCommand extends ModelCommand {
     private Path out;
 
     @Mixin
+    private FigureOptions figure;
+
+    @Mixin
     private ResumeOption resumption;
 
     @CommandLine.Spec
@@ -135,6 +139,7 @@ final class SpectrumCommand extends ModelCommand {
     @Override
     void run() throws IOException {
         OutputFiles written = data.outputs(file()).add("--out", out);
+        figure.addTo(written);
         written.check();
         try (Experiment experiment = data.experimentInDouble(openModel(), this::tell)) {
             tell(data.notices(experiment));
@@ -147,6 +152,9 @@ final class SpectrumCommand extends ModelCommand {
                     return study.run(experiment, progress, console().cancel());
                 }
             });
+            if (figure.isWanted()) {
+                figure.write(ResultPlot.of(result).orElseThrow(), result.provenance());
+            }
             if (printsJson()) {
                 printJson(result, experiment);
             } else {

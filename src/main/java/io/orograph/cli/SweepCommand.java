@@ -1,7 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.model.onnx.DenseNetwork;
 import io.orograph.sharpness.SharpnessMeasure;

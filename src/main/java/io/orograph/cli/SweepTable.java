@@ -1,6 +1,6 @@
 package io.orograph.cli;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.study.sweep.Generalization;
 import io.orograph.study.sweep.SweepReport;
 import io.orograph.study.sweep.SweepReport.Row;

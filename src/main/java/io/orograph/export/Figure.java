@@ -1,20 +1,20 @@
 package io.orograph.export;
 
-import io.orograph.figure.Picture;
-import io.orograph.provenance.Key;
+import io.orograph.plot.FigurePage;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.Plot;
 import io.orograph.provenance.Provenance;
 
 /**
- * A picture that knows what it shows.
+ * A plot on its page, which knows where what it shows comes from.
  *
- * @param title what it is of, in a line
- * @param caption what it says, in sentences
- * @param provenance where what is shown comes from
+ * @param page as it is drawn
+ * @param provenance of what is shown
  */
-public record Figure(Picture picture, String title, String caption, Provenance provenance) {
+public record Figure(FigurePage page, Provenance provenance) {
 
-    /** Returns a figure of a landscape. */
-    public static Figure ofLandscape(Picture picture, Provenance provenance) {
-        return new Figure(picture, "Loss landscape of " + provenance.text(Key.MODEL), provenance.caption(), provenance);
+    /** Returns the figure of a plot. */
+    public static Figure of(Plot plot, FigureSettings settings, Provenance provenance) {
+        return new Figure(settings.page(plot), provenance);
     }
 }

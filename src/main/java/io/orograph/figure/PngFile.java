@@ -1,6 +1,7 @@
 package io.orograph.figure;
 
 import io.orograph.file.AtomicFile;
+import io.orograph.plot.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,11 +49,7 @@ public final class PngFile {
 
     /** Writes the picture to a stream, which stays open. */
     public static void write(OutputStream out, Picture picture, Map<String, String> texts, int dpi) throws IOException {
-        // A picture without transparency is a quarter smaller without the channel for it.
-        boolean opaque = Arrays.stream(picture.argb()).allMatch(color -> color >>> 24 == 255);
-        BufferedImage image = new BufferedImage(
-                picture.width(), picture.height(), opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+        BufferedImage image = image(picture);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
@@ -64,6 +61,15 @@ public final class PngFile {
         } finally {
             writer.dispose();
         }
+    }
+
+    /** Returns a picture for a writer. One without transparency is a quarter smaller without the channel for it. */
+    static BufferedImage image(Picture picture) {
+        boolean opaque = Arrays.stream(picture.argb()).allMatch(color -> color >>> 24 == 255);
+        BufferedImage image = new BufferedImage(
+                picture.width(), picture.height(), opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+        return image;
     }
 
     private static IIOMetadataNode tree(Map<String, String> texts, int dpi) {

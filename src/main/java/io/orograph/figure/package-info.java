@@ -1,5 +1,5 @@
 /**
- * Figures for papers and reports, drawn without a window: the colour maps, ticks and projections that the window
- * shares, and the PNG files with their provenance. The one place besides tests that may use java.awt.
+ * The devices that plots are drawn on without a window: pictures (PNG, TIFF), SVG and PDF, each with the texts that say
+ * where a figure comes from. The one place besides tests that may use java.awt.
  */
 package io.orograph.figure;

@@ -1,6 +1,6 @@
 package io.orograph.study;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.PairedDifference;
 import io.orograph.sharpness.RelativeVerdict;
 import java.util.Arrays;

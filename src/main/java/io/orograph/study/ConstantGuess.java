@@ -1,6 +1,6 @@
 package io.orograph.study;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import java.util.Optional;
 
 /** A warning of a network that knows no more of its data than a constant: mostly they are not read as it was trained. */

@@ -60,9 +60,13 @@ public final class Outputs {
                     OutputFormat.whole("ONNX", "ONNX model (onnx)", ".onnx", WeightsFile::writeModel))
             .with(ARRAYS.all().get(0));
 
-    /** A picture. */
-    public static final OutputFormats<Figure> FIGURE =
-            OutputFormats.of(OutputFormat.whole("PNG", "PNG image (png)", ".png", FigureFile::write));
+    /** A figure. */
+    public static final OutputFormats<Figure> FIGURE = OutputFormats.of(
+                    OutputFormat.whole("PNG", "PNG picture (png)", ".png", FigureFile::writePng))
+            .with(OutputFormat.whole("SVG", "SVG drawing (svg)", ".svg", FigureFile::writeSvg))
+            .with(OutputFormat.whole("PDF", "PDF page (pdf)", ".pdf", FigureFile::writePdf))
+            .with(new OutputFormat<>(
+                    "TIFF", "TIFF picture (tiff)", List.of(".tiff", ".tif"), ALL, FigureFile::writeTiff));
 
     private Outputs() {}
 

@@ -1,7 +1,7 @@
 package io.orograph.study;
 
 import io.orograph.export.NamedValues;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Profiles;
 import io.orograph.landscape.RandomProfiles;

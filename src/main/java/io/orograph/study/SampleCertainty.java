@@ -1,6 +1,6 @@
 package io.orograph.study;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.math.Confidence;
 

@@ -1,7 +1,7 @@
 package io.orograph.export.mesh;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.LossScale;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;

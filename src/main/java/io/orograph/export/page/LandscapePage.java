@@ -1,7 +1,7 @@
 package io.orograph.export.page;
 
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;

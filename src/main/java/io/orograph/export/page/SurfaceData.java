@@ -2,11 +2,11 @@ package io.orograph.export.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.Tick;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.Tick;
+import io.orograph.plot.Ticks;
 import io.orograph.file.Excerpt;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Contour;

@@ -1,9 +1,9 @@
 package io.orograph.export.page;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.Tick;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.Tick;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import java.util.Locale;

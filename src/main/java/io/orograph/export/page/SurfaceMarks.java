@@ -1,8 +1,8 @@
 package io.orograph.export.page;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
-import io.orograph.figure.SectionOverlay;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;

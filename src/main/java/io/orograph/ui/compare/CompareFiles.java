@@ -2,12 +2,17 @@ package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
 import io.orograph.export.Figure;
-import io.orograph.figure.Picture;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.plot.BoxProjection;
+import io.orograph.plot.ComparisonPlot;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.PlaneLook;
 import io.orograph.provenance.Provenance;
+import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
-import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonWords;
 import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.CommandClipboard;
@@ -19,12 +24,7 @@ import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.scene.layout.Region;
 
 /** Asks for the files of a comparison: more models or weights, test data, and where to write what is found. */
 final class CompareFiles {
@@ -61,8 +61,13 @@ final class CompareFiles {
                 .ifPresent(file -> model.test(DataSource.of(file)));
     }
 
-    /** Asks where, then writes the comparison as it is seen, or its numbers once all are there. */
-    void export(Region page) {
+    /**
+     * Asks where, then writes the surfaces on their common scale, or the numbers once all are there.
+     *
+     * @param look of the surfaces
+     * @param view from where they are looked at
+     */
+    void export(PlaneLook look, BoxProjection view) {
         Comparison.Result result = model.resultProperty().get();
         // Numbers of some models only would be no comparison.
         Kind[] kinds = result == null ? PICTURE : BOTH;
@@ -72,7 +77,7 @@ final class CompareFiles {
                     if (result != null && Outputs.NUMBERS.find(file).isPresent()) {
                         write(file, result);
                     } else {
-                        write(file, photograph(page));
+                        write(file, figure(look, view));
                     }
                 });
     }
@@ -89,29 +94,23 @@ final class CompareFiles {
         notice.show(CommandClipboard.copy(model.resultProperty().get().command()));
     }
 
-    private static Picture photograph(Region page) {
-        Scene scene = page.getScene();
-        WritableImage image = scene.snapshot(null);
-        javafx.geometry.Bounds bounds = page.localToScene(page.getBoundsInLocal());
-        int left = (int) Math.max(0, bounds.getMinX());
-        int top = (int) Math.max(0, bounds.getMinY());
-        int width = (int) Math.min(bounds.getWidth(), image.getWidth() - left);
-        int height = (int) Math.min(bounds.getHeight(), image.getHeight() - top);
-        int[] argb = new int[width * height];
-        image.getPixelReader().getPixels(left, top, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-        return new Picture(width, height, argb);
+    private Figure figure(PlaneLook look, BoxProjection view) {
+        List<ComparedModel> found = model.foundProperty().get();
+        LossScale scale = model.scaleProperty().get();
+        ComparisonPlot plot = new ComparisonPlot(
+                found.stream()
+                        .map(each -> new LandscapeData(each.landscape(), scale))
+                        .toList(),
+                found.stream().map(ComparedModel::name).toList(),
+                look,
+                view,
+                ComparisonWords.of(found));
+        Comparison.Result result = model.resultProperty().get();
+        return Figure.of(
+                plot, FigureSettings.DEFAULT, result == null ? Provenance.NONE : result.provenance());
     }
 
-    private void write(Path file, Picture picture) {
-        String names = model.comparisonProperty().get().models().stream()
-                .map(ComparisonModel::name)
-                .collect(Collectors.joining(", "));
-        Comparison.Result result = model.resultProperty().get();
-        Figure figure = new Figure(
-                picture,
-                "Comparison of " + names,
-                ComparisonWords.of(model.foundProperty().get()),
-                result == null ? Provenance.NONE : result.provenance());
+    private void write(Path file, Figure figure) {
         saving.start((cancel, progress) -> {
             Outputs.FIGURE.write(file, figure);
             return file;

@@ -1,7 +1,7 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.figure.LossScale;
+import io.orograph.plot.LossScale;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;

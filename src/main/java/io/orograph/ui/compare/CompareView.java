@@ -1,6 +1,8 @@
 package io.orograph.ui.compare;
 
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.plot.LinesPlot;
+import io.orograph.plot.PlaneLook;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonWords;
@@ -55,7 +57,6 @@ final class CompareView extends BorderPane {
 
     private final GridPane columns = new GridPane();
     private final ObjectProperty<Orbit> camera = new SimpleObjectProperty<>(this, "camera");
-    private final VBox page;
 
     /**
      * Makes the view of a comparison.
@@ -76,7 +77,7 @@ final class CompareView extends BorderPane {
         tall.setVgrow(Priority.ALWAYS);
         columns.getRowConstraints().setAll(tall);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        page = new VBox(10, columns, line(), words(), notices());
+        VBox page = new VBox(10, columns, line(), words(), notices());
         page.setPadding(new Insets(10));
         setTop(new VBox(bar(), settings()));
         setCenter(page);
@@ -145,7 +146,7 @@ final class CompareView extends BorderPane {
         Button test = button("compare-test", "Test data…", files::chooseTest);
         Button evaluate = button("compare-evaluate", "", this::evaluateOrCancel);
         evaluate.textProperty().bind(model.runningProperty().map(running -> running ? "Cancel" : "Evaluate"));
-        Button export = button("compare-export", "Export picture…", () -> files.export(page));
+        Button export = button("compare-export", "Export picture…", this::export);
         export.disableProperty().bind(model.foundProperty().map(List::isEmpty));
         Button command = button("compare-command", "Copy as command", files::copyCommand);
         command.setTooltip(new Tooltip("Copies the command line that computes the same"));
@@ -153,6 +154,11 @@ final class CompareView extends BorderPane {
         HBox space = new HBox();
         HBox.setHgrow(space, Priority.ALWAYS);
         return new ToolBar(add, test, evaluate, space, between(), command, export);
+    }
+
+    private void export() {
+        files.export(
+                PlaneLook.of(display.colorMapProperty().get()), made.get(0).surface().projection());
     }
 
     private Button between() {
@@ -230,9 +236,14 @@ final class CompareView extends BorderPane {
 
     /** Makes the plots of loss and accuracy along the line between two models, and its barrier in words. */
     private Node line() {
-        CurvePlot losses = new CurvePlot("compare-line-plot", "from the first to the second", display.darkProperty());
-        CurvePlot accuracies =
-                new CurvePlot("compare-line-accuracy", "from the first to the second", display.darkProperty());
+        CurvePlot losses = new CurvePlot(
+                "compare-line-plot",
+                new CurvePlot.Words("Loss along the line", "from the first to the second", "loss"),
+                display.darkProperty());
+        CurvePlot accuracies = new CurvePlot(
+                "compare-line-accuracy",
+                new CurvePlot.Words("Accuracy along the line", "from the first to the second", "accuracy, %"),
+                display.darkProperty());
         HBox plots = new HBox(12, losses, accuracies);
         for (CurvePlot plot : List.of(losses, accuracies)) {
             plot.setPrefWidth(PLOT_WIDTH);
@@ -263,13 +274,13 @@ final class CompareView extends BorderPane {
      *
      * @param what is measured
      */
-    private static List<CurvePlot.Curve> curves(String what, Line.Result line, Function<Line.Side, double[]> values) {
-        List<CurvePlot.Curve> curves = new ArrayList<>();
+    private static List<LinesPlot.Curve> curves(String what, Line.Result line, Function<Line.Side, double[]> values) {
+        List<LinesPlot.Curve> curves = new ArrayList<>();
         double[] positions = line.train().positions();
-        curves.add(new CurvePlot.Curve("training " + what, positions, values.apply(line.train()), false));
+        curves.add(new LinesPlot.Curve("training " + what, positions, values.apply(line.train()), false));
         line.test()
                 .ifPresent(
-                        side -> curves.add(new CurvePlot.Curve("test " + what, positions, values.apply(side), true)));
+                        side -> curves.add(new LinesPlot.Curve("test " + what, positions, values.apply(side), true)));
         return curves;
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.ui.compare;
 
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Ticks;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonWords;

@@ -1,8 +1,8 @@
 package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.SectionOverlay;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.study.Connection;

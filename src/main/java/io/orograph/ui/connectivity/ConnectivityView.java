@@ -1,7 +1,8 @@
 package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.LinesPlot;
+import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.PlanePath;
@@ -56,7 +57,10 @@ public final class ConnectivityView extends VBox {
     public ConnectivityView(ConnectivityFiles files, ObservableValue<Boolean> dark) {
         super(8);
         this.model = files.model();
-        this.plot = new CurvePlot("between-losses", "t: 0 at the first model, 1 at the second", dark);
+        this.plot = new CurvePlot(
+                "between-losses",
+                new CurvePlot.Words("Losses between two models", "t: 0 at the first model, 1 at the second", "loss"),
+                dark);
         getStyleClass().add("pane-content");
         numbers.setId("between-numbers");
         numbers.setHgap(10);
@@ -225,14 +229,14 @@ public final class ConnectivityView extends VBox {
     }
 
     /** Returns full lines for the curve, broken ones for the straight line; one colour for each set of data. */
-    private static List<CurvePlot.Curve> curves(Connection.Result connection) {
-        List<CurvePlot.Curve> curves = new ArrayList<>();
+    private static List<LinesPlot.Curve> curves(Connection.Result connection) {
+        List<LinesPlot.Curve> curves = new ArrayList<>();
         double[] t = connection.train().positions();
-        curves.add(new CurvePlot.Curve("curve", t, connection.train().curve(), false));
-        curves.add(new CurvePlot.Curve("line", t, connection.train().line(), false).broken());
+        curves.add(new LinesPlot.Curve("curve", t, connection.train().curve(), false));
+        curves.add(new LinesPlot.Curve("line", t, connection.train().line(), false).broken());
         connection.test().ifPresent(test -> {
-            curves.add(new CurvePlot.Curve("curve, test", t, test.curve(), true));
-            curves.add(new CurvePlot.Curve("line, test", t, test.line(), true).broken());
+            curves.add(new LinesPlot.Curve("curve, test", t, test.curve(), true));
+            curves.add(new LinesPlot.Curve("line, test", t, test.line(), true).broken());
         });
         return curves;
     }

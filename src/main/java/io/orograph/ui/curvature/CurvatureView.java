@@ -6,7 +6,7 @@ import io.orograph.curvature.Effort;
 import io.orograph.curvature.EigenvalueErrors;
 import io.orograph.curvature.Hutchinson;
 import io.orograph.curvature.PopulationTest;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.curvature.CurvatureReading.Ritz;
 import io.orograph.ui.form.EvidenceText;
 import io.orograph.ui.form.Field;
@@ -56,7 +56,7 @@ public final class CurvatureView extends VBox {
     private final Label smallest = new WrappedText("smallest-eigenvalues", "readout");
     private final Label trace = new WrappedText("trace", "readout");
     private final Hint traceDetail = Hint.withId("trace-probes");
-    private final DensityPlot density;
+    private final DensityView density;
     private final Hint densityWords = Hint.withId("density-words");
     private final LayerTable table = new LayerTable();
 
@@ -69,7 +69,7 @@ public final class CurvatureView extends VBox {
     public CurvatureView(CurvatureModel model, ConvexityModel convexity, ObservableValue<Boolean> dark) {
         super(10);
         this.model = model;
-        this.density = new DensityPlot(dark);
+        this.density = new DensityView(dark);
         getStyleClass().addAll("pane-content", "sharpness-view");
         getChildren()
                 .addAll(
@@ -235,7 +235,7 @@ public final class CurvatureView extends VBox {
                 reading.smallest(), CurvatureAnalysis.SMALLEST, errors, errors == null ? null : errors.smallest()));
         showTrace(reading.trace());
         density.show(reading.density());
-        densityWords.setText(reading.density() == null ? " " : DensityPlot.words(reading.density()));
+        densityWords.setText(reading.density() == null ? " " : DensityView.words(reading.density()));
         table.show(reading);
         greyEarlier(reading, model.foundProperty().get());
     }

@@ -2,7 +2,7 @@ package io.orograph.ui.curvature;
 
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Hutchinson;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;

@@ -1,7 +1,7 @@
 package io.orograph.ui.data;
 
 import io.orograph.arrays.NamedArrays;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.model.checkpoint.CheckpointReaders;
 import java.io.IOException;
 import java.nio.file.Path;

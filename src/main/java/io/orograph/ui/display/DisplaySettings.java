@@ -1,7 +1,7 @@
 package io.orograph.ui.display;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.LossScale;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import javafx.beans.property.BooleanProperty;

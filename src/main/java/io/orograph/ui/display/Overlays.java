@@ -1,6 +1,6 @@
 package io.orograph.ui.display;
 
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;

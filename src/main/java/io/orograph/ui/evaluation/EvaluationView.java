@@ -1,6 +1,6 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;

@@ -1,8 +1,8 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.export.LandscapeNpz;
-import io.orograph.figure.Overlay;
-import io.orograph.figure.SectionOverlay;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.plane.Section;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.dialog.Problems;

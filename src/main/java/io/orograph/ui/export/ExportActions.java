@@ -1,14 +1,21 @@
 package io.orograph.ui.export;
 
+import io.orograph.export.Exportable;
 import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
-import io.orograph.figure.FigureOptions;
-import io.orograph.figure.FigureVariant;
-import io.orograph.figure.LandscapeFigure;
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Picture;
+import io.orograph.figure.AwtPen;
 import io.orograph.file.FileName;
-import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxProjection;
+import io.orograph.plot.FigurePage;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LandscapePlot;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Picture;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.Plot;
+import io.orograph.plot.PlotParts;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
 import io.orograph.ui.dialog.BackgroundWork;
@@ -16,22 +23,19 @@ import io.orograph.ui.dialog.CommandClipboard;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.surface.SurfaceSnapshot;
+import io.orograph.ui.display.FieldImages;
+import io.orograph.ui.display.PlotSource;
+import io.orograph.ui.settings.FigureChoices;
+import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
@@ -39,7 +43,9 @@ import javafx.stage.Stage;
 /** Takes what is shown to files and to the clipboard. Figures are drawn and written in the background. */
 public final class ExportActions {
 
-    private static final String NAME = "landscape";
+    /** Of a copied figure: large enough for a slide, small enough for a mail. */
+    private static final int COPIED_DPI = 300;
+
     private static final Runnable NOTHING = () -> {};
 
     private final Stage stage;
@@ -47,6 +53,7 @@ public final class ExportActions {
     private final ShownLandscape shown;
     private final SurfaceView surface;
     private final FileQuestions questions;
+    private final RememberedSettings settings;
     private final LatestTask<Runnable> exporting;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
@@ -55,17 +62,25 @@ public final class ExportActions {
     private Consumer<LandscapeStudy.Result> saved = result -> {};
 
     /**
+     * Who is asked for files, and what was chosen before.
+     *
+     * @param settings in which choices are remembered
+     */
+    public record Asking(FileQuestions questions, RememberedSettings settings) {}
+
+    /**
      * Makes the actions for exports.
      *
      * @param shown what is exported
      */
     public ExportActions(
-            Stage stage, ShownLandscape shown, SurfaceView surface, FileQuestions questions, BackgroundWork work) {
+            Stage stage, ShownLandscape shown, SurfaceView surface, Asking asking, BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
         this.surface = surface;
-        this.questions = questions;
+        this.questions = asking.questions();
+        this.settings = asking.settings();
         this.exporting = new LatestTask<>(work.executor(), this::finish, cause -> {
             afterwards = NOTHING;
             work.problems().report("The export failed", cause);
@@ -115,39 +130,105 @@ public final class ExportActions {
         exporting.drop();
     }
 
-    /** Asks what and where, then writes a PNG. */
+    /** Asks how and where, then writes a figure of the landscape. */
     public void exportFigure() {
-        boolean dark = surface.model().settings().darkProperty().get();
-        new FigureDialog(stage, dark).showAndWait().ifPresent(choice -> {
-            questions
-                    .toSave("Save the figure", NAME, FileQuestions.Kind.of(Outputs.FIGURE))
-                    .ifPresent(file -> writeFigure(choice, file));
-        });
+        export(landscape());
     }
 
-    private void writeFigure(FigureChoice choice, Path file) {
-        LandscapeStudy.Result subject = shown.whole();
-        Callable<Picture> figure = figure(choice, subject.landscape());
+    /** Asks how and where, then writes a figure of what a part of the window shows. */
+    void export(PlotSource.Shown wanted) {
+        export(FigureSubject.of(wanted.plot(), wanted.provenance()));
+    }
+
+    private void export(FigureSubject subject) {
+        FigureChoices stored = settings.settingsProperty().get().figure();
+        new FigureDialog(
+                        stage,
+                        subject,
+                        FigureMemory.settings(stored, isDark()),
+                        FigureMemory.content(stored))
+                .showAndWait()
+                .ifPresent(answer -> {
+                    settings.change(
+                            now -> now.withFigure(FigureMemory.stored(answer.settings(), answer.content())));
+                    String name = FileName.proposed(answer.figure().page().plot().title());
+                    questions
+                            .toSave("Save the figure", name, FileQuestions.Kind.of(Outputs.FIGURE))
+                            .ifPresent(file -> writeFigure(answer.figure(), file));
+                });
+    }
+
+    private void writeFigure(Figure figure, Path file) {
         start("Saving " + FileName.of(file), () -> {
-            Outputs.FIGURE.write(file, Figure.ofLandscape(figure.call(), subject.provenance()));
+            Outputs.FIGURE.write(file, figure);
             return () -> notice.show("Saved " + FileName.of(file));
         });
     }
 
     /** Copies surface and heatmap as one picture, in the look of the window. */
     public void copyFigure() {
-        boolean dark = surface.model().settings().darkProperty().get();
-        Callable<Picture> figure =
-                figure(FigureChoice.copied(dark), shown.whole().landscape());
+        FigureSubject subject = landscape();
+        copy(subject.making().plot(FigureVariant.BOTH, PlotParts.ALL));
+    }
+
+    /** Copies what a part of the window shows. */
+    void copy(PlotSource.Shown wanted) {
+        copy(wanted.plot());
+    }
+
+    private void copy(Plot plot) {
+        FigureSettings.Ground ground = isDark() ? FigureSettings.Ground.DARK : FigureSettings.Ground.LIGHT;
+        FigurePage page = FigureSettings.DEFAULT.with(ground).withDpi(COPIED_DPI).page(plot);
         start("Copying the figure", () -> {
-            Picture picture = figure.call();
+            Picture picture = AwtPen.draw(page);
             return () -> {
                 ClipboardContent content = new ClipboardContent();
-                content.putImage(image(picture));
+                content.putImage(FieldImages.image(picture));
                 Clipboard.getSystemClipboard().setContent(content);
                 notice.show("Copied the figure");
             };
         });
+    }
+
+    private boolean isDark() {
+        return surface.model().settings().darkProperty().get();
+    }
+
+    /** Returns the landscape that is shown, as it is shown: its scale, colours, paths and marks, and from where one looks. */
+    private FigureSubject landscape() {
+        LandscapeStudy.Result subject = shown.whole();
+        DisplaySettings display = surface.model().settings();
+        LossScale scale = LossScale.of(
+                        subject.landscape(), display.logarithmicProperty().get())
+                .clippedAtPercentile(
+                        subject.landscape(), display.clipPercentileProperty().get());
+        LandscapeData data = new LandscapeData(subject.landscape(), scale);
+        PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
+                .with(display.overlays().shownProperty().get())
+                .with(shown.convexity().getValue(), false);
+        BoxProjection view = surface.model().projection();
+        return new FigureSubject(
+                (content, parts) -> new LandscapePlot(data, look.with(parts), content, view),
+                true,
+                subject.provenance());
+    }
+
+    /** Shows a plot in a window of its own, as large as a person makes it. */
+    void enlarge(PlotSource.Shown wanted) {
+        PlotWindow.show(stage, wanted, surface.model().settings().darkProperty());
+    }
+
+    /** Asks where, then writes the numbers that a plot is drawn from. */
+    void exportNumbers(Exportable numbers, Plot plot) {
+        questions
+                .toSave(
+                        "Save the numbers",
+                        FileName.proposed(plot.title()),
+                        FileQuestions.Kind.of(Outputs.NUMBERS))
+                .ifPresent(file -> start("Saving " + FileName.of(file), () -> {
+                    Outputs.NUMBERS.write(file, numbers);
+                    return () -> notice.show("Saved " + FileName.of(file));
+                }));
     }
 
     /**
@@ -162,61 +243,6 @@ public final class ExportActions {
         exporting.start((cancel, progress) -> work.call());
     }
 
-    private static WritableImage image(Picture picture) {
-        WritableImage image = new WritableImage(picture.width(), picture.height());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.width(),
-                        picture.height(),
-                        PixelFormat.getIntArgbInstance(),
-                        picture.argb(),
-                        0,
-                        picture.width());
-        return image;
-    }
-
-    /** Returns the figure of what is shown now, to be drawn in the background. */
-    private Callable<Picture> figure(FigureChoice choice, Landscape subject) {
-        FigureOptions options = options(choice, subject);
-        return () -> LandscapeFigure.draw(
-                subject, options, (width, height, textSize) -> photograph(width, height, choice.dark(), textSize));
-    }
-
-    private FigureOptions options(FigureChoice choice, Landscape subject) {
-        DisplaySettings display = surface.model().settings();
-        LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
-                .clippedAtPercentile(subject, display.clipPercentileProperty().get());
-        FigureVariant variant = switch (choice.content()) {
-            case VIEW -> FigureVariant.SURFACE;
-            case HEATMAP -> FigureVariant.HEATMAP;
-            case BOTH -> FigureVariant.BOTH;
-        };
-        return FigureOptions.DEFAULT
-                .withVariant(variant)
-                .withSize(choice.width(), choice.height())
-                .withDark(choice.dark())
-                .withColors(display.colorMapProperty().get())
-                .withScale(scale)
-                .withOverlay(display.overlays().shownProperty().get());
-    }
-
-    /** Returns the 3-D view as it is turned now, for a background thread: the picture is taken on the FX thread. */
-    private Picture photograph(int width, int height, boolean dark, double textSize) {
-        FutureTask<SurfaceSnapshot> task = new FutureTask<>(() -> surface.snapshot(width, height, dark, textSize));
-        Platform.runLater(task);
-        try {
-            SurfaceSnapshot taken = task.get();
-            return new Picture(taken.width(), taken.height(), taken.argb());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the window was closed");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The 3-D view cannot be drawn at this size: " + e.getMessage(), e);
-        }
-    }
-
     /** Has something be told, on the FX thread, whenever the numbers of a landscape were saved. */
     public void whenSaved(Consumer<LandscapeStudy.Result> action) {
         saved = action;
@@ -225,7 +251,7 @@ public final class ExportActions {
     /** Asks where, then writes the numbers in one of the formats that there are for a landscape. */
     public void exportNumbers() {
         questions
-                .toSave("Save the numbers", NAME, FileQuestions.Kind.of(Outputs.LANDSCAPE))
+                .toSave("Save the numbers", "landscape", FileQuestions.Kind.of(Outputs.LANDSCAPE))
                 .ifPresent(this::writeNumbers);
     }
 

@@ -1,93 +1,214 @@
 package io.orograph.ui.export;
 
+import io.orograph.choice.Named;
+import io.orograph.export.Figure;
+import io.orograph.plot.FigurePage;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.PagePreset;
+import io.orograph.plot.PageSize;
+import io.orograph.plot.Plot;
+import io.orograph.plot.PlotParts;
 import io.orograph.ui.dialog.DialogStyle;
 import io.orograph.ui.form.Field;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
-import io.orograph.ui.form.WholeNumberSpinner;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.StringConverter;
 
-/** Asks what to export and how large. */
-final class FigureDialog extends Dialog<FigureChoice> {
+/** Asks how a figure is to look, and shows it so. */
+final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private static final ButtonType SAVE = new ButtonType("Save…", ButtonBar.ButtonData.OK_DONE);
-    private static final int STEP = 100;
 
-    private final ComboBox<FigureChoice.Content> content = new ComboBox<>();
-    private final ComboBox<Size> size = new ComboBox<>();
-    private final WholeNumberSpinner width = new WholeNumberSpinner("export-width");
-    private final WholeNumberSpinner height = new WholeNumberSpinner("export-height");
-    private final Switch dark = new Switch("export-dark", "Dark ground");
-    private boolean taking;
+    private final FigureSubject subject;
+    private final ComboBox<FigureVariant> content = choice("export-content", FigureVariant.values());
+    private final ComboBox<PagePreset> preset = choice("export-size", PagePreset.values());
+    private final ComboBox<FigureSettings.Ground> ground = choice("export-ground", FigureSettings.Ground.values());
+    private final TextField width = field("export-width", "as above");
+    private final TextField height = field("export-height", "what suits");
+    private final TextField text = field("export-text", "as above");
+    private final TextField dpi = field("export-dpi", "300");
+    private final TextField title = field("export-title", "");
+    private final TextField caption = field("export-caption", "");
+    private final Switch titled = new Switch("export-titled", "Title");
+    private final Switch captioned = new Switch("export-captioned", "Caption");
+    private final Switch letters = new Switch("export-letters", "Panel letters");
+    private final Switch contours = new Switch("export-contours", "Contours");
+    private final Switch colorBar = new Switch("export-bar", "Colour bar");
+    private final Switch marks = new Switch("export-marks", "Marks");
+    private final Switch legend = new Switch("export-legend", "Legend");
+    private final FigurePreview preview = new FigurePreview();
 
-    /** A usual size. */
-    private record Size(String name, int width, int height) {
-        @Override
-        public String toString() {
-            return name + (width == 0 ? "" : ": " + width + " × " + height);
-        }
-    }
+    /**
+     * What was chosen.
+     *
+     * @param settings to be remembered
+     * @param content to be remembered
+     */
+    record Answer(Figure figure, FigureSettings settings, FigureVariant content) {}
 
-    private static final Size OWN = new Size("Own size", 0, 0);
-
-    FigureDialog(Stage owner, boolean startDark) {
+    /**
+     * Makes the dialog.
+     *
+     * @param start what was chosen last
+     */
+    FigureDialog(Stage owner, FigureSubject subject, FigureSettings start, FigureVariant startContent) {
+        this.subject = subject;
         initOwner(owner);
         setTitle("Export a figure");
-        setHeaderText(
-                "A PNG with title, axes, colour bar and caption.\nWhere it comes from is stored inside the file.");
-        content.setId("export-content");
-        content.getItems().setAll(FigureChoice.Content.values());
-        content.setValue(FigureChoice.Content.BOTH);
-        size.setId("export-size");
-        size.getItems()
-                .setAll(
-                        new Size("Column of a paper", 1600, 1200),
-                        new Size("Page of a paper", 3200, 1600),
-                        new Size("Slide", 1920, 1080),
-                        new Size("Poster", 4800, 3600),
-                        OWN);
-        size.valueProperty().addListener((property, old, now) -> take(now));
-        size.setValue(size.getItems().get(1));
-        for (WholeNumberSpinner side : List.of(width, height)) {
-            side.valueProperty().addListener((property, old, now) -> {
-                if (!taking) {
-                    size.setValue(OWN);
-                }
-            });
+        content.setValue(startContent);
+        preset.setValue(start.preset());
+        ground.setValue(start.ground());
+        width.setText(millimetres(start.width()));
+        height.setText(millimetres(start.height()));
+        text.setText(start.text().isPresent() ? number(start.text().getAsDouble()) : "");
+        dpi.setText(Integer.toString(start.dpi()));
+        letters.setSelected(start.words().letters());
+        for (Switch each : List.of(titled, captioned, contours, colorBar, marks, legend)) {
+            each.setSelected(true);
         }
-        dark.setSelected(startDark);
-        VBox form = new VBox(
-                8,
-                new Field("Content", content),
-                new Field("Size", size),
-                new Field("Width (px)", width),
-                new Field("Height (px)", height),
-                dark);
-        form.getStyleClass().add("pane-content");
-        getDialogPane().setContent(form);
+        Plot plot = subject.making().plot(startContent, PlotParts.ALL);
+        title.setText(plot.title());
+        caption.setText(plot.caption());
+        title.disableProperty().bind(titled.selectedProperty().not());
+        caption.disableProperty().bind(captioned.selectedProperty().not());
+        listen();
+        getDialogPane().setContent(new HBox(16, form(), preview));
         getDialogPane().getButtonTypes().setAll(SAVE, ButtonType.CANCEL);
         DialogStyle.apply(this, owner);
         getDialogPane().setId("export-figure");
-        setResultConverter(button -> button == SAVE ? choice() : null);
+        setResultConverter(button -> button == SAVE ? answer() : null);
+        look();
     }
 
-    private void take(Size chosen) {
-        if (chosen != OWN) {
-            taking = true;
-            width.setRange(FigureChoice.MIN_WIDTH, FigureChoice.MAX_WIDTH, chosen.width(), STEP);
-            height.setRange(FigureChoice.MIN_HEIGHT, FigureChoice.MAX_HEIGHT, chosen.height(), STEP);
-            taking = false;
+    private VBox form() {
+        Field contentField = new Field("Content", content);
+        HBox parts = new HBox(12, contours, colorBar, marks, legend);
+        Shown.set(contentField, subject.landscape());
+        Shown.set(parts, subject.landscape());
+        VBox form = new VBox(
+                8,
+                contentField,
+                new Field("For", preset),
+                new Field("Width (mm)", width),
+                new Field("Height (mm)", height),
+                new Field("Text (pt)", text),
+                new Field("Dots an inch", dpi),
+                new Field("Ground", ground),
+                new HBox(12, titled, captioned, letters),
+                new Field("Title", title),
+                new Field("Caption", caption),
+                parts);
+        form.getStyleClass().add("pane-content");
+        return form;
+    }
+
+    private void listen() {
+        List.of(content, preset, ground).forEach(each -> each.valueProperty().addListener(change -> look()));
+        List.of(width, height, text, dpi, title, caption)
+                .forEach(each -> each.textProperty().addListener(change -> look()));
+        List.of(titled, captioned, letters, contours, colorBar, marks, legend)
+                .forEach(each -> each.selectedProperty().addListener(change -> look()));
+    }
+
+    /** Shows the page as it is chosen now, or why there can be none. */
+    private void look() {
+        boolean possible = true;
+        try {
+            preview.show(page());
+        } catch (IllegalArgumentException e) {
+            possible = false;
+            preview.explain(e.getMessage());
+        }
+        if (getDialogPane().lookupButton(SAVE) != null) {
+            getDialogPane().lookupButton(SAVE).setDisable(!possible);
         }
     }
 
-    private FigureChoice choice() {
-        width.commit();
-        height.commit();
-        return new FigureChoice(content.getValue(), width.getValue(), height.getValue(), dark.isSelected());
+    private FigurePage page() {
+        return settings().page(plot());
+    }
+
+    private Plot plot() {
+        PlotParts parts = new PlotParts(
+                contours.isSelected(), true, colorBar.isSelected(), marks.isSelected(), legend.isSelected());
+        return subject.making().plot(content.getValue(), parts);
+    }
+
+    private FigureSettings settings() {
+        FigureSettings.Words words = new FigureSettings.Words(
+                titled.isSelected() ? title.getText() : "",
+                captioned.isSelected() ? caption.getText() : "",
+                letters.isSelected());
+        return new FigureSettings(
+                preset.getValue(),
+                length(width, PageSize.MM),
+                length(height, PageSize.MM),
+                length(text, 1),
+                ground.getValue(),
+                words,
+                (int) length(dpi, 1).orElse(FigureSettings.DEFAULT.dpi()));
+    }
+
+    /** Reads a number of a unit; empty for an empty field. */
+    private static OptionalDouble length(TextField field, double unit) {
+        String entry = field.getText().strip().replace(',', '.');
+        if (entry.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (!entry.matches("\\d{1,5}(\\.\\d{0,3})?")) {
+            throw new IllegalArgumentException("\"" + entry + "\" is no number");
+        }
+        return OptionalDouble.of(Double.parseDouble(entry) * unit);
+    }
+
+    private Answer answer() {
+        FigureSettings settings = settings();
+        return new Answer(
+                new Figure(settings.page(plot()), subject.provenance()), settings, content.getValue());
+    }
+
+    private static String millimetres(OptionalDouble points) {
+        return points.isPresent() ? number(points.getAsDouble() / PageSize.MM) : "";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value).replaceAll("\\.?0+$", "");
+    }
+
+    private static TextField field(String id, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        return field;
+    }
+
+    private static <T extends Named> ComboBox<T> choice(String id, T[] values) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : value.title();
+            }
+
+            @Override
+            public T fromString(String title) {
+                throw new UnsupportedOperationException("the list is not editable");
+            }
+        });
+        return box;
     }
 }

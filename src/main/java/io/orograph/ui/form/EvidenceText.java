@@ -1,6 +1,6 @@
 package io.orograph.ui.form;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import java.util.regex.Pattern;
 
 /** Sets the numbers in a piece of evidence as the window does: with a minus sign and with powers of ten. */

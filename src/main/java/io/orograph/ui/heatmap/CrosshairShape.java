@@ -1,7 +1,9 @@
 package io.orograph.ui.heatmap;
 
+import io.orograph.plot.PlotFrame;
+import io.orograph.plot.Theme;
 import io.orograph.ui.display.Crosshair;
-import io.orograph.ui.display.PlotTheme;
+import io.orograph.ui.display.FxPen;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Group;
@@ -65,9 +67,9 @@ final class CrosshairShape extends Group {
      *
      * @param point null for none; outside the frame it is not shown
      */
-    void show(PlotFrame frame, Crosshair point, boolean pinned, boolean focused, PlotTheme theme) {
+    void show(PlotFrame frame, Crosshair point, boolean pinned, boolean focused, Theme theme) {
         focus.setVisible(focused);
-        focus.setStroke(theme.focus());
+        focus.setStroke(FxPen.color(theme.focus()));
         focus.setX(frame.x() - 1);
         focus.setY(frame.y() - 1);
         focus.setWidth(frame.width() + 2);

@@ -1,5 +1,7 @@
 package io.orograph.ui.heatmap;
 
+import io.orograph.plot.PlotFrame;
+import io.orograph.plot.Viewport;
 import io.orograph.ui.display.Crosshair;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyEvent;

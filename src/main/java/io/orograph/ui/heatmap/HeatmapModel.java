@@ -4,6 +4,10 @@ import io.orograph.landscape.Axis;
 import io.orograph.landscape.ConvexityMap;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.PlotParts;
+import io.orograph.plot.Viewport;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
@@ -37,10 +41,10 @@ public final class HeatmapModel {
     private final ReadOnlyObjectWrapper<Reading> reading = new ReadOnlyObjectWrapper<>(this, "reading");
     private final ReadOnlyObjectWrapper<HeatmapPicture> picture = new ReadOnlyObjectWrapper<>(this, "picture");
 
-    /** The newest field; only the background work touches it, one piece of work at a time. */
-    private ColorField field;
+    /** The newest data; only the background work touches them, one piece of work at a time. */
+    private LandscapeData data;
 
-    private ColorField.Look fieldLook;
+    private HeatmapPicture.Subject dataSubject;
 
     /** The flag that the crosshair follows the pointer, so that it goes when the pointer goes. */
     private boolean hovering;
@@ -256,22 +260,37 @@ public final class HeatmapModel {
         work.request(request);
     }
 
-    /** Returns what the picture has to show. */
-    ColorField.Look look() {
-        return new ColorField.Look(
+    /** Returns the landscape to show with its scale. */
+    HeatmapPicture.Subject subject() {
+        return new HeatmapPicture.Subject(
                 landscape.get(),
                 settings.logarithmicProperty().get(),
-                settings.clipPercentileProperty().get(),
-                settings.colorMapProperty().get(),
-                settings.showContoursProperty().get());
+                settings.clipPercentileProperty().get());
+    }
+
+    /** Returns how the plane is shown, with all that lies over it. */
+    PlaneLook look() {
+        return still()
+                .with(settings.overlays().shownProperty().get())
+                .with(convexity.get(), convexityStale.get());
+    }
+
+    /** Returns how the plane is shown, without what may move over it. */
+    PlaneLook still() {
+        PlotParts parts = PlotParts.ALL
+                .withContours(settings.showContoursProperty().get())
+                .withAxes(settings.showAxesProperty().get());
+        return PlaneLook.of(settings.colorMapProperty().get())
+                .with(parts)
+                .smooth(smooth.get());
     }
 
     private HeatmapPicture make(HeatmapPicture.Request request) {
-        if (!request.look().equals(fieldLook)) {
-            field = ColorField.of(request.look());
-            fieldLook = request.look();
+        if (!request.subject().equals(dataSubject)) {
+            data = request.subject().data();
+            dataSubject = request.subject();
         }
-        return HeatmapPicture.of(request, field);
+        return HeatmapPicture.of(request, data);
     }
 
     /** Shows a picture, unless its landscape was closed while it was under way. */

@@ -1,55 +1,66 @@
 package io.orograph.ui.heatmap;
 
-import java.nio.IntBuffer;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import io.orograph.landscape.Landscape;
+import io.orograph.plot.HeatmapPlot;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.RecordingPen;
+import io.orograph.plot.Viewport;
+import io.orograph.ui.display.FieldImages;
 
 /**
- * The picture of a heatmap, made off the JavaFX application thread and never changed.
+ * The picture of a heatmap, made off the JavaFX application thread and never changed: a display list, and the image that
+ * its colours are.
  *
  * @param request what it was made for
- * @param image the colours of the visible part of the plane
- * @param labels of the contours
  */
-record HeatmapPicture(Request request, ColorField field, Image image, List<ContourLabel> labels) {
+record HeatmapPicture(Request request, LandscapeData data, RecordingPen drawn, FieldImages images) {
 
-    /** Makes a picture of a field that fits the request's look. */
-    static HeatmapPicture of(Request request, ColorField field) {
-        PlotFrame frame = request.frame();
-        int width = (int) Math.max(1, Math.round(frame.width() * request.pixelScale()));
-        int height = (int) Math.max(1, Math.round(frame.height() * request.pixelScale()));
-        int[] pixels = Raster.pixels(
-                field,
-                frame.viewport(),
-                new Raster.Size(width, height, request.pixelScale()),
-                request.smooth(),
-                request.hole(),
-                request.hatch());
-        PixelBuffer<IntBuffer> buffer =
-                new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-        List<ContourLabel> labels = ContourLabels.place(field.contours(), frame, request.textWidths());
-        return new HeatmapPicture(request, field, new WritableImage(buffer), labels);
+    /** Makes the picture of data that fit the request. */
+    static HeatmapPicture of(Request request, LandscapeData data) {
+        RecordingPen drawn = new RecordingPen();
+        request.plot(data, request.look())
+                .drawStill(drawn, HeatmapLayout.plotArea(request.width(), request.height()));
+        FieldImages images = new FieldImages(request.pixelScale());
+        images.prepare(drawn);
+        return new HeatmapPicture(request, data, drawn, images);
+    }
+
+    /**
+     * The landscape and the scale that it is shown on.
+     *
+     * @param clipPercentile where the scale ends, 100 for no clipping
+     */
+    record Subject(Landscape landscape, boolean logarithmic, double clipPercentile) {
+
+        LandscapeData data() {
+            LossScale scale = LossScale.of(landscape, logarithmic);
+            return new LandscapeData(
+                    landscape, clipPercentile < 100 ? scale.clippedAtPercentile(landscape, clipPercentile) : scale);
+        }
     }
 
     /**
      * A wanted picture.
      *
-     * @param frame the plot's place, of which the size and the visible part count
+     * @param look of what stands still
+     * @param width of the view
+     * @param height of the view
      * @param pixelScale pixels of the screen to a pixel of the layout
-     * @param hole the colour of a hole
-     * @param hatch the colour of the lines across it
-     * @param textWidths the width of a contour's label in pixels
      */
     record Request(
-            ColorField.Look look,
-            PlotFrame frame,
-            double pixelScale,
-            boolean smooth,
-            int hole,
-            int hatch,
-            ToDoubleFunction<String> textWidths) {}
+            Subject subject,
+            PlaneLook look,
+            Viewport seen,
+            PlotStyle style,
+            double width,
+            double height,
+            double pixelScale) {
+
+        HeatmapPlot plot(LandscapeData data, PlaneLook shown) {
+            return new HeatmapPlot(style, data, shown, seen);
+        }
+    }
 }

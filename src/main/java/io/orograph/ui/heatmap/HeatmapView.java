@@ -1,16 +1,21 @@
 package io.orograph.ui.heatmap;
 
-import io.orograph.landscape.Axis;
-import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.ui.display.AxisTicks;
+import io.orograph.plot.EmptyPlot;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.HeatmapPlot;
+import io.orograph.plot.LandscapePlot;
+import io.orograph.plot.PlotFrame;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rect;
+import io.orograph.plot.Theme;
+import io.orograph.plot.Viewport;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.display.EmptyPlot;
-import io.orograph.ui.display.PlotFonts;
-import io.orograph.ui.display.PlotPen;
-import io.orograph.ui.display.PlotTheme;
+import io.orograph.ui.display.FxPen;
+import io.orograph.ui.display.PlotSource;
 import io.orograph.ui.display.Redraw;
-import io.orograph.ui.display.TextWidths;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.scene.AccessibleRole;
@@ -18,7 +23,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.stage.Window;
 
 /**
@@ -26,7 +30,7 @@ import javafx.stage.Window;
  * there. A canvas holds what stands still; what follows the pointer lies over it, so that pointing draws little. Style
  * class {@code heatmap-view}.
  */
-public final class HeatmapView extends Region {
+public final class HeatmapView extends Region implements PlotSource {
 
     private static final String EMPTY = "The heatmap appears when a landscape is evaluated";
     private static final double SMALLEST_WIDTH = 320;
@@ -35,24 +39,23 @@ public final class HeatmapView extends Region {
 
     private final HeatmapModel model;
     private final Canvas still = new Canvas();
-    private final HeatmapOverlay overlay = new HeatmapOverlay();
+    private final Canvas overlay = new Canvas();
     private final Canvas readout = new Canvas();
     private final CrosshairShape crosshair = new CrosshairShape();
     private final Redraw redrawAll = new Redraw(this::drawAll);
     private final Redraw redrawOverlay = new Redraw(this::drawOverlay);
     private final Redraw redrawMoving = new Redraw(this::drawMoving);
-    private final TextWidths labelWidths = new TextWidths(PlotFonts.LABEL);
     private HeatmapPicture.Request asked;
-    private Axis measuredAxis;
-    private double measuredWidth;
+    private boolean overlayDrawn;
 
     public HeatmapView(HeatmapModel model) {
         this.model = model;
         getStyleClass().add("heatmap-view");
         getChildren().addAll(still, overlay, readout, crosshair);
-        still.setManaged(false);
-        readout.setManaged(false);
-        readout.setMouseTransparent(true);
+        for (Canvas canvas : List.of(still, overlay, readout)) {
+            canvas.setManaged(false);
+            canvas.setMouseTransparent(true);
+        }
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(SMALLEST_WIDTH, SMALLEST_HEIGHT);
@@ -96,8 +99,10 @@ public final class HeatmapView extends Region {
 
     @Override
     protected void layoutChildren() {
-        still.setWidth(getWidth());
-        still.setHeight(getHeight());
+        for (Canvas canvas : List.of(still, overlay)) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+        }
         readout.setWidth(getWidth());
         readout.setHeight(HeatmapLayout.READOUT_BOTTOM);
         // At once: a canvas of a new size is empty until it is drawn.
@@ -113,52 +118,57 @@ public final class HeatmapView extends Region {
         return HeatmapLayout.usefulHeight(width);
     }
 
-    /** Returns where the plot lies; null while there is nothing to show. */
+    /** Returns where the plot lies, with the part of the plane that is asked for; null while there is nothing to show. */
     PlotFrame frame() {
+        HeatmapPicture picture = model.pictureProperty().get();
         Viewport seen = model.viewportProperty().get();
-        return seen == null ? null : plotLayout().frame(seen);
-    }
-
-    private HeatmapLayout plotLayout() {
-        Grid grid = model.landscapeProperty().get().grid();
-        Viewport whole = Viewport.whole(grid);
-        return HeatmapLayout.of(
-                getWidth(),
-                getHeight(),
-                whole.alphaSpan() / whole.betaSpan(),
-                model.settings().showAxesProperty().get() ? betaLabelWidth(grid.beta()) : 0);
-    }
-
-    private double betaLabelWidth(Axis axis) {
-        if (!axis.equals(measuredAxis)) {
-            measuredAxis = axis;
-            measuredWidth = AxisTicks.widest(axis, labelWidths);
+        if (picture == null || seen == null) {
+            return null;
         }
-        return measuredWidth;
+        Rect area = HeatmapLayout.plotArea(getWidth(), getHeight());
+        return new PlotFrame(plot(picture).frame(area).rect(), seen);
     }
 
-    private PlotTheme theme() {
-        return PlotTheme.of(model.settings().darkProperty().get());
+    @Override
+    public Optional<Shown> shown() {
+        HeatmapPicture picture = model.pictureProperty().get();
+        if (picture == null) {
+            return Optional.empty();
+        }
+        LandscapePlot plot = new LandscapePlot(
+                picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
+        return Optional.of(Shown.of(
+                plot.seeing(model.viewportProperty().get()),
+                picture.data().landscape().provenance()));
+    }
+
+    private HeatmapPlot plot(HeatmapPicture picture) {
+        return new HeatmapPlot(
+                style(),
+                picture.data(),
+                model.look(),
+                model.viewportProperty().get());
+    }
+
+    private PlotStyle style() {
+        return PlotStyle.screen(Theme.of(model.settings().darkProperty().get()));
     }
 
     private void drawAll() {
         if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
-        PlotTheme theme = theme();
-        setBackground(Background.fill(theme.background()));
+        PlotStyle style = style();
+        setBackground(Background.fill(FxPen.color(style.theme().ground())));
         GraphicsContext graphics = cleared(still);
-        Landscape landscape = model.landscapeProperty().get();
-        if (landscape == null) {
+        if (model.landscapeProperty().get() == null) {
             asked = null;
-            EmptyPlot.paint(new PlotPen(graphics), EMPTY, getWidth(), getHeight(), theme);
+            EmptyPlot.draw(new FxPen(graphics), new Rect(0, 0, getWidth(), getHeight()), style, EMPTY);
         } else {
-            askForPicture(theme);
+            askForPicture(style);
             HeatmapPicture picture = model.pictureProperty().get();
             if (picture != null) {
-                new HeatmapPainter(
-                                graphics, plotLayout(), model.viewportProperty().get(), theme)
-                        .paint(picture, labelWidths);
+                picture.drawn().replay(new FxPen(graphics, picture.images()));
             }
         }
         drawOverlay();
@@ -166,28 +176,33 @@ public final class HeatmapView extends Region {
     }
 
     private void drawOverlay() {
-        overlay.draw(
-                frame(),
-                model.settings().overlays().shownProperty().get(),
-                model.convexityProperty().get(),
-                model.convexityStaleProperty().get(),
-                getWidth(),
-                getHeight(),
-                theme());
+        if (overlayDrawn) {
+            cleared(overlay);
+        }
+        HeatmapPicture picture = model.pictureProperty().get();
+        overlayDrawn = picture != null && model.landscapeProperty().get() != null;
+        if (overlayDrawn) {
+            plot(picture)
+                    .drawOver(
+                            new FxPen(overlay.getGraphicsContext2D()),
+                            HeatmapLayout.plotArea(getWidth(), getHeight()));
+        }
     }
 
     private void drawMoving() {
         GraphicsContext graphics = cleared(readout);
-        boolean shown = model.landscapeProperty().get() != null;
-        crosshair.setVisible(shown);
-        if (shown) {
-            new ReadoutPainter(graphics, plotLayout(), theme()).paint(model);
+        PlotFrame frame = model.landscapeProperty().get() == null ? null : frame();
+        crosshair.setVisible(frame != null);
+        if (frame != null) {
+            HeatmapPlot plot = plot(model.pictureProperty().get());
+            HeatmapLayout layout = HeatmapLayout.of(plot, getWidth(), getHeight());
+            new ReadoutPainter(new FxPen(graphics), layout, style()).paint(model);
             crosshair.show(
-                    frame(),
+                    frame,
                     model.settings().crosshairProperty().get(),
                     model.pinnedProperty().get(),
                     isFocusVisible(),
-                    theme());
+                    style().theme());
         }
         setAccessibleText(description());
     }
@@ -210,15 +225,15 @@ public final class HeatmapView extends Region {
                         : ReadingText.of(reading, landscape).sentence());
     }
 
-    private void askForPicture(PlotTheme theme) {
+    private void askForPicture(PlotStyle style) {
         HeatmapPicture.Request request = new HeatmapPicture.Request(
-                model.look(),
-                frame(),
-                pixelScale(),
-                model.smoothProperty().get(),
-                argb(theme.hole()),
-                argb(theme.holeHatch()),
-                labelWidths);
+                model.subject(),
+                model.still(),
+                model.viewportProperty().get(),
+                style,
+                getWidth(),
+                getHeight(),
+                pixelScale());
         if (!request.equals(asked)) {
             asked = request;
             model.draw(request);
@@ -228,12 +243,5 @@ public final class HeatmapView extends Region {
     private double pixelScale() {
         Window window = getScene() == null ? null : getScene().getWindow();
         return window == null ? 1 : Math.max(1, window.getRenderScaleX());
-    }
-
-    private static int argb(Color color) {
-        return 0xff000000
-                | (int) Math.round(255 * color.getRed()) << 16
-                | (int) Math.round(255 * color.getGreen()) << 8
-                | (int) Math.round(255 * color.getBlue());
     }
 }

@@ -1,17 +1,12 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Landscape;
-import io.orograph.ui.display.PlotFonts;
-import io.orograph.ui.display.PlotPen;
-import io.orograph.ui.display.PlotTheme;
+import io.orograph.plot.Label;
+import io.orograph.plot.Pen;
+import io.orograph.plot.PlotStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 
 /** Draws the lines above the plot: the title, the state of the view, the readout in its fixed columns. */
 final class ReadoutPainter {
@@ -29,14 +24,14 @@ final class ReadoutPainter {
 
     private static final double[] COLUMNS = {0, 0.19, 0.38, 0.80};
 
-    private final PlotPen pen;
+    private final Pen pen;
     private final HeatmapLayout layout;
-    private final PlotTheme theme;
+    private final PlotStyle style;
 
-    ReadoutPainter(GraphicsContext graphics, HeatmapLayout layout, PlotTheme theme) {
-        this.pen = new PlotPen(graphics);
+    ReadoutPainter(Pen pen, HeatmapLayout layout, PlotStyle style) {
+        this.pen = pen;
         this.layout = layout;
-        this.theme = theme;
+        this.style = style;
     }
 
     void paint(HeatmapModel model) {
@@ -48,16 +43,16 @@ final class ReadoutPainter {
         boolean roomy = layout.textWidth() >= LONG_TITLE_ROOM;
         String origin = model.landscapeProperty().get().section().origin();
         String title = roomy ? "Loss in the plane " + origin + " + α·d₁ + β·d₂" : "Loss around " + origin;
-        text(title, layout.textLeft(), layout.titleBaseline(), TextAlignment.LEFT, PlotFonts.TITLE, theme.text());
-        pen.text(
-                state(model),
-                layout.textLeft() + layout.textWidth(),
-                layout.titleBaseline(),
-                VPos.BASELINE,
-                TextAlignment.RIGHT,
-                PlotFonts.LABEL,
-                theme.mutedText(),
-                STATE_SHARE * layout.textWidth());
+        Label state = Label.onBaseline(
+                        state(model),
+                        style.small(),
+                        layout.textLeft() + layout.textWidth(),
+                        layout.titleBaseline(),
+                        1)
+                .within(STATE_SHARE * layout.textWidth());
+        pen.text(state, style.theme().muted());
+        Label head = Label.onBaseline(title, style.title(), layout.textLeft(), layout.titleBaseline(), 0);
+        pen.text(head.within(layout.textWidth() - state.width() - style.unit()), style.theme().ink());
     }
 
     private static String state(HeatmapModel model) {
@@ -83,13 +78,7 @@ final class ReadoutPainter {
         double top = layout.readoutTop();
         Reading reading = model.readingProperty().get();
         if (reading == null) {
-            text(
-                    "Point at the map or use the arrow keys",
-                    left,
-                    top + VALUE_BASELINE - 4,
-                    TextAlignment.LEFT,
-                    PlotFonts.LABEL,
-                    theme.mutedText());
+            small("Point at the map or use the arrow keys", left, top + VALUE_BASELINE - 4, layout.textWidth());
             return;
         }
         Landscape landscape = model.landscapeProperty().get();
@@ -101,31 +90,22 @@ final class ReadoutPainter {
         if (landscape.hasAccuracy()) {
             column("accuracy", words.accuracy(), left + COLUMNS[3] * width, top, (1 - COLUMNS[3]) * width);
         }
-        pen.text(
+        small(
                 words.difference(),
                 left + COLUMNS[2] * width,
                 top + DIFFERENCE_BASELINE,
-                VPos.BASELINE,
-                TextAlignment.LEFT,
-                PlotFonts.LABEL,
-                theme.mutedText(),
                 (1 - COLUMNS[2]) * width);
     }
 
     private void column(String name, String value, double x, double top, double width) {
-        text(name, x, top + NAME_BASELINE, TextAlignment.LEFT, PlotFonts.LABEL, theme.mutedText());
-        pen.text(
-                value,
-                x,
-                top + VALUE_BASELINE,
-                VPos.BASELINE,
-                TextAlignment.LEFT,
-                PlotFonts.VALUE,
-                theme.text(),
-                width - 4);
+        small(name, x, top + NAME_BASELINE, width);
+        Label number = Label.onBaseline(value, style.axis(), x, top + VALUE_BASELINE, 0);
+        pen.text(number.within(width - 4), style.theme().ink());
     }
 
-    private void text(String text, double x, double y, TextAlignment align, Font font, Color color) {
-        pen.text(text, x, y, VPos.BASELINE, align, font, color);
+    private void small(String text, double x, double y, double widest) {
+        pen.text(
+                Label.onBaseline(text, style.small(), x, y, 0).within(widest),
+                style.theme().muted());
     }
 }

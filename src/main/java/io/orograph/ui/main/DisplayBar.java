@@ -1,7 +1,7 @@
 package io.orograph.ui.main;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;

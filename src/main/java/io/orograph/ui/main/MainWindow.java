@@ -11,6 +11,7 @@ import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.recovery.Recovery;
@@ -101,7 +102,7 @@ public final class MainWindow {
                 new ShownLandscape(
                         models.evaluation().shownProperty(), models.convexity().mapProperty()),
                 surface,
-                asking,
+                new ExportActions.Asking(asking, settings),
                 models.work());
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
@@ -122,6 +123,7 @@ public final class MainWindow {
         Scene scene = new Scene(target, start.width(), start.height());
         target.listenTo(scene);
         status.listenTo(scene);
+        PlotMenu.install(scene, exports);
         prepareStage(scene);
         state.restore();
     }

@@ -1,6 +1,6 @@
 package io.orograph.ui.main;
 
-import io.orograph.figure.ColorMap;
+import io.orograph.plot.ColorMap;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.settings.RememberedSettings;

@@ -1,6 +1,6 @@
 package io.orograph.ui.model;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;

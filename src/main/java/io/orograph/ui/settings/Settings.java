@@ -17,6 +17,7 @@ import java.util.List;
  * @param pairs the data that models were evaluated on, latest first, each model once
  * @param folder the folder that file choosers open in; empty for the user's own
  * @param room where things are in the window
+ * @param figure what was chosen about the last figure
  */
 public record Settings(
         double width,
@@ -28,13 +29,14 @@ public record Settings(
         List<String> recentModels,
         List<DataPair> pairs,
         String folder,
-        Room room) {
+        Room room,
+        FigureChoices figure) {
 
     private static final int MOST_RECENT = 10;
     private static final int MOST_PAIRS = 100;
 
     public static final Settings DEFAULT =
-            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", Room.DEFAULT);
+            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", Room.DEFAULT, FigureChoices.NONE);
 
     /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
@@ -49,6 +51,7 @@ public record Settings(
                 : pairs.stream().filter(DataPair::isWhole).toList();
         folder = folder == null ? "" : folder;
         room = room == null ? Room.DEFAULT : room;
+        figure = figure == null ? FigureChoices.NONE : figure;
     }
 
     private static boolean inRange(double size) {
@@ -68,7 +71,7 @@ public record Settings(
     }
 
     public Settings withRecentModels(List<String> recent) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder, room);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder, room, figure);
     }
 
     /** Returns these settings with the data of a model in place of those that were remembered for it. */
@@ -79,24 +82,29 @@ public record Settings(
     }
 
     public Settings withPairs(List<DataPair> all) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure);
     }
 
     public Settings withFolder(String path) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure);
     }
 
     public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
         return new Settings(
-                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder, room);
+                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder, room, figure);
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room);
+        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room, figure);
+    }
+
+    public Settings withFigure(FigureChoices choices) {
+        return new Settings(
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, room, choices);
     }
 
     public Settings withRoom(Room newRoom) {
         return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom);
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom, figure);
     }
 }

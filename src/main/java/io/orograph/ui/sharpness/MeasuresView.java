@@ -1,6 +1,6 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;

@@ -1,7 +1,7 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.ui.display.Overlays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoint.Kind;
 import java.util.ArrayList;

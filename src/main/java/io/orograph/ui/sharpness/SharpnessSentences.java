@@ -1,6 +1,6 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.PlaneCurvature;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.orograph.ui.slices;
 
-import io.orograph.figure.LossScale;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.SlicesPlot;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Profiles;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.slices.Slice.Direction;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,13 +18,9 @@ import javafx.beans.property.SimpleObjectProperty;
  */
 public final class SlicesModel {
 
-    private static final Crosshair ORIGIN = new Crosshair(0, 0);
-
     private final DisplaySettings settings;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
     private final ObjectProperty<Profiles> others = new SimpleObjectProperty<>(this, "others");
-    private final ReadOnlyObjectWrapper<Slice> alongAlpha = new ReadOnlyObjectWrapper<>(this, "alongAlpha");
-    private final ReadOnlyObjectWrapper<Slice> alongBeta = new ReadOnlyObjectWrapper<>(this, "alongBeta");
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
 
     public SlicesModel(DisplaySettings settings) {
@@ -33,8 +29,6 @@ public final class SlicesModel {
         landscape.addListener(rescale);
         settings.logarithmicProperty().addListener(rescale);
         settings.clipPercentileProperty().addListener(rescale);
-        landscape.addListener((property, before, after) -> cut());
-        settings.crosshairProperty().addListener((property, before, after) -> cut());
     }
 
     /** Returns the landscape to cut, whole or in the making; null while there is none. */
@@ -47,16 +41,6 @@ public final class SlicesModel {
         return others;
     }
 
-    /** Returns the slice along α; null without a landscape. */
-    public ReadOnlyObjectProperty<Slice> alongAlphaProperty() {
-        return alongAlpha.getReadOnlyProperty();
-    }
-
-    /** Returns the slice along β; null without a landscape. */
-    public ReadOnlyObjectProperty<Slice> alongBetaProperty() {
-        return alongBeta.getReadOnlyProperty();
-    }
-
     /** Returns the scale of the losses, the same as on the surface and the heatmap; null without a landscape. */
     public ReadOnlyObjectProperty<LossScale> scaleProperty() {
         return scale.getReadOnlyProperty();
@@ -66,10 +50,20 @@ public final class SlicesModel {
         return settings;
     }
 
-    /** Returns where the slices cross: the crosshair, or θ₀ while there is none. */
-    public Crosshair crossing() {
+    /**
+     * Returns what there is to draw; null without a landscape.
+     *
+     * @param marked whether the crosshair is marked, as in the window
+     */
+    public SlicesPlot plot(boolean marked) {
+        Landscape shown = landscape.get();
+        if (shown == null) {
+            return null;
+        }
         Crosshair point = settings.crosshairProperty().get();
-        return point == null ? ORIGIN : point;
+        SlicesPlot.Point crossing =
+                point == null ? SlicesPlot.Point.ORIGIN : new SlicesPlot.Point(point.alpha(), point.beta());
+        return new SlicesPlot(shown, crossing, scale.get(), others.get(), marked && point != null);
     }
 
     private void rescale() {
@@ -81,12 +75,5 @@ public final class SlicesModel {
         LossScale whole = LossScale.of(shown, settings.logarithmicProperty().get());
         double percentile = settings.clipPercentileProperty().get();
         scale.set(percentile < 100 ? whole.clippedAtPercentile(shown, percentile) : whole);
-    }
-
-    private void cut() {
-        Landscape shown = landscape.get();
-        Crosshair at = crossing();
-        alongAlpha.set(shown == null ? null : Slice.through(shown, Direction.ALPHA, at.beta()));
-        alongBeta.set(shown == null ? null : Slice.through(shown, Direction.BETA, at.alpha()));
     }
 }

@@ -1,37 +1,35 @@
 package io.orograph.ui.slices;
 
-import io.orograph.figure.Ticks;
-import io.orograph.landscape.Axis;
-import io.orograph.landscape.Grid;
-import io.orograph.landscape.Landscape;
-import io.orograph.landscape.Profiles;
-import io.orograph.ui.display.Coordinates;
-import io.orograph.ui.display.Crosshair;
+import io.orograph.plot.EmptyPlot;
+import io.orograph.plot.Pen;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rect;
+import io.orograph.plot.Slice;
+import io.orograph.plot.SlicesPlot;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.display.DrawnRegion;
-import io.orograph.ui.display.EmptyPlot;
-import io.orograph.ui.display.PlotPen;
-import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.slices.Slice.Direction;
+import io.orograph.ui.display.PlotSource;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Background;
 
 /**
  * Two line plots of the loss and the accuracy, along α and along β, through the crosshair or through θ₀. Side by side
  * or one above the other, as the room allows. Style class {@code slices-view}.
  */
-public final class SlicesView extends DrawnRegion {
+public final class SlicesView extends DrawnRegion implements PlotSource {
 
     private static final String EMPTY = "Slices appear when a landscape is evaluated";
     private static final double SMALLEST_WIDTH = 280;
-    private static final double SMALLEST_HEIGHT = 160;
+    private static final double SMALLEST_HEIGHT = 184;
     private static final double USUAL_WIDTH = 480;
     private static final double USUAL_HEIGHT = 280;
+    private static final double MARGIN = 8;
 
     private final SlicesModel model;
 
     public SlicesView(SlicesModel model) {
+        super(model.settings().darkProperty());
         this.model = model;
         getStyleClass().add("slices-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -39,12 +37,9 @@ public final class SlicesView extends DrawnRegion {
         setPrefSize(USUAL_WIDTH, USUAL_HEIGHT);
         Observable[] shown = {
             model.landscapeProperty(),
-            model.alongAlphaProperty(),
-            model.alongBetaProperty(),
             model.scaleProperty(),
             model.othersProperty(),
-            model.settings().crosshairProperty(),
-            model.settings().darkProperty()
+            model.settings().crosshairProperty()
         };
         for (Observable property : shown) {
             property.addListener(change -> requestRedraw());
@@ -52,60 +47,30 @@ public final class SlicesView extends DrawnRegion {
     }
 
     @Override
-    protected void draw(GraphicsContext graphics) {
-        PlotTheme theme = PlotTheme.of(model.settings().darkProperty().get());
-        setBackground(Background.fill(theme.background()));
-        Landscape landscape = model.landscapeProperty().get();
-        if (landscape == null) {
-            EmptyPlot.paint(new PlotPen(graphics), EMPTY, getWidth(), getHeight(), theme);
+    public Optional<Shown> shown() {
+        return Optional.ofNullable(model.plot(false))
+                .map(plot -> Shown.of(plot, plot.landscape().provenance()));
+    }
+
+    @Override
+    protected void draw(Pen pen, Rect area, PlotStyle style) {
+        SlicesPlot plot = model.plot(true);
+        if (plot == null) {
+            EmptyPlot.draw(pen, area, style, EMPTY);
             setAccessibleText(EMPTY);
             return;
         }
-        Grid grid = landscape.grid();
-        SliceLayout[] layouts = SliceLayout.pair(getWidth(), getHeight(), landscape.hasAccuracy());
-        Slice first = model.alongAlphaProperty().get();
-        Slice second = model.alongBetaProperty().get();
-        paint(graphics, first, layouts[0], grid.alpha(), grid.beta(), theme);
-        paint(graphics, second, layouts[1], grid.beta(), grid.alpha(), theme);
-        String origin = landscape.section().origin();
-        setAccessibleText(description(first, grid.beta(), origin) + " " + description(second, grid.alpha(), origin));
+        plot.draw(pen, area.inset(MARGIN), style);
+        setAccessibleText(description(plot, Slice.Direction.ALPHA) + " " + description(plot, Slice.Direction.BETA));
     }
 
-    private void paint(
-            GraphicsContext graphics, Slice slice, SliceLayout layout, Axis along, Axis held, PlotTheme theme) {
-        Crosshair point = model.settings().crosshairProperty().get();
-        double crossing =
-                point == null ? Double.NaN : slice.direction() == Direction.ALPHA ? point.alpha() : point.beta();
-        Profiles others = slice.at() == 0 ? model.othersProperty().get() : null;
-        String title = title(slice, held, origin());
-        new SlicePainter(graphics, layout, theme, along, model.scaleProperty().get())
-                .behind(others)
-                .paint(
-                        slice,
-                        others == null ? title : title + ", grey: " + others.lines() + " other directions",
-                        origin(),
-                        model.landscapeProperty().get().centerLoss(),
-                        crossing);
-    }
-
-    /** Returns what a slice shows, in words that need nothing beside them. */
-    static String title(Slice slice, Axis held, String origin) {
-        return "Loss along " + slice.direction().axisName()
-                + (slice.at() == 0
-                        ? " through " + origin
-                        : " at " + slice.direction().heldName() + " = " + Coordinates.text(slice.at(), held.step()));
-    }
-
-    private String origin() {
-        return model.landscapeProperty().get().section().origin();
-    }
-
-    private static String description(Slice slice, Axis held, String origin) {
+    private static String description(SlicesPlot plot, Slice.Direction direction) {
+        Slice slice = plot.slice(direction);
         var losses = slice.points().stream()
                 .mapToDouble(Slice.Point::loss)
                 .filter(Double::isFinite)
                 .summaryStatistics();
-        return title(slice, held, origin)
+        return plot.title(slice)
                 + (losses.getCount() == 0
                         ? ": no values."
                         : ": from " + Ticks.number(losses.getMin(), 3) + " to " + Ticks.number(losses.getMax(), 3)

@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.AxisTitles;
-import io.orograph.figure.Tick;
+import io.orograph.plot.AxisTitles;
+import io.orograph.plot.Tick;
 import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;

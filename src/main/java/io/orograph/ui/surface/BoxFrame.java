@@ -1,6 +1,6 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Tick;
+import io.orograph.plot.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

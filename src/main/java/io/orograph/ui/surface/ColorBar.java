@@ -1,8 +1,8 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Tick;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Tick;
 import io.orograph.ui.display.PlotFonts;
 import javafx.geometry.VPos;
 import javafx.scene.Group;

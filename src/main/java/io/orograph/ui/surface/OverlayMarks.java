@@ -1,15 +1,17 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Overlay;
-import io.orograph.ui.display.OverlayPen;
-import io.orograph.ui.display.PlotFonts;
-import io.orograph.ui.display.PlotTheme;
-import io.orograph.ui.display.TextWidths;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlayDrawing;
+import io.orograph.plot.OverlayLegend;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rect;
+import io.orograph.plot.Theme;
+import io.orograph.ui.display.FxPen;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 
@@ -22,7 +24,6 @@ final class OverlayMarks {
     private static final double MARGIN = 10;
 
     private final Canvas canvas = new Canvas();
-    private final TextWidths widths = new TextWidths(PlotFonts.LABEL);
     private double top;
     private boolean drawn;
 
@@ -52,23 +53,23 @@ final class OverlayMarks {
         }
         canvas.setWidth(projection.width());
         canvas.setHeight(projection.height());
-        OverlayPen pen = new OverlayPen(canvas.getGraphicsContext2D(), projection.scale());
-        Rectangle2D area = new Rectangle2D(0, 0, projection.width(), projection.height());
+        double scale = projection.scale();
+        PlotStyle screen = PlotStyle.screen(Theme.of(dark));
+        FxPen pen = new FxPen(canvas.getGraphicsContext2D());
+        OverlayDrawing drawing = new OverlayDrawing(pen, screen.scaled(scale));
+        Rect area = new Rect(0, 0, projection.width(), projection.height());
         List<Placed> placed = overlay.marks().stream()
                 .map(mark -> Placed.of(mark, geometry, projection))
                 .filter(Objects::nonNull)
+                .sorted(Comparator.comparingDouble(each -> -each.depth()))
                 .toList();
-        placed.forEach(each -> pen.mark(each.mark(), each.x(), each.y(), each.hidden()));
-        placed.forEach(each -> pen.label(each.mark(), each.x(), each.y(), each.hidden(), area, widths));
-        canvas.getGraphicsContext2D().save();
-        canvas.getGraphicsContext2D().scale(projection.scale(), projection.scale());
-        new OverlayPen(canvas.getGraphicsContext2D(), 1)
-                .legend(overlay, MARGIN, MARGIN + top, PlotTheme.of(dark), widths);
-        canvas.getGraphicsContext2D().restore();
+        placed.forEach(each -> drawing.mark(each.mark(), each.place()));
+        placed.forEach(each -> drawing.label(each.mark(), each.place(), area));
+        new OverlayLegend(overlay, screen.scaled(scale)).draw(pen, scale * MARGIN, scale * (MARGIN + top));
     }
 
-    /** A mark on the screen. */
-    private record Placed(Overlay.Mark mark, double x, double y, boolean hidden) {
+    /** A mark on the screen, and how far it is from the viewer. */
+    private record Placed(Overlay.Mark mark, OverlayDrawing.Place place, double depth) {
 
         /** Places a mark; null where there is no surface. */
         static Placed of(Overlay.Mark mark, SurfaceGeometry geometry, Projection projection) {
@@ -78,7 +79,11 @@ final class OverlayMarks {
             }
             Point3D lifted = at.subtract(0, OverlayStrips.LIFT, 0);
             Point2D place = projection.screen(lifted);
-            return new Placed(mark, place.getX(), place.getY(), SightLine.isHidden(geometry, projection, lifted));
+            boolean seen = !SightLine.isHidden(geometry, projection, lifted);
+            return new Placed(
+                    mark,
+                    new OverlayDrawing.Place(place.getX(), place.getY(), seen),
+                    projection.depth(lifted.getX(), lifted.getY(), lifted.getZ()));
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlayPoints;
-import io.orograph.ui.display.OverlayPen;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlayPoints;
+import io.orograph.plot.OverlayDrawing;
+import io.orograph.plot.PlotStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,11 @@ import javafx.geometry.Point3D;
  * balls. Pure arithmetic.
  */
 record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
+
+    /** In pixels of an ordinary screen, as on the heatmap. */
+    private static final double DOT_RADIUS = OverlayDrawing.DOT_RADIUS * PlotStyle.SCREEN_UNIT;
+
+    private static final double LINE_WIDTH = OverlayDrawing.LINE_WIDTH * PlotStyle.SCREEN_UNIT;
 
     /** The distance of a line above the surface: between cells the mesh and the interpolated loss differ a little. */
     static final double LIFT = 0.6;
@@ -35,7 +41,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
             Overlay.Line line = OverlayPoints.refined(
                     overlay.lines().get(i), geometry.landscape().grid());
             float u = (2 * i + 0.5f) / (2 * count);
-            new Strip(geometry, line, false, pixel).addTo(rim, OverlayPen.RIM, RIM_LIFT, u + 0.5f / count);
+            new Strip(geometry, line, false, pixel).addTo(rim, OverlayDrawing.RIM / 2 * PlotStyle.SCREEN_UNIT, RIM_LIFT, u + 0.5f / count);
             new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
             new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
             List<Point3D> places = dots(overlay.lines().get(i), geometry, pixel);
@@ -46,7 +52,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
         for (int i = 0; i < colors.length; i++) {
             colors[i] = dotColors.get(i);
         }
-        return new OverlayStrips(rim.strip(), body.strip(), Spheres.at(dots, colors, pixel * OverlayPen.DOT_RADIUS));
+        return new OverlayStrips(rim.strip(), body.strip(), Spheres.at(dots, colors, pixel * DOT_RADIUS));
     }
 
     /**
@@ -56,7 +62,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
     private static List<Point3D> dots(Overlay.Line line, SurfaceGeometry geometry, double pixel) {
         List<Point3D> places = new ArrayList<>();
         Point3D before = null;
-        double room = pixel * OverlayPen.DOT_RADIUS * OverlayPen.DOT_DISTANCE;
+        double room = pixel * DOT_RADIUS * OverlayDrawing.DOT_DISTANCE;
         for (int i = 0; line.dotted() && i < line.size(); i++) {
             Point3D foot = geometry.surfacePoint(line.alpha()[i], line.beta()[i]);
             if (foot != null && (before == null || levelDistance(before, foot) >= room)) {
@@ -96,7 +102,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
                     continue;
                 }
                 Point3D normal = normal(i);
-                double half = pixel * (OverlayPen.LINE_WIDTH / 2 * line.width(i) + rim);
+                double half = pixel * (LINE_WIDTH / 2 * line.width(i) + rim);
                 Point3D side = side(i, at, normal).multiply(half);
                 Point3D lifted = at.add(normal.multiply(lift));
                 ribbons.vertex(

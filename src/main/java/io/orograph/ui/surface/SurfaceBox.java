@@ -11,7 +11,7 @@ import javafx.geometry.Point3D;
  */
 record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double gap) {
 
-    private static final double LONGER_SIDE = 100;
+    static final double LONGER_SIDE = 100;
     /** Ranges that differ more than this are not drawn to the same scale: a sliver would show nothing. */
     private static final double LARGEST_RATIO = 2.5;
 
@@ -29,7 +29,17 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
         double sideX = LONGER_SIDE * Math.max(x / longer, 1 / LARGEST_RATIO);
         double sideZ = LONGER_SIDE * Math.max(z / longer, 1 / LARGEST_RATIO);
         double height = USUAL_HEIGHT * verticalScale;
-        return new SurfaceBox(grid, sideX / 2, sideZ / 2, height, 7 + 0.22 * height);
+        return new SurfaceBox(grid, sideX / 2, sideZ / 2, height, gap(height));
+    }
+
+    private static double gap(double height) {
+        return 7 + 0.22 * height;
+    }
+
+    /** Returns the height of a whole box, the room under the surface included. */
+    static double heightOf(double verticalScale) {
+        double height = USUAL_HEIGHT * verticalScale;
+        return height + gap(height);
     }
 
     double x(double alpha) {

@@ -1,9 +1,10 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlayDrawing;
 import io.orograph.ui.display.Crosshair;
-import io.orograph.ui.display.OverlayPen;
+
 import io.orograph.ui.task.LatestWork;
 import java.util.concurrent.Executor;
 import javafx.geometry.Point2D;
@@ -166,7 +167,7 @@ final class SurfaceCanvas implements SurfacePicture {
         Point3D at = crosshair == null ? null : geometry.surfacePoint(crosshair.alpha(), crosshair.beta());
         if (at != null) {
             Point3D lifted = at.subtract(0, CROSSHAIR_RADIUS, 0);
-            pen.setGlobalAlpha(SightLine.isHidden(geometry, projection, lifted) ? OverlayPen.HIDDEN : 1);
+            pen.setGlobalAlpha(SightLine.isHidden(geometry, projection, lifted) ? OverlayDrawing.HIDDEN : 1);
             marker(pen, projection, at, at, RING * CROSSHAIR_RADIUS, Color.web("#1d232b"));
             marker(pen, projection, at, at, CROSSHAIR_RADIUS, Color.WHITE);
             pen.setGlobalAlpha(1);

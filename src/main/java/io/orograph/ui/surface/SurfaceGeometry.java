@@ -1,8 +1,8 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.LossScale;
-import io.orograph.figure.Tick;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Tick;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;

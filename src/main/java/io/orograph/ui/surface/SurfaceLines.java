@@ -1,6 +1,6 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.LossScale;
+import io.orograph.plot.LossScale;
 import io.orograph.landscape.Contour;
 import java.util.List;
 

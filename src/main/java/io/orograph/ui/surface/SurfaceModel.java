@@ -1,7 +1,8 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.LossScale;
+import io.orograph.plot.LossScale;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxProjection;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
 import java.util.Objects;
@@ -158,5 +159,13 @@ public final class SurfaceModel {
                 pixel.get(),
                 this.scale.get(),
                 VERTICES);
+    }
+
+    /** Returns the place from which the surface is looked at now, for a figure: nearer or farther, but not moved aside. */
+    public BoxProjection projection() {
+        Orbit from = orbit.get();
+        double side = SurfaceBox.LONGER_SIDE;
+        double height = SurfaceBox.heightOf(settings.verticalScaleProperty().get());
+        return new BoxProjection(-90 - from.azimuth(), from.elevation(), height / side);
     }
 }

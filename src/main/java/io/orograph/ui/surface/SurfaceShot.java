@@ -1,6 +1,6 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;

@@ -1,6 +1,6 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.ColorMap;
+import io.orograph.plot.ColorMap;
 import java.util.Arrays;
 import javafx.scene.paint.Color;
 

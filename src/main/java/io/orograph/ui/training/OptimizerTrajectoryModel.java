@@ -1,8 +1,8 @@
 package io.orograph.ui.training;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.Ticks;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;

@@ -1,9 +1,10 @@
 package io.orograph.ui.training;
 
-import io.orograph.figure.Overlay;
 import io.orograph.network.Weights;
 import io.orograph.plane.PlaneCoordinates;
-import io.orograph.ui.display.OverlayPen;
+import io.orograph.plot.LinesPlot;
+import io.orograph.plot.Rgb;
+import io.orograph.ui.display.FxPen;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
@@ -54,7 +55,8 @@ final class OptimizerTrajectoryView extends VBox {
     OptimizerTrajectoryView(OptimizerTrajectoryModel model, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         super(6);
         this.model = model;
-        this.plot = new CurvePlot("ball-losses", "step; loss of each minibatch", dark);
+        this.plot = new CurvePlot(
+                "ball-losses", new CurvePlot.Words("Losses of the balls", "step; loss of each minibatch", "loss"), dark);
         getStyleClass().add("pane-content");
         ToggleButton drop = new ToggleButton("Drop a ball");
         drop.setId("drop-ball");
@@ -92,8 +94,8 @@ final class OptimizerTrajectoryView extends VBox {
     }
 
     private HBox row(DroppedOptimizer ball) {
-        Circle swatch = new Circle(5, OverlayPen.color(ball.argb()));
-        swatch.setStroke(OverlayPen.color(Overlay.rim(ball.argb())));
+        Circle swatch = new Circle(5, FxPen.color(new Rgb(ball.argb())));
+        swatch.setStroke(FxPen.color(new Rgb(ball.argb()).rim()));
         CheckBox box = new CheckBox(ball.title());
         box.setId(ball.id());
         box.setMaxWidth(Double.MAX_VALUE);
@@ -170,10 +172,10 @@ final class OptimizerTrajectoryView extends VBox {
         Shown.set(plot, balls.stream().anyMatch(ball -> ball.losses().size() > 1));
     }
 
-    private static CurvePlot.Curve curve(OptimizerTrajectoryModel.Seen ball) {
+    private static LinesPlot.Curve curve(OptimizerTrajectoryModel.Seen ball) {
         double[] loss = ball.losses().stream().mapToDouble(Double::doubleValue).toArray();
         double[] step = IntStream.range(0, loss.length).asDoubleStream().toArray();
-        return CurvePlot.Curve.colored(step, loss, ball.ball().argb());
+        return LinesPlot.Curve.colored(step, loss, ball.ball().argb());
     }
 
     private static String text(OptimizerTrajectoryModel.Seen ball) {

@@ -2,7 +2,7 @@ package io.orograph.ui.training;
 
 import io.orograph.arrays.NamedArrays;
 import io.orograph.choice.Named;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.StatisticsPolicy;

@@ -5,6 +5,7 @@ import io.orograph.format.Role;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
+import io.orograph.plot.LinesPlot;
 import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
@@ -49,7 +50,8 @@ public final class PathView extends VBox {
         super(8);
         this.model = model;
         this.match = new MatchView(model::choose);
-        this.plot = new CurvePlot("path-losses", "point of the path", dark);
+        this.plot = new CurvePlot(
+                "path-losses", new CurvePlot.Words("Losses along a path", "point of the path", "loss"), dark);
         getStyleClass().add("pane-content");
         Button choose = new Button("Path of checkpoints…");
         choose.setId("open-checkpoints");
@@ -129,8 +131,8 @@ public final class PathView extends VBox {
         double[] planeLoss =
                 path.points().stream().mapToDouble(p -> p.planeLoss().loss()).toArray();
         plot.show(List.of(
-                new CurvePlot.Curve("true loss", index, loss, false),
-                new CurvePlot.Curve("in the plane", index, planeLoss, true)));
+                new LinesPlot.Curve("true loss", index, loss, false),
+                new LinesPlot.Curve("in the plane", index, planeLoss, true)));
         slider.setMax(path.size() - 1);
         showPoint();
     }

@@ -1,8 +1,8 @@
 package io.orograph.ui.training;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
-import io.orograph.figure.SectionOverlay;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.plane.WeightSeries;

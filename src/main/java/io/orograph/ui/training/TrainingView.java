@@ -1,8 +1,9 @@
 package io.orograph.ui.training;
 
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
+import io.orograph.plot.LinesPlot;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
@@ -43,7 +44,7 @@ final class TrainingView extends VBox {
         super(8);
         this.model = model;
         this.choices = model.choices();
-        this.plot = new CurvePlot("training-losses", "epoch", dark);
+        this.plot = new CurvePlot("training-losses", new CurvePlot.Words("Training", "epoch", "loss"), dark);
         getStyleClass().add("pane-content");
         VBox settings = settings();
         settings.disableProperty().bind(model.runningProperty());
@@ -210,7 +211,7 @@ final class TrainingView extends VBox {
             return;
         }
         TrainingPoint last = points.get(points.size() - 1);
-        List<CurvePlot.Curve> curves = new ArrayList<>();
+        List<LinesPlot.Curve> curves = new ArrayList<>();
         curves.add(curve("training loss", points, point -> point.train().loss(), false));
         if (last.validation() != null) {
             curves.add(curve("held out", points, point -> point.validation().loss(), true));
@@ -219,10 +220,10 @@ final class TrainingView extends VBox {
         numbers.setText("Epoch " + Ticks.number(last.epoch(), 4) + ": " + text(last.train()) + heldOut(last));
     }
 
-    private static CurvePlot.Curve curve(
+    private static LinesPlot.Curve curve(
             String name, List<TrainingPoint> points, ToDoubleFunction<TrainingPoint> value, boolean second) {
         double[] epochs = points.stream().mapToDouble(TrainingPoint::epoch).toArray();
-        return new CurvePlot.Curve(
+        return new LinesPlot.Curve(
                 name, epochs, points.stream().mapToDouble(value).toArray(), second);
     }
 

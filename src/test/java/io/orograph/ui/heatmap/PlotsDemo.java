@@ -1,6 +1,6 @@
 package io.orograph.ui.heatmap;
 
-import io.orograph.figure.ColorMap;
+import io.orograph.plot.ColorMap;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;

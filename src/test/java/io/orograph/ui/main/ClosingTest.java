@@ -49,7 +49,7 @@ class ClosingTest {
             ui.models()
                     .display()
                     .colorMapProperty()
-                    .set(io.orograph.figure.ColorMap.all().get(2));
+                    .set(io.orograph.plot.ColorMap.all().get(2));
         });
         SplitPane plots = ui.find("#plots", SplitPane.class);
         Fx.run(() -> plots.setDividerPositions(0.5));
@@ -59,7 +59,7 @@ class ClosingTest {
         assertThat(Fx.get(() -> ui.stage().getHeight())).isEqualTo(820);
         assertThat(Fx.get(() -> ui.models().display().darkProperty().get())).isTrue();
         assertThat(Fx.get(() -> ui.models().display().colorMapProperty().get()))
-                .isEqualTo(io.orograph.figure.ColorMap.all().get(2));
+                .isEqualTo(io.orograph.plot.ColorMap.all().get(2));
         assertThat(Fx.get(() -> ui.find("#plots", SplitPane.class).getDividerPositions()[0]))
                 .isBetween(0.49, 0.51);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.cli.RepeatedCommand;
 import io.orograph.data.DataSource;
-import io.orograph.figure.LossScale;
+import io.orograph.plot.LossScale;
 import io.orograph.figure.PngFile;
-import io.orograph.figure.Ticks;
+import io.orograph.plot.Ticks;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.Weights;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.export.LandscapeNpz;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;

@@ -3,7 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;

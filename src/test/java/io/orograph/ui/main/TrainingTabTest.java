@@ -3,7 +3,7 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.arrays.NpzArrays;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;

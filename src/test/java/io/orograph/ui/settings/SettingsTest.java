@@ -46,7 +46,8 @@ class SettingsTest {
                 List.of("b.onnx", "a.onnx"),
                 List.of(PAIR),
                 "data",
-                new Room(List.of("settings"), true, List.of("2.5-D")));
+                new Room(List.of("settings"), true, List.of("2.5-D")),
+                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface"));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }

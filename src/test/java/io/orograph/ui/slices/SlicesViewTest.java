@@ -7,7 +7,9 @@ import io.orograph.landscape.Landscape;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.ui.display.PlotTheme;
+import io.orograph.plot.Slice;
+import io.orograph.plot.Theme;
+import io.orograph.ui.display.FxPen;
 import io.orograph.ui.heatmap.SyntheticLandscapes;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +52,8 @@ class SlicesViewTest {
             for (int y = 0; y < image.getHeight(); y++) {
                 for (int x = 0; x < image.getWidth(); x++) {
                     Color color = image.getPixelReader().getColor(x, y);
-                    counts[0] += color.equals(PlotTheme.LIGHT.loss()) ? 1 : 0;
-                    counts[1] += near(color, PlotTheme.LIGHT.accuracy()) ? 1 : 0;
+                    counts[0] += color.equals(FxPen.color(Theme.LIGHT.loss())) ? 1 : 0;
+                    counts[1] += near(color, FxPen.color(Theme.LIGHT.accuracy())) ? 1 : 0;
                 }
             }
         });
@@ -72,7 +74,7 @@ class SlicesViewTest {
         robot.interact(() -> settings.crosshairProperty().set(new Crosshair(0.25, -0.5)));
         waitFor(() -> view.getAccessibleText().startsWith("Loss along α at β = −0.500"));
         assertThat(view.getAccessibleText()).contains("Loss along β at α = 0.250");
-        assertThat(model.alongBetaProperty().get().at()).isEqualTo(0.25);
+        assertThat(model.plot(true).slice(Slice.Direction.BETA).at()).isEqualTo(0.25);
         robot.interact(() -> model.landscapeProperty().set(null));
         waitFor(() -> view.getAccessibleText().startsWith("Slices appear"));
     }
@@ -88,7 +90,7 @@ class SlicesViewTest {
         Landscape half =
                 SyntheticLandscapes.of(Grid.square(1, 31), (a, b) -> a > 0 ? Double.NaN : 1 + a + b, cell -> true);
         robot.interact(() -> model.landscapeProperty().set(half));
-        waitFor(() -> model.alongAlphaProperty().get().valueAt(0.5) == null);
+        waitFor(() -> model.plot(true).slice(Slice.Direction.ALPHA).valueAt(0.5) == null);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(countLossAndAccuracy(robot)[0]).isLessThan(whole[0]);
     }

@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.display.Crosshair;

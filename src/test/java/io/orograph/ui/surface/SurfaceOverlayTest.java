@@ -2,8 +2,8 @@ package io.orograph.ui.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.figure.Overlay;
-import io.orograph.figure.OverlaySymbol;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
 import io.orograph.landscape.Grid;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.DisplaySettings;

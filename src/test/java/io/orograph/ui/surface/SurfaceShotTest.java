@@ -2,8 +2,8 @@ package io.orograph.ui.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.figure.ColorMap;
-import io.orograph.figure.Overlay;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,57 @@
+package io.orograph.cli;
+
+import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LandscapePlot;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.SectionOverlay;
+import picocli.CommandLine.Option;
+
+/** How a landscape is shown in a figure. */
+final class PlaneLookOptions {
+
+    @Option(
+            names = "--log",
+            negatable = true,
+            description = "Heights and colours of the figure follow ln L, or with --no-log L (default: ln L where"
+                    + " most of the plane would otherwise look flat)")
+    private Boolean log;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            converter = OptionTypes.Percent.class,
+            description = "Losses above this percentile are drawn at its level in the figure; the numbers stay"
+                    + " (default: ${DEFAULT-VALUE}, which clips nothing)")
+    private double clip;
+
+    @Option(
+            names = "--figure-content",
+            paramLabel = "VIEW",
+            defaultValue = "both",
+            converter = OptionTypes.Content.class,
+            description = "What the figure shows: surface, heatmap or both (default: ${DEFAULT-VALUE})")
+    private FigureVariant content;
+
+    @Option(
+            names = "--colors",
+            paramLabel = "MAP",
+            defaultValue = "viridis",
+            converter = OptionTypes.Colors.class,
+            description = "Colour map of the figure (default: ${DEFAULT-VALUE})")
+    private ColorMap colors;
+
+    /** Returns the plot of a landscape with what lies on its plane. */
+    LandscapePlot plot(Landscape landscape) {
+        LossScale whole = log == null ? LossScale.automatic(landscape) : LossScale.of(landscape, log);
+        return new LandscapePlot(
+                new LandscapeData(landscape, whole.clippedAtPercentile(landscape, clip)),
+                PlaneLook.of(colors).with(SectionOverlay.of(landscape.section())),
+                content,
+                LandscapePlot.standardView());
+    }
+}

@@ -1,4 +1,0 @@
-package io.orograph.figure;
-
-/** A place on an axis with the text that stands beside it. */
-public record Tick(double value, String label) {}

@@ -1,0 +1,190 @@
+package io.orograph.plot;
+
+import io.orograph.landscape.Contour;
+import java.util.Comparator;
+import java.util.List;
+
+/** The surface in its box: walls with grid lines, contours on the floor, axes with ticks, the mark of θ₀, and what lies on it. */
+public final class SurfacePlot {
+
+    /** The height of share 0 in the box: room under the surface to see the contours on the floor. */
+    static final double FLOOR = 0.3;
+
+    /** The finest division of a grid's square. */
+    private static final int FINEST = 40;
+
+    private static final int MESH_LINES = 26;
+    private static final double MESH_OPACITY = 0.28;
+
+    private final PlotStyle style;
+    private final LandscapeData data;
+    private final PlaneLook look;
+    private final HeightField field;
+    private final Rect area;
+    private BoxProjection box;
+    private BoxLabels labels;
+
+    /** Lays out a surface, which is looked at as a projection says, in an area. */
+    public SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection view, Rect area) {
+        this.style = style;
+        this.data = data;
+        this.look = look;
+        this.area = area;
+        this.field = new HeightField(data.grid.nx(), data.grid.ny(), data.shares, FLOOR);
+        fit(view);
+    }
+
+    /**
+     * Fits the box and its text into the area: text has its size whatever the box's, so the room that it takes is
+     * found in a few rounds.
+     */
+    private void fit(BoxProjection view) {
+        double[] margins = new double[4];
+        for (int round = 0; round < 6; round++) {
+            double width = area.width() - margins[0] - margins[2];
+            double height = area.height() - margins[1] - margins[3];
+            box = view.fitted(area.x() + margins[0], area.y() + margins[1], width, height);
+            labels = new BoxLabels(style, data, field, box);
+            Rect extent = labels.extent();
+            double[] bounds = box.bounds();
+            margins[0] = Math.max(0, bounds[0] - extent.x());
+            margins[1] = Math.max(0, bounds[1] - extent.y());
+            margins[2] = Math.max(0, extent.right() - bounds[2]);
+            margins[3] = Math.max(0, extent.bottom() - bounds[3]);
+        }
+    }
+
+    /** Draws all. */
+    public void draw(Pen pen) {
+        if (look.parts().axes()) {
+            walls(pen);
+        }
+        if (look.parts().contours()) {
+            floorContours(pen);
+        }
+        pen.patches(patches());
+        if (look.parts().axes()) {
+            axes(pen);
+        }
+        if (look.parts().marks()) {
+            origin(pen);
+        }
+        overlay(pen);
+    }
+
+    private void walls(Pen pen) {
+        Stroke grid = style.gridStroke();
+        for (BoxLabels.AxisLabels axis : labels.axes()) {
+            for (double position : axis.positions()) {
+                pen.stroke(Path.line(axis.axis().gridLine(box, position)), grid);
+            }
+        }
+        for (BoxAxis axis : BoxAxis.values()) {
+            pen.stroke(Path.line(axis.gridLine(box, 0)), style.axisStroke());
+            pen.stroke(Path.line(axis.gridLine(box, 1)), style.axisStroke());
+        }
+    }
+
+    private void floorContours(Pen pen) {
+        for (Contour contour : data.contours) {
+            Path.Builder path = new Path.Builder();
+            for (int i = 0; i < contour.size(); i++) {
+                double u = BoxLabels.share(data.grid.alpha(), contour.alpha()[i]);
+                double v = BoxLabels.share(data.grid.beta(), contour.beta()[i]);
+                if (i == 0) {
+                    path.moveTo(box.x(u, v, 0), box.y(u, v, 0));
+                } else {
+                    path.lineTo(box.x(u, v, 0), box.y(u, v, 0));
+                }
+            }
+            if (contour.closed()) {
+                path.close();
+            }
+            // A little ink keeps the ends of the map apart from the ground.
+            Rgb color = color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2);
+            pen.stroke(path.path(), new Stroke(color, 1.1 * style.lineWidth()));
+        }
+    }
+
+    private Rgb color(double share) {
+        return new Rgb(look.colors().argb(share));
+    }
+
+    /** Returns the surface as patches: as smooth as their number allows. */
+    private Patches patches() {
+        int longest = Math.max(data.grid.nx(), data.grid.ny()) - 1;
+        int squares = Math.max(1, field.finiteSquares());
+        int fineness = (int) Math.max(1, Math.min(FINEST, Math.sqrt(ColorField.MOST_PATCHES / (double) squares)));
+        int meshStride = Math.max(1, (int) Math.round((double) longest / MESH_LINES));
+        SurfaceProjection surface = new SurfaceProjection(box, field, look.colors(), fineness, meshStride);
+        Stroke mesh = new Stroke(Rgb.BLACK.translucent(MESH_OPACITY), 0.4 * style.lineWidth());
+        return new Patches(surface.x(), surface.y(), surface.argb(), surface.lines(), mesh);
+    }
+
+    private void axes(Pen pen) {
+        Stroke line = new Stroke(style.theme().ink(), style.lineWidth());
+        for (BoxLabels.AxisLabels axis : labels.axes()) {
+            BoxAxis.Anchor from = axis.axis().anchor(box, 0);
+            BoxAxis.Anchor to = axis.axis().anchor(box, 1);
+            pen.line(from.x(), from.y(), to.x(), to.y(), line);
+            for (double position : axis.positions()) {
+                BoxAxis.Anchor at = axis.axis().anchor(box, position);
+                pen.line(
+                        at.x(), at.y(), at.x() + style.tick() * at.outX(), at.y() + style.tick() * at.outY(), line);
+            }
+            axis.labels().forEach(label -> pen.text(label, style.theme().muted()));
+            pen.text(axis.title(), style.theme().ink());
+        }
+    }
+
+    /** Returns where a point of the surface appears; null outside of the grid and in holes. */
+    private OverlayDrawing.Place place(double alpha, double beta) {
+        double share = OverlayDrawing.isInside(data.grid, alpha, beta) ? data.share(alpha, beta) : Double.NaN;
+        if (Double.isNaN(share)) {
+            return null;
+        }
+        double u = BoxLabels.share(data.grid.alpha(), alpha);
+        double v = BoxLabels.share(data.grid.beta(), beta);
+        double w = field.heightOf(share);
+        return new OverlayDrawing.Place(box.x(u, v, w), box.y(u, v, w), field.isVisible(box, u, v, w));
+    }
+
+    private void origin(Pen pen) {
+        OverlayDrawing.Place place = place(0, 0);
+        if (place == null) {
+            return;
+        }
+        Rgb ground = place.seen() ? color(data.originShare()) : style.theme().plate();
+        new OverlayDrawing(pen, style).origin(place);
+        double unit = style.unit();
+        pen.text(
+                Label.level(data.origin(), style.axis(), place.x() + 0.6 * unit, place.y() - 0.35 * unit, 0, 1),
+                ground.against(),
+                ground);
+    }
+
+    private void overlay(Pen pen) {
+        OverlayDrawing drawing = new OverlayDrawing(pen, style);
+        for (Overlay.Line line : look.overlay().lines()) {
+            Overlay.Line fine = OverlayPoints.refined(line, data.grid);
+            drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
+            drawing.dots(line, i -> place(line.alpha()[i], line.beta()[i]));
+        }
+        if (!look.parts().marks()) {
+            return;
+        }
+        List<Overlay.Mark> marks = look.overlay().marks().stream()
+                .filter(mark -> place(mark.alpha(), mark.beta()) != null)
+                .sorted(Comparator.comparingDouble(mark -> -distance(mark)))
+                .toList();
+        marks.forEach(mark -> drawing.mark(mark, place(mark.alpha(), mark.beta())));
+        marks.forEach(mark -> drawing.label(mark, place(mark.alpha(), mark.beta()), area));
+    }
+
+    /** Returns how far a mark is from the camera, to have nearer ones lie over those behind. */
+    private double distance(Overlay.Mark mark) {
+        double u = BoxLabels.share(data.grid.alpha(), mark.alpha()) - box.cameraU();
+        double v = BoxLabels.share(data.grid.beta(), mark.beta()) - box.cameraV();
+        return Math.hypot(u, v);
+    }
+}

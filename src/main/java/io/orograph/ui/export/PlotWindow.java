@@ -1,0 +1,36 @@
+package io.orograph.ui.export;
+
+import io.orograph.ui.display.PlotSource;
+import io.orograph.ui.display.PlotView;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+/** A plot in a window of its own, with the menu of all plots; Escape closes it. */
+final class PlotWindow {
+
+    private static final double WIDTH = 900;
+    private static final double HEIGHT = 640;
+
+    private PlotWindow() {}
+
+    static void show(Stage owner, PlotSource.Shown shown, ObservableValue<Boolean> dark) {
+        PlotView view = new PlotView("", true, dark);
+        view.setId("enlarged-plot");
+        view.show(shown.plot(), shown.provenance());
+        Stage stage = new Stage();
+        stage.initOwner(owner);
+        stage.setTitle(shown.plot().title());
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        scene.getStylesheets().setAll(owner.getScene().getStylesheets());
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                stage.close();
+            }
+        });
+        stage.setScene(scene);
+        stage.show();
+    }
+}
