@@ -28,13 +28,17 @@ public record Engine(String libraries, String instructions) {
 
     /** Returns what computes here. */
     public static Engine here() {
+        String layers =
+                LayerEngines.current().map(engine -> ", " + engine.version()).orElse("");
         String libraries = "ND4J " + version("org.nd4j/nd4j-api") + ", OpenBLAS " + version("org.bytedeco/openblas")
-                + ", Java " + Runtime.version().feature();
+                + layers + ", Java " + Runtime.version().feature();
         String limits = LIMITS.stream()
                 .filter(name -> System.getenv(name) != null)
                 .map(name -> name + "=" + System.getenv(name))
                 .collect(Collectors.joining(", "));
-        String widest = widest(System.getProperty("os.arch"));
+        String widest = LayerEngines.current()
+                .map(LayerEngine::instructions)
+                .orElseGet(() -> widest(System.getProperty("os.arch")));
         return new Engine(libraries, limits.isEmpty() ? widest : widest + " (" + limits + ")");
     }
 

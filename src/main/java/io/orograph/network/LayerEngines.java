@@ -25,6 +25,11 @@ public final class LayerEngines {
         chosen = kernels;
     }
 
+    /** Returns the kernels that were chosen, or those for nobody's choice; they may not load here. */
+    public static Kernels chosen() {
+        return chosen;
+    }
+
     /** Returns the engine that plans use; empty where ND4J's kernels do all. */
     public static Optional<LayerEngine> current() {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
@@ -32,10 +37,12 @@ public final class LayerEngines {
 
     private static Optional<LayerEngine> load() {
         try {
-            return ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
+            Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
                     .findFirst();
+            found.ifPresent(LayerEngineCheck::run);
+            return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            LOG.debug("ND4J's kernels do all", e);
+            LOG.info("ND4J's kernels do all: {}", e.toString());
             return Optional.empty();
         }
     }
