@@ -35,6 +35,12 @@ public final class LayerEngines {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
     }
 
+    /** Returns the engine that plans of a network use; nothing is loaded for one without layers that it is for. */
+    public static Optional<LayerEngine> of(Network network) {
+        boolean asks = network.nodes().stream().anyMatch(node -> node.operator().isForEngines());
+        return asks ? current() : Optional.empty();
+    }
+
     private static Optional<LayerEngine> load() {
         try {
             Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())

@@ -197,7 +197,7 @@ final class LayoutAssignment {
     private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain) {
         Network.Node layer = chain.layer();
         boolean apart = chain.skip().isPresent() && !chain.skip().get().equals(layer.inputs().get(0));
-        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.isRectified());
+        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.rectifier().isPresent());
         Optional<BlockedConvolution> found = BlockedConvolution.of(problem, following, apart);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
@@ -209,6 +209,11 @@ final class LayoutAssignment {
                 read.add(value);
             });
             add(chain.last(), operator, read, operator.y());
+            chain.rest().ifPresent(rest -> add(
+                    chain.last(),
+                    rest,
+                    List.of(blocked.get(chain.last().outputs().get(0)).value()),
+                    operator.y()));
         });
         return found.isPresent();
     }
