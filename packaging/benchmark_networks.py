@@ -167,7 +167,7 @@ NETWORKS = {
     "ResNet-20": Row(resnet20, lambda: digits(256, 32), 11),
     "MobileNetV2 64x64": Row(mobilenet, lambda: digits(64, 64, 3), 5),
     "ResNet-18 64x64": Row(resnet18, lambda: digits(64, 64, 3), 5),
-    "dense 49 M weights": Row(lambda: dense(784, 6144, 4096, 4096, CLASSES), lambda: digits(256), 5),
+    "dense 49 M weights": Row(lambda: dense(784, 6400, 4096, 4352, CLASSES), lambda: digits(256), 5),
     "transformer": Row(Transformer, lambda: sequences(128), 11),
 }
 
