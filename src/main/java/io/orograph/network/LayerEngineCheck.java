@@ -15,9 +15,7 @@ final class LayerEngineCheck {
 
     private static final PlainLoop.Convolution CONVOLUTION = new PlainLoop.Convolution(16, 32, 7, 3);
     private static final long[] IMAGE = {1, CONVOLUTION.channels(), CONVOLUTION.side(), CONVOLUTION.side()};
-    private static final long[] RESULT = {
-        1, CONVOLUTION.filters(), CONVOLUTION.outputSide(), CONVOLUTION.outputSide()
-    };
+    private static final long[] RESULT = {1, CONVOLUTION.filters(), CONVOLUTION.outputSide(), CONVOLUTION.outputSide()};
 
     /** A convolution that only an engine can do. */
     private static final class Question implements Operator {
@@ -43,8 +41,7 @@ final class LayerEngineCheck {
             long[] one = {1, 1};
             long[] kernel = {CONVOLUTION.kernel(), CONVOLUTION.kernel()};
             long[] out = {CONVOLUTION.outputSide(), CONVOLUTION.outputSide()};
-            return Optional.of(new LayerForm.Convolution(
-                    new LayerForm.Windows(kernel, one, one, none, none, out), 1));
+            return Optional.of(new LayerForm.Convolution(new LayerForm.Windows(kernel, one, one, none, none, out), 1));
         }
 
         @Override
@@ -92,10 +89,7 @@ final class LayerEngineCheck {
         Network network = builder.build();
         List<long[]> shapes = ShapeInference.inputShapes(network, 1);
         Network inLayouts = engine.laidOut(
-                network,
-                new Dependences(network, Set.of()),
-                ShapeInference.infer(network, shapes),
-                false);
+                network, new Dependences(network, Set.of()), ShapeInference.infer(network, shapes), false);
         try (ExecutionPlan plan = ExecutionPlan.unfused(inLayouts, shapes, Precision.SINGLE)) {
             NativeCopy.write(weights, plan.parameters());
             NativeCopy.write(x, plan.input(0));

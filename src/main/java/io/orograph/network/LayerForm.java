@@ -62,7 +62,6 @@ public sealed interface LayerForm {
      */
     record Pointwise(Kind kind, boolean keepsZero, Optional<Operator> rest) implements LayerForm {
 
-
         /** Which function it is, where kernels know it. */
         public enum Kind {
             /** max(x, 0), and then perhaps something else. */

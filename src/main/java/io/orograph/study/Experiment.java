@@ -482,9 +482,11 @@ public final class Experiment implements AutoCloseable {
                 .each("--classes", classes(source))
                 .flag(settings.scaleBytes(), "--scale-bytes")
                 .flag(asksForDouble, "--double")
-                .each("--kernels", LayerEngines.chosen() == Kernels.standard()
-                        ? List.of()
-                        : List.of(LayerEngines.chosen().label()));
+                .each(
+                        "--kernels",
+                        LayerEngines.chosen() == Kernels.standard()
+                                ? List.of()
+                                : List.of(LayerEngines.chosen().label()));
         command = preparing(command, source.preparation());
         command = LossCommandOptions.with(command, settings.loss());
         if (samples < base.all().samples()) {
