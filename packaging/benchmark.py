@@ -1,10 +1,10 @@
 """Times Orograph against PyTorch on the same networks, data and cells, side by side in one run.
 
-Three networks (a dense one, LeNet-5 and ResNet-20 with batch normalisation) are built here with seeded weights,
-written as ONNX, and evaluated on real MNIST digits over a grid of weights: by PyTorch a point at a time, as the published
-scripts do (set the weights, no_grad, mean loss), at its best number of threads and batch size; and by Orograph's
-command line. Both run in turn. A ratio is PyTorch's median time over Orograph's. With --training LeNet-5 is trained by
-both instead, on the same 1,000 digits.
+The networks of benchmark_networks.py are written as ONNX and evaluated over a grid of weights: by PyTorch a point at a
+time, as the published scripts do (set the weights, no_grad, mean loss), at its best number of threads and batch size;
+and by Orograph's command line. Both run in turn. A ratio is PyTorch's median time over Orograph's. Beside them stands
+ONNX Runtime where it is installed: the time of a forward pass over all samples with fixed weights, at its best batch.
+Memory is the most that a process had in use. With --training LeNet-5 is trained by both instead, on 1,000 digits.
 
 Run it by packaging/benchmark, which installs what it needs. It prints a table and writes benchmark.json.
 """
@@ -12,102 +12,43 @@ Run it by packaging/benchmark, which installs what it needs. It prints a table a
 import argparse
 import copy
 import json
+import multiprocessing
+import os
 import platform
+import resource
 import statistics
 import subprocess
 import time
 from pathlib import Path
 
-import numpy
 import torch
 from torch import nn
 
-SEED = 1
+from benchmark_networks import NETWORKS, export, prepared
+
 THREADS = (1, 2)
-BATCHES = (128, 256, None)
-TRIAL_CELLS = 6
+BATCHES = (8, 32, 128, 256, None)
+TRIAL_CELLS = 3
+KILOBYTE = 1024
+MEGABYTE = 1e6
 TRAINED = "LeNet-5"
 EPOCHS = 5
 TRAINING_BATCH = 64
 LEARNING_RATE = 0.05
 MOMENTUM = 0.9
 
-
-class Block(nn.Module):
-    """Two convolutions with batch normalisation and a skip (He et al. 2016)."""
-
-    def __init__(self, inputs, outputs, stride):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-        self.norm1 = nn.BatchNorm2d(outputs)
-        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-        self.norm2 = nn.BatchNorm2d(outputs)
-        self.skip = nn.Identity()
-        if stride != 1 or inputs != outputs:
-            self.skip = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
-
-    def forward(self, x):
-        inner = torch.relu(self.norm1(self.conv1(x)))
-        return torch.relu(self.norm2(self.conv2(inner)) + self.skip(x))
-
-
-def dense():
-    return nn.Sequential(
-        nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
-    )
-
-
-def lenet():
-    return nn.Sequential(
-        nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Flatten(), nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10),
-    )  # fmt: skip
-
-
-def resnet():
-    layers = [nn.Conv2d(1, 16, 3, 1, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU()]
-    channels = 16
-    for stage, width in enumerate((16, 32, 64)):
-        for block in range(3):
-            layers.append(Block(channels, width, 2 if stage > 0 and block == 0 else 1))
-            channels = width
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
-
-
-NETWORKS = {
-    "dense 784-128-64-10": (dense, 1000, 28, 41),
-    "LeNet-5": (lenet, 1000, 28, 31),
-    "ResNet-20": (resnet, 256, 32, 11),
+# What makes a processor with wider vectors compute as one with AVX2, for all that are compared.
+INSTRUCTIONS = {
+    "native": {},
+    "avx2": {
+        "DNNL_MAX_CPU_ISA": "AVX2",
+        "ONEDNN_MAX_CPU_ISA": "AVX2",
+        "OPENBLAS_CORETYPE": "Haswell",
+        "ATEN_CPU_CAPABILITY": "avx2",
+        "MKL_ENABLE_INSTRUCTIONS": "AVX2",
+        "JAVA_TOOL_OPTIONS": "-XX:UseAVX=2",
+    },
 }
-
-
-def digits(samples, side):
-    """Digits of the sample data, scaled to 0-1 and framed with zeros to the wanted side."""
-    data = numpy.load(Path(__file__).parent.parent / "sample-models" / "mnist-test.npz")
-    images = torch.tensor(data["x"][:samples].astype(numpy.float32) / 255)
-    frame = (side - 28) // 2
-    return nn.functional.pad(images, (frame,) * 4), torch.tensor(data["y"][:samples].astype(numpy.int64))
-
-
-def prepared(build, x):
-    """The network in evaluation mode, its running statistics those of the data."""
-    torch.manual_seed(SEED)
-    network = build()
-    network.train()
-    with torch.no_grad():
-        for _ in range(20):
-            network(x)
-    return network.eval()
-
-
-def export(network, x, y, folder):
-    torch.onnx.export(
-        network, x[:2], str(folder / "model.onnx"), input_names=["x"], output_names=["logits"], opset_version=13,
-        dynamic_axes={"x": {0: "batch"}, "logits": {0: "batch"}},
-        training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False,
-    )  # fmt: skip
-    numpy.savez(folder / "data.npz", x=x.numpy(), y=y.numpy())
 
 
 def directions(network):
@@ -145,52 +86,119 @@ def torch_seconds(network, x, y, cells, batch):
     return seconds
 
 
-def best_setting(task, samples):
-    """The number of threads and the batch size at which a task is fastest; task(batch) gives its seconds."""
+def settings(samples):
     sizes = [batch or samples for batch in BATCHES if batch is None or batch < samples]
+    return [(threads, batch) for threads in THREADS for batch in sizes]
+
+
+def best_setting(task, samples, repeats=3):
+    """The number of threads and the batch size at which a task is fastest; task(batch) gives its seconds."""
     times = {}
-    for threads, batch in [(threads, batch) for threads in THREADS for batch in sizes] * 3:
+    for threads, batch in settings(samples) * repeats:
         torch.set_num_threads(threads)
         seconds = task(batch)
         times[threads, batch] = min(seconds, times.get((threads, batch), seconds))
     return min(times, key=times.get)
 
 
-def orograph_seconds(command, folder, resolution, workers):
-    printed = subprocess.run(
-        [*command, "landscape", str(folder / "model.onnx"), "--data", str(folder / "data.npz"), "--range", "1",
-         "--resolution", str(resolution), "--workers", str(workers), "--json"],
-        check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
-    return json.loads(printed)["evaluation_seconds"]
+def runtime_seconds(model, x):
+    """Seconds of ONNX Runtime for one pass over all samples at its best; None where it is not installed."""
+    try:
+        import onnxruntime
+    except ImportError:
+        return None
+    best = float("inf")
+    for threads in THREADS:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        for batch in {batch for _, batch in settings(len(x))}:
+            for _ in range(4):
+                started = time.perf_counter()
+                for begin in range(0, len(x), batch):
+                    session.run(None, {"x": x[begin : begin + batch].numpy()})
+                best = min(best, time.perf_counter() - started)
+    return best
 
 
-def compare(name, command, folder, repeats):
-    build, samples, side, resolution = NETWORKS[name]
-    x, y = digits(samples, side)
-    network = prepared(build, x)
-    export(network, x, y, folder)
+def torch_process(pipe, name, folder, resolution):
+    """Answers in a process of its own, whose memory is PyTorch's alone: best, run, memory, runtime."""
+    row = NETWORKS[name]
+    x, y = row.data()
+    network = prepared(row.build, x)
     line = torch.linspace(-1, 1, resolution).tolist()
     cells = [(alpha, beta) for beta in line for alpha in line]
-    threads, batch = best_setting(lambda batch: torch_seconds(network, x, y, cells[:TRIAL_CELLS], batch), samples)
-    torch.set_num_threads(threads)
-    theirs, ours, alone = [], [], []
-    for _ in range(repeats):
-        theirs.append(torch_seconds(network, x, y, cells, batch))
-        ours.append(orograph_seconds(command, folder, resolution, 2))
-        alone.append(orograph_seconds(command, folder, resolution, 1))
-    return {
+    threads, batch = 0, 0
+    for question in iter(pipe.recv, None):
+        if question == "export":
+            export(network, x, y, folder)
+            pipe.send(len(x))
+        if question == "best":
+            few = cells[: min(TRIAL_CELLS, len(cells))]
+            threads, batch = best_setting(lambda batch: torch_seconds(network, x, y, few, batch), len(x))
+            torch.set_num_threads(threads)
+            pipe.send((threads, batch))
+        if question == "run":
+            pipe.send(torch_seconds(network, x, y, cells, batch))
+        if question == "memory":
+            pipe.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE)
+        if question == "runtime":
+            pipe.send(runtime_seconds(folder / "model.onnx", x))
+
+
+def orograph(command, folder, resolution, workers):
+    """Seconds and the most memory of Orograph for the grid."""
+    process = subprocess.Popen(
+        [*command, "landscape", str(folder / "model.onnx"), "--data", str(folder / "data.npz"), "--range", "1",
+         "--resolution", str(resolution), "--workers", str(workers), "--json"],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    printed = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"Orograph ended with status {status}")
+    return json.loads(printed)["evaluation_seconds"], usage.ru_maxrss * KILOBYTE
+
+
+def compare(name, command, folder, options):
+    resolution = options.resolution or NETWORKS[name].resolution
+    pipe, other = multiprocessing.Pipe()
+    arguments = (other, name, folder, resolution)
+    process = multiprocessing.get_context("spawn").Process(target=torch_process, args=arguments)
+    process.start()
+
+    def ask(question):
+        pipe.send(question)
+        return pipe.recv()
+
+    samples = ask("export")
+    threads, batch = ask("best")
+    theirs, ours, alone, memory = [], [], [], []
+    for _ in range(options.repeats):
+        theirs.append(ask("run"))
+        for workers, times in ((2, ours), (1, alone)):
+            seconds, most = orograph(command, folder, resolution, workers)
+            times.append(seconds)
+            if workers == 2:
+                memory.append(most)
+    row = {
         "network": name,
         "samples": samples,
-        "cells": len(cells),
+        "cells": resolution * resolution,
         "pytorch_threads": threads,
         "pytorch_batch": batch,
         "pytorch_seconds": theirs,
+        "pytorch_memory": ask("memory"),
         "orograph_seconds": ours,
         "orograph_one_worker_seconds": alone,
+        "orograph_memory": memory,
+        "onnxruntime_seconds_a_pass": ask("runtime"),
         "ratio": statistics.median(theirs) / statistics.median(ours),
         "scaling": statistics.median(alone) / statistics.median(ours) / 2,
     }
+    pipe.send(None)
+    process.join()
+    return row
 
 
 def torch_training_seconds(network, x, y, threads):
@@ -220,9 +228,8 @@ def orograph_training_seconds(command, folder):
 
 
 def compare_training(command, folder, repeats):
-    build, samples, side, _ = NETWORKS[TRAINED]
-    x, y = digits(samples, side)
-    network = prepared(build, x)
+    x, y = NETWORKS[TRAINED].data()
+    network = prepared(NETWORKS[TRAINED].build, x)
     export(network, x, y, folder)
     theirs, ours = {threads: [] for threads in THREADS}, []
     for threads in THREADS:
@@ -234,7 +241,7 @@ def compare_training(command, folder, repeats):
     best = min(THREADS, key=lambda threads: statistics.median(theirs[threads]))
     return {
         "network": TRAINED,
-        "samples": samples,
+        "samples": len(x),
         "epochs": EPOCHS,
         "batch": TRAINING_BATCH,
         "pytorch_threads": best,
@@ -257,33 +264,59 @@ def milliseconds(row, key):
     return 1e3 * statistics.median(row[key]) / row["cells"]
 
 
+def print_head():
+    print("| network, samples, cells | PyTorch, ms a cell (threads, batch) | Orograph | with one worker | times as fast"
+          " | two workers of twice one | ONNX Runtime, ms a pass | memory, PyTorch and Orograph, MB |")  # fmt: skip
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+
+
+def print_row(row):
+    alone = row["onnxruntime_seconds_a_pass"]
+    print(
+        f"| {row['network']}, {row['samples']}, {row['cells']} | {milliseconds(row, 'pytorch_seconds'):.3g}"
+        f" ({row['pytorch_threads']}, {row['pytorch_batch']}) | {milliseconds(row, 'orograph_seconds'):.3g}"
+        f" | {milliseconds(row, 'orograph_one_worker_seconds'):.3g} | {row['ratio']:.2f} | {row['scaling']:.0%}"
+        f" | {'not installed' if alone is None else format(1e3 * alone, '.3g')}"
+        f" | {row['pytorch_memory'] / MEGABYTE:.0f}, {statistics.median(row['orograph_memory']) / MEGABYTE:.0f} |",
+        flush=True,
+    )
+
+
+def processor():
+    """The name of the processor where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--command", nargs="+", required=True, help="how Orograph is started")
     parser.add_argument("--folder", type=Path, required=True, help="where models, data and the result go")
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--resolution", type=int, help="cells along each side, in place of each network's own")
     parser.add_argument("--only", choices=NETWORKS, action="append")
+    parser.add_argument("--instructions", choices=INSTRUCTIONS, action="append", help="for all alike; default: native")
     parser.add_argument("--training", action="store_true", help="time a training instead of landscapes")
     options = parser.parse_args()
-    rows = []
+    options.folder.mkdir(parents=True, exist_ok=True)
+    result = {"processor": processor(), "cores": os.cpu_count(), "torch": torch.__version__, "rows": []}
     if options.training:
-        options.folder.mkdir(parents=True, exist_ok=True)
-        rows.append(compare_training(options.command, options.folder, options.repeats))
-        print_training(rows[0])
-    for name in [] if options.training else options.only or NETWORKS:
-        folder = options.folder / name.replace(" ", "-")
-        folder.mkdir(parents=True, exist_ok=True)
-        rows.append(compare(name, options.command, folder, options.repeats))
-        row = rows[-1]
-        print(
-            f"{name}: {row['samples']} digits, {row['cells']} cells; a cell takes PyTorch"
-            f" {milliseconds(row, 'pytorch_seconds'):.3g} ms ({row['pytorch_threads']} threads,"
-            f" batches of {row['pytorch_batch']}), Orograph {milliseconds(row, 'orograph_seconds'):.3g} ms"
-            f" ({milliseconds(row, 'orograph_one_worker_seconds'):.3g} with one worker):"
-            f" {row['ratio']:.2f} times as fast; two workers reach {row['scaling']:.0%} of twice one",
-            flush=True,
-        )
-    result = {"machine": platform.processor() or platform.machine(), "torch": torch.__version__, "rows": rows}
+        result["rows"].append(compare_training(options.command, options.folder, options.repeats))
+        print_training(result["rows"][0])
+    for instructions in [] if options.training else options.instructions or ["native"]:
+        os.environ.update(INSTRUCTIONS[instructions])
+        print(f"\n{result['processor']}, instructions: {instructions}\n")
+        print_head()
+        for name in options.only or NETWORKS:
+            folder = options.folder / name.replace(" ", "-")
+            folder.mkdir(parents=True, exist_ok=True)
+            row = {"instructions": instructions, **compare(name, options.command, folder, options)}
+            print_row(row)
+            result["rows"].append(row)
+            (options.folder / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
     (options.folder / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
 
 

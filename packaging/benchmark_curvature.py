@@ -19,9 +19,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from benchmark import NETWORKS, best_setting, digits, export, prepared
+from benchmark import best_setting
+from benchmark_networks import NETWORKS, export, prepared
 
-# Of the other one PyTorch's power iteration takes minutes a time.
+GRADIENT_OF = ("dense 784-128-64-10", "LeNet-5", "ResNet-20", "transformer")
+# Of the others PyTorch's power iteration takes minutes a time.
 EIGENVALUE_OF = ("dense 784-128-64-10", "LeNet-5")
 EPOCHS = 5
 TOLERANCE = 1e-3
@@ -111,15 +113,14 @@ def orograph(root, folder, name):
 
 
 def compare(name, root, folder, repeats):
-    build, samples, side, _ = NETWORKS[name]
-    x, y = digits(samples, side)
-    network = trained(prepared(build, x), x, y)
+    x, y = NETWORKS[name].data()
+    network = trained(prepared(NETWORKS[name].build, x), x, y)
     export(network, x, y, folder)
     tasks = {
         "gradient": lambda batch: gradient(network, x, y, batch),
         "largestEigenvalue": lambda batch: largest_eigenvalue(network, x, y, batch),
     }
-    threads, batch = best_setting(lambda batch: seconds(lambda: tasks["gradient"](batch), 1)[0], samples)
+    threads, batch = best_setting(lambda batch: seconds(lambda: tasks["gradient"](batch), 1)[0], len(x))
     torch.set_num_threads(threads)
     rows = []
     for task, run in tasks.items():
@@ -145,10 +146,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, required=True, help="where models, data and the result go")
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--only", choices=NETWORKS, action="append")
+    parser.add_argument("--only", choices=GRADIENT_OF, action="append")
     options = parser.parse_args()
     rows = []
-    for name in options.only or NETWORKS:
+    for name in options.only or GRADIENT_OF:
         folder = (options.folder / name.replace(" ", "-")).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         for row in compare(name, Path(__file__).resolve().parent.parent, folder, options.repeats):

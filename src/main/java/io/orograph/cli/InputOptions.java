@@ -1,6 +1,8 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
+import io.orograph.network.Kernels;
+import io.orograph.network.LayerEngines;
 import io.orograph.network.Precision;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,19 @@ final class InputOptions {
 
     @Option(names = "--double", description = "Compute in 64 bits instead of 32; curvature always is")
     private boolean doublePrecision;
+
+    /** Chosen for the process, since its results can be compared only with those of the same kernels. */
+    @Option(
+            names = "--kernels",
+            paramLabel = "NAME",
+            defaultValue = "onednn",
+            converter = OptionTypes.KernelsName.class,
+            completionCandidates = OptionTypes.KernelsName.class,
+            description = "Kernels of convolutional layers, one of ${COMPLETION-CANDIDATES}: onednn is faster and falls"
+                    + " back to ND4J's where it has none (default: ${DEFAULT-VALUE})")
+    void choose(Kernels kernels) {
+        LayerEngines.choose(kernels);
+    }
 
     private String inputName() {
         return inputNames.isEmpty() ? null : String.join(",", inputNames);

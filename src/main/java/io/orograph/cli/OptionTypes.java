@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.choice.Named;
 import io.orograph.curvature.Effort;
+import io.orograph.network.Kernels;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.objective.L2Penalty;
 import io.orograph.objective.LossKind;
@@ -221,6 +222,12 @@ final class OptionTypes {
     }
 
     /** The name of a normalisation. */
+    static final class KernelsName extends Choice<Kernels> {
+        KernelsName() {
+            super(EnumSet.allOf(Kernels.class));
+        }
+    }
+
     static final class NormalizationName extends Choice<Normalization> {
         NormalizationName() {
             super(EnumSet.allOf(Normalization.class));

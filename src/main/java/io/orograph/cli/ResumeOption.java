@@ -44,6 +44,8 @@ final class ResumeOption {
             "--save-directions",
             "--bend",
             "--workers",
+            // What computes is compared by itself.
+            "--kernels",
             "--json",
             "--verbose",
             "--help",

@@ -17,8 +17,8 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * Returns a description of the backend for a person who looks into its speed: {@code ND4J on the CPU, with onednn
-     * and openblas}.
+     * Returns a description of the backend for a person who looks into its speed: {@code oneDNN 2.5.2 for convolutional
+     * layers beside ND4J on the CPU, with onednn and openblas}.
      */
     public static String describe() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
@@ -28,6 +28,10 @@ public final class Backend {
                 .map(word -> word.substring(FEATURE.length()).toLowerCase(Locale.ROOT))
                 .filter(name -> !FILE_FORMATS.contains(name))
                 .collect(Collectors.joining(" and "));
-        return "ND4J on the " + environment.getProperty("backend") + (kernels.isEmpty() ? "" : ", with " + kernels);
+        String layers = LayerEngines.current()
+                .map(engine -> engine.version() + " for convolutional layers beside ")
+                .orElse("");
+        return layers + "ND4J on the " + environment.getProperty("backend")
+                + (kernels.isEmpty() ? "" : ", with " + kernels);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,15 +27,25 @@ public record Engine(String libraries, String instructions) {
     /** Variables of the environment by which the libraries are told to use other kernels. */
     private static final List<String> LIMITS = List.of("OPENBLAS_CORETYPE", "DNNL_MAX_CPU_ISA", "ONEDNN_MAX_CPU_ISA");
 
-    /** Returns what computes here. */
+    /** Returns what computes a network here. */
+    public static Engine of(Network network) {
+        return of(LayerEngines.of(network));
+    }
+
+    /** Returns what computes here, whatever the network. */
     public static Engine here() {
+        return of(LayerEngines.current());
+    }
+
+    private static Engine of(Optional<LayerEngine> engine) {
+        String layers = engine.map(found -> ", " + found.version()).orElse("");
         String libraries = "ND4J " + version("org.nd4j/nd4j-api") + ", OpenBLAS " + version("org.bytedeco/openblas")
-                + ", Java " + Runtime.version().feature();
+                + layers + ", Java " + Runtime.version().feature();
         String limits = LIMITS.stream()
                 .filter(name -> System.getenv(name) != null)
                 .map(name -> name + "=" + System.getenv(name))
                 .collect(Collectors.joining(", "));
-        String widest = widest(System.getProperty("os.arch"));
+        String widest = engine.map(LayerEngine::instructions).orElseGet(() -> widest(System.getProperty("os.arch")));
         return new Engine(libraries, limits.isEmpty() ? widest : widest + " (" + limits + ")");
     }
 

@@ -72,7 +72,7 @@ public final class ExecutionPlan implements AutoCloseable {
     /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
     private static Network laidOut(
             Network network, Set<String> fixed, List<long[]> inputShapes, Precision precision, boolean gradients) {
-        Optional<LayerEngine> engine = precision == Precision.SINGLE ? LayerEngines.current() : Optional.empty();
+        Optional<LayerEngine> engine = precision == Precision.SINGLE ? LayerEngines.of(network) : Optional.empty();
         return engine.map(found -> found.laidOut(
                         network,
                         new Dependences(network, fixed),

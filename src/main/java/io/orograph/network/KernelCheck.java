@@ -24,10 +24,7 @@ final class KernelCheck {
     private static final int INNER = 131;
     private static final int COLUMNS = 61;
 
-    private static final int CHANNELS = 5;
-    private static final int FILTERS = 7;
-    private static final int SIDE = 13;
-    private static final int KERNEL = 3;
+    private static final PlainLoop.Convolution CONVOLUTION = new PlainLoop.Convolution(5, 7, 13, 3);
 
     private final Random random = new Random(1);
     private final DataType type;
@@ -94,36 +91,23 @@ final class KernelCheck {
     }
 
     private void convolution() {
-        double[] x = drawn(CHANNELS * SIDE * SIDE);
-        double[] weights = drawn(FILTERS * CHANNELS * KERNEL * KERNEL);
-        int side = SIDE - KERNEL + 1;
-        try (INDArray input = array(x, 1, CHANNELS, SIDE, SIDE);
-                INDArray filters = array(weights, FILTERS, CHANNELS, KERNEL, KERNEL);
-                INDArray out = Nd4j.create(type, new long[] {1, FILTERS, side, side}, 'c')) {
+        int channels = CONVOLUTION.channels();
+        int filters = CONVOLUTION.filters();
+        int kernel = CONVOLUTION.kernel();
+        int side = CONVOLUTION.outputSide();
+        double[] x = drawn(channels * CONVOLUTION.side() * CONVOLUTION.side());
+        double[] weights = drawn(filters * CONVOLUTION.taps());
+        try (INDArray input = array(x, 1, channels, CONVOLUTION.side(), CONVOLUTION.side());
+                INDArray filter = array(weights, filters, channels, kernel, kernel);
+                INDArray out = Nd4j.create(type, new long[] {1, filters, side, side}, 'c')) {
             Nd4j.getExecutioner()
                     .exec(DynamicCustomOp.builder("conv2d")
-                            .addInputs(input, filters)
+                            .addInputs(input, filter)
                             .addOutputs(out)
-                            .addIntegerArguments(KERNEL, KERNEL, 1, 1, 0, 0, 1, 1, 0, 0, 1)
+                            .addIntegerArguments(kernel, kernel, 1, 1, 0, 0, 1, 1, 0, 0, 1)
                             .build());
-            compare("a convolution", correlation(x, weights, side), out, CHANNELS * KERNEL * KERNEL);
+            compare("a convolution", PlainLoop.convolution(CONVOLUTION, x, weights), out, CONVOLUTION.taps());
         }
-    }
-
-    /** Returns the convolution of networks: filters are not turned round. */
-    private static double[] correlation(double[] x, double[] weights, int side) {
-        double[] sums = new double[FILTERS * side * side];
-        for (int place = 0; place < sums.length; place++) {
-            int row = place / side % side;
-            int column = place % side;
-            for (int tap = 0; tap < CHANNELS * KERNEL * KERNEL; tap++) {
-                int channel = tap / (KERNEL * KERNEL);
-                int y = row + tap / KERNEL % KERNEL;
-                sums[place] += x[(channel * SIDE + y) * SIDE + column + tap % KERNEL]
-                        * weights[place / (side * side) * CHANNELS * KERNEL * KERNEL + tap];
-            }
-        }
-        return sums;
     }
 
     /** Returns numbers from −1 to 1 that both types hold exactly. */

@@ -1,21 +1,31 @@
 package io.orograph.network;
 
+import io.orograph.choice.Named;
 import java.util.Locale;
 
-/** The kernels that a person may choose. */
-public enum Kernels {
-    /** oneDNN in layouts of its own where it loads and gains something, ND4J for the rest. */
-    ONEDNN,
-    /** ND4J for all. */
-    ND4J;
+/** The kernels that a person may choose for convolutional layers. */
+public enum Kernels implements Named {
+    ONEDNN("oneDNN in layouts of its own where it loads and gains something, ND4J for the rest"),
+    ND4J("ND4J for all");
+
+    private final String description;
+
+    Kernels(String description) {
+        this.description = description;
+    }
 
     /** Returns what is used where nobody chose. */
     public static Kernels standard() {
-        return ND4J;
+        return ONEDNN;
     }
 
-    /** Returns the name by which it is chosen. */
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 }

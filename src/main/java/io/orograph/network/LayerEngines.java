@@ -25,17 +25,30 @@ public final class LayerEngines {
         chosen = kernels;
     }
 
+    /** Returns the kernels that were chosen, or those for nobody's choice; they may not load here. */
+    public static Kernels chosen() {
+        return chosen;
+    }
+
     /** Returns the engine that plans use; empty where ND4J's kernels do all. */
     public static Optional<LayerEngine> current() {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
     }
 
+    /** Returns the engine that plans of a network use; nothing is loaded for one without layers that it is for. */
+    public static Optional<LayerEngine> of(Network network) {
+        boolean asks = network.nodes().stream().anyMatch(node -> node.operator().isForEngines());
+        return asks ? current() : Optional.empty();
+    }
+
     private static Optional<LayerEngine> load() {
         try {
-            return ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
+            Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
                     .findFirst();
+            found.ifPresent(LayerEngineCheck::run);
+            return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            LOG.debug("ND4J's kernels do all", e);
+            LOG.info("ND4J's kernels do all: {}", e.toString());
             return Optional.empty();
         }
     }

@@ -173,6 +173,14 @@ public interface Operator {
         return Optional.empty();
     }
 
+    /**
+     * Tells whether an engine may gain something for a network by this operator: a convolution, a pool. What only goes on
+     * with a value in an engine's layout does not count.
+     */
+    default boolean isForEngines() {
+        return false;
+    }
+
     /** Binds the computation of the outputs from the inputs. Not called for a view. */
     Kernel forward(Binding binding);
 

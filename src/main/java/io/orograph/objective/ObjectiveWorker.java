@@ -32,6 +32,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private Object placedFor;
     private final double[] outputs;
     private int loadedTile = -1;
+    private boolean isNewPoint;
 
     private AffineSubspace subspace;
     private SubspacePlan alongSubspace;
@@ -163,6 +164,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             forward = ExecutionPlan.forward(objective.stated(), objective.tileShapes(), precision);
         }
         NativeCopy.write(state, forward.parameters());
+        isNewPoint = true;
     }
 
     /**
@@ -281,7 +283,12 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             }
             loadedTile = tile;
         }
-        forward.forward();
+        if (isNewPoint) {
+            forward.forward();
+            isNewPoint = false;
+        } else {
+            forward.forwardOnOtherInputs();
+        }
         return forward.output();
     }
 

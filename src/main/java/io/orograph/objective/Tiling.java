@@ -91,9 +91,13 @@ record Tiling(int samples, int size) {
 
     /** Returns how often a sample uses each weight: once in a dense layer, at each place in a convolution. */
     private static long usesBySample(Network.Node node, Parameter weights, long[][] shapes) {
-        long[] output = shapes[node.outputs().get(0)];
         long units = weights.shape()[weights.outputAxis()] * weights.outputGroups();
-        return output == null ? 1 : Math.max(1, Shape.size(output) / LossChoice.SEVERAL / units);
+        long numbers = node.outputs().stream()
+                .filter(value -> value >= 0 && shapes[value] != null)
+                .mapToLong(value -> Shape.size(shapes[value]))
+                .max()
+                .orElse(0);
+        return Math.max(1, numbers / LossChoice.SEVERAL / units);
     }
 
     int count() {

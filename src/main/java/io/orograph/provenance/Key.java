@@ -153,6 +153,12 @@ public record Key<T>(String name, Class<T> type) {
     /** Samples that ran through the network at once. */
     public static final Key<Long> TILE = whole("tile");
 
+    /** The libraries of the arithmetic with their versions. */
+    public static final Key<String> LIBRARIES = text("libraries");
+
+    /** The instructions of the processor that their kernels are chosen by. */
+    public static final Key<String> INSTRUCTIONS = text("instructions");
+
     /** The version of Java. */
     public static final Key<String> JAVA = text("java");
 

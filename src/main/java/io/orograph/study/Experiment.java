@@ -8,6 +8,9 @@ import io.orograph.file.FileName;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.Engine;
+import io.orograph.network.Kernels;
+import io.orograph.network.LayerEngines;
 import io.orograph.network.Network;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
@@ -453,10 +456,13 @@ public final class Experiment implements AutoCloseable {
 
     /** Returns what there is to say of another objective's arithmetic. */
     static Provenance arithmetic(Objective evaluated) {
+        Engine engine = Engine.of(evaluated.network());
         return Provenance.NONE
                 .with(Key.PRECISION, evaluated.precision().name().toLowerCase(Locale.ROOT))
                 .with(Key.WORKERS, (long) evaluated.workers())
                 .with(Key.TILE, (long) evaluated.tileSize())
+                .with(Key.LIBRARIES, engine.libraries())
+                .with(Key.INSTRUCTIONS, engine.instructions())
                 .with(Key.JAVA, System.getProperty("java.version"));
     }
 
@@ -515,7 +521,12 @@ public final class Experiment implements AutoCloseable {
                 .each("--classes", classes(source))
                 .each("--nodes", source.nodes().stream().toList())
                 .flag(settings.scaleBytes(), "--scale-bytes")
-                .flag(asksForDouble, "--double");
+                .flag(asksForDouble, "--double")
+                .each(
+                        "--kernels",
+                        LayerEngines.chosen() == Kernels.standard()
+                                ? List.of()
+                                : List.of(LayerEngines.chosen().label()));
         command = preparing(command, source.preparation());
         command = LossCommandOptions.with(command, settings.loss());
         if (samples < base.all().samples()) {

@@ -2,7 +2,6 @@ package io.orograph.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.data.Dataset;
 import io.orograph.data.Inputs;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
@@ -47,7 +46,8 @@ class TilingTest {
                 .isEqualTo(250);
         assertThat(Tiling.choose(dense(64, 1024, 1024), inputs(1, 64), 100).size())
                 .isEqualTo(100);
-        assertThat(Tiling.choose(convolution(16, 32), inputs(1, 16, 32, 32), 256).size())
+        assertThat(Tiling.choose(convolution(16, 32), inputs(1, 16, 32, 32), 256)
+                        .size())
                 .isEqualTo(16);
     }
 
@@ -56,20 +56,24 @@ class TilingTest {
     void weightsBeyondTheCachesAreUsedOftenForOneReading() {
         assertThat(Tiling.choose(dense(64, 16_384, 256), inputs(1, 64), 10_000).size())
                 .isEqualTo(250);
-        assertThat(Tiling.choose(convolution(512, 4), inputs(1, 512, 4, 4), 10_000).size())
+        assertThat(Tiling.choose(convolution(512, 4), inputs(1, 512, 4, 4), 10_000)
+                        .size())
                 .isEqualTo(32);
-        assertThat(Tiling.choose(convolution(1024, 4), inputs(1, 1024, 4, 4), 10_000).size())
+        assertThat(Tiling.choose(convolution(1024, 4), inputs(1, 1024, 4, 4), 10_000)
+                        .size())
                 .isEqualTo(16);
     }
 
     /** Where a single sample fills the caches, a few still go together, unless they take too much memory. */
     @Test
     void aTileHasSomeSamplesHoweverLargeTheyAre() {
-        assertThat(Tiling.choose(convolution(64, 128), inputs(1, 64, 128, 128), 64).size())
+        assertThat(Tiling.choose(convolution(64, 128), inputs(1, 64, 128, 128), 64)
+                        .size())
                 .isEqualTo(4);
         assertThat(Tiling.choose(convolution(64, 64), inputs(1, 64, 64, 64), 64).size())
                 .isEqualTo(8);
-        assertThat(Tiling.choose(convolution(16, 512), inputs(1, 16, 512, 512), 64).size())
+        assertThat(Tiling.choose(convolution(16, 512), inputs(1, 16, 512, 512), 64)
+                        .size())
                 .isEqualTo(1);
     }
 }

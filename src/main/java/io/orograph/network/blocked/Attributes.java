@@ -12,12 +12,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_m
 import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
+import java.util.Optional;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.Pointer;
-import java.util.Optional;
 
 /** What an operation is told besides shapes and layouts: scratch memory comes from the plan, and what follows the layer. */
 final class Attributes implements AutoCloseable {

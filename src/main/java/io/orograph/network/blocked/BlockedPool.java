@@ -37,8 +37,7 @@ final class BlockedPool implements Operator {
     private final Layout x;
     private final Layout y;
 
-    private BlockedPool(
-            LayerForm.Pool.Kind kind, Primitive forward, Optional<Primitive> backward, Layout x, Layout y) {
+    private BlockedPool(LayerForm.Pool.Kind kind, Primitive forward, Optional<Primitive> backward, Layout x, Layout y) {
         this.kind = kind;
         this.forward = forward;
         this.backward = backward;
@@ -133,8 +132,7 @@ final class BlockedPool implements Operator {
 
     private void addPlaces(Binding binding, List<Argument> arguments) {
         if (keepsPlaces()) {
-            arguments.add(new Argument(
-                    DNNL_ARG_WORKSPACE, binding.output(1), forward.layout(dnnl_query_workspace_md)));
+            arguments.add(new Argument(DNNL_ARG_WORKSPACE, binding.output(1), forward.layout(dnnl_query_workspace_md)));
         }
     }
 

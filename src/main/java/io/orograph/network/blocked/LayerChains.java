@@ -5,6 +5,7 @@ import io.orograph.network.Dependences.Group;
 import io.orograph.network.LayerForm;
 import io.orograph.network.LayerForm.Pointwise.Kind;
 import io.orograph.network.Network;
+import io.orograph.network.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,10 +30,15 @@ final class LayerChains {
      * @param nodes the convolution first
      * @param skip the value that is added to it
      */
-    record Chain(List<Network.Node> nodes, Optional<Integer> skip, boolean isRectified) {
+    record Chain(List<Network.Node> nodes, Optional<Integer> skip, Optional<LayerForm.Pointwise> rectifier) {
 
         static Chain of(Network.Node layer) {
-            return new Chain(List.of(layer), Optional.empty(), false);
+            return new Chain(List.of(layer), Optional.empty(), Optional.empty());
+        }
+
+        /** Returns what is left to be done behind the rectifier. */
+        Optional<Operator> rest() {
+            return rectifier.flatMap(LayerForm.Pointwise::rest);
         }
 
         Network.Node layer() {
@@ -111,14 +117,15 @@ final class LayerChains {
             chain.add(readers[y]);
             y = network.nodes().get(readers[y]).outputs().get(0);
         }
-        boolean rectified = is(readers[y], Kind.RECTIFIER);
-        if (rectified) {
+        Optional<LayerForm.Pointwise> rectifier = Optional.empty();
+        if (is(readers[y], Kind.RECTIFIER)) {
+            rectifier = Optional.of((LayerForm.Pointwise) form(readers[y]));
             chain.add(readers[y]);
         }
         if (chain.size() > 1) {
             int end = chain.get(chain.size() - 1);
             chain.subList(0, chain.size() - 1).forEach(node -> within[node] = true);
-            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, rectified));
+            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, rectifier));
         }
     }
 

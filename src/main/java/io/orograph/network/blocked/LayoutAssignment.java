@@ -4,7 +4,6 @@ import io.orograph.network.Dependences;
 import io.orograph.network.LayerForm;
 import io.orograph.network.Network;
 import io.orograph.network.Operator;
-import io.orograph.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +46,9 @@ final class LayoutAssignment {
         for (Network.Node node : network.nodes()) {
             node.outputs().stream().filter(value -> value >= 0).forEach(value -> rows[value] = false);
         }
-        network.layout().parameters().forEach(parameter -> trained[network.values().indexOf(parameter.name())] = true);
+        network.layout()
+                .parameters()
+                .forEach(parameter -> trained[network.values().indexOf(parameter.name())] = true);
     }
 
     static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
@@ -73,7 +74,8 @@ final class LayoutAssignment {
     }
 
     private void chain(LayerChains.Chain chain) {
-        LayerForm form = chain.layer().operator().layerForm(inputShapes(chain.layer())).orElseThrow();
+        LayerForm form =
+                chain.layer().operator().layerForm(inputShapes(chain.layer())).orElseThrow();
         if (!convolution((LayerForm.Convolution) form, chain)) {
             chain.nodes().forEach(this::node);
         }
@@ -174,9 +176,8 @@ final class LayoutAssignment {
         }
         long[] y = {x[0], weights[0], form.windows().out()[0], form.windows().out()[1]};
         long groups = form.groups();
-        long[] filters = groups == 1
-                ? weights
-                : new long[] {groups, weights[0] / groups, weights[1], weights[2], weights[3]};
+        long[] filters =
+                groups == 1 ? weights : new long[] {groups, weights[0] / groups, weights[1], weights[2], weights[3]};
         boolean hasBias = layer.inputs().size() > 2 && layer.inputs().get(2) >= 0;
         var problem = new ConvolutionProblem(x, filters, y, form.windows(), hasBias);
         return gradients ? trained(problem, layer) : forward(problem, chain);
@@ -196,8 +197,10 @@ final class LayoutAssignment {
 
     private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain) {
         Network.Node layer = chain.layer();
-        boolean apart = chain.skip().isPresent() && !chain.skip().get().equals(layer.inputs().get(0));
-        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.isRectified());
+        boolean apart = chain.skip().isPresent()
+                && !chain.skip().get().equals(layer.inputs().get(0));
+        var following = new BlockedConvolution.Following(
+                chain.skip().isPresent(), chain.rectifier().isPresent());
         Optional<BlockedConvolution> found = BlockedConvolution.of(problem, following, apart);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
@@ -209,6 +212,12 @@ final class LayoutAssignment {
                 read.add(value);
             });
             add(chain.last(), operator, read, operator.y());
+            chain.rest()
+                    .ifPresent(rest -> add(
+                            chain.last(),
+                            rest,
+                            List.of(blocked.get(chain.last().outputs().get(0)).value()),
+                            operator.y()));
         });
         return found.isPresent();
     }

@@ -57,9 +57,7 @@ final class Primitive {
     /** Returns how many floats an array of the operation takes; 0 where it has none. */
     long floats(int query) {
         dnnl_memory_desc_t found = dnnl_primitive_desc_query_md(descriptor, query, 0);
-        return found == null || found.isNull()
-                ? 0
-                : Layout.copy(found).floats();
+        return found == null || found.isNull() ? 0 : Layout.copy(found).floats();
     }
 
     /** Tells whether the kernel is written for this processor, in place of loops or products that ND4J has as well. */

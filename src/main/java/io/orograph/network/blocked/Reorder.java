@@ -83,9 +83,6 @@ final class Reorder implements Operator {
                     "a reorder");
         }
         return new Primitive(descriptor)
-                .bind(
-                        binding,
-                        new Argument(DNNL_ARG_FROM, source, from),
-                        new Argument(DNNL_ARG_TO, target, to));
+                .bind(binding, new Argument(DNNL_ARG_FROM, source, from), new Argument(DNNL_ARG_TO, target, to));
     }
 }

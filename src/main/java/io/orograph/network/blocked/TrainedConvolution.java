@@ -33,10 +33,7 @@ final class TrainedConvolution implements Operator {
     private final Primitive toWeights;
 
     private TrainedConvolution(
-            ConvolutionProblem problem,
-            ConvolutionProblem.Solution forward,
-            Primitive toData,
-            Primitive toWeights) {
+            ConvolutionProblem problem, ConvolutionProblem.Solution forward, Primitive toData, Primitive toWeights) {
         this.problem = problem;
         this.forward = forward;
         this.toData = toData;
@@ -54,13 +51,11 @@ final class TrainedConvolution implements Operator {
             if (forward.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Primitive> toData =
-                    wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
+            Optional<Primitive> toData = wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
             Optional<Primitive> toWeights = problem.backwardWeights(attributes, forward.get());
             return toWeights.isEmpty() || wantsData && toData.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new TrainedConvolution(
-                            problem, forward.get(), toData.orElse(null), toWeights.get()));
+                    : Optional.of(new TrainedConvolution(problem, forward.get(), toData.orElse(null), toWeights.get()));
         }
     }
 

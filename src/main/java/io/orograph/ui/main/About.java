@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.network.Engine;
 import io.orograph.network.NativeMemory;
 import io.orograph.objective.Objective;
 import io.orograph.study.Experiment;
@@ -38,10 +39,16 @@ final class About {
         return "Shows the loss landscape of a trained neural network.\n\n"
                 + evaluation() + "\n"
                 + memory() + "\n"
+                + arithmetic() + "\n"
                 + "Java " + System.getProperty("java.version")
                 + ", JavaFX " + System.getProperty("javafx.version")
                 + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n\n"
                 + "Apache License 2.0. The libraries inside and their licences are listed in THIRD-PARTY.md.";
+    }
+
+    private static String arithmetic() {
+        Engine engine = Engine.here();
+        return engine.libraries() + "; " + engine.instructions();
     }
 
     private static String memory() {

@@ -77,8 +77,7 @@ class BlockedLayersTest {
         private Drawing convolution(int from, int to, int kernel, Map<String, Object> attributes) {
             int groups = attributes.get("group") instanceof Long value ? value.intValue() : 1;
             double scale = Math.sqrt(2.0 / (kernel * kernel * from / groups));
-            return node(
-                    "Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
+            return node("Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
         }
 
         private Drawing convolution(int from, int to, int kernel) {
@@ -114,10 +113,14 @@ class BlockedLayersTest {
 
     private static Map<String, Object> windows(long stride, long dilation, long group, long... pads) {
         return Map.of(
-                "strides", new long[] {stride, stride},
-                "dilations", new long[] {dilation, dilation},
-                "group", group,
-                "pads", pads);
+                "strides",
+                new long[] {stride, stride},
+                "dilations",
+                new long[] {dilation, dilation},
+                "group",
+                group,
+                "pads",
+                pads);
     }
 
     private double[] drawnInput(Network network, int batch) {
@@ -158,8 +161,9 @@ class BlockedLayersTest {
     private static void assertClose(double[] got, double[] expected) {
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         for (int i = 0; i < expected.length; i++) {
-            assertThat(got[i]).as("number %d", i).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(
-                    TOLERANCE * Math.max(largest, 1e-3)));
+            assertThat(got[i])
+                    .as("number %d", i)
+                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(TOLERANCE * Math.max(largest, 1e-3)));
         }
     }
 
@@ -179,8 +183,7 @@ class BlockedLayersTest {
         assertClose(forward(network, x, batch, Precision.SINGLE), expected);
         double[] g = new double[expected.length];
         Arrays.setAll(g, i -> (float) random.nextGaussian());
-        assertClose(
-                gradient(network, x, g, batch, Precision.SINGLE), gradient(network, x, g, batch, Precision.DOUBLE));
+        assertClose(gradient(network, x, g, batch, Precision.SINGLE), gradient(network, x, g, batch, Precision.DOUBLE));
     }
 
     @ParameterizedTest
@@ -203,7 +206,11 @@ class BlockedLayersTest {
     void skipsAndRectifiers(int batch) {
         Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
         String first = drawing.last;
-        drawing.convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Add", first).of("Relu");
+        drawing.convolution(16, 16, 3)
+                .of("Relu")
+                .convolution(16, 16, 3)
+                .of("Add", first)
+                .of("Relu");
         String second = drawing.last;
         String shortcut = drawing.convolution(16, 32, 1, windows(2, 1, 1, 0, 0, 0, 0)).last;
         drawing.last = second;
@@ -228,10 +235,16 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 17})
     void normalizationsAreFoldedOrDoneInBlocks(int channels) {
-        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).normalization(channels).of("Relu");
+        Drawing drawing = new Drawing(3, 8, 8)
+                .convolution(3, channels, 3)
+                .normalization(channels)
+                .of("Relu");
         drawing.convolution(channels, channels, 3).normalization(channels).of("Relu");
         String skip = drawing.last;
-        drawing.convolution(channels, channels, 3).normalization(channels).of("Add", skip).of("Relu");
+        drawing.convolution(channels, channels, 3)
+                .normalization(channels)
+                .of("Add", skip)
+                .of("Relu");
         check(drawing.network(channels, 8, 8), 3, 1);
     }
 
@@ -272,10 +285,14 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 20})
     void wholeNetworks(int channels) {
-        Drawing drawing = new Drawing(3, 8, 8).convolution(3, channels, 3).of("Clip").of("Sigmoid");
+        Drawing drawing =
+                new Drawing(3, 8, 8).convolution(3, channels, 3).of("Clip").of("Sigmoid");
         drawing.convolution(channels, channels, 3).of("HardSwish");
         String x = drawing.last;
-        drawing.of("Sigmoid").of("Mul", x).convolution(channels, 2 * channels, 3).of("Relu");
+        drawing.of("Sigmoid")
+                .of("Mul", x)
+                .convolution(channels, 2 * channels, 3)
+                .of("Relu");
         drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 2 * channels, 10));
         check(drawing.network(10), 3, 2);
     }
@@ -306,7 +323,11 @@ class BlockedLayersTest {
     /** What is no number stays so behind a rectifier, and infinity infinity. */
     @Test
     void notANumberStays() {
-        Drawing drawing = new Drawing(16, 4, 4).convolution(16, 16, 3).of("Relu").convolution(16, 16, 3).of("Relu");
+        Drawing drawing = new Drawing(16, 4, 4)
+                .convolution(16, 16, 3)
+                .of("Relu")
+                .convolution(16, 16, 3)
+                .of("Relu");
         Network network = drawing.network(16, 4, 4);
         assertThat(inBlocks(network, 2, false)).isEqualTo(2);
         double[] x = drawnInput(network, 2);

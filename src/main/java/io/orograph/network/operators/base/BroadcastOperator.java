@@ -122,7 +122,8 @@ public abstract class BroadcastOperator extends LoopOperator {
     public final Optional<LayerForm> layerForm(List<long[]> inputs) {
         boolean together = inputs.stream().allMatch(shape -> Arrays.equals(shape, inputs.get(0)));
         return together
-                ? Optional.of(new LayerForm.Pointwise(pointwiseKind(), value(new double[inputs.size()]) == 0))
+                ? Optional.of(new LayerForm.Pointwise(
+                        pointwiseKind(), value(new double[inputs.size()]) == 0, Optional.empty()))
                 : Optional.empty();
     }
 

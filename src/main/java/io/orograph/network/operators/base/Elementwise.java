@@ -3,6 +3,7 @@ package io.orograph.network.operators.base;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
+import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
@@ -68,7 +69,12 @@ public class Elementwise extends LoopOperator {
 
     @Override
     public final Optional<LayerForm> layerForm(List<long[]> inputs) {
-        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0));
+        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0, restOfRectifier()));
+    }
+
+    /** Returns what is left to be done of the function behind a rectifier that it begins with. */
+    protected Optional<Operator> restOfRectifier() {
+        return Optional.empty();
     }
 
     /** Returns which function it is. */

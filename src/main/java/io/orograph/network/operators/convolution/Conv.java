@@ -89,9 +89,14 @@ final class Conv implements Operator {
     }
 
     @Override
+    public boolean isForEngines() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerForm> layerForm(List<long[]> inputs) {
-        return Optional.of(new LayerForm.Convolution(
-                stops(inputs.get(0), inputs.get(1)).windows(), groups));
+        return Optional.of(
+                new LayerForm.Convolution(stops(inputs.get(0), inputs.get(1)).windows(), groups));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.orograph.network.operators.function;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.Operator;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -48,12 +50,27 @@ final class Clip extends Elementwise {
     }
 
     @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return low == 0 ? LayerForm.Pointwise.Kind.RECTIFIER : LayerForm.Pointwise.Kind.OTHER;
+    }
+
+    @Override
+    protected Optional<Operator> restOfRectifier() {
+        return low == 0 && high < Double.POSITIVE_INFINITY
+                ? Optional.of(new Clip(Double.NEGATIVE_INFINITY, high))
+                : Optional.empty();
+    }
+
+    @Override
     public boolean isInPlace() {
         return true;
     }
 
     @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
+        if (low == Double.NEGATIVE_INFINITY && high < Double.POSITIVE_INFINITY) {
+            return Optional.of(Arithmetic.atMost(x, high, y));
+        }
         Kernel bounded = low == Double.NEGATIVE_INFINITY ? Arithmetic.copy(x, y) : Arithmetic.atLeast(x, low, y);
         return Optional.of(
                 high == Double.POSITIVE_INFINITY

@@ -42,8 +42,8 @@ final class GlobalAveragePool implements Operator {
         long[] one = {1, 1};
         long[] none = {0, 0};
         long[] kernel = {image[2], image[3]};
-        return Optional.of(new LayerForm.Pool(
-                new LayerForm.Windows(kernel, one, one, none, none, one), LayerForm.Pool.Kind.MEAN));
+        return Optional.of(
+                new LayerForm.Pool(new LayerForm.Windows(kernel, one, one, none, none, one), LayerForm.Pool.Kind.MEAN));
     }
 
     @Override

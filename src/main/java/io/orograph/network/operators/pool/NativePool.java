@@ -32,6 +32,11 @@ abstract class NativePool implements Operator {
     }
 
     @Override
+    public boolean isForEngines() {
+        return true;
+    }
+
+    @Override
     public final Optional<LayerForm> layerForm(List<long[]> inputs) {
         Window.Stops stops = window.over(inputs.get(0), null);
         return kind(stops).map(kind -> new LayerForm.Pool(stops.windows(), kind));
