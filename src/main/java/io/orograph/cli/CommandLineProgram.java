@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
             ConnectCommand.class,
             CompareCommand.class,
             ConvertCommand.class,
+            AnimateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

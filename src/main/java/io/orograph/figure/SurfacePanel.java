@@ -37,6 +37,17 @@ final class SurfacePanel {
         fit();
     }
 
+    /** Makes one whose box is placed already: frames of a film do not breathe. */
+    SurfacePanel(FigureCanvas canvas, FigureData data, FigureOptions options, Rectangle2D area, BoxProjection placed) {
+        this.canvas = canvas;
+        this.data = data;
+        this.options = options;
+        this.area = area;
+        this.field = new HeightField(data.grid.nx(), data.grid.ny(), data.shares, FLOOR);
+        this.box = placed;
+        this.labels = new BoxLabels(canvas, data, field, box);
+    }
+
     /**
      * Fits the box and its text into the panel: text has its size whatever the box's, so the room that it takes is
      * found in a few rounds.

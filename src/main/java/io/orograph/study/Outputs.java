@@ -21,6 +21,9 @@ import io.orograph.export.mesh.StlFile;
 import io.orograph.export.mesh.VtpFile;
 import io.orograph.export.mesh.VtsFile;
 import io.orograph.export.page.LandscapePage;
+import io.orograph.figure.film.Film;
+import io.orograph.figure.film.GifFile;
+import io.orograph.figure.film.Mp4File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +66,11 @@ public final class Outputs {
     /** A picture. */
     public static final OutputFormats<Figure> FIGURE =
             OutputFormats.of(OutputFormat.whole("PNG", "PNG image (png)", ".png", FigureFile::write));
+
+    /** A moving picture. */
+    public static final OutputFormats<Film> FILM = OutputFormats.of(
+                    OutputFormat.whole("GIF", "Animated GIF (gif)", ".gif", GifFile::write))
+            .with(OutputFormat.whole("MP4", "MP4 film (mp4)", ".mp4", Mp4File::write));
 
     private Outputs() {}
 

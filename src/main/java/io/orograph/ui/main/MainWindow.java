@@ -11,6 +11,7 @@ import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.recovery.Recovery;
@@ -47,6 +48,7 @@ public final class MainWindow {
     private final SurfaceView surface;
     private final FileActions files;
     private final ExportActions exports;
+    private final LongExports longExports;
     private final CompareWindow compare;
     private final Presentation presentation;
     private final List<Sample> samples;
@@ -94,13 +96,10 @@ public final class MainWindow {
         this.surface = new SurfaceView(models.surface());
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
-        this.exports = new ExportActions(
-                stage,
-                new ShownLandscape(
-                        models.evaluation().shownProperty(), models.convexity().mapProperty()),
-                surface,
-                asking,
-                models.work());
+        ShownLandscape shown = new ShownLandscape(
+                models.evaluation().shownProperty(), models.convexity().mapProperty());
+        this.exports = new ExportActions(stage, shown, surface, asking, models.work());
+        this.longExports = new LongExports(stage, shown, display, asking, models.work());
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -114,7 +113,7 @@ public final class MainWindow {
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, models)));
-        MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
+        MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports, longExports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();
         DropTarget target = new DropTarget(root, files::open);
@@ -134,7 +133,7 @@ public final class MainWindow {
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
-                new FileMenu(files, exports, stage),
+                new FileMenu(files, exports, longExports, stage),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), presentation, stage),
@@ -221,6 +220,7 @@ public final class MainWindow {
         state.store(panes.dividers());
         models.cancel();
         exports.cancel();
+        longExports.cancel();
         compare.close();
         models.close();
     }
@@ -228,6 +228,11 @@ public final class MainWindow {
     /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
+    }
+
+    /** Returns the exports that are watched and cancelled, for tests. */
+    LongExports longExports() {
+        return longExports;
     }
 
     /** Returns what is exported, for tests that export without a dialog. */
