@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             PlaneCommand.class,
             ConnectCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             ConvertCommand.class,
             AnimateCommand.class,
             CommandLine.HelpCommand.class

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * The lists that the texts of {@code --help} quote: {@code ${bundle:formats.data}} names the formats of data, {@code
  * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role};
  * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the
- * endings of what a landscape is written as, and likewise numbers, figure, film and weights, {@code ${bundle:sharpness.measures}} the names of
+ * endings of what a landscape is written as, and likewise numbers, figure, film, report and weights, {@code ${bundle:sharpness.measures}} the names of
  * all measures, {@code ${bundle:film.kinds}} what can move in a film. The formats are looked for when a help
  * text is written, not at each start: that opens every archive of the class path.
  */
@@ -45,6 +45,7 @@ final class HelpTexts extends ResourceBundle {
         texts.put("outputs.landscape", () -> Outputs.LANDSCAPE.endings());
         texts.put("outputs.numbers", () -> Outputs.NUMBERS.endings());
         texts.put("outputs.figure", () -> Outputs.FIGURE.endings());
+        texts.put("outputs.report", () -> Outputs.REPORT.endings());
         texts.put("outputs.film", () -> Outputs.FILM.endings());
         texts.put("film.kinds", () -> lines(List.of(FilmKind.values())));
         texts.put("outputs.weights", () -> Outputs.WEIGHTS.endings());

@@ -74,6 +74,10 @@ public final class Outputs {
                     OutputFormat.whole("GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)))
             .with(OutputFormat.whole("MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)));
 
+    /** A report. */
+    public static final OutputFormats<ReportStudy.Result> REPORT =
+            OutputFormats.of(OutputFormat.whole("HTML", "Page for a browser (html)", ".html", ReportPage::write));
+
     private Outputs() {}
 
     private static OutputFormat<LandscapeStudy.Result> landscape(

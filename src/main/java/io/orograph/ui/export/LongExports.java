@@ -1,12 +1,16 @@
 package io.orograph.ui.export;
 
+import io.orograph.curvature.Effort;
 import io.orograph.figure.FigureOptions;
 import io.orograph.figure.LossScale;
 import io.orograph.figure.film.Film;
 import io.orograph.figure.film.LandscapeFilm;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
+import io.orograph.study.Experiment;
+import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
+import io.orograph.study.ReportStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.BackgroundWork;
@@ -16,14 +20,17 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 
-/** Exports that take long enough to be watched and cancelled: films. Written in the background, one at a time. */
+/** Exports that take long enough to be watched and cancelled: films and reports. Written in the background, one at a time. */
 public final class LongExports {
 
     private static final String NAME = "landscape";
@@ -32,28 +39,46 @@ public final class LongExports {
     private final Notice notice;
     private final ShownLandscape shown;
     private final DisplaySettings display;
+    private final ObservableValue<Experiment> experiment;
     private final FileQuestions questions;
     private final LatestTask<String> exporting;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
+    private final BooleanBinding unreportable;
     private String exported = "";
+    private boolean reporting;
 
     /**
      * Makes the actions.
      *
      * @param shown what is exported
+     * @param experiment what a report measures; null while there is none
      */
     public LongExports(
-            Stage stage, ShownLandscape shown, DisplaySettings display, FileQuestions questions, BackgroundWork work) {
+            Stage stage,
+            ShownLandscape shown,
+            DisplaySettings display,
+            ObservableValue<Experiment> experiment,
+            FileQuestions questions,
+            BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
         this.display = display;
+        this.experiment = experiment;
         this.questions = questions;
         this.exporting = new LatestTask<>(
                 work.executor(), notice::show, cause -> work.problems().report("The export failed", cause));
         this.unavailable = Bindings.createBooleanBinding(shown::isEmpty, shown.result());
+        this.unreportable = Bindings.createBooleanBinding(
+                () -> shown.isEmpty() || experiment.getValue() == null, shown.result(), experiment);
         exporting.runningProperty().addListener((property, was, is) -> activity.set(is ? exported : ""));
+        experiment.addListener((property, old, now) -> {
+            if (reporting) {
+                // What it measures is about to be closed.
+                cancel();
+            }
+        });
     }
 
     /** Returns what is being written, for the status bar; empty while nothing is. */
@@ -69,6 +94,11 @@ public final class LongExports {
     /** Tells that there is nothing to export. */
     public BooleanBinding unavailable() {
         return unavailable;
+    }
+
+    /** Tells that there is nothing to report on. */
+    public BooleanBinding unreportable() {
+        return unreportable;
     }
 
     /** Gives up what is being written; no file is left of it. */
@@ -92,6 +122,43 @@ public final class LongExports {
         start(file, (progress, cancel) -> Outputs.FILM.write(file, film.watched(progress, cancel)));
     }
 
+    /** Asks where, then measures what a report says besides the landscape that is shown, and writes it. */
+    public void exportReport() {
+        LandscapeStudy.Result subject = shown.whole();
+        Experiment measured = experiment.getValue();
+        questions
+                .toSave("Save the report", "report", FileQuestions.Kind.of(Outputs.REPORT))
+                .ifPresent(file -> writeReport(file, subject, measured));
+    }
+
+    private void writeReport(Path file, LandscapeStudy.Result subject, Experiment measured) {
+        ReportStudy study = new ReportStudy(
+                (of, listener, cancel) -> subject, EnumSet.allOf(ReportStudy.Part.class), Effort.USUAL, false, 0);
+        start(file, (progress, cancel) -> {
+            ReportStudy.Result report = study.run(measured, listener(file, progress), cancel);
+            Outputs.REPORT.write(file, report);
+        });
+        reporting = true;
+    }
+
+    private ReportStudy.Listener listener(Path file, ProgressListener progress) {
+        return new ReportStudy.Listener() {
+            @Override
+            public void progress(long done, long total) {
+                progress.progress(done, total);
+            }
+
+            @Override
+            public void stage(String what) {
+                Platform.runLater(() -> {
+                    if (reporting && exporting.runningProperty().get()) {
+                        activity.set(what + " for " + FileName.of(file) + "…");
+                    }
+                });
+            }
+        };
+    }
+
     private FigureOptions look(AnimationChoice choice, Landscape subject) {
         LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
                 .clippedAtPercentile(subject, display.clipPercentileProperty().get());
@@ -108,6 +175,7 @@ public final class LongExports {
     }
 
     private void start(Path file, Writing writing) {
+        reporting = false;
         exported = "Saving " + FileName.of(file) + "…";
         exporting.start((cancel, progress) -> {
             writing.write(progress, cancel);

@@ -28,11 +28,13 @@ final class FileMenu extends Menu {
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
         MenuItem animation = item("Export _animation…", null, longExports::exportAnimation);
+        MenuItem report = item("_Report…", null, longExports::exportReport);
         MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
         for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());
         }
         animation.disableProperty().bind(longExports.unavailable());
+        report.disableProperty().bind(longExports.unreportable());
         getItems()
                 .setAll(
                         item("_Open model…", "Shortcut+O", files::chooseModel),
@@ -44,6 +46,7 @@ final class FileMenu extends Menu {
                         copy,
                         numbers,
                         animation,
+                        report,
                         command,
                         new SeparatorMenuItem(),
                         item("_Quit", "Shortcut+Q", () -> quit(stage)));
