@@ -85,8 +85,7 @@ final class AnimateCommand extends ResultCommand {
         if (Outputs.FILM.find(out).isEmpty()) {
             throw new CommandLine.ParameterException(
                     line(),
-                    "--out writes " + Outputs.FILM.names() + "; give it a name that ends in "
-                            + Outputs.FILM.endings());
+                    "--out writes " + Outputs.FILM.names() + "; give it a name that ends in " + Outputs.FILM.endings());
         }
         new OutputFiles(file()).add("--out", out).check();
         Film film = film(SavedFile.open(file()).landscape().landscape());

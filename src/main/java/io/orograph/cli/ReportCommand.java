@@ -102,10 +102,7 @@ final class ReportCommand extends ModelCommand {
         try (Experiment experiment = data.experiment(openModel(), this::tell)) {
             tell(data.notices(experiment));
             LandscapeStudy landscape = new LandscapeStudy(
-                    directions.source(experiment, batchNorm.choice()),
-                    gridOptions.settings(),
-                    Optional.empty(),
-                    false);
+                    directions.source(experiment, batchNorm.choice()), gridOptions.settings(), Optional.empty(), false);
             Set<ReportStudy.Part> parts = EnumSet.allOf(ReportStudy.Part.class);
             without.forEach(parts::remove);
             ReportStudy study = new ReportStudy(landscape::run, parts, effort, heldOut, directions.seed());
@@ -115,7 +112,11 @@ final class ReportCommand extends ModelCommand {
             }
             ResultFile.usual().write(Outputs.REPORT, out, report);
             if (printsJson()) {
-                print(new JsonLine().put("report", out.toString()).put("loss", report.evaluation().loss()), experiment);
+                print(
+                        new JsonLine()
+                                .put("report", out.toString())
+                                .put("loss", report.evaluation().loss()),
+                        experiment);
             } else {
                 printWritten(written);
             }

@@ -42,8 +42,7 @@ public final class SteadySurface {
             double barHeight = 0.62 * content.getHeight();
             ColorBar bar = new ColorBar(canvas, data, own.colors(), barHeight);
             double width = content.getWidth() - bar.width() - 2 * canvas.unit;
-            Rectangle2D left =
-                    new Rectangle2D.Double(content.getX(), content.getY(), width, content.getHeight());
+            Rectangle2D left = new Rectangle2D.Double(content.getX(), content.getY(), width, content.getHeight());
             new SurfacePanel(canvas, data, own, left, placed(view.azimuth(), left, LABELS * canvas.unit)).draw();
             bar.draw(content.getMaxX() - bar.width(), content.getCenterY() - barHeight / 2, barHeight);
             return canvas.picture();
@@ -61,8 +60,8 @@ public final class SteadySurface {
             above = Math.max(above, -bounds[1]);
             below = Math.max(below, bounds[3]);
         }
-        double size = Math.min(
-                (area.getWidth() - 2 * margin) / (2 * side), (area.getHeight() - margin) / (above + below));
+        double size =
+                Math.min((area.getWidth() - 2 * margin) / (2 * side), (area.getHeight() - margin) / (above + below));
         double free = area.getHeight() - margin - size * (above + below);
         return new BoxProjection(azimuth, options.elevation(), options.verticalScale())
                 .placed(size, area.getCenterX(), area.getY() + free / 2 + size * above);

@@ -46,7 +46,12 @@ public final class Outputs {
             .with(landscape("HTML", "Page to turn in a browser (html)", ".html", PATH, Outputs::writePage))
             .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
             .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
-            .with(mesh("glTF", "3-D scene for slides, glTF (glb)", ".glb", PATH, (file, mesh) -> GlbFile.write(file, mesh)))
+            .with(mesh(
+                    "glTF",
+                    "3-D scene for slides, glTF (glb)",
+                    ".glb",
+                    PATH,
+                    (file, mesh) -> GlbFile.write(file, mesh)))
             .with(mesh("OBJ", "Mesh with colours (obj, mtl)", ".obj", SHAPE, ObjFile::write))
             .with(mesh("STL", "Solid to print (stl)", ".stl", SHAPE, StlFile::write));
 
@@ -70,9 +75,10 @@ public final class Outputs {
             OutputFormats.of(OutputFormat.whole("PNG", "PNG image (png)", ".png", FigureFile::write));
 
     /** A moving picture. */
-    public static final OutputFormats<Film> FILM = OutputFormats.of(
-                    OutputFormat.whole("GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)))
-            .with(OutputFormat.whole("MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)));
+    public static final OutputFormats<Film> FILM = OutputFormats.of(OutputFormat.whole(
+                    "GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)))
+            .with(OutputFormat.whole(
+                    "MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)));
 
     /** A report. */
     public static final OutputFormats<ReportStudy.Result> REPORT =

@@ -26,11 +26,13 @@ final class ReportFindings {
                 "In the plane that was evaluated, losses go from " + Ticks.number(landscape.min(), DIGITS) + " to "
                         + Ticks.number(landscape.max(), DIGITS) + ".",
                 evidence(landscape)));
-        report.sharpness().ifPresent(found -> html.add(finding(
-                "Sharpness was measured by " + found.measurements().size()
-                        + " measures that scaling single units leaves alone.",
-                List.of("A value says little by itself: it is there to be compared, by the same measure on the same"
-                        + " data, with that of another model."))));
+        report.sharpness()
+                .ifPresent(found -> html.add(finding(
+                        "Sharpness was measured by " + found.measurements().size()
+                                + " measures that scaling single units leaves alone.",
+                        List.of(
+                                "A value says little by itself: it is there to be compared, by the same measure on the same"
+                                        + " data, with that of another model."))));
         return html;
     }
 

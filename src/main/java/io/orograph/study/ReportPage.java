@@ -78,10 +78,10 @@ public final class ReportPage {
         rows.add(List.of("Loss", of.text(Key.LOSS) + ". " + report.lossReason()));
         rows.add(List.of(
                 "Loss at θ₀",
-                Ticks.measured(evaluation.loss(), evaluation.standardError(), DIGITS) + " (standard error over samples)"));
+                Ticks.measured(evaluation.loss(), evaluation.standardError(), DIGITS)
+                        + " (standard error over samples)"));
         if (Double.isFinite(evaluation.accuracy())) {
-            rows.add(List.of(
-                    "Accuracy at θ₀", String.format(Locale.ROOT, "%.4g %%", 100 * evaluation.accuracy())));
+            rows.add(List.of("Accuracy at θ₀", String.format(Locale.ROOT, "%.4g %%", 100 * evaluation.accuracy())));
         }
         Html html = new Html().table("What was measured", List.of(), rows);
         if (!report.notices().isEmpty()) {
@@ -109,12 +109,18 @@ public final class ReportPage {
         Html html = new Html();
         if (!report.command().isEmpty()) {
             html.element("p", "In the folder of the files, this command writes the report again:")
-                    .element("pre", report.command().with("--out", Path.of("report.html")).withoutFolders());
+                    .element(
+                            "pre",
+                            report.command()
+                                    .with("--out", Path.of("report.html"))
+                                    .withoutFolders());
         }
         html.element("p", "In the folder of the files, these commands compute its parts:")
                 .element("pre", report.landscape().command().withoutFolders());
-        report.sharpness().ifPresent(found -> html.element("pre", found.command().withoutFolders()));
-        report.curvature().ifPresent(found -> html.element("pre", found.command().withoutFolders()));
+        report.sharpness()
+                .ifPresent(found -> html.element("pre", found.command().withoutFolders()));
+        report.curvature()
+                .ifPresent(found -> html.element("pre", found.command().withoutFolders()));
         return html.table(
                 "Versions",
                 List.of(),

@@ -122,9 +122,7 @@ public record ReportStudy(Landscapes landscape, Set<Part> parts, Effort effort, 
                 experiment.objective().evaluate(experiment.weights().theta(), cancel);
         Map<Part, String> without = new EnumMap<>(Part.class);
         Optional<SharpnessStudy.Result> sharpness = attempted(
-                Part.SHARPNESS,
-                without,
-                () -> new SharpnessStudy(comparable(), seed).run(experiment, told, cancel));
+                Part.SHARPNESS, without, () -> new SharpnessStudy(comparable(), seed).run(experiment, told, cancel));
         Optional<CurvatureStudy.Result> curvature = attempted(
                 Part.CURVATURE,
                 without,
@@ -146,7 +144,9 @@ public record ReportStudy(Landscapes landscape, Set<Part> parts, Effort effort, 
     }
 
     private List<SharpnessMeasure> comparable() {
-        return SharpnessMeasures.all(seed).stream().filter(SharpnessMeasure::votes).toList();
+        return SharpnessMeasures.all(seed).stream()
+                .filter(SharpnessMeasure::votes)
+                .toList();
     }
 
     /** Measures a part. */
@@ -173,7 +173,8 @@ public record ReportStudy(Landscapes landscape, Set<Part> parts, Effort effort, 
         if (evaluated.convexity().isPresent() || !evaluated.more().arrays().isEmpty()) {
             return Command.NONE;
         }
-        Command command = evaluated.command()
+        Command command = evaluated
+                .command()
                 .under("report", "landscape")
                 .each("--seed", List.of(seed))
                 .with("--effort", effort)

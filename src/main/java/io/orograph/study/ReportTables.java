@@ -19,19 +19,22 @@ final class ReportTables {
     static Html of(ReportStudy.Result report) {
         Html html = new Html();
         report.sharpness()
-                .ifPresent(found -> html.element("h2", ReportStudy.Part.SHARPNESS.title()).add(sharpness(found)));
+                .ifPresent(found ->
+                        html.element("h2", ReportStudy.Part.SHARPNESS.title()).add(sharpness(found)));
         report.curvature()
-                .ifPresent(found -> html.element("h2", ReportStudy.Part.CURVATURE.title()).add(curvature(found)));
+                .ifPresent(found ->
+                        html.element("h2", ReportStudy.Part.CURVATURE.title()).add(curvature(found)));
         return html;
     }
 
     private static Html sharpness(SharpnessStudy.Result found) {
         List<List<String>> rows = new ArrayList<>();
-        found.measurements().forEach((measure, value) -> rows.add(List.of(
-                measure.title() + " (" + measure.label() + ")",
-                MeasuredWords.of(value) + (value.note().isEmpty() ? "" : "; " + value.note()),
-                measure.formula(),
-                measure.source() + "; " + Rescaling.clause(measure.invariances()))));
+        found.measurements()
+                .forEach((measure, value) -> rows.add(List.of(
+                        measure.title() + " (" + measure.label() + ")",
+                        MeasuredWords.of(value) + (value.note().isEmpty() ? "" : "; " + value.note()),
+                        measure.formula(),
+                        measure.source() + "; " + Rescaling.clause(measure.invariances()))));
         return new Html()
                 .element(
                         "p",
@@ -57,8 +60,7 @@ final class ReportTables {
         rows.add(List.of(
                 "Norm of the gradient",
                 Ticks.number(result.gradientNorm(), DIGITS),
-                "standard error of the gradient over batches "
-                        + Ticks.number(result.gradientNoise(), 2)));
+                "standard error of the gradient over batches " + Ticks.number(result.gradientNoise(), 2)));
         return new Html()
                 .element(
                         "p",
@@ -67,7 +69,9 @@ final class ReportTables {
                                 "Over %,d numbers of θ₀, on %,d samples, in 64 bits%s.",
                                 found.free(),
                                 found.samples(),
-                                result.eigenvalues().converged() ? "" : "; not all eigenvalues reached their tolerance"))
+                                result.eigenvalues().converged()
+                                        ? ""
+                                        : "; not all eigenvalues reached their tolerance"))
                 .table("Curvature", List.of("Number", "Value", "How far it is known"), rows);
     }
 

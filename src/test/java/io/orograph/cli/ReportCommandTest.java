@@ -41,8 +41,18 @@ final class ReportCommandTest {
 
     private static Object[] arguments(Path out) {
         return new Object[] {
-            "report", model, "--data", CommandRun.sample("digits-test.npz"), "--samples", 100, "--resolution", 5,
-            "--effort", "quick", "--out", out
+            "report",
+            model,
+            "--data",
+            CommandRun.sample("digits-test.npz"),
+            "--samples",
+            100,
+            "--resolution",
+            5,
+            "--effort",
+            "quick",
+            "--out",
+            out
         };
     }
 

@@ -93,7 +93,9 @@ public final class LandscapePage {
         String command = provenance.text(Key.COMMAND);
         return command.isEmpty()
                 ? new Html()
-                : new Html().element("p", "This command computes the same again:").element("pre", command);
+                : new Html()
+                        .element("p", "This command computes the same again:")
+                        .element("pre", command);
     }
 
     /** Returns everything that is known of where a result comes from, folded away. */

@@ -85,7 +85,8 @@ public final class GifFile {
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(STREAM);
         IIOMetadataNode screen = child(root, "LogicalScreenDescriptor");
         screen.setAttribute("logicalScreenWidth", Integer.toString(film.format().width()));
-        screen.setAttribute("logicalScreenHeight", Integer.toString(film.format().height()));
+        screen.setAttribute(
+                "logicalScreenHeight", Integer.toString(film.format().height()));
         screen.setAttribute("colorResolution", "8");
         screen.setAttribute("pixelAspectRatio", "0");
         IIOMetadataNode table = child(root, "GlobalColorTable");
@@ -127,16 +128,11 @@ public final class GifFile {
                 ? new Rectangle(0, 0, picture.width(), picture.height())
                 : Rectangle.ofDifference(before, indices, picture.width());
         before = indices;
-        BufferedImage image =
-                new BufferedImage(part.width(), part.height(), BufferedImage.TYPE_BYTE_INDEXED, colors);
+        BufferedImage image = new BufferedImage(part.width(), part.height(), BufferedImage.TYPE_BYTE_INDEXED, colors);
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         for (int row = 0; row < part.height(); row++) {
             System.arraycopy(
-                    indices,
-                    (part.y() + row) * picture.width() + part.x(),
-                    pixels,
-                    row * part.width(),
-                    part.width());
+                    indices, (part.y() + row) * picture.width() + part.x(), pixels, row * part.width(), part.width());
         }
         return new IIOImage(image, null, metadata(writer, image, part, number));
     }
@@ -192,9 +188,7 @@ public final class GifFile {
                     bottom = i / width;
                 }
             }
-            return right < 0
-                    ? new Rectangle(0, 0, 1, 1)
-                    : new Rectangle(left, top, right - left + 1, bottom - top + 1);
+            return right < 0 ? new Rectangle(0, 0, 1, 1) : new Rectangle(left, top, right - left + 1, bottom - top + 1);
         }
     }
 }

@@ -40,13 +40,15 @@ public final class LandscapeFilm implements Film {
         this.format = format;
         this.azimuth = look.azimuth();
         LossScale scale = look.scale() == null ? LossScale.automatic(landscape) : look.scale();
-        this.surface = new SteadySurface(
-                look.withSize(format.width(), format.height()).withScale(scale));
+        this.surface =
+                new SteadySurface(look.withSize(format.width(), format.height()).withScale(scale));
         this.overlay = unnamed(look.overlay().with(SectionOverlay.of(landscape.section())));
         this.scenes = switch (kind) {
             case TURNTABLE -> this::turned;
-            case TRAJECTORY -> along(pathOf(landscape).orElseThrow(() -> new IllegalArgumentException(
-                    "no path lies on this landscape to be walked along; choose another kind of film")));
+            case TRAJECTORY ->
+                along(pathOf(landscape)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "no path lies on this landscape to be walked along; choose another kind of film")));
             case EVALUATION -> evaluated();
         };
     }
@@ -89,7 +91,11 @@ public final class LandscapeFilm implements Film {
     }
 
     private SteadySurface.View turned(double share) {
-        return view(landscape, azimuth + AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
+        return view(
+                landscape,
+                azimuth + AROUND * share,
+                overlay,
+                landscape.provenance().text(Key.DIRECTIONS));
     }
 
     private SteadySurface.View view(Landscape shown, double from, Overlay over, String caption) {

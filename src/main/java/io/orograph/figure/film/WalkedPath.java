@@ -84,6 +84,7 @@ final class WalkedPath {
     /** Returns the name and the loss of the point that was reached last. */
     String caption(double position) {
         PlanePath.Point point = path.points().get((int) Math.min(path.size() - 1, Math.floor(position)));
-        return path.title() + " · " + point.name() + " · loss " + Ticks.number(point.loss().loss(), DIGITS);
+        return path.title() + " · " + point.name() + " · loss "
+                + Ticks.number(point.loss().loss(), DIGITS);
     }
 }

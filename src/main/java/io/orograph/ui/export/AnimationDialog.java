@@ -30,7 +30,8 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
     AnimationDialog(Stage owner, boolean startDark, boolean hasPath) {
         initOwner(owner);
         setTitle("Export an animation");
-        setHeaderText("A film of the surface: MP4 is smaller and plays on slides,\nGIF plays wherever pictures are shown.");
+        setHeaderText(
+                "A film of the surface: MP4 is smaller and plays on slides,\nGIF plays wherever pictures are shown.");
         kind.setId("animation-kind");
         kind.getItems()
                 .setAll(List.of(FilmKind.values()).stream()

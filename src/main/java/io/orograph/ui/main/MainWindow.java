@@ -99,8 +99,8 @@ public final class MainWindow {
         ShownLandscape shown = new ShownLandscape(
                 models.evaluation().shownProperty(), models.convexity().mapProperty());
         this.exports = new ExportActions(stage, shown, surface, asking, models.work());
-        this.longExports = new LongExports(
-                stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
+        this.longExports =
+                new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),

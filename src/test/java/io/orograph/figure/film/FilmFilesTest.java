@@ -44,7 +44,8 @@ final class FilmFilesTest {
             for (int i = 0; i < argb.length; i++) {
                 int x = i % format.width();
                 int y = i / format.width();
-                int color = y < 100 ? 0xfffefdfc : 0xff000000 | x * 255 / format.width() << 16 | (y * 200 / 400) << 8 | 90;
+                int color =
+                        y < 100 ? 0xfffefdfc : 0xff000000 | x * 255 / format.width() << 16 | (y * 200 / 400) << 8 | 90;
                 boolean inside = x >= 10 + 12 * number && x < 60 + 12 * number && y >= 200 && y < 250;
                 argb[i] = inside ? 0xffff2010 : color;
             }
@@ -67,9 +68,10 @@ final class FilmFilesTest {
             for (int number = 0; number < 6; number++) {
                 IIOMetadataNode root =
                         (IIOMetadataNode) reader.getImageMetadata(number).getAsTree("javax_imageio_gif_image_1.0");
-                assertThat(root.getElementsByTagName("LocalColorTable").getLength()).isZero();
-                IIOMetadataNode place =
-                        (IIOMetadataNode) root.getElementsByTagName("ImageDescriptor").item(0);
+                assertThat(root.getElementsByTagName("LocalColorTable").getLength())
+                        .isZero();
+                IIOMetadataNode place = (IIOMetadataNode)
+                        root.getElementsByTagName("ImageDescriptor").item(0);
                 IIOMetadataNode control = (IIOMetadataNode)
                         root.getElementsByTagName("GraphicControlExtension").item(0);
                 delays.add(Integer.valueOf(control.getAttribute("delayTime")));
@@ -126,8 +128,11 @@ final class FilmFilesTest {
                 for (int x = 0; x < 480; x++) {
                     int rgb = wanted[y * 480 + x];
                     double expected = 16
-                            + 219 / 255.0
-                                    * (0.2126 * (rgb >> 16 & 0xff) + 0.7152 * (rgb >> 8 & 0xff) + 0.0722 * (rgb & 0xff));
+                            + 219
+                                    / 255.0
+                                    * (0.2126 * (rgb >> 16 & 0xff)
+                                            + 0.7152 * (rgb >> 8 & 0xff)
+                                            + 0.0722 * (rgb & 0xff));
                     sum += Math.abs(expected - (luma[y * picture.getWidth() + x] + 128));
                 }
             }

@@ -91,8 +91,7 @@ final class LandscapeFilmTest {
         assertThat(walked.position(0)).isZero();
         assertThat(walked.position(0.99)).isEqualTo(2);
         assertThat(walked.caption(1.7)).isEqualTo("SGD · second · loss 1.5");
-        assertThatThrownBy(() ->
-                        new LandscapeFilm(bowl(null), FilmKind.TRAJECTORY, FORMAT, FigureOptions.DEFAULT))
+        assertThatThrownBy(() -> new LandscapeFilm(bowl(null), FilmKind.TRAJECTORY, FORMAT, FigureOptions.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no path lies on this landscape");
     }
@@ -108,6 +107,7 @@ final class LandscapeFilmTest {
             before = part.evaluatedCells();
         }
         assertThat(before).isEqualTo(81);
-        assertThat(growing.filled(growing.at(0.9)).losses()).isEqualTo(bowl(null).losses());
+        assertThat(growing.filled(growing.at(0.9)).losses())
+                .isEqualTo(bowl(null).losses());
     }
 }
