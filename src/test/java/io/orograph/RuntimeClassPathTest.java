@@ -65,6 +65,12 @@ final class RuntimeClassPathTest {
                 trajectory M --data D --samples 60 --checkpoints T/steps --resolution 5 --out T/trajectory.npz
                 landscape M --data D --samples 60 --resolution 5 --convexity 3 --out T/landscape.npz
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png --out T/landscape.csv
+                report M --data D --samples 60 --resolution 5 --effort quick --out T/report.html
+                convert T/trajectory.npz --out T/trajectory.h5
+                convert T/trajectory.npz --out T/trajectory.glb
+                convert T/trajectory.npz --out T/trajectory.html
+                animate T/landscape.npz --out T/landscape.mp4 --seconds 0.2
+                animate T/trajectory.npz --kind trajectory --out T/trajectory.gif --seconds 0.2
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png
                 sharpness M --data D --samples 60 --measures all
                 spectrum M --data D --samples 60 --effort quick --density

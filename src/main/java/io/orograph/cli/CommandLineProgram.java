@@ -45,8 +45,10 @@ import picocli.CommandLine.Option;
             PlaneCommand.class,
             ConnectCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             ConvertCommand.class,
             FigureCommand.class,
+            AnimateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineProgram implements Runnable {

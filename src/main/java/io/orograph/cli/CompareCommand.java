@@ -71,7 +71,10 @@ final class CompareCommand extends ModelCommand {
     @Option(names = "--lambda-max", description = "Look for the largest eigenvalue of each Hessian too, which is slow")
     private boolean lambdaMax;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the landscapes and all numbers, as ${bundle:outputs.numbers}")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the landscapes and all numbers, as ${bundle:outputs.numbers}")
     private Path out;
 
     @Mixin

@@ -54,6 +54,11 @@ final class DirectionOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
+    /** Returns the seed of what is random. */
+    long seed() {
+        return seed;
+    }
+
     /** Returns the file that the directions are read from, if they are. */
     Optional<Path> file() {
         return directions.file();

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.choice.Named;
+import io.orograph.figure.film.FilmKind;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.sharpness.SharpnessMeasure;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
  * The lists that the texts of {@code --help} quote: {@code ${bundle:formats.data}} names the formats of data, {@code
  * ${bundle:endings.weights}} the endings of the names of files with weights, and so on for each {@linkplain Role role};
  * {@code ${bundle:directions.kinds}} has a line for each kind of directions, {@code ${bundle:outputs.landscape}} the
- * endings of what a landscape is written as, and likewise numbers, figure and weights, {@code ${bundle:sharpness.measures}} the names of
- * all measures. The formats are looked for when a help
+ * endings of what a landscape is written as, and likewise numbers, figure, film, report and weights, {@code ${bundle:sharpness.measures}} the names of
+ * all measures, {@code ${bundle:film.kinds}} what can move in a film. The formats are looked for when a help
  * text is written, not at each start: that opens every archive of the class path.
  */
 final class HelpTexts extends ResourceBundle {
@@ -44,6 +45,9 @@ final class HelpTexts extends ResourceBundle {
         texts.put("outputs.landscape", () -> Outputs.LANDSCAPE.endings());
         texts.put("outputs.numbers", () -> Outputs.NUMBERS.endings());
         texts.put("outputs.figure", () -> Outputs.FIGURE.endings());
+        texts.put("outputs.report", () -> Outputs.REPORT.endings());
+        texts.put("outputs.film", () -> Outputs.FILM.endings());
+        texts.put("film.kinds", () -> lines(List.of(FilmKind.values())));
         texts.put("outputs.weights", () -> Outputs.WEIGHTS.endings());
     }
 

@@ -64,7 +64,10 @@ final class LineCommand extends ModelCommand {
             description = "How far to go beyond each model, in units of their distance (default: ${DEFAULT-VALUE})")
     private double beyond;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the losses along the line, as ${bundle:outputs.numbers}")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the losses along the line, as ${bundle:outputs.numbers}")
     private Path out;
 
     @Mixin

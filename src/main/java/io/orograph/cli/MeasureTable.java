@@ -4,6 +4,7 @@ import io.orograph.plot.Ticks;
 import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
+import io.orograph.study.MeasuredWords;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,23 +26,12 @@ final class MeasureTable {
                     Locale.ROOT,
                     "%-" + width + "s  %-20s  %s%s; %s%s",
                     measure.label(),
-                    measured(result),
+                    MeasuredWords.of(result),
                     measure.title(),
                     note,
                     Rescaling.clause(measure.invariances()),
                     measure.votes() ? "; votes" : ""));
         });
-    }
-
-    /** Returns a value with what is known of its errors: by the draws, and by the sample. */
-    private static String measured(Measurement result) {
-        double draws = result.standardError();
-        double sample = result.sampleError();
-        if (Double.isNaN(draws)) {
-            return Ticks.measured(result.value(), sample, 4) + (Double.isNaN(sample) ? "" : " (sample)");
-        }
-        String ofDraws = Ticks.measured(result.value(), draws, 4) + " (draws)";
-        return Double.isNaN(sample) ? ofDraws : ofDraws + " ± " + Ticks.number(sample, 2) + " (sample)";
     }
 
     static Map<String, Object> json(Map<SharpnessMeasure, Measurement> results) {

@@ -98,7 +98,10 @@ final class SpectrumCommand extends ModelCommand {
     @Option(names = "--hold", paramLabel = HeldNames.LABEL, description = "Parameters that stay as they are")
     private List<String> held = List.of();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the numbers with their provenance, as ${bundle:outputs.numbers}")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the numbers with their provenance, as ${bundle:outputs.numbers}")
     private Path out;
 
     @Mixin

@@ -35,8 +35,7 @@ public final class ResultHdf5 {
                 for (Map.Entry<String, String> text : values.texts().entrySet()) {
                     hdf.putDataset(name(text.getKey()), new String[] {text.getValue()});
                 }
-                hdf.putDataset(
-                        ResultNpz.PROVENANCE, new String[] {ProvenanceJson.write(result.provenance())});
+                hdf.putDataset(ResultNpz.PROVENANCE, new String[] {ProvenanceJson.write(result.provenance())});
             } catch (HdfException e) {
                 throw new IOException(FileName.of(file) + " cannot be written: " + e.getMessage(), e);
             }

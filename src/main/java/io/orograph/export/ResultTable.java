@@ -47,8 +47,7 @@ public final class ResultTable {
         Map<String, Column> columns = columns(result.values());
         AtomicFile.write(file, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            for (Map.Entry<String, Object> entry :
-                    result.provenance().entries().entrySet()) {
+            for (Map.Entry<String, Object> entry : result.provenance().entries().entrySet()) {
                 writer.write("# " + Excerpt.line(entry.getKey()) + ": " + ProvenanceJson.json(entry.getValue()) + "\n");
             }
             writer.write(String.join(",", columns.keySet()) + "\n");

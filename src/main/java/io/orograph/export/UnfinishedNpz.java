@@ -28,6 +28,7 @@ public final class UnfinishedNpz {
 
     /** What the names of arrays begin with that are there to go on with. */
     static final String KEPT = "kept/";
+
     private static final String ROWS = "/rows";
     private static final String VALUES = "/values";
     private static final String OTHER_ROW = "/row-";

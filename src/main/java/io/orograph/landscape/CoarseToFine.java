@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
  * column (and the borders), then the cells that each halving of the stride adds. The cell at θ₀ is the very first, the
  * corners and the middles of the sides follow: from then on every other cell lies between some that are evaluated.
  */
-final class CoarseToFine {
+public final class CoarseToFine {
 
     private CoarseToFine() {}
 
     /** Returns all cells, each once. */
-    static int[] order(Grid grid) {
+    public static int[] order(Grid grid) {
         int stride = 1;
         while (stride * 2 < Math.max(grid.nx(), grid.ny())) {
             stride *= 2;

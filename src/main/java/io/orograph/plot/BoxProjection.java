@@ -76,6 +76,11 @@ public final class BoxProjection {
                         top + height / 2 - fit * (bounds[1] + bounds[3]) / 2));
     }
 
+    /** Returns the same view at a size, with the middle of the box at a point of the page. */
+    public BoxProjection placed(double size, double x, double y) {
+        return new BoxProjection(azimuth, elevation, verticalScale, new Placement(size, x, y));
+    }
+
     /** Returns the rectangle around the box: left, top, right, bottom. */
     public double[] bounds() {
         double[] bounds = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};

@@ -26,12 +26,24 @@ public final class SurfacePlot {
 
     /** Lays out a surface, which is looked at as a projection says, in an area. */
     public SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection view, Rect area) {
+        this(style, data, look, area);
+        fit(view);
+    }
+
+    /** Returns one whose box is placed already: frames of a film do not breathe. */
+    static SurfacePlot placed(PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection box, Rect area) {
+        SurfacePlot plot = new SurfacePlot(style, data, look, area);
+        plot.box = box;
+        plot.labels = new BoxLabels(style, data, plot.field, box);
+        return plot;
+    }
+
+    private SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, Rect area) {
         this.style = style;
         this.data = data;
         this.look = look;
         this.area = area;
         this.field = new HeightField(data.grid.nx(), data.grid.ny(), data.shares, FLOOR);
-        fit(view);
     }
 
     /**

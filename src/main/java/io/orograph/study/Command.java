@@ -93,6 +93,16 @@ public final class Command {
         return new Command(before, all, arrays);
     }
 
+    /** Returns the same words for another command that takes them all; none if it is not the one that they are for. */
+    Command under(String other, String name) {
+        if (words.isEmpty() || !name.equals(words.get(0))) {
+            return NONE;
+        }
+        List<Object> all = new ArrayList<>(words);
+        all.set(0, other);
+        return new Command(before, all, arrays);
+    }
+
     /** Returns the same with all words of another behind it, and what that needs before. */
     public Command with(Command other) {
         if (other.isSaid()) {

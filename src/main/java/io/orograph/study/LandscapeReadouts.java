@@ -4,7 +4,6 @@ import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 

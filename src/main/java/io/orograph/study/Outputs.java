@@ -21,6 +21,9 @@ import io.orograph.export.mesh.StlFile;
 import io.orograph.export.mesh.VtpFile;
 import io.orograph.export.mesh.VtsFile;
 import io.orograph.export.page.LandscapePage;
+import io.orograph.figure.film.Film;
+import io.orograph.figure.film.GifFile;
+import io.orograph.figure.film.Mp4File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.Map;
 /**
  * The formats that results are written in, a list for each kind of result. The options of the command line, their help
  * and messages, and what the window offers follow from them.
+ *
+ * <p>A writer that needs a library stands in a lambda: a reference to its method would load the library with this list.
  */
 public final class Outputs {
 
@@ -37,11 +42,16 @@ public final class Outputs {
                     OutputFormat.<LandscapeStudy.Result>npz())
             .with(landscape("CSV", "Table (csv)", ".csv", GRID, (file, r) -> LandscapeCsv.write(file, r.landscape())))
             .with(landscape("JSON", "JSON with readouts (json)", ".json", ALL, Outputs::writeJson))
-            .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, ResultHdf5::write))
+            .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, (file, r) -> ResultHdf5.write(file, r)))
             .with(landscape("HTML", "Page to turn in a browser (html)", ".html", PATH, Outputs::writePage))
             .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
             .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
-            .with(mesh("glTF", "3-D scene for slides, glTF (glb)", ".glb", PATH, GlbFile::write))
+            .with(mesh(
+                    "glTF",
+                    "3-D scene for slides, glTF (glb)",
+                    ".glb",
+                    PATH,
+                    (file, mesh) -> GlbFile.write(file, mesh)))
             .with(mesh("OBJ", "Mesh with colours (obj, mtl)", ".obj", SHAPE, ObjFile::write))
             .with(mesh("STL", "Solid to print (stl)", ".stl", SHAPE, StlFile::write));
 
@@ -49,7 +59,7 @@ public final class Outputs {
     public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz())
             .with(OutputFormat.whole("CSV", "Table (csv)", ".csv", ResultTable::write))
             .with(OutputFormat.whole("JSON", "JSON (json)", ".json", Outputs::writeJson))
-            .with(OutputFormat.whole("HDF5", "HDF5 (h5)", ".h5", ResultHdf5::write));
+            .with(OutputFormat.whole("HDF5", "HDF5 (h5)", ".h5", (file, r) -> ResultHdf5.write(file, r)));
 
     /** Weights of the open network as arrays. */
     public static final OutputFormats<WeightsFile> ARRAYS =
@@ -67,6 +77,16 @@ public final class Outputs {
             .with(OutputFormat.whole("PDF", "PDF page (pdf)", ".pdf", FigureFile::writePdf))
             .with(new OutputFormat<>(
                     "TIFF", "TIFF picture (tiff)", List.of(".tiff", ".tif"), ALL, FigureFile::writeTiff));
+
+    /** A moving picture. */
+    public static final OutputFormats<Film> FILM = OutputFormats.of(OutputFormat.whole(
+                    "GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)))
+            .with(OutputFormat.whole(
+                    "MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)));
+
+    /** A report. */
+    public static final OutputFormats<ReportStudy.Result> REPORT =
+            OutputFormats.of(OutputFormat.whole("HTML", "Page for a browser (html)", ".html", ReportPage::write));
 
     private Outputs() {}
 

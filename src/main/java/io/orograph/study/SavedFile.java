@@ -58,7 +58,8 @@ public final class SavedFile {
      */
     public LandscapeStudy.Result landscape() throws UnsupportedFileException {
         return landscape.orElseThrow(() -> new UnsupportedFileException(
-                file, "holds no landscape but the numbers of \"" + values.provenance().text(Key.COMMAND)
+                file,
+                "holds no landscape but the numbers of \"" + values.provenance().text(Key.COMMAND)
                         + "\"; choose the file of a landscape"));
     }
 
@@ -79,18 +80,18 @@ public final class SavedFile {
             format.write(out, landscape.get());
             return format.holdsAll() || !hasMoreThanGrid()
                     ? Optional.empty()
-                    : Optional.of(FileName.of(out) + " holds " + format.holds().words() + "; NPZ, JSON and HDF5 hold the"
-                            + " rest too.");
+                    : Optional.of(FileName.of(out) + " holds " + format.holds().words()
+                            + "; NPZ, JSON and HDF5 hold the" + " rest too.");
         }
         OutputFormats<Exportable> formats = Outputs.NUMBERS;
         if (formats.find(out).isEmpty()) {
             throw new UnsupportedFileException(
                     file,
-                    "holds no landscape, so that it is written as " + formats.names() + " only; give a name that ends in "
-                            + formats.endings() + ", not \"" + FileName.of(out) + "\"");
+                    "holds no landscape, so that it is written as " + formats.names()
+                            + " only; give a name that ends in " + formats.endings() + ", not \"" + FileName.of(out)
+                            + "\"");
         }
         formats.write(out, values);
         return Optional.empty();
     }
-
 }

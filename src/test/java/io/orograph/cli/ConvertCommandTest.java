@@ -73,7 +73,8 @@ final class ConvertCommandTest {
         Path out = folder.resolve("converted.csv");
         assertThat(CommandRun.of("convert", surface, "--out", out).code()).isZero();
         Landscape landscape = LandscapeNpz.read(surface);
-        assertThat(Files.readString(out)).contains("\n" + landscape.grid().alpha().value(1) + ",");
+        assertThat(Files.readString(out))
+                .contains("\n" + landscape.grid().alpha().value(1) + ",");
         assertThat(Files.readAllLines(out).stream().filter(row -> !row.startsWith("#")))
                 .hasSize(50);
     }

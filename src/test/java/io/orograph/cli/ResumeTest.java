@@ -81,8 +81,7 @@ class ResumeTest {
         Path beside = folder.resolve("grid-unfinished.npz");
         CommandRun stopped = StoppedRun.at("Evaluating", 1, landscape("--out", table));
         assertThat(stopped.err())
-                .contains(
-                        "grid.csv holds these, and nothing of the others, and --resume grid-unfinished.npz goes on.");
+                .contains("grid.csv holds these, and nothing of the others, and --resume grid-unfinished.npz goes on.");
         assertThat(UnfinishedNpz.isUnfinished(beside)).isTrue();
         assertThat(table).content().contains(",,,,");
 

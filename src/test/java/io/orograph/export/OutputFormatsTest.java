@@ -20,7 +20,11 @@ final class OutputFormatsTest {
             ".cap",
             (file, text) -> Files.writeString(file, text.toUpperCase(Locale.ROOT)));
     private static final OutputFormats<String> PLAIN = OutputFormats.of(new OutputFormat<>(
-            "Text", "Text (txt)", List.of(".txt", ".text"), OutputFormat.Holds.GRID, (file, text) -> Files.writeString(file, text)));
+            "Text",
+            "Text (txt)",
+            List.of(".txt", ".text"),
+            OutputFormat.Holds.GRID,
+            (file, text) -> Files.writeString(file, text)));
 
     @TempDir
     private Path folder;

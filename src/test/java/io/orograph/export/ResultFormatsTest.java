@@ -59,8 +59,12 @@ final class ResultFormatsTest {
         try (HdfArrays hdf = HdfArrays.open(file, false)) {
             for (Map.Entry<String, Tensor> array : result().values().arrays().entrySet()) {
                 Tensor back = hdf.tensor(array.getKey());
-                assertThat(back.shape()).as(array.getKey()).isEqualTo(array.getValue().shape());
-                assertThat(back.doubles()).as(array.getKey()).isEqualTo(array.getValue().doubles());
+                assertThat(back.shape())
+                        .as(array.getKey())
+                        .isEqualTo(array.getValue().shape());
+                assertThat(back.doubles())
+                        .as(array.getKey())
+                        .isEqualTo(array.getValue().doubles());
                 assertThat(back.longs()).isEqualTo(array.getValue().longs());
             }
             assertThat(hdf.texts("provenance")).containsExactly(ProvenanceJson.write(Samples.PROVENANCE));
@@ -108,11 +112,7 @@ final class ResultFormatsTest {
         List<String> lines = Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
-        assertThat(lines)
-                .hasSize(4)
-                .element(0)
-                .asString()
-                .matches("t,a;b.{1,3}c,place_0,place_1");
+        assertThat(lines).hasSize(4).element(0).asString().matches("t,a;b.{1,3}c,place_0,place_1");
         assertThat(lines.subList(1, 4)).containsExactly("0.0,nan,1,2", "0.3333333333333333,,3,4", "1.0,,,");
     }
 }

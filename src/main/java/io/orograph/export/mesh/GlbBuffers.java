@@ -65,8 +65,7 @@ final class GlbBuffers {
     }
 
     private int add(ByteBuffer buffer, int target, int component, int count, String type) {
-        views.add(Map.of(
-                "buffer", 0, "byteOffset", bytes.size(), "byteLength", buffer.capacity(), "target", target));
+        views.add(Map.of("buffer", 0, "byteOffset", bytes.size(), "byteLength", buffer.capacity(), "target", target));
         bytes.writeBytes(buffer.array());
         Map<String, Object> accessor = new LinkedHashMap<>();
         accessor.put("bufferView", views.size() - 1);

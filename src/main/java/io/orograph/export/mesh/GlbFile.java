@@ -84,8 +84,7 @@ public final class GlbFile {
     }
 
     private static byte[] numbers(int... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(values).forEach(bytes::putInt);
         return bytes.array();
     }

@@ -40,8 +40,7 @@ public final class LandscapeMesh {
 
     private static double[] shares(Landscape landscape, LossScale scale) {
         double[] shares = new double[landscape.grid().cells()];
-        Arrays.setAll(
-                shares, cell -> landscape.isEvaluated(cell) ? scale.share(landscape.loss(cell)) : Double.NaN);
+        Arrays.setAll(shares, cell -> landscape.isEvaluated(cell) ? scale.share(landscape.loss(cell)) : Double.NaN);
         return shares;
     }
 

@@ -74,8 +74,8 @@ public final class ObjFile {
 
     private static void write(Writer writer, LandscapeMesh mesh, SurfaceVertices vertices, String materials)
             throws IOException {
-        writer.write("# Loss landscape, written by Orograph\n# provenance: "
-                + ProvenanceJson.write(mesh.provenance()) + "\n");
+        writer.write("# Loss landscape, written by Orograph\n# provenance: " + ProvenanceJson.write(mesh.provenance())
+                + "\n");
         writer.write("mtllib " + Excerpt.line(materials) + "\no landscape\n");
         for (int vertex = 0; vertex < vertices.count(); vertex++) {
             double[] place = vertices.place(vertex);

@@ -99,7 +99,8 @@ public final class StlFile {
             // Two above, two below, and at most two on each of four sides.
             most += square ? 12 : 0;
         }
-        triangles = ByteBuffer.allocate(Math.multiplyExact(most, TRIANGLE_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        triangles =
+                ByteBuffer.allocate(Math.multiplyExact(most, TRIANGLE_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         for (int iy = 0; iy + 1 < grid.ny(); iy++) {
             for (int ix = 0; ix + 1 < grid.nx(); ix++) {
                 if (isSquare(ix, iy)) {
@@ -111,9 +112,7 @@ public final class StlFile {
     }
 
     private void block(int ix, int iy) {
-        int[] ring = {
-            grid.index(ix, iy), grid.index(ix + 1, iy), grid.index(ix + 1, iy + 1), grid.index(ix, iy + 1)
-        };
+        int[] ring = {grid.index(ix, iy), grid.index(ix + 1, iy), grid.index(ix + 1, iy + 1), grid.index(ix, iy + 1)};
         boolean[] inside = {isSquare(ix, iy - 1), isSquare(ix + 1, iy), isSquare(ix, iy + 1), isSquare(ix - 1, iy)};
         quadrilateral(top(ring[0]), top(ring[1]), top(ring[2]), top(ring[3]));
         quadrilateral(bottom(ring[0]), bottom(ring[3]), bottom(ring[2]), bottom(ring[1]));

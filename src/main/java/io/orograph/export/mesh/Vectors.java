@@ -20,8 +20,6 @@ final class Vectors {
     /** Returns a vector with length 1; 0 for 0. */
     static double[] unit(double[] vector) {
         double length = Math.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-        return length == 0
-                ? new double[3]
-                : new double[] {vector[0] / length, vector[1] / length, vector[2] / length};
+        return length == 0 ? new double[3] : new double[] {vector[0] / length, vector[1] / length, vector[2] / length};
     }
 }

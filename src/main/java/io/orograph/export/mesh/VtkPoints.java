@@ -63,23 +63,32 @@ final class VtkPoints {
         Landscape landscape = mesh.landscape();
         Map<String, double[]> data = new LinkedHashMap<>();
         data.put("loss", with(landscape.losses(), point -> point.loss().loss()));
-        data.put("loss_se", with(landscape.standardErrors(), point -> point.loss().standardError()));
+        data.put(
+                "loss_se",
+                with(landscape.standardErrors(), point -> point.loss().standardError()));
         if (landscape.hasDifferenceErrors()) {
             data.put("loss_difference_se", with(landscape.differenceErrors(), point -> Double.NaN));
         }
         if (landscape.hasAccuracy()) {
-            data.put("accuracy", with(landscape.accuracies(), point -> point.loss().accuracy()));
+            data.put(
+                    "accuracy",
+                    with(landscape.accuracies(), point -> point.loss().accuracy()));
         }
         if (!path.isEmpty()) {
-            data.put("plane_loss", with(landscape.losses(), point -> point.planeLoss().loss()));
-            data.put("residual", with(new double[landscape.grid().cells()], point -> point.place().residual()));
+            data.put(
+                    "plane_loss",
+                    with(landscape.losses(), point -> point.planeLoss().loss()));
+            data.put(
+                    "residual",
+                    with(
+                            new double[landscape.grid().cells()],
+                            point -> point.place().residual()));
         }
         return data;
     }
 
     private double[] with(double[] ofCells, ToDoubleFunction<PlanePath.Point> ofPoint) {
-        return DoubleStream.concat(
-                        DoubleStream.of(ofCells), path.stream().mapToDouble(ofPoint))
+        return DoubleStream.concat(DoubleStream.of(ofCells), path.stream().mapToDouble(ofPoint))
                 .toArray();
     }
 }

@@ -25,8 +25,8 @@ public final class VtpFile {
         int cells = landscape.grid().cells();
         List<PlanePath.Point> path =
                 landscape.section().path().map(PlanePath::points).orElse(List.of());
-        boolean single = path.size() < 2
-                || landscape.section().path().orElseThrow().kind() == PlanePath.Kind.MODELS;
+        boolean single =
+                path.size() < 2 || landscape.section().path().orElseThrow().kind() == PlanePath.Kind.MODELS;
         int[] ofPath = IntStream.range(cells, cells + path.size()).toArray();
         VtkPoints points = new VtkPoints(mesh, path);
         AtomicFile.write(file, out -> {

@@ -42,7 +42,8 @@ public final class LandscapePage {
                 .element("h2", "Readouts")
                 .add(readouts(landscape))
                 .element("h2", "Where it comes from")
-                .add(provenance(provenance))
+                .add(command(provenance))
+                .add(entries(provenance))
                 .close("main");
         Page.write(file, title, body);
     }
@@ -88,13 +89,17 @@ public final class LandscapePage {
                 Ticks.measured(point.prominence(), point.prominenceError(), 3));
     }
 
-    /** Returns where a result comes from, as the command that repeats it and a table of all entries. */
-    public static Html provenance(Provenance provenance) {
-        Html html = new Html();
+    private static Html command(Provenance provenance) {
         String command = provenance.text(Key.COMMAND);
-        if (!command.isEmpty()) {
-            html.element("p", "This command computes the same again:").element("pre", command);
-        }
+        return command.isEmpty()
+                ? new Html()
+                : new Html()
+                        .element("p", "This command computes the same again:")
+                        .element("pre", command);
+    }
+
+    /** Returns everything that is known of where a result comes from, folded away. */
+    public static Html entries(Provenance provenance) {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<String, Object> entry : provenance.entries().entrySet()) {
             Object value = entry.getValue();
@@ -102,7 +107,8 @@ public final class LandscapePage {
                     entry.getKey().replace('_', ' '),
                     value instanceof String text ? text : ProvenanceJson.json(value)));
         }
-        return html.open("details")
+        return new Html()
+                .open("details")
                 .element("summary", "All that is known of it")
                 .table("Provenance", List.of(), rows)
                 .close("details");

@@ -42,9 +42,13 @@ final class SurfaceData {
             data.put("accuracy", cells(landscape, landscape::accuracy));
         }
         data.put("scale", Map.of("low", scale.low(), "high", scale.high(), "log", scale.logarithmic()));
-        data.put("colors", Arrays.stream(colors.table()).map(argb -> argb & 0xffffff).toArray());
+        data.put(
+                "colors",
+                Arrays.stream(colors.table()).map(argb -> argb & 0xffffff).toArray());
         data.put("ticks", ticks(landscape, scale));
-        data.put("contours", scale.contours(landscape).stream().map(SurfaceData::contour).toList());
+        data.put(
+                "contours",
+                scale.contours(landscape).stream().map(SurfaceData::contour).toList());
         data.put("lines", overlay.lines().stream().map(SurfaceData::line).toList());
         data.put("marks", overlay.marks().stream().map(SurfaceData::mark).toList());
         try {
@@ -71,7 +75,12 @@ final class SurfaceData {
                                 tick -> Map.of("share", scale.share(tick.value()), "label", tick.label()))
                         .toList();
         return Map.of(
-                "alpha", ticks(landscape.grid().alpha()), "beta", ticks(landscape.grid().beta()), "loss", losses);
+                "alpha",
+                ticks(landscape.grid().alpha()),
+                "beta",
+                ticks(landscape.grid().beta()),
+                "loss",
+                losses);
     }
 
     private static List<Map<String, Object>> ticks(Axis axis) {
@@ -89,7 +98,8 @@ final class SurfaceData {
         return Map.of(
                 "alpha", line.alpha(),
                 "beta", line.beta(),
-                "width", IntStream.range(0, line.size()).mapToDouble(line::width).toArray(),
+                "width",
+                        IntStream.range(0, line.size()).mapToDouble(line::width).toArray(),
                 "color", css(line.argb()),
                 "rim", css(Overlay.rim(line.argb())));
     }

@@ -62,10 +62,7 @@ public final class SurfaceHtml {
     private static Html bar(LossScale scale, String loss) {
         Html bar = new Html().open("div", "class", "bar", "aria-hidden", "true");
         bar.element(
-                "span",
-                (loss.isEmpty() ? "loss" : loss) + (scale.logarithmic() ? ", log scale" : ""),
-                "class",
-                "name");
+                "span", (loss.isEmpty() ? "loss" : loss) + (scale.logarithmic() ? ", log scale" : ""), "class", "name");
         bar.open("div", "class", "scale").element("div", "", "class", "ramp");
         if (!scale.isEmpty()) {
             for (Tick tick : scale.ticks(TICKS)) {
@@ -120,14 +117,7 @@ public final class SurfaceHtml {
 
     private static Html stroke(int argb, int width) {
         return new Html()
-                .open(
-                        "path",
-                        "d",
-                        "M-9 0H9",
-                        "stroke",
-                        SurfaceData.css(argb),
-                        "stroke-width",
-                        Integer.toString(width))
+                .open("path", "d", "M-9 0H9", "stroke", SurfaceData.css(argb), "stroke-width", Integer.toString(width))
                 .close("path");
     }
 

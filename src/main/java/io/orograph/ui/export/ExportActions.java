@@ -260,7 +260,9 @@ public final class ExportActions {
         start("Saving " + FileName.of(file), () -> {
             OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
             format.write(file, subject);
-            String without = format.holdsAll() || !subject.hasMoreThanGrid() ? "" : ": " + format.holds().words() + "; NPZ holds the rest too";
+            String without = format.holdsAll() || !subject.hasMoreThanGrid()
+                    ? ""
+                    : ": " + format.holds().words() + "; NPZ holds the rest too";
             return () -> {
                 if (format.holdsGrid()) {
                     saved.accept(subject);

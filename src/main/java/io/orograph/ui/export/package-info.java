@@ -1,2 +1,2 @@
-/** Export for reports: figures as PNG files and to the clipboard, the numbers as NPZ and CSV. */
+/** Export for reports: figures and films as files and to the clipboard, the numbers in every format that there is. */
 package io.orograph.ui.export;

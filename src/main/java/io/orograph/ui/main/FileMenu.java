@@ -3,6 +3,7 @@ package io.orograph.ui.main;
 import static io.orograph.ui.main.MenuEntry.item;
 
 import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.export.LongExports;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Menu;
@@ -16,7 +17,7 @@ final class FileMenu extends Menu {
     private final FileActions files;
     private final ExportActions exports;
 
-    FileMenu(FileActions files, ExportActions exports, Stage stage) {
+    FileMenu(FileActions files, ExportActions exports, LongExports longExports, Stage stage) {
         super("_File");
         this.files = files;
         this.exports = exports;
@@ -26,10 +27,14 @@ final class FileMenu extends Menu {
         MenuItem figure = item("Export _figure…", "Shortcut+E", exports::exportFigure);
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
+        MenuItem animation = item("Export _animation…", null, longExports::exportAnimation);
+        MenuItem report = item("_Report…", null, longExports::exportReport);
         MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
         for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());
         }
+        animation.disableProperty().bind(longExports.unavailable());
+        report.disableProperty().bind(longExports.unreportable());
         getItems()
                 .setAll(
                         item("_Open model…", "Shortcut+O", files::chooseModel),
@@ -40,6 +45,8 @@ final class FileMenu extends Menu {
                         figure,
                         copy,
                         numbers,
+                        animation,
+                        report,
                         command,
                         new SeparatorMenuItem(),
                         item("_Quit", "Shortcut+Q", () -> quit(stage)));

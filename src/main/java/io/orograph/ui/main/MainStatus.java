@@ -4,6 +4,7 @@ import io.orograph.file.FileName;
 import io.orograph.model.OpenedModel;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.export.ExportActions;
+import io.orograph.ui.export.LongExports;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.workspace.Workspace;
 import java.util.stream.Stream;
@@ -25,16 +26,17 @@ final class MainStatus extends StatusBar {
 
     private final Workspace workspace;
 
-    MainStatus(Workspace workspace, EvaluationModel evaluation, ExportActions exports) {
+    MainStatus(Workspace workspace, EvaluationModel evaluation, ExportActions exports, LongExports longExports) {
         this.workspace = workspace;
         setId("status");
         setFocusTraversable(false);
         ReadOnlyStringProperty opening = workspace.activityProperty();
         ReadOnlyStringProperty exporting = exports.activityProperty();
+        ReadOnlyStringProperty filming = longExports.activityProperty();
         ReadOnlyStringProperty evaluating = evaluation.statusProperty();
         textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> Stream.of(opening.get(), exporting.get(), evaluating.get())
+                        () -> Stream.of(opening.get(), exporting.get(), filming.get(), evaluating.get())
                                 .filter(text -> !text.isEmpty())
                                 .findFirst()
                                 .orElseGet(this::next),
@@ -42,25 +44,37 @@ final class MainStatus extends StatusBar {
                         workspace.modelProperty(),
                         workspace.dataProperty(),
                         exporting,
+                        filming,
                         evaluating));
         progressProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> opening.get().isEmpty() && exporting.get().isEmpty()
-                                ? evaluation.progressProperty().get()
-                                : -1,
+                        () -> {
+                            if (!opening.get().isEmpty() || !exporting.get().isEmpty()) {
+                                return -1.0;
+                            }
+                            return filming.get().isEmpty()
+                                    ? evaluation.progressProperty().get()
+                                    : longExports.progressProperty().get();
+                        },
                         opening,
                         exporting,
+                        filming,
+                        longExports.progressProperty(),
                         evaluation.progressProperty()));
-        getRightItems().add(cancelButton());
+        Button opened = cancelButton(
+                "cancel-opening", "Ends the opening (Escape); what was open before stays", workspace::cancelOpening);
+        opening.addListener((property, old, now) -> Shown.set(opened, !now.isEmpty()));
+        Button filmed = cancelButton("cancel-export", "Ends the export; no file is left of it", longExports::cancel);
+        filming.addListener((property, old, now) -> Shown.set(filmed, !now.isEmpty()));
+        getRightItems().addAll(opened, filmed);
     }
 
-    private Button cancelButton() {
+    private static Button cancelButton(String id, String meaning, Runnable action) {
         Button cancel = new Button("Cancel");
-        cancel.setId("cancel-opening");
+        cancel.setId(id);
         HBox.setMargin(cancel, new Insets(0, 0, 0, 8));
-        cancel.setTooltip(new Tooltip("Ends the opening (Escape); what was open before stays"));
-        cancel.setOnAction(event -> workspace.cancelOpening());
-        workspace.activityProperty().addListener((property, old, now) -> Shown.set(cancel, !now.isEmpty()));
+        cancel.setTooltip(new Tooltip(meaning));
+        cancel.setOnAction(event -> action.run());
         Shown.set(cancel, false);
         return cancel;
     }

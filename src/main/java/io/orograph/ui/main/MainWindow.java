@@ -12,6 +12,7 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.PlotMenu;
+import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.recovery.Recovery;
@@ -51,6 +52,7 @@ public final class MainWindow {
     private final SurfaceView surface;
     private final FileActions files;
     private final ExportActions exports;
+    private final LongExports longExports;
     private final CompareWindow compare;
     private final Presentation presentation;
     private final List<Sample> samples;
@@ -97,13 +99,12 @@ public final class MainWindow {
         this.surface = surface(models, settings);
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
+        ShownLandscape shown = new ShownLandscape(
+                models.evaluation().shownProperty(), models.convexity().mapProperty());
         this.exports = new ExportActions(
-                stage,
-                new ShownLandscape(
-                        models.evaluation().shownProperty(), models.convexity().mapProperty()),
-                surface,
-                new ExportActions.Asking(asking, settings),
-                models.work());
+                stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
+        this.longExports =
+                new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -116,7 +117,7 @@ public final class MainWindow {
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
-        MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
+        MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports, longExports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();
         DropTarget target = new DropTarget(root, files::open);
@@ -137,7 +138,7 @@ public final class MainWindow {
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
-                new FileMenu(files, exports, stage),
+                new FileMenu(files, exports, longExports, stage),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
@@ -237,6 +238,7 @@ public final class MainWindow {
         state.store(panes.dividers(), panes.room());
         models.cancel();
         exports.cancel();
+        longExports.cancel();
         compare.close();
         models.close();
     }
@@ -244,6 +246,11 @@ public final class MainWindow {
     /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
+    }
+
+    /** Returns the exports that are watched and cancelled, for tests. */
+    LongExports longExports() {
+        return longExports;
     }
 
     /** Returns what is exported, for tests that export without a dialog. */

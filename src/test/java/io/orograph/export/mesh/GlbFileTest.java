@@ -52,7 +52,8 @@ final class GlbFileTest {
         assertThat(json.at("/asset/version").asText()).isEqualTo("2.0");
         int end = 0;
         for (JsonNode accessor : json.get("accessors")) {
-            JsonNode view = json.get("bufferViews").get(accessor.get("bufferView").asInt());
+            JsonNode view =
+                    json.get("bufferViews").get(accessor.get("bufferView").asInt());
             assertThat(view.get("byteOffset").asInt()).isEqualTo(end).matches(offset -> offset % 4 == 0);
             int width = 1 + TYPES.indexOf(accessor.get("type").asText());
             assertThat(view.get("byteLength").asInt())
@@ -65,7 +66,9 @@ final class GlbFileTest {
     @Test
     void attributesAreFiniteAndAsManyAsPlaces() {
         for (JsonNode primitive : json.at("/meshes/0/primitives")) {
-            int places = accessor(primitive.at("/attributes/POSITION").asInt()).get("count").asInt();
+            int places = accessor(primitive.at("/attributes/POSITION").asInt())
+                    .get("count")
+                    .asInt();
             primitive.get("attributes").forEach(number -> {
                 JsonNode accessor = accessor(number.asInt());
                 assertThat(accessor.get("componentType").asInt()).isEqualTo(5126);
@@ -74,14 +77,17 @@ final class GlbFileTest {
                     assertThat(value).isFinite();
                 }
             });
-            assertThat(primitive.get("material").asInt()).isLessThan(json.get("materials").size());
+            assertThat(primitive.get("material").asInt())
+                    .isLessThan(json.get("materials").size());
         }
     }
 
     @Test
     void limitsAreThoseOfThePlaces() {
-        JsonNode position = accessor(json.at("/meshes/0/primitives/0/attributes/POSITION").asInt());
-        float[] places = floats(json.at("/meshes/0/primitives/0/attributes/POSITION").asInt());
+        JsonNode position =
+                accessor(json.at("/meshes/0/primitives/0/attributes/POSITION").asInt());
+        float[] places =
+                floats(json.at("/meshes/0/primitives/0/attributes/POSITION").asInt());
         for (int axis = 0; axis < 3; axis++) {
             float least = Float.POSITIVE_INFINITY;
             float greatest = Float.NEGATIVE_INFINITY;
@@ -113,8 +119,8 @@ final class GlbFileTest {
                 int vertex = binary.getInt(offset + 4 * (i + k));
                 assertThat(vertex).isBetween(0, places.length / 3 - 1);
                 corner[k] = new double[] {places[3 * vertex], places[3 * vertex + 1], places[3 * vertex + 2]};
-                double length = Math.hypot(
-                        Math.hypot(normals[3 * vertex], normals[3 * vertex + 1]), normals[3 * vertex + 2]);
+                double length =
+                        Math.hypot(Math.hypot(normals[3 * vertex], normals[3 * vertex + 1]), normals[3 * vertex + 2]);
                 assertThat(length).isCloseTo(1, within(1e-6));
             }
             assertThat(Vectors.normal(corner[0], corner[1], corner[2])[1]).isPositive();

@@ -36,10 +36,12 @@ final class ObjFileTest {
         List<String> vertices = of(lines, "v ");
         assertThat(vertices).hasSize(41);
         assertThat(of(lines, "vn ")).hasSize(41);
-        assertThat(of(lines, "f ")).hasSize(26).allSatisfy(face -> assertThat(
-                        Arrays.stream(face.split(" ")).mapToInt(corner -> Integer.parseInt(corner.split("//")[0])))
-                .hasSize(4)
-                .allMatch(number -> number >= 1 && number <= 41));
+        assertThat(of(lines, "f "))
+                .hasSize(26)
+                .allSatisfy(face -> assertThat(Arrays.stream(face.split(" "))
+                                .mapToInt(corner -> Integer.parseInt(corner.split("//")[0])))
+                        .hasSize(4)
+                        .allMatch(number -> number >= 1 && number <= 41));
         double[] first = Arrays.stream(vertices.get(0).split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();

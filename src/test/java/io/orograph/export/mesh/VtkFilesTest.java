@@ -103,8 +103,7 @@ final class VtkFilesTest {
     void paraViewsOwnReaderReadsThem() throws IOException {
         Optional<PythonWithNumpy> python = PythonWithNumpy.find();
         assumeTrue(python.isPresent(), "NumPy is not installed");
-        assumeTrue(
-                python.get().run("import vtkmodules.vtkIOXML", folder).isEmpty(), "python3-vtk9 is not installed");
+        assumeTrue(python.get().run("import vtkmodules.vtkIOXML", folder).isEmpty(), "python3-vtk9 is not installed");
         LandscapeMesh mesh = Meshes.withHoles(16, 24, 32);
         VtsFile.write(folder.resolve("s.vts"), mesh);
         VtpFile.write(folder.resolve("s.vtp"), mesh);

@@ -98,12 +98,16 @@ final class LandscapePageTest {
 
     @Test
     void namesStayNames() throws IOException {
-        assertThat(page).doesNotContain("<b onclick").doesNotContain("</script><b").doesNotContain("<!--");
+        assertThat(page)
+                .doesNotContain("<b onclick")
+                .doesNotContain("</script><b")
+                .doesNotContain("<!--");
         assertThat(page).doesNotContain("\u202e");
         // The data and the program's own script, and no third.
         assertThat(page.split("<script", -1)).hasSize(3);
         assertThat(page.split("</script>", -1)).hasSize(3);
-        assertThat(page).contains("<h1>Loss landscape of &lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;amp;?");
+        assertThat(page)
+                .contains("<h1>Loss landscape of &lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;amp;?");
         JsonNode marks = data().get("marks");
         assertThat(marks.findValuesAsText("label")).contains(HOSTILE.replace("\u202e", "?"));
     }
@@ -116,7 +120,9 @@ final class LandscapePageTest {
 
     @Test
     void whatCannotBeSeenCanBeRead() {
-        assertThat(page).contains("<html lang=\"en\">").contains("role=\"img\" aria-label=\"Surface of the loss over 3 by 2");
+        assertThat(page)
+                .contains("<html lang=\"en\">")
+                .contains("role=\"img\" aria-label=\"Surface of the loss over 3 by 2");
         assertThat(page).contains("<table aria-label=\"Readouts\"").contains("5 of 6 cells are evaluated");
         assertThat(page).contains("<th scope=\"row\">Highest loss of the cells</th>");
     }

@@ -1,0 +1,41 @@
+package io.orograph.figure.film;
+
+import io.orograph.choice.Named;
+
+/** What moves in a film of a landscape. */
+public enum FilmKind implements Named {
+    /** The surface turns once. */
+    TURNTABLE("Turntable", "the surface turns once"),
+    /** The path is walked along. */
+    TRAJECTORY("Path", "a training or a curve runs along its path"),
+    /** The cells are evaluated in their order. */
+    EVALUATION("Coarse to fine", "the cells come as they are evaluated");
+
+    private final String title;
+    private final String description;
+
+    FilmKind(String title, String description) {
+        this.title = title;
+        this.description = description;
+    }
+
+    @Override
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public String toString() {
+        return title + ": " + description;
+    }
+}

@@ -1,0 +1,144 @@
+package io.orograph.figure.film;
+
+import io.orograph.figure.AwtPen;
+import io.orograph.landscape.Landscape;
+import io.orograph.plane.PlanePath;
+import io.orograph.plot.BoxProjection;
+import io.orograph.plot.FigureSettings;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.Picture;
+import io.orograph.plot.SectionOverlay;
+import io.orograph.plot.SteadySurfacePlot;
+import io.orograph.provenance.Key;
+import java.util.Optional;
+
+/** A film of a landscape. Heights and colours have one scale in all of its frames, that of the whole landscape. */
+public final class LandscapeFilm implements Film {
+
+    private static final double AROUND = 360;
+
+    /** The width of a frame in points, by which its text is as large on every screen: some 9 points on 480. */
+    private static final double POINTS = 480;
+
+    private static final double TEXT = 9;
+    private static final double POINTS_PER_INCH = 72;
+
+    private final Landscape landscape;
+    private final FilmFormat format;
+    private final FilmLook look;
+    private final LossScale scale;
+    private final FigureSettings page;
+    private final Overlay overlay;
+    private final Scenes scenes;
+
+    /** Makes what is seen in a frame from how far the film is, 0 in the first frame. */
+    @FunctionalInterface
+    private interface Scenes {
+        View at(double share);
+    }
+
+    /**
+     * Makes a film.
+     *
+     * @param look of the surface
+     * @throws IllegalArgumentException if the kind needs a path and there is none; the message is a sentence
+     */
+    public LandscapeFilm(Landscape landscape, FilmKind kind, FilmFormat format, FilmLook look) {
+        this.landscape = landscape;
+        this.format = format;
+        this.look = look;
+        this.scale = look.scale().orElseGet(() -> LossScale.automatic(landscape));
+        int dpi = (int) Math.round(format.width() / POINTS * POINTS_PER_INCH);
+        this.page = FigureSettings.DEFAULT
+                .with(look.ground())
+                .withDpi(dpi)
+                .withText(TEXT)
+                .withWidth(format.width() * POINTS_PER_INCH / dpi)
+                .withHeight(format.height() * POINTS_PER_INCH / dpi);
+        this.overlay = unnamed(SectionOverlay.of(landscape.section()));
+        this.scenes = switch (kind) {
+            case TURNTABLE -> this::turned;
+            case TRAJECTORY ->
+                along(pathOf(landscape)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "no path lies on this landscape to be walked along; choose another kind of film")));
+            case EVALUATION -> evaluated();
+        };
+    }
+
+    /** Returns an overlay without a legend, which would hide the surface from some sides; the caption names the path. */
+    private static Overlay unnamed(Overlay named) {
+        return new Overlay(
+                named.lines().stream()
+                        .map(line -> new Overlay.Line(
+                                "",
+                                line.argb(),
+                                line.alpha(),
+                                line.beta(),
+                                line.residuals(),
+                                line.scale(),
+                                line.dotted()))
+                        .toList(),
+                named.marks());
+    }
+
+    /** Returns the path of a landscape that can be walked along, if there is one. */
+    public static Optional<PlanePath> pathOf(Landscape landscape) {
+        return landscape.section().path().filter(path -> path.kind() != PlanePath.Kind.MODELS && path.size() > 1);
+    }
+
+    @Override
+    public FilmFormat format() {
+        return format;
+    }
+
+    @Override
+    public String title() {
+        String model = landscape.provenance().text(Key.MODEL);
+        return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
+    }
+
+    @Override
+    public Picture frame(int number) {
+        View view = scenes.at((double) number / format.frames());
+        SteadySurfacePlot plot = new SteadySurfacePlot(
+                new LandscapeData(view.landscape(), scale),
+                look.plane().with(view.overlay()),
+                new BoxProjection(
+                        look.view().azimuth() + view.turned(),
+                        look.view().elevation(),
+                        look.view().verticalScale()),
+                title(),
+                view.caption());
+        return AwtPen.draw(page.page(plot));
+    }
+
+    /**
+     * What differs from frame to frame.
+     *
+     * @param turned by so many degrees
+     */
+    private record View(Landscape landscape, double turned, Overlay overlay, String caption) {}
+
+    private View turned(double share) {
+        return new View(landscape, AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
+    }
+
+    private Scenes along(PlanePath path) {
+        WalkedPath walked = new WalkedPath(path, overlay);
+        return share -> {
+            double at = walked.position(share);
+            return new View(landscape, 0, walked.overlay(at), walked.caption(at));
+        };
+    }
+
+    private Scenes evaluated() {
+        GrowingLandscape growing = new GrowingLandscape(landscape);
+        return share -> {
+            Landscape part = growing.at(share);
+            return new View(growing.filled(part), 0, overlay, part.counts() + "; what lies between is filled in");
+        };
+    }
+}
