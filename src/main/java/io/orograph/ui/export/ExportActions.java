@@ -20,6 +20,7 @@ import io.orograph.ui.surface.SurfaceSnapshot;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,8 @@ public final class ExportActions {
     private String exported = "";
     private Runnable afterwards = NOTHING;
     private Consumer<LandscapeStudy.Result> saved = result -> {};
+    /** The dialog that asks what to export; null before the first. */
+    private FigureDialog asked;
 
     /**
      * Makes the actions for exports.
@@ -117,12 +120,21 @@ public final class ExportActions {
 
     /** Asks what and where, then writes a PNG. */
     public void exportFigure() {
-        boolean dark = surface.model().settings().darkProperty().get();
-        new FigureDialog(stage, dark).showAndWait().ifPresent(choice -> {
-            questions
-                    .toSave("Save the figure", NAME, FileQuestions.Kind.of(Outputs.FIGURE))
-                    .ifPresent(file -> writeFigure(choice, file));
-        });
+        if (asked != null && asked.isShowing()) {
+            asked.getDialogPane().requestFocus();
+            return;
+        }
+        FigureDialog dialog =
+                new FigureDialog(stage, surface.model().settings().darkProperty().get());
+        dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
+        asked = dialog;
+        dialog.show();
+    }
+
+    private void save(FigureChoice choice) {
+        questions
+                .toSave("Save the figure", NAME, FileQuestions.Kind.of(Outputs.FIGURE))
+                .ifPresent(file -> writeFigure(choice, file));
     }
 
     private void writeFigure(FigureChoice choice, Path file) {

@@ -26,7 +26,7 @@ final class FileMenu extends Menu {
         MenuItem figure = item("Export _figure…", "Shortcut+E", exports::exportFigure);
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
-        MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
+        MenuItem command = item("Copy as co_mmand", "Shortcut+Alt+C", exports::copyCommand);
         for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());
         }

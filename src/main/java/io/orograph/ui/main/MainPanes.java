@@ -5,6 +5,7 @@ import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.connectivity.ConnectivityView;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
+import io.orograph.ui.dialog.NoticeArea;
 import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationView;
 import io.orograph.ui.evaluation.LongEvaluation;
@@ -52,6 +53,8 @@ final class MainPanes extends SplitPane {
     private static final double MEASURES_SHARE = 0.165;
     /** The height below which the table of layers starts folded: what the first landscape needs comes first. */
     private static final double ROOM_FOR_LAYERS = 780;
+
+    private static final double BELOW_HEADLINE = 40;
 
     private final PlotArea plots;
     private final Headline headline;
@@ -113,7 +116,9 @@ final class MainPanes extends SplitPane {
                 headline,
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
-                shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
+                shown,
+                new Welcome(models.workspace(), models.evaluation(), files, samples),
+                new NoticeArea(BELOW_HEADLINE));
     }
 
     private static FoldingPanel right(
