@@ -160,7 +160,7 @@ public final class CompareWindow {
     private void showBetween() {
         Comparison compared = model.comparisonProperty().get();
         connectivity.show(new ConnectivityModel.Request(
-                compared.models().get(0).file(),
+                model.firstSound().file(),
                 compared.data(),
                 compared.test().orElse(null),
                 model.foundProperty().get().stream()

@@ -109,6 +109,9 @@ public final class EvaluationModel {
     /** Whether a person was asked about the run that goes on now. */
     private boolean asked;
 
+    /** Whether the run that is begun takes no cells that came with a sample. */
+    private boolean anew;
+
     private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
     /** The run that goes on now; null while none does. */
@@ -231,7 +234,16 @@ public final class EvaluationModel {
         if (task.runningProperty().get()) {
             cancel();
         } else {
+            evaluateAnew();
+        }
+    }
+
+    /** Evaluates now with the settings as they are, also the cells that came with a sample. */
+    private void evaluateAnew() {
+        if (experiment.getValue() != null) {
+            anew = true;
             evaluate();
+            anew = false;
         }
     }
 
@@ -250,7 +262,8 @@ public final class EvaluationModel {
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
                         true),
                 keeper,
-                given.get() == null ? EvaluationSettings.of(this) : null);
+                        given.get() == null ? EvaluationSettings.of(this) : null)
+                .anew(anew);
         current = run;
         asked = false;
         forecast.set(null);

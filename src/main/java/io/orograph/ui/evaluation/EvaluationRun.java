@@ -7,6 +7,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.SampleLandscapes;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import java.io.IOException;
@@ -38,6 +39,8 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     /** What of it is kept, once it has begun. */
     private volatile EvaluationKeeper.Work work = EvaluationKeeper.Work.NOTHING;
+
+    private boolean anew;
 
     private final EvaluationKeeper keeper;
     private final EvaluationSettings asked;
@@ -75,7 +78,22 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     @Override
     public Kept kept(Experiment experiment) {
-        return work.kept();
+        Kept own = work.kept();
+        if (asked == null || anew || !own.tables().isEmpty()) {
+            return own;
+        }
+        return SampleLandscapes.find(experiment, asked.entries())
+                .map(cells -> {
+                    notice("The cells came with the sample; Evaluate computes them on this computer");
+                    return cells;
+                })
+                .orElse(own);
+    }
+
+    /** Has cells computed that came with a sample. */
+    EvaluationRun anew(boolean wanted) {
+        anew = wanted;
+        return this;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.settings.DataPair;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.workspace.Workspace;
@@ -126,7 +127,9 @@ final class FileActions {
         workspace.openModel(file);
     }
 
+    /** Opens a sample with the settings that it brings. */
     void openSample(Sample sample) {
+        models.evaluation().restore(ShownSample.brought(sample));
         workspace.openSample(sample);
     }
 

@@ -9,6 +9,7 @@ import io.orograph.ui.dialog.NoticeArea;
 import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationView;
 import io.orograph.ui.evaluation.LongEvaluation;
+import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.form.FoldingPanel;
 import io.orograph.ui.form.IconButton;
 import io.orograph.ui.model.ModelView;
@@ -69,7 +70,8 @@ final class MainPanes extends SplitPane {
     MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
-                models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
+                models.evaluation().landscapeProperty(),
+                new ShownSample(models.workspace().sampleProperty(), models.evaluation()).sample());
         StackPane middle = middle(models, files.actions(), samples);
         this.model = new ModelView(
                 models.workspace(),
