@@ -152,7 +152,9 @@ final class FileActions {
         Optional<ParameterLayout> open =
                 Optional.ofNullable(workspace.experimentProperty().get()).map(Experiment::layout);
         workspace.lookInto(paths, () -> {
-            DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+            DroppedPaths found = DroppedPaths.of(paths, Formats.all());
+            DroppedFiles files = DroppedFiles.of(found.files(), path -> DroppedRole.of(path, open))
+                    .leavingOut(found.unknown());
             return () -> open(files);
         });
     }
