@@ -206,11 +206,11 @@ final class CompareView extends BorderPane {
         Switch logarithmic = new Switch("compare-log", "Logarithmic loss");
         logarithmic.selectedProperty().bindBidirectional(model.logarithmicProperty());
         ToolBar bar = new ToolBar(
-                explained("Seed", "Of the random directions of every model"),
+                explained(seed, "Seed", "Of the random directions of every model"),
                 seed,
-                explained("Range", "How far each plane reaches, in units of its filter-normalised directions"),
+                explained(range, "Range", "How far each plane reaches, in units of its filter-normalised directions"),
                 range,
-                explained("Cells", "Along each side of each plane"),
+                explained(cells, "Cells", "Along each side of each plane"),
                 cells,
                 curvature,
                 logarithmic,
@@ -228,8 +228,9 @@ final class CompareView extends BorderPane {
                 model.normalizesProperty());
     }
 
-    private static Label explained(String text, String meaning) {
+    private static Label explained(Node control, String text, String meaning) {
         Label label = new Label(text);
+        label.setLabelFor(control);
         label.setTooltip(new Tooltip(meaning));
         return label;
     }

@@ -11,6 +11,7 @@ import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
 import io.orograph.ui.display.TextWidths;
+import io.orograph.ui.form.Enlarging;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
@@ -47,6 +48,7 @@ final class DensityPlot extends DrawnRegion {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
+        Enlarging.onClick(this);
         dark.addListener(change -> requestRedraw());
     }
 

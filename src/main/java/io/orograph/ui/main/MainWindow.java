@@ -123,6 +123,7 @@ public final class MainWindow {
         Scene scene = new Scene(target, start.width(), start.height());
         target.listenTo(scene);
         status.listenTo(scene);
+        PaneKeys.listenTo(scene);
         prepareStage(scene);
         state.restore();
     }

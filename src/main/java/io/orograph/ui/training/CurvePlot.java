@@ -7,11 +7,14 @@ import io.orograph.ui.display.OverlayPen;
 import io.orograph.ui.display.PlotFonts;
 import io.orograph.ui.display.PlotPen;
 import io.orograph.ui.display.PlotTheme;
+import io.orograph.ui.form.Enlarging;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
@@ -77,13 +80,28 @@ public final class CurvePlot extends DrawnRegion {
         setId(id);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
+        getStyleClass().add("curve-plot");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        Enlarging.onClick(this);
+        describe();
         dark.addListener((property, old, now) -> requestRedraw());
     }
 
     /** Draws other curves. */
     public void show(List<Curve> wanted) {
         curves = List.copyOf(wanted);
+        describe();
         requestRedraw();
+    }
+
+    /** Says what is drawn, for those who hear it: each curve with its first and its last value. */
+    private void describe() {
+        String drawn = curves.stream()
+                .filter(curve -> !curve.name().isEmpty() && curve.y().length > 0)
+                .map(curve -> curve.name() + " from " + Ticks.number(curve.y()[0], 3) + " to "
+                        + Ticks.number(curve.y()[curve.y().length - 1], 3))
+                .collect(Collectors.joining(", "));
+        setAccessibleText("Curves over " + across + ": " + (drawn.isEmpty() ? "none yet" : drawn));
     }
 
     /** Shows a line across the plot; NaN for none. */
