@@ -4,6 +4,7 @@ import io.orograph.cli.CommandLineProgram;
 import io.orograph.network.KernelLoading;
 import io.orograph.ui.main.OrographApplication;
 import java.io.File;
+import java.util.Locale;
 
 /**
  * The entry point of the program: a window for no arguments or for files to open, the command line for a command. Not a
@@ -15,6 +16,8 @@ public final class Orograph {
 
     public static void main(String[] args) {
         Logs.quieten();
+        // Its words are English: so are its numbers and the buttons of its dialogs, whatever the system speaks.
+        Locale.setDefault(Locale.ENGLISH);
         try {
             NativeFolder.use();
             AddressSpace.check();

@@ -208,6 +208,18 @@ public final class Formats {
                 .orElse(named);
     }
 
+    /**
+     * Tells whether a file is one of the formats by its name, or by what it holds where that says so for certain: any text
+     * might be a table.
+     */
+    public boolean recognizes(Path file) {
+        return list.stream().anyMatch(format -> FileName.endsIn(file, format.endings())
+                        && !format.roles().isEmpty())
+                || told(file)
+                        .filter(format -> !format.isWeak() && !format.roles().isEmpty())
+                        .isPresent();
+    }
+
     private Optional<Format> told(Path file) {
         try {
             return matching(FileHead.of(file));

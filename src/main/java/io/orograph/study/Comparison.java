@@ -64,12 +64,21 @@ public record Comparison(
 
         /** Tells what was found out about a model; they come in the order of the comparison. */
         default void measured(ComparedModel model) {}
+
+        /**
+         * Tells, in its turn, that a model cannot be measured, and decides whether the others are compared without it.
+         *
+         * @throws IOException if they are not, as where nobody decides
+         */
+        default void failed(ComparisonModel model, IOException cause) throws IOException {
+            throw cause;
+        }
     }
 
     /**
      * What was found out.
      *
-     * @param models in the order of the comparison
+     * @param models in the order of the comparison, but for those that cannot be measured
      * @param line between two that are alike; empty where there is none
      */
     public record Result(List<ComparedModel> models, Optional<Line.Result> line, Provenance provenance, Command command)
@@ -127,6 +136,15 @@ public record Comparison(
      * @throws java.util.concurrent.CancellationException if cancelled; the model in the making is then not found
      */
     public Result run(Listener listener, CancelToken cancel) throws IOException {
-        return new ComparisonRun(this, listener, cancel).run();
+        return run(new ComparisonMemory(), listener, cancel);
+    }
+
+    /**
+     * Does the same with what is remembered of earlier comparisons, and remembers what is new.
+     *
+     * @throws IOException if a file cannot be opened; the message is a sentence
+     */
+    public Result run(ComparisonMemory memory, Listener listener, CancelToken cancel) throws IOException {
+        return new ComparisonRun(this, memory, listener, cancel).run();
     }
 }

@@ -25,15 +25,20 @@ import java.util.Set;
 final class ComparisonRun {
 
     private final Comparison comparison;
+    private final ComparisonMemory memory;
     private final Comparison.Measures measures;
     private final Comparison.Listener listener;
     private final CancelToken cancel;
     private final List<ComparedModel> measured = new ArrayList<>();
+    /** The models that can be measured, of which the first determines loss and command. */
+    private final List<ComparisonModel> sound = new ArrayList<>();
     private ExperimentSettings settings;
     private Command command;
 
-    ComparisonRun(Comparison comparison, Comparison.Listener listener, CancelToken cancel) {
+    ComparisonRun(
+            Comparison comparison, ComparisonMemory memory, Comparison.Listener listener, CancelToken cancel) {
         this.comparison = comparison;
+        this.memory = memory;
         this.measures = comparison.measures();
         this.listener = listener;
         this.cancel = cancel;
@@ -46,13 +51,24 @@ final class ComparisonRun {
         LoadedData test = comparison.test().isEmpty()
                 ? null
                 : LoadedData.open(comparison.test().get().takenAs(comparison.data()));
+        IOException failure = null;
         for (int i = 0; i < comparison.models().size(); i++) {
-            measured.add(measure(i, data, test));
-            listener.measured(measured.get(i));
+            try {
+                ComparedModel found = recallOrMeasure(i, data, test);
+                measured.add(found);
+                sound.add(comparison.models().get(i));
+                listener.measured(found);
+            } catch (IOException e) {
+                failure = e;
+                listener.failed(comparison.models().get(i), e);
+            }
+        }
+        if (measured.isEmpty()) {
+            throw failure;
         }
         boolean joined = measured.size() == 2 && measured.get(0).isAlike(measured.get(1));
         Optional<Line.Result> line = joined ? Optional.of(line(data)) : Optional.empty();
-        Command whole = new ComparisonCommand(comparison).completed(command);
+        Command whole = new ComparisonCommand(comparison.with(sound)).completed(command);
         return new Comparison.Result(measured, line, ComparisonProvenance.of(measured, test, whole), whole);
     }
 
@@ -63,36 +79,50 @@ final class ComparisonRun {
                 .toList();
         Line line = new Line(
                 OtherWeights.of(ends.get(1)), Line.DEFAULT_POINTS, 0, comparison.test(), measures.statistics());
-        try (Experiment ofFile = open(0, data);
+        try (Experiment ofFile = open(sound.get(0), data);
                 Experiment experiment = ofFile.at(ends.get(0))) {
             experiment.objective().giveWay();
             return line.between(experiment, ends, new Notices(listener), cancel);
         }
     }
 
-    private Experiment open(int index, LoadedData data) throws IOException {
-        OpenedModel model = comparison.models().get(index).open(cancel);
+    private Experiment open(ComparisonModel compared, LoadedData data) throws IOException {
+        OpenedModel model = compared.open(cancel);
         Experiment experiment = Experiment.of(model, data.anewFor(model), settings);
         experiment.objective().giveWay();
         return experiment;
     }
 
-    private ComparedModel measure(int index, LoadedData data, LoadedData test) throws IOException {
+    private ComparedModel recallOrMeasure(int index, LoadedData data, LoadedData test) throws IOException {
+        ExperimentSettings asked = settings;
+        ComparisonMemory.Answer answer =
+                memory.recall(comparison, index, asked).orElse(null);
+        if (answer == null) {
+            answer = measure(index, data, test);
+            memory.keep(comparison, index, asked, answer);
+        }
+        settings = answer.settings();
+        if (measured.isEmpty()) {
+            command = answer.begun();
+        }
+        return answer.model();
+    }
+
+    private ComparisonMemory.Answer measure(int index, LoadedData data, LoadedData test) throws IOException {
         cancel.check();
         ComparisonModel model = comparison.models().get(index);
-        try (Experiment ofFile = open(index, data)) {
+        try (Experiment ofFile = open(model, data)) {
             listener.opened(ofFile);
-            settings = settings.withLoss(ofFile.loss().settled(settings.loss()));
+            ExperimentSettings settled =
+                    settings.withLoss(ofFile.loss().settled(settings.loss()));
             Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
             listener.stage(String.format(
                     "Evaluating %s, %d of %d",
                     model.name(), index + 1, comparison.models().size()));
             ComparedModel found = measure(index, ofFile, weights, test);
-            if (index == 0) {
-                command = new ComparisonCommand(comparison)
-                        .begun(ofFile, found.landscape().grid());
-            }
-            return found;
+            Command begun = new ComparisonCommand(comparison)
+                    .begun(ofFile, found.landscape().grid());
+            return new ComparisonMemory.Answer(found, settled, begun);
         }
     }
 

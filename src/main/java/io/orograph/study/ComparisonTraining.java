@@ -83,6 +83,13 @@ public final class ComparisonTraining implements ComparisonWeights {
         return Optional.of(trained.command());
     }
 
+    @Override
+    public String settings() {
+        String size = batch == Integer.MAX_VALUE ? "all samples a step" : String.format(Locale.ROOT, "batches of %,d", batch);
+        return String.format(
+                Locale.ROOT, "%s, %s, seed %d, to a training loss of %s", optimizer.text(), size, SEED, TARGET);
+    }
+
     private Trained train(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         int samples = experiment.data().samples();
         int most = (int) (MOST_STEPS / settings(samples, 1).stepsPerEpoch(samples)) + 1;

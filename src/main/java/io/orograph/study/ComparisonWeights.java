@@ -37,6 +37,11 @@ public interface ComparisonWeights {
         return Optional.empty();
     }
 
+    /** Returns the settings by which they are trained; empty where they are not trained here. */
+    default String settings() {
+        return "";
+    }
+
     /** The weights of a checkpoint, or in memory. */
     record Others(OtherWeights others) implements ComparisonWeights {
 

@@ -11,5 +11,6 @@ import java.nio.file.Path;
  * @param model the model file
  * @param data its training data
  * @param test data that it was not trained on
+ * @param range how far its landscape reaches to each side, so that it shows what it is there for
  */
-public record Sample(String name, String title, String description, Path model, Path data, Path test) {}
+public record Sample(String name, String title, String description, Path model, Path data, Path test, double range) {}

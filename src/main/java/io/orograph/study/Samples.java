@@ -62,7 +62,8 @@ public final class Samples {
                     required(entry, "description", index),
                     folder.resolve(required(entry, "model", index)),
                     folder.resolve(required(entry, "data", index)),
-                    folder.resolve(required(entry, "test", index))));
+                    folder.resolve(required(entry, "test", index)),
+                    entry.path("range").asDouble(GridSettings.DEFAULT_RANGE)));
         }
         return samples;
     }

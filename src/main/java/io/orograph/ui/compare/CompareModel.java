@@ -5,6 +5,7 @@ import io.orograph.plot.LossScale;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonMemory;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.GridSettings;
 import io.orograph.study.Line;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -41,6 +43,8 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class CompareModel {
 
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>(this, "comparison");
+    private final ReadOnlyObjectWrapper<List<Outcome>> outcomes =
+            new ReadOnlyObjectWrapper<>(this, "outcomes", List.of());
     private final ReadOnlyObjectWrapper<List<ComparedModel>> found =
             new ReadOnlyObjectWrapper<>(this, "found", List.of());
     private final ReadOnlyObjectWrapper<LossScale> scale = new ReadOnlyObjectWrapper<>(this, "scale");
@@ -60,7 +64,17 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<Comparison.Result> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final LatestTask<Comparison.Result> task;
 
+    private final ComparisonMemory memory = new ComparisonMemory();
+
     private final Problems problems;
+
+    /**
+     * What came of a model.
+     *
+     * @param model null if it cannot be compared
+     * @param problem why; null if it can
+     */
+    record Outcome(ComparedModel model, Throwable problem) {}
 
     /** The number of the evaluation that runs or ran last: what an earlier one still finds is not shown. */
     private int current;
@@ -73,6 +87,10 @@ public final class CompareModel {
         });
         statistics.addListener((property, old, now) -> evaluate());
         logarithmic.addListener((property, was, is) -> rescale());
+        outcomes.addListener((property, old, now) -> found.set(now.stream()
+                .map(Outcome::model)
+                .filter(Objects::nonNull)
+                .toList()));
         found.addListener((property, old, now) -> {
             rescale();
             look();
@@ -115,11 +133,17 @@ public final class CompareModel {
         compare(comparison.get().withTest(source));
     }
 
-    /** Evaluates all models anew with the settings as they are. */
+    /** Evaluates all models anew with the settings as they are, also those that were evaluated so before. */
+    void evaluateAnew() {
+        memory.clear();
+        evaluate();
+    }
+
+    /** Evaluates the models with the settings as they are; what was evaluated so before is taken from then. */
     void evaluate() {
         Comparison subject = comparison.get();
         task.drop();
-        found.set(List.of());
+        outcomes.set(List.of());
         line.set(null);
         result.set(null);
         notices.set("");
@@ -130,7 +154,7 @@ public final class CompareModel {
         }
         Comparison study = subject.with(new Comparison.Measures(
                 seed.get(), GridSettings.square(range.get(), resolution.get()), curvature.get(), statistics.get()));
-        task.start((cancel, progress) -> study.run(new Hearing(run, progress), cancel));
+        task.start((cancel, progress) -> study.run(memory, new Hearing(run, progress), cancel));
         tell();
     }
 
@@ -147,7 +171,12 @@ public final class CompareModel {
 
         @Override
         public void measured(ComparedModel model) {
-            Platform.runLater(() -> accept(run, model));
+            Platform.runLater(() -> accept(run, new Outcome(model, null)));
+        }
+
+        @Override
+        public void failed(ComparisonModel model, IOException cause) {
+            Platform.runLater(() -> accept(run, new Outcome(null, cause)));
         }
 
         @Override
@@ -184,11 +213,11 @@ public final class CompareModel {
         }
     }
 
-    private void accept(int run, ComparedModel model) {
+    private void accept(int run, Outcome outcome) {
         if (run == current) {
-            List<ComparedModel> all = new ArrayList<>(found.get());
-            all.add(model);
-            found.set(List.copyOf(all));
+            List<Outcome> all = new ArrayList<>(outcomes.get());
+            all.add(outcome);
+            outcomes.set(List.copyOf(all));
             tell();
         }
     }
@@ -206,7 +235,7 @@ public final class CompareModel {
 
     private void tell() {
         Comparison subject = comparison.get();
-        int done = found.get().size();
+        int done = outcomes.get().size();
         if (subject == null || !subject.isReady()) {
             status.set("Add a model: two to four are compared");
         } else if (done < subject.models().size()) {
@@ -224,7 +253,7 @@ public final class CompareModel {
     private void look() {
         List<ComparedModel> all = found.get();
         joinable.set(all.size() >= 2
-                && all.size() == comparison.get().models().size()
+                && outcomes.get().size() == comparison.get().models().size()
                 && all.stream().limit(3).allMatch(all.get(0)::isAlike));
     }
 
@@ -238,6 +267,22 @@ public final class CompareModel {
     /** Returns what is compared; null before the first comparison. */
     ReadOnlyObjectProperty<Comparison> comparisonProperty() {
         return comparison.getReadOnlyProperty();
+    }
+
+    /** Returns what came of the models so far, in the order of the comparison. */
+    ReadOnlyObjectProperty<List<Outcome>> outcomesProperty() {
+        return outcomes.getReadOnlyProperty();
+    }
+
+    /** Returns the first model that can be compared. */
+    ComparisonModel firstSound() {
+        List<Outcome> all = outcomes.get();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).model() != null) {
+                return comparison.get().models().get(i);
+            }
+        }
+        return comparison.get().models().get(0);
     }
 
     /** Returns the models measured so far, in the order of the comparison. */

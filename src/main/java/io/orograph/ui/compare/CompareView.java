@@ -5,12 +5,15 @@ import io.orograph.plot.LinesPlot;
 import io.orograph.plot.PlaneLook;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonSubject;
 import io.orograph.study.ComparisonWords;
 import io.orograph.study.Line;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.dialog.ProblemText;
+import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
@@ -77,14 +80,14 @@ final class CompareView extends BorderPane {
         tall.setVgrow(Priority.ALWAYS);
         columns.getRowConstraints().setAll(tall);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        VBox page = new VBox(10, columns, line(), words(), notices());
+        VBox page = new VBox(10, subject(), columns, line(), words(), notices());
         page.setPadding(new Insets(10));
         setTop(new VBox(bar(), settings()));
         setCenter(page);
         setBottom(status());
         display.logarithmicProperty().bindBidirectional(model.logarithmicProperty());
         model.comparisonProperty().addListener((property, old, now) -> lay(now));
-        model.foundProperty().addListener((property, old, now) -> fill(now));
+        model.outcomesProperty().addListener((property, old, now) -> fill(now));
         model.runningProperty().addListener((property, was, is) -> tellStates());
     }
 
@@ -115,19 +118,22 @@ final class CompareView extends BorderPane {
         return column;
     }
 
-    private void fill(List<ComparedModel> found) {
+    private void fill(List<CompareModel.Outcome> outcomes) {
         for (int i = 0; i < made.size(); i++) {
-            made.get(i).show(i < found.size() ? found.get(i) : null);
+            made.get(i).show(i < outcomes.size() ? outcomes.get(i).model() : null);
         }
         tellStates();
     }
 
     /** Tells the states of the models, which are evaluated one after the other. */
     private void tellStates() {
-        int current = model.foundProperty().get().size();
+        List<CompareModel.Outcome> outcomes = model.outcomesProperty().get();
+        int current = outcomes.size();
         boolean running = model.runningProperty().get();
         for (int i = 0; i < made.size(); i++) {
-            made.get(i).tell(!running ? "Not evaluated" : i == current ? "Being evaluated" : "Waiting for the others");
+            Throwable problem = i < current ? outcomes.get(i).problem() : null;
+            made.get(i)
+                    .tell(problem != null ? ProblemText.sentence(problem) : !running ? "Not evaluated" : i == current ? "Being evaluated" : "Waiting for the others");
         }
     }
 
@@ -177,7 +183,7 @@ final class CompareView extends BorderPane {
         if (model.runningProperty().get()) {
             model.cancel();
         } else {
-            model.evaluate();
+            model.evaluateAnew();
         }
     }
 
@@ -206,11 +212,11 @@ final class CompareView extends BorderPane {
         Switch logarithmic = new Switch("compare-log", "Logarithmic loss");
         logarithmic.selectedProperty().bindBidirectional(model.logarithmicProperty());
         ToolBar bar = new ToolBar(
-                explained("Seed", "Of the random directions of every model"),
+                explained(seed, "Seed", "Of the random directions of every model"),
                 seed,
-                explained("Range", "How far each plane reaches, in units of its filter-normalised directions"),
+                explained(range, "Range", "How far each plane reaches, in units of its filter-normalised directions"),
                 range,
-                explained("Cells", "Along each side of each plane"),
+                explained(cells, "Cells", "Along each side of each plane"),
                 cells,
                 curvature,
                 logarithmic,
@@ -228,8 +234,9 @@ final class CompareView extends BorderPane {
                 model.normalizesProperty());
     }
 
-    private static Label explained(String text, String meaning) {
+    private static Label explained(Node control, String text, String meaning) {
         Label label = new Label(text);
+        label.setLabelFor(control);
         label.setTooltip(new Tooltip(meaning));
         return label;
     }
@@ -282,6 +289,15 @@ final class CompareView extends BorderPane {
                 .ifPresent(
                         side -> curves.add(new LinesPlot.Curve("test " + what, positions, values.apply(side), true)));
         return curves;
+    }
+
+    /** Says what is compared and how. */
+    private Node subject() {
+        Hint subject = Hint.withId("compare-subject");
+        subject.setMaxWidth(Double.MAX_VALUE);
+        subject.follow(model.foundProperty()
+                .map(found -> ComparisonSubject.of(model.comparisonProperty().get(), found)));
+        return subject;
     }
 
     private Node words() {

@@ -13,6 +13,7 @@ import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
+import io.orograph.ui.dialog.NoticeArea;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.workspace.Workspace;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /** The window that compares models, beside the main one and in its look. */
@@ -37,6 +39,8 @@ public final class CompareWindow {
     private static final double SAM_RADIUS = 0.1;
 
     private final Stage owner;
+    private static final double BELOW_TOOLS = 48;
+
     private final Workspace workspace;
     private final ConnectivityModel connectivity;
     private final List<Sample> samples;
@@ -156,7 +160,7 @@ public final class CompareWindow {
     private void showBetween() {
         Comparison compared = model.comparisonProperty().get();
         connectivity.show(new ConnectivityModel.Request(
-                compared.models().get(0).file(),
+                model.firstSound().file(),
                 compared.data(),
                 compared.test().orElse(null),
                 model.foundProperty().get().stream()
@@ -170,7 +174,7 @@ public final class CompareWindow {
     private void show() {
         if (stage.getScene() == null) {
             stage.initOwner(owner);
-            stage.setScene(new Scene(view, WIDTH, HEIGHT));
+            stage.setScene(new Scene(new StackPane(view, new NoticeArea(BELOW_TOOLS)), WIDTH, HEIGHT));
             WindowSize.insist(stage);
             followLook();
         }

@@ -4,6 +4,7 @@ import io.orograph.curvature.SpectralDensity;
 import io.orograph.plot.DensityPlot;
 import io.orograph.plot.Ticks;
 import io.orograph.ui.display.PlotView;
+import io.orograph.ui.form.Enlarging;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -21,6 +22,7 @@ final class DensityView extends PlotView {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
+        Enlarging.onClick(this);
     }
 
     /**

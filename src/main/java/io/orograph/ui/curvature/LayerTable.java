@@ -24,6 +24,7 @@ final class LayerTable extends TableView<LayerTable.Row> {
 
     LayerTable() {
         setId("layer-table");
+        setAccessibleText("Curvature by layer");
         setMinWidth(0);
         setPrefHeight(HEIGHT);
         setMinHeight(HEIGHT);

@@ -22,12 +22,13 @@ public final class FileChooserQuestions implements FileQuestions {
 
     @Override
     public Optional<Path> toOpen(String title, Kind... kinds) {
-        return remembered(chooser(title, kinds).showOpenDialog(owner));
+        return remembered(WindowSize.keeping(owner, () -> chooser(title, kinds).showOpenDialog(owner)));
     }
 
     @Override
     public List<Path> toOpenTogether(String title, Kind... kinds) {
-        List<File> chosen = chooser(title, kinds).showOpenMultipleDialog(owner);
+        List<File> chosen =
+                WindowSize.keeping(owner, () -> chooser(title, kinds).showOpenMultipleDialog(owner));
         if (chosen == null || chosen.isEmpty()) {
             return List.of();
         }
@@ -39,7 +40,7 @@ public final class FileChooserQuestions implements FileQuestions {
     public Optional<Path> toSave(String title, String name, Kind... kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(name + ending(kinds[0].patterns()));
-        return remembered(chooser.showSaveDialog(owner)).map(file -> {
+        return remembered(WindowSize.keeping(owner, () -> chooser.showSaveDialog(owner))).map(file -> {
             boolean complete = file.getFileName().toString().contains(".");
             FileChooser.ExtensionFilter kind = chooser.getSelectedExtensionFilter();
             List<String> patterns = kind == null ? kinds[0].patterns() : kind.getExtensions();

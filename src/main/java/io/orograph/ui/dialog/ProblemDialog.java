@@ -8,7 +8,6 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +50,12 @@ public final class ProblemDialog implements Problems {
     private Alert alert(String what, String sentence, String details) {
         Alert alert = new Alert(Alert.AlertType.ERROR);
         alert.initOwner(owner);
-        alert.initModality(Modality.WINDOW_MODAL);
         alert.setTitle("Orograph");
         alert.setHeaderText(what);
         alert.setContentText(sentence);
         alert.getDialogPane().setId("problem");
-        alert.getButtonTypes().setAll(ButtonType.OK, COPY);
+        // Of two buttons one has to cancel, or neither Escape nor the window's own button closes it.
+        alert.getButtonTypes().setAll(ButtonType.CLOSE, COPY);
         TextArea text = new TextArea(details);
         text.setEditable(false);
         text.getStyleClass().add("details");

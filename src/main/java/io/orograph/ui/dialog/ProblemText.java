@@ -7,7 +7,7 @@ import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 
 /** Puts a problem into words: a sentence for the person, and details for a report. */
-final class ProblemText {
+public final class ProblemText {
 
     private static final String NO_MEMORY =
             "There is not enough memory. Use fewer samples, a lower resolution or a smaller figure, or give the"
@@ -16,7 +16,7 @@ final class ProblemText {
     private ProblemText() {}
 
     /** A cause made for the person has a message; a slip of the program has none that would help. */
-    static String sentence(Throwable cause) {
+    public static String sentence(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             return NO_MEMORY;
         }

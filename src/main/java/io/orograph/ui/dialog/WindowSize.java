@@ -1,12 +1,14 @@
 package io.orograph.ui.dialog;
 
 import javafx.animation.PauseTransition;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /**
@@ -34,6 +36,24 @@ public final class WindowSize {
                 }
             }
         });
+    }
+
+    /**
+     * Asks something with a chooser of the platform, and has a maximised window be so afterwards: under GTK the window is
+     * disabled meanwhile, which some window managers take for a wish to be smaller.
+     */
+    static <T> T keeping(Window window, Supplier<T> question) {
+        boolean maximized = window instanceof Stage stage && stage.isMaximized();
+        T answer = question.get();
+        if (maximized) {
+            Stage stage = (Stage) window;
+            Platform.runLater(() -> {
+                // The property may still say that it is, or say so again only for a change.
+                stage.setMaximized(false);
+                stage.setMaximized(true);
+            });
+        }
+        return answer;
     }
 
     private static void watch(Stage stage) {

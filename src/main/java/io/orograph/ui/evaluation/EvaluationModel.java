@@ -117,6 +117,9 @@ public final class EvaluationModel {
     /** Whether a person was asked about the run that goes on now. */
     private boolean asked;
 
+    /** Whether the run that is begun takes no cells that came with a sample. */
+    private boolean anew;
+
     private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
     /** The run that goes on now; null while none does. */
@@ -269,7 +272,16 @@ public final class EvaluationModel {
         if (task.runningProperty().get()) {
             cancel();
         } else {
+            evaluateAnew();
+        }
+    }
+
+    /** Evaluates now with the settings as they are, also the cells that came with a sample. */
+    private void evaluateAnew() {
+        if (experiment.getValue() != null) {
+            anew = true;
             evaluate();
+            anew = false;
         }
     }
 
@@ -289,7 +301,8 @@ public final class EvaluationModel {
                         true),
                 known,
                 keeper,
-                EvaluationSettings.of(this));
+                        EvaluationSettings.of(this))
+                .anew(anew);
         current = run;
         asked = false;
         forecast.set(null);

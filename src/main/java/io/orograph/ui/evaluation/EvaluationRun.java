@@ -9,6 +9,7 @@ import io.orograph.study.KnownLandscapes;
 import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
+import io.orograph.study.SampleLandscapes;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     private volatile EvaluationKeeper.Work work = EvaluationKeeper.Work.NOTHING;
 
     private final KnownLandscapes known;
+    private boolean anew;
     private final EvaluationKeeper keeper;
     private final EvaluationSettings asked;
 
@@ -89,7 +91,22 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     @Override
     public Kept kept(Experiment experiment) {
-        return work.kept();
+        Kept own = work.kept();
+        if (given().isPresent() || anew || !own.tables().isEmpty()) {
+            return own;
+        }
+        return SampleLandscapes.find(experiment, asked.entries())
+                .map(cells -> {
+                    notice("The cells came with the sample; Evaluate computes them on this computer");
+                    return cells;
+                })
+                .orElse(own);
+    }
+
+    /** Has cells computed that came with a sample. */
+    EvaluationRun anew(boolean wanted) {
+        anew = wanted;
+        return this;
     }
 
     @Override

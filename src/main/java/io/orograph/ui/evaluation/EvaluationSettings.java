@@ -56,6 +56,27 @@ public record EvaluationSettings(
                 file == null ? "" : file.toString());
     }
 
+    /** Returns the settings of random directions through nothing held that {@link #entries} gives so. */
+    static EvaluationSettings ofEntries(Map<String, Object> entries) {
+        return new EvaluationSettings(
+                entries.get("--directions").toString(),
+                entries.get("--normalization").toString(),
+                (Boolean) entries.get("--include-bias"),
+                (Long) entries.get("--seed"),
+                List.of(),
+                (Double) entries.get("--range"),
+                (Integer) entries.get("--resolution"),
+                entries.get("--batch-norm").toString(),
+                (Double) entries.get("--precision"),
+                "");
+    }
+
+    /** Returns the same with another precision. */
+    EvaluationSettings withPrecision(double other) {
+        return new EvaluationSettings(
+                directions, normalization, includeBias, seed, held, range, resolution, statistics, other, saved);
+    }
+
     /** Sets all that does not depend on which model is open. */
     void applyTo(EvaluationModel model) {
         Named.find(DirectionKind.all(), directions).ifPresent(model.directionsProperty()::set);

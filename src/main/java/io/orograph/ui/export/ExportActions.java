@@ -30,6 +30,7 @@ import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -60,6 +61,8 @@ public final class ExportActions {
     private String exported = "";
     private Runnable afterwards = NOTHING;
     private Consumer<LandscapeStudy.Result> saved = result -> {};
+    /** The dialog that asks what to export; null before the first. */
+    private FigureDialog asked;
 
     /**
      * Who is asked for files, and what was chosen before.
@@ -141,21 +144,24 @@ public final class ExportActions {
     }
 
     private void export(FigureSubject subject) {
+        if (asked != null && asked.isShowing()) {
+            asked.getDialogPane().requestFocus();
+            return;
+        }
         FigureChoices stored = settings.settingsProperty().get().figure();
-        new FigureDialog(
-                        stage,
-                        subject,
-                        FigureMemory.settings(stored, isDark()),
-                        FigureMemory.content(stored))
-                .showAndWait()
-                .ifPresent(answer -> {
-                    settings.change(
-                            now -> now.withFigure(FigureMemory.stored(answer.settings(), answer.content())));
-                    String name = FileName.proposed(answer.figure().page().plot().title());
-                    questions
-                            .toSave("Save the figure", name, FileQuestions.Kind.of(Outputs.FIGURE))
-                            .ifPresent(file -> writeFigure(answer.figure(), file));
-                });
+        FigureDialog dialog = new FigureDialog(
+                stage, subject, FigureMemory.settings(stored, isDark()), FigureMemory.content(stored));
+        dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
+        asked = dialog;
+        dialog.show();
+    }
+
+    private void save(FigureDialog.Answer answer) {
+        settings.change(now -> now.withFigure(FigureMemory.stored(answer.settings(), answer.content())));
+        String name = FileName.proposed(answer.figure().page().plot().title());
+        questions
+                .toSave("Save the figure", name, FileQuestions.Kind.of(Outputs.FIGURE))
+                .ifPresent(file -> writeFigure(answer.figure(), file));
     }
 
     private void writeFigure(Figure figure, Path file) {

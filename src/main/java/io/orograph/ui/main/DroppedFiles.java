@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files to open of several that were named at once: one model, and one data file or two that belong together; or
@@ -53,6 +54,12 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Be
         Optional<DataSource> source =
                 data.stream().findFirst().map(first -> pair ? source(first, data.get(1)) : DataSource.of(first));
         return new DroppedFiles(models.stream().findFirst(), source, alone, List.copyOf(leftOut));
+    }
+
+    /** Returns the same with more that is not opened. */
+    DroppedFiles leavingOut(List<Path> more) {
+        return new DroppedFiles(
+                model, data, beside, Stream.concat(leftOut.stream(), more.stream()).toList());
     }
 
     /**

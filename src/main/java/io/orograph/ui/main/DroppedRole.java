@@ -31,6 +31,9 @@ final class DroppedRole {
      * @param open the parameters of that network; empty for none
      */
     static Role of(Path file, Optional<ParameterLayout> open) {
+        if (DroppedPaths.isFolderOfFolders(file)) {
+            return Role.DATA;
+        }
         Role role = of(file);
         return role == Role.DATA
                         && open.filter(layout -> holdsParameter(file, layout)).isPresent()

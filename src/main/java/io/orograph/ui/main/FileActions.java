@@ -12,6 +12,8 @@ import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import io.orograph.session.LossWords;
+import io.orograph.ui.evaluation.RestoredEvaluation;
+import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.workspace.DataChoices;
 import io.orograph.ui.workspace.OpenChoices;
@@ -152,7 +154,9 @@ final class FileActions {
         workspace.openModel(file);
     }
 
+    /** Opens a sample with the settings that it brings. */
     void openSample(Sample sample) {
+        models.evaluation().restore(new RestoredEvaluation(ShownSample.brought(sample), Optional.empty()));
         workspace.openSample(sample);
     }
 
@@ -175,7 +179,9 @@ final class FileActions {
         Optional<ParameterLayout> open =
                 Optional.ofNullable(workspace.experimentProperty().get()).map(Experiment::layout);
         workspace.lookInto(paths, () -> {
-            DroppedFiles files = DroppedFiles.of(paths, path -> DroppedRole.of(path, open));
+            DroppedPaths found = DroppedPaths.of(paths, Formats.all());
+            DroppedFiles files = DroppedFiles.of(found.files(), path -> DroppedRole.of(path, open))
+                    .leavingOut(found.unknown());
             return () -> open(files);
         });
     }

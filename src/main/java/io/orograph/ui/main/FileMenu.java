@@ -29,7 +29,7 @@ final class FileMenu extends Menu {
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
         MenuItem animation = item("Export _animation…", null, longExports::exportAnimation);
         MenuItem report = item("_Report…", null, longExports::exportReport);
-        MenuItem command = item("Copy as c_ommand", "Shortcut+Alt+C", exports::copyCommand);
+        MenuItem command = item("Copy as co_mmand", "Shortcut+Alt+C", exports::copyCommand);
         for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());
         }

@@ -35,6 +35,9 @@ final class Headline extends VBox {
     /** A landscape comes ten times a second while it is evaluated, with the same provenance each time. */
     private Provenance shown;
 
+    /** Held here: a binding that nobody holds would be collected. */
+    private final ObservableValue<Sample> sample;
+
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     Headline(ObservableValue<Landscape> landscape, ObservableValue<Sample> sample) {
@@ -60,9 +63,10 @@ final class Headline extends VBox {
         first.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(first, description);
         landscape.addListener((property, old, now) -> show(now));
-        sample.addListener((property, old, now) -> show(now));
+        this.sample = sample;
+        sample.addListener((property, old, now) -> showSample());
         show(landscape.getValue());
-        show(sample.getValue());
+        showSample();
     }
 
     /** Returns model, data and loss of the landscape that is shown; empty while there is none. */
@@ -83,9 +87,11 @@ final class Headline extends VBox {
         setManaged(provenance != null);
     }
 
-    private void show(Sample sample) {
-        Shown.set(description, sample != null);
-        description.setText(sample == null ? "" : "Sample " + sample.title() + ". " + sample.description());
+    private void showSample() {
+        Sample shownSample = sample.getValue();
+        Shown.set(description, shownSample != null);
+        description.setText(
+                shownSample == null ? "" : "Sample " + shownSample.title() + ". " + shownSample.description());
     }
 
     private static String details(Provenance provenance) {

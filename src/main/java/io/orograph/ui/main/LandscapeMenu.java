@@ -18,7 +18,7 @@ final class LandscapeMenu extends Menu {
         var training = files.training();
         var connectivity = files.connectivity();
         MenuItem evaluate = item("_Evaluate", "F9", evaluation::evaluateOrCancel);
-        evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "_Cancel" : "_Evaluate"));
+        evaluate.textProperty().bind(evaluation.runningProperty().map(running -> running ? "C_ancel" : "_Evaluate"));
         MenuItem directions = item("Draw directions a_new", "Shortcut+N", evaluation::newDirections);
         MenuItem path = item("_Path of checkpoints…", "Shortcut+T", training::chooseCheckpoints);
         MenuItem random = item("_Back to random directions", null, evaluation::evaluateRandom);

@@ -5,9 +5,11 @@ import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.connectivity.ConnectivityView;
 import io.orograph.ui.curvature.CurvatureView;
 import io.orograph.ui.data.DataView;
+import io.orograph.ui.dialog.NoticeArea;
 import io.orograph.ui.evaluation.EvaluateButton;
 import io.orograph.ui.evaluation.EvaluationView;
 import io.orograph.ui.evaluation.LongEvaluation;
+import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.form.FoldingPanel;
 import io.orograph.ui.form.IconButton;
 import io.orograph.ui.model.ModelView;
@@ -53,6 +55,8 @@ final class MainPanes extends SplitPane {
     /** The height below which the table of layers starts folded: what the first landscape needs comes first. */
     private static final double ROOM_FOR_LAYERS = 780;
 
+    private static final double BELOW_HEADLINE = 40;
+
     private final PlotArea plots;
     private final Headline headline;
     private final FoldingPanel left;
@@ -66,7 +70,8 @@ final class MainPanes extends SplitPane {
     MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
-                models.evaluation().landscapeProperty(), models.workspace().sampleProperty());
+                models.evaluation().landscapeProperty(),
+                new ShownSample(models.workspace().sampleProperty(), models.evaluation()).sample());
         StackPane middle = middle(models, files.actions(), samples);
         this.model = new ModelView(
                 models.workspace(),
@@ -113,7 +118,9 @@ final class MainPanes extends SplitPane {
                 headline,
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
-                shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
+                shown,
+                new Welcome(models.workspace(), models.evaluation(), files, samples),
+                new NoticeArea(BELOW_HEADLINE));
     }
 
     private static FoldingPanel right(

@@ -125,6 +125,7 @@ public final class MainWindow {
         target.listenTo(scene);
         status.listenTo(scene);
         PlotMenu.install(scene, exports);
+        PaneKeys.listenTo(scene);
         prepareStage(scene);
         state.restore();
     }
@@ -208,7 +209,7 @@ public final class MainWindow {
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
     public void openFirstSample() {
         if (!samples.isEmpty()) {
-            models.workspace().openSample(samples.get(0));
+            files.openSample(samples.get(0));
         }
     }
 

@@ -24,6 +24,7 @@ final class PlotCard extends StackPane {
      */
     PlotCard(Plot plot, Region view, Runnable fill, Runnable swap) {
         this.plot = plot;
+        setId(plot.title() + "-card");
         this.fill = new IconButton("fill-" + plot.title(), Icon.FILL, meaning(false), fill);
         this.swap = new IconButton("swap-" + plot.title(), Icon.SWAP, "Swap surface and heatmap", swap);
         HBox buttons = new HBox(2, this.swap, this.fill);

@@ -3,12 +3,11 @@ package io.orograph.ui.main;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
-import io.orograph.landscape.Landscape;
 import io.orograph.study.Sample;
+import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,20 +27,22 @@ final class Welcome extends StackPane {
     private static final double INDICATOR = 48;
 
     private final Workspace workspace;
-    private final ObservableValue<Landscape> landscape;
+    private final EvaluationModel evaluation;
     private final Label heading = new Label();
     private final Label next = new Label();
     private final Label activity = new Label();
     private final Button cancel = new Button("Cancel");
     private final Button openModel;
+    private final Button evaluate;
     private final DataOffer data;
     private final VBox samples;
     private final ScrollPane invitation;
     private final VBox waiting;
 
-    Welcome(Workspace workspace, ObservableValue<Landscape> landscape, FileActions files, List<Sample> offered) {
+    Welcome(Workspace workspace, EvaluationModel evaluation, FileActions files, List<Sample> offered) {
         this.workspace = workspace;
-        this.landscape = landscape;
+        this.evaluation = evaluation;
+        this.evaluate = button("welcome-evaluate", "Evaluate", evaluation::evaluate);
         this.openModel = button("welcome-open-model", "Open a model…", files::chooseModel);
         this.data = new DataOffer(workspace, files);
         this.samples = samples(offered, files);
@@ -50,7 +51,9 @@ final class Welcome extends StackPane {
         setId("welcome");
         getStyleClass().add("welcome");
         getChildren().addAll(invitation, waiting);
-        landscape.addListener((property, old, now) -> update());
+        evaluation.landscapeProperty().addListener((property, old, now) -> update());
+        evaluation.runningProperty().addListener((property, was, is) -> update());
+        evaluation.statusProperty().addListener((property, old, now) -> update());
         workspace.activityProperty().addListener((property, old, now) -> update());
         workspace.modelProperty().addListener((property, old, now) -> update());
         workspace.dataProperty().addListener((property, old, now) -> update());
@@ -93,7 +96,7 @@ final class Welcome extends StackPane {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(10, heading, next, openModel, data, samples);
+        VBox content = new VBox(10, heading, next, openModel, evaluate, data, samples);
         content.setMaxWidth(WIDTH);
         content.setAlignment(Pos.CENTER_LEFT);
         StackPane centred = new StackPane(content);
@@ -111,7 +114,7 @@ final class Welcome extends StackPane {
         indicator.setPrefSize(INDICATOR, INDICATOR);
         activity.setWrapText(true);
         cancel.setId("welcome-cancel-opening");
-        cancel.setOnAction(event -> workspace.cancelOpening());
+        cancel.setOnAction(event -> cancel());
         VBox box = new VBox(12, indicator, activity, cancel);
         box.setAlignment(Pos.CENTER);
         return box;
@@ -122,17 +125,34 @@ final class Welcome extends StackPane {
         boolean hasModel = workspace.modelProperty().get() != null;
         boolean hasData = workspace.dataProperty().get() != null;
         boolean mismatch = !workspace.mismatchProperty().get().isEmpty();
-        Shown.set(this, landscape.getValue() == null);
+        Shown.set(this, evaluation.landscapeProperty().get() == null);
         boolean prepared = hasModel && hasData && !mismatch;
-        Shown.set(waiting, opening || prepared);
-        Shown.set(invitation, !opening && !prepared);
-        Shown.set(cancel, opening);
+        boolean idle = evaluation.readyProperty().get()
+                && !evaluation.runningProperty().get();
+        boolean drawing = prepared && !idle;
+        Shown.set(waiting, opening || drawing);
+        Shown.set(invitation, !opening && !drawing);
         activity.setText(opening ? workspace.activityProperty().get() : "Drawing directions…");
+        Shown.set(evaluate, prepared);
         Shown.set(openModel, !hasModel || mismatch);
         Shown.set(data, !hasData || mismatch);
         data.update();
         Shown.set(samples, !hasModel && samples.getChildren().size() > 1);
-        invite(hasModel, hasData);
+        if (prepared) {
+            heading.setText("Ready to evaluate");
+            String ended = evaluation.statusProperty().get();
+            next.setText((ended.isEmpty() ? "There is no loss to show yet" : ended) + ".");
+        } else {
+            invite(hasModel, hasData);
+        }
+    }
+
+    private void cancel() {
+        if (workspace.activityProperty().get().isEmpty()) {
+            evaluation.cancel();
+        } else {
+            workspace.cancelOpening();
+        }
     }
 
     private void invite(boolean hasModel, boolean hasData) {

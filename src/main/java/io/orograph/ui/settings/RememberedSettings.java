@@ -29,16 +29,19 @@ public final class RememberedSettings {
         return settings.getReadOnlyProperty();
     }
 
-    /** Changes the settings and stores them. */
+    /**
+     * Changes the settings and stores them. The lists of recent models and their data are those of all windows: what another
+     * one has stored since comes first.
+     */
     public void change(UnaryOperator<Settings> change) {
-        Settings now = change.apply(settings.get());
+        Settings now = change.apply(settings.get().withRecentOf(store.load()));
         settings.set(now);
         store.save(now);
     }
 
     /** Stores changed settings and tells nobody, from any thread: when the program is being ended. */
     public void storeLast(UnaryOperator<Settings> change) {
-        store.save(change.apply(settings.get()));
+        store.save(change.apply(settings.get().withRecentOf(store.load())));
     }
 
     /** Puts a model at the head of the recent ones. */

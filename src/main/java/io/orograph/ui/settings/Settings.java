@@ -85,6 +85,11 @@ public record Settings(
         return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure);
     }
 
+    /** Returns these settings with the recent models and their data of others, which may have been stored since. */
+    Settings withRecentOf(Settings stored) {
+        return withRecentModels(stored.recentModels).withPairs(stored.pairs);
+    }
+
     public Settings withFolder(String path) {
         return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure);
     }

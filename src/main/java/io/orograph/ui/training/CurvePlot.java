@@ -4,9 +4,13 @@ import io.orograph.plot.LinesPlot;
 import io.orograph.plot.Pen;
 import io.orograph.plot.PlotStyle;
 import io.orograph.plot.Rect;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.display.PlotView;
+import io.orograph.ui.form.Enlarging;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
 
 /** Curves in a side panel, with a line across them that says which point is looked at. */
 public final class CurvePlot extends PlotView {
@@ -32,12 +36,27 @@ public final class CurvePlot extends PlotView {
         setId(id);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
+        getStyleClass().add("curve-plot");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        Enlarging.onClick(this);
+        describe(List.of());
     }
 
     /** Draws other curves. */
     public void show(List<LinesPlot.Curve> wanted) {
         LinesPlot lines = new LinesPlot(words.title(), "", words.across(), words.up(), wanted);
+        describe(wanted);
         show(lines.isEmpty() ? null : lines);
+    }
+
+    /** Says what is drawn, for those who hear it: each curve with its first and its last value. */
+    private void describe(List<LinesPlot.Curve> curves) {
+        String drawn = curves.stream()
+                .filter(curve -> !curve.name().isEmpty() && curve.y().length > 0)
+                .map(curve -> curve.name() + " from " + Ticks.number(curve.y()[0], 3) + " to "
+                        + Ticks.number(curve.y()[curve.y().length - 1], 3))
+                .collect(Collectors.joining(", "));
+        setAccessibleText("Curves over " + words.across() + ": " + (drawn.isEmpty() ? "none yet" : drawn));
     }
 
     /** Shows a line across the plot; NaN for none. */

@@ -102,6 +102,7 @@ public final class PathView extends VBox {
         play.setOnAction(
                 event -> model.playingProperty().set(!model.playingProperty().get()));
         slider.setId("path-slider");
+        slider.setAccessibleText("Point of the path");
         slider.setBlockIncrement(1);
         slider.valueProperty()
                 .addListener((property, old, now) -> model.positionProperty().set((int) Math.round(now.doubleValue())));

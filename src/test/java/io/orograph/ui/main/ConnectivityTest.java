@@ -96,7 +96,7 @@ class ConnectivityTest {
     private static String dismissedProblem() {
         Fx.await("the dialog is shown", () -> !problems().isEmpty());
         String text = Fx.get(() -> problems().get(0).getContentText());
-        Fx.run(() -> ((Button) problems().get(0).lookupButton(ButtonType.OK)).fire());
+        Fx.run(() -> ((Button) problems().get(0).lookupButton(ButtonType.CLOSE)).fire());
         Fx.await("the dialog is gone", () -> problems().isEmpty());
         return text;
     }

@@ -27,7 +27,7 @@ class RoughHandlingTest {
 
     private static boolean isNoticed(String text) {
         return Window.getWindows().stream()
-                .flatMap(window -> window.getScene().getRoot().lookupAll(".notification-bar .label").stream())
+                .flatMap(window -> window.getScene().getRoot().lookupAll("#notice-text").stream())
                 .anyMatch(node -> node instanceof Label label && label.getText().contains(text));
     }
 

@@ -51,7 +51,7 @@ class UncaughtTest {
     }
 
     private static void dismiss(DialogPane dialog) {
-        Fx.run(() -> ((Button) dialog.lookupButton(ButtonType.OK)).fire());
+        Fx.run(() -> ((Button) dialog.lookupButton(ButtonType.CLOSE)).fire());
         Fx.await("the dialog is gone", () -> shown().isEmpty());
     }
 

@@ -128,4 +128,21 @@ class SettingsTest {
                 .doesNotHaveDuplicates();
         assertThat(Arrays.asList("model 0", "model 1")).doesNotContainAnyElementsOf(settings.recentModels());
     }
+
+    /** Two windows of one user: the one that stores last does not forget what the other has opened. */
+    @Test
+    void twoWindowsHaveOneListOfRecentModels() {
+        RememberedSettings first = new RememberedSettings(store());
+        RememberedSettings second = new RememberedSettings(store());
+        first.rememberModel(Path.of("a.onnx"));
+        second.rememberModel(Path.of("b.onnx"));
+        first.change(now -> now.withTheme(true, "magma"));
+        String a = Path.of("a.onnx").toAbsolutePath().toString();
+        String b = Path.of("b.onnx").toAbsolutePath().toString();
+        assertThat(store().load().recentModels()).containsExactly(b, a);
+        assertThat(first.settingsProperty().get().recentModels()).containsExactly(b, a);
+        second.forgetModel(Path.of("a.onnx"));
+        first.storeLast(now -> now.withTheme(false, "viridis"));
+        assertThat(store().load().recentModels()).containsExactly(b);
+    }
 }

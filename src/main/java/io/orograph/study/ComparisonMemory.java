@@ -1,0 +1,64 @@
+package io.orograph.study;
+
+import io.orograph.data.DataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was measured of models before, so that a comparison with one model more or less measures that one alone. A model
+ * is measured again where anything about the question is different, its files included. For one comparison at a time.
+ */
+public final class ComparisonMemory {
+
+    private final Map<Question, Answer> answers = new HashMap<>();
+
+    /** All that what is measured of a model depends on. */
+    private record Question(
+            ComparisonModel model,
+            String file,
+            DataSource data,
+            Optional<DataSource> test,
+            ExperimentSettings settings,
+            Comparison.Measures measures) {}
+
+    /**
+     * What was measured.
+     *
+     * @param settings with the loss that suits it
+     * @param begun the command as far as a first model determines it
+     */
+    record Answer(ComparedModel model, ExperimentSettings settings, Command begun) {}
+
+    private static Question question(Comparison comparison, int index, ExperimentSettings settings) {
+        ComparisonModel model = comparison.models().get(index);
+        return new Question(
+                model, state(model.file()), comparison.data(), comparison.test(), settings, comparison.measures());
+    }
+
+    /** Returns what tells a file from one that was written to its place since. */
+    private static String state(Path file) {
+        try {
+            return Files.getLastModifiedTime(file) + ", " + Files.size(file);
+        } catch (IOException e) {
+            // Whoever opens it says what is wrong with it.
+            return "gone";
+        }
+    }
+
+    synchronized Optional<Answer> recall(Comparison comparison, int index, ExperimentSettings settings) {
+        return Optional.ofNullable(answers.get(question(comparison, index, settings)));
+    }
+
+    synchronized void keep(Comparison comparison, int index, ExperimentSettings settings, Answer answer) {
+        answers.put(question(comparison, index, settings), answer);
+    }
+
+    /** Forgets everything: all models are measured anew. */
+    public synchronized void clear() {
+        answers.clear();
+    }
+}

@@ -1,0 +1,60 @@
+package io.orograph.ui.evaluation;
+
+import io.orograph.study.Sample;
+import io.orograph.study.SampleSettings;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.value.ObservableValue;
+
+/** The sample that is open, while it is looked at with the settings that it brings: of others its description is not true. */
+public final class ShownSample {
+
+    private final ObjectBinding<Sample> sample;
+
+    /**
+     * Follows what is open.
+     *
+     * @param opened the sample that is open; null for none
+     */
+    public ShownSample(ObservableValue<Sample> opened, EvaluationModel evaluation) {
+        Observable[] settings = {
+            opened,
+            evaluation.directionsProperty(),
+            evaluation.normalizationProperty(),
+            evaluation.includeBiasProperty(),
+            evaluation.seedProperty(),
+            evaluation.held(),
+            evaluation.rangeProperty(),
+            evaluation.statisticsProperty(),
+            evaluation.savedDirectionsProperty(),
+            evaluation.givenProperty()
+        };
+        sample = Bindings.createObjectBinding(() -> of(opened.getValue(), evaluation), settings);
+    }
+
+    private static Sample of(Sample opened, EvaluationModel evaluation) {
+        if (opened == null || evaluation.givenProperty().get() != null) {
+            return null;
+        }
+        EvaluationSettings now = EvaluationSettings.of(evaluation);
+        // A finer or coarser grid shows the same.
+        EvaluationSettings own = brought(new SampleSettings(opened.range(), now.resolution()));
+        return now.withPrecision(own.precision()).equals(own) ? opened : null;
+    }
+
+    /** Returns the settings that a sample brings. */
+    public static EvaluationSettings brought(Sample sample) {
+        return brought(SampleSettings.of(sample));
+    }
+
+    private static EvaluationSettings brought(SampleSettings settings) {
+        return EvaluationSettings.ofEntries(settings.entries());
+    }
+
+    /** Returns the sample; null while there is none or its settings were changed. */
+    public ObservableValue<Sample> sample() {
+        return sample;
+    }
+}
