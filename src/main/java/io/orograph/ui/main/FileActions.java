@@ -34,6 +34,7 @@ final class FileActions {
     private final WindowModels models;
     private final Workspace workspace;
     private final RememberedSettings settings;
+    private Consumer<Path> openSession = file -> {};
 
     /**
      * Makes the actions for files.
@@ -95,6 +96,11 @@ final class FileActions {
     /** Opens the data that the open model was evaluated on last, read as they were then. */
     void openLastData() {
         lastData().map(DataPair::source).ifPresent(workspace::openData);
+    }
+
+    /** Has sessions that a person drops be opened. */
+    void openSessionsBy(Consumer<Path> action) {
+        openSession = action;
     }
 
     RememberedSettings settings() {
@@ -172,7 +178,9 @@ final class FileActions {
     private void openBeside(DroppedFiles.Beside beside) {
         Path file = beside.file();
         settings.rememberFolder(file);
-        if (beside.role() == Role.LANDSCAPE) {
+        if (beside.role() == Role.SESSION) {
+            openSession.accept(file);
+        } else if (beside.role() == Role.LANDSCAPE) {
             models.opened().open(file);
         } else if (workspace.experimentProperty().get() == null) {
             // Whose weights or directions they are is not known; the reader of models says what the file is.

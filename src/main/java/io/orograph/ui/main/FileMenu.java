@@ -16,7 +16,7 @@ final class FileMenu extends Menu {
     private final FileActions files;
     private final ExportActions exports;
 
-    FileMenu(FileActions files, ExportActions exports, Stage stage) {
+    FileMenu(FileActions files, SessionActions sessions, ExportActions exports, Stage stage) {
         super("_File");
         this.files = files;
         this.exports = exports;
@@ -36,6 +36,10 @@ final class FileMenu extends Menu {
                         item("Open _data…", "Shortcut+D", files::chooseData),
                         recent,
                         item("Open _landscape…", null, files::chooseLandscape),
+                        new SeparatorMenuItem(),
+                        item("Open sess_ion…", "Shortcut+Shift+O", sessions::open),
+                        sessions.recentMenu(),
+                        item("_Save session…", "Shortcut+S", sessions::save),
                         new SeparatorMenuItem(),
                         figure,
                         copy,

@@ -45,6 +45,7 @@ final class MainPanes extends SplitPane {
 
     private final PlotArea plots;
     private final Headline headline;
+    private final BorderPane underHeadline = new BorderPane();
     private final StackPane middle;
 
     MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
@@ -84,12 +85,12 @@ final class MainPanes extends SplitPane {
     }
 
     private StackPane middle(WindowModels models, FileActions files, List<Sample> samples) {
-        BorderPane shown = new BorderPane(plots);
-        shown.setTop(new VBox(
+        underHeadline.setCenter(plots);
+        underHeadline.setTop(new VBox(
                 headline,
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
-                shown, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
+                underHeadline, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
     private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
@@ -146,6 +147,11 @@ final class MainPanes extends SplitPane {
         scroll.setPrefWidth(width);
         scroll.getStyleClass().add("side");
         return scroll;
+    }
+
+    /** Puts something under the plots. */
+    void addBelowPlots(Region below) {
+        underHeadline.setBottom(below);
     }
 
     /** Names what the plots show; empty while there is nothing. */

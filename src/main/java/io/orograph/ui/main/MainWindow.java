@@ -13,7 +13,12 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
+import io.orograph.ui.history.HistoryStrip;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.session.RecentSessions;
+import io.orograph.ui.session.SessionBar;
+import io.orograph.ui.session.SessionModel;
+import io.orograph.ui.session.SessionParts;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
@@ -46,6 +51,7 @@ public final class MainWindow {
     private final WindowModels models;
     private final SurfaceView surface;
     private final FileActions files;
+    private final SessionActions sessions;
     private final ExportActions exports;
     private final CompareWindow compare;
     private final Presentation presentation;
@@ -91,7 +97,11 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
+        SessionModel session = session(store);
+        this.sessions = new SessionActions(session, asking);
+        files.openSessionsBy(sessions::open);
         this.surface = new SurfaceView(models.surface());
+        session.cameraProperty().bindBidirectional(surface.model().orbitProperty());
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         this.exports = new ExportActions(
@@ -101,6 +111,8 @@ public final class MainWindow {
                 surface,
                 asking,
                 models.work());
+        panes.addBelowPlots(new HistoryStrip(
+                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result())));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -113,7 +125,13 @@ public final class MainWindow {
         MenuBar menus = menus(windowFiles);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, models)));
+        RecoveryBar unsaved = new RecoveryBar(recovery, models);
+        SessionBar sessionBar = new SessionBar(session, sessions::find);
+        models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
+        if (!unsaved.isVisible()) {
+            session.recent().latest().ifPresent(sessionBar::offer);
+        }
+        root.setTop(new VBox(menus, displayBar, unsaved, sessionBar));
         MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();
@@ -125,6 +143,18 @@ public final class MainWindow {
         state.restore();
     }
 
+    private SessionModel session(SettingsStore store) {
+        SessionParts parts = new SessionParts(
+                models.workspace(),
+                models.evaluation(),
+                models.display(),
+                models.history(),
+                models.convexity().mapProperty(),
+                () -> recovery.saved(true));
+        RecentSessions recent = new RecentSessions(store.folder().resolve("sessions.json"));
+        return new SessionModel(parts, recent, this::notice, models.work());
+    }
+
     private void notice(String sentence) {
         new Notice(stage).show(sentence);
     }
@@ -134,7 +164,8 @@ public final class MainWindow {
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
-                new FileMenu(files, exports, stage),
+                new FileMenu(files, sessions, exports, stage),
+                new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), presentation, stage),

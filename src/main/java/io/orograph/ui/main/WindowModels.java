@@ -11,6 +11,8 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
+import io.orograph.ui.history.HistoryModel;
+import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
@@ -55,6 +57,8 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
+    private final UndoModel undo;
+    private final HistoryModel history;
 
     /**
      * Makes them.
@@ -89,6 +93,8 @@ final class WindowModels {
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
+        this.undo = new UndoModel(workspace, evaluation, display);
+        this.history = new HistoryModel(evaluation, undo);
     }
 
     /** Returns a new model of the surface over the landscape that is evaluated. */
@@ -136,6 +142,14 @@ final class WindowModels {
 
     EvaluationModel evaluation() {
         return evaluation;
+    }
+
+    HistoryModel history() {
+        return history;
+    }
+
+    UndoModel undo() {
+        return undo;
     }
 
     SharpnessModel sharpness() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param weights to be θ₀ in place of the model file's; null for those
  * @param failed data that are not open; null if none were asked for, or they are
  * @param choices about the data; null for those that are found
+ * @param asRead the model with the reader's choice of its parameters; null where the model has it
  */
 record Opened(
         OpenedModel model,
@@ -25,7 +26,19 @@ record Opened(
         Sample sample,
         Weights weights,
         Failed failed,
-        DataChoices choices) {
+        DataChoices choices,
+        OpenedModel asRead) {
+
+    private Opened(
+            OpenedModel model,
+            LoadedData data,
+            LeftOver leftOver,
+            Sample sample,
+            Weights weights,
+            Failed failed,
+            DataChoices choices) {
+        this(model, data, leftOver, sample, weights, failed, choices, null);
+    }
 
     /** Data that could not be opened, beside a model that could, or because there is something to ask first. */
     record Failed(DataSource source, IOException cause) {
@@ -42,7 +55,12 @@ record Opened(
 
     /** Returns the same with choices about the data. */
     Opened with(DataChoices chosen) {
-        return new Opened(model, data, leftOver, sample, weights, failed, chosen);
+        return new Opened(model, data, leftOver, sample, weights, failed, chosen, asRead);
+    }
+
+    /** Returns the same of a model whose parameters a person has chosen. */
+    Opened asRead(OpenedModel read) {
+        return new Opened(model, data, leftOver, sample, weights, failed, choices, read);
     }
 
     /** Returns a model with data that are open already, and were opened for it or for none; they may be null. */
