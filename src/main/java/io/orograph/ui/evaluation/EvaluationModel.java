@@ -119,6 +119,9 @@ public final class EvaluationModel {
     /** Whether what is shown is of the experiment that comes next. */
     private boolean shownBefore;
 
+    /** Whether its plane is laid again as soon as that experiment is there. */
+    private boolean goesOn;
+
     /** Whether a person was asked about the run that goes on now. */
     private boolean asked;
 
@@ -201,6 +204,9 @@ public final class EvaluationModel {
                 Awaiting settings = awaiting;
                 awaiting = null;
                 takeBack(settings.settings(), settings.given());
+            } else if (keeps && !goesOn) {
+                task.drop();
+                status.set("As it was saved; Evaluate lays its plane again");
             } else {
                 evaluate();
             }
@@ -233,12 +239,14 @@ public final class EvaluationModel {
      * Shows a landscape of before while its model is being opened, which then goes on where it was.
      *
      * @param found evaluated by the experiment that is to come
+     * @param goOn whether its plane is laid again at once, for which it need not be evaluated; else when a person evaluates
      */
-    public void showBefore(LandscapeStudy.Result found) {
+    public void showBefore(LandscapeStudy.Result found, boolean goOn) {
         show(found);
         opened.set(null);
         status.set("");
         shownBefore = true;
+        goesOn = goOn;
     }
 
     /** Evaluates a part of the plane in place of the range, with the same resolution; null for the range again. */
@@ -269,7 +277,7 @@ public final class EvaluationModel {
     }
 
     private void evaluateWhenAtRest() {
-        if (experiment.getValue() != null) {
+        if (experiment.getValue() != null && !shownBefore) {
             task.startWhenAtRest(this::begin);
         }
     }
@@ -324,6 +332,7 @@ public final class EvaluationModel {
                 keeper,
                 given.get() == null ? EvaluationSettings.of(this) : null);
         current = run;
+        shownBefore = false;
         opened.set(null);
         asked = false;
         forecast.set(null);
@@ -374,6 +383,7 @@ public final class EvaluationModel {
         end("Opened; its cells are those of the file");
         cosine.set(Double.NaN);
         shownSubject = null;
+        shownBefore = false;
         opened.set(found);
         shown.set(found);
         shownPlane.set(found.landscape().section().plane().orElse(null));

@@ -27,6 +27,10 @@ public final class HistoryModel {
     private final EvaluationModel evaluation;
     private final UndoModel undo;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+
+    /** One for all: those who listen to it would else listen to what nobody holds. */
+    private final ObservableList<Entry> shownEntries = FXCollections.unmodifiableObservableList(entries);
+
     private final ReadOnlyObjectWrapper<Entry> selected = new ReadOnlyObjectWrapper<>(this, "selected");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private long letGo;
@@ -186,7 +190,7 @@ public final class HistoryModel {
 
     /** Returns the landscapes, the oldest first. */
     public ObservableList<Entry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return shownEntries;
     }
 
     /** Returns the one that is shown; null where that is not in the history. */

@@ -149,6 +149,11 @@ final class MainPanes extends SplitPane {
         return scroll;
     }
 
+    /** Lays something over the plots. */
+    void addOverPlots(Region over) {
+        middle.getChildren().add(1, over);
+    }
+
     /** Puts something under the plots. */
     void addBelowPlots(Region below) {
         underHeadline.setBottom(below);

@@ -50,6 +50,7 @@ public final class MainWindow {
     private final Problems problems;
     private final WindowModels models;
     private final SurfaceView surface;
+    private HeatmapView heatmap;
     private final FileActions files;
     private final SessionActions sessions;
     private final ExportActions exports;
@@ -111,6 +112,7 @@ public final class MainWindow {
                 surface,
                 asking,
                 models.work());
+        panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
         panes.addBelowPlots(new HistoryStrip(
                 models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result())));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
@@ -184,7 +186,7 @@ public final class MainWindow {
     }
 
     private PlotArea plots() {
-        HeatmapView heatmap = new HeatmapView(models.heatmap());
+        heatmap = new HeatmapView(models.heatmap());
         models.trajectories().listenTo(surface);
         models.trajectories().listenTo(heatmap);
         return new PlotArea(surface, heatmap, new SlicesView(models.slices()));

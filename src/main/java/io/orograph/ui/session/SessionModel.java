@@ -9,6 +9,7 @@ import io.orograph.session.SettingsWords;
 import io.orograph.session.StoredFile;
 import io.orograph.session.StoredResult;
 import io.orograph.session.Subject;
+import io.orograph.study.DirectionKind;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.dialog.BackgroundWork;
@@ -126,7 +127,12 @@ public final class SessionModel {
         if (last != null) {
             settings.putAll(last.settings());
         }
-        settings.put(Session.PLANE, SettingsWords.of(EvaluationSettings.of(parts.evaluation())));
+        settings.remove(Session.PLANE);
+        boolean told = parts.evaluation().givenProperty().get() == null
+                && parts.evaluation().openedProperty().get() == null;
+        if (told) {
+            settings.put(Session.PLANE, SettingsWords.of(EvaluationSettings.of(parts.evaluation())));
+        }
         settings.put(Session.DISPLAY, SettingsWords.of(DisplayChoices.of(parts.display())));
         if (camera.get() != null) {
             settings.put(Session.CAMERA, SettingsWords.of(camera.get()));
@@ -180,7 +186,11 @@ public final class SessionModel {
         last = session;
         recent.add(read.file());
         session.landscapes().forEach(each -> parts.history().add(each.landscape().orElseThrow(), each.cells()));
-        session.shown().ifPresent(parts.evaluation()::showBefore);
+        Optional<EvaluationSettings> plane = plane(session);
+        boolean quick = plane.isPresent()
+                && plane.get().directions().equals(DirectionKind.RANDOM.label())
+                && plane.get().saved().isEmpty();
+        session.shown().ifPresent(found -> parts.evaluation().showBefore(found, quick));
         SettingsWords.read(session.settings().get(Session.DISPLAY), DisplayChoices.class)
                 .ifPresent(choices -> choices.applyTo(
                         parts.display(), parts.evaluation().landscapeProperty().get()));
@@ -238,13 +248,16 @@ public final class SessionModel {
 
     /** Looks at what the session holds, without its model and data. */
     void lookOnly() {
+        missing.get().session().shown().ifPresent(parts.evaluation()::show);
         missing.set(null);
     }
 
+    private static Optional<EvaluationSettings> plane(Session session) {
+        return SettingsWords.read(session.settings().get(Session.PLANE), EvaluationSettings.class);
+    }
+
     private void openFiles(Subject subject, Missing found) {
-        Optional<EvaluationSettings> plane = SettingsWords.read(
-                found.session().settings().get(Session.PLANE), EvaluationSettings.class);
-        plane.ifPresent(parts.evaluation()::restore);
+        plane(found.session()).ifPresent(parts.evaluation()::restore);
         Path model = found.places().get("model");
         DataPair pair = subject.pair()
                 .at(

@@ -75,6 +75,8 @@ class UndoModelTest {
                 "it is evaluated",
                 () -> workspace.activityProperty().get().isEmpty()
                         && workspace.experimentProperty().get() != null
+                        && workspace.experimentProperty().get().settings().samples()
+                                == workspace.samplesProperty().get()
                         && !evaluation.runningProperty().get()
                         && evaluation.landscapeProperty().get() != null
                         && evaluation.landscapeProperty().get().isComplete());
@@ -93,6 +95,7 @@ class UndoModelTest {
     }
 
     private List<Runnable> edits() {
+        LossKind detected = workspace.experimentProperty().get().loss().kind();
         double[] other = workspace.experimentProperty().get().weights().theta().clone();
         other[3] += 0.1;
         Weights moved = new Weights("moved", new WeightsSource.Training("SGD", 2), other);
@@ -109,7 +112,7 @@ class UndoModelTest {
                 () -> workspace.use(moved),
                 () -> evaluation.normalizationProperty().set(Normalization.LAYER),
                 () -> display.chooseLogarithmic(!display.logarithmicProperty().get()),
-                () -> workspace.lossProperty().set(LossKind.all().get(0)),
+                () -> workspace.lossProperty().set(detected),
                 () -> evaluation.held().add(name),
                 () -> workspace.samplesProperty().set(100),
                 () -> evaluation.regionProperty().set(new Extent(0, 0.5, -0.25, 0.25)),
