@@ -2,6 +2,7 @@ package io.orograph.ui.history;
 
 import io.orograph.figure.ColorMap;
 import io.orograph.figure.Ticks;
+import io.orograph.landscape.Axis;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -15,6 +16,7 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -104,7 +106,7 @@ public final class HistoryStrip extends VBox {
     private Button button(Entry entry) {
         Landscape landscape = entry.result().landscape();
         Button button = new Button(caption(landscape), new ImageView(Thumbnail.of(landscape, colors.getValue(), SIZE)));
-        button.setContentDisplay(javafx.scene.control.ContentDisplay.TOP);
+        button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().add("history-picture");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText("Landscape of before, " + description(landscape));
@@ -131,7 +133,13 @@ public final class HistoryStrip extends VBox {
         Provenance said = landscape.provenance();
         String seed = said.text(Key.SEED);
         String first = seed.isEmpty() ? shortened(landscape.section().title()) : "seed " + seed;
-        return first + " · ± " + Ticks.number(landscape.grid().reach(), 3);
+        return first + " · " + range(landscape.grid().alpha());
+    }
+
+    private static String range(Axis alpha) {
+        return alpha.from() == -alpha.to()
+                ? "± " + Ticks.number(alpha.to(), 3)
+                : Ticks.number(alpha.from(), 2) + " to " + Ticks.number(alpha.to(), 2);
     }
 
     private static String shortened(String title) {

@@ -62,6 +62,9 @@ final class RegionOffer extends Pane {
         double width = offer.prefWidth(-1);
         double height = offer.prefHeight(width);
         offer.resizeRelocate(
-                snapPositionX(place.getMinX() + GAP), snapPositionY(place.getMaxY() - height - GAP), width, height);
+                snapPositionX(place.getMaxX() - width - GAP),
+                snapPositionY(place.getMaxY() - height - GAP),
+                width,
+                height);
     }
 }
