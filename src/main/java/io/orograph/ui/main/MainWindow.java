@@ -22,6 +22,7 @@ import io.orograph.ui.session.SessionParts;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
+import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.training.TrainingFiles;
@@ -151,6 +152,7 @@ public final class MainWindow {
                 models.evaluation(),
                 models.display(),
                 models.history(),
+                List.of(new StoredMeasures(models.measures(), models.workspace().experimentProperty())),
                 models.convexity().mapProperty(),
                 () -> recovery.saved(true));
         RecentSessions recent = new RecentSessions(store.folder().resolve("sessions.json"));

@@ -54,8 +54,10 @@ public final class SessionModel {
      *
      * @param files those that are missing or changed
      * @param places where each of its files is, by its role, as far as that is known
+     * @param changed whether one of those is another file than the session was saved of
      */
-    record Missing(Path file, Session session, List<MissingFile> files, Map<String, Path> places) {}
+    record Missing(
+            Path file, Session session, List<MissingFile> files, Map<String, Path> places, boolean changed) {}
 
     /**
      * Makes one.
@@ -150,8 +152,9 @@ public final class SessionModel {
                     : entry.result();
             results.add(StoredResult.of(whole, isShown, entry.cells()));
         }
+        parts.others().forEach(part -> results.addAll(part.stored()));
         if (last != null) {
-            last.results().stream().filter(result -> result.landscape().isEmpty()).forEach(results::add);
+            last.results().stream().filter(result -> !parts.owns(result)).forEach(results::add);
         }
         return results;
     }
@@ -204,7 +207,7 @@ public final class SessionModel {
                 absent.add(file);
             }
         }
-        ask(new Missing(read.file(), session, absent, places));
+        ask(new Missing(read.file(), session, absent, places, false));
     }
 
     /** Asks for the files that are missing, one after the other; opens those of the session when all are there. */
@@ -223,12 +226,12 @@ public final class SessionModel {
         MissingFile asked = now.files().get(0);
         locating.start((cancel, progress) -> {
             if (asked.stored().isAt(file)) {
-                return with(now, asked, file);
+                return with(now, asked, file, now.changed());
             }
             StoredFile.Found another = new StoredFile.Found(file, StoredFile.State.CHANGED);
             List<MissingFile> rest = new ArrayList<>(now.files());
             rest.set(0, new MissingFile(asked.role(), asked.stored(), another));
-            return new Missing(now.file(), now.session(), rest, now.places());
+            return new Missing(now.file(), now.session(), rest, now.places(), now.changed());
         });
     }
 
@@ -236,14 +239,14 @@ public final class SessionModel {
     void takeChanged() {
         Missing now = missing.get();
         MissingFile asked = now.files().get(0);
-        ask(with(now, asked, asked.found().path()));
+        ask(with(now, asked, asked.found().path(), true));
     }
 
-    private static Missing with(Missing now, MissingFile asked, Path file) {
+    private static Missing with(Missing now, MissingFile asked, Path file, boolean changed) {
         Map<String, Path> places = new LinkedHashMap<>(now.places());
         places.put(asked.role(), file);
         return new Missing(
-                now.file(), now.session(), now.files().subList(1, now.files().size()), places);
+                now.file(), now.session(), now.files().subList(1, now.files().size()), places, changed);
     }
 
     /** Looks at what the session holds, without its model and data. */
@@ -258,6 +261,9 @@ public final class SessionModel {
 
     private void openFiles(Subject subject, Missing found) {
         plane(found.session()).ifPresent(parts.evaluation()::restore);
+        if (!found.changed()) {
+            parts.others().forEach(part -> part.restore(found.session().results()));
+        }
         Path model = found.places().get("model");
         DataPair pair = subject.pair()
                 .at(
