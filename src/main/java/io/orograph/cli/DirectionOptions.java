@@ -6,11 +6,15 @@ import io.orograph.plane.RandomDirections;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Directions;
 import io.orograph.study.Experiment;
+import io.orograph.study.GridSettings;
 import io.orograph.study.SectionSource;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -79,6 +83,34 @@ final class DirectionOptions {
     /** Returns random directions by the same options. */
     RandomDirections random(Experiment experiment) {
         return new RandomDirections(normalization, includeBias, seed, heldNames(experiment));
+    }
+
+    /**
+     * Returns the settings of the window by which the same is evaluated, as a session has them; empty where they cannot say it.
+     *
+     * @param grid the part of the plane
+     */
+    Optional<Map<String, Object>> words(Experiment experiment, GridSettings grid, StatisticsPolicy statistics) {
+        boolean square = grid.nx() == grid.ny()
+                && grid.alpha().isPresent() == grid.beta().isPresent();
+        if (!square || file().isPresent()) {
+            return Optional.empty();
+        }
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("directions", directions.kind().label());
+        words.put("normalization", normalization.label());
+        words.put("includeBias", includeBias);
+        words.put("seed", seed);
+        words.put("held", List.copyOf(new TreeSet<>(heldNames(experiment))));
+        words.put("range", grid.range());
+        words.put("resolution", grid.nx());
+        words.put("statistics", statistics.label());
+        if (grid.alpha().isPresent()) {
+            GridSettings.Interval alpha = grid.alpha().get();
+            GridSettings.Interval beta = grid.beta().get();
+            words.put("region", List.of(alpha.from(), alpha.to(), beta.from(), beta.to()));
+        }
+        return Optional.of(words);
     }
 
     /** Returns the parameters that stay as they are, which the model must have. */

@@ -93,6 +93,7 @@ final class LandscapeCommand extends ModelCommand {
                 LandscapeFiles.Keep keep = files.begin(experiment, grid, console())) {
             LandscapeStudy study = new LandscapeStudy(
                     directions.source(experiment, batchNorm.choice()), grid, Optional.ofNullable(precision), firstLook);
+            directions.words(experiment, grid, batchNorm.choice()).ifPresent(files::sayInSession);
             tellIfVerbose(machinery(experiment));
             LandscapeStudy.Result result = files.run(study, experiment, console());
             if (result.landscape().grid().center() < 0) {

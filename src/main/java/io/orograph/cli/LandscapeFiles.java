@@ -8,9 +8,14 @@ import io.orograph.file.FileName;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
+import io.orograph.network.Weights;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
+import io.orograph.session.Session;
+import io.orograph.session.SessionFile;
+import io.orograph.session.StoredResult;
+import io.orograph.session.Subject;
 import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.Keeping;
@@ -18,15 +23,18 @@ import io.orograph.study.LandscapeForecast;
 import io.orograph.study.LandscapeProgress;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
+import io.orograph.study.SubjectDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** The files that a landscape is written to. */
 final class LandscapeFiles {
@@ -52,7 +60,15 @@ final class LandscapeFiles {
     @Option(names = "--save-directions", paramLabel = "FILE", description = "Write the two directions, as .npz")
     private Path directions;
 
+    @Option(
+            names = "--save-session",
+            paramLabel = "FILE",
+            description = "Write a session (.orograph) that the window opens: model, data, choices and the grid")
+    private Path session;
+
     private Optional<Keeping> keeping = Optional.empty();
+    private Experiment subject;
+    private Map<String, Map<String, Object>> settings = Map.of();
 
     @Mixin
     private ResumeOption resumption;
@@ -78,6 +94,7 @@ final class LandscapeFiles {
         OutputFiles files = new OutputFiles(inputs).add("--out", out);
         figure.addTo(files);
         files.add("--save-directions", directions);
+        files.add("--save-session", session);
         files.check();
         return files;
     }
@@ -96,6 +113,7 @@ final class LandscapeFiles {
         if (directions != null) {
             DiskRoom.require(directions, 2L * Float.BYTES * experiment.layout().size());
         }
+        subject = experiment;
         keeping = resumption.begin(out, experiment, console);
         return () -> keeping.ifPresent(Keeping::close);
     }
@@ -117,6 +135,25 @@ final class LandscapeFiles {
         figure.write(plane.plot(result.landscape()), result.provenance());
     }
 
+    /** Has the session say by which settings of the window the plane is laid. */
+    void sayInSession(Map<String, Object> plane) {
+        settings = Map.of(Session.PLANE, plane);
+    }
+
+    private void writeSession(LandscapeStudy.Result result) throws IOException {
+        String cells = SubjectDigest.of(subject, result.landscape().section().vectors());
+        Optional<Weights> theta = Optional.of(subject.weights()).filter(weights -> !weights.areOfModel());
+        SessionFile.write(
+                session,
+                new Session(
+                        Session.Saved.now(),
+                        Optional.of(Subject.of(subject)),
+                        theta,
+                        settings,
+                        "",
+                        List.of(StoredResult.of(result, true, cells))));
+    }
+
     /** Writes the grid, with what was found since. */
     void writeGrid(LandscapeStudy.Result result, boolean more) throws IOException {
         if (more && keeping.isPresent()) {
@@ -127,6 +164,9 @@ final class LandscapeFiles {
         keeping.ifPresent(Keeping::end);
         if (out != null) {
             ResultFile.usual().write(Outputs.LANDSCAPE, out, result);
+        }
+        if (session != null) {
+            writeSession(result);
         }
         if (keeping.isPresent()) {
             keeping.get().finished();

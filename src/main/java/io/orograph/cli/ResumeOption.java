@@ -42,6 +42,7 @@ final class ResumeOption {
             "--log",
             "--clip",
             "--save-directions",
+            "--save-session",
             "--bend",
             "--workers",
             // What computes is compared by itself.

@@ -54,6 +54,11 @@ public record OpenedModel(
             splits = splits.stream().distinct().toList();
         }
 
+        /** Tells whether the reader's choice stands. */
+        public boolean isNone() {
+            return equals(NONE);
+        }
+
         /** Returns the two choices one after the other: what is taken back is no choice any more. */
         private Choice and(Choice more) {
             NavigableSet<String> parameters = new TreeSet<>(asParameters);

@@ -2,6 +2,7 @@ package io.orograph.study;
 
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
+import io.orograph.plane.Extent;
 import io.orograph.plane.Section;
 import java.util.Optional;
 
@@ -41,6 +42,16 @@ public record GridSettings(double range, Optional<Interval> alpha, Optional<Inte
     /** Returns a square grid around θ₀, or around what a section was laid through. */
     public static GridSettings square(double range, int resolution) {
         return new GridSettings(range, Optional.empty(), Optional.empty(), resolution, resolution);
+    }
+
+    /** Returns the same cells over a part of the plane. */
+    public GridSettings within(Extent part) {
+        return new GridSettings(
+                range,
+                Optional.of(new Interval(part.alphaFrom(), part.alphaTo())),
+                Optional.of(new Interval(part.betaFrom(), part.betaTo())),
+                nx,
+                ny);
     }
 
     /** Returns the grid over a section. */

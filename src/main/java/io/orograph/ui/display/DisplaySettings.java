@@ -90,6 +90,27 @@ public final class DisplaySettings {
         logarithmic.set(chosen);
     }
 
+    /** Returns a person's choice of the scale: whether it is logarithmic; null where none was made. */
+    public Boolean chosenScale() {
+        return scaleChosen ? Boolean.valueOf(logarithmic.get()) : null;
+    }
+
+    /**
+     * Takes a choice of the scale back.
+     *
+     * @param chosen null for none, where the landscape says it
+     * @param landscape that is shown; null for none
+     */
+    public void takeScaleBack(Boolean chosen, Landscape landscape) {
+        if (chosen == null) {
+            scaleChosen = false;
+            judged = null;
+            suggestScale(landscape);
+        } else {
+            chooseLogarithmic(chosen);
+        }
+    }
+
     /** Height of the surface as a multiple of its usual height, 0.1 to 3; views clamp what lies outside. */
     public DoubleProperty verticalScaleProperty() {
         return verticalScale;

@@ -4,6 +4,7 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.Extent;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.Plane;
 import io.orograph.plane.RandomDirections;
@@ -83,6 +84,8 @@ public final class EvaluationModel {
     private final ObjectProperty<StatisticsPolicy> statistics =
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final ObjectProperty<Path> savedDirections = new SimpleObjectProperty<>(this, "savedDirections");
+    private final ObjectProperty<Extent> region = new SimpleObjectProperty<>(this, "region");
+    private final ReadOnlyObjectWrapper<LandscapeStudy.Result> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final DoubleProperty precision = new SimpleDoubleProperty(this, "precision", 0);
 
     private final ReadOnlyObjectWrapper<FoundSection> given = new ReadOnlyObjectWrapper<>(this, "given");
@@ -113,6 +116,17 @@ public final class EvaluationModel {
 
     /** A plane of before that is shown again; null if none is. */
     private FoundSection restoredSection;
+
+    private Awaiting awaiting;
+
+    /** Whether settings are being taken back, of which none is the last word. */
+    private boolean takingBack;
+
+    /** Whether what is shown is of the experiment that comes next. */
+    private boolean shownBefore;
+
+    /** Whether its plane is laid again as soon as that experiment is there. */
+    private boolean goesOn;
 
     /** Whether a person was asked about the run that goes on now. */
     private boolean asked;
@@ -151,12 +165,15 @@ public final class EvaluationModel {
         for (ObservableValue<?> setting :
                 List.of(directions, normalization, includeBias, seed, range, savedDirections)) {
             setting.addListener((observable, old, now) -> {
-                given.set(null);
+                if (!takingBack) {
+                    given.set(null);
+                    region.set(null);
+                }
                 evaluateWhenAtRest();
             });
         }
         directions.addListener((observable, old, now) -> savedDirections.set(null));
-        for (ObservableValue<?> setting : List.of(resolution, statistics, precision)) {
+        for (ObservableValue<?> setting : List.of(resolution, statistics, precision, region)) {
             setting.addListener((observable, old, now) -> evaluateWhenAtRest());
         }
         held.addListener((SetChangeListener<String>) change -> evaluateWhenAtRest());
@@ -176,25 +193,93 @@ public final class EvaluationModel {
         ready.set(now != null);
         secondsPerCell = Double.NaN;
         boolean otherModel = now != null && now.model() != model;
-        if (now == null || otherModel) {
+        boolean keeps = shownBefore && now != null;
+        shownBefore = shownBefore && now == null;
+        if (now == null && !shownBefore || otherModel && !keeps) {
             landscape.set(null);
             shown.set(null);
             shownPlane.set(null);
             cosine.set(Double.NaN);
+            opened.set(null);
         }
         if (otherModel) {
             model = now.model();
             held.clear();
             savedDirections.set(null);
+            region.set(null);
         }
         restoredSection = null;
-        RestoredEvaluation before = restored;
-        restored = null;
-        if (now != null && before != null) {
-            goOn(before, now);
-        } else if (now != null) {
+        if (now != null) {
+            RestoredEvaluation before = restored;
+            restored = null;
+            begin(before, keeps && !goesOn);
+        }
+    }
+
+    /**
+     * Begins with another experiment.
+     *
+     * @param before what was evaluated when it was open last; null for nothing
+     * @param isShown whether its landscape is shown already
+     */
+    private void begin(RestoredEvaluation before, boolean isShown) {
+        if (awaiting != null) {
+            Awaiting settings = awaiting;
+            awaiting = null;
+            takeBack(settings.settings(), settings.given());
+        } else if (isShown) {
+            if (before != null) {
+                before.settings().applyToOpen(this);
+            }
+            task.drop();
+            status.set("As it was saved; Evaluate lays its plane again");
+        } else if (before != null) {
+            goOn(before, experiment.getValue());
+        } else {
             evaluate();
         }
+    }
+
+    /** Settings that are taken back once the experiment that goes with them is there. */
+    private record Awaiting(EvaluationSettings settings, FoundSection given) {}
+
+    /**
+     * Takes all settings as they were before, and evaluates with them: cells that are known are not evaluated again.
+     *
+     * @param plane the plane that was evaluated; null for one of the settings
+     */
+    public void takeBack(EvaluationSettings settings, FoundSection plane) {
+        takingBack = true;
+        settings.applyTo(this);
+        settings.applyToOpen(this);
+        takingBack = false;
+        given.set(plane);
+        evaluate();
+    }
+
+    /** Does the same as soon as another experiment is there, which is being put together. */
+    public void takeBackWhenReady(EvaluationSettings settings, FoundSection plane) {
+        awaiting = new Awaiting(settings, plane);
+    }
+
+    /**
+     * Shows a landscape of before while its model is being opened, which then goes on where it was.
+     *
+     * @param found evaluated by the experiment that is to come
+     * @param goOn whether its plane is laid again at once, for which it need not be evaluated; else when a person evaluates
+     */
+    public void showBefore(LandscapeStudy.Result found, boolean goOn) {
+        show(found);
+        opened.set(null);
+        status.set("");
+        shownBefore = true;
+        goesOn = goOn;
+    }
+
+    /** Evaluates a part of the plane in place of the range, with the same resolution; null for the range again. */
+    public void evaluateRegion(Extent part) {
+        region.set(part);
+        evaluate();
     }
 
     /** Returns the cells that were evaluated, which no evaluation evaluates again. */
@@ -239,7 +324,7 @@ public final class EvaluationModel {
     }
 
     private void evaluateWhenAtRest() {
-        if (experiment.getValue() != null) {
+        if (experiment.getValue() != null && !shownBefore) {
             task.startWhenAtRest(this::begin);
         }
     }
@@ -296,7 +381,7 @@ public final class EvaluationModel {
                 experiment.getValue(),
                 new LandscapeStudy(
                         source,
-                        GridSettings.square(range.get(), resolution.get()),
+                        grid(),
                         precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
                         true),
                 known,
@@ -304,11 +389,18 @@ public final class EvaluationModel {
                         EvaluationSettings.of(this))
                 .anew(anew);
         current = run;
+        shownBefore = false;
+        opened.set(null);
         asked = false;
         forecast.set(null);
         pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
+    }
+
+    private GridSettings grid() {
+        GridSettings whole = GridSettings.square(range.get(), resolution.get());
+        return region.get() == null ? whole : whole.within(region.get());
     }
 
     /** Returns where the plane through θ₀ comes from that is asked for. */
@@ -323,6 +415,7 @@ public final class EvaluationModel {
 
     /** Evaluates a plane that was laid through given weights, until other directions are asked for. */
     public void evaluateOver(FoundSection section) {
+        region.set(null);
         given.set(section);
         evaluate();
     }
@@ -330,6 +423,7 @@ public final class EvaluationModel {
     /** Goes back to random directions through the weights of the model file. */
     public void evaluateRandom() {
         if (given.get() != null) {
+            region.set(null);
             given.set(null);
             evaluate();
         }
@@ -346,6 +440,8 @@ public final class EvaluationModel {
         end("Opened; its cells are those of the file");
         cosine.set(Double.NaN);
         shownSubject = null;
+        shownBefore = false;
+        opened.set(found);
         shown.set(found);
         shownPlane.set(found.landscape().section().plane().orElse(null));
         landscape.set(found.landscape());
@@ -496,6 +592,16 @@ public final class EvaluationModel {
     /** Returns the number of cells along each side; odd, so that one lies on θ₀. */
     public IntegerProperty resolutionProperty() {
         return resolution;
+    }
+
+    /** Returns the part of the plane that is evaluated in place of the range; null for the range. */
+    public ObjectProperty<Extent> regionProperty() {
+        return region;
+    }
+
+    /** Returns the landscape of a file that is shown; null while what is shown was evaluated, or nothing is. */
+    public ReadOnlyObjectProperty<LandscapeStudy.Result> openedProperty() {
+        return opened.getReadOnlyProperty();
     }
 
     /** Returns the landscape so far; null before the first cell. */

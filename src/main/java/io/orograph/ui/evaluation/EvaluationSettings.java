@@ -2,6 +2,7 @@ package io.orograph.ui.evaluation;
 
 import io.orograph.choice.Named;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.Extent;
 import io.orograph.plane.Normalization;
 import io.orograph.study.DirectionKind;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param statistics of batch normalisations
  * @param precision share of the range to accept as standard error; 0 for all samples
  * @param saved the file of saved directions; empty for none
+ * @param region the part of the plane that is evaluated in place of the range: from and to of α, then of β; empty for none
  */
 public record EvaluationSettings(
         String directions,
@@ -34,14 +36,37 @@ public record EvaluationSettings(
         int resolution,
         String statistics,
         double precision,
-        String saved) {
+        String saved,
+        List<Double> region) {
+
+    private static final int LIMITS = 4;
 
     public EvaluationSettings {
         held = held == null ? List.of() : List.copyOf(held);
         saved = saved == null ? "" : saved;
+        region = isRegion(region) ? List.copyOf(region) : List.of();
     }
 
-    static EvaluationSettings of(EvaluationModel model) {
+    private static boolean isRegion(List<Double> limits) {
+        return limits != null
+                && limits.size() == LIMITS
+                && limits.stream().allMatch(limit -> limit != null && Double.isFinite(limit))
+                && limits.get(0) < limits.get(1)
+                && limits.get(2) < limits.get(3);
+    }
+
+    private static List<Double> limits(Extent part) {
+        return part == null
+                ? List.of()
+                : List.of(part.alphaFrom(), part.alphaTo(), part.betaFrom(), part.betaTo());
+    }
+
+    private Extent extent() {
+        return region.isEmpty() ? null : new Extent(region.get(0), region.get(1), region.get(2), region.get(3));
+    }
+
+    /** Returns the settings as they are. */
+    public static EvaluationSettings of(EvaluationModel model) {
         Path file = model.savedDirectionsProperty().get();
         return new EvaluationSettings(
                 model.directionsProperty().get().label(),
@@ -53,7 +78,8 @@ public record EvaluationSettings(
                 model.resolutionProperty().get(),
                 model.statisticsProperty().get().label(),
                 model.precisionProperty().get(),
-                file == null ? "" : file.toString());
+                file == null ? "" : file.toString(),
+                limits(model.regionProperty().get()));
     }
 
     /** Returns the settings of random directions through nothing held that {@link #entries} gives so. */
@@ -68,13 +94,14 @@ public record EvaluationSettings(
                 (Integer) entries.get("--resolution"),
                 entries.get("--batch-norm").toString(),
                 (Double) entries.get("--precision"),
-                "");
+                "",
+                List.of());
     }
 
     /** Returns the same with another precision. */
     EvaluationSettings withPrecision(double other) {
         return new EvaluationSettings(
-                directions, normalization, includeBias, seed, held, range, resolution, statistics, other, saved);
+                directions, normalization, includeBias, seed, held, range, resolution, statistics, other, saved, region);
     }
 
     /** Sets all that does not depend on which model is open. */
@@ -87,10 +114,12 @@ public record EvaluationSettings(
         model.resolutionProperty().set(resolution);
         Named.find(StatisticsPolicy.class, statistics).ifPresent(model.statisticsProperty()::set);
         model.precisionProperty().set(precision);
+        model.regionProperty().set(extent());
     }
 
     /** Sets what belongs to the model that is open. */
     void applyToOpen(EvaluationModel model) {
+        model.held().retainAll(held);
         model.held().addAll(held);
         model.savedDirectionsProperty().set(saved.isEmpty() ? null : Path.of(saved));
     }
@@ -107,6 +136,9 @@ public record EvaluationSettings(
         entries.put("--resolution", resolution);
         entries.put("--batch-norm", statistics);
         entries.put("--precision", precision);
+        if (!region.isEmpty()) {
+            entries.put("--region", region);
+        }
         return entries;
     }
 }

@@ -230,6 +230,6 @@ public final class EvaluationView extends VBox {
                         SliderRow.Scale.odd(EvaluationModel.MIN_RESOLUTION, EvaluationModel.MAX_RESOLUTION),
                         value -> String.format("%.0f × %.0f", value, value))
                 .bound(model.resolutionProperty());
-        return new VBox(6, range, resolution, precision());
+        return new VBox(6, range, new RegionFields(model), resolution, precision());
     }
 }

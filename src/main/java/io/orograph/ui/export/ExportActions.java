@@ -256,13 +256,17 @@ public final class ExportActions {
 
     /** Asks where, then writes the numbers in one of the formats that there are for a landscape. */
     public void exportNumbers() {
-        questions
-                .toSave("Save the numbers", "landscape", FileQuestions.Kind.of(Outputs.LANDSCAPE))
-                .ifPresent(this::writeNumbers);
+        exportNumbers(shown.whole());
     }
 
-    private void writeNumbers(Path file) {
-        LandscapeStudy.Result subject = shown.whole();
+    /** Asks where, then writes the grid of a landscape as NPZ or CSV. */
+    public void exportNumbers(LandscapeStudy.Result subject) {
+        questions
+                .toSave("Save the numbers", "landscape", FileQuestions.Kind.of(Outputs.LANDSCAPE))
+                .ifPresent(file -> writeNumbers(file, subject));
+    }
+
+    private void writeNumbers(Path file, LandscapeStudy.Result subject) {
         start("Saving " + FileName.of(file), () -> {
             OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
             format.write(file, subject);

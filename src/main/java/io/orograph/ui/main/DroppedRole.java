@@ -20,7 +20,7 @@ final class DroppedRole {
      * weights.
      */
     private static final List<Role> IN_ORDER =
-            List.of(Role.DATA, Role.MODEL, Role.LANDSCAPE, Role.DIRECTIONS, Role.WEIGHTS);
+            List.of(Role.SESSION, Role.DATA, Role.MODEL, Role.LANDSCAPE, Role.DIRECTIONS, Role.WEIGHTS);
 
     private DroppedRole() {}
 

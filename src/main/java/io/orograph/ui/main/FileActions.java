@@ -39,6 +39,7 @@ final class FileActions {
     private final WindowModels models;
     private final Workspace workspace;
     private final RememberedSettings settings;
+    private Consumer<Path> openSession = file -> {};
 
     /**
      * Makes the actions for files.
@@ -125,6 +126,11 @@ final class FileActions {
         lastData().ifPresent(pair -> workspace.openData(pair.source(), choices(pair)));
     }
 
+    /** Has sessions that a person drops be opened. */
+    void openSessionsBy(Consumer<Path> action) {
+        openSession = action;
+    }
+
     RememberedSettings settings() {
         return settings;
     }
@@ -209,7 +215,9 @@ final class FileActions {
     private void openBeside(DroppedFiles.Beside beside) {
         Path file = beside.file();
         settings.rememberFolder(file);
-        if (beside.role() == Role.LANDSCAPE) {
+        if (beside.role() == Role.SESSION) {
+            openSession.accept(file);
+        } else if (beside.role() == Role.LANDSCAPE) {
             models.opened().open(file);
         } else if (workspace.experimentProperty().get() == null) {
             // Whose weights or directions they are is not known; the reader of models says what the file is.

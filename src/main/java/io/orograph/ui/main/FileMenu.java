@@ -17,7 +17,8 @@ final class FileMenu extends Menu {
     private final FileActions files;
     private final ExportActions exports;
 
-    FileMenu(FileActions files, ExportActions exports, LongExports longExports, Stage stage) {
+    FileMenu(
+            FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Stage stage) {
         super("_File");
         this.files = files;
         this.exports = exports;
@@ -41,6 +42,10 @@ final class FileMenu extends Menu {
                         item("Open _data…", "Shortcut+D", files::chooseData),
                         recent,
                         item("Open _landscape…", null, files::chooseLandscape),
+                        new SeparatorMenuItem(),
+                        item("Open sess_ion…", "Shortcut+Shift+O", sessions::open),
+                        sessions.recentMenu(),
+                        item("_Save session…", "Shortcut+S", sessions::save),
                         new SeparatorMenuItem(),
                         figure,
                         copy,

@@ -66,13 +66,15 @@ final class MainPanes extends SplitPane {
     private double leftWidth;
 
     private double rightWidth;
+    private final BorderPane underHeadline = new BorderPane();
+    private final StackPane middle;
 
     MainPanes(WindowModels models, PlotArea plots, WindowFiles files, List<Sample> samples) {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(),
                 new ShownSample(models.workspace().sampleProperty(), models.evaluation()).sample());
-        StackPane middle = middle(models, files.actions(), samples);
+        this.middle = middle(models, files.actions(), samples);
         this.model = new ModelView(
                 models.workspace(),
                 models.evaluation().held(),
@@ -113,12 +115,12 @@ final class MainPanes extends SplitPane {
     }
 
     private StackPane middle(WindowModels models, FileActions files, List<Sample> samples) {
-        BorderPane shown = new BorderPane(plots);
-        shown.setTop(new VBox(
+        underHeadline.setCenter(plots);
+        underHeadline.setTop(new VBox(
                 headline,
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
-                shown,
+                underHeadline,
                 new Welcome(models.workspace(), models.evaluation(), files, samples),
                 new NoticeArea(BELOW_HEADLINE));
     }
@@ -185,6 +187,16 @@ final class MainPanes extends SplitPane {
         scroll.setPrefWidth(width);
         scroll.getStyleClass().add("side");
         return scroll;
+    }
+
+    /** Lays something over the plots. */
+    void addOverPlots(Region over) {
+        middle.getChildren().add(1, over);
+    }
+
+    /** Puts something under the plots. */
+    void addBelowPlots(Region below) {
+        underHeadline.setBottom(below);
     }
 
     /** Names what the plots show; empty while there is nothing. */

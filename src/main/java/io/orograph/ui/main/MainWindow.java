@@ -15,10 +15,16 @@ import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
+import io.orograph.ui.history.HistoryStrip;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.session.RecentSessions;
+import io.orograph.ui.session.SessionBar;
+import io.orograph.ui.session.SessionModel;
+import io.orograph.ui.session.SessionParts;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
+import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.training.TrainingFiles;
@@ -50,7 +56,9 @@ public final class MainWindow {
     private final Problems problems;
     private final WindowModels models;
     private final SurfaceView surface;
+    private HeatmapView heatmap;
     private final FileActions files;
+    private final SessionActions sessions;
     private final ExportActions exports;
     private final LongExports longExports;
     private final CompareWindow compare;
@@ -96,7 +104,11 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
+        SessionModel session = session(store);
+        this.sessions = new SessionActions(session, asking);
+        files.openSessionsBy(sessions::open);
         this.surface = surface(models, settings);
+        session.cameraProperty().bindBidirectional(surface.model().orbitProperty());
         PlotArea plots = plots();
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         ShownLandscape shown = new ShownLandscape(
@@ -105,6 +117,9 @@ public final class MainWindow {
                 stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
         this.longExports =
                 new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
+        panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
+        panes.addBelowPlots(new HistoryStrip(
+                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result())));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -116,7 +131,13 @@ public final class MainWindow {
         MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
+        RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()));
+        SessionBar sessionBar = new SessionBar(session, sessions::find);
+        models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
+        if (!unsaved.isVisible()) {
+            session.recent().latest().ifPresent(sessionBar::offer);
+        }
+        root.setTop(new VBox(menus, displayBar, unsaved, sessionBar));
         MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports, longExports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();
@@ -130,6 +151,19 @@ public final class MainWindow {
         state.restore();
     }
 
+    private SessionModel session(SettingsStore store) {
+        SessionParts parts = new SessionParts(
+                models.workspace(),
+                models.evaluation(),
+                models.display(),
+                models.history(),
+                List.of(new StoredMeasures(models.measures(), models.workspace().experimentProperty())),
+                models.convexity().mapProperty(),
+                () -> recovery.saved(true));
+        RecentSessions recent = new RecentSessions(store.folder().resolve("sessions.json"));
+        return new SessionModel(parts, recent, this::notice, models.work());
+    }
+
     private void notice(String sentence) {
         new Notice(stage).show(sentence);
     }
@@ -139,7 +173,8 @@ public final class MainWindow {
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
-                new FileMenu(files, exports, longExports, stage),
+                new FileMenu(files, sessions, exports, longExports, stage),
+                new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
@@ -169,7 +204,7 @@ public final class MainWindow {
     }
 
     private PlotArea plots() {
-        HeatmapView heatmap = new HeatmapView(models.heatmap());
+        heatmap = new HeatmapView(models.heatmap());
         models.trajectories().listenTo(surface);
         models.trajectories().listenTo(heatmap);
         return new PlotArea(surface, heatmap, new SlicesView(models.slices()));

@@ -12,6 +12,8 @@ import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.history.HistoryModel;
+import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
@@ -59,6 +61,8 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
+    private final UndoModel undo;
+    private final HistoryModel history;
 
     /**
      * Makes them.
@@ -93,6 +97,8 @@ final class WindowModels {
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
+        this.undo = new UndoModel(workspace, evaluation, display);
+        this.history = new HistoryModel(evaluation, undo);
     }
 
     /** Returns a new model of the surface over the landscape that is evaluated. */
@@ -140,6 +146,14 @@ final class WindowModels {
 
     EvaluationModel evaluation() {
         return evaluation;
+    }
+
+    HistoryModel history() {
+        return history;
+    }
+
+    UndoModel undo() {
+        return undo;
     }
 
     SharpnessModel sharpness() {

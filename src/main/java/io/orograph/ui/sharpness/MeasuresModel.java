@@ -17,6 +17,7 @@ import io.orograph.ui.task.StudyWords;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -58,6 +59,9 @@ public final class MeasuresModel {
     private OpenedModel model;
     private Run current;
     private StudyKeeper keeper = StudyKeeper.NONE;
+
+    /** Values of before that wait for their experiment. */
+    private Map<SharpnessMeasure, Measurement> restored = Map.of();
 
     /** The states of a measure's row. */
     public enum State {
@@ -175,7 +179,19 @@ public final class MeasuresModel {
         } else {
             readings.replaceAll((measure, reading) -> new Reading(reading.value(), State.STALE));
         }
+        if (now != null && !restored.isEmpty()) {
+            restored.forEach((measure, value) -> {
+                show(measure, value, State.CURRENT);
+                session.put(now, measure, value);
+            });
+            restored = Map.of();
+        }
         verdicts.set(now == null ? List.of() : session.verdicts(now));
+    }
+
+    /** Shows values that were measured before as soon as the experiment that they are of is there. */
+    void restore(Map<SharpnessMeasure, Measurement> measured) {
+        restored = Map.copyOf(measured);
     }
 
     /** Takes a measure, after those that were asked for before. */

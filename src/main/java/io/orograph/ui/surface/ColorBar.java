@@ -3,7 +3,6 @@ package io.orograph.ui.surface;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Tick;
-import io.orograph.ui.display.PlotFonts;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.image.ImageView;
@@ -11,6 +10,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /** The colours of the surface as a level bar with losses under it: which colour is which loss, also from above. */
@@ -42,7 +42,7 @@ final class ColorBar extends Region {
         bar.setFitHeight(BAR_HEIGHT);
         bar.setX(LEFT);
         ticks.setManaged(false);
-        title.setFont(PlotFonts.LABEL);
+        title.setFont(Font.font(11));
         title.setTextOrigin(VPos.CENTER);
         title.setY(BAR_HEIGHT / 2.0);
         title.getStyleClass().add("color-bar-label");
@@ -74,7 +74,7 @@ final class ColorBar extends Region {
         for (Tick tick : geometry.scale().ticks(TICKS)) {
             double x = Math.round(LEFT + scale.share(tick.value()) * (WIDTH - LEFT - RIGHT)) + 0.5;
             Text text = new Text(tick.label());
-            text.setFont(PlotFonts.LABEL);
+            text.setFont(Font.font(11));
             text.setTextOrigin(VPos.TOP);
             text.getStyleClass().add("color-bar-label");
             double half = text.getLayoutBounds().getWidth() / 2;

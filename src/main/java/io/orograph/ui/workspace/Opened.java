@@ -56,6 +56,11 @@ record Opened(
         return new Opened(model, data, leftOver, sample, weights, failed, chosen, asRead);
     }
 
+    /** Returns the same of a model whose parameters a person has chosen. */
+    Opened asRead(OpenedModel read) {
+        return new Opened(model, data, leftOver, sample, weights, failed, choices, read);
+    }
+
     /** Returns a model with data that are open already, and were opened for it or for none; they may be null. */
     static Opened keeping(OpenedModel model, LoadedData open) {
         try {

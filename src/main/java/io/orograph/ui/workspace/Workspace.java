@@ -276,6 +276,28 @@ public final class Workspace {
     }
 
     /**
+     * Opens a model and data at once as they were before, with the choices of then.
+     *
+     * @param before θ₀ among them has the layout of the parameters that were chosen then
+     */
+    public void open(Path modelFile, DataSource source, Before before) {
+        open(
+                (cancel, progress) -> {
+                    OpenedModel read = ModelReaders.open(modelFile, cancel);
+                    OpenedModel chosen = read.choosing(before.parameters());
+                    Weights theta = before.weights();
+                    boolean fits = theta != null
+                            && theta.theta().length == chosen.network().layout().size();
+                    return Opened.both(chosen, source, null, fits ? theta : null)
+                            .with(new OpenChoices(
+                                    before.data(), before.parameters().splits()))
+                            .asRead(read);
+                },
+                modelFile,
+                source.path());
+    }
+
+    /**
      * Takes weights as θ₀ of all that is measured and drawn.
      *
      * @param theta of the open network; null for those of the model file
@@ -283,6 +305,31 @@ public final class Workspace {
     public void use(Weights theta) {
         weights = theta == null || theta.areOfModel() ? null : theta;
         build();
+    }
+
+    /**
+     * Takes choices about what is open as they were before.
+     *
+     * @param chosen the open model file with a choice of its parameters
+     * @param theta θ₀; null for that of the model file
+     */
+    public void takeBack(OpenedModel chosen, DataChoices choices, Weights theta) {
+        settling = true;
+        model.set(chosen);
+        choose(choices);
+        weights = theta == null || theta.areOfModel() ? null : theta;
+        settling = false;
+        build();
+    }
+
+    /** Returns the choices about the open data and their loss. */
+    public DataChoices choices() {
+        return new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+    }
+
+    /** Returns θ₀ where it is not that of the model file; else null. */
+    public Weights chosenWeights() {
+        return weights;
     }
 
     /** Opens a sample with its training data. */

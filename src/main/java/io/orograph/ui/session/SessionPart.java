@@ -1,0 +1,21 @@
+package io.orograph.ui.session;
+
+import io.orograph.session.StoredResult;
+import java.util.List;
+
+/** A part of the window whose results a session holds beside the landscapes. */
+public interface SessionPart {
+
+    /** Returns what there is to save. */
+    List<StoredResult> stored();
+
+    /**
+     * Shows what a session holds as soon as its model and data are open.
+     *
+     * @param results all of the session; others are left alone
+     */
+    void restore(List<StoredResult> results);
+
+    /** Tells whether a result is of this part, which then says itself what is saved of it. */
+    boolean owns(StoredResult result);
+}
