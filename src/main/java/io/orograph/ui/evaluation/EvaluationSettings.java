@@ -36,9 +36,27 @@ public record EvaluationSettings(
         double precision,
         String saved) {
 
+    private static final int FEWEST = 2;
+    private static final int MOST = 10_001;
+
     public EvaluationSettings {
         held = held == null ? List.of() : List.copyOf(held);
         saved = saved == null ? "" : saved;
+    }
+
+    /**
+     * Tells whether there can be such an evaluation.
+     *
+     * @throws IllegalArgumentException if the file of directions has an impossible name
+     */
+    public boolean isPossible() {
+        return Double.isFinite(range)
+                && range > 0
+                && resolution >= FEWEST
+                && resolution <= MOST
+                && precision >= 0
+                && precision < 1
+                && entries() != null;
     }
 
     static EvaluationSettings of(EvaluationModel model) {

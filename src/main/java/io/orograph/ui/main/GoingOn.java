@@ -55,7 +55,7 @@ final class GoingOn {
     }
 
     private void start(Unsaved part) {
-        part.training().ifPresent(words -> models.training().goOn(part.file(), words, part.isFinished()));
+        part.training().ifPresent(words -> models.training().goOn(part.file(), words, part.endedAfter()));
         part.study().map(StudyWords::kind).map(studies::get).ifPresent(asking -> asking.accept(part.study()
                 .orElseThrow()));
     }

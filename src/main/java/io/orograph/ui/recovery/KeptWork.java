@@ -198,6 +198,8 @@ final class KeptWork implements EvaluationKeeper.Work {
         if (last != null) {
             last.end();
         }
+        // What it went on with is of no use either.
+        firstWritten.run();
         try {
             folder.delete();
         } catch (IOException e) {

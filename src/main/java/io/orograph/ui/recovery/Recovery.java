@@ -80,7 +80,7 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     public Recovery(Path root, Consumer<String> notices) {
         this.root = root;
         this.notices = notices;
-        this.left = new LeftFolders(root);
+        this.left = new LeftFolders(root, notices);
         this.training = new KeptTraining(root);
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A landscape, a training or a study that a window which is gone has left. */
 public final class Unsaved {
@@ -47,6 +48,13 @@ public final class Unsaved {
     /** Returns the choices of a training; empty for others. */
     public Optional<TrainingWords> training() {
         return Optional.ofNullable(note.training());
+    }
+
+    /** Returns how many seconds the steps of a training took that had ended; empty for others. */
+    public OptionalDouble endedAfter() {
+        return note.training() != null && note.finished()
+                ? OptionalDouble.of(note.seconds())
+                : OptionalDouble.empty();
     }
 
     /** Returns the words of a study; empty for others. */

@@ -1,5 +1,7 @@
 package io.orograph.ui.task;
 
+import io.orograph.plane.Section;
+import io.orograph.study.KeptSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,16 +72,17 @@ public record StudyWords(
         return new StudyWords(kind, what, settings, more, parts);
     }
 
-    /**
-     * Returns the same over the landscape that is shown, which is needed to ask it again.
-     *
-     * @param plane what tells its plane from others
-     */
-    public StudyWords over(String plane) {
-        return with(PLANE, plane);
+    /** Returns the same over a plane that is shown, which is needed to ask it again. */
+    public StudyWords over(Section section) {
+        return with(PLANE, KeptSection.digest(section));
     }
 
-    /** Tells whether it is over the landscape that is shown. */
+    /** Tells whether it is over a plane, bit by bit. */
+    public boolean isOver(Section section) {
+        return section.plane().isPresent() && text(PLANE).equals(KeptSection.digest(section));
+    }
+
+    /** Tells whether it is over a plane that is shown. */
     public boolean isOverLandscape() {
         return settings.containsKey(PLANE);
     }

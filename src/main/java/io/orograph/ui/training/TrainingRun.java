@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A training, on the background thread but for its trajectory, which is read from everywhere. */
 final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
@@ -162,16 +163,15 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
      */
     Optional<TrainingKeeper.Kept> kept(boolean over, double seconds) {
         TrainingSnapshot now = last;
-        double stepSeconds = result == null ? seconds : result.stepSeconds();
         return now == null
                 ? Optional.empty()
                 : Optional.of(new TrainingKeeper.Kept(
                         subject,
-                        TrainingWords.of(chosen, before, whole, stepSeconds),
+                        TrainingWords.of(chosen, before, whole),
                         now,
                         settings(subject, chosen),
                         over,
-                        seconds));
+                        result == null ? seconds : result.stepSeconds()));
     }
 
     private static String settings(Experiment subject, TrainingChoices.Chosen chosen) {
@@ -185,10 +185,11 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /**
      * Reads a run that was kept.
      *
-     * @param over whether it had ended; else it is to be trained on from where it was
+     * @param endedAfter the seconds that its steps took, where it had ended; else it is to be trained on from where it was
      * @throws IOException if it cannot be read, or is of another network or other data
      */
-    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, boolean over) throws IOException {
+    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, OptionalDouble endedAfter)
+            throws IOException {
         TrainingChoices.Chosen chosen = words.chosen();
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
         TrainingSnapshot snapshot = TrainingSnapshot.read(file, settings(subject, chosen), layout);
@@ -197,9 +198,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         TrainingRun run = new TrainingRun(
                 subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole()));
         run.last = snapshot;
-        if (over) {
-            run.ended(snapshot, words.seconds());
-        }
+        endedAfter.ifPresent(seconds -> run.ended(snapshot, seconds));
         return run;
     }
 

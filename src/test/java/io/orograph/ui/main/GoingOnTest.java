@@ -13,13 +13,6 @@ import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.training.TrainingModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,23 +25,7 @@ class GoingOnTest {
     @RegisterExtension
     final WindowExtension ui = new WindowExtension();
 
-    private Path root() {
-        return ui.folder().resolve("recovery");
-    }
-
-    private <T> List<T> inBar(String selector, Class<T> type) {
-        return Fx.get(() -> ui.stage().getScene().getRoot().lookupAll("#recovery " + selector).stream()
-                .map(type::cast)
-                .toList());
-    }
-
-    private String sentence() {
-        return inBar(".recovery-sentence", Label.class).get(0).getText();
-    }
-
-    private void goOn() {
-        Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
-    }
+    private final LeftBehind left = new LeftBehind(ui);
 
     private TrainingModel training() {
         return ui.models().training();
@@ -56,37 +33,6 @@ class GoingOnTest {
 
     private void awaitTraining(boolean running) {
         Fx.await("the training " + (running ? "runs" : "is over"), () -> training().runningProperty().get() == running);
-    }
-
-    /** Waits until a note says so much of a piece of work. */
-    private void awaitNote(String file, String text) {
-        Fx.await(file + " is kept", () -> {
-            if (Files.notExists(root())) {
-                return false;
-            }
-            try (Stream<Path> files = Files.walk(root())) {
-                return files.filter(found -> found.endsWith(file)).anyMatch(found -> says(found, text));
-            } catch (UncheckedIOException e) {
-                // A folder went meanwhile.
-                return false;
-            }
-        });
-    }
-
-    private static boolean says(Path file, String text) {
-        try {
-            Path note = file.resolveSibling("kept.json");
-            return Files.exists(note) && Files.readString(note).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Leaves what there is as a program that is killed does. */
-    private void killAndStart() {
-        ui.window().closeUnasked();
-        ui.close();
-        ui.open();
     }
 
     @ParameterizedTest
@@ -99,10 +45,10 @@ class GoingOnTest {
             training().choices().seedProperty().set(5);
             training().start();
         });
-        awaitNote("training.npz", "\"finished\" : false");
-        killAndStart();
-        assertThat(sentence()).contains("raining").contains(" of breast-cancer-mlp.onnx").endsWith("not finished.");
-        goOn();
+        left.awaitNote("training.npz", "\"finished\" : false");
+        left.killAndStart();
+        assertThat(left.sentence()).contains("raining").contains(" of breast-cancer-mlp.onnx").endsWith("not finished.");
+        left.goOn();
         awaitTraining(true);
         awaitTraining(false);
         Weights resumed = Fx.get(() -> training().trained());
@@ -125,10 +71,10 @@ class GoingOnTest {
         awaitTraining(true);
         awaitTraining(false);
         Weights trained = Fx.get(() -> training().trained());
-        awaitNote("training.npz", "\"finished\" : true");
-        killAndStart();
-        assertThat(sentence()).contains("raining");
-        goOn();
+        left.awaitNote("training.npz", "\"finished\" : true");
+        left.killAndStart();
+        assertThat(left.sentence()).contains("raining");
+        left.goOn();
         Fx.await("its path is shown", () -> ui.models().path().pathOverPlane().isPresent());
         assertThat(Fx.get(() -> training().trained()).theta()).isEqualTo(trained.theta());
         assertThat(Fx.get(() -> training().statusProperty().get())).contains("done");
@@ -155,10 +101,10 @@ class GoingOnTest {
             curvature.intervalsProperty().set(true);
             curvature.start();
         });
-        awaitNote("study.npz", "\"curvature\"");
-        killAndStart();
-        assertThat(sentence()).contains("curvature");
-        goOn();
+        left.awaitNote("study.npz", "\"curvature\"");
+        left.killAndStart();
+        assertThat(left.sentence()).contains("curvature");
+        left.goOn();
         CurvatureModel resumed = ui.models().curvature();
         Fx.await("it is measured", () -> !resumed.runningProperty().get() && resumed.statusProperty().get().startsWith("Measured"));
         assertThat(resumed.statusProperty().get()).contains("θ₀, moved");
