@@ -45,6 +45,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private final CancelToken stop = new CancelToken();
     private volatile TrainingStudy.Result result;
     private volatile TrainingSnapshot last;
+
+    /** How many samples train; known once it trains. */
+    private volatile int samples;
+
     private volatile double share;
 
     /** When a state was kept last, and how long that took, on the thread that trains. */
@@ -113,6 +117,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     TrainingRun train(CancelToken cancel) throws IOException {
         window = cancel;
+        samples = trained(subject, chosen);
         result = study().run(subject, this, stop);
         return this;
     }
@@ -169,17 +174,17 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                         subject,
                         TrainingWords.of(chosen, before, whole),
                         now,
-                        settings(subject, chosen),
+                        chosen.settings().text(samples),
                         over,
                         result == null ? seconds : result.stepSeconds()));
     }
 
-    private static String settings(Experiment subject, TrainingChoices.Chosen chosen) {
-        int trained = new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.empty())
+    /** Returns how many samples train; takes as long as a copy of them. */
+    private static int trained(Experiment subject, TrainingChoices.Chosen chosen) {
+        return new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.empty())
                 .split(subject)
                 .train()
                 .samples();
-        return chosen.settings().text(trained);
     }
 
     /**
@@ -192,11 +197,14 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             throws IOException {
         TrainingChoices.Chosen chosen = words.chosen();
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
-        TrainingSnapshot snapshot = TrainingSnapshot.read(file, settings(subject, chosen), layout);
+        int samples = trained(subject, chosen);
+        TrainingSnapshot snapshot =
+                TrainingSnapshot.read(file, chosen.settings().text(samples), layout);
         TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
         snapshot.restore(trajectory);
         TrainingRun run = new TrainingRun(
                 subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole()));
+        run.samples = samples;
         run.last = snapshot;
         endedAfter.ifPresent(seconds -> run.ended(snapshot, seconds));
         return run;
@@ -205,8 +213,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private void ended(TrainingSnapshot snapshot, double seconds) {
         TrainingState state = snapshot.state();
         List<TrainingPoint> points = snapshot.points();
-        long all = chosen.settings().stepsPerEpoch(study().split(subject).train().samples())
-                * chosen.settings().epochs();
+        long all = chosen.settings().stepsPerEpoch(samples) * chosen.settings().epochs();
         Weights end = Weights.of(
                 "step " + state.steps(),
                 new WeightsSource.Training(title(), state.steps()),
