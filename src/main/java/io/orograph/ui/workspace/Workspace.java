@@ -149,6 +149,10 @@ public final class Workspace {
         settling = false;
     }
 
+    private DataChoices choices() {
+        return new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+    }
+
     private void choose(DataChoices choices) {
         loss.set(choices.loss());
         lossDetails.set(choices.details());
@@ -166,7 +170,7 @@ public final class Workspace {
                 sample.get(),
                 question.get(),
                 weights,
-                new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get()),
+                choices(),
                 mismatch.get());
     }
 
@@ -222,7 +226,7 @@ public final class Workspace {
     public void readAnew(DataSource source) {
         OpenedModel opened = model.get();
         Sample same = sample.get();
-        DataChoices choices = new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+        DataChoices choices = choices();
         open(cancel -> Opened.data(source, opened, same).with(choices), source.path());
     }
 
@@ -233,10 +237,7 @@ public final class Workspace {
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
-        open(
-                cancel -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null),
-                modelFile,
-                source.path());
+        open(cancel -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null), modelFile, source.path());
     }
 
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
