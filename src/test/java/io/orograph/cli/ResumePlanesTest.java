@@ -33,8 +33,7 @@ class ResumePlanesTest {
         ParameterLayout layout =
                 ModelReaders.open(MODEL, new CancelToken()).network().layout();
         for (int i = 1; i <= 2; i++) {
-            double[] theta =
-                    new Random(i).doubles(layout.size(), -0.5, 0.5).toArray();
+            double[] theta = new Random(i).doubles(layout.size(), -0.5, 0.5).toArray();
             WeightsNpz.write(folder.resolve(i + ".npz"), layout, theta, Precision.DOUBLE);
         }
     }

@@ -40,10 +40,11 @@ final class CancelledReadingTest {
             values[i] = random.nextInt(100);
         }
         switch (name) {
-            case "data.npz" -> NpzWriter.write(file, npz -> {
-                npz.add("x", Tensor.of(values, SAMPLES, WIDTH));
-                npz.add("y", Tensor.of(new long[SAMPLES], SAMPLES));
-            });
+            case "data.npz" ->
+                NpzWriter.write(file, npz -> {
+                    npz.add("x", Tensor.of(values, SAMPLES, WIDTH));
+                    npz.add("y", Tensor.of(new long[SAMPLES], SAMPLES));
+                });
             case "data.csv" -> Files.writeString(file, table(values));
             default -> pictures(file);
         }

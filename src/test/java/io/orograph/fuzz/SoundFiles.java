@@ -25,8 +25,7 @@ final class SoundFiles {
     private static final int CIFAR_SAMPLE = 3073;
 
     /** What the window notes of a landscape over a plane, with a study. */
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             {"subject": {"pair": {"model": "/m.onnx", "data": "/d.npz", "scale": 1.0, "when": "2026-11-29"},
              "loss": {"kind": "cross-entropy", "smoothing": 0.0, "l2": 0.0, "l2Over": "all", "samples": 0},
              "parameters": {"asParameters": ["w"], "asConstants": [], "untied": false}, "theta": "0123"},

@@ -3,8 +3,8 @@ package io.orograph.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.Dataset;
-import io.orograph.network.Network;
 import io.orograph.network.NativeMemory;
+import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
 import io.orograph.task.CancelToken;

@@ -13,7 +13,8 @@ class MemoryForecastTest {
     /** A forecast of shares of what is left. */
     private static MemoryForecast of(double share, int workers) {
         long left = NativeMemory.budget() - NativeMemory.used();
-        return new MemoryForecast("The curvature", 25_000_000, 50_000, new PlannedMemory((long) (share * left), workers));
+        return new MemoryForecast(
+                "The curvature", 25_000_000, 50_000, new PlannedMemory((long) (share * left), workers));
     }
 
     @Test
@@ -33,7 +34,8 @@ class MemoryForecastTest {
     void moreThanThereIsIsRefusedWithWhatWouldFit() {
         assertThatThrownBy(() -> of(0.6, 2).require())
                 .isInstanceOf(NotEnoughMemoryException.class)
-                .hasMessageContaining("are there; use --workers 1, or give the program more memory (packaging/run --memory ");
+                .hasMessageContaining(
+                        "are there; use --workers 1, or give the program more memory (packaging/run --memory ");
         assertThatThrownBy(() -> of(1.5, 1).require())
                 .isInstanceOf(NotEnoughMemoryException.class)
                 .hasMessageContaining("are there; give the program more memory (packaging/run --memory ");

@@ -103,7 +103,8 @@ final class PackedRuns {
     private void values(Encoding encoding, ColumnDescriptor column) {
         if (encoding.usesDictionary() && bytes.hasRemaining()) {
             runs(bytes.get() & 0xFF);
-        } else if (encoding == Encoding.RLE && column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN) {
+        } else if (encoding == Encoding.RLE
+                && column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN) {
             part(bytes.getInt()).runs(1);
         } else if (DELTAS.contains(encoding)) {
             deltas();

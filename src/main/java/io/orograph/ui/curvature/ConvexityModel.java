@@ -135,8 +135,7 @@ public final class ConvexityModel {
 
     /** Measures as before, as soon as the same plane is shown. */
     public void goOn(StudyWords before) {
-        before.number(CELLS)
-                .ifPresent(count -> cells.set(Math.max(MIN_CELLS, Math.min(MAX_CELLS, (int) count))));
+        before.number(CELLS).ifPresent(count -> cells.set(Math.max(MIN_CELLS, Math.min(MAX_CELLS, (int) count))));
         awaited = before;
         startAwaited();
     }

@@ -113,7 +113,8 @@ public final class MainWindow {
         MenuBar menus = menus(windowFiles);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        root.setTop(new VBox(menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
+        root.setTop(new VBox(
+                menus, displayBar, new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()))));
         MainStatus status = new MainStatus(models.workspace(), models.evaluation(), exports);
         root.setBottom(status);
         Settings start = settings.settingsProperty().get();

@@ -1,13 +1,13 @@
 package io.orograph.ui.recovery;
 
 import io.orograph.export.Exportable;
+import io.orograph.network.Weights;
 import io.orograph.study.FoundSection;
 import io.orograph.study.Keeping;
 import io.orograph.study.KeptSection;
 import io.orograph.study.KeptWeights;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Question;
-import io.orograph.network.Weights;
 import io.orograph.task.Kept;
 import io.orograph.ui.evaluation.EvaluationKeeper;
 import io.orograph.ui.task.StudyWords;
@@ -189,7 +189,8 @@ final class KeptWork implements EvaluationKeeper.Work {
                 firstWritten.run();
             }
             if (kept.longBytes() > LARGE) {
-                // It is in the file; what is asked again begins anew rather than to take so much of the memory until then.
+                // It is in the file; what is asked again begins anew rather than to take so much of the memory until
+                // then.
                 kept = new Kept();
                 keeping = null;
             }

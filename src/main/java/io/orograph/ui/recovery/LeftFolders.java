@@ -73,8 +73,9 @@ final class LeftFolders {
             claimed.add(found);
         } catch (IOException | RuntimeException e) {
             LOG.warn("What was kept in {} is damaged and is removed", folder.path(), e);
-            notices.accept("Something that was not saved when the program ended last is damaged: it cannot be gone on with,"
-                    + " and was removed.");
+            notices.accept(
+                    "Something that was not saved when the program ended last is damaged: it cannot be gone on with,"
+                            + " and was removed.");
             folder.delete();
         }
     }

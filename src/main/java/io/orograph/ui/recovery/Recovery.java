@@ -110,7 +110,8 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     }
 
     @Override
-    public EvaluationKeeper.Work begin(Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given) {
+    public EvaluationKeeper.Work begin(
+            Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given) {
         LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
         Shown asked = new Shown(settings, given);
         shown = asked;

@@ -101,9 +101,8 @@ record RecoveryNote(
     }
 
     private boolean isWhole() {
-        boolean known = study == null
-                ? landscape != null || training != null
-                : study.kind() != null && study.what() != null;
+        boolean known =
+                study == null ? landscape != null || training != null : study.kind() != null && study.what() != null;
         if (!known || subject == null || !subject.isWhole() || begun == null) {
             return false;
         }

@@ -32,12 +32,16 @@ public final class Unsaved {
 
     /** Returns the file of θ₀; empty where it is that of the model file. */
     Optional<Path> theta() {
-        return note.subject().isOfModelFile() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.THETA));
+        return note.subject().isOfModelFile()
+                ? Optional.empty()
+                : Optional.of(folder.path().resolve(KeptWork.THETA));
     }
 
     /** Returns the file of the plane of a landscape; empty where it follows from the settings. */
     public Optional<Path> section() {
-        return note.section().isEmpty() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.SECTION));
+        return note.section().isEmpty()
+                ? Optional.empty()
+                : Optional.of(folder.path().resolve(KeptWork.SECTION));
     }
 
     /** Returns the settings of a landscape; empty for others. */
@@ -52,9 +56,7 @@ public final class Unsaved {
 
     /** Returns how many seconds the steps of a training took that had ended; empty for others. */
     public OptionalDouble endedAfter() {
-        return note.training() != null && note.finished()
-                ? OptionalDouble.of(note.seconds())
-                : OptionalDouble.empty();
+        return note.training() != null && note.finished() ? OptionalDouble.of(note.seconds()) : OptionalDouble.empty();
     }
 
     /** Returns the words of a study; empty for others. */

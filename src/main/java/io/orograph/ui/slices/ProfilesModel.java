@@ -125,7 +125,9 @@ public final class ProfilesModel {
     }
 
     private void startAwaited() {
-        if (awaited != null && ready.get() && awaited.isOver(landscape.getValue().section())) {
+        if (awaited != null
+                && ready.get()
+                && awaited.isOver(landscape.getValue().section())) {
             awaited = null;
             startOrCancel();
         }

@@ -34,7 +34,9 @@ public record StudyWords(
     public StudyWords {
         settings = copy(settings);
         files = copy(files);
-        parts = parts == null ? List.of() : parts.stream().filter(Objects::nonNull).toList();
+        parts = parts == null
+                ? List.of()
+                : parts.stream().filter(Objects::nonNull).toList();
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> values) {
@@ -42,7 +44,9 @@ public record StudyWords(
         if (values != null) {
             values.forEach((name, list) -> copy.put(
                     name,
-                    list == null ? List.of() : list.stream().filter(Objects::nonNull).toList()));
+                    list == null
+                            ? List.of()
+                            : list.stream().filter(Objects::nonNull).toList()));
         }
         return copy;
     }
@@ -68,7 +72,8 @@ public record StudyWords(
     public StudyWords reading(String name, Collection<Path> paths) {
         Map<String, List<String>> more = new LinkedHashMap<>(files);
         more.put(
-                name, paths.stream().map(path -> path.toAbsolutePath().toString()).toList());
+                name,
+                paths.stream().map(path -> path.toAbsolutePath().toString()).toList());
         return new StudyWords(kind, what, settings, more, parts);
     }
 
@@ -101,7 +106,8 @@ public record StudyWords(
     public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
         settings.forEach((name, values) -> entries.put(name, String.join(",", values)));
-        files.forEach((name, paths) -> entries.put(name, paths.stream().map(Path::of).toList()));
+        files.forEach(
+                (name, paths) -> entries.put(name, paths.stream().map(Path::of).toList()));
         return entries;
     }
 

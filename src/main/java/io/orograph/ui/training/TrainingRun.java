@@ -53,6 +53,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     /** When a state was kept last, and how long that took, on the thread that trains. */
     private long lastKept = System.nanoTime();
+
     private volatile CancelToken window = new CancelToken();
 
     /**
@@ -108,7 +109,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             boolean due = chosen.settings().recordEvery() == 0
                     || last.state().steps() % chosen.settings().recordEvery() == 0;
             return new TrainingRun(
-                    subject, trajectory, longer, new Beginning(last.state(), before, whole && (due || !result.complete())));
+                    subject,
+                    trajectory,
+                    longer,
+                    new Beginning(last.state(), before, whole && (due || !result.complete())));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.network.Precision;
-import io.orograph.network.Weights;
 import io.orograph.study.Experiment;
-import io.orograph.ui.Fx;
 import io.orograph.training.WeightsNpz;
+import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +37,8 @@ class GoingOnOverPlaneTest {
         assertThat(left.sentence()).contains("curve between models").endsWith("not finished.");
         left.goOn();
         Fx.await("the curve is shown", () -> isOverCurve() && isWhole());
-        double[] losses = Fx.get(() -> ui.models().evaluation().landscapeProperty().get()).losses();
+        double[] losses =
+                Fx.get(() -> ui.models().evaluation().landscapeProperty().get()).losses();
         Fx.run(() -> {
             ui.models().convexity().cellsProperty().set(7);
             ui.models().convexity().startOrCancel();
@@ -48,11 +48,16 @@ class GoingOnOverPlaneTest {
         assertThat(left.sentence()).contains("convexity");
         left.goOn();
         Fx.await("the map is there", () -> ui.models().convexity().mapProperty().get() != null);
-        assertThat(Fx.get(() -> ui.models().convexity().mapProperty().get()).grid().nx()).isEqualTo(7);
+        assertThat(Fx.get(() -> ui.models().convexity().mapProperty().get())
+                        .grid()
+                        .nx())
+                .isEqualTo(7);
         Fx.await("the curve is shown again", () -> isOverCurve() && isWhole());
-        assertThat(Fx.get(() -> ui.models().evaluation().landscapeProperty().get()).losses())
+        assertThat(Fx.get(() -> ui.models().evaluation().landscapeProperty().get())
+                        .losses())
                 .isEqualTo(losses);
-        assertThat(Fx.get(() -> ui.models().display().overlays().shownProperty().get().marks()))
+        assertThat(Fx.get(() ->
+                        ui.models().display().overlays().shownProperty().get().marks()))
                 .as("what lies on the plane")
                 .isNotEmpty();
     }
@@ -68,7 +73,8 @@ class GoingOnOverPlaneTest {
 
     /** Weights of the same architecture, elsewhere. */
     private Path other() throws IOException {
-        Experiment open = Fx.get(() -> ui.models().workspace().experimentProperty().get());
+        Experiment open =
+                Fx.get(() -> ui.models().workspace().experimentProperty().get());
         double[] theta = new Random(3).doubles(open.layout().size(), -1, 1).toArray();
         Path file = ui.folder().resolve("other.npz");
         WeightsNpz.write(file, open.layout(), theta, Precision.DOUBLE);

@@ -7,8 +7,8 @@ import io.orograph.curvature.Effort;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.study.Experiment;
-import io.orograph.ui.Fx;
 import io.orograph.training.BaseOptimizer;
+import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.training.TrainingModel;
@@ -32,7 +32,9 @@ class GoingOnTest {
     }
 
     private void awaitTraining(boolean running) {
-        Fx.await("the training " + (running ? "runs" : "is over"), () -> training().runningProperty().get() == running);
+        Fx.await(
+                "the training " + (running ? "runs" : "is over"),
+                () -> training().runningProperty().get() == running);
     }
 
     @ParameterizedTest
@@ -40,14 +42,20 @@ class GoingOnTest {
     void aTrainingGoesOnToTheSameBits(String optimizer) {
         ui.openSample(WindowExtension.SMALL);
         Fx.run(() -> {
-            training().choices().baseProperty().set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
+            training()
+                    .choices()
+                    .baseProperty()
+                    .set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
             training().choices().epochsProperty().set(1500);
             training().choices().seedProperty().set(5);
             training().start();
         });
         left.awaitNote("training.npz", "\"finished\" : false");
         left.killAndStart();
-        assertThat(left.sentence()).contains("raining").contains(" of breast-cancer-mlp.onnx").endsWith("not finished.");
+        assertThat(left.sentence())
+                .contains("raining")
+                .contains(" of breast-cancer-mlp.onnx")
+                .endsWith("not finished.");
         left.goOn();
         awaitTraining(true);
         awaitTraining(false);
@@ -83,13 +91,23 @@ class GoingOnTest {
     @Test
     void curvatureAtOtherWeightsAndParametersGoesOn() throws IOException {
         ui.openSample(WindowExtension.SMALL);
-        String held = Fx.get(() -> ui.models().workspace().modelProperty().get().network().layout().parameters().get(0).name());
+        String held = Fx.get(() -> ui.models()
+                .workspace()
+                .modelProperty()
+                .get()
+                .network()
+                .layout()
+                .parameters()
+                .get(0)
+                .name());
         Fx.run(() -> ui.models().workspace().chooseOtherwise(held));
         Fx.await("it is a constant", () -> {
             Experiment open = ui.models().workspace().experimentProperty().get();
             return open != null && !open.model().choice().isNone();
         });
-        Fx.run(() -> ui.models().workspace().use(moved(ui.models().workspace().experimentProperty().get())));
+        Fx.run(() -> ui.models()
+                .workspace()
+                .use(moved(ui.models().workspace().experimentProperty().get())));
         Fx.await("θ₀ is moved", () -> {
             Experiment open = ui.models().workspace().experimentProperty().get();
             return open != null && open.weights().name().equals("moved");
@@ -106,7 +124,10 @@ class GoingOnTest {
         assertThat(left.sentence()).contains("curvature");
         left.goOn();
         CurvatureModel resumed = ui.models().curvature();
-        Fx.await("it is measured", () -> !resumed.runningProperty().get() && resumed.statusProperty().get().startsWith("Measured"));
+        Fx.await(
+                "it is measured",
+                () -> !resumed.runningProperty().get()
+                        && resumed.statusProperty().get().startsWith("Measured"));
         assertThat(resumed.statusProperty().get()).contains("θ₀, moved");
         Experiment open = ui.models().workspace().experimentProperty().get();
         assertThat(open.model().choice().asConstants()).containsExactly(held);

@@ -1,6 +1,5 @@
 package io.orograph.ui.main;
 
-
 import io.orograph.ui.Fx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
