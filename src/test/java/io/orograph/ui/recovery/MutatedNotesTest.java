@@ -2,8 +2,6 @@ package io.orograph.ui.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.TestSamples;
@@ -49,8 +47,6 @@ class MutatedNotesTest {
             "true",
             "\"NaN\"",
             "[[1]]");
-
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     private Path folder;
