@@ -1,5 +1,6 @@
 package io.orograph.arrays;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.network.ElementType;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -167,6 +168,7 @@ final class ElementReader {
         byte[] buffer = new byte[BUFFER_BYTES];
         int most = BUFFER_BYTES / type.bytes();
         for (int from = 0; from < size; from += Math.min(most, size - from)) {
+            CancellableReading.check();
             int count = Math.min(most, size - from);
             int length = count * type.bytes();
             if (in.readNBytes(buffer, 0, length) < length) {

@@ -1,5 +1,6 @@
 package io.orograph.arrays;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.DamagedFileException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class FileRanges implements Closeable {
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
+            CancellableReading.check();
             if (channel.read(bytes, from + bytes.position()) < 0) {
                 throw new DamagedFileException(file, "is cut off: it became shorter while it was read; copy it again");
             }

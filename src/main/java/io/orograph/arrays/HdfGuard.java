@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Turns what jHDF throws into sentences, and compares what a file claims with what it has before jHDF believes it. */
 final class HdfGuard {
@@ -47,6 +48,8 @@ final class HdfGuard {
     <T> T run(Use<T> use) throws IOException {
         try {
             return use.get();
+        } catch (CancellationException e) {
+            throw e;
         } catch (HdfFilterException e) {
             throw unpackable(e);
         } catch (UnsupportedHdfException e) {

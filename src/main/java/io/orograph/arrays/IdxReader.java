@@ -1,5 +1,6 @@
 package io.orograph.arrays;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
@@ -97,6 +98,7 @@ public final class IdxReader {
             byte[] buffer = new byte[BUFFER_BYTES];
             long bytes = 0;
             for (int n = in.read(buffer); n >= 0 && bytes <= claimed; n = in.read(buffer)) {
+                CancellableReading.check();
                 bytes += n;
             }
             if (bytes > claimed) {

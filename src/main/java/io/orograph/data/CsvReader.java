@@ -1,5 +1,6 @@
 package io.orograph.data;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
@@ -63,6 +64,7 @@ public final class CsvReader {
             rows.next();
         }
         while (rows.hasNext()) {
+            CancellableReading.check();
             TableRows.Row row = rows.next();
             reader.line = row.line();
             if (!row.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.orograph.data;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.FileName;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
@@ -176,6 +177,7 @@ public final class DataReaders {
         int count = 0;
         int first = -1;
         for (int i = values.size() - 1; i >= 0; i--) {
+            CancellableReading.check(i);
             if (!Double.isFinite(values.get(i))) {
                 count++;
                 first = i;

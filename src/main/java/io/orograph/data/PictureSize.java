@@ -1,5 +1,6 @@
 package io.orograph.data;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ElementType;
 import io.orograph.network.Shape;
@@ -112,6 +113,7 @@ final class PictureSize {
         int inner = inputs.rank() > axis + 2 ? (int) inputs.size(axis + 2) : 1;
         float[] result = new float[Shape.size(shape)];
         for (int at = 0; at < result.length; at++) {
+            CancellableReading.check(at);
             int channel = at % inner;
             int x = at / inner % toWidth;
             int y = at / inner / toWidth % toHeight;

@@ -1,6 +1,7 @@
 package io.orograph.data;
 
 import io.orograph.data.image.Picture;
+import io.orograph.file.CancellableReading;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -73,6 +74,7 @@ final class PictureStack {
         }
         byte[] bytes = new byte[(int) each * count];
         for (int i = 0; i < count; i++) {
+            CancellableReading.check();
             fitted(i).write(bytes, (int) each * i, channels);
         }
         return Tensor.ofBytes(bytes, count, height, width, channels);

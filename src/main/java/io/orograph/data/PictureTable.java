@@ -1,5 +1,6 @@
 package io.orograph.data;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
@@ -87,6 +88,7 @@ final class PictureTable {
         }
         targets = new TargetColumn(!source.classes().isEmpty(), false);
         while (rows.hasNext()) {
+            CancellableReading.check();
             TableRows.Row row = rows.next();
             if (!row.isEmpty()) {
                 add(row, columns, names, target);

@@ -23,6 +23,7 @@ public final class RegularFile {
      * @throws IOException if its size cannot be found
      */
     public static long requireReadable(Path file) throws IOException {
+        CancellableReading.check();
         String name = FileName.of(file);
         if (!Files.exists(file)) {
             throw new NoSuchFileException(null, null, name + " does not exist; check the path");

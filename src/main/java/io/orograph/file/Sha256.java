@@ -45,6 +45,7 @@ public final class Sha256 {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                CancellableReading.check();
                 digest.update(buffer, 0, n);
             }
         }

@@ -117,7 +117,7 @@ public record DataPair(
 
     private boolean hasPaths() {
         try {
-            return source() != null;
+            return source() != null && modelPath() != null;
         } catch (IllegalArgumentException e) {
             // A path or a number that cannot be.
             return false;

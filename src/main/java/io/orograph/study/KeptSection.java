@@ -13,7 +13,6 @@ import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
 import io.orograph.plane.Extent;
 import io.orograph.plane.Plane;
-import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
@@ -71,9 +70,10 @@ public final class KeptSection {
                 .put(ORIGIN, plane.origin())
                 .put(FIRST, plane.first())
                 .put(SECOND, plane.second());
-        section.extent().ifPresent(extent -> values.put(EXTENT, new double[] {
-            extent.alphaFrom(), extent.alphaTo(), extent.betaFrom(), extent.betaTo()
-        }));
+        section.extent()
+                .ifPresent(extent -> values.put(
+                        EXTENT,
+                        new double[] {extent.alphaFrom(), extent.alphaTo(), extent.betaFrom(), extent.betaTo()}));
         section.path().ifPresent(path -> values.putAll(PathValues.of(path)));
         found.values().arrays().forEach((name, array) -> values.put(MORE + name, array));
         found.values().texts().forEach((name, text) -> values.put(TEXTS + name, text));

@@ -131,11 +131,11 @@ public final class KeptWeights {
         String kind = text(words, KIND);
         return switch (kind) {
             case "model" -> new WeightsSource.ModelFile(Path.of(text(words, FILE)), text(words, SHA256));
-            case "checkpoint" -> new WeightsSource.Checkpoint(
-                    Path.of(text(words, FILE)), text(words, SHA256), arrays(words));
+            case "checkpoint" ->
+                new WeightsSource.Checkpoint(Path.of(text(words, FILE)), text(words, SHA256), arrays(words));
             case "training" -> new WeightsSource.Training(text(words, OPTIMIZER), (long) number(words, STEP));
-            case SECTION -> new WeightsSource.PlanePoint(
-                    text(words, SECTION), number(words, "alpha"), number(words, "beta"));
+            case SECTION ->
+                new WeightsSource.PlanePoint(text(words, SECTION), number(words, "alpha"), number(words, "beta"));
             case CURVE -> new WeightsSource.CurvePoint(text(words, CURVE), number(words, "t"));
             default -> throw new IllegalArgumentException("weights of the kind \"" + kind + "\"");
         };

@@ -28,10 +28,7 @@ record MemoryForecast(String what, int parameters, int samples, PlannedMemory pl
     /** Returns one of losses over a plane. */
     static MemoryForecast overPlane(Objective objective) {
         return new MemoryForecast(
-                "The landscape",
-                objective.network().layout().size(),
-                objective.samples(),
-                objective.memoryOverPlane());
+                "The landscape", objective.network().layout().size(), objective.samples(), objective.memoryOverPlane());
     }
 
     /** Returns one of losses and gradients. */

@@ -98,6 +98,10 @@ public final class Kept {
             return (long) first[0] << 32 | (long) first[1];
         }
 
+        private synchronized long longBytes() {
+            return bytes();
+        }
+
         private long bytes() {
             return tables.values().stream().mapToLong(KeptTable::longBytes).sum();
         }
@@ -259,6 +263,11 @@ public final class Kept {
     /** Returns a number that grows with every unit that is kept. */
     public long changes() {
         return store == null ? 0 : store.changes.get();
+    }
+
+    /** Returns how many bytes the long rows take that are there. */
+    public long longBytes() {
+        return store == null ? 0 : store.longBytes();
     }
 
     /** Returns all tables with their rows as they are now. */

@@ -35,13 +35,13 @@ public final class StateNpz {
 
     /** Adds a state to a file that holds more. */
     static void add(NpzWriter npz, TrainingState state, String settings) throws IOException {
-            npz.addText(SETTINGS, settings);
-            npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
-            npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
-            npz.add(STATE, vector(state.state()));
-            for (int i = 0; i < state.moments().size(); i++) {
-                npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
-            }
+        npz.addText(SETTINGS, settings);
+        npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
+        npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
+        npz.add(STATE, vector(state.state()));
+        for (int i = 0; i < state.moments().size(); i++) {
+            npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
+        }
     }
 
     private static Tensor vector(double[] values) {
@@ -70,29 +70,26 @@ public final class StateNpz {
 
     /** Reads a state from an open file. */
     static TrainingState read(NpzArrays npz, String settings) throws IOException {
-            Path file = npz.file();
-            for (String name : NEEDED) {
-                if (!npz.contains(name)) {
-                    throw new DamagedFileException(
-                            file, "is no state of a training: it has no array " + name + "; choose a recorded folder");
-                }
+        Path file = npz.file();
+        for (String name : NEEDED) {
+            if (!npz.contains(name)) {
+                throw new DamagedFileException(
+                        file, "is no state of a training: it has no array " + name + "; choose a recorded folder");
             }
-            String found = npz.readText(SETTINGS);
-            if (!found.equals(settings)) {
-                throw new UnsupportedFileException(
-                        file,
-                        "belongs to a training with other settings, so that this one cannot go on from it; it was: "
-                                + found + "; and now it is: " + settings);
-            }
-            List<double[]> moments = new ArrayList<>();
-            for (int i = 1; npz.contains(MOMENT + i); i++) {
-                moments.add(npz.tensor(MOMENT + i).doubles());
-            }
-            return new TrainingState(
-                    number(npz, STEPS, 0),
-                    npz.tensor(STATE).doubles(),
-                    moments,
-                    number(npz, RECORDED, TrainingState.NONE));
+        }
+        String found = npz.readText(SETTINGS);
+        if (!found.equals(settings)) {
+            throw new UnsupportedFileException(
+                    file,
+                    "belongs to a training with other settings, so that this one cannot go on from it; it was: " + found
+                            + "; and now it is: " + settings);
+        }
+        List<double[]> moments = new ArrayList<>();
+        for (int i = 1; npz.contains(MOMENT + i); i++) {
+            moments.add(npz.tensor(MOMENT + i).doubles());
+        }
+        return new TrainingState(
+                number(npz, STEPS, 0), npz.tensor(STATE).doubles(), moments, number(npz, RECORDED, TrainingState.NONE));
     }
 
     private static long number(NpzArrays npz, String name, long least) throws IOException {

@@ -6,6 +6,7 @@ import io.orograph.data.DataSource;
 import io.orograph.data.image.Picture;
 import io.orograph.export.DirectionsNpz;
 import io.orograph.export.LandscapeNpz;
+import io.orograph.file.DamagedFileException;
 import io.orograph.format.FileHead;
 import io.orograph.format.FileKind;
 import io.orograph.format.Formats;
@@ -17,6 +18,7 @@ import io.orograph.network.ParameterLayout;
 import io.orograph.session.SessionFile;
 import io.orograph.task.CancelToken;
 import io.orograph.training.StateReading;
+import io.orograph.ui.recovery.NoteReading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,9 @@ enum FuzzedReader {
     DIRECTIONS("directions.npz", file -> DirectionsNpz.read(file, Layout.OF_DIRECTIONS)),
     STATE("state.npz", StateReading::read),
     DESCRIBED("any.file", FuzzedReader::describe),
-    SESSION("work.orograph", SessionFile::read);
+    SESSION("work.orograph", SessionFile::read),
+    PARQUET("table.parquet", FuzzedReader::readData),
+    NOTE("kept.json", FuzzedReader::readNote);
 
     /** Opens a file and reads all of it. */
     @FunctionalInterface
@@ -81,6 +85,15 @@ enum FuzzedReader {
             for (NamedArrays.Array array : weights.arrays()) {
                 weights.read(array.name());
             }
+        }
+    }
+
+    /** What a note of the window cannot be is refused in any words: nobody but the log hears of it. */
+    private static void readNote(Path file) throws IOException {
+        try {
+            NoteReading.read(file);
+        } catch (IOException e) {
+            throw new DamagedFileException(file, "is no note", e);
         }
     }
 

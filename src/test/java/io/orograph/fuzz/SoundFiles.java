@@ -25,6 +25,17 @@ final class SoundFiles {
     private static final String PROVENANCE = "{\"model\": \"m.onnx\", \"seed\": 1}";
     private static final int CIFAR_SAMPLE = 3073;
 
+    /** What the window notes of a landscape over a plane, with a study. */
+    private static final String NOTE = """
+            {"subject": {"pair": {"model": "/m.onnx", "data": "/d.npz", "scale": 1.0, "when": "2026-11-29"},
+             "loss": {"kind": "cross-entropy", "smoothing": 0.0, "l2": 0.0, "l2Over": "all", "samples": 0},
+             "parameters": {"asParameters": ["w"], "asConstants": [], "untied": false}, "theta": "0123"},
+             "begun": "2026-11-29T06:30:00", "finished": false, "section": "4567 own",
+             "landscape": {"directions": "random", "seed": 7, "held": ["a"], "range": 1.0, "resolution": 41},
+             "study": {"kind": "curvature", "what": "curvature", "settings": {"largest": ["5"]}, "files": {"f": ["/a"]},
+             "parts": ["trace"]}}
+            """;
+
     private SoundFiles() {}
 
     static List<byte[]> of(FuzzedReader reader) throws IOException {
@@ -51,6 +62,8 @@ final class SoundFiles {
             case DIRECTIONS -> List.of(directions());
             case STATE -> List.of(state());
             case SESSION -> List.of(SoundSession.bytes());
+            case PARQUET -> List.of(resource("data", "table-snappy.parquet"), resource("data", "pictures.parquet"));
+            case NOTE -> List.of(NOTE.getBytes(StandardCharsets.UTF_8));
             case DESCRIBED ->
                 List.of(
                         landscape(),
@@ -147,7 +160,11 @@ final class SoundFiles {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in = SoundFiles.class.getResourceAsStream("/io/orograph/model/checkpoint/" + name)) {
+        return resource("model/checkpoint", name);
+    }
+
+    private static byte[] resource(String folder, String name) throws IOException {
+        try (InputStream in = SoundFiles.class.getResourceAsStream("/io/orograph/" + folder + "/" + name)) {
             return in.readAllBytes();
         }
     }

@@ -99,7 +99,8 @@ final class KeptVectorsTest {
             assertThat(read.values().texts()).isEqualTo(more.texts());
             LandscapeStudy.Result one = landscape(experiment, found);
             LandscapeStudy.Result other = landscape(experiment, read);
-            assertThat(other.landscape().losses()).containsExactly(one.landscape().losses());
+            assertThat(other.landscape().losses())
+                    .containsExactly(one.landscape().losses());
             assertThat(other.provenance()).isEqualTo(one.provenance());
         }
     }

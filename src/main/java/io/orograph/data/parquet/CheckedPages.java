@@ -36,7 +36,11 @@ record CheckedPages(PageReadStore pages) implements PageReadStore {
 
             @Override
             public DataPage readPage() {
-                return reader.readPage();
+                DataPage page = reader.readPage();
+                if (page != null) {
+                    PackedRuns.require(page, column);
+                }
+                return page;
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.orograph.data.parquet;
 
+import io.orograph.file.CancellableReading;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -82,7 +84,7 @@ public final class ParquetFile implements Closeable {
     private static <T> T guarded(Path file, Use<T> use) throws IOException {
         try {
             return use.get();
-        } catch (io.orograph.file.UnreadableFileException e) {
+        } catch (io.orograph.file.UnreadableFileException | CancellationException e) {
             throw e;
         } catch (Unpackers.UnpackableException e) {
             throw new UnsupportedFileException(
@@ -206,6 +208,7 @@ public final class ParquetFile implements Closeable {
             values.add(new Value(wanted.get(i), readers.get(i)));
         }
         for (long row = 0; row < pages.getRowCount(); row++) {
+            CancellableReading.check();
             for (int i = 0; i < wanted.size(); i++) {
                 do {
                     rows.value(i, values.get(i));

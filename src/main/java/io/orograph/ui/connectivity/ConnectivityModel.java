@@ -274,14 +274,16 @@ public final class ConnectivityModel {
     /** Returns who asks again what was asked before, by its kind. */
     public Map<String, Consumer<StudyWords>> goingOn() {
         return Map.of(
-                ConnectivityWords.PLANE, words -> goOn(words, () -> {
-                    List<OtherWeights> models = ConnectivityWords.models(words, 2);
-                    plane(models.get(0), models.get(1), List.of());
-                }),
-                ConnectivityWords.CURVE, words -> goOn(words, () -> {
-                    test.set(ConnectivityWords.test(words));
-                    curve(ConnectivityWords.connection(words, statistics.get()), List.of());
-                }));
+                ConnectivityWords.PLANE,
+                        words -> goOn(words, () -> {
+                            List<OtherWeights> models = ConnectivityWords.models(words, 2);
+                            plane(models.get(0), models.get(1), List.of());
+                        }),
+                ConnectivityWords.CURVE,
+                        words -> goOn(words, () -> {
+                            test.set(ConnectivityWords.test(words));
+                            curve(ConnectivityWords.connection(words, statistics.get()), List.of());
+                        }));
     }
 
     /** Asks something that was kept. */

@@ -46,10 +46,12 @@ final class ConnectivityWords {
     static Optional<StudyWords> of(Connection study) {
         return files(List.of(study.other()))
                 .filter(files -> study.trained().isEmpty())
-                .map(files -> test(study, StudyWords.of(CURVE, "curve between models")
-                        .with(STATISTICS, study.statistics().label())
-                        .with(TRAINING, TrainingWords.text(study.training()))
-                        .reading(MODELS, files)));
+                .map(files -> test(
+                        study,
+                        StudyWords.of(CURVE, "curve between models")
+                                .with(STATISTICS, study.statistics().label())
+                                .with(TRAINING, TrainingWords.text(study.training()))
+                                .reading(MODELS, files)));
     }
 
     private static StudyWords test(Connection study, StudyWords words) {
@@ -63,9 +65,8 @@ final class ConnectivityWords {
     }
 
     private static Optional<List<Path>> files(List<OtherWeights> models) {
-        List<Path> files = models.stream()
-                .flatMap(model -> model.asFile().stream())
-                .toList();
+        List<Path> files =
+                models.stream().flatMap(model -> model.asFile().stream()).toList();
         return files.size() == models.size() ? Optional.of(files) : Optional.empty();
     }
 
@@ -81,8 +82,7 @@ final class ConnectivityWords {
         }
         String inputs = words.text(TEST_INPUTS);
         String targets = words.text(TEST_TARGETS);
-        return DataSource.of(test.get(0))
-                .named(inputs.isEmpty() ? null : inputs, targets.isEmpty() ? null : targets);
+        return DataSource.of(test.get(0)).named(inputs.isEmpty() ? null : inputs, targets.isEmpty() ? null : targets);
     }
 
     /** Returns the models, as many as there are to be. */

@@ -6,7 +6,6 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plane.Plane;
 import io.orograph.study.ConvexityStudy;
 import io.orograph.study.Experiment;
-import io.orograph.study.KeptSection;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
@@ -53,8 +52,8 @@ public final class ConvexityModel {
 
     private StudyKeeper keeper = StudyKeeper.NONE;
 
-    /** Whether a map is to be measured when there is a landscape. */
-    private boolean awaited;
+    /** The map that is to be measured when its plane is shown; null if none is. */
+    private StudyWords awaited;
 
     /** Cells of the map that is being measured. */
     private int measured;
@@ -122,7 +121,7 @@ public final class ConvexityModel {
                 .with(CELLS, cells.get())
                 .with("samples", study.samples())
                 .with("held", new TreeSet<>(study.held()))
-                .over(KeptSection.digest(over.section()) + " " + over.grid());
+                .over(over.section());
         measured = cells.get() * cells.get();
         status.set("Measuring " + measured + " cells");
         task.start((cancel, progress) ->
@@ -134,17 +133,17 @@ public final class ConvexityModel {
         keeper = keeps;
     }
 
-    /** Measures as before, as soon as there is a landscape. */
+    /** Measures as before, as soon as the same plane is shown. */
     public void goOn(StudyWords before) {
-        before.number(CELLS)
-                .ifPresent(count -> cells.set(Math.max(MIN_CELLS, Math.min(MAX_CELLS, (int) count))));
-        awaited = true;
+        before.number(CELLS).ifPresent(count -> cells.set(Math.max(MIN_CELLS, Math.min(MAX_CELLS, (int) count))));
+        awaited = before;
         startAwaited();
     }
 
     private void startAwaited() {
-        if (awaited && ready.get() && landscape.getValue() != null && experiment.getValue() != null) {
-            awaited = false;
+        Landscape over = landscape.getValue();
+        if (awaited != null && ready.get() && over != null && awaited.isOver(over.section())) {
+            awaited = null;
             startOrCancel();
         }
     }

@@ -21,7 +21,6 @@ import io.orograph.study.LandscapeStudy;
 import io.orograph.study.SampleCertainty;
 import io.orograph.study.SectionSource;
 import io.orograph.ui.dialog.Problems;
-import io.orograph.ui.form.LongWorkWatch;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.LatestWork;
 import io.orograph.ui.task.Polled;
@@ -65,9 +64,6 @@ public final class EvaluationModel {
     public static final int MIN_RESOLUTION = 11;
     public static final int MAX_RESOLUTION = 201;
 
-    /** Forecasts within this factor say the same. */
-    private static final double SAME_TIME = 1.5;
-
     private static final double UNKNOWN = -1;
 
     private final ObservableValue<Experiment> experiment;
@@ -97,7 +93,7 @@ public final class EvaluationModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
-    private final ReadOnlyObjectWrapper<LandscapeForecast> forecast = new ReadOnlyObjectWrapper<>(this, "forecast");
+    private final LongRunQuestion question = new LongRunQuestion();
     private final KeptSections kept = new KeptSections();
     private final KnownLandscapes known = new KnownLandscapes();
     private final LatestTask<EvaluationRun.Result> task;
@@ -127,9 +123,6 @@ public final class EvaluationModel {
 
     /** Whether its plane is laid again as soon as that experiment is there. */
     private boolean goesOn;
-
-    /** Whether a person was asked about the run that goes on now. */
-    private boolean asked;
 
     /** Whether the run that is begun takes no cells that came with a sample. */
     private boolean anew;
@@ -391,8 +384,7 @@ public final class EvaluationModel {
         current = run;
         shownBefore = false;
         opened.set(null);
-        asked = false;
-        forecast.set(null);
+        question.begin();
         pace.reset();
         showProgress(run);
         return (cancel, ignored) -> run.run(cancel);
@@ -465,7 +457,7 @@ public final class EvaluationModel {
             secondsPerCell = run.seconds() / evaluated;
         }
         current = null;
-        forecast.set(null);
+        question.end();
         progress.set(0);
         status.set(text);
     }
@@ -480,34 +472,8 @@ public final class EvaluationModel {
                 looking.request(run);
             }
             showProgress(run);
-            askIfLong(run);
+            question.look(run);
         }
-    }
-
-    /**
-     * A person is asked once a run, when it shows that it takes long or most of the memory, and no longer when it shows that
-     * it does not: the first cells are slower than those that follow.
-     */
-    private void askIfLong(EvaluationRun run) {
-        boolean isOpen = forecast.get() != null;
-        if (asked && !isOpen) {
-            return;
-        }
-        run.forecast().ifPresent(found -> {
-            boolean isLong = found.seconds() > LongWorkWatch.LONG_SECONDS || found.takesMuchMemory();
-            if (isLong && (!isOpen || differs(found, forecast.get()))) {
-                asked = true;
-                forecast.set(found);
-            } else if (!isLong && isOpen) {
-                forecast.set(null);
-            }
-        });
-    }
-
-    /** Tells whether what is said of the time is no longer true, as far as it is true of any forecast. */
-    private static boolean differs(LandscapeForecast now, LandscapeForecast said) {
-        double ratio = now.seconds() / said.seconds();
-        return Math.max(ratio, 1 / ratio) > SAME_TIME;
     }
 
     private void publishIfCurrent(EvaluationRun.Result result) {
@@ -581,7 +547,7 @@ public final class EvaluationModel {
 
     /** Returns what the running evaluation takes, where that is so much that a person is asked; else null. */
     public ReadOnlyObjectProperty<LandscapeForecast> forecastProperty() {
-        return forecast.getReadOnlyProperty();
+        return question.forecastProperty();
     }
 
     /** Returns how far the plane reaches to each side, in units of the directions. */

@@ -41,6 +41,9 @@ public record EvaluationSettings(
 
     private static final int LIMITS = 4;
 
+    private static final int FEWEST = 2;
+    private static final int MOST = 10_001;
+
     public EvaluationSettings {
         held = held == null ? List.of() : List.copyOf(held);
         saved = saved == null ? "" : saved;
@@ -63,6 +66,21 @@ public record EvaluationSettings(
 
     private Extent extent() {
         return region.isEmpty() ? null : new Extent(region.get(0), region.get(1), region.get(2), region.get(3));
+    }
+
+    /**
+     * Tells whether there can be such an evaluation.
+     *
+     * @throws IllegalArgumentException if the file of directions has an impossible name
+     */
+    public boolean isPossible() {
+        return Double.isFinite(range)
+                && range > 0
+                && resolution >= FEWEST
+                && resolution <= MOST
+                && precision >= 0
+                && precision < 1
+                && entries() != null;
     }
 
     /** Returns the settings as they are. */

@@ -50,14 +50,15 @@ final class GoingOn {
 
     private void restoreLandscape(Unsaved part) {
         part.landscape()
-                .ifPresent(settings ->
-                        models.evaluation().restore(new RestoredEvaluation(settings, part.section())));
+                .ifPresent(settings -> models.evaluation().restore(new RestoredEvaluation(settings, part.section())));
     }
 
     private void start(Unsaved part) {
-        part.training().ifPresent(words -> models.training().goOn(part.file(), words, part.isFinished()));
-        part.study().map(StudyWords::kind).map(studies::get).ifPresent(asking -> asking.accept(part.study()
-                .orElseThrow()));
+        part.training().ifPresent(words -> models.training().goOn(part.file(), words, part.endedAfter()));
+        part.study()
+                .map(StudyWords::kind)
+                .map(studies::get)
+                .ifPresent(asking -> asking.accept(part.study().orElseThrow()));
     }
 
     /** Does something once a model and its data are put together. */

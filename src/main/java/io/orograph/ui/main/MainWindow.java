@@ -96,6 +96,7 @@ public final class MainWindow {
         this.samples = samples(problems);
         this.recovery =
                 new Recovery(store.folder().resolve("recovery"), sentence -> Platform.runLater(() -> notice(sentence)));
+        store.problem().ifPresent(sentence -> Platform.runLater(() -> notice(sentence)));
         models.keepWith(recovery);
         FileQuestions asking = questions.apply(settings);
         this.files = new FileActions(asking, new Notice(stage)::show, models, settings);

@@ -51,7 +51,7 @@ final class KeptTraining implements TrainingKeeper {
             }
             LocalDateTime when = LocalDateTime.now(ZoneId.systemDefault());
             SubjectWords subject = SubjectWords.of(training.subject(), when.toLocalDate());
-            RecoveryNote note = RecoveryNote.of(subject, when, training.words(), training.finished());
+            RecoveryNote note = RecoveryNote.of(subject, when, training);
             if (!subject.isOfModelFile() && theta != training.subject().weights()) {
                 theta = training.subject().weights();
                 KeptWeights.write(folder.path().resolve(KeptWork.THETA), theta);

@@ -1,13 +1,13 @@
 package io.orograph.ui.recovery;
 
 import io.orograph.export.Exportable;
+import io.orograph.network.Weights;
 import io.orograph.study.FoundSection;
 import io.orograph.study.Keeping;
 import io.orograph.study.KeptSection;
 import io.orograph.study.KeptWeights;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Question;
-import io.orograph.network.Weights;
 import io.orograph.task.Kept;
 import io.orograph.ui.evaluation.EvaluationKeeper;
 import io.orograph.ui.task.StudyWords;
@@ -33,8 +33,11 @@ final class KeptWork implements EvaluationKeeper.Work {
     /** Vectors that take more are not kept: what needs them can be looked at, and not be gone on with. */
     private static final long MOST_BYTES = 256L << 20;
 
+    /** Vectors of work that has ended stay in memory up to so many bytes. */
+    private static final long LARGE = 16L << 20;
+
     private final SessionFolder folder;
-    private final Kept kept;
+    private Kept kept;
     private final Question question;
     private final Vectors vectors;
     private final Consumer<String> notices;
@@ -87,7 +90,7 @@ final class KeptWork implements EvaluationKeeper.Work {
     record Begun(SessionFolder folder, Kept kept, Question question, RecoveryNote note, Vectors vectors) {}
 
     @Override
-    public Kept kept() {
+    public synchronized Kept kept() {
         return kept;
     }
 
@@ -185,6 +188,12 @@ final class KeptWork implements EvaluationKeeper.Work {
                 writeNote();
                 firstWritten.run();
             }
+            if (kept.longBytes() > LARGE) {
+                // It is in the file; what is asked again begins anew rather than to take so much of the memory until
+                // then.
+                kept = new Kept();
+                keeping = null;
+            }
         }
     }
 
@@ -198,6 +207,8 @@ final class KeptWork implements EvaluationKeeper.Work {
         if (last != null) {
             last.end();
         }
+        // What it went on with is of no use either.
+        firstWritten.run();
         try {
             folder.delete();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,15 @@ final class LeftFolders {
     private static final Logger LOG = LoggerFactory.getLogger(LeftFolders.class);
 
     private final Path root;
+    private final Consumer<String> notices;
     private final List<Unsaved> claimed = new ArrayList<>();
 
-    LeftFolders(Path root) {
+    /**
+     * @param notices told in a sentence of what is damaged
+     */
+    LeftFolders(Path root, Consumer<String> notices) {
         this.root = root;
+        this.notices = notices;
     }
 
     /** Returns what is in them, the latest first; no other window is offered it from here on. */
@@ -59,9 +65,17 @@ final class LeftFolders {
             if (Files.notExists(found.file())) {
                 throw new IOException("there is no " + found.file());
             }
+            if (claimed.stream().anyMatch(later -> later.note().isSameQuestion(found.note()))) {
+                // The later one went on with it, and has all of it.
+                folder.delete();
+                return;
+            }
             claimed.add(found);
         } catch (IOException | RuntimeException e) {
             LOG.warn("What was kept in {} is damaged and is removed", folder.path(), e);
+            notices.accept(
+                    "Something that was not saved when the program ended last is damaged: it cannot be gone on with,"
+                            + " and was removed.");
             folder.delete();
         }
     }

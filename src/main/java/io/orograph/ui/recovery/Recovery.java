@@ -80,7 +80,7 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     public Recovery(Path root, Consumer<String> notices) {
         this.root = root;
         this.notices = notices;
-        this.left = new LeftFolders(root);
+        this.left = new LeftFolders(root, notices);
         this.training = new KeptTraining(root);
     }
 
@@ -110,7 +110,8 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     }
 
     @Override
-    public EvaluationKeeper.Work begin(Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given) {
+    public EvaluationKeeper.Work begin(
+            Experiment experiment, EvaluationSettings settings, Optional<FoundSection> given) {
         LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
         Shown asked = new Shown(settings, given);
         shown = asked;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.file.AtomicFile;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.task.StudyWords;
+import io.orograph.ui.training.TrainingKeeper;
 import io.orograph.ui.training.TrainingWords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.LocalDateTime;
  * @param section the digest of the plane, where the landscape is over one that was given; else empty
  * @param landscape the settings of the evaluation; of a study, that of the landscape that it is over; else null
  * @param training its choices; null for others
+ * @param seconds that the steps of a training took
  * @param study its words; null for others
  */
 record RecoveryNote(
@@ -29,6 +31,7 @@ record RecoveryNote(
         String section,
         EvaluationSettings landscape,
         TrainingWords training,
+        double seconds,
         StudyWords study) {
 
     /** The kind of a landscape. */
@@ -46,28 +49,29 @@ record RecoveryNote(
     }
 
     static RecoveryNote of(SubjectWords subject, LocalDateTime begun, EvaluationSettings settings, String section) {
-        return new RecoveryNote(subject, begun.toString(), false, section, settings, null, null);
+        return new RecoveryNote(subject, begun.toString(), false, section, settings, null, 0, null);
     }
 
-    static RecoveryNote of(SubjectWords subject, LocalDateTime begun, TrainingWords training, boolean finished) {
-        return new RecoveryNote(subject, begun.toString(), finished, "", null, training, null);
+    static RecoveryNote of(SubjectWords subject, LocalDateTime begun, TrainingKeeper.Kept training) {
+        return new RecoveryNote(
+                subject, begun.toString(), training.finished(), "", null, training.words(), training.seconds(), null);
     }
 
     static RecoveryNote of(SubjectWords subject, LocalDateTime begun, StudyWords study) {
-        return new RecoveryNote(subject, begun.toString(), false, "", null, null, study);
+        return new RecoveryNote(subject, begun.toString(), false, "", null, null, 0, study);
     }
 
     RecoveryNote whole() {
-        return new RecoveryNote(subject, begun, true, section, landscape, training, study);
+        return new RecoveryNote(subject, begun, true, section, landscape, training, seconds, study);
     }
 
     RecoveryNote with(StudyWords words) {
-        return new RecoveryNote(subject, begun, finished, section, landscape, training, words);
+        return new RecoveryNote(subject, begun, finished, section, landscape, training, seconds, words);
     }
 
     /** Returns the same of a study over a landscape. */
     RecoveryNote over(EvaluationSettings settings, String plane) {
-        return new RecoveryNote(subject, begun, finished, plane, settings, training, study);
+        return new RecoveryNote(subject, begun, finished, plane, settings, training, seconds, study);
     }
 
     /** Tells whether it is computed anew each time that it is asked: a landscape over random directions. */
@@ -97,12 +101,20 @@ record RecoveryNote(
     }
 
     private boolean isWhole() {
-        boolean known = landscape != null || training != null || study != null && study.kind() != null;
+        boolean known =
+                study == null ? landscape != null || training != null : study.kind() != null && study.what() != null;
         if (!known || subject == null || !subject.isWhole() || begun == null) {
             return false;
         }
         try {
-            return subject.pair().source() != null && when() != null && (study == null || study.entries() != null);
+            // Numbers out of their range, and paths that cannot be, are told by what is made of them.
+            return subject.pair().source() != null
+                    && subject.pair().modelPath() != null
+                    && subject.loss().choices() != null
+                    && subject.parameters().choice() != null
+                    && when() != null
+                    && (study == null || study.entries() != null)
+                    && (landscape == null || landscape.isPossible());
         } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }
@@ -137,6 +149,7 @@ record RecoveryNote(
                 && subject.isSame(other.subject)
                 && section.equals(other.section)
                 && (landscape == null || landscape.equals(other.landscape))
+                && (training == null || training.equals(other.training))
                 && (study == null || study.isSameQuestion(other.study));
     }
 }

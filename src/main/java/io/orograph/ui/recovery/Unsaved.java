@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A landscape, a training or a study that a window which is gone has left. */
 public final class Unsaved {
@@ -34,12 +35,16 @@ public final class Unsaved {
 
     /** Returns the file of θ₀; empty where it is that of the model file. */
     Optional<Path> theta() {
-        return note.subject().isOfModelFile() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.THETA));
+        return note.subject().isOfModelFile()
+                ? Optional.empty()
+                : Optional.of(folder.path().resolve(KeptWork.THETA));
     }
 
     /** Returns the file of the plane of a landscape; empty where it follows from the settings. */
     public Optional<Path> section() {
-        return note.section().isEmpty() ? Optional.empty() : Optional.of(folder.path().resolve(KeptWork.SECTION));
+        return note.section().isEmpty()
+                ? Optional.empty()
+                : Optional.of(folder.path().resolve(KeptWork.SECTION));
     }
 
     /** Returns the settings of a landscape; empty for others. */
@@ -50,6 +55,11 @@ public final class Unsaved {
     /** Returns the choices of a training; empty for others. */
     public Optional<TrainingWords> training() {
         return Optional.ofNullable(note.training());
+    }
+
+    /** Returns how many seconds the steps of a training took that had ended; empty for others. */
+    public OptionalDouble endedAfter() {
+        return note.training() != null && note.finished() ? OptionalDouble.of(note.seconds()) : OptionalDouble.empty();
     }
 
     /** Returns the words of a study; empty for others. */

@@ -46,7 +46,8 @@ public record UnsavedWork(List<Unsaved> parts) {
         return other.canGoOn()
                 && group.get(0).canGoOn()
                 && group.get(0).note().subject().isSame(other.note().subject())
-                && group.stream().noneMatch(one -> one.note().kind().equals(other.note().kind()));
+                && group.stream()
+                        .noneMatch(one -> one.note().kind().equals(other.note().kind()));
     }
 
     private SubjectWords subject() {
@@ -93,7 +94,8 @@ public record UnsavedWork(List<Unsaved> parts) {
                 ? ""
                 : DateTimeFormatter.ofPattern("d MMMM yyyy, ", Locale.UK).format(when);
         return names() + " of " + FileName.of(pair().modelPath()) + " on " + FileName.of(Path.of(pair().data()))
-                + " from " + day + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(when)
+                + " from " + day
+                + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(when)
                 + (parts.size() == 1 ? " was not " : " were not ") + (isFinished() ? "saved." : "finished.");
     }
 

@@ -3,9 +3,12 @@ package io.orograph.ui.settings;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.file.AtomicFile;
+import io.orograph.file.FileName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,11 @@ public final class SettingsStore {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** Where damaged settings go. */
+    private static final String ASIDE = "settings-damaged.json";
+
     private final Path file;
+    private String problem;
 
     public SettingsStore(Path file) {
         this.file = file;
@@ -53,10 +60,27 @@ public final class SettingsStore {
         try {
             Settings settings = JSON.readValue(file.toFile(), Settings.class);
             return settings == null ? Settings.DEFAULT : settings;
-        } catch (IOException e) {
-            LOG.warn("The settings in {} cannot be read and are replaced by the defaults", file, e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The settings in {} cannot be read and are replaced by the defaults: {}", file, e.getMessage());
+            problem = "The settings of the program are damaged, and the usual ones are taken" + putAside() + ".";
             return Settings.DEFAULT;
         }
+    }
+
+    private String putAside() {
+        Path aside = file.resolveSibling(ASIDE);
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            return "; the damaged file is " + FileName.of(aside) + " beside them";
+        } catch (IOException e) {
+            LOG.warn("The damaged settings cannot be put aside as {}", aside, e);
+            return "";
+        }
+    }
+
+    /** Returns what a person should know of the settings that were loaded, a sentence; empty if nothing. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** Stores settings; a failure is logged: losing them is no reason to disturb a person's work. */

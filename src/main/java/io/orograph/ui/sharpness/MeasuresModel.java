@@ -98,9 +98,7 @@ public final class MeasuresModel {
             shown = progress;
             SharpnessStudy study = new SharpnessStudy(() -> new Emptying(waiting), SEED);
             return keeper.keep(
-                    subject,
-                    () -> StudyWords.of(MEASURES, "sharpness").asking(List.copyOf(asked)),
-                    own -> {
+                    subject, () -> StudyWords.of(MEASURES, "sharpness").asking(List.copyOf(asked)), own -> {
                         study.run(own, this, cancel);
                         return this;
                     });

@@ -4,7 +4,6 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.landscape.Landscape;
 import io.orograph.plane.RandomDirections;
 import io.orograph.study.Experiment;
-import io.orograph.study.KeptSection;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
@@ -42,8 +41,8 @@ public final class ProfilesModel {
     private final LatestTask<ProfileStudy.Result> task;
     private StudyKeeper keeper = StudyKeeper.NONE;
 
-    /** Whether other planes are to be drawn when there is a landscape. */
-    private boolean awaited;
+    /** What is to be drawn when its plane is shown; null if nothing is. */
+    private StudyWords awaited;
 
     /**
      * Makes a model.
@@ -105,7 +104,7 @@ public final class ProfilesModel {
         StudyWords words = StudyWords.of(KIND, "comparison with other planes")
                 .with("planes", study.planes())
                 .with("range", study.range())
-                .over(KeptSection.digest(shown.section()));
+                .over(shown.section());
         task.start((cancel, progress) -> keeper.keep(subject, () -> words, own -> {
             // With an objective of its own, whose losses are kept.
             try (Experiment alone = own.at(own.weights())) {
@@ -119,15 +118,17 @@ public final class ProfilesModel {
         keeper = keeps;
     }
 
-    /** Draws other planes as before, as soon as there is a landscape. */
+    /** Draws other planes as before, as soon as the same plane is shown. */
     public void goOn(StudyWords before) {
-        awaited = true;
+        awaited = before;
         startAwaited();
     }
 
     private void startAwaited() {
-        if (awaited && ready.get()) {
-            awaited = false;
+        if (awaited != null
+                && ready.get()
+                && awaited.isOver(landscape.getValue().section())) {
+            awaited = null;
             startOrCancel();
         }
     }

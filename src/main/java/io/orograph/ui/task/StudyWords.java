@@ -1,5 +1,7 @@
 package io.orograph.ui.task;
 
+import io.orograph.plane.Section;
+import io.orograph.study.KeptSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,9 @@ public record StudyWords(
     public StudyWords {
         settings = copy(settings);
         files = copy(files);
-        parts = parts == null ? List.of() : parts.stream().filter(Objects::nonNull).toList();
+        parts = parts == null
+                ? List.of()
+                : parts.stream().filter(Objects::nonNull).toList();
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> values) {
@@ -40,7 +44,9 @@ public record StudyWords(
         if (values != null) {
             values.forEach((name, list) -> copy.put(
                     name,
-                    list == null ? List.of() : list.stream().filter(Objects::nonNull).toList()));
+                    list == null
+                            ? List.of()
+                            : list.stream().filter(Objects::nonNull).toList()));
         }
         return copy;
     }
@@ -66,20 +72,22 @@ public record StudyWords(
     public StudyWords reading(String name, Collection<Path> paths) {
         Map<String, List<String>> more = new LinkedHashMap<>(files);
         more.put(
-                name, paths.stream().map(path -> path.toAbsolutePath().toString()).toList());
+                name,
+                paths.stream().map(path -> path.toAbsolutePath().toString()).toList());
         return new StudyWords(kind, what, settings, more, parts);
     }
 
-    /**
-     * Returns the same over the landscape that is shown, which is needed to ask it again.
-     *
-     * @param plane what tells its plane from others
-     */
-    public StudyWords over(String plane) {
-        return with(PLANE, plane);
+    /** Returns the same over a plane that is shown, which is needed to ask it again. */
+    public StudyWords over(Section section) {
+        return with(PLANE, KeptSection.digest(section));
     }
 
-    /** Tells whether it is over the landscape that is shown. */
+    /** Tells whether it is over a plane, bit by bit. */
+    public boolean isOver(Section section) {
+        return section.plane().isPresent() && text(PLANE).equals(KeptSection.digest(section));
+    }
+
+    /** Tells whether it is over a plane that is shown. */
     public boolean isOverLandscape() {
         return settings.containsKey(PLANE);
     }
@@ -98,7 +106,8 @@ public record StudyWords(
     public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
         settings.forEach((name, values) -> entries.put(name, String.join(",", values)));
-        files.forEach((name, paths) -> entries.put(name, paths.stream().map(Path::of).toList()));
+        files.forEach(
+                (name, paths) -> entries.put(name, paths.stream().map(Path::of).toList()));
         return entries;
     }
 

@@ -23,7 +23,7 @@ public interface TrainingKeeper {
      * @param snapshot its state and its path
      * @param settings what must be the same to go on
      * @param finished whether the training is over
-     * @param seconds that it took so far
+     * @param seconds that its steps took so far
      */
     record Kept(
             Experiment subject,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -141,12 +142,12 @@ public final class TrainingModel {
      * Goes on with a training that was kept, on what is open now: trains on from where it was, or shows it as it ended.
      *
      * @param file of what was kept
-     * @param over whether it had ended
+     * @param endedAfter the seconds that its steps took, where it had ended
      */
-    public void goOn(Path file, TrainingWords words, boolean over) {
+    public void goOn(Path file, TrainingWords words, OptionalDouble endedAfter) {
         Experiment subject = experiment.getValue();
         if (subject != null) {
-            restoring.start((cancel, ignored) -> TrainingRun.kept(subject, file, words, over));
+            restoring.start((cancel, ignored) -> TrainingRun.kept(subject, file, words, endedAfter));
         }
     }
 

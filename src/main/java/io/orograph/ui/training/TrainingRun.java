@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A training, on the background thread but for its trajectory, which is read from everywhere. */
 final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
@@ -44,10 +45,15 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private final CancelToken stop = new CancelToken();
     private volatile TrainingStudy.Result result;
     private volatile TrainingSnapshot last;
+
+    /** How many samples train; known once it trains. */
+    private volatile int samples;
+
     private volatile double share;
 
     /** When a state was kept last, and how long that took, on the thread that trains. */
     private long lastKept = System.nanoTime();
+
     private volatile CancelToken window = new CancelToken();
 
     /**
@@ -103,7 +109,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
             boolean due = chosen.settings().recordEvery() == 0
                     || last.state().steps() % chosen.settings().recordEvery() == 0;
             return new TrainingRun(
-                    subject, trajectory, longer, new Beginning(last.state(), before, whole && (due || !result.complete())));
+                    subject,
+                    trajectory,
+                    longer,
+                    new Beginning(last.state(), before, whole && (due || !result.complete())));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
@@ -112,6 +121,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     TrainingRun train(CancelToken cancel) throws IOException {
         window = cancel;
+        samples = trained(subject, chosen);
         result = study().run(subject, this, stop);
         return this;
     }
@@ -162,52 +172,52 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
      */
     Optional<TrainingKeeper.Kept> kept(boolean over, double seconds) {
         TrainingSnapshot now = last;
-        double stepSeconds = result == null ? seconds : result.stepSeconds();
         return now == null
                 ? Optional.empty()
                 : Optional.of(new TrainingKeeper.Kept(
                         subject,
-                        TrainingWords.of(chosen, before, whole, stepSeconds),
+                        TrainingWords.of(chosen, before, whole),
                         now,
-                        settings(subject, chosen),
+                        chosen.settings().text(samples),
                         over,
-                        seconds));
+                        result == null ? seconds : result.stepSeconds()));
     }
 
-    private static String settings(Experiment subject, TrainingChoices.Chosen chosen) {
-        int trained = new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.empty())
+    /** Returns how many samples train; takes as long as a copy of them. */
+    private static int trained(Experiment subject, TrainingChoices.Chosen chosen) {
+        return new TrainingStudy(chosen.settings(), chosen.validation(), chosen.fresh(), Optional.empty())
                 .split(subject)
                 .train()
                 .samples();
-        return chosen.settings().text(trained);
     }
 
     /**
      * Reads a run that was kept.
      *
-     * @param over whether it had ended; else it is to be trained on from where it was
+     * @param endedAfter the seconds that its steps took, where it had ended; else it is to be trained on from where it was
      * @throws IOException if it cannot be read, or is of another network or other data
      */
-    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, boolean over) throws IOException {
+    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, OptionalDouble endedAfter)
+            throws IOException {
         TrainingChoices.Chosen chosen = words.chosen();
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
-        TrainingSnapshot snapshot = TrainingSnapshot.read(file, settings(subject, chosen), layout);
+        int samples = trained(subject, chosen);
+        TrainingSnapshot snapshot =
+                TrainingSnapshot.read(file, chosen.settings().text(samples), layout);
         TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
         snapshot.restore(trajectory);
         TrainingRun run = new TrainingRun(
                 subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole()));
+        run.samples = samples;
         run.last = snapshot;
-        if (over) {
-            run.ended(snapshot, words.seconds());
-        }
+        endedAfter.ifPresent(seconds -> run.ended(snapshot, seconds));
         return run;
     }
 
     private void ended(TrainingSnapshot snapshot, double seconds) {
         TrainingState state = snapshot.state();
         List<TrainingPoint> points = snapshot.points();
-        long all = chosen.settings().stepsPerEpoch(study().split(subject).train().samples())
-                * chosen.settings().epochs();
+        long all = chosen.settings().stepsPerEpoch(samples) * chosen.settings().epochs();
         Weights end = Weights.of(
                 "step " + state.steps(),
                 new WeightsSource.Training(title(), state.steps()),

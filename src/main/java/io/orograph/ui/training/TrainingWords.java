@@ -28,7 +28,6 @@ import java.util.function.Supplier;
  * @param stepsBefore steps of trainings whose path it goes on with; −1 if it counts them itself
  * @param epochsBefore epochs of these
  * @param whole whether all of the path is one training from its beginning
- * @param seconds that its steps took
  */
 public record TrainingWords(
         String optimizer,
@@ -50,8 +49,7 @@ public record TrainingWords(
         boolean fresh,
         long stepsBefore,
         double epochsBefore,
-        boolean whole,
-        double seconds) {
+        boolean whole) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,7 +58,7 @@ public record TrainingWords(
     /** Returns settings as a text. */
     public static String text(TrainingSettings settings) {
         try {
-            return JSON.writeValueAsString(of(new TrainingChoices.Chosen(settings, 0, false), null, true, 0));
+            return JSON.writeValueAsString(of(new TrainingChoices.Chosen(settings, 0, false), null, true));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +73,7 @@ public record TrainingWords(
         return JSON.readValue(text, TrainingWords.class).chosen().settings();
     }
 
-    static TrainingWords of(TrainingChoices.Chosen chosen, TrainingPoint before, boolean whole, double seconds) {
+    static TrainingWords of(TrainingChoices.Chosen chosen, TrainingPoint before, boolean whole) {
         TrainingSettings settings = chosen.settings();
         OptimizerSettings optimizer = settings.optimizer();
         return new TrainingWords(
@@ -98,8 +96,7 @@ public record TrainingWords(
                 chosen.fresh(),
                 before == null ? -1 : before.step(),
                 before == null ? 0 : before.epoch(),
-                whole,
-                seconds);
+                whole);
     }
 
     /**

@@ -33,8 +33,7 @@ record Opened(
         OpenChoices choices,
         OpenedModel asRead) {
 
-    Opened(
-            OpenedModel model, LoadedData data, LeftOver leftOver, Sample sample, Weights weights, Failed failed) {
+    Opened(OpenedModel model, LoadedData data, LeftOver leftOver, Sample sample, Weights weights, Failed failed) {
         this(model, data, leftOver, sample, weights, failed, null, null);
     }
 
@@ -114,7 +113,9 @@ record Opened(
             throw new UnsupportedFileException(
                     before.model(), "is not what it was when it was open last: " + e.getMessage() + "; open it anew");
         }
-        Weights theta = before.theta().isEmpty() ? null : KeptWeights.read(before.theta().get(), chosen.network());
+        Weights theta = before.theta().isEmpty()
+                ? null
+                : KeptWeights.read(before.theta().get(), chosen.network());
         Opened both = both(chosen, before.source(), null, theta);
         OpenChoices choices = new OpenChoices(before.choices(), before.parameters().splits());
         return new Opened(both.model, both.data, null, null, theta, both.failed, choices, read);

@@ -1,6 +1,7 @@
 package io.orograph.ui.workspace;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.CancellableReading;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
@@ -13,8 +14,10 @@ import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
 import io.orograph.study.MismatchException;
 import io.orograph.study.Sample;
+import io.orograph.task.CancelToken;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +149,10 @@ public final class Workspace {
         settling = false;
     }
 
+    private DataChoices choices() {
+        return new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
+    }
+
     private void choose(DataChoices choices) {
         loss.set(choices.loss());
         lossDetails.set(choices.details());
@@ -163,14 +170,20 @@ public final class Workspace {
                 sample.get(),
                 question.get(),
                 weights,
-                new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get()),
+                choices(),
                 mismatch.get());
     }
 
-    private void open(LatestTask.Work<Opened> work, Path... files) {
+    /** Reads files in the background, until it is cancelled. */
+    @FunctionalInterface
+    private interface Opening {
+        Opened open(CancelToken cancel) throws IOException;
+    }
+
+    private void open(Opening work, Path... files) {
         looking.drop();
         beingOpened = Arrays.stream(files).map(FileName::of).toList();
-        opening.start(work);
+        opening.start((cancel, progress) -> CancellableReading.until(cancel::isCancelled, () -> work.open(cancel)));
     }
 
     /**
@@ -182,7 +195,7 @@ public final class Workspace {
         LoadedData open = aside == null ? data.get() : aside.data();
         Path of = aside == null ? dataOf : aside.of();
         open(
-                (cancel, progress) -> {
+                cancel -> {
                     OpenedModel opened = ModelReaders.open(file, cancel);
                     return open == null || of == null || isSame(file, of)
                             ? Opened.keeping(opened, open)
@@ -206,22 +219,21 @@ public final class Workspace {
     /** Opens data. */
     public void openData(DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> Opened.data(source, opened, null), source.path());
+        open(cancel -> Opened.data(source, opened, null), source.path());
     }
 
     /** Opens data with choices that were made before for the open model and them. */
     public void openData(DataSource source, OpenChoices choices) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> Opened.data(source, opened, null).with(choices), source.path());
+        open(cancel -> Opened.data(source, opened, null).with(choices), source.path());
     }
 
     /** Reads the open data anew in another way; the sample and all other choices stay, and so do the data if that fails. */
     public void readAnew(DataSource source) {
         OpenedModel opened = model.get();
         Sample same = sample.get();
-        DataChoices choices = new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
-        OpenChoices all = new OpenChoices(choices, opened.choice().splits());
-        open((cancel, progress) -> Opened.data(source, opened, same).with(all), source.path());
+        OpenChoices all = new OpenChoices(choices(), opened.choice().splits());
+        open(cancel -> Opened.data(source, opened, same).with(all), source.path());
     }
 
     /** Forgets what was chosen of the loss and of how data are read, and finds it again. */
@@ -233,7 +245,7 @@ public final class Workspace {
         OpenedModel opened = model.get();
         Sample same = sample.get();
         OpenChoices found = new OpenChoices(DataChoices.FOUND, opened.choice().splits());
-        open((cancel, progress) -> Opened.data(plain, opened, same).with(found), plain.path());
+        open(cancel -> Opened.data(plain, opened, same).with(found), plain.path());
     }
 
     /** Returns what runs reading and other work in the background. */
@@ -243,16 +255,13 @@ public final class Workspace {
 
     /** Opens a model and data at once. */
     public void open(Path modelFile, DataSource source) {
-        open(
-                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null),
-                modelFile,
-                source.path());
+        open(cancel -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null), modelFile, source.path());
     }
 
     /** Opens a model and data at once, with other weights as θ₀ than the file's. */
     public void open(Path modelFile, DataSource source, Weights theta) {
         open(
-                (cancel, progress) -> Opened.both(
+                cancel -> Opened.both(
                         ModelReaders.open(modelFile, cancel), source, null, theta.areOfModel() ? null : theta),
                 modelFile,
                 source.path());
@@ -261,7 +270,7 @@ public final class Workspace {
     /** Opens a model and data at once, with choices about them that were made before. */
     public void open(Path modelFile, DataSource source, OpenChoices choices) {
         open(
-                (cancel, progress) -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
+                cancel -> Opened.both(ModelReaders.open(modelFile, cancel), source, null, null)
                         .with(choices),
                 modelFile,
                 source.path());
@@ -270,7 +279,7 @@ public final class Workspace {
     /** Opens a model and data as they were before. */
     public void open(Again before) {
         open(
-                (cancel, progress) -> Opened.again(before, cancel),
+                cancel -> Opened.again(before, cancel),
                 before.model(),
                 before.source().path());
     }
@@ -335,7 +344,7 @@ public final class Workspace {
     /** Opens a sample with its training data. */
     public void openSample(Sample chosen) {
         open(
-                (cancel, progress) -> Opened.both(
+                cancel -> Opened.both(
                         ModelReaders.open(chosen.model(), cancel), DataSource.of(chosen.data()), chosen, null),
                 chosen.model(),
                 chosen.data());
@@ -344,7 +353,7 @@ public final class Workspace {
     /** Opens other data of the sample that is open: its training or its test data. */
     public void openDataOf(Sample chosen, DataSource source) {
         OpenedModel opened = model.get();
-        open((cancel, progress) -> Opened.data(source, opened, chosen), source.path());
+        open(cancel -> Opened.data(source, opened, chosen), source.path());
     }
 
     /**

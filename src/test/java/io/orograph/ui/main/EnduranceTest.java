@@ -30,13 +30,13 @@ class EnduranceTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"CANCELLING, 40", "SWITCHING, 16"})
+    @CsvSource({"CANCELLING, 40", "SWITCHING, 16", "ACTING, 40"})
     void aFewRounds(WindowEndurance.Work work, int rounds) throws IOException, InterruptedException {
         repeat(work, rounds);
     }
 
     @ParameterizedTest
-    @CsvSource({"CANCELLING, 1000", "SWITCHING, 200"})
+    @CsvSource({"CANCELLING, 1000", "SWITCHING, 200", "ACTING, 334"})
     @Tag("long")
     void manyRounds(WindowEndurance.Work work, int rounds) throws IOException, InterruptedException {
         repeat(work, rounds);
@@ -52,6 +52,7 @@ class EnduranceTest {
         String[] printed = run.out().strip().split(" ");
         assertThat(printed[0]).as("rounds").isEqualTo(Integer.toString(rounds));
         assertThat(Long.parseLong(printed[1])).as("bytes of the process").isLessThan(ALLOWED);
+        assertThat(printed[3]).as("bytes of arrays that are not freed").isEqualTo("0");
         assertThat(Long.parseLong(printed[2])).as("bytes of Java's objects").isLessThan(ALLOWED_OBJECTS);
     }
 }

@@ -8,19 +8,12 @@ import io.orograph.curvature.Effort;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.study.Experiment;
-import io.orograph.ui.Fx;
 import io.orograph.training.BaseOptimizer;
+import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.curvature.CurvatureModel;
 import io.orograph.ui.training.TrainingModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,61 +26,16 @@ class GoingOnTest {
     @RegisterExtension
     final WindowExtension ui = new WindowExtension();
 
-    private Path root() {
-        return ui.folder().resolve("recovery");
-    }
-
-    private <T> List<T> inBar(String selector, Class<T> type) {
-        return Fx.get(() -> ui.stage().getScene().getRoot().lookupAll("#recovery " + selector).stream()
-                .map(type::cast)
-                .toList());
-    }
-
-    private String sentence() {
-        return inBar(".recovery-sentence", Label.class).get(0).getText();
-    }
-
-    private void goOn() {
-        Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
-    }
+    private final LeftBehind left = new LeftBehind(ui);
 
     private TrainingModel training() {
         return ui.models().training();
     }
 
     private void awaitTraining(boolean running) {
-        Fx.await("the training " + (running ? "runs" : "is over"), () -> training().runningProperty().get() == running);
-    }
-
-    /** Waits until a note says so much of a piece of work. */
-    private void awaitNote(String file, String text) {
-        Fx.await(file + " is kept", () -> {
-            if (Files.notExists(root())) {
-                return false;
-            }
-            try (Stream<Path> files = Files.walk(root())) {
-                return files.filter(found -> found.endsWith(file)).anyMatch(found -> says(found, text));
-            } catch (UncheckedIOException e) {
-                // A folder went meanwhile.
-                return false;
-            }
-        });
-    }
-
-    private static boolean says(Path file, String text) {
-        try {
-            Path note = file.resolveSibling("kept.json");
-            return Files.exists(note) && Files.readString(note).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Leaves what there is as a program that is killed does. */
-    private void killAndStart() {
-        ui.window().closeUnasked();
-        ui.close();
-        ui.open();
+        Fx.await(
+                "the training " + (running ? "runs" : "is over"),
+                () -> training().runningProperty().get() == running);
     }
 
     @ParameterizedTest
@@ -95,15 +43,21 @@ class GoingOnTest {
     void aTrainingGoesOnToTheSameBits(String optimizer) {
         ui.openSample(WindowExtension.SMALL);
         Fx.run(() -> {
-            training().choices().baseProperty().set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
+            training()
+                    .choices()
+                    .baseProperty()
+                    .set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
             training().choices().epochsProperty().set(1500);
             training().choices().seedProperty().set(5);
             training().start();
         });
-        awaitNote("training.npz", "\"finished\" : false");
-        killAndStart();
-        assertThat(sentence()).contains("raining").contains(" of breast-cancer-mlp.onnx").endsWith("not finished.");
-        goOn();
+        left.awaitNote("training.npz", "\"finished\" : false");
+        left.killAndStart();
+        assertThat(left.sentence())
+                .contains("raining")
+                .contains(" of breast-cancer-mlp.onnx")
+                .endsWith("not finished.");
+        left.goOn();
         awaitTraining(true);
         awaitTraining(false);
         Weights resumed = Fx.get(() -> training().trained());
@@ -126,10 +80,10 @@ class GoingOnTest {
         awaitTraining(true);
         awaitTraining(false);
         Weights trained = Fx.get(() -> training().trained());
-        awaitNote("training.npz", "\"finished\" : true");
-        killAndStart();
-        assertThat(sentence()).contains("raining");
-        goOn();
+        left.awaitNote("training.npz", "\"finished\" : true");
+        left.killAndStart();
+        assertThat(left.sentence()).contains("raining");
+        left.goOn();
         Fx.await("its path is shown", () -> ui.models().path().pathOverPlane().isPresent());
         assertThat(Fx.get(() -> training().trained()).theta()).isEqualTo(trained.theta());
         assertThat(Fx.get(() -> training().statusProperty().get())).contains("done");
@@ -138,13 +92,23 @@ class GoingOnTest {
     @Test
     void curvatureAtOtherWeightsAndParametersGoesOn() throws IOException {
         ui.openSample(WindowExtension.SMALL);
-        String held = Fx.get(() -> ui.models().workspace().modelProperty().get().network().layout().parameters().get(0).name());
+        String held = Fx.get(() -> ui.models()
+                .workspace()
+                .modelProperty()
+                .get()
+                .network()
+                .layout()
+                .parameters()
+                .get(0)
+                .name());
         Fx.run(() -> ui.models().workspace().chooseOtherwise(held));
         Fx.await("it is a constant", () -> {
             Experiment open = ui.models().workspace().experimentProperty().get();
             return open != null && !open.model().choice().equals(OpenedModel.Choice.NONE);
         });
-        Fx.run(() -> ui.models().workspace().use(moved(ui.models().workspace().experimentProperty().get())));
+        Fx.run(() -> ui.models()
+                .workspace()
+                .use(moved(ui.models().workspace().experimentProperty().get())));
         Fx.await("θ₀ is moved", () -> {
             Experiment open = ui.models().workspace().experimentProperty().get();
             return open != null && open.weights().name().equals("moved");
@@ -156,12 +120,15 @@ class GoingOnTest {
             curvature.intervalsProperty().set(true);
             curvature.start();
         });
-        awaitNote("study.npz", "\"curvature\"");
-        killAndStart();
-        assertThat(sentence()).contains("curvature");
-        goOn();
+        left.awaitNote("study.npz", "\"curvature\"");
+        left.killAndStart();
+        assertThat(left.sentence()).contains("curvature");
+        left.goOn();
         CurvatureModel resumed = ui.models().curvature();
-        Fx.await("it is measured", () -> !resumed.runningProperty().get() && resumed.statusProperty().get().startsWith("Measured"));
+        Fx.await(
+                "it is measured",
+                () -> !resumed.runningProperty().get()
+                        && resumed.statusProperty().get().startsWith("Measured"));
         assertThat(resumed.statusProperty().get()).contains("θ₀, moved");
         Experiment open = ui.models().workspace().experimentProperty().get();
         assertThat(open.model().choice().asConstants()).containsExactly(held);

@@ -1,6 +1,7 @@
 package io.orograph.ui.main;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.network.NativeMemory;
 import io.orograph.provenance.Key;
 import io.orograph.study.Sample;
 import io.orograph.study.TestSamples;
@@ -32,7 +33,9 @@ public final class WindowEndurance {
         /** Begins a large landscape, and cancels it once its first cells are there. */
         CANCELLING,
         /** Opens one sample after another, each until its landscape is whole. */
-        SWITCHING
+        SWITCHING,
+        /** Does this and that, as a person who tries everything and waits for nothing. */
+        ACTING
     }
 
     public static void main(String[] args) {
@@ -48,7 +51,12 @@ public final class WindowEndurance {
         private static final List<Sample> SAMPLES =
                 List.of(TestSamples.named("breast-cancer-mlp"), TestSamples.named("digits-mlp-tanh"));
 
+        /** Pictures between two actions. */
+        private static final int PICTURES = 4;
+
         private WindowModels models;
+        private RandomActions actions;
+        private int pictures;
         private MainWindow window;
         private BooleanSupplier round;
         private boolean begun;
@@ -65,6 +73,7 @@ public final class WindowEndurance {
             Path settings = Path.of(args.get(0), "settings.json");
             window = new MainWindow(stage, new SettingsStore(settings), remembered -> new PreparedFiles(), models);
             models.evaluation().resolutionProperty().set(FEW_CELLS);
+            actions = new RandomActions(models, SAMPLES);
             window.show();
             models.workspace().openSample(SAMPLES.get(0));
             round = this::isWhole;
@@ -89,7 +98,21 @@ public final class WindowEndurance {
             }
             done++;
             begun = false;
-            round = work == Work.CANCELLING ? this::isCancelled : this::isSwitched;
+            round = switch (work) {
+                case CANCELLING -> this::isCancelled;
+                case SWITCHING -> this::isSwitched;
+                case ACTING -> this::hasActed;
+            };
+        }
+
+        /** One action, and a few pictures of what comes of it. */
+        private boolean hasActed() {
+            if (!begun) {
+                actions.next();
+                begun = true;
+                pictures = 0;
+            }
+            return ++pictures > PICTURES;
         }
 
         private boolean isCancelled() {
@@ -141,7 +164,8 @@ public final class WindowEndurance {
                     thread.join();
                 }
             }
-            System.out.println(done + " " + (Pointer.physicalBytes() - resident) + " " + grown);
+            System.out.println(
+                    done + " " + (Pointer.physicalBytes() - resident) + " " + grown + " " + NativeMemory.used());
         }
     }
 }
