@@ -48,7 +48,7 @@ public final class GraphSample {
     }
 
     /** Tells whether the inputs are the features of nodes and how these are joined, and the output has an entry a node. */
-    static boolean isOfGraph(List<Port> inputs, List<Port> outputs) {
+    public static boolean isOfGraph(List<Port> inputs, List<Port> outputs) {
         return inputs.size() > 1
                 && inputs.stream().anyMatch(joins -> features(joins, inputs)
                         .filter(nodes -> outputs.stream().allMatch(output -> isByNode(output, nodes)))
