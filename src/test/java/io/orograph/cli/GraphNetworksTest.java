@@ -98,7 +98,7 @@ class GraphNetworksTest {
     void infoNamesTheAxesAsTheFileHasThem() {
         assertThat(CommandRun.of("info", file("dense.onnx")).out())
                 .contains("x [nodes, 5], adj [nodes, nodes]", "scores [nodes, 3]")
-                .doesNotContain("[1,", "one graph");
+                .doesNotContain("one graph", "of the nodes");
         assertThat(CommandRun.of("info", file("dense.onnx"), "--json")
                         .json()
                         .path("inputs")
