@@ -124,7 +124,7 @@ final class NodeMask {
             count += each ? 1 : 0;
         }
         return count + " of the graph's " + counts.length + " nodes count, those of " + Excerpt.of(name)
-                + ". Choose others with --nodes: all"
+                + ". Choose others (Nodes, --nodes): all"
                 + (others.isEmpty() ? "." : ", " + Excerpt.of(String.join(", ", others)) + ".");
     }
 }
