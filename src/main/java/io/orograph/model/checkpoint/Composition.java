@@ -142,4 +142,10 @@ record Composition(List<Piece> pieces) {
     String text() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining(JOINED));
     }
+
+    /** Returns which arrays it is pieced together from, for a sentence. */
+    String summary() {
+        List<String> arrays = pieces.stream().map(Piece::array).distinct().toList();
+        return pieces.size() + " pieces of " + String.join(", ", arrays);
+    }
 }
