@@ -41,10 +41,11 @@ final class NodeMask {
             throws IOException {
         List<Array> masks = new ArrayList<>();
         for (Array array : arrays.arrays()) {
-            boolean isTaken = found.inputs().stream().anyMatch(each -> each.name().equals(array.name()))
-                    || found.targets()
-                            .filter(each -> each.name().equals(array.name()))
-                            .isPresent();
+            boolean isTaken =
+                    found.inputs().stream().anyMatch(each -> each.name().equals(array.name()))
+                            || found.targets()
+                                    .filter(each -> each.name().equals(array.name()))
+                                    .isPresent();
             if (!isTaken && array.shape().length == 1 && part(array.name()) >= 0) {
                 masks.add(array);
             }

@@ -199,7 +199,9 @@ final class TensorUses {
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false, false));
+            note(
+                    part.tensor(),
+                    new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false, false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();

@@ -52,13 +52,16 @@ final class OwnLabels {
         Tensor values = input.get().values();
         for (int i = 0; i < values.size(); i++) {
             double label = values.get(i);
-            boolean isIgnored = rule.ignored().isPresent() && label == rule.ignored().getAsLong();
+            boolean isIgnored =
+                    rule.ignored().isPresent() && label == rule.ignored().getAsLong();
             if (!isIgnored && !(label >= 0 && label < classes && label == Math.rint(label))) {
                 throw new IllegalArgumentException("the network computes its loss over " + classes
-                        + " classes, labels 0 to " + (classes - 1) + ", but " + Excerpt.of(input.get().array())
+                        + " classes, labels 0 to " + (classes - 1) + ", but "
+                        + Excerpt.of(input.get().array())
                         + " holds " + text(label) + " at place " + i + " (counted from 0)"
                         + (rule.ignored().isPresent()
-                                ? "; what is left out has the label " + rule.ignored().getAsLong() + " there"
+                                ? "; what is left out has the label "
+                                        + rule.ignored().getAsLong() + " there"
                                 : ""));
             }
         }

@@ -158,8 +158,8 @@ class FieldWeightsTest {
                 .tensor();
         Parameter weight = network.layout().find("0.weight_orig").orElseThrow();
         Random random = new Random(4);
-        double[] x = random.doubles(5L * network.inputs().get(0).shape()[1], -1, 1)
-                .toArray();
+        double[] x =
+                random.doubles(5L * network.inputs().get(0).shape()[1], -1, 1).toArray();
         int pruned = 0;
         boolean moved = false;
         try (ExecutionPlan plan =

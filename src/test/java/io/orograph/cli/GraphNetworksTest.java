@@ -42,20 +42,20 @@ class GraphNetworksTest {
     }
 
     private static CommandRun run(String command, String network, String data, Object... more) {
-        Stream<Object> args =
-                Stream.of(command, file(network + ".onnx"), "--data", file(data), "--json");
+        Stream<Object> args = Stream.of(command, file(network + ".onnx"), "--data", file(data), "--json");
         return CommandRun.of(Stream.concat(args, Stream.of(more)).toArray());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dense", "dense_fixed", "edges", "edges_fixed", "weighted"})
     void theLossIsTheMeanOverTheNodesThatCount(String network) throws IOException {
-        Map<String, String> parts = Map.of(
-                "all", "all", "train", "train_mask", "val", "val_mask", "test_mask", "test_mask");
+        Map<String, String> parts =
+                Map.of("all", "all", "train", "train_mask", "val", "val_mask", "test_mask", "test_mask");
         for (Map.Entry<String, String> part : parts.entrySet()) {
             CommandRun run = run("loss", network, "masked.npz", "--nodes", part.getKey(), "--double");
             assertThat(run.json().path("loss").asDouble())
-                    .isCloseTo(values(network).path(part.getValue()).path("loss").asDouble(), within(TOLERANCE));
+                    .isCloseTo(
+                            values(network).path(part.getValue()).path("loss").asDouble(), within(TOLERANCE));
         }
         CommandRun run = run("loss", network, "masked.npz", "--double");
         double training = values(network).path("train_mask").path("loss").asDouble();
@@ -64,9 +64,15 @@ class GraphNetworksTest {
         assertThat(run.json().path("notices").toString())
                 .contains("6 of the graph's 14 nodes count, those of train_mask")
                 .doesNotContain("samples a run");
-        assertThat(run("loss", network, "left-out.npz", "--double").json().path("loss").asDouble())
+        assertThat(run("loss", network, "left-out.npz", "--double")
+                        .json()
+                        .path("loss")
+                        .asDouble())
                 .isCloseTo(training, within(TOLERANCE));
-        assertThat(run("loss", network, "graph.npz", "--double").json().path("loss").asDouble())
+        assertThat(run("loss", network, "graph.npz", "--double")
+                        .json()
+                        .path("loss")
+                        .asDouble())
                 .isCloseTo(values(network).path("all").path("loss").asDouble(), within(TOLERANCE));
     }
 
@@ -90,7 +96,10 @@ class GraphNetworksTest {
                 .isCloseTo(loss.path("loss").asDouble(), within(1e-6));
         JsonNode trained = run("train", "edges", "masked.npz", "--epochs", 30).json();
         assertThat(trained.path("loss").asDouble()).isLessThan(loss.path("loss").asDouble());
-        assertThat(run("sharpness", "edges", "masked.npz").json().path("gaussian_increase").asDouble())
+        assertThat(run("sharpness", "edges", "masked.npz")
+                        .json()
+                        .path("gaussian_increase")
+                        .asDouble())
                 .isPositive();
     }
 

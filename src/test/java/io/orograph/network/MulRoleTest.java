@@ -37,8 +37,7 @@ class MulRoleTest {
 
     @Test
     void behindANormalisationAsExportersWriteItItIsItsScale() {
-        NetworkSketch normalized = sketch()
-                .tensor("two", Tensor.of(new float[] {2}))
+        NetworkSketch normalized = sketch().tensor("two", Tensor.of(new float[] {2}))
                 .tensor("tiny", Tensor.of(new float[] {1e-5f}))
                 .node("MatMul", List.of("x", "w"), "h")
                 .node("ReduceMean", List.of("h"), List.of("m"), Map.of("axes", new long[] {1, 2}))
@@ -54,9 +53,9 @@ class MulRoleTest {
 
     @Test
     void behindAnOperatorThatNormalisesToo() {
-        assertThat(role(sketch()
-                        .node("MatMul", List.of("x", "w"), "h")
-                        .node("MeanVarianceNormalization", List.of("h"), List.of("z"), Map.of("axes", new long[] {1, 2}))
+        assertThat(role(sketch().node("MatMul", List.of("x", "w"), "h")
+                        .node("MeanVarianceNormalization", List.of("h"), List.of("z"), Map.of("axes", new long[] {1, 2
+                        }))
                         .node("Mul", List.of("z", "table"), "y")))
                 .isEqualTo(Role.NORM_SCALE);
     }

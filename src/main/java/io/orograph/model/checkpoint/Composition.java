@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 record Composition(List<Piece> pieces) {
 
     private static final String JOINED = " + ";
-    private static final Pattern PIECE = Pattern.compile("(?<name>.+?)(?<swapped>\\.T)?\\[(?<from>\\d{1,9}):(?<to>\\d{1,9})]");
+    private static final Pattern PIECE =
+            Pattern.compile("(?<name>.+?)(?<swapped>\\.T)?\\[(?<from>\\d{1,9}):(?<to>\\d{1,9})]");
 
     /**
      * Elements of an array.

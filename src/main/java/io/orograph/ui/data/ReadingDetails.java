@@ -33,7 +33,9 @@ final class ReadingDetails extends VBox {
     private final ChoiceField deviation = new ChoiceField(
             "std", "1", "What inputs are divided by last: one number, or one a channel: 0.25, 0.24, 0.26");
     private final ChoiceField nodes = new ChoiceField(
-            "nodes", "those for training", "Which nodes of the graph count: train, val, test, all, or an array of the data");
+            "nodes",
+            "those for training",
+            "Which nodes of the graph count: train, val, test, all, or an array of the data");
     private final Field nodesField = new Field("Nodes", nodes);
     private final WrappedText problem = new WrappedText("reading-problem", "problem");
 

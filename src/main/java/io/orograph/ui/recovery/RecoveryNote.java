@@ -34,8 +34,8 @@ record RecoveryNote(
             .build();
 
     static RecoveryNote of(Experiment experiment, EvaluationSettings settings, LocalDateTime begun) {
-        boolean ofFiles = experiment.weights().areOfModel()
-                && experiment.model().choice().equals(OpenedModel.Choice.NONE);
+        boolean ofFiles =
+                experiment.weights().areOfModel() && experiment.model().choice().equals(OpenedModel.Choice.NONE);
         return new RecoveryNote(
                 DataPair.of(experiment.model().path(), experiment.loaded().source(), begun.toLocalDate()),
                 LossWords.of(experiment.settings()),

@@ -19,7 +19,6 @@ public record DataChoices(LossKind loss, LossOptions details, int samples, boole
 
     /** Returns choices of which the loss is one. */
     public static DataChoices of(LossOptions options, int samples, boolean scaleBytes) {
-        return new DataChoices(
-                options.kind().orElse(null), options.with(Optional.empty()), samples, scaleBytes);
+        return new DataChoices(options.kind().orElse(null), options.with(Optional.empty()), samples, scaleBytes);
     }
 }
