@@ -114,7 +114,7 @@ class ChoosingParametersTest {
             ui.find("#split-into", TextField.class).setText("many");
             ui.find("#split-into", TextField.class).fireEvent(new ActionEvent());
         });
-        assertThat(ui.text("#split-problem")).contains("many").endsWith(".");
+        assertThat(ui.text("#split-problem")).contains("two parts at least").endsWith(".");
 
         Fx.run(() -> {
             ui.find("#split-into", TextField.class).setText("2");
