@@ -90,6 +90,7 @@ final class CompareCommand extends ModelCommand {
 
     private String lossKind;
     private String lossReason;
+    private Map<String, Object> lossReading = Map.of();
 
     @Override
     void run() throws IOException {
@@ -159,6 +160,7 @@ final class CompareCommand extends ModelCommand {
         public void opened(Experiment experiment) {
             lossKind = experiment.loss().kind().label();
             lossReason = experiment.loss().reason();
+            lossReading = experiment.lossReading();
             data.notices(experiment).stream().filter(told::add).forEach(this::notice);
         }
     }
@@ -227,6 +229,7 @@ final class CompareCommand extends ModelCommand {
         print(json.put("words", result.inWords())
                 .put("loss_kind", lossKind)
                 .put("loss_reason", lossReason)
+                .put("loss_reading", lossReading)
                 .put(
                         "weights",
                         result.models().stream().map(ComparedModel::name).toList()));

@@ -24,6 +24,12 @@ final class JsonLine {
         return this;
     }
 
+    /** Adds an entry unless there is one of that name. */
+    JsonLine putIfAbsent(String name, Object value) {
+        entries.putIfAbsent(name, value);
+        return this;
+    }
+
     @Override
     public String toString() {
         StringWriter text = new StringWriter();

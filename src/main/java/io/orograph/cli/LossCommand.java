@@ -43,17 +43,24 @@ final class LossCommand extends ModelCommand {
                         experiment);
                 return;
             }
-            out().printf(
-                            Locale.ROOT,
-                            "%s %.7g ± %.2g (standard error, %,d samples)%n",
-                            experiment.loss().title(),
-                            evaluation.loss(),
-                            evaluation.standardError(),
-                            evaluation.samples());
+            out().println(String.format(
+                            Locale.ROOT, "%s %.7g", experiment.loss().title(), evaluation.loss())
+                    + certainty(evaluation));
             out().println("(" + experiment.loss().reason() + ")");
             if (experiment.objective().loss().hasAccuracy()) {
                 out().printf(Locale.ROOT, "accuracy %.2f %%%n", 100 * evaluation.accuracy());
             }
         }
+    }
+
+    /** Of a single sample, such as a graph, there is no standard error. */
+    private static String certainty(Evaluation evaluation) {
+        return evaluation.samples() == 1
+                ? " (one sample)"
+                : String.format(
+                        Locale.ROOT,
+                        " ± %.2g (standard error, %,d samples)",
+                        evaluation.standardError(),
+                        evaluation.samples());
     }
 }

@@ -68,7 +68,8 @@ abstract class ModelCommand extends FileCommand {
         print(result.put("loss_kind", experiment.loss().kind().label())
                 .put("loss_reason", experiment.loss().reason())
                 .put("loss_reading", experiment.lossReading())
-                .put("weights", experiment.weights().name()));
+                .put("weights", experiment.weights().name())
+                .putIfAbsent("samples", experiment.data().samples()));
     }
 
     /** Prints a result and what a person should know. */

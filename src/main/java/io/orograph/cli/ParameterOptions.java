@@ -55,8 +55,7 @@ final class ParameterOptions {
      */
     OpenedModel applied(OpenedModel model) {
         try {
-            return model.choosing(
-                    new OpenedModel.Choice(
+            return model.choosing(new OpenedModel.Choice(
                     new LinkedHashSet<>(asParameters), new LinkedHashSet<>(asConstants), untie, splits));
         } catch (IllegalArgumentException e) {
             String name = FileName.of(model.path());

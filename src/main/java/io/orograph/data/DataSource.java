@@ -64,7 +64,14 @@ public record DataSource(
     /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
     public DataSource named(String input, String target) {
         return new DataSource(
-                path, targetsPath, Optional.ofNullable(input), Optional.ofNullable(target), classes, axes, nodes, preparation);
+                path,
+                targetsPath,
+                Optional.ofNullable(input),
+                Optional.ofNullable(target),
+                classes,
+                axes,
+                nodes,
+                preparation);
     }
 
     /** Returns this source with the names of the classes in the order of their numbers. */
@@ -91,7 +98,8 @@ public record DataSource(
 
     /** Returns this source with the classes and the preparation of another one, such as that of the training data. */
     public DataSource takenAs(DataSource other) {
-        return new DataSource(path, targetsPath, inputName, targetName, other.classes(), axes, nodes, other.preparation());
+        return new DataSource(
+                path, targetsPath, inputName, targetName, other.classes(), axes, nodes, other.preparation());
     }
 
     /** Returns this source with which nodes of a graph count; null to find that. */

@@ -41,10 +41,11 @@ final class NodeMask {
             throws IOException {
         List<Array> masks = new ArrayList<>();
         for (Array array : arrays.arrays()) {
-            boolean isTaken = found.inputs().stream().anyMatch(each -> each.name().equals(array.name()))
-                    || found.targets()
-                            .filter(each -> each.name().equals(array.name()))
-                            .isPresent();
+            boolean isTaken =
+                    found.inputs().stream().anyMatch(each -> each.name().equals(array.name()))
+                            || found.targets()
+                                    .filter(each -> each.name().equals(array.name()))
+                                    .isPresent();
             if (!isTaken && array.shape().length == 1 && part(array.name()) >= 0) {
                 masks.add(array);
             }
@@ -124,7 +125,7 @@ final class NodeMask {
             count += each ? 1 : 0;
         }
         return count + " of the graph's " + counts.length + " nodes count, those of " + Excerpt.of(name)
-                + ". Choose others with --nodes: all"
+                + ". Choose others (Nodes, --nodes): all"
                 + (others.isEmpty() ? "." : ", " + Excerpt.of(String.join(", ", others)) + ".");
     }
 }

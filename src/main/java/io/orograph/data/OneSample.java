@@ -53,8 +53,7 @@ final class OneSample {
         for (int i = 0; i < found.inputs().size(); i++) {
             Port port = source.axes().inputs().get(i);
             String name = found.inputs().get(i).name();
-            inputs.add(new Inputs.Input(
-                    port.name(), name, sample(arrays, port, name), Inputs.Form.BY_SAMPLE));
+            inputs.add(new Inputs.Input(port.name(), name, sample(arrays, port, name), Inputs.Form.BY_SAMPLE));
         }
         return new Inputs(inputs);
     }

@@ -47,8 +47,9 @@ public final class SplitWords {
         if (network.layout().find(word).isPresent()) {
             List<Partition> cuts = MergedLayers.of(network).get(word);
             if (cuts == null) {
-                throw new IllegalArgumentException("\"" + word + "\" does not show which layers are merged in it; say it as "
-                        + word + "=3, " + word + "=q,k,v or " + word + "=0:64,64 (axis and sizes)");
+                throw new IllegalArgumentException(
+                        "\"" + word + "\" does not show which layers are merged in it; say it as " + word + "=3, "
+                                + word + "=q,k,v or " + word + "=0:64,64 (axis and sizes)");
             }
             return cut(network, word, cuts);
         }
@@ -95,7 +96,8 @@ public final class SplitWords {
             throw new IllegalArgumentException("\"" + parameter.name() + "\" "
                     + (namesAxis ? "has no axis " + axis : "has no axis of units; name one, as in 0:" + words));
         }
-        List<String> parts = Arrays.stream(words.substring(namesAxis ? colon + 1 : 0).split(",", -1))
+        List<String> parts = Arrays.stream(
+                        words.substring(namesAxis ? colon + 1 : 0).split(",", -1))
                 .map(String::strip)
                 .toList();
         long length = parameter.shape()[axis];
@@ -114,9 +116,10 @@ public final class SplitWords {
 
     private static Partition equal(Parameter parameter, int axis, List<String> names, long length) {
         if (length % names.size() != 0) {
-            throw new IllegalArgumentException("\"" + parameter.name() + "\" has " + length + " entries along axis " + axis
-                    + ", which are no " + names.size() + " equal parts; give their sizes, as in " + axis + ":1,"
-                    + (length - 1));
+            throw new IllegalArgumentException(
+                    "\"" + parameter.name() + "\" has " + length + " entries along axis " + axis
+                            + ", which are no " + names.size() + " equal parts; give their sizes, as in " + axis + ":1,"
+                            + (length - 1));
         }
         return Partition.equal(axis, names, length);
     }
@@ -143,7 +146,8 @@ public final class SplitWords {
     /** Returns the sentence that says which tensors of the file are split; empty if none is. */
     static Optional<String> notice(Network network) {
         List<SplitTensor> all = network.layout().split();
-        List<String> parts = all.stream().flatMap(split -> split.parts().stream()).toList();
+        List<String> parts =
+                all.stream().flatMap(split -> split.parts().stream()).toList();
         List<SplitTensor> whole =
                 all.stream().filter(split -> !parts.contains(split.name())).toList();
         if (whole.isEmpty()) {
@@ -153,7 +157,8 @@ public final class SplitWords {
         return Optional.of("Split into parts as you chose: "
                 + whole.stream()
                         .limit(MOST_NAMED)
-                        .map(split -> split.name() + " (" + String.join(", ", split.partition().names()) + ")")
+                        .map(split -> split.name() + " ("
+                                + String.join(", ", split.partition().names()) + ")")
                         .collect(Collectors.joining(", "))
                 + more + ".");
     }

@@ -48,11 +48,12 @@ public final class GraphSample {
     }
 
     /** Tells whether the inputs are the features of nodes and how these are joined, and the output has an entry a node. */
-    static boolean isOfGraph(List<Port> inputs, List<Port> outputs) {
+    public static boolean isOfGraph(List<Port> inputs, List<Port> outputs) {
         return inputs.size() > 1
-                && inputs.stream().anyMatch(joins -> features(joins, inputs)
-                        .filter(nodes -> outputs.stream().allMatch(output -> isByNode(output, nodes)))
-                        .isPresent());
+                && inputs.stream()
+                        .anyMatch(joins -> features(joins, inputs)
+                                .filter(nodes -> outputs.stream().allMatch(output -> isByNode(output, nodes)))
+                                .isPresent());
     }
 
     /** Returns the input of nodes that another input joins to a graph; empty if that is nothing of the kind. */
@@ -65,8 +66,8 @@ public final class GraphSample {
                 && joins.isOpen(1)
                 && !joins.axes().get(0).isEmpty()
                 && joins.axes().get(0).equals(joins.axes().get(1));
-        boolean isMatrix = sameName
-                || shape[0] == shape[1] && MATRIX.matcher(joins.name()).matches();
+        boolean isMatrix =
+                sameName || shape[0] == shape[1] && MATRIX.matcher(joins.name()).matches();
         boolean isEdges = shape[0] == EDGE_ENDS
                 && joins.whole()
                 && EDGES.matcher(joins.name()).matches();
@@ -74,8 +75,7 @@ public final class GraphSample {
                 .filter(port -> port != joins && port.rank() > 0 && (isMatrix || isEdges))
                 .filter(port -> port.rank() == 2 || port.rank() == 1 && port.whole())
                 .filter(port -> !isMatrix
-                        || port.isOpen(0) == joins.isOpen(0)
-                                && (port.isOpen(0) || port.shape()[0] == shape[0]))
+                        || port.isOpen(0) == joins.isOpen(0) && (port.isOpen(0) || port.shape()[0] == shape[0]))
                 .filter(port -> !EDGES.matcher(port.name()).matches())
                 .findFirst();
     }

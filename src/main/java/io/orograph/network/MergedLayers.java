@@ -72,7 +72,8 @@ public final class MergedLayers {
             long[] shape = parameter.shape();
             for (MergedAxis axis : read.node().operator().mergedAxes(read.input())) {
                 // Of a part of a tensor that was split already some axes are cut.
-                if (axis.axis() < shape.length && shape[axis.axis()] % axis.names().size() == 0) {
+                if (axis.axis() < shape.length
+                        && shape[axis.axis()] % axis.names().size() == 0) {
                     cuts.add(Partition.equal(axis.axis(), axis.names(), shape[axis.axis()]));
                 }
             }
@@ -118,7 +119,8 @@ public final class MergedLayers {
                 Stream.of(node),
                 readers.getOrDefault(node.outputs().get(0), List.of()).stream().map(Read::node));
         String text = nodes.flatMap(each -> Stream.concat(
-                        Stream.of(each.name()), each.inputs().stream().filter(i -> i >= 0).map(network.values()::get)))
+                        Stream.of(each.name()),
+                        each.inputs().stream().filter(i -> i >= 0).map(network.values()::get)))
                 .collect(Collectors.joining(" ", parameter.name(), ""))
                 .toLowerCase(Locale.ROOT);
         boolean isAttention = ATTENTION.stream().anyMatch(text::contains);

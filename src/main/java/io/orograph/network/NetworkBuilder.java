@@ -186,7 +186,8 @@ public final class NetworkBuilder {
             return Optional.of("only zeros and ones, as a mask in " + use.reader());
         }
         long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
-        if (use.role() != Role.WEIGHT && axes > 1 && !isNamed(name) && !use.ofGates()) {
+        boolean scales = use.role() != Role.WEIGHT || TensorUses.SCALING.contains(use.reader());
+        if (scales && axes > 1 && !isNamed(name) && !use.ofGates()) {
             return Optional.of("a table without a name of its own in " + use.reader() + ", as fixed positions are");
         }
         return Optional.empty();

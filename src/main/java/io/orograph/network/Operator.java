@@ -111,6 +111,11 @@ public interface Operator {
         return Optional.empty();
     }
 
+    /** Returns for an operator that computes a loss of class labels which inputs these are. Empty for any other. */
+    default Optional<LabelRule> labelRule() {
+        return Optional.empty();
+    }
+
     /** Tells whether the only output may take the place of the first input, which nobody reads afterwards. */
     default boolean isInPlace() {
         return false;

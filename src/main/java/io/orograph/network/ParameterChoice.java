@@ -46,7 +46,10 @@ final class ParameterChoice {
                 .filter(each -> !isUntied(each.name()))
                 .toList();
         return withoutTies()
-                .with(constants, new ParameterLayout(parameters, tied, network.layout().split()), weights);
+                .with(
+                        constants,
+                        new ParameterLayout(parameters, tied, network.layout().split()),
+                        weights);
     }
 
     private boolean isUntied(String tied) {

@@ -23,15 +23,16 @@ final class Splitting {
         if (!misfit.isEmpty()) {
             throw new IllegalArgumentException("\"" + parameter.name() + "\" " + misfit);
         }
-        boolean isFollowed = network.layout().tied().stream()
-                .anyMatch(tied -> tied.source().equals(parameter.name()));
+        boolean isFollowed =
+                network.layout().tied().stream().anyMatch(tied -> tied.source().equals(parameter.name()));
         if (isFollowed) {
-            throw new IllegalArgumentException(
-                    "\"" + parameter.name() + "\" cannot be split while another tensor is tied to it; untie that first");
+            throw new IllegalArgumentException("\"" + parameter.name()
+                    + "\" cannot be split while another tensor is tied to it; untie that first");
         }
         Set<String> values = new HashSet<>(network.values());
         split.parts().stream().filter(values::contains).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("there is something else called \"" + name + "\"; name the parts otherwise");
+            throw new IllegalArgumentException(
+                    "there is something else called \"" + name + "\"; name the parts otherwise");
         });
     }
 
@@ -53,14 +54,17 @@ final class Splitting {
         List<SplitTensor> all = new ArrayList<>(network.layout().split());
         all.add(split);
         return network.withNodes(values, nodes)
-                .with(network.constants(), new ParameterLayout(parameters, network.layout().tied(), all), theta);
+                .with(
+                        network.constants(),
+                        new ParameterLayout(parameters, network.layout().tied(), all),
+                        theta);
     }
 
     /** Puts the parts at the place of the whole, each in one piece. */
     private void addParts(List<Parameter> parameters, double[] theta) {
         Parameter whole = split.own();
-        List<double[]> parts = split.partition()
-                .cut(Arrays.copyOfRange(theta, whole.offset(), whole.end()), whole.shape());
+        List<double[]> parts =
+                split.partition().cut(Arrays.copyOfRange(theta, whole.offset(), whole.end()), whole.shape());
         int offset = whole.offset();
         for (int i = 0; i < parts.size(); i++) {
             System.arraycopy(parts.get(i), 0, theta, offset, parts.get(i).length);

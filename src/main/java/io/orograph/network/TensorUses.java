@@ -46,6 +46,10 @@ final class TensorUses {
     /** The operators that shift and scale, by the data's mean and deviation, for one. */
     private static final Set<String> AFFINE = Set.of("Add", "Sub", "Mul", "Div");
 
+    /** The operators that scale by a table, element by element. */
+    static final Set<String> SCALING = Set.of("Mul", "Div");
+
+    private final NormalizedValues normalized = new NormalizedValues();
     private final Map<String, List<Part>> parts = new HashMap<>();
     private final Set<String> prepared = new HashSet<>();
     private final Map<String, long[]> shapes = new HashMap<>();
@@ -103,6 +107,7 @@ final class TensorUses {
             }
         }
         handOn(node, passed, joinsData);
+        normalized.add(node);
     }
 
     /**
@@ -163,9 +168,17 @@ final class TensorUses {
             // Blocks that another way of storing them puts elsewhere are not told apart.
             int groups = axis > 0 && keepsBlocks(part, shape) ? operator.outputGroups(input, shape) : 1;
             boolean ofGates = !operator.mergedAxes(input).isEmpty();
-            Role role = operator.role(input, shape);
+            Role role = role(operator, node, input, shape);
             note(part.tensor(), new Use(role, outputAxis, groups, node.type(), onInput, ofGates));
         }
+    }
+
+    /** Returns the role of an input, where a table that scales what was not normalised is a weight of its own. */
+    private Role role(Operator operator, NodeSpec node, int input, long[] shape) {
+        Role role = operator.role(input, shape);
+        boolean isTable = Arrays.stream(shape).filter(size -> size > 1).count() > 1;
+        boolean scalesOthers = role == Role.NORM_SCALE && SCALING.contains(node.type()) && !normalized.isReadBy(node);
+        return isTable && scalesOthers ? Role.WEIGHT : role;
     }
 
     /** Tells whether the axes before the last two are those of the tensor, at the same places and as long. */
@@ -186,7 +199,9 @@ final class TensorUses {
     private void handOn(NodeSpec node, List<Part> passed, boolean joinsData) {
         boolean tooMany = passed.size() > MOST_TOGETHER;
         for (Part part : passed) {
-            note(part.tensor(), new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false, false));
+            note(
+                    part.tensor(),
+                    new Use(joinsData || tooMany ? Role.BIAS : Role.NONE, -1, 1, node.type(), false, false));
         }
         if (!passed.isEmpty() && !joinsData && !tooMany) {
             Map<String, Part> once = new LinkedHashMap<>();

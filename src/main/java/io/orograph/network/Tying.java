@@ -46,7 +46,10 @@ final class Tying {
         }
         nodes.addAll(network.nodes());
         return network.withNodes(network.values(), nodes)
-                .with(network.constants(), new ParameterLayout(kept, all, network.layout().split()), weights);
+                .with(
+                        network.constants(),
+                        new ParameterLayout(kept, all, network.layout().split()),
+                        weights);
     }
 
     private Network.Node node(TiedTensor tensor, OperatorSource operators) {

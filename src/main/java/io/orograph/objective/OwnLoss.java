@@ -36,6 +36,7 @@ record OwnLoss(Network network, LossOptions options, List<String> notices) {
     }
 
     private static OwnLoss taken(Network network, Dataset data, LossOptions options, boolean isTotal) {
+        OwnLabels.check(network, data);
         boolean isChosen = options.kind().isPresent();
         String name = Excerpt.of(network.outputs().get(0).name());
         List<String> notices = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param x the array of the inputs; empty to find it
  * @param y the array of the targets; empty to find it
  * @param classes the names of the classes in the order of their numbers
+ * @param nodes which nodes of a graph count; empty to find it
  * @param size height and width of pictures
  * @param scale by which inputs are multiplied
  * @param mean what is subtracted from them
@@ -34,6 +35,7 @@ public record DataPair(
         String x,
         String y,
         List<String> classes,
+        String nodes,
         List<Integer> size,
         double scale,
         List<Double> mean,
@@ -47,6 +49,7 @@ public record DataPair(
         x = x == null ? "" : x;
         y = y == null ? "" : y;
         classes = copy(classes);
+        nodes = nodes == null ? "" : nodes;
         size = copy(size);
         scale = scale == 0 ? 1 : scale;
         mean = copy(mean);
@@ -69,6 +72,7 @@ public record DataPair(
                 source.inputName().orElse(""),
                 source.targetName().orElse(""),
                 source.classes(),
+                source.nodes().orElse(""),
                 preparation.size(),
                 preparation.factor(),
                 preparation.mean(),
@@ -88,6 +92,7 @@ public record DataPair(
                 files.x,
                 files.y,
                 files.classes,
+                files.nodes,
                 files.size,
                 files.scale,
                 files.mean,
@@ -135,6 +140,7 @@ public record DataPair(
                 targets.isEmpty() ? DataSource.of(Path.of(data)) : DataSource.of(Path.of(data), Path.of(targets));
         return files.named(x.isEmpty() ? null : x, y.isEmpty() ? null : y)
                 .withClasses(classes)
+                .counting(nodes.isEmpty() ? null : nodes)
                 .prepared(new Preparation(size, scale, mean, std));
     }
 

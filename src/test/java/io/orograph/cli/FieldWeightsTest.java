@@ -4,8 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orograph.model.ModelReaders;
+import io.orograph.model.OpenedModel;
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.Network;
+import io.orograph.network.Parameter;
+import io.orograph.network.Precision;
+import io.orograph.network.ShapeInference;
+import io.orograph.network.Tensor;
+import io.orograph.task.CancelToken;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,5 +144,60 @@ class FieldWeightsTest {
                 CommandRun.of("info", FieldFiles.of("g_prune.onnx"), "--json").json();
         assertThat(info.path("parameters").asInt()).isEqualTo(67);
         assertThat(info.path("constants").toString()).contains("0.weight_mask");
+    }
+
+    /** Weight times mask: in every cell the network is the one in which the pruned weights are zero. */
+    @Test
+    void prunedWeightsStayZeroInEveryCell() throws IOException {
+        OpenedModel model = ModelReaders.open(FieldFiles.of("g_prune.onnx"), new CancelToken());
+        Network network = model.network();
+        Tensor mask = network.constants().stream()
+                .filter(constant -> network.values().get(constant.value()).equals("0.weight_mask"))
+                .findFirst()
+                .orElseThrow()
+                .tensor();
+        Parameter weight = network.layout().find("0.weight_orig").orElseThrow();
+        Random random = new Random(4);
+        double[] x =
+                random.doubles(5L * network.inputs().get(0).shape()[1], -1, 1).toArray();
+        int pruned = 0;
+        boolean moved = false;
+        try (ExecutionPlan plan =
+                ExecutionPlan.forward(network, ShapeInference.inputShapes(network, 5), Precision.DOUBLE)) {
+            for (int cell = 0; cell < 25; cell++) {
+                double[] theta = random.doubles(network.layout().size(), -2, 2).toArray();
+                double[] zeroed = theta.clone();
+                for (int i = 0; i < weight.size(); i++) {
+                    if (mask.get(i) == 0) {
+                        zeroed[weight.offset() + i] = 0;
+                        pruned++;
+                    }
+                }
+                assertThat(run(plan, theta, x)).containsExactly(run(plan, zeroed, x));
+                double[] others = theta.clone();
+                others[weight.offset() + first(mask)] += 1;
+                moved |= !Arrays.equals(run(plan, others, x), run(plan, theta, x));
+            }
+        }
+        assertThat(pruned).isPositive();
+        assertThat(moved).as("a weight that is not pruned moves the outputs").isTrue();
+    }
+
+    /** The place of a weight that is not pruned. */
+    private static int first(Tensor mask) {
+        int place = 0;
+        while (mask.get(place) == 0) {
+            place++;
+        }
+        return place;
+    }
+
+    private static double[] run(ExecutionPlan plan, double[] theta, double[] x) {
+        NativeCopy.write(theta, plan.parameters());
+        NativeCopy.write(x, plan.input(0));
+        plan.forward();
+        double[] y = new double[(int) plan.output().length()];
+        NativeCopy.read(plan.output(), y);
+        return y;
     }
 }

@@ -33,6 +33,7 @@ class InfoCommandTest {
                         "layers",
                         "weights",
                         "tied",
+                        "split",
                         "constants",
                         "unsupported",
                         "notices");

@@ -26,7 +26,8 @@ class MergedLayersCommandTest {
 
     private static Path file(String name) {
         try {
-            return Path.of(MergedLayersCommandTest.class.getResource("merged/" + name).toURI());
+            return Path.of(
+                    MergedLayersCommandTest.class.getResource("merged/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -39,7 +40,14 @@ class MergedLayersCommandTest {
 
     private static double loss(String network, String weights, Object... more) {
         Stream<Object> args = Stream.of(
-                "loss", file(network + ".onnx"), "--data", file(network + ".npz"), "--double", "--json", "--weights", file(weights));
+                "loss",
+                file(network + ".onnx"),
+                "--data",
+                file(network + ".npz"),
+                "--double",
+                "--json",
+                "--weights",
+                file(weights));
         return CommandRun.of(Stream.concat(args, Stream.of(more)).toArray())
                 .json()
                 .path("loss")
@@ -58,8 +66,7 @@ class MergedLayersCommandTest {
         CommandRun run = CommandRun.of(
                 "info", file("cut.onnx"), "--split", "attn.weight=q,k,v", "--split", "attn.bias=0:8,16", "--json");
         List<String> names = run.json().path("weights").findValuesAsText("name");
-        assertThat(names)
-                .startsWith("attn.weight.q", "attn.weight.k", "attn.weight.v", "attn.bias.0", "attn.bias.1");
+        assertThat(names).startsWith("attn.weight.q", "attn.weight.k", "attn.weight.v", "attn.bias.0", "attn.bias.1");
         assertThat(run.json().path("parameters").asInt())
                 .isEqualTo(CommandRun.of("info", file("cut.onnx"), "--json")
                         .json()

@@ -323,24 +323,32 @@ class SeveralInputsTest {
         return Tensor.of(values, SAMPLES, 1, 4, 4);
     }
 
-    /** A layer over a graph, by a matrix of neighbours or a list of edges: the nodes are no samples by themselves. */
+    /** A layer over a graph: the nodes are no samples by themselves, the graph is one. */
     @Test
-    void aGraphWhoseNodesDependOnEachOtherIsRefused() throws IOException {
-        Tensor labels = NetworkSketch.classes(random, SAMPLES, CLASSES);
-        Path matrix = OnnxModelBuilder.opset(13)
+    void aGraphWhoseNodesDependOnEachOtherIsOneSample() throws IOException {
+        OnnxModelBuilder matrix = OnnxModelBuilder.opset(13)
                 .inputOf("x", ElementType.FLOAT, "nodes", "4")
                 .inputOf("adj", ElementType.FLOAT, "nodes", "nodes")
                 .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
                 .node("MatMul", List.of("adj", "x"), List.of("h"))
                 .node("MatMul", List.of("h", "w"), List.of("logits"))
-                .output("logits", Shape.FREE, CLASSES)
-                .write(folder.resolve("matrix.onnx"));
+                .output("logits", Shape.FREE, CLASSES);
         Map<String, Tensor> data = new LinkedHashMap<>();
         data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
         data.put("adj", NetworkSketch.drawn(random, 1, SAMPLES, SAMPLES));
-        data.put("y", labels);
-        assertRefused(
-                matrix, data, "input adj [nodes, nodes] has as many entries of an inner axis as there are samples");
+        data.put("labels", NetworkSketch.classes(random, SAMPLES, CLASSES));
+        Path model = matrix.write(folder.resolve("matrix.onnx"));
+        CommandRun run = CommandRun.of("loss", model, "--data", npz("graph.npz", data), "--json");
+        assertLoss(run, expected(matrix, data));
+        assertThat(run.json().path("samples").asInt()).isEqualTo(1);
+    }
+
+    /** What is no graph of nodes and edges, and mixes its samples all the same. */
+    @Test
+    void samplesThatDependOnEachOtherAreRefused() throws IOException {
+        Map<String, Tensor> data = new LinkedHashMap<>();
+        data.put("x", NetworkSketch.drawn(random, 1, SAMPLES, 4));
+        data.put("y", NetworkSketch.classes(random, SAMPLES, CLASSES));
         Path edges = OnnxModelBuilder.opset(13)
                 .inputOf("x", ElementType.FLOAT, "nodes", "4")
                 .inputOf("edge_index", ElementType.INT64, "1", "edges")
@@ -352,7 +360,6 @@ class SeveralInputsTest {
                 .node("MatMul", List.of("xh", "w"), List.of("logits"))
                 .output("logits", Shape.FREE, CLASSES)
                 .write(folder.resolve("edges.onnx"));
-        data.remove("adj");
         data.put("edge_index", Tensor.of(new long[] {0, 1, 0, 2, 1}, 1, 5));
         assertRefused(edges, data, "depends on the samples that run with it");
     }
@@ -520,5 +527,34 @@ class SeveralInputsTest {
                 .contains(
                         "The network has the inputs input_ids [batch, seq], attention_mask [batch, seq], position_ids [batch,"
                                 + " seq], but tokens.csv holds one array of inputs; bring an array for each in one file");
+    }
+
+    @Test
+    void aLabelBeyondTheClassesOfTheNetworksOwnLossIsRefused() throws IOException {
+        Path model = OnnxModelBuilder.opset(13)
+                .inputOf("x", ElementType.FLOAT, "n", "4")
+                .inputOf("t", ElementType.INT64, "n")
+                .initializer("w", NetworkSketch.drawn(random, 1, 4, CLASSES))
+                .node("MatMul", List.of("x", "w"), List.of("s"))
+                .node("SoftmaxCrossEntropyLoss", List.of("s", "t"), List.of("loss"), "ignore_index", -1)
+                .output("loss")
+                .write(folder.resolve("own.onnx"));
+        long[] labels = {0, 1, 2, -1, 2};
+        assertThat(withLabels(model, labels).code()).isZero();
+        labels[3] = CLASSES;
+        CommandRun run = withLabels(model, labels);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("computes its loss over 3 classes, labels 0 to 2, but t holds 3 at place 3")
+                .contains("what is left out has the label -1 there");
+    }
+
+    private CommandRun withLabels(Path model, long... labels) throws IOException {
+        Path data = folder.resolve("own.npz");
+        NpzWriter.write(data, npz -> {
+            npz.add("x", NetworkSketch.drawn(random, 1, labels.length, 4));
+            npz.add("t", Tensor.of(labels, labels.length));
+        });
+        return CommandRun.of("loss", model, "--data", data, "--json");
     }
 }

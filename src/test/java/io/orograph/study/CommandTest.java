@@ -328,6 +328,20 @@ class CommandTest {
         repeats(found);
     }
 
+    @Test
+    void parametersThatAPersonSplit() throws IOException {
+        OpenedModel opened = ModelReaders.open(SAMPLES.resolve("diabetes-mlp.onnx"), GO);
+        String first = opened.network().layout().parameters().get(0).name();
+        OpenedModel split = opened.choosing(new OpenedModel.Choice(Set.of(), Set.of(), false, List.of(first + "=2")));
+        experiment = Experiment.of(
+                split,
+                LoadedData.open(DataSource.of(SAMPLES.resolve("diabetes-test.npz"))),
+                ExperimentSettings.DEFAULT);
+        LandscapeStudy.Result found = landscape(random(StatisticsPolicy.OWN));
+        assertThat(found.command().text()).contains("--split " + first + "=2");
+        repeats(found);
+    }
+
     /** On the samples that it took, as the landscape, the convexity too. */
     @Test
     void asManySamplesAsAPrecisionTakes() throws IOException {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 record Composition(List<Piece> pieces) {
 
     private static final String JOINED = " + ";
-    private static final Pattern PIECE = Pattern.compile("(?<name>.+?)(?<swapped>\\.T)?\\[(?<from>\\d{1,9}):(?<to>\\d{1,9})]");
+    private static final Pattern PIECE =
+            Pattern.compile("(?<name>.+?)(?<swapped>\\.T)?\\[(?<from>\\d{1,9}):(?<to>\\d{1,9})]");
 
     /**
      * Elements of an array.
@@ -141,5 +142,11 @@ record Composition(List<Piece> pieces) {
 
     String text() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining(JOINED));
+    }
+
+    /** Returns which arrays it is pieced together from, for a sentence. */
+    String summary() {
+        List<String> arrays = pieces.stream().map(Piece::array).distinct().toList();
+        return pieces.size() + " pieces of " + String.join(", ", arrays);
     }
 }

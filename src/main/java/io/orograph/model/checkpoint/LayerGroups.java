@@ -24,7 +24,8 @@ enum LayerGroups {
                     words.stream().filter(names::contains).findFirst().ifPresent(word -> {
                         List<String> others = new ArrayList<>(words);
                         others.set(words.indexOf(word), "*");
-                        groups.computeIfAbsent(names + " " + others, key -> new ArrayList<>(List.of(array, array, array)))
+                        groups.computeIfAbsent(
+                                        names + " " + others, key -> new ArrayList<>(List.of(array, array, array)))
                                 .set(names.indexOf(word), array);
                     });
                 }
@@ -53,7 +54,10 @@ enum LayerGroups {
 
     /** Words for query, key and value, of which a name has one. */
     private static final List<List<String>> NAMES = List.of(
-            List.of("q", "k", "v"), List.of("query", "key", "value"), List.of("wq", "wk", "wv"), List.of("qw", "kw", "vw"));
+            List.of("q", "k", "v"),
+            List.of("query", "key", "value"),
+            List.of("wq", "wk", "wv"),
+            List.of("qw", "kw", "vw"));
 
     /** Words for the three in one. */
     private static final List<String> MERGED = List.of("qkv", "in_proj", "c_attn", "query_key_value");
@@ -72,8 +76,9 @@ enum LayerGroups {
 
     private static boolean join(Regrouping regrouping, List<Array> group, ParameterLayout layout) {
         boolean isWhole = Set.copyOf(group).size() == PARTS
-                && group.stream().allMatch(array -> Arrays.equals(
-                        array.shape(), group.get(0).shape()));
+                && group.stream()
+                        .allMatch(array ->
+                                Arrays.equals(array.shape(), group.get(0).shape()));
         if (!isWhole || group.get(0).shape().length == 0) {
             return false;
         }

@@ -63,7 +63,8 @@ final class MatchedArrays {
                 fitting += fits(same, entry.getValue()) ? 1 : 0;
                 continue;
             }
-            Optional<Composition> composition = Composition.parse(name).flatMap(c -> c.renamed(piece -> piece(piece, all)));
+            Optional<Composition> composition =
+                    Composition.parse(name).flatMap(c -> c.renamed(piece -> piece(piece, all)));
             if (composition.isPresent()) {
                 made.put(name, composition.get());
                 fitting++;
@@ -107,7 +108,8 @@ final class MatchedArrays {
     /** Tells whether an array is put together from pieces of what the file holds, and all of these are there. */
     boolean isMade(WeightMatch.Assignment assignment) {
         Composition composition = made.get(assignment.array());
-        return composition != null && composition.size() == assignment.parameter().size();
+        return composition != null
+                && composition.size() == assignment.parameter().size();
     }
 
     /** Returns an array by the name that the match has for it, as the file holds it. */

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 final class RecurrentGroups {
 
-    private static final Pattern NAME =
-            Pattern.compile("(?<layer>.*)(?<part>weight_ih|weight_hh|bias_ih|bias_hh)_l(?<number>\\d+)(?<back>_reverse)?");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<layer>.*)(?<part>weight_ih|weight_hh|bias_ih|bias_hh)_l(?<number>\\d+)(?<back>_reverse)?");
 
     /** Place in PyTorch of each of ONNX's gates, by how many there are. */
     private static final Map<Integer, int[]> ORDERS =
@@ -44,8 +44,7 @@ final class RecurrentGroups {
             Matcher matcher = NAME.matcher(array.name());
             if (matcher.matches()) {
                 String part = matcher.group("part") + (matcher.group("back") == null ? "" : "_reverse");
-                layers.computeIfAbsent(
-                                matcher.group("layer") + matcher.group("number"), layer -> new RecurrentGroups())
+                layers.computeIfAbsent(matcher.group("layer") + matcher.group("number"), layer -> new RecurrentGroups())
                         .arrays
                         .put(part, array);
             }
@@ -88,8 +87,7 @@ final class RecurrentGroups {
     /** Tells whether a network has a parameter of a shape, of which the directions may be split. */
     private static boolean has(ParameterLayout layout, long[] shape) {
         return Stream.concat(
-                        layout.parameters().stream(),
-                        layout.split().stream().map(split -> split.own()))
+                        layout.parameters().stream(), layout.split().stream().map(split -> split.own()))
                 .map(Parameter::shape)
                 .anyMatch(own -> Arrays.equals(own, shape));
     }

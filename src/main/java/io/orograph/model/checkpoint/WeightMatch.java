@@ -51,7 +51,11 @@ public record WeightMatch(List<Assignment> assignments) {
          * order)}.
          */
         public String text() {
-            return parameter.name() + " ← " + array + (transposed ? ", transposed" : "") + " (" + basis.label() + ")";
+            String from = Composition.parse(array)
+                    .filter(composition -> composition.pieces().size() > 2)
+                    .map(Composition::summary)
+                    .orElse(array);
+            return parameter.name() + " ← " + from + (transposed ? ", transposed" : "") + " (" + basis.label() + ")";
         }
     }
 

@@ -266,8 +266,8 @@ public final class WeightMatcher {
             if (alike.size() == arrays.size()) {
                 for (int i = 0; i < alike.size(); i++) {
                     Fit fit = Fit.of(alike.get(i), arrays.get(i).shape());
-                    boolean swapped = fit == Fit.TRANSPOSED
-                            || isSquare(alike.get(i)) && isSwapped(alike.get(i), arrays.get(i));
+                    boolean swapped =
+                            fit == Fit.TRANSPOSED || isSquare(alike.get(i)) && isSwapped(alike.get(i), arrays.get(i));
                     assign(alike.get(i), arrays.get(i), swapped, Basis.SHAPE_AND_ORDER);
                 }
             }

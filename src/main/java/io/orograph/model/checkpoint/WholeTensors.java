@@ -59,7 +59,8 @@ final class WholeTensors {
     private double[] joined(SplitTensor split) {
         double[] whole = new double[split.own().size()];
         for (int i = 0; i < split.parts().size(); i++) {
-            split.partition().put(i, values.get(split.parts().get(i)), whole, split.own().shape());
+            split.partition()
+                    .put(i, values.get(split.parts().get(i)), whole, split.own().shape());
         }
         return whole;
     }
@@ -111,7 +112,8 @@ final class WholeTensors {
                 .along(split.partition().axis(), split.own().shape())
                 .orElseThrow(() -> new UnsupportedFileException(
                         file.file(),
-                        "holds " + split.name() + " in pieces that cannot be cut as you split it; open the model without"
+                        "holds " + split.name()
+                                + " in pieces that cannot be cut as you split it; open the model without"
                                 + " --split"));
         int at = 0;
         for (int i = 0; i < split.parts().size(); i++) {
@@ -146,8 +148,8 @@ final class WholeTensors {
             boolean canSwap = shape.length == 2 && elements.pieces().size() == 1 && first.from() == 0;
             return canSwap
                     ? Optional.of(new Pieces(
-                            new Composition(List.of(
-                                    new Composition.Piece(first.array(), !first.swapped(), 0, first.to()))),
+                            new Composition(
+                                    List.of(new Composition.Piece(first.array(), !first.swapped(), 0, first.to()))),
                             !transposed))
                     : Optional.empty();
         }

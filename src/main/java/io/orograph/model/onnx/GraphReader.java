@@ -2,6 +2,7 @@ package io.orograph.model.onnx;
 
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
+import io.orograph.network.GraphSample;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkBuilder;
 import io.orograph.network.Port;
@@ -300,7 +301,7 @@ final class GraphReader {
                     + " cannot be given for it; export the model with a batch axis.");
         }
         int fixed = SampleAxes.of(network).fixed();
-        if (fixed > 0 && first.rank() > 1) {
+        if (fixed > 0 && first.rank() > 1 && !GraphSample.isOfGraph(network.inputs(), network.outputs())) {
             notices.add("The input " + first.name() + " is fixed to " + fixed + (fixed == 1 ? " sample" : " samples")
                     + " a run; an export with a free batch axis runs faster.");
         }

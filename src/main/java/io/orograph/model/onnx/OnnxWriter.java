@@ -158,10 +158,15 @@ public final class OnnxWriter {
             Optional<SplitTensor> further = split(name);
             if (parameter.isPresent()) {
                 written.add(name);
-                split.partition().put(i, values(parameter.get()), values, split.own().shape());
+                split.partition()
+                        .put(i, values(parameter.get()), values, split.own().shape());
             } else if (further.isPresent()) {
                 split.partition()
-                        .put(i, joined(further.get(), old.get(i)), values, split.own().shape());
+                        .put(
+                                i,
+                                joined(further.get(), old.get(i)),
+                                values,
+                                split.own().shape());
             }
         }
         return values;

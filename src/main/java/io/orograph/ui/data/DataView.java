@@ -136,7 +136,9 @@ public final class DataView extends VBox {
         file.setTooltip(new Tooltip(data.source().path() + "\nSHA-256 " + data.sha256()));
         summary.setText(String.format(
                 "%s%ninputs %s, targets %s",
-                Plural.of(data.dataset().samples(), "sample"),
+                data.source().axes().isOneSample()
+                        ? "1 graph, which is one sample"
+                        : Plural.of(data.dataset().samples(), "sample"),
                 inputs(data.dataset().arrays()),
                 targets(data.dataset())));
         int count = data.dataset().samples();

@@ -74,7 +74,8 @@ final class LossDetails extends VBox {
                         new ReadingDetails(workspace),
                         anew);
         anew.setId("detect-anew");
-        anew.setTooltip(new Tooltip("Forget what is chosen here, the loss and which arrays are read, and find all again"));
+        anew.setTooltip(
+                new Tooltip("Forget what is chosen here, the loss and which arrays are read, and find all again"));
         anew.setOnAction(event -> workspace.detectAnew());
         anew.disableProperty().bind(workspace.dataProperty().isNull());
         output.valueProperty().addListener((property, old, now) -> choose());

@@ -32,6 +32,11 @@ final class ReadingDetails extends VBox {
             new ChoiceField("mean", "0", "What is subtracted then: one number, or one a channel: 0.49, 0.48, 0.45");
     private final ChoiceField deviation = new ChoiceField(
             "std", "1", "What inputs are divided by last: one number, or one a channel: 0.25, 0.24, 0.26");
+    private final ChoiceField nodes = new ChoiceField(
+            "nodes",
+            "those for training",
+            "Which nodes of the graph count: train, val, test, all, or an array of the data");
+    private final Field nodesField = new Field("Nodes", nodes);
     private final WrappedText problem = new WrappedText("reading-problem", "problem");
 
     ReadingDetails(Workspace workspace) {
@@ -46,6 +51,7 @@ final class ReadingDetails extends VBox {
                         new Field("Scale", scale),
                         new Field("Mean", mean),
                         new Field("Deviation", deviation),
+                        nodesField,
                         problem);
         for (ChoiceField text : texts()) {
             text.onChoice(this::choose);
@@ -55,7 +61,7 @@ final class ReadingDetails extends VBox {
     }
 
     private List<ChoiceField> texts() {
-        return List.of(classes, size, scale, mean, deviation);
+        return List.of(classes, size, scale, mean, deviation, nodes);
     }
 
     private void show(LoadedData data) {
@@ -66,6 +72,8 @@ final class ReadingDetails extends VBox {
         scale.setText(now.factor() == 1 ? "" : Double.toString(now.factor()));
         mean.setText(text(now.mean()));
         deviation.setText(text(now.deviation()));
+        nodes.setText(source == null ? "" : source.nodes().orElse(""));
+        Shown.set(nodesField, source != null && source.axes().isOneSample());
         say("");
     }
 
@@ -82,7 +90,10 @@ final class ReadingDetails extends VBox {
         say("");
         texts().forEach(ChoiceField::unmark);
         try {
-            DataSource wanted = data.source().withClasses(words(classes)).prepared(chosen());
+            DataSource wanted = data.source()
+                    .withClasses(words(classes))
+                    .counting(nodes.getText().isBlank() ? null : nodes.getText().strip())
+                    .prepared(chosen());
             if (!wanted.equals(data.source())) {
                 workspace.readAnew(wanted);
             }

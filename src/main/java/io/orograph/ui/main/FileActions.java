@@ -82,8 +82,7 @@ final class FileActions {
 
     /** Returns how files were read with a model last, which is said if that is not the usual way. */
     private Optional<DataPair> lastTime(Path model, DataSource asked) {
-        Optional<DataPair> last =
-                settings.dataOf(model).filter(pair -> DataPair.isOfSameFiles(pair.source(), asked));
+        Optional<DataPair> last = settings.dataOf(model).filter(pair -> DataPair.isOfSameFiles(pair.source(), asked));
         String how = last.map(FileActions::how).orElse("");
         if (!how.isEmpty()) {
             notices.accept(FileName.of(asked.path()) + " is read as it was last time: " + how);

@@ -199,7 +199,9 @@ final class ParameterTable extends TreeTableView<ParameterTable.Row> {
                         .anyMatch(item ->
                                 item.isExpanded() && item.getValue().name().equals(CONSTANTS));
         Row before = chosen.get();
-        parts = summary.split().stream().flatMap(split -> split.parts().stream()).collect(Collectors.toSet());
+        parts = summary.split().stream()
+                .flatMap(split -> split.parts().stream())
+                .collect(Collectors.toSet());
         TreeItem<Row> root = new TreeItem<>(new Row("", "", "", "", null, List.of()));
         Set<String> listed = new HashSet<>();
         for (ModelSummary.Layer layer : summary.layers()) {

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -147,10 +146,6 @@ public final class Workspace {
         mismatch.set(before.mismatch());
         choose(before.choices());
         settling = false;
-    }
-
-    private DataChoices choices() {
-        return new DataChoices(loss.get(), lossDetails.get(), samples.get(), scaleBytes.get());
     }
 
     private void choose(DataChoices choices) {
@@ -291,7 +286,7 @@ public final class Workspace {
      */
     public void open(Path modelFile, DataSource source, Before before) {
         open(
-                (cancel, progress) -> {
+                cancel -> {
                     OpenedModel read = ModelReaders.open(modelFile, cancel);
                     OpenedModel chosen = read.choosing(before.parameters());
                     Weights theta = before.weights();

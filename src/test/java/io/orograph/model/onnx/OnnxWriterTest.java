@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.file.DamagedFileException;
 import io.orograph.model.ModelReaders;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.Network;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,38 @@ final class OnnxWriterTest {
         assertThat(again.constants()).isEqualTo(network.constants());
         OnnxWriter.write(original, network.layout(), network.weights(), target);
         assertThat(read(target).weights()).containsExactly(network.weights());
+    }
+
+    @Test
+    void whatIsSplitIsWrittenWholeAgain() throws IOException {
+        Path original = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4)
+                .initializer("w", NetworkCheck.weight(4, 6))
+                .node("MatMul", List.of("x", "w"), List.of("y"))
+                .output("y", Shape.FREE, 6)
+                .write(folder.resolve("model.onnx"));
+        OpenedModel whole = ModelReaders.open(original, new CancelToken());
+        OpenedModel split = whole.choosing(
+                new OpenedModel.Choice(Set.of(), Set.of("w.b"), false, List.of("w=1:a=2,b=1,c=3", "w.c=0:1,3")));
+        double[] theta = split.network().weights();
+        Arrays.setAll(theta, i -> i + 1);
+        Path target = folder.resolve("trained.onnx");
+
+        OnnxWriter.write(original, split.network().layout(), theta, target);
+
+        double[] expected = whole.network().weights();
+        int at = 0;
+        // Each part in its own order: a, then the first row of c and the others; b is a constant.
+        for (int row = 0; row < 4; row++) {
+            expected[row * 6] = ++at;
+            expected[row * 6 + 1] = ++at;
+        }
+        for (int row = 0; row < 4; row++) {
+            for (int column = 3; column < 6; column++) {
+                expected[row * 6 + column] = ++at;
+            }
+        }
+        assertThat(read(target).weights()).containsExactly(expected);
     }
 
     @Test

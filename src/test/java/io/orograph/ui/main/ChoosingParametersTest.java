@@ -10,7 +10,9 @@ import io.orograph.ui.NeedsDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,38 @@ class ChoosingParametersTest {
         // With the role and the output axis that it had: the same directions, so the same landscape.
         assertThat(again.loss(0)).isEqualTo(before.loss(0));
         assertThat(row(text -> text.startsWith("Constants"))).isNull();
+        assertThat(model().choice()).isEqualTo(OpenedModel.Choice.NONE);
+    }
+
+    @Test
+    void aParameterIsSplitAndJoinedAgain() {
+        ui.openSample(WindowExtension.SMALL);
+        Parameter first = model().network().layout().parameters().get(0);
+        double[] theta = model().network().weights();
+        select(row(text -> text.equals(first.name())));
+        Landscape before = ui.landscape();
+        Fx.run(() -> ui.find("#split", Button.class).fire());
+        assertThat(ui.isShown("#split-into")).isTrue();
+        Fx.run(() -> {
+            ui.find("#split-into", TextField.class).setText("many");
+            ui.find("#split-into", TextField.class).fireEvent(new ActionEvent());
+        });
+        assertThat(ui.text("#split-problem")).contains("two parts at least").endsWith(".");
+
+        Fx.run(() -> {
+            ui.find("#split-into", TextField.class).setText("2");
+            ui.find("#split-into", TextField.class).fireEvent(new ActionEvent());
+        });
+        Landscape split = ui.awaitWhole(shown -> shown != before);
+        assertThat(model().network().layout().parameters())
+                .extracting(Parameter::name)
+                .startsWith(first.name() + ".0", first.name() + ".1");
+        select(row(text -> text.equals(first.name() + ".1")));
+        Fx.run(() -> ui.find("#join", Button.class).fire());
+
+        Landscape again = ui.awaitWhole(shown -> shown != split);
+        assertThat(again.loss(0)).isEqualTo(before.loss(0));
+        assertThat(model().network().weights()).containsExactly(theta);
         assertThat(model().choice()).isEqualTo(OpenedModel.Choice.NONE);
     }
 }

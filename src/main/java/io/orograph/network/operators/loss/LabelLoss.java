@@ -1,6 +1,7 @@
 package io.orograph.network.operators.loss;
 
 import io.orograph.network.BatchTotal;
+import io.orograph.network.LabelRule;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.base.LoopOperator;
 import java.util.Arrays;
@@ -50,6 +51,11 @@ final class LabelLoss extends LoopOperator {
             throw new IllegalArgumentException(
                     Shape.size(weights) + " weights are given for " + scores[1] + " classes");
         }
+    }
+
+    @Override
+    public Optional<LabelRule> labelRule() {
+        return Optional.of(new LabelRule(0, 1, settings.ignored()));
     }
 
     @Override

@@ -175,12 +175,11 @@ final class Recurrent implements Operator {
         if (input < 1 || input > BIASES && input != PEEPHOLES) {
             return List.of();
         }
-        List<String> parts =
-                switch (input) {
-                    case BIASES -> gates.isEmpty() ? List.of(OF_INPUT, OF_STATE) : biases();
-                    case PEEPHOLES -> List.of("i", "o", "f");
-                    default -> gates;
-                };
+        List<String> parts = switch (input) {
+            case BIASES -> gates.isEmpty() ? List.of(OF_INPUT, OF_STATE) : biases();
+            case PEEPHOLES -> List.of("i", "o", "f");
+            default -> gates;
+        };
         List<MergedAxis> axes = new ArrayList<>();
         if (directions() > 1) {
             axes.add(new MergedAxis(0, List.of("forward", "backward")));
