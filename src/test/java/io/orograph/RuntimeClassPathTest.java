@@ -66,6 +66,9 @@ final class RuntimeClassPathTest {
                 landscape M --data D --samples 60 --resolution 5 --convexity 3 --out T/landscape.npz
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png --out T/landscape.csv
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png
+                figure T/trajectory.npz --out T/trajectory.pdf
+                figure T/trajectory.npz --out T/trajectory.svg
+                figure T/trajectory.npz --out T/trajectory.tiff
                 sharpness M --data D --samples 60 --measures all
                 spectrum M --data D --samples 60 --effort quick --density
                 line M T/trained.npz --data D --samples 60 --points 3

@@ -215,7 +215,7 @@ public final class ExportActions {
 
     /** Shows a plot in a window of its own, as large as a person makes it. */
     void enlarge(PlotSource.Shown wanted) {
-        PlotWindow.show(stage, wanted, surface.model().settings().darkProperty());
+        PlotWindow.show(stage, wanted, surface.model().settings().darkProperty(), this);
     }
 
     /** Asks where, then writes the numbers that a plot is drawn from. */

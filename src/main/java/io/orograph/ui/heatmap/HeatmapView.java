@@ -137,12 +137,13 @@ public final class HeatmapView extends Region implements PlotSource {
         }
         LandscapePlot plot = new LandscapePlot(
                 picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
-        return Optional.of(Shown.of(
+        return Optional.of(new Shown(
                 plot.seeing(model.viewportProperty().get()),
                 picture.data().landscape().provenance()));
     }
 
-    private HeatmapPlot plot(HeatmapPicture picture) {
+    /** Returns the plot of a picture's data with all that lies over it now. */
+    HeatmapPlot plot(HeatmapPicture picture) {
         return new HeatmapPlot(
                 style(),
                 picture.data(),
