@@ -129,7 +129,7 @@ final class CompareCommand extends ModelCommand {
                 landscapes,
                 names,
                 ComparisonPlot.scale(landscapes, log),
-                result.provenance().caption());
+                ComparisonWords.of(result.models()));
     }
 
     private List<ComparisonModel> models() throws IOException {

@@ -16,10 +16,13 @@ import io.orograph.ui.NeedsDisplay;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.framework.junit5.ApplicationExtension;
 
 /** Curves and densities in the window are the display list that a file of them is drawn from. */
+@ExtendWith(ApplicationExtension.class)
 @NeedsDisplay
 class PlotViewTest {
 

@@ -22,8 +22,11 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
 
 /** The heatmap in the window and the one in a file are the same display list, but for what follows the pointer. */
+@ExtendWith(ApplicationExtension.class)
 @NeedsDisplay
 class OneDrawingTest {
 
