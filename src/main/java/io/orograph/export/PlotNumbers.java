@@ -40,9 +40,8 @@ public final class PlotNumbers {
     private static void add(NamedValues values, LinesPlot lines) {
         int number = 1;
         for (LinesPlot.Curve curve : lines.curves()) {
-            String name = curve.name().isEmpty()
-                    ? "curve_" + number
-                    : curve.name().replaceAll("[^\\p{L}\\p{N}]+", "_");
+            String name =
+                    curve.name().isEmpty() ? "curve_" + number : curve.name().replaceAll("[^\\p{L}\\p{N}]+", "_");
             // Two curves of one name keep apart.
             String key = values.arrays().containsKey(name + "_x") ? name + "_" + number : name;
             values.put(key + "_x", curve.x()).put(key + "_y", curve.y());

@@ -183,8 +183,10 @@ class CompareCommandTest {
         assertThat(texts).contains("Comparison of digits-mlp, digits-mlp-tanh", "model_sha256");
         CommandRun wrong = CommandRun.of("compare", MODEL, OTHER, "--data", DATA, "--figure", folder.resolve("c.jpg"));
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--figure writes PNG, SVG, PDF or TIFF; give it a name that ends in .png, .svg, .pdf or .tiff,"
-                        + " not \"c.jpg\"");
+        assertThat(wrong.err())
+                .contains(
+                        "--figure writes PNG, SVG, PDF or TIFF; give it a name that ends in .png, .svg, .pdf or .tiff,"
+                                + " not \"c.jpg\"");
     }
 
     @Test

@@ -50,13 +50,25 @@ class FigureCommandTest {
     void sizesWordsAndViewsAreChosen() throws IOException {
         Path pdf = folder.resolve("column.pdf");
         CommandRun run = figure(
-                saved, pdf, "--figure-preset", "column", "--figure-content", "heatmap", "--figure-title", "A valley",
-                "--font-size", "9pt", "--figure-height", "3in");
+                saved,
+                pdf,
+                "--figure-preset",
+                "column",
+                "--figure-content",
+                "heatmap",
+                "--figure-title",
+                "A valley",
+                "--font-size",
+                "9pt",
+                "--figure-height",
+                "3in");
         assertThat(run.code()).as(run.err()).isZero();
         try (PDDocument document = PDDocument.load(pdf.toFile())) {
             assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo((float) (85 * 72 / 25.4));
             assertThat(document.getPage(0).getMediaBox().getHeight()).isEqualTo(216f);
-            assertThat(new PDFTextStripper().getText(document)).contains("A valley").doesNotContain("Loss landscape");
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("A valley")
+                    .doesNotContain("Loss landscape");
             assertThat(document.getDocumentInformation().getCustomMetadataValue("orograph"))
                     .contains("model_sha256");
         }

@@ -73,8 +73,7 @@ public final class ExportActions {
      *
      * @param shown what is exported
      */
-    public ExportActions(
-            Stage stage, ShownLandscape shown, SurfaceView surface, Asking asking, BackgroundWork work) {
+    public ExportActions(Stage stage, ShownLandscape shown, SurfaceView surface, Asking asking, BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
@@ -142,16 +141,12 @@ public final class ExportActions {
 
     private void export(FigureSubject subject) {
         FigureChoices stored = settings.settingsProperty().get().figure();
-        new FigureDialog(
-                        stage,
-                        subject,
-                        FigureMemory.settings(stored, isDark()),
-                        FigureMemory.content(stored))
+        new FigureDialog(stage, subject, FigureMemory.settings(stored, isDark()), FigureMemory.content(stored))
                 .showAndWait()
                 .ifPresent(answer -> {
-                    settings.change(
-                            now -> now.withFigure(FigureMemory.stored(answer.settings(), answer.content())));
-                    String name = FileName.proposed(answer.figure().page().plot().title());
+                    settings.change(now -> now.withFigure(FigureMemory.stored(answer.settings(), answer.content())));
+                    String name =
+                            FileName.proposed(answer.figure().page().plot().title());
                     questions
                             .toSave("Save the figure", name, FileQuestions.Kind.of(Outputs.FIGURE))
                             .ifPresent(file -> writeFigure(answer.figure(), file));
@@ -178,7 +173,8 @@ public final class ExportActions {
 
     private void copy(Plot plot) {
         FigureSettings.Ground ground = isDark() ? FigureSettings.Ground.DARK : FigureSettings.Ground.LIGHT;
-        FigurePage page = FigureSettings.DEFAULT.with(ground).withDpi(COPIED_DPI).page(plot);
+        FigurePage page =
+                FigureSettings.DEFAULT.with(ground).withDpi(COPIED_DPI).page(plot);
         start("Copying the figure", () -> {
             Picture picture = AwtPen.draw(page);
             return () -> {
@@ -221,10 +217,7 @@ public final class ExportActions {
     /** Asks where, then writes the numbers that a plot is drawn from. */
     void exportNumbers(Exportable numbers, Plot plot) {
         questions
-                .toSave(
-                        "Save the numbers",
-                        FileName.proposed(plot.title()),
-                        FileQuestions.Kind.of(Outputs.NUMBERS))
+                .toSave("Save the numbers", FileName.proposed(plot.title()), FileQuestions.Kind.of(Outputs.NUMBERS))
                 .ifPresent(file -> start("Saving " + FileName.of(file), () -> {
                     Outputs.NUMBERS.write(file, numbers);
                     return () -> notice.show("Saved " + FileName.of(file));

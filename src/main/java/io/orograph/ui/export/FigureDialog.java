@@ -181,8 +181,7 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private Answer answer() {
         FigureSettings settings = settings();
-        return new Answer(
-                new Figure(settings.page(plot()), subject.provenance()), settings, content.getValue());
+        return new Answer(new Figure(settings.page(plot()), subject.provenance()), settings, content.getValue());
     }
 
     private static String millimetres(OptionalDouble points) {

@@ -135,8 +135,8 @@ public final class HeatmapView extends Region implements PlotSource {
         if (picture == null) {
             return Optional.empty();
         }
-        LandscapePlot plot = new LandscapePlot(
-                picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
+        LandscapePlot plot =
+                new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
         return Optional.of(new Shown(
                 plot.seeing(model.viewportProperty().get()),
                 picture.data().landscape().provenance()));
@@ -145,10 +145,7 @@ public final class HeatmapView extends Region implements PlotSource {
     /** Returns the plot of a picture's data with all that lies over it now. */
     HeatmapPlot plot(HeatmapPicture picture) {
         return new HeatmapPlot(
-                style(),
-                picture.data(),
-                model.look(),
-                model.viewportProperty().get());
+                style(), picture.data(), model.look(), model.viewportProperty().get());
     }
 
     private PlotStyle style() {
@@ -185,8 +182,7 @@ public final class HeatmapView extends Region implements PlotSource {
         if (overlayDrawn) {
             plot(picture)
                     .drawOver(
-                            new FxPen(overlay.getGraphicsContext2D()),
-                            HeatmapLayout.plotArea(getWidth(), getHeight()));
+                            new FxPen(overlay.getGraphicsContext2D()), HeatmapLayout.plotArea(getWidth(), getHeight()));
         }
     }
 

@@ -95,6 +95,7 @@ public record Settings(
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, figure);
+        return new Settings(
+                width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, figure);
     }
 }

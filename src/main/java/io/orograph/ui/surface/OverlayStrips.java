@@ -1,8 +1,8 @@
 package io.orograph.ui.surface;
 
 import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlayPoints;
 import io.orograph.plot.OverlayDrawing;
+import io.orograph.plot.OverlayPoints;
 import io.orograph.plot.PlotStyle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,8 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
             Overlay.Line line = OverlayPoints.refined(
                     overlay.lines().get(i), geometry.landscape().grid());
             float u = (2 * i + 0.5f) / (2 * count);
-            new Strip(geometry, line, false, pixel).addTo(rim, OverlayDrawing.RIM / 2 * PlotStyle.SCREEN_UNIT, RIM_LIFT, u + 0.5f / count);
+            new Strip(geometry, line, false, pixel)
+                    .addTo(rim, OverlayDrawing.RIM / 2 * PlotStyle.SCREEN_UNIT, RIM_LIFT, u + 0.5f / count);
             new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
             new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
             List<Point3D> places = dots(overlay.lines().get(i), geometry, pixel);

@@ -58,7 +58,8 @@ class PlotViewTest {
         RecordingPen file = new RecordingPen();
         shown.plot().draw(file, area.inset(0.5 * style.unit()), style);
         assertThat(window.drawn()).isNotEmpty().isEqualTo(file.drawn());
-        assertThat(window.labels()).allMatch(label -> area.contains(label.bounds().bounds()));
+        assertThat(window.labels())
+                .allMatch(label -> area.contains(label.bounds().bounds()));
         assertThat(PlotNumbers.of(plot, Provenance.NONE).orElseThrow().values().arrays())
                 .hasSizeGreaterThanOrEqualTo(2);
     }

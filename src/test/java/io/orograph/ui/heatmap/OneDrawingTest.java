@@ -59,7 +59,11 @@ class OneDrawingTest {
                             this,
                             new Overlay(
                                     List.of(new Overlay.Line(
-                                            "SGD", 0xffff0000, new double[] {0, 1}, new double[] {0, 1}, new double[0])),
+                                            "SGD",
+                                            0xffff0000,
+                                            new double[] {0, 1},
+                                            new double[] {0, 1},
+                                            new double[0])),
                                     List.of(new Overlay.Mark("", 0xffffffff, OverlaySymbol.SADDLE, 0.3, -0.2))));
             settings.crosshairProperty().set(new Crosshair(0.25, 0.5));
             model.landscapeProperty().set(landscape);
@@ -67,7 +71,9 @@ class OneDrawingTest {
             made.layout();
             return made;
         });
-        Fx.await("the picture is made", () -> model.isUpToDate() && model.pictureProperty().get() != null);
+        Fx.await(
+                "the picture is made",
+                () -> model.isUpToDate() && model.pictureProperty().get() != null);
         RecordingPen file = new RecordingPen();
         RecordingPen over = new RecordingPen();
         Rect area = HeatmapLayout.plotArea(520, 480);

@@ -65,7 +65,9 @@ class ExportingTest {
                 () -> dialog() != null && dialog().getScene().getWindow().isShowing());
         Fx.run(() -> {
             ((ComboBox<?>) dialog().lookup("#export-size")).getSelectionModel().select(size);
-            ((ComboBox<?>) dialog().lookup("#export-ground")).getSelectionModel().select(dark ? 1 : 0);
+            ((ComboBox<?>) dialog().lookup("#export-ground"))
+                    .getSelectionModel()
+                    .select(dark ? 1 : 0);
             ButtonType save = dialog().getButtonTypes().get(0);
             ((Button) dialog().lookupButton(save)).fire();
         });

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
-import io.orograph.ui.NeedsDisplay;
-import io.orograph.ui.display.Crosshair;
-import io.orograph.ui.display.DisplaySettings;
 import io.orograph.plot.PlotStyle;
 import io.orograph.plot.RecordingPen;
 import io.orograph.plot.Rect;
 import io.orograph.plot.Slice;
 import io.orograph.plot.Theme;
+import io.orograph.ui.NeedsDisplay;
+import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.display.FxPen;
 import io.orograph.ui.heatmap.SyntheticLandscapes;
 import java.util.concurrent.Callable;
