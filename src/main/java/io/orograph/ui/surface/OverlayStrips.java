@@ -4,6 +4,7 @@ import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlayDrawing;
 import io.orograph.plot.OverlayPoints;
 import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rgb;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +87,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
         for (int i = 0; i < lines.size(); i++) {
             int argb = lines.get(i).argb();
             colors[2 * i] = 0xff000000 | argb;
-            colors[2 * i + 1] = 0xff000000 | Overlay.rim(argb);
+            colors[2 * i + 1] = 0xff000000 | new Rgb(argb).rim().argb();
         }
         return colors;
     }
