@@ -79,7 +79,7 @@ class LandscapePlotTest {
 
     @ParameterizedTest
     @CsvSource({
-        "480, 270, BOTH", "241, 420, BOTH", "800, 600, BOTH", "241, 241, HEATMAP", "241, 200, SURFACE",
+        "480, 270, BOTH", "241, 420, BOTH", "800, 600, BOTH", "241, 241, HEATMAP", "241, 270, SURFACE",
         "480, 360, HEATMAP", "480, 360, SURFACE", "1200, 900, BOTH", "320, 600, BOTH", "700, 300, BOTH",
     })
     void textIsWholeAndApartAtEverySize(double width, double height, FigureVariant variant) {
