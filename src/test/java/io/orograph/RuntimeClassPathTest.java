@@ -72,6 +72,9 @@ final class RuntimeClassPathTest {
                 animate T/landscape.npz --out T/landscape.mp4 --seconds 0.2
                 animate T/trajectory.npz --kind trajectory --out T/trajectory.gif --seconds 0.2
                 landscape M --data D --samples 60 --resolution 5 --figure T/landscape.png
+                figure T/trajectory.npz --out T/trajectory.pdf
+                figure T/trajectory.npz --out T/trajectory.svg
+                figure T/trajectory.npz --out T/trajectory.tiff
                 sharpness M --data D --samples 60 --measures all
                 spectrum M --data D --samples 60 --effort quick --density
                 line M T/trained.npz --data D --samples 60 --points 3

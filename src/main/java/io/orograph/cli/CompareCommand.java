@@ -2,10 +2,10 @@ package io.orograph.cli;
 
 import io.orograph.data.DataSource;
 import io.orograph.export.ResultFile;
+import io.orograph.landscape.Landscape;
 import io.orograph.plot.ComparisonPlot;
 import io.orograph.plot.Plot;
 import io.orograph.plot.Ticks;
-import io.orograph.landscape.Landscape;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,10 +129,7 @@ final class CompareCommand extends ModelCommand {
                 result.models().stream().map(ComparedModel::landscape).toList();
         List<String> names = result.models().stream().map(ComparedModel::name).toList();
         return ComparisonPlot.of(
-                landscapes,
-                names,
-                ComparisonPlot.scale(landscapes, log),
-                result.provenance().caption());
+                landscapes, names, ComparisonPlot.scale(landscapes, log), ComparisonWords.of(result.models()));
     }
 
     private List<ComparisonModel> models() throws IOException {

@@ -22,8 +22,9 @@ import picocli.CommandLine.ParentCommand;
 /** The command that draws saved results again. */
 @Command(
         name = "figure",
-        description = "Draws a saved result again with other choices, without evaluating anything: a landscape with what"
-                + " lies on its plane, the losses along a line, a spectrum, a comparison.",
+        description =
+                "Draws a saved result again with other choices, without evaluating anything: a landscape with what"
+                        + " lies on its plane, the losses along a line, a spectrum, a comparison.",
         footer = {
             "",
             "Examples:",

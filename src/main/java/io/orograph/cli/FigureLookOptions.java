@@ -19,8 +19,9 @@ final class FigureLookOptions {
             paramLabel = "WHERE",
             defaultValue = "page",
             converter = OptionTypes.Preset.class,
-            description = "Where the figure goes: column (85 mm), page (170 mm), slide or poster, which sets its size and"
-                    + " that of its text (default: ${DEFAULT-VALUE})")
+            description =
+                    "Where the figure goes: column (85 mm), page (170 mm), slide or poster, which sets its size and"
+                            + " that of its text (default: ${DEFAULT-VALUE})")
     private PagePreset preset;
 
     @Option(

@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
 /** The figure that a command draws of what it finds. */
 final class FigureOptions {
 
-    @Option(
-            names = "--figure",
-            paramLabel = "FILE",
-            description = "Draw what was found, as ${bundle:outputs.figure}")
+    @Option(names = "--figure", paramLabel = "FILE", description = "Draw what was found, as ${bundle:outputs.figure}")
     private Path file;
 
     @Mixin

@@ -1,9 +1,9 @@
 package io.orograph.cli;
 
-import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.RelativeVerdict;
 import io.orograph.sharpness.SharpnessMeasure;

@@ -73,8 +73,7 @@ public final class ResultPlot {
         }
     }
 
-    private static Optional<Plot> of(
-            Map<String, double[]> arrays, Map<String, String> texts, Provenance provenance) {
+    private static Optional<Plot> of(Map<String, double[]> arrays, Map<String, String> texts, Provenance provenance) {
         if (has(arrays, "density_values", "density")) {
             return Optional.of(new DensityPlot(
                     arrays.get("density_values"),
@@ -144,9 +143,7 @@ public final class ResultPlot {
             double[] unknown = new double[own.length];
             Arrays.fill(unknown, Double.NaN);
             landscapes.add(new Landscape(
-                    grid,
-                    new Landscape.Cells(own, unknown, null, null, all),
-                    provenance.with(Key.MODEL, models[i])));
+                    grid, new Landscape.Cells(own, unknown, null, null, all), provenance.with(Key.MODEL, models[i])));
         }
         return Optional.of(ComparisonPlot.of(
                 landscapes, List.of(models), ComparisonPlot.scale(landscapes, null), provenance.caption()));

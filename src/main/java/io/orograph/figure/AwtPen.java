@@ -69,7 +69,9 @@ public final class AwtPen implements Pen, AutoCloseable {
 
     Picture picture() {
         return new Picture(
-                image.getWidth(), image.getHeight(), ((DataBufferInt) image.getRaster().getDataBuffer()).getData());
+                image.getWidth(),
+                image.getHeight(),
+                ((DataBufferInt) image.getRaster().getDataBuffer()).getData());
     }
 
     @Override
@@ -163,13 +165,9 @@ public final class AwtPen implements Pen, AutoCloseable {
             switch (step) {
                 case MOVE -> shape.moveTo(points[at], points[at + 1]);
                 case LINE -> shape.lineTo(points[at], points[at + 1]);
-                case CURVE -> shape.curveTo(
-                        points[at],
-                        points[at + 1],
-                        points[at + 2],
-                        points[at + 3],
-                        points[at + 4],
-                        points[at + 5]);
+                case CURVE ->
+                    shape.curveTo(
+                            points[at], points[at + 1], points[at + 2], points[at + 3], points[at + 4], points[at + 5]);
                 case CLOSE -> shape.closePath();
             }
         });

@@ -13,9 +13,8 @@ final class Embedded {
     private Embedded() {}
 
     static Picture picture(ColorField field, Rect place, int dpi) {
-        return field.picture(
-                (int) Math.max(1, Math.round(place.width() * dpi / POINTS_PER_INCH)),
-                (int) Math.max(1, Math.round(place.height() * dpi / POINTS_PER_INCH)));
+        return field.picture((int) Math.max(1, Math.round(place.width() * dpi / POINTS_PER_INCH)), (int)
+                Math.max(1, Math.round(place.height() * dpi / POINTS_PER_INCH)));
     }
 
     /** Returns a surface alone, in the rectangle around it. */

@@ -51,8 +51,7 @@ final class Fonts {
         Font font = face.has(text) ? shipped : new Font(Font.SANS_SERIF, bold, 1);
         font = font.deriveFont((float) label.style().size());
         double natural = font.getStringBounds(text, CONTEXT).getWidth();
-        AffineTransform placement =
-                AffineTransform.getTranslateInstance(label.start()[0], label.start()[1]);
+        AffineTransform placement = AffineTransform.getTranslateInstance(label.start()[0], label.start()[1]);
         placement.rotate(label.angle());
         if (natural > 0) {
             placement.scale(label.width() / natural, 1);

@@ -137,13 +137,14 @@ public final class PdfPen implements Pen {
             switch (kind) {
                 case PathIterator.SEG_MOVETO -> content.moveTo(c[0], c[1]);
                 case PathIterator.SEG_LINETO -> content.lineTo(c[0], c[1]);
-                case PathIterator.SEG_QUADTO -> content.curveTo(
-                        at[0] + (c[0] - at[0]) * 2 / 3,
-                        at[1] + (c[1] - at[1]) * 2 / 3,
-                        c[2] + (c[0] - c[2]) * 2 / 3,
-                        c[3] + (c[1] - c[3]) * 2 / 3,
-                        c[2],
-                        c[3]);
+                case PathIterator.SEG_QUADTO ->
+                    content.curveTo(
+                            at[0] + (c[0] - at[0]) * 2 / 3,
+                            at[1] + (c[1] - at[1]) * 2 / 3,
+                            c[2] + (c[0] - c[2]) * 2 / 3,
+                            c[3] + (c[1] - c[3]) * 2 / 3,
+                            c[2],
+                            c[3]);
                 case PathIterator.SEG_CUBICTO -> content.curveTo(c[0], c[1], c[2], c[3], c[4], c[5]);
                 default -> content.closePath();
             }
@@ -259,13 +260,8 @@ public final class PdfPen implements Pen {
             opacity(Rgb.BLACK);
             content.drawImage(
                     LosslessFactory.createFromImage(document, image),
-                    new Matrix(
-                            (float) place.width(),
-                            0,
-                            0,
-                            (float) -place.height(),
-                            (float) place.x(),
-                            (float) place.bottom()));
+                    new Matrix((float) place.width(), 0, 0, (float) -place.height(), (float) place.x(), (float)
+                            place.bottom()));
         });
     }
 
@@ -275,11 +271,13 @@ public final class PdfPen implements Pen {
             image(Embedded.picture(field, place, dpi), place);
             return;
         }
-        field.fill(place, (rect, color) -> checked(() -> {
-            areaColor(color);
-            content.addRect((float) rect.x(), (float) rect.y(), (float) rect.width(), (float) rect.height());
-            content.fill();
-        }));
+        field.fill(
+                place,
+                (rect, color) -> checked(() -> {
+                    areaColor(color);
+                    content.addRect((float) rect.x(), (float) rect.y(), (float) rect.width(), (float) rect.height());
+                    content.fill();
+                }));
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class SvgPen implements Pen {
     /** Returns a text without the characters that XML cannot hold. */
     private static String legal(String text) {
         return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c >= ' ' && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF))
+                .filter(c ->
+                        c == '\t' || c == '\n' || c >= ' ' && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
@@ -279,11 +280,13 @@ public final class SvgPen implements Pen {
             image(Embedded.picture(field, place, dpi), place, SMOOTH);
             return;
         }
-        field.fill(place, (rect, color) -> checked(() -> {
-            xml.writeEmptyElement(SVG, "rect");
-            place(rect);
-            color("fill", color);
-        }));
+        field.fill(
+                place,
+                (rect, color) -> checked(() -> {
+                    xml.writeEmptyElement(SVG, "rect");
+                    place(rect);
+                    color("fill", color);
+                }));
     }
 
     @Override

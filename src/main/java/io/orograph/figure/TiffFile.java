@@ -44,19 +44,17 @@ public final class TiffFile {
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), packing);
             TIFFDirectory directory = TIFFDirectory.createFromMetadata(metadata);
             long[][] resolution = {{dpi, 1}};
+            directory.addTIFFField(field(BaselineTIFFTagSet.TAG_X_RESOLUTION, TIFFTag.TIFF_RATIONAL, 1, resolution));
+            directory.addTIFFField(field(BaselineTIFFTagSet.TAG_Y_RESOLUTION, TIFFTag.TIFF_RATIONAL, 1, resolution));
             directory.addTIFFField(
-                    field(BaselineTIFFTagSet.TAG_X_RESOLUTION, TIFFTag.TIFF_RATIONAL, 1, resolution));
-            directory.addTIFFField(
-                    field(BaselineTIFFTagSet.TAG_Y_RESOLUTION, TIFFTag.TIFF_RATIONAL, 1, resolution));
-            directory.addTIFFField(field(
-                    BaselineTIFFTagSet.TAG_RESOLUTION_UNIT, TIFFTag.TIFF_SHORT, 1, new char[] {(char) INCH}));
+                    field(BaselineTIFFTagSet.TAG_RESOLUTION_UNIT, TIFFTag.TIFF_SHORT, 1, new char[] {(char) INCH}));
             String description = texts.entrySet().stream()
                     .map(text -> text.getKey() + ": " + text.getValue())
                     .collect(Collectors.joining("\n"));
             // The field holds bytes; readers of today take them for UTF-8.
             String bytes = new String(description.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            directory.addTIFFField(field(
-                    BaselineTIFFTagSet.TAG_IMAGE_DESCRIPTION, TIFFTag.TIFF_ASCII, 1, new String[] {bytes}));
+            directory.addTIFFField(
+                    field(BaselineTIFFTagSet.TAG_IMAGE_DESCRIPTION, TIFFTag.TIFF_ASCII, 1, new String[] {bytes}));
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, directory.getAsMetadata()), packing);
         } finally {

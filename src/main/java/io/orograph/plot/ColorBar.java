@@ -21,13 +21,16 @@ final class ColorBar {
         this.data = data;
         this.look = look;
         this.ticks = data.scale.isEmpty() ? List.of() : data.scale.ticks(AxisTicks.wantedUp(height, style.small()));
-        this.labelWidth =
-                Math.max(USUAL_LABEL * style.small().size(), AxisTicks.widest(ticks, style.small()));
+        this.labelWidth = Math.max(USUAL_LABEL * style.small().size(), AxisTicks.widest(ticks, style.small()));
     }
 
     /** Returns the width from the left edge of the bar to the end of its title. */
     double width() {
-        return barWidth() + 0.75 * style.unit() + labelWidth + 0.4 * style.unit() + 1.1 * style.axis().height();
+        return barWidth()
+                + 0.75 * style.unit()
+                + labelWidth
+                + 0.4 * style.unit()
+                + 1.1 * style.axis().height();
     }
 
     private double barWidth() {
@@ -58,7 +61,8 @@ final class ColorBar {
         }
         double titleX = left + width() - 0.6 * style.axis().height();
         pen.text(
-                Label.upwards(data.lossTitle(), style.axis(), titleX, top + height / 2).within(1.1 * height),
+                Label.upwards(data.lossTitle(), style.axis(), titleX, top + height / 2)
+                        .within(1.1 * height),
                 style.theme().ink());
     }
 

@@ -93,7 +93,8 @@ public final class ColorField {
      */
     public void fill(Rect place, Filling filling) {
         int squares = Math.max(1, (grid.nx() - 1) * (grid.ny() - 1));
-        int fineness = look.smooth() ? (int) Math.max(1, Math.min(FINEST, Math.sqrt(MOST_PATCHES / (double) squares))) : 1;
+        int fineness =
+                look.smooth() ? (int) Math.max(1, Math.min(FINEST, Math.sqrt(MOST_PATCHES / (double) squares))) : 1;
         double shownX = seen.alphaSpan() / grid.alpha().step();
         double shownY = seen.betaSpan() / grid.beta().step();
         int columns = (int) Math.max(1, Math.round(shownX * fineness));

@@ -57,7 +57,7 @@ public record ComparisonPlot(
 
     @Override
     public String title() {
-        return "Loss landscapes on one scale";
+        return "Comparison of " + String.join(", ", titles);
     }
 
     @Override

@@ -53,11 +53,7 @@ final class ContourLabels {
      * @param free what no number may touch
      */
     static List<ContourLabel> place(
-            List<Contour> contours,
-            PlotFrame frame,
-            TextStyle style,
-            DoubleFunction<String> numbers,
-            List<Rect> free) {
+            List<Contour> contours, PlotFrame frame, TextStyle style, DoubleFunction<String> numbers, List<Rect> free) {
         ContourLabels places = new ContourLabels(frame, style, numbers);
         List<Trail> trails = new ArrayList<>();
         for (Contour contour : contours) {

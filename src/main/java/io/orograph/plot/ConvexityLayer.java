@@ -43,7 +43,8 @@ final class ConvexityLayer {
             double y = inside(frame.yOf(grid.beta().value(cell / grid.nx())), frame.y(), frame.bottom(), height / 2);
             Rect plate = new Rect(x - half, y - height / 2, 2 * half, height);
             pen.fill(
-                    Path.rounded(plate, ARC * style.unit()), color(ratios[cell], stale).translucent(OPACITY));
+                    Path.rounded(plate, ARC * style.unit()),
+                    color(ratios[cell], stale).translucent(OPACITY));
             pen.text(Label.level(text, style.small(), x, y, 0.5, 0.5), stale ? STALE_TEXT : Rgb.WHITE);
         }
     }

@@ -46,7 +46,8 @@ public record DensityPlot(double[] values, double[] densities, String title, Str
                 "eigenvalue λ");
         axes.up(pen, scale.ticks(AxisTicks.wantedUp(plot.height(), style.small())), scale);
         pen.text(
-                Label.upwards("density, log", style.axis(), axes.titleX(), plot.centerY()).within(plot.height()),
+                Label.upwards("density, log", style.axis(), axes.titleX(), plot.centerY())
+                        .within(plot.height()),
                 style.theme().muted());
         double[] points = new double[2 * values.length];
         for (int i = 0; i < values.length; i++) {

@@ -10,6 +10,10 @@ public final class EmptyPlot {
     /** Draws a sentence, broken into lines. */
     public static void draw(Pen pen, Rect area, PlotStyle style, String sentence) {
         Paragraph lines = new Paragraph(sentence, style.axis(), SHARE * area.width());
-        lines.draw(pen, area.centerX(), area.centerY() - lines.height() / 2, style.theme().muted());
+        lines.draw(
+                pen,
+                area.centerX(),
+                area.centerY() - lines.height() / 2,
+                style.theme().muted());
     }
 }

@@ -1,5 +1,7 @@
 package io.orograph.plot;
 
+import java.util.Arrays;
+
 /**
  * A plot on a page of its own, with its title on top and its caption at the bottom.
  *
@@ -39,11 +41,12 @@ public record FigurePage(Plot plot, PageSize size, PlotStyle style, String title
         return new Paragraph(title, style.title(), width);
     }
 
-    /** Returns the caption with its parts kept whole: lines end after a middle dot. */
+    /** Returns the caption with its parts kept whole where they are short: lines end after a middle dot. */
     private static Paragraph foot(String caption, PlotStyle style, double width) {
-        String unbroken =
-                caption.replace(' ', NO_BREAK).replace(NO_BREAK + "·" + NO_BREAK, NO_BREAK + "· ");
-        return new Paragraph(unbroken, style.small(), width);
+        boolean isOfParts = Arrays.stream(caption.split(" · "))
+                .allMatch(part -> style.small().width(part) < width / 2);
+        String unbroken = caption.replace(' ', NO_BREAK).replace(NO_BREAK + "·" + NO_BREAK, NO_BREAK + "· ");
+        return new Paragraph(isOfParts ? unbroken : caption, style.small(), width);
     }
 
     /** Draws the page. */
@@ -56,7 +59,11 @@ public record FigurePage(Plot plot, PageSize size, PlotStyle style, String title
         Paragraph head = head(title, style, inner.width());
         Paragraph foot = foot(caption, style, inner.width());
         head.draw(pen, inner.centerX(), inner.y(), style.theme().ink());
-        foot.draw(pen, inner.centerX(), inner.bottom() - foot.height(), style.theme().muted());
+        foot.draw(
+                pen,
+                inner.centerX(),
+                inner.bottom() - foot.height(),
+                style.theme().muted());
         double above = room(head, style);
         double height = inner.height() - above - room(foot, style);
         plot.draw(pen, new Rect(inner.x(), inner.y() + above, inner.width(), height), style);

@@ -56,8 +56,7 @@ public enum FontFace {
     /** The parsed font files, read when they are first asked for. */
     private record Metrics(TrueTypeFont font, CmapLookup glyphs, int unitsPerEm) {
 
-        private static final Map<FontFace, Metrics> ALL =
-                Map.of(REGULAR, parsed(REGULAR), BOLD, parsed(BOLD));
+        private static final Map<FontFace, Metrics> ALL = Map.of(REGULAR, parsed(REGULAR), BOLD, parsed(BOLD));
 
         static Metrics of(FontFace face) {
             return ALL.get(face);

@@ -25,6 +25,7 @@ final class Hatch {
             double toX = Math.max(bounds.x(), sum - bounds.bottom());
             lines.polyline(fromX, sum - fromX, toX, sum - toX);
         }
-        pen.clipped(path, () -> pen.stroke(lines.path(), new Stroke(style.theme().hatch(), WIDTH * style.unit())));
+        pen.clipped(
+                path, () -> pen.stroke(lines.path(), new Stroke(style.theme().hatch(), WIDTH * style.unit())));
     }
 }

@@ -49,8 +49,7 @@ public final class HeatmapPlot {
         double roomX = Math.max(SMALLEST * unit, area.width() - left - right);
         double roomY = Math.max(SMALLEST * unit, area.height() - above - below);
         Viewport whole = data.whole();
-        double aspect = Math.max(
-                1 / LARGEST_ASPECT, Math.min(LARGEST_ASPECT, whole.alphaSpan() / whole.betaSpan()));
+        double aspect = Math.max(1 / LARGEST_ASPECT, Math.min(LARGEST_ASPECT, whole.alphaSpan() / whole.betaSpan()));
         double width = Math.floor(Math.min(roomX, roomY * aspect));
         double height = Math.floor(Math.min(roomY, roomX / aspect));
         double outerLeft = area.x() + Math.max(0, (area.width() - left - right - width) / 2);
@@ -62,7 +61,9 @@ public final class HeatmapPlot {
     }
 
     private double hatchRoom() {
-        return data.hatchMeaning().isEmpty() ? 0.3 * style.unit() : 0.6 * style.unit() + style.small().height();
+        return data.hatchMeaning().isEmpty()
+                ? 0.3 * style.unit()
+                : 0.6 * style.unit() + style.small().height();
     }
 
     private double leftRoom() {
@@ -234,7 +235,11 @@ public final class HeatmapPlot {
         pen.text(alphaTitle(frame), style.theme().ink());
         double betaX = layout.outerLeft() + style.axis().height() / 2;
         pen.text(
-                Label.upwards(data.betaTitle(), style.axis(), betaX, frame.rect().centerY())
+                Label.upwards(
+                                data.betaTitle(),
+                                style.axis(),
+                                betaX,
+                                frame.rect().centerY())
                         .within(1.2 * frame.height()),
                 style.theme().ink());
     }
@@ -258,7 +263,9 @@ public final class HeatmapPlot {
         double right = layout.outerRight();
         double from = axes ? title.x() + title.width() / 2 + unit : frame.x();
         double text = Math.min(style.small().width(meaning), right - from - 1.5 * unit);
-        double y = axes ? title.y() + 0.5 * style.axis().height() : frame.bottom() + 0.4 * unit + style.small().height() / 2;
+        double y = axes
+                ? title.y() + 0.5 * style.axis().height()
+                : frame.bottom() + 0.4 * unit + style.small().height() / 2;
         Rect swatch = new Rect(right - text - 1.5 * unit, y - 0.5 * unit, unit, unit);
         Hatch.fill(pen, swatch.path(), swatch, style);
         pen.frame(swatch, style.axisStroke());
@@ -269,7 +276,12 @@ public final class HeatmapPlot {
 
     private Label originLabel(PlotFrame frame) {
         return Label.level(
-                data.origin(), style.axis(), frame.xOf(0) + 0.6 * style.unit(), frame.yOf(0) - 0.35 * style.unit(), 0, 1);
+                data.origin(),
+                style.axis(),
+                frame.xOf(0) + 0.6 * style.unit(),
+                frame.yOf(0) - 0.35 * style.unit(),
+                0,
+                1);
     }
 
     private void origin(Pen pen, PlotFrame frame) {
@@ -310,8 +322,8 @@ public final class HeatmapPlot {
     private void overlay(Pen pen, PlotFrame frame) {
         OverlayDrawing drawing = new OverlayDrawing(pen, style);
         for (Overlay.Line line : look.overlay().lines()) {
-            IntFunction<OverlayDrawing.Place> places = i ->
-                    new OverlayDrawing.Place(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i]), true);
+            IntFunction<OverlayDrawing.Place> places =
+                    i -> new OverlayDrawing.Place(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i]), true);
             drawing.line(line, places);
             drawing.dots(line, places);
         }

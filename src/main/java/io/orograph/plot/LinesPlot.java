@@ -106,8 +106,8 @@ public record LinesPlot(String title, String caption, String across, String up, 
             this.area = area;
             this.style = style;
             double legend = legendHeight(style);
-            this.axes = PlotAxes.in(
-                    new Rect(area.x(), area.y() + legend, area.width(), area.height() - legend), style, 0);
+            this.axes =
+                    PlotAxes.in(new Rect(area.x(), area.y() + legend, area.width(), area.height() - legend), style, 0);
             this.plot = axes.plot();
             double[] x = values(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())));
             double[] y = values(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y())));
@@ -123,8 +123,7 @@ public record LinesPlot(String title, String caption, String across, String up, 
         void draw() {
             axes.across(
                     pen,
-                    AxisTicks.across(
-                            wanted -> Ticks.linear(from, to, wanted), plot.width(), to - from, style.small()),
+                    AxisTicks.across(wanted -> Ticks.linear(from, to, wanted), plot.width(), to - from, style.small()),
                     from,
                     to,
                     across);
@@ -148,7 +147,12 @@ public record LinesPlot(String title, String caption, String across, String up, 
 
         void cursor(double at) {
             if (at >= from && at <= to) {
-                pen.line(x(at), plot.y(), x(at), plot.bottom(), new Stroke(style.theme().ink(), style.lineWidth()));
+                pen.line(
+                        x(at),
+                        plot.y(),
+                        x(at),
+                        plot.bottom(),
+                        new Stroke(style.theme().ink(), style.lineWidth()));
             }
         }
 
@@ -172,7 +176,8 @@ public record LinesPlot(String title, String caption, String across, String up, 
         private Rgb color(Curve curve) {
             if (curve.argb() != 0) {
                 Rgb own = new Rgb(curve.argb());
-                double contrast = Math.abs(own.luminance() - style.theme().plate().luminance());
+                double contrast =
+                        Math.abs(own.luminance() - style.theme().plate().luminance());
                 return contrast < LEAST_CONTRAST ? style.theme().ink() : own;
             }
             return curve.second() ? style.theme().accuracy() : style.theme().loss();

@@ -131,10 +131,4 @@ public record Overlay(List<Line> lines, List<Mark> marks) {
         double largest = lines.stream().mapToDouble(Line::largestResidual).max().orElse(0);
         return largest < 0.005 ? "" : "thinner: farther off the plane, up to " + Math.round(100 * largest) + " %";
     }
-
-    /** Returns a colour for the rim around another: dark around light ones, light around dark ones. */
-    public static int rim(int argb) {
-        double luminance = 0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255);
-        return luminance > 90 ? 0xd0101418 : 0xd0ffffff;
-    }
 }

@@ -85,8 +85,7 @@ public final class OverlayDrawing {
                     && (before == null
                             || Math.hypot(now.x() - before.x(), now.y() - before.y()) >= DOT_DISTANCE * radius);
             if (room) {
-                pen.fill(
-                        Path.circle(now.x(), now.y(), radius), now.seen() ? color : color.translucent(HIDDEN));
+                pen.fill(Path.circle(now.x(), now.y(), radius), now.seen() ? color : color.translucent(HIDDEN));
                 before = now;
             }
         }
@@ -124,8 +123,8 @@ public final class OverlayDrawing {
         double middle = Math.max(panel.x() + half, Math.min(panel.right() - half, place.x()));
         double gap = LABEL_GAP * style.unit();
         boolean fits = place.y() + 1.6 * gap <= panel.bottom();
-        Label label = Label.level(
-                mark.label(), style.small(), middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
+        Label label =
+                Label.level(mark.label(), style.small(), middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
         double share = place.seen() ? 1 : HIDDEN;
         Rgb color = new Rgb(mark.argb());
         pen.text(label, color.translucent(share), color.rim().translucent(share));
@@ -141,5 +140,4 @@ public final class OverlayDrawing {
         }
         pen.stroke(disc, new Stroke(place.seen() ? Rgb.BLACK : ORIGIN, 0.09 * style.unit()));
     }
-
 }

@@ -96,9 +96,7 @@ public final class Path {
 
     /** Tells whether it is one straight line, level or upright, which a device may draw on whole pixels. */
     public boolean isLevelOrUpright() {
-        return steps.length == 2
-                && steps[1] == Step.LINE
-                && (points[0] == points[2] || points[1] == points[3]);
+        return steps.length == 2 && steps[1] == Step.LINE && (points[0] == points[2] || points[1] == points[3]);
     }
 
     @Override

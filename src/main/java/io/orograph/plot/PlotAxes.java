@@ -26,9 +26,12 @@ final class PlotAxes {
      */
     static PlotAxes in(Rect area, PlotStyle style, double right) {
         double unit = style.unit();
-        double left = style.axis().height() + (USUAL_LABEL + 0.9) * style.small().size();
+        double left =
+                style.axis().height() + (USUAL_LABEL + 0.9) * style.small().size();
         double below = 0.95 * unit + style.small().height() + style.axis().height();
-        double end = right == 0 ? 0.8 * unit : right * style.small().size() + 1.2 * style.axis().height();
+        double end = right == 0
+                ? 0.8 * unit
+                : right * style.small().size() + 1.2 * style.axis().height();
         double above = 0.5 * style.small().size();
         Rect plot = new Rect(
                 Math.round(area.x() + left),
@@ -80,7 +83,9 @@ final class PlotAxes {
             pen.line(plot.x() - style.tick(), y, plot.x(), y, style.axisStroke());
             if (above - y >= 1.1 * style.small().size()) {
                 Label label = Label.level(tick.label(), style.small(), plot.x() - 0.7 * style.unit(), y, 1, 0.5);
-                pen.text(label.within(USUAL_LABEL * style.small().size()), style.theme().muted());
+                pen.text(
+                        label.within(USUAL_LABEL * style.small().size()),
+                        style.theme().muted());
                 above = y;
             }
         }

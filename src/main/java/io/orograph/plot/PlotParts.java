@@ -21,8 +21,4 @@ public record PlotParts(boolean contours, boolean axes, boolean colorBar, boolea
     public PlotParts withAxes(boolean wanted) {
         return new PlotParts(contours, wanted, colorBar, marks, legend);
     }
-
-    public PlotParts withColorBar(boolean wanted) {
-        return new PlotParts(contours, axes, wanted, marks, legend);
-    }
 }

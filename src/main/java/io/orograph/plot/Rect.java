@@ -44,8 +44,7 @@ public record Rect(double x, double y, double width, double height) {
     public Rect with(Rect other) {
         double left = Math.min(x, other.x);
         double top = Math.min(y, other.y);
-        return new Rect(
-                left, top, Math.max(right(), other.right()) - left, Math.max(bottom(), other.bottom()) - top);
+        return new Rect(left, top, Math.max(right(), other.right()) - left, Math.max(bottom(), other.bottom()) - top);
     }
 
     public boolean contains(double atX, double atY) {

@@ -58,7 +58,10 @@ final class SlicePainter {
 
     /** Returns how much height title and axes take. */
     static double roomAround(PlotStyle style) {
-        return titleRoom(style) + 1.5 * style.unit() + style.small().height() + style.axis().height();
+        return titleRoom(style)
+                + 1.5 * style.unit()
+                + style.small().height()
+                + style.axis().height();
     }
 
     void draw() {
@@ -126,7 +129,9 @@ final class SlicePainter {
         axisTitle(scale.logarithmic() ? "loss, log" : "loss", axes.titleX(), full(theme.loss(), LOSS_WIDTH));
         if (plots.landscape().hasAccuracy()) {
             accuracyAxis();
-            double x = plot.right() + ACCURACY_ROOM * style.small().size() + style.axis().height() / 2;
+            double x = plot.right()
+                    + ACCURACY_ROOM * style.small().size()
+                    + style.axis().height() / 2;
             axisTitle("accuracy", x, dashed(theme.accuracy(), ACCURACY_WIDTH));
         }
     }
@@ -180,8 +185,7 @@ final class SlicePainter {
             middle[2 * i] = ring[2 * i];
             middle[2 * i + 1] = yOf(shown(median[i]));
         }
-        pen.fill(
-                new Path.Builder().polygon(ring).path(), theme.muted().translucent(BAND_OPACITY));
+        pen.fill(new Path.Builder().polygon(ring).path(), theme.muted().translucent(BAND_OPACITY));
         pen.stroke(Path.line(middle), dashed(theme.muted(), 1));
     }
 
@@ -220,7 +224,8 @@ final class SlicePainter {
 
     /** Joins what is evaluated by a dotted see-through line: how the loss goes there is not known. */
     private void between() {
-        Stroke dotted = full(theme.loss().translucent(BETWEEN_OPACITY), LOSS_WIDTH / 2).dashed(1.5 * pixel, 4 * pixel);
+        Stroke dotted =
+                full(theme.loss().translucent(BETWEEN_OPACITY), LOSS_WIDTH / 2).dashed(1.5 * pixel, 4 * pixel);
         SliceRuns.of(slice.points(), point -> share(point.loss())).stream()
                 .filter(run -> run.size() > 1)
                 .forEach(run -> line(run, dotted, point -> share(point.loss())));
@@ -266,7 +271,12 @@ final class SlicePainter {
         double gap = MARK_RADIUS * style.unit();
         pen.text(
                 Label.level(
-                        plots.origin(), style.small(), x + gap + 0.25 * style.unit(), y + (low ? -gap : gap), 0, low ? 1 : 0),
+                        plots.origin(),
+                        style.small(),
+                        x + gap + 0.25 * style.unit(),
+                        y + (low ? -gap : gap),
+                        0,
+                        low ? 1 : 0),
                 theme.ink(),
                 theme.plate());
     }

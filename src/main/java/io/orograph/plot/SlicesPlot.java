@@ -13,8 +13,8 @@ import io.orograph.landscape.Profiles;
  * @param others the loss along the axes of other random planes, drawn behind slices through θ₀; null for none
  * @param marked whether the place where the slices cross is marked: it follows the pointer, so that no file has it
  */
-public record SlicesPlot(
-        Landscape landscape, Point crossing, LossScale scale, Profiles others, boolean marked) implements Plot {
+public record SlicesPlot(Landscape landscape, Point crossing, LossScale scale, Profiles others, boolean marked)
+        implements Plot {
 
     /** Two plots stand side by side from this width and this shape on, otherwise one above the other. */
     private static final double SIDE_BY_SIDE_WIDTH = 43;

@@ -113,7 +113,8 @@ public final class SurfacePlot {
                 path.close();
             }
             // A little ink keeps the ends of the map apart from the ground.
-            Rgb color = color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2);
+            Rgb color =
+                    color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2);
             pen.stroke(path.path(), new Stroke(color, 1.1 * style.lineWidth()));
         }
     }
@@ -141,8 +142,7 @@ public final class SurfacePlot {
             pen.line(from.x(), from.y(), to.x(), to.y(), line);
             for (double position : axis.positions()) {
                 BoxAxis.Anchor at = axis.axis().anchor(box, position);
-                pen.line(
-                        at.x(), at.y(), at.x() + style.tick() * at.outX(), at.y() + style.tick() * at.outY(), line);
+                pen.line(at.x(), at.y(), at.x() + style.tick() * at.outX(), at.y() + style.tick() * at.outY(), line);
             }
             axis.labels().forEach(label -> pen.text(label, style.theme().muted()));
             pen.text(axis.title(), style.theme().ink());

@@ -64,7 +64,6 @@ public record Theme(
     }
 
     private Theme without() {
-        return new Theme(
-                ground.translucent(0), plate, ink, muted, axis, grid, focus, loss, accuracy, hole, hatch);
+        return new Theme(ground.translucent(0), plate, ink, muted, axis, grid, focus, loss, accuracy, hole, hatch);
     }
 }

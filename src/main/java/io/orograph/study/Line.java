@@ -151,7 +151,7 @@ public record Line(
     private Provenance provenance(Experiment experiment, List<Weights> models, Command command) {
         Provenance provenance = experiment
                 .provenance()
-                .with(Key.DIRECTIONS, "line from " + PlacedModels.names(models))
+                .with(Key.DIRECTIONS, "line between " + PlacedModels.names(models))
                 .with(Key.POINTS, models.stream().map(Line::entries).toList())
                 .with(Key.BATCH_NORM, BatchNormWords.between(statistics, experiment));
         if (test.isPresent()) {

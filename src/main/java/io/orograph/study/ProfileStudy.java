@@ -1,7 +1,6 @@
 package io.orograph.study;
 
 import io.orograph.export.NamedValues;
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Profiles;
 import io.orograph.landscape.RandomProfiles;
@@ -10,6 +9,7 @@ import io.orograph.network.Tensor;
 import io.orograph.objective.Objective;
 import io.orograph.plane.Normalization;
 import io.orograph.plane.RandomDirections;
+import io.orograph.plot.Ticks;
 import io.orograph.task.CancelToken;
 import java.util.ArrayList;
 import java.util.List;

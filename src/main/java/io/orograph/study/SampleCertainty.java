@@ -1,8 +1,8 @@
 package io.orograph.study;
 
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
 import io.orograph.math.Confidence;
+import io.orograph.plot.Ticks;
 
 /**
  * How far a surface may still change with more samples: what 1.96 standard errors of L(cell) − L(θ₀) are of its range, at

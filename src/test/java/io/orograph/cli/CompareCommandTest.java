@@ -177,13 +177,16 @@ class CompareCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("Wrote " + figure);
         java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(figure.toFile());
-        assertThat(image.getWidth()).isEqualTo(2400);
-        assertThat(image.getHeight()).isEqualTo(1100);
+        // The width of a page, 170 mm, at 300 dots an inch.
+        assertThat(image.getWidth()).isEqualTo(2008);
         String texts = Files.readString(figure, java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(texts).contains("Comparison of digits-mlp, digits-mlp-tanh", "model_sha256");
         CommandRun wrong = CommandRun.of("compare", MODEL, OTHER, "--data", DATA, "--figure", folder.resolve("c.jpg"));
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--figure writes PNG; give it a name that ends in .png, not \"c.jpg\"");
+        assertThat(wrong.err())
+                .contains(
+                        "--figure writes PNG, SVG, PDF or TIFF; give it a name that ends in .png, .svg, .pdf or .tiff,"
+                                + " not \"c.jpg\"");
     }
 
     @Test

@@ -145,7 +145,9 @@ class DevicesTest {
                     .isGreaterThanOrEqualTo(preset.smallest() - 0.001);
             assertThat(Double.parseDouble(text.getAttribute("textLength"))).isPositive();
         }
-        assertThat(root.getAttribute("font-family")).startsWith("'DejaVu Sans',").endsWith("sans-serif");
+        assertThat(root.getAttribute("font-family"))
+                .startsWith("'DejaVu Sans',")
+                .endsWith("sans-serif");
         assertThat(elements(svg, "title").get(0).getTextContent()).isEqualTo("α & <β>");
         assertThat(elements(svg, "metadata").get(0).getTextContent()).contains("{\"a\": 1}");
     }

@@ -15,13 +15,13 @@ class AxisTicksTest {
         for (double pixels = 120; pixels < 1200; pixels += 17) {
             for (double range : new double[] {1e-4, 0.03, 1, 7.5, 2e6}) {
                 double scale = pixels / (2 * range);
-                List<Tick> ticks = AxisTicks.across(
-                        wanted -> Ticks.linear(-range, range, wanted), pixels, 2 * range, STYLE);
+                List<Tick> ticks =
+                        AxisTicks.across(wanted -> Ticks.linear(-range, range, wanted), pixels, 2 * range, STYLE);
                 for (int i = 1; i < ticks.size(); i++) {
                     double left = ticks.get(i - 1).value() * scale
                             + STYLE.width(ticks.get(i - 1).label()) / 2;
-                    double right =
-                            ticks.get(i).value() * scale - STYLE.width(ticks.get(i).label()) / 2;
+                    double right = ticks.get(i).value() * scale
+                            - STYLE.width(ticks.get(i).label()) / 2;
                     assertThat(right - left).isPositive();
                 }
             }

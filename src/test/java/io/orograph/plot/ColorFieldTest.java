@@ -61,7 +61,8 @@ class ColorFieldTest {
             for (int iy = 0; iy < grid.ny(); iy++) {
                 int x = Math.min(199, ix * 10);
                 int y = 199 - Math.min(199, iy * 20);
-                double own = share.applyAsDouble(grid.alpha().value(ix), grid.beta().value(iy));
+                double own =
+                        share.applyAsDouble(grid.alpha().value(ix), grid.beta().value(iy));
                 assertThat(pixels[y * 200 + x]).isEqualTo(COLORS.argb(own));
             }
         }
@@ -73,12 +74,16 @@ class ColorFieldTest {
         double[] shares = new double[grid.cells()];
         shares[grid.index(7, 4)] = Double.NaN;
         for (boolean smooth : new boolean[] {true, false}) {
-            int[] pixels =
-                    field(shares, new BitSet(), smooth, whole()).picture(400, 400).argb();
+            int[] pixels = field(shares, new BitSet(), smooth, whole())
+                    .picture(400, 400)
+                    .argb();
             // A cell is 20 x 40 pixels; its edges may fall to either side.
             long empty = IntStream.of(pixels).filter(pixel -> pixel == 0).count();
             assertThat(empty).isCloseTo(20 * 40, within(64L));
-            assertThat(IntStream.of(pixels).filter(pixel -> pixel == COLORS.argb(0)).count() + empty)
+            assertThat(IntStream.of(pixels)
+                                    .filter(pixel -> pixel == COLORS.argb(0))
+                                    .count()
+                            + empty)
                     .isEqualTo(400 * 400);
         }
     }
@@ -133,7 +138,8 @@ class ColorFieldTest {
             double beta = 1 - 2 * (i / 160 + 0.5) / 160;
             Rgb exact = new Rgb(COLORS.argb((alpha * alpha + beta * beta) / 2));
             // A rectangle is an eighth of a step wide, over which the share changes by a fiftieth at most.
-            assertThat(Math.abs(new Rgb(painted[i]).luminance() - exact.luminance())).isLessThan(0.03);
+            assertThat(Math.abs(new Rgb(painted[i]).luminance() - exact.luminance()))
+                    .isLessThan(0.03);
         }
     }
 

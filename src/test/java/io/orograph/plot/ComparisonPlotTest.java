@@ -30,7 +30,9 @@ final class ComparisonPlotTest {
     private static List<Patches> surfaces(List<Landscape> landscapes, LossScale scale) {
         List<String> titles = landscapes.stream().map(landscape -> "model").toList();
         RecordingPen pen = new RecordingPen();
-        FigureSettings.DEFAULT.page(ComparisonPlot.of(landscapes, titles, scale, "")).draw(pen);
+        FigureSettings.DEFAULT
+                .page(ComparisonPlot.of(landscapes, titles, scale, ""))
+                .draw(pen);
         return pen.drawn().stream()
                 .filter(RecordingPen.Surface.class::isInstance)
                 .map(drawn -> ((RecordingPen.Surface) drawn).patches())
@@ -64,8 +66,7 @@ final class ComparisonPlotTest {
 
     @Test
     void eachNeedsATitle() {
-        assertThatThrownBy(
-                        () -> ComparisonPlot.of(List.of(bowl(1, 1)), List.of(), LossScale.linear(0, 1), ""))
+        assertThatThrownBy(() -> ComparisonPlot.of(List.of(bowl(1, 1)), List.of(), LossScale.linear(0, 1), ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("1 landscapes with 0 titles");
     }

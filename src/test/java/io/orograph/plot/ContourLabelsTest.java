@@ -67,8 +67,9 @@ class ContourLabelsTest {
     void noTwoLevelsHaveTheSameNumber() {
         Landscape flat = SyntheticLandscapes.of(bowl.grid(), (a, b) -> 2.303 + 1e-4 * (a * a + b * b), cell -> true);
         LossScale scale = new LandscapeData(flat, null).scale;
-        List<String> numbers =
-                java.util.Arrays.stream(scale.levels()).mapToObj(scale::levelLabel).toList();
+        List<String> numbers = java.util.Arrays.stream(scale.levels())
+                .mapToObj(scale::levelLabel)
+                .toList();
         assertThat(numbers).hasSizeGreaterThan(3).doesNotHaveDuplicates();
     }
 

@@ -182,8 +182,8 @@ class OverlayTest {
 
     private static RecordingPen drawn(Landscape landscape, FigureVariant variant, Overlay overlay) {
         PlaneLook look = PlaneLook.of(ColorMap.standard()).with(overlay);
-        LandscapePlot plot = new LandscapePlot(
-                new LandscapeData(landscape, null), look, variant, LandscapePlot.standardView());
+        LandscapePlot plot =
+                new LandscapePlot(new LandscapeData(landscape, null), look, variant, LandscapePlot.standardView());
         RecordingPen pen = new RecordingPen();
         FigureSettings.DEFAULT.page(plot).draw(pen);
         return pen;
@@ -194,7 +194,8 @@ class OverlayTest {
         return drawn(landscape, variant, overlay).drawn().stream()
                 .filter(drawn -> drawn instanceof RecordingPen.Line line
                                 && line.stroke().color().argb() == PINK
-                        || drawn instanceof RecordingPen.Area area && area.color().argb() == PINK)
+                        || drawn instanceof RecordingPen.Area area
+                                && area.color().argb() == PINK)
                 .count();
     }
 }

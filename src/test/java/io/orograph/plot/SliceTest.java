@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Slice.Direction;
+import io.orograph.plot.Slice.Point;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.heatmap.Reading;
 import io.orograph.ui.heatmap.SyntheticLandscapes;
-import io.orograph.plot.Slice.Direction;
-import io.orograph.plot.Slice.Point;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {

@@ -106,8 +106,7 @@ final class CompareFiles {
                 view,
                 ComparisonWords.of(found));
         Comparison.Result result = model.resultProperty().get();
-        return Figure.of(
-                plot, FigureSettings.DEFAULT, result == null ? Provenance.NONE : result.provenance());
+        return Figure.of(plot, FigureSettings.DEFAULT, result == null ? Provenance.NONE : result.provenance());
     }
 
     private void write(Path file, Figure figure) {

@@ -1,8 +1,8 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.LossScale;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.plot.LossScale;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonMemory;

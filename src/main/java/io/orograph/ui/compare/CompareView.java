@@ -164,7 +164,8 @@ final class CompareView extends BorderPane {
 
     private void export() {
         files.export(
-                PlaneLook.of(display.colorMapProperty().get()), made.get(0).surface().projection());
+                PlaneLook.of(display.colorMapProperty().get()),
+                made.get(0).surface().projection());
     }
 
     private Button between() {

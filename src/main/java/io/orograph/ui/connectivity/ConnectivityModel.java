@@ -1,10 +1,10 @@
 package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.Overlay;
-import io.orograph.plot.SectionOverlay;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.study.Connection;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;

@@ -1,11 +1,11 @@
 package io.orograph.ui.connectivity;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.LinesPlot;
-import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.PlanePath;
+import io.orograph.plot.LinesPlot;
+import io.orograph.plot.Ticks;
 import io.orograph.study.Connection;
 import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.Field;

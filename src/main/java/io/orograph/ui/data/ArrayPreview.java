@@ -1,8 +1,8 @@
 package io.orograph.ui.data;
 
 import io.orograph.arrays.NamedArrays;
-import io.orograph.plot.Ticks;
 import io.orograph.model.checkpoint.CheckpointReaders;
+import io.orograph.plot.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

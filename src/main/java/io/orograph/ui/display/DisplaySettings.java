@@ -1,9 +1,9 @@
 package io.orograph.ui.display;
 
-import io.orograph.plot.ColorMap;
-import io.orograph.plot.LossScale;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;

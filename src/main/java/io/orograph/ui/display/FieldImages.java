@@ -40,9 +40,8 @@ public final class FieldImages {
     }
 
     private Image image(ColorField field, Rect place) {
-        return image(field.picture(
-                (int) Math.max(1, Math.round(place.width() * scale)),
-                (int) Math.max(1, Math.round(place.height() * scale))));
+        return image(field.picture((int) Math.max(1, Math.round(place.width() * scale)), (int)
+                Math.max(1, Math.round(place.height() * scale))));
     }
 
     /** Returns a picture as JavaFX has it. */

@@ -93,7 +93,8 @@ public final class FxPen implements Pen {
         graphics.setStroke(color(stroke.color()));
         graphics.setLineWidth(stroke.width());
         graphics.setLineCap(stroke.round() ? StrokeLineCap.ROUND : StrokeLineCap.BUTT);
-        graphics.setLineDashes(stroke.dashes().stream().mapToDouble(length -> length).toArray());
+        graphics.setLineDashes(
+                stroke.dashes().stream().mapToDouble(length -> length).toArray());
         trace(path, stroke.width() <= THIN && path.isLevelOrUpright() ? 1 : 0);
         graphics.stroke();
         graphics.setLineDashes();
@@ -117,13 +118,9 @@ public final class FxPen implements Pen {
             switch (step) {
                 case MOVE -> graphics.moveTo(snapped(points[at], pixel), snapped(points[at + 1], pixel));
                 case LINE -> graphics.lineTo(snapped(points[at], pixel), snapped(points[at + 1], pixel));
-                case CURVE -> graphics.bezierCurveTo(
-                        points[at],
-                        points[at + 1],
-                        points[at + 2],
-                        points[at + 3],
-                        points[at + 4],
-                        points[at + 5]);
+                case CURVE ->
+                    graphics.bezierCurveTo(
+                            points[at], points[at + 1], points[at + 2], points[at + 3], points[at + 4], points[at + 5]);
                 case CLOSE -> graphics.closePath();
             }
         });

@@ -53,7 +53,7 @@ public class PlotView extends DrawnRegion implements PlotSource {
 
     @Override
     public final Optional<Shown> shown() {
-        return Optional.ofNullable(plot.get()).map(now -> Shown.of(now, provenance));
+        return Optional.ofNullable(plot.get()).map(now -> new Shown(now, provenance));
     }
 
     /** Returns what is shown, which a file of it holds too; null while there is nothing. */

@@ -1,9 +1,9 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plane.Normalization;
+import io.orograph.plot.Ticks;
 import io.orograph.study.DirectionKind;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Hint;

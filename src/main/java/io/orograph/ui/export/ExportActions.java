@@ -76,8 +76,7 @@ public final class ExportActions {
      *
      * @param shown what is exported
      */
-    public ExportActions(
-            Stage stage, ShownLandscape shown, SurfaceView surface, Asking asking, BackgroundWork work) {
+    public ExportActions(Stage stage, ShownLandscape shown, SurfaceView surface, Asking asking, BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
@@ -184,7 +183,8 @@ public final class ExportActions {
 
     private void copy(Plot plot) {
         FigureSettings.Ground ground = isDark() ? FigureSettings.Ground.DARK : FigureSettings.Ground.LIGHT;
-        FigurePage page = FigureSettings.DEFAULT.with(ground).withDpi(COPIED_DPI).page(plot);
+        FigurePage page =
+                FigureSettings.DEFAULT.with(ground).withDpi(COPIED_DPI).page(plot);
         start("Copying the figure", () -> {
             Picture picture = AwtPen.draw(page);
             return () -> {
@@ -221,16 +221,13 @@ public final class ExportActions {
 
     /** Shows a plot in a window of its own, as large as a person makes it. */
     void enlarge(PlotSource.Shown wanted) {
-        PlotWindow.show(stage, wanted, surface.model().settings().darkProperty());
+        PlotWindow.show(stage, wanted, surface.model().settings().darkProperty(), this);
     }
 
     /** Asks where, then writes the numbers that a plot is drawn from. */
     void exportNumbers(Exportable numbers, Plot plot) {
         questions
-                .toSave(
-                        "Save the numbers",
-                        FileName.proposed(plot.title()),
-                        FileQuestions.Kind.of(Outputs.NUMBERS))
+                .toSave("Save the numbers", FileName.proposed(plot.title()), FileQuestions.Kind.of(Outputs.NUMBERS))
                 .ifPresent(file -> start("Saving " + FileName.of(file), () -> {
                     Outputs.NUMBERS.write(file, numbers);
                     return () -> notice.show("Saved " + FileName.of(file));

@@ -21,6 +21,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -30,6 +31,8 @@ import javafx.util.StringConverter;
 final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private static final ButtonType SAVE = new ButtonType("Save…", ButtonBar.ButtonData.OK_DONE);
+
+    private static final double FORM_WIDTH = 400;
 
     private final FigureSubject subject;
     private final ComboBox<FigureVariant> content = choice("export-content", FigureVariant.values());
@@ -94,7 +97,7 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private VBox form() {
         Field contentField = new Field("Content", content);
-        HBox parts = new HBox(12, contours, colorBar, marks, legend);
+        FlowPane parts = new FlowPane(16, 6, contours, colorBar, marks, legend);
         Shown.set(contentField, subject.landscape());
         Shown.set(parts, subject.landscape());
         VBox form = new VBox(
@@ -110,6 +113,9 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
                 new Field("Title", title),
                 new Field("Caption", caption),
                 parts);
+        // As wide as the fields are: what is chosen does not move the preview.
+        form.setPrefWidth(FORM_WIDTH);
+        form.setMinWidth(FORM_WIDTH);
         form.getStyleClass().add("pane-content");
         return form;
     }
@@ -175,8 +181,7 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private Answer answer() {
         FigureSettings settings = settings();
-        return new Answer(
-                new Figure(settings.page(plot()), subject.provenance()), settings, content.getValue());
+        return new Answer(new Figure(settings.page(plot()), subject.provenance()), settings, content.getValue());
     }
 
     private static String millimetres(OptionalDouble points) {

@@ -1,5 +1,6 @@
 package io.orograph.ui.export;
 
+import io.orograph.export.PlotNumbers;
 import io.orograph.ui.display.PlotSource;
 import java.util.Optional;
 import javafx.event.EventTarget;
@@ -52,8 +53,12 @@ public final class PlotMenu {
         ContextMenu menu = new ContextMenu(
                 item("plot-copy", "Copy", () -> exports.copy(shown)),
                 item("plot-export", "Export figure…", () -> exports.export(shown)));
-        shown.numbers().ifPresent(numbers -> menu.getItems()
-                .add(item("plot-numbers", "Export numbers…", () -> exports.exportNumbers(numbers, shown.plot()))));
+        PlotNumbers.of(shown.plot(), shown.provenance())
+                .ifPresent(numbers -> menu.getItems()
+                        .add(item(
+                                "plot-numbers",
+                                "Export numbers…",
+                                () -> exports.exportNumbers(numbers, shown.plot()))));
         menu.getItems().add(item("plot-enlarge", "Enlarge", () -> exports.enlarge(shown)));
         menu.setAutoHide(true);
         return menu;

@@ -16,7 +16,7 @@ final class PlotWindow {
 
     private PlotWindow() {}
 
-    static void show(Stage owner, PlotSource.Shown shown, ObservableValue<Boolean> dark) {
+    static void show(Stage owner, PlotSource.Shown shown, ObservableValue<Boolean> dark, ExportActions exports) {
         PlotView view = new PlotView("", true, dark);
         view.setId("enlarged-plot");
         view.show(shown.plot(), shown.provenance());
@@ -30,6 +30,7 @@ final class PlotWindow {
                 stage.close();
             }
         });
+        PlotMenu.install(scene, exports);
         stage.setScene(scene);
         stage.show();
     }

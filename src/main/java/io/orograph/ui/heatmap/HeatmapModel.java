@@ -270,9 +270,7 @@ public final class HeatmapModel {
 
     /** Returns how the plane is shown, with all that lies over it. */
     PlaneLook look() {
-        return still()
-                .with(settings.overlays().shownProperty().get())
-                .with(convexity.get(), convexityStale.get());
+        return still().with(settings.overlays().shownProperty().get()).with(convexity.get(), convexityStale.get());
     }
 
     /** Returns how the plane is shown, without what may move over it. */
@@ -280,9 +278,7 @@ public final class HeatmapModel {
         PlotParts parts = PlotParts.ALL
                 .withContours(settings.showContoursProperty().get())
                 .withAxes(settings.showAxesProperty().get());
-        return PlaneLook.of(settings.colorMapProperty().get())
-                .with(parts)
-                .smooth(smooth.get());
+        return PlaneLook.of(settings.colorMapProperty().get()).with(parts).smooth(smooth.get());
     }
 
     private HeatmapPicture make(HeatmapPicture.Request request) {

@@ -21,8 +21,7 @@ record HeatmapPicture(Request request, LandscapeData data, RecordingPen drawn, F
     /** Makes the picture of data that fit the request. */
     static HeatmapPicture of(Request request, LandscapeData data) {
         RecordingPen drawn = new RecordingPen();
-        request.plot(data, request.look())
-                .drawStill(drawn, HeatmapLayout.plotArea(request.width(), request.height()));
+        request.plot(data, request.look()).drawStill(drawn, HeatmapLayout.plotArea(request.width(), request.height()));
         FieldImages images = new FieldImages(request.pixelScale());
         images.prepare(drawn);
         return new HeatmapPicture(request, data, drawn, images);

@@ -135,19 +135,17 @@ public final class HeatmapView extends Region implements PlotSource {
         if (picture == null) {
             return Optional.empty();
         }
-        LandscapePlot plot = new LandscapePlot(
-                picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
-        return Optional.of(Shown.of(
+        LandscapePlot plot =
+                new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
+        return Optional.of(new Shown(
                 plot.seeing(model.viewportProperty().get()),
                 picture.data().landscape().provenance()));
     }
 
-    private HeatmapPlot plot(HeatmapPicture picture) {
+    /** Returns the plot of a picture's data with all that lies over it now. */
+    HeatmapPlot plot(HeatmapPicture picture) {
         return new HeatmapPlot(
-                style(),
-                picture.data(),
-                model.look(),
-                model.viewportProperty().get());
+                style(), picture.data(), model.look(), model.viewportProperty().get());
     }
 
     private PlotStyle style() {
@@ -184,8 +182,7 @@ public final class HeatmapView extends Region implements PlotSource {
         if (overlayDrawn) {
             plot(picture)
                     .drawOver(
-                            new FxPen(overlay.getGraphicsContext2D()),
-                            HeatmapLayout.plotArea(getWidth(), getHeight()));
+                            new FxPen(overlay.getGraphicsContext2D()), HeatmapLayout.plotArea(getWidth(), getHeight()));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.orograph.ui.heatmap;
 
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.Coordinates;
+import io.orograph.plot.Ticks;
 import java.util.Locale;
 
 /**

@@ -44,15 +44,13 @@ final class ReadoutPainter {
         String origin = model.landscapeProperty().get().section().origin();
         String title = roomy ? "Loss in the plane " + origin + " + α·d₁ + β·d₂" : "Loss around " + origin;
         Label state = Label.onBaseline(
-                        state(model),
-                        style.small(),
-                        layout.textLeft() + layout.textWidth(),
-                        layout.titleBaseline(),
-                        1)
+                        state(model), style.small(), layout.textLeft() + layout.textWidth(), layout.titleBaseline(), 1)
                 .within(STATE_SHARE * layout.textWidth());
         pen.text(state, style.theme().muted());
         Label head = Label.onBaseline(title, style.title(), layout.textLeft(), layout.titleBaseline(), 0);
-        pen.text(head.within(layout.textWidth() - state.width() - style.unit()), style.theme().ink());
+        pen.text(
+                head.within(layout.textWidth() - state.width() - style.unit()),
+                style.theme().ink());
     }
 
     private static String state(HeatmapModel model) {
@@ -90,11 +88,7 @@ final class ReadoutPainter {
         if (landscape.hasAccuracy()) {
             column("accuracy", words.accuracy(), left + COLUMNS[3] * width, top, (1 - COLUMNS[3]) * width);
         }
-        small(
-                words.difference(),
-                left + COLUMNS[2] * width,
-                top + DIFFERENCE_BASELINE,
-                (1 - COLUMNS[2]) * width);
+        small(words.difference(), left + COLUMNS[2] * width, top + DIFFERENCE_BASELINE, (1 - COLUMNS[2]) * width);
     }
 
     private void column(String name, String value, double x, double top, double width) {

@@ -1,12 +1,12 @@
 package io.orograph.ui.model;
 
-import io.orograph.plot.Ticks;
 import io.orograph.file.Excerpt;
 import io.orograph.file.FileName;
 import io.orograph.model.ModelSummary;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Port;
 import io.orograph.ui.form.OpenRow;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.form.Plural;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;

@@ -1,8 +1,8 @@
 package io.orograph.ui.sharpness;
 
+import io.orograph.landscape.CriticalPoint;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlaySymbol;
-import io.orograph.landscape.CriticalPoint;
 import io.orograph.ui.display.Overlays;
 import java.util.List;
 

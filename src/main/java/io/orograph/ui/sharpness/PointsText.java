@@ -1,8 +1,8 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoint.Kind;
+import io.orograph.plot.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.orograph.ui.sharpness;
 
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.CriticalPoint;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.LargestIncrease;
 import io.orograph.sharpness.PlaneCurvature;

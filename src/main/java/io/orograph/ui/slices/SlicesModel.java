@@ -1,9 +1,9 @@
 package io.orograph.ui.slices;
 
-import io.orograph.plot.LossScale;
-import io.orograph.plot.SlicesPlot;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Profiles;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.SlicesPlot;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.beans.InvalidationListener;

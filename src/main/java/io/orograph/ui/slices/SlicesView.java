@@ -49,7 +49,7 @@ public final class SlicesView extends DrawnRegion implements PlotSource {
     @Override
     public Optional<Shown> shown() {
         return Optional.ofNullable(model.plot(false))
-                .map(plot -> Shown.of(plot, plot.landscape().provenance()));
+                .map(plot -> new Shown(plot, plot.landscape().provenance()));
     }
 
     @Override

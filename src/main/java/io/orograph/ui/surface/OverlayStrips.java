@@ -1,9 +1,10 @@
 package io.orograph.ui.surface;
 
 import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlayPoints;
 import io.orograph.plot.OverlayDrawing;
+import io.orograph.plot.OverlayPoints;
 import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rgb;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +42,8 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
             Overlay.Line line = OverlayPoints.refined(
                     overlay.lines().get(i), geometry.landscape().grid());
             float u = (2 * i + 0.5f) / (2 * count);
-            new Strip(geometry, line, false, pixel).addTo(rim, OverlayDrawing.RIM / 2 * PlotStyle.SCREEN_UNIT, RIM_LIFT, u + 0.5f / count);
+            new Strip(geometry, line, false, pixel)
+                    .addTo(rim, OverlayDrawing.RIM / 2 * PlotStyle.SCREEN_UNIT, RIM_LIFT, u + 0.5f / count);
             new Strip(geometry, line, false, pixel).addTo(body, 0, LIFT, u);
             new Strip(geometry, line, true, pixel).addTo(body, 0, LIFT, u);
             List<Point3D> places = dots(overlay.lines().get(i), geometry, pixel);
@@ -85,7 +87,7 @@ record OverlayStrips(MeshArrays rims, MeshArrays bodies, MeshArrays dots) {
         for (int i = 0; i < lines.size(); i++) {
             int argb = lines.get(i).argb();
             colors[2 * i] = 0xff000000 | argb;
-            colors[2 * i + 1] = 0xff000000 | Overlay.rim(argb);
+            colors[2 * i + 1] = 0xff000000 | new Rgb(argb).rim().argb();
         }
         return colors;
     }

@@ -4,7 +4,6 @@ import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlayDrawing;
 import io.orograph.ui.display.Crosshair;
-
 import io.orograph.ui.task.LatestWork;
 import java.util.concurrent.Executor;
 import javafx.geometry.Point2D;

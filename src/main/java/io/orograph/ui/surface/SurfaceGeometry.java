@@ -1,12 +1,12 @@
 package io.orograph.ui.surface;
 
-import io.orograph.plot.LossScale;
-import io.orograph.plot.Tick;
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Tick;
+import io.orograph.plot.Ticks;
 import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Point3D;

@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
-import io.orograph.plot.LossScale;
 import io.orograph.landscape.Contour;
+import io.orograph.plot.LossScale;
 import java.util.List;
 
 /** The lines on the surface and on the floor. Pure arithmetic. */

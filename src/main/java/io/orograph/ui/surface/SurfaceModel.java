@@ -1,8 +1,8 @@
 package io.orograph.ui.surface;
 
-import io.orograph.plot.LossScale;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.BoxProjection;
+import io.orograph.plot.LossScale;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.Rgb;
 import java.util.Arrays;
 import javafx.scene.paint.Color;
 
@@ -19,7 +20,8 @@ import javafx.scene.paint.Color;
 record SurfaceTheme(
         Color background, Color floor, Color grid, Color edge, Color text, Color title, Color origin, Color crosshair) {
 
-    private static final double NEARLY_BLACK = 0.06;
+    /** The luminance of a grey of a sixteenth. */
+    private static final double NEARLY_BLACK = 0.005;
 
     /**
      * The opacity, of 255, of a faint surface: the walls and the floor are to be seen through it, and its shape too.
@@ -77,8 +79,7 @@ record SurfaceTheme(
     }
 
     private static int wireColor(int argb) {
-        double luma = (0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255)) / 255;
-        return luma < NEARLY_BLACK ? mixed(argb, Color.WHITE, 0.26) : mixed(argb, Color.BLACK, 0.3);
+        return new Rgb(argb).luminance() < NEARLY_BLACK ? mixed(argb, Color.WHITE, 0.26) : mixed(argb, Color.BLACK, 0.3);
     }
 
     private static int mixed(int argb, Color other, double share) {

@@ -1,12 +1,12 @@
 package io.orograph.ui.training;
 
-import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlaySymbol;
-import io.orograph.plot.Ticks;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
 import io.orograph.plane.PlaneCoordinates;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.Ticks;
 import io.orograph.study.Experiment;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;

@@ -56,7 +56,9 @@ final class OptimizerTrajectoryView extends VBox {
         super(6);
         this.model = model;
         this.plot = new CurvePlot(
-                "ball-losses", new CurvePlot.Words("Losses of the balls", "step; loss of each minibatch", "loss"), dark);
+                "ball-losses",
+                new CurvePlot.Words("Losses of the balls", "step; loss of each minibatch", "loss"),
+                dark);
         getStyleClass().add("pane-content");
         ToggleButton drop = new ToggleButton("Drop a ball");
         drop.setId("drop-ball");

@@ -2,13 +2,13 @@ package io.orograph.ui.training;
 
 import io.orograph.arrays.NamedArrays;
 import io.orograph.choice.Named;
-import io.orograph.plot.Overlay;
 import io.orograph.model.checkpoint.CheckpointReaders;
 import io.orograph.model.checkpoint.WeightMatch;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.WeightSeries;
+import io.orograph.plot.Overlay;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;

@@ -1,11 +1,11 @@
 package io.orograph.ui.training;
 
-import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlaySymbol;
-import io.orograph.plot.SectionOverlay;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.plane.WeightSeries;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.provenance.Key;
 import io.orograph.study.FoundSection;
 import io.orograph.study.Trajectory;

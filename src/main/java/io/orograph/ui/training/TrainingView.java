@@ -1,9 +1,9 @@
 package io.orograph.ui.training;
 
-import io.orograph.plot.Ticks;
 import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
 import io.orograph.plot.LinesPlot;
+import io.orograph.plot.Ticks;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;

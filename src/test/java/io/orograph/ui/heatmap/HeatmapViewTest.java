@@ -3,12 +3,12 @@ package io.orograph.ui.heatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.PlotFrame;
 import io.orograph.plot.Theme;
 import io.orograph.plot.Viewport;
-import io.orograph.landscape.Grid;
-import io.orograph.landscape.Landscape;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
@@ -85,7 +85,9 @@ class HeatmapViewTest {
     private boolean isOf(HeatmapPicture.Request request) {
         return request.width() == view.getWidth()
                 && request.height() == view.getHeight()
-                && request.style().theme().equals(Theme.of(settings.darkProperty().get()))
+                && request.style()
+                        .theme()
+                        .equals(Theme.of(settings.darkProperty().get()))
                 && request.seen().equals(model.viewportProperty().get());
     }
 

@@ -1,9 +1,9 @@
 package io.orograph.ui.heatmap;
 
-import io.orograph.plot.ColorMap;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.slices.SlicesModel;

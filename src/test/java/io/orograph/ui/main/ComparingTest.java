@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.cli.RepeatedCommand;
 import io.orograph.data.DataSource;
-import io.orograph.plot.LossScale;
 import io.orograph.figure.PngFile;
-import io.orograph.plot.Ticks;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.objective.Evaluation;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Ticks;
 import io.orograph.study.Command;
 import io.orograph.study.ComparisonWords;
 import io.orograph.study.Experiment;

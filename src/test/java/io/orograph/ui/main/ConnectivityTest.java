@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.export.LandscapeNpz;
-import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.onnx.OnnxWriter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.plot.Overlay;
 import io.orograph.provenance.Key;
 import io.orograph.study.Experiment;
 import io.orograph.training.FreshWeights;

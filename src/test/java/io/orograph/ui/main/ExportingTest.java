@@ -24,7 +24,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Window;
-import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,7 +65,9 @@ class ExportingTest {
                 () -> dialog() != null && dialog().getScene().getWindow().isShowing());
         Fx.run(() -> {
             ((ComboBox<?>) dialog().lookup("#export-size")).getSelectionModel().select(size);
-            ((ToggleSwitch) dialog().lookup("#export-dark")).setSelected(dark);
+            ((ComboBox<?>) dialog().lookup("#export-ground"))
+                    .getSelectionModel()
+                    .select(dark ? 1 : 0);
             ButtonType save = dialog().getButtonTypes().get(0);
             ((Button) dialog().lookupButton(save)).fire();
         });
@@ -79,8 +80,8 @@ class ExportingTest {
         Path file = ui.folder().resolve("figure.png");
         exportFigure(file, 0, false);
         Image image = new Image(file.toUri().toString());
-        assertThat(image.getWidth()).isEqualTo(1600);
-        assertThat(image.getHeight()).isEqualTo(1200);
+        // A column of 85 mm at 300 dots an inch.
+        assertThat(image.getWidth()).isEqualTo(Math.round(85 / 25.4 * 300));
         assertThat(colors(image)).isGreaterThan(500);
         Map<String, String> texts = PngFile.text(file);
         assertThat(texts.values().toString())
@@ -97,7 +98,7 @@ class ExportingTest {
         Path file = ui.folder().resolve("dark.png");
         exportFigure(file, 2, true);
         Image image = new Image(file.toUri().toString());
-        assertThat(image.getWidth()).isEqualTo(1920);
+        assertThat(image.getWidth()).isEqualTo(3000);
         PixelReader pixels = image.getPixelReader();
         // Nothing of the surface's own light ground is left: no pixel of the figure is pure white but in a text.
         int white = 0;
@@ -142,7 +143,7 @@ class ExportingTest {
         ui.shortcut("Shortcut+Shift+C");
         Fx.await("it is there", () -> Clipboard.getSystemClipboard().hasImage());
         assertThat(Fx.get(() -> Clipboard.getSystemClipboard().getImage().getWidth()))
-                .isEqualTo(2400);
+                .isEqualTo(Math.round(170 / 25.4 * 300));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
@@ -11,6 +10,7 @@ import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
 import io.orograph.plane.PlaneCoordinates;
+import io.orograph.plot.Overlay;
 import io.orograph.provenance.Key;
 import io.orograph.sharpness.GaussianIncrease;
 import io.orograph.sharpness.SharpnessMeasure;

@@ -3,11 +3,11 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.arrays.NpzArrays;
-import io.orograph.plot.Overlay;
 import io.orograph.landscape.Landscape;
 import io.orograph.model.ModelReaders;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.plot.Overlay;
 import io.orograph.provenance.Key;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.task.CancelToken;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.RecordingPen;
+import io.orograph.plot.Rect;
+import io.orograph.plot.Slice;
+import io.orograph.plot.Theme;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
-import io.orograph.plot.Slice;
-import io.orograph.plot.Theme;
 import io.orograph.ui.display.FxPen;
 import io.orograph.ui.heatmap.SyntheticLandscapes;
 import java.util.concurrent.Callable;
@@ -77,6 +80,21 @@ class SlicesViewTest {
         assertThat(model.plot(true).slice(Slice.Direction.BETA).at()).isEqualTo(0.25);
         robot.interact(() -> model.landscapeProperty().set(null));
         waitFor(() -> view.getAccessibleText().startsWith("Slices appear"));
+    }
+
+    /** What follows the pointer is not in the file; all else is the same display list. */
+    @Test
+    void theWindowDrawsWhatAFileHolds(FxRobot robot) {
+        RecordingPen window = new RecordingPen();
+        RecordingPen file = new RecordingPen();
+        Rect area = new Rect(0, 0, 420, 320);
+        PlotStyle style = PlotStyle.screen(Theme.LIGHT);
+        robot.interact(() -> {
+            model.landscapeProperty().set(bowl);
+            view.draw(window, area, style);
+            view.shown().orElseThrow().plot().draw(file, area.inset(8), style);
+        });
+        assertThat(window.drawn()).isNotEmpty().isEqualTo(file.drawn());
     }
 
     @Test

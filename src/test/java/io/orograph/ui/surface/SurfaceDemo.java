@@ -1,9 +1,9 @@
 package io.orograph.ui.surface;
 
-import io.orograph.plot.ColorMap;
-import io.orograph.plot.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Overlay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import java.awt.image.BufferedImage;

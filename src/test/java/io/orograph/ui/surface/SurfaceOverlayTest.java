@@ -2,9 +2,9 @@ package io.orograph.ui.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.landscape.Grid;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlaySymbol;
-import io.orograph.landscape.Grid;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.Arrays;

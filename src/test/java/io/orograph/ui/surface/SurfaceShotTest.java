@@ -2,10 +2,10 @@ package io.orograph.ui.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.plot.ColorMap;
-import io.orograph.plot.Overlay;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Overlay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
