@@ -80,9 +80,9 @@ public final class Outputs {
 
     /** A moving picture. */
     public static final OutputFormats<Film> FILM = OutputFormats.of(OutputFormat.whole(
-                    "GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)))
+                    "MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)))
             .with(OutputFormat.whole(
-                    "MP4", "MP4 film (mp4)", ".mp4", (Path file, Film film) -> Mp4File.write(file, film)));
+                    "GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)));
 
     /** A report. */
     public static final OutputFormats<ReportStudy.Result> REPORT =

@@ -44,7 +44,7 @@ final class AnimateCommandTest {
 
     @Test
     void whatCannotBeDoneIsSaid() {
-        assertThat(refused("--out", folder.resolve("a.avi"))).contains("--out writes GIF or MP4; give it a name");
+        assertThat(refused("--out", folder.resolve("a.avi"))).contains("--out writes MP4 or GIF; give it a name");
         assertThat(refused("--out", folder.resolve("a.mp4"), "--kind", "trajectory"))
                 .contains("no path lies on this landscape");
         assertThat(refused("--out", folder.resolve("a.mp4"), "--kind", "dance"))

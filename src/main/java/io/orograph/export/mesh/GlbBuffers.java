@@ -66,7 +66,9 @@ final class GlbBuffers {
 
     private int add(ByteBuffer buffer, int target, int component, int count, String type) {
         views.add(Map.of("buffer", 0, "byteOffset", bytes.size(), "byteLength", buffer.capacity(), "target", target));
-        bytes.writeBytes(buffer.array());
+        byte[] content = new byte[buffer.capacity()];
+        buffer.rewind().get(content);
+        bytes.writeBytes(content);
         Map<String, Object> accessor = new LinkedHashMap<>();
         accessor.put("bufferView", views.size() - 1);
         accessor.put("componentType", component);

@@ -78,7 +78,8 @@ final class VtkXml implements AutoCloseable {
     private void write(String element, String name, int components, ByteBuffer bytes) throws IOException {
         writer.write("<DataArray type=\"" + element + "\" Name=\"" + name + "\" NumberOfComponents=\"" + components
                 + "\" format=\"binary\">");
-        writer.write(Base64.getEncoder().encodeToString(bytes.array()));
+        ByteBuffer encoded = Base64.getEncoder().encode(bytes.flip());
+        writer.write(StandardCharsets.US_ASCII.decode(encoded).toString());
         writer.write("</DataArray>\n");
     }
 

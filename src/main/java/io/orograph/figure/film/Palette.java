@@ -139,13 +139,13 @@ final class Palette {
         int green = ((key >> BITS & mask) << 8 - BITS) + half;
         int blue = ((key & mask) << 8 - BITS) + half;
         int best = 0;
-        long least = Long.MAX_VALUE;
+        int least = Integer.MAX_VALUE;
         for (int i = 0; i < colors.length; i++) {
-            long r = (colors[i] >> 16) - red;
-            long g = (colors[i] >> 8 & 0xff) - green;
-            long b = (colors[i] & 0xff) - blue;
+            int r = (colors[i] >> 16) - red;
+            int g = (colors[i] >> 8 & 0xff) - green;
+            int b = (colors[i] & 0xff) - blue;
             // The eye sees differences of green best, of blue least.
-            long distance = 3 * r * r + 6 * g * g + b * b;
+            int distance = 3 * r * r + 6 * g * g + b * b;
             if (distance < least) {
                 least = distance;
                 best = i;
