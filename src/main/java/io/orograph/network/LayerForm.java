@@ -34,7 +34,7 @@ public sealed interface LayerForm {
     record Convolution(Windows windows, long groups) implements LayerForm {}
 
     /** One number for each window of a channel. */
-    record Pool(Windows windows, Kind kind) implements LayerForm {
+    record Pool(Windows windows, Pool.Kind kind) implements LayerForm {
 
         /** Which number that is. */
         public enum Kind {
@@ -60,7 +60,7 @@ public sealed interface LayerForm {
      * @param keepsZero whether the output is 0 where all inputs are
      * @param rest what is left to be done behind a rectifier; empty if that is all, or the function begins with none
      */
-    record Pointwise(Kind kind, boolean keepsZero, Optional<Operator> rest) implements LayerForm {
+    record Pointwise(Pointwise.Kind kind, boolean keepsZero, Optional<Operator> rest) implements LayerForm {
 
         /** Which function it is, where kernels know it. */
         public enum Kind {

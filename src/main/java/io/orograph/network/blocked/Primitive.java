@@ -16,6 +16,7 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -81,23 +82,21 @@ final class Primitive {
             Layout layout = Layout.copy(scratch);
             all.add(new Argument(DNNL_ARG_SCRATCHPAD, binding.scratch(layout.floats()), layout));
         }
-        return new Bound(this, all);
+        Bound bound = new Bound(descriptor, all);
+        Reference.reachabilityFence(this);
+        return bound;
     }
 
     /** An operation with its arrays. */
     private static final class Bound implements Kernel {
 
-        private final Primitive of;
         private final dnnl_primitive primitive = new dnnl_primitive();
         private final dnnl_exec_arg_t arguments;
         private final int count;
-        private final List<Argument> arrays;
 
-        private Bound(Primitive of, List<Argument> arrays) {
-            this.of = of;
-            this.arrays = List.copyOf(arrays);
+        private Bound(dnnl_primitive_desc of, List<Argument> arrays) {
             this.count = arrays.size();
-            OneDnn.require(dnnl_primitive_create(primitive, of.descriptor), "an operation");
+            OneDnn.require(dnnl_primitive_create(primitive, of), "an operation");
             List<dnnl_memory> memories = new ArrayList<>();
             this.arguments = new dnnl_exec_arg_t(count);
             for (int i = 0; i < count; i++) {
@@ -122,6 +121,7 @@ final class Primitive {
         @Override
         public void run() {
             OneDnn.require(dnnl_primitive_execute(primitive, OneDnn.stream(), count, arguments), "a layer");
+            Reference.reachabilityFence(this);
         }
     }
 }

@@ -76,7 +76,7 @@ class BlockedLayersTest {
 
         private Drawing convolution(int from, int to, int kernel, Map<String, Object> attributes) {
             int groups = attributes.get("group") instanceof Long value ? value.intValue() : 1;
-            double scale = Math.sqrt(2.0 / (kernel * kernel * from / groups));
+            double scale = Math.sqrt(2.0 * groups / (kernel * kernel * (double) from));
             return node("Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
         }
 
@@ -293,7 +293,7 @@ class BlockedLayersTest {
                 .of("Mul", x)
                 .convolution(channels, 2 * channels, 3)
                 .of("Relu");
-        drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 2 * channels, 10));
+        drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 2L * channels, 10));
         check(drawing.network(10), 3, 2);
     }
 
