@@ -255,13 +255,13 @@ public final class EvaluationModel {
     private LatestTask.Work<EvaluationRun.Result> begin() {
         SectionSource source = given.get() == null ? chosen() : given.get();
         EvaluationRun run = new EvaluationRun(
-                experiment.getValue(),
-                new LandscapeStudy(
-                        source,
-                        GridSettings.square(range.get(), resolution.get()),
-                        precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
-                        true),
-                keeper,
+                        experiment.getValue(),
+                        new LandscapeStudy(
+                                source,
+                                GridSettings.square(range.get(), resolution.get()),
+                                precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
+                                true),
+                        keeper,
                         given.get() == null ? EvaluationSettings.of(this) : null)
                 .anew(anew);
         current = run;

@@ -124,8 +124,8 @@ public final class ExportActions {
             asked.getDialogPane().requestFocus();
             return;
         }
-        FigureDialog dialog =
-                new FigureDialog(stage, surface.model().settings().darkProperty().get());
+        FigureDialog dialog = new FigureDialog(
+                stage, surface.model().settings().darkProperty().get());
         dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
         asked = dialog;
         dialog.show();

@@ -55,7 +55,8 @@ final class ViewMenu extends Menu {
     }
 
     private static CheckMenuItem fold(MainPanes panes, FoldingPanel.Side side) {
-        CheckMenuItem item = check(side == FoldingPanel.Side.LEFT ? "Fold the settin_gs away" : "Fold the readou_ts away", side.key());
+        CheckMenuItem item = check(
+                side == FoldingPanel.Side.LEFT ? "Fold the settin_gs away" : "Fold the readou_ts away", side.key());
         item.selectedProperty().bindBidirectional(panes.foldedProperty(side));
         return item;
     }

@@ -96,11 +96,11 @@ public record Settings(
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room);
+        return new Settings(
+                width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room);
     }
 
     public Settings withRoom(Room newRoom) {
-        return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom);
+        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom);
     }
 }

@@ -51,8 +51,10 @@ class ShippedLandscapeTest {
         int place = Fx.get(() -> home.getChildrenUnmodifiable().indexOf(plot));
         Fx.run(plot::requestFocus);
         ui.press("#training-losses", KeyCode.ENTER);
-        Fx.await("it is large", () -> plot.getLayoutBounds().getWidth() > 0.9 * ui.stage().getWidth()
-                && plot.getLayoutBounds().getHeight() > 0.8 * ui.stage().getHeight());
+        Fx.await(
+                "it is large",
+                () -> plot.getLayoutBounds().getWidth() > 0.9 * ui.stage().getWidth()
+                        && plot.getLayoutBounds().getHeight() > 0.8 * ui.stage().getHeight());
         ui.press("#training-losses", KeyCode.ESCAPE);
         assertThat(Fx.get(plot::getParent)).isSameAs(home);
         assertThat(Fx.get(() -> home.getChildrenUnmodifiable().indexOf(plot))).isEqualTo(place);
