@@ -38,7 +38,7 @@ final class PlotArea extends StackPane {
     /** The width that the small plots need for their axes and a readable map. */
     private static final double NARROWEST_SMALL = 300;
 
-    private static final double LEAST_UPPER_SHARE = 0.36;
+    private static final double LEAST_UPPER_SHARE = 0.3;
     private static final double LARGEST_UPPER_SHARE = 0.64;
     /** Stands in the place of a divider's position while it follows from the plots. */
     private static final double BY_ITSELF = 0;

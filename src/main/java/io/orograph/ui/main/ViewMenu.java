@@ -51,7 +51,7 @@ final class ViewMenu extends Menu {
                         surfaceOnly,
                         new SeparatorMenuItem(),
                         dark,
-                        item("F_ull screen", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
+                        item("Full scre_en", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
     }
 
     private static CheckMenuItem fold(MainPanes panes, FoldingPanel.Side side) {
