@@ -213,8 +213,9 @@ public final class Formats {
      * might be a table.
      */
     public boolean recognizes(Path file) {
-        return list.stream().anyMatch(format -> FileName.endsIn(file, format.endings())
-                        && !format.roles().isEmpty())
+        return list.stream()
+                        .anyMatch(format -> FileName.endsIn(file, format.endings())
+                                && !format.roles().isEmpty())
                 || told(file)
                         .filter(format -> !format.isWeak() && !format.roles().isEmpty())
                         .isPresent();

@@ -32,11 +32,11 @@ final class ComparisonRun {
     private final List<ComparedModel> measured = new ArrayList<>();
     /** The models that can be measured, of which the first determines loss and command. */
     private final List<ComparisonModel> sound = new ArrayList<>();
+
     private ExperimentSettings settings;
     private Command command;
 
-    ComparisonRun(
-            Comparison comparison, ComparisonMemory memory, Comparison.Listener listener, CancelToken cancel) {
+    ComparisonRun(Comparison comparison, ComparisonMemory memory, Comparison.Listener listener, CancelToken cancel) {
         this.comparison = comparison;
         this.memory = memory;
         this.measures = comparison.measures();
@@ -95,8 +95,7 @@ final class ComparisonRun {
 
     private ComparedModel recallOrMeasure(int index, LoadedData data, LoadedData test) throws IOException {
         ExperimentSettings asked = settings;
-        ComparisonMemory.Answer answer =
-                memory.recall(comparison, index, asked).orElse(null);
+        ComparisonMemory.Answer answer = memory.recall(comparison, index, asked).orElse(null);
         if (answer == null) {
             answer = measure(index, data, test);
             memory.keep(comparison, index, asked, answer);
@@ -113,8 +112,7 @@ final class ComparisonRun {
         ComparisonModel model = comparison.models().get(index);
         try (Experiment ofFile = open(model, data)) {
             listener.opened(ofFile);
-            ExperimentSettings settled =
-                    settings.withLoss(ofFile.loss().settled(settings.loss()));
+            ExperimentSettings settled = settings.withLoss(ofFile.loss().settled(settings.loss()));
             Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
             listener.stage(String.format(
                     "Evaluating %s, %d of %d",

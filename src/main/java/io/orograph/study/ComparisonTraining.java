@@ -85,7 +85,8 @@ public final class ComparisonTraining implements ComparisonWeights {
 
     @Override
     public String settings() {
-        String size = batch == Integer.MAX_VALUE ? "all samples a step" : String.format(Locale.ROOT, "batches of %,d", batch);
+        String size =
+                batch == Integer.MAX_VALUE ? "all samples a step" : String.format(Locale.ROOT, "batches of %,d", batch);
         return String.format(
                 Locale.ROOT, "%s, %s, seed %d, to a training loss of %s", optimizer.text(), size, SEED, TARGET);
     }

@@ -4,11 +4,11 @@ import io.orograph.data.DataSource;
 import io.orograph.model.ModelReaders;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the landscapes that ship with the samples anew: {@code packaging/sample-landscapes}. Its arguments are names of
@@ -16,18 +16,19 @@ import java.util.List;
  */
 public final class SampleLandscapeMaker {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SampleLandscapeMaker.class);
+
+    private static final long SECOND = 1_000_000_000L;
+
     private SampleLandscapeMaker() {}
 
     public static void main(String[] names) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         List<String> wanted = List.of(names);
         for (Sample sample : Samples.all()) {
             if (wanted.isEmpty() || wanted.contains(sample.name())) {
                 long start = System.nanoTime();
                 Path file = make(sample);
-                out.printf(
-                        "%s: %,d bytes in %.0f s%n",
-                        sample.name(), Files.size(file), (System.nanoTime() - start) / 1e9);
+                LOG.info("{}: {} bytes in {} s", sample.name(), Files.size(file), (System.nanoTime() - start) / SECOND);
             }
         }
     }

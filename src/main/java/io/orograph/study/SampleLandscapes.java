@@ -1,8 +1,8 @@
 package io.orograph.study;
 
-import io.orograph.export.UnfinishedNpz;
 import io.orograph.export.Exportable;
 import io.orograph.export.NamedValues;
+import io.orograph.export.UnfinishedNpz;
 import io.orograph.file.FileName;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -48,7 +48,8 @@ public final class SampleLandscapes {
 
     /** Returns all that the cells depend on but the engine. */
     private static Provenance question(Experiment experiment, Map<String, Object> settings) {
-        Map<String, Object> entries = new LinkedHashMap<>(experiment.provenance().entries());
+        Map<String, Object> entries =
+                new LinkedHashMap<>(experiment.provenance().entries());
         entries.remove(Key.PROGRAM.name());
         entries.put(PRECISION, experiment.objective().precision().name());
         Map<String, Object> words = new LinkedHashMap<>();

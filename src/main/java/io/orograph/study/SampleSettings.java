@@ -1,7 +1,7 @@
 package io.orograph.study;
 
-import io.orograph.plane.RandomDirections;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.plane.RandomDirections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

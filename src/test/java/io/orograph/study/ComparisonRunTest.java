@@ -69,8 +69,7 @@ class ComparisonRunTest {
     void aModelThatCannotBeReadIsToldAndTheOthersAreCompared() throws IOException {
         Told told = new Told();
         Comparison.Result result = comparison(broken(), TANH, RELU).run(told, new CancelToken());
-        assertThat(told.all)
-                .containsExactly("failed broken", "opened", "digits-mlp-tanh", "opened", "digits-mlp");
+        assertThat(told.all).containsExactly("failed broken", "opened", "digits-mlp-tanh", "opened", "digits-mlp");
         assertThat(result.models()).extracting(ComparedModel::name).containsExactly("digits-mlp-tanh", "digits-mlp");
         assertThat(result.command().arguments().toString()).doesNotContain("broken");
         // Without the bad one it is the same.
@@ -93,8 +92,7 @@ class ComparisonRunTest {
         ComparisonMemory memory = new ComparisonMemory();
         Comparison.Result first = comparison(TANH, RELU).run(memory, Comparison.Listener.NONE, new CancelToken());
         Told told = new Told();
-        Comparison.Result more =
-                comparison(TANH, RELU, sample("digits-cnn")).run(memory, told, new CancelToken());
+        Comparison.Result more = comparison(TANH, RELU, sample("digits-cnn")).run(memory, told, new CancelToken());
         assertThat(told.all).containsExactly("digits-mlp-tanh", "digits-mlp", "opened", "digits-cnn");
         assertThat(more.models().get(0)).isSameAs(first.models().get(0));
         // Other settings are another question.

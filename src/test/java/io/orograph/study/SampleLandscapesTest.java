@@ -28,8 +28,17 @@ class SampleLandscapesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"digits-mlp", "digits-mlp-tanh", "digits-cnn", "digits-resnet", "digits-plain", "breast-cancer-mlp",
-                "diabetes-mlp", "mnist-flat", "mnist-sharp"})
+            strings = {
+                "digits-mlp",
+                "digits-mlp-tanh",
+                "digits-cnn",
+                "digits-resnet",
+                "digits-plain",
+                "breast-cancer-mlp",
+                "diabetes-mlp",
+                "mnist-flat",
+                "mnist-sharp"
+            })
     void shippedCellsAreThoseThatAreComputed(String name) throws IOException {
         SampleSettings settings = SampleSettings.of(TestSamples.named(name));
         try (Experiment experiment = TestSamples.opened(name, ExperimentSettings.DEFAULT)) {
@@ -65,16 +74,20 @@ class SampleLandscapesTest {
     @Test
     void theyCountForTheSameQuestionAlone() throws IOException {
         String name = "breast-cancer-mlp";
-        Map<String, Object> settings = SampleSettings.of(TestSamples.named(name)).entries();
+        Map<String, Object> settings =
+                SampleSettings.of(TestSamples.named(name)).entries();
         try (Experiment whole = TestSamples.opened(name, ExperimentSettings.DEFAULT);
                 Experiment few = TestSamples.opened(name, ExperimentSettings.DEFAULT.withSamples(50))) {
             assertThat(SampleLandscapes.find(whole, settings)).isPresent();
             assertThat(SampleLandscapes.find(few, settings)).isEmpty();
-            for (Map.Entry<String, Object> other :
-                    Map.<String, Object>of("--seed", 1L, "--range", 0.5, "--normalization", "layer").entrySet()) {
+            for (Map.Entry<String, Object> other : Map.<String, Object>of(
+                            "--seed", 1L, "--range", 0.5, "--normalization", "layer")
+                    .entrySet()) {
                 Map<String, Object> changed = new HashMap<>(settings);
                 changed.put(other.getKey(), other.getValue());
-                assertThat(SampleLandscapes.find(whole, changed)).as(other.getKey()).isEmpty();
+                assertThat(SampleLandscapes.find(whole, changed))
+                        .as(other.getKey())
+                        .isEmpty();
             }
         }
     }

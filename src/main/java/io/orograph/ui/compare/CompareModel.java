@@ -87,10 +87,8 @@ public final class CompareModel {
         });
         statistics.addListener((property, old, now) -> evaluate());
         logarithmic.addListener((property, was, is) -> rescale());
-        outcomes.addListener((property, old, now) -> found.set(now.stream()
-                .map(Outcome::model)
-                .filter(Objects::nonNull)
-                .toList()));
+        outcomes.addListener((property, old, now) -> found.set(
+                now.stream().map(Outcome::model).filter(Objects::nonNull).toList()));
         found.addListener((property, old, now) -> {
             rescale();
             look();

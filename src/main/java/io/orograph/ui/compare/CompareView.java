@@ -8,12 +8,12 @@ import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonSubject;
 import io.orograph.study.ComparisonWords;
 import io.orograph.study.Line;
+import io.orograph.ui.dialog.ProblemText;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.StatisticsField;
 import io.orograph.ui.form.DecimalField;
-import io.orograph.ui.form.Shown;
-import io.orograph.ui.dialog.ProblemText;
 import io.orograph.ui.form.Hint;
+import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
@@ -133,7 +133,12 @@ final class CompareView extends BorderPane {
         for (int i = 0; i < made.size(); i++) {
             Throwable problem = i < current ? outcomes.get(i).problem() : null;
             made.get(i)
-                    .tell(problem != null ? ProblemText.sentence(problem) : !running ? "Not evaluated" : i == current ? "Being evaluated" : "Waiting for the others");
+                    .tell(
+                            problem != null
+                                    ? ProblemText.sentence(problem)
+                                    : !running
+                                            ? "Not evaluated"
+                                            : i == current ? "Being evaluated" : "Waiting for the others");
         }
     }
 

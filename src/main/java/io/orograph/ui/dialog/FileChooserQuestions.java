@@ -40,12 +40,13 @@ public final class FileChooserQuestions implements FileQuestions {
     public Optional<Path> toSave(String title, String name, Kind... kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(name + ending(kinds[0].patterns()));
-        return remembered(WindowSize.keeping(owner, () -> chooser.showSaveDialog(owner))).map(file -> {
-            boolean complete = file.getFileName().toString().contains(".");
-            FileChooser.ExtensionFilter kind = chooser.getSelectedExtensionFilter();
-            List<String> patterns = kind == null ? kinds[0].patterns() : kind.getExtensions();
-            return complete ? file : file.resolveSibling(file.getFileName() + ending(patterns));
-        });
+        return remembered(WindowSize.keeping(owner, () -> chooser.showSaveDialog(owner)))
+                .map(file -> {
+                    boolean complete = file.getFileName().toString().contains(".");
+                    FileChooser.ExtensionFilter kind = chooser.getSelectedExtensionFilter();
+                    List<String> patterns = kind == null ? kinds[0].patterns() : kind.getExtensions();
+                    return complete ? file : file.resolveSibling(file.getFileName() + ending(patterns));
+                });
     }
 
     private FileChooser chooser(String title, Kind... kinds) {

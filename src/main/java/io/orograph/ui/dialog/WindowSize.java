@@ -1,14 +1,14 @@
 package io.orograph.ui.dialog;
 
-import javafx.animation.PauseTransition;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /**

@@ -2,7 +2,6 @@ package io.orograph.ui.evaluation;
 
 import io.orograph.study.Sample;
 import io.orograph.study.SampleSettings;
-import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;

@@ -79,12 +79,16 @@ public final class FoldingPanel extends StackPane {
 
     /** Returns the button that folds a panel, for the title of its content. */
     public static IconButton button(Side side) {
-        return new IconButton("fold-" + side.name, side.fold, "Fold the " + side.name + " away (" + side.key + ")", () -> {});
+        return new IconButton(
+                "fold-" + side.name, side.fold, "Fold the " + side.name + " away (" + side.key + ")", () -> {});
     }
 
     private VBox strip(List<Title> titles) {
         IconButton unfold = new IconButton(
-                "unfold-" + side.name, side.unfold, "Show the " + side.name + " (" + side.key + ")", () -> folded.set(false));
+                "unfold-" + side.name,
+                side.unfold,
+                "Show the " + side.name + " (" + side.key + ")",
+                () -> folded.set(false));
         VBox box = new VBox(8, unfold);
         for (Title title : titles) {
             Button button = new Button(title.text());

@@ -59,7 +59,10 @@ record DroppedFiles(Optional<Path> model, Optional<DataSource> data, Optional<Be
     /** Returns the same with more that is not opened. */
     DroppedFiles leavingOut(List<Path> more) {
         return new DroppedFiles(
-                model, data, beside, Stream.concat(leftOut.stream(), more.stream()).toList());
+                model,
+                data,
+                beside,
+                Stream.concat(leftOut.stream(), more.stream()).toList());
     }
 
     /**

@@ -125,8 +125,7 @@ final class MainPanes extends SplitPane {
                 new NoticeArea(BELOW_HEADLINE));
     }
 
-    private static FoldingPanel right(
-            WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
+    private static FoldingPanel right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
         TabPane tabs = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
                 tab(
@@ -153,8 +152,7 @@ final class MainPanes extends SplitPane {
                 .map(tab -> new FoldingPanel.Title(
                         tab.getText(), () -> tabs.getSelectionModel().select(tab)))
                 .toList();
-        return new FoldingPanel(
-                FoldingPanel.Side.RIGHT, new StackPane(tabs, fold), NARROWEST_MEASURES, fold, titles);
+        return new FoldingPanel(FoldingPanel.Side.RIGHT, new StackPane(tabs, fold), NARROWEST_MEASURES, fold, titles);
     }
 
     private static TitledPane pane(String title, Region content) {
@@ -276,8 +274,8 @@ final class MainPanes extends SplitPane {
     /** Returns where all dividers stand while the sides are open, those between the plots too. */
     List<Double> dividers() {
         keepWidths(!left.foldedProperty().get(), !right.foldedProperty().get());
-        List<Double> dividers = new ArrayList<>(List.of(
-                clamp(leftWidth / getWidth(), 0, 1), clamp(1 - rightWidth / getWidth(), 0, 1)));
+        List<Double> dividers =
+                new ArrayList<>(List.of(clamp(leftWidth / getWidth(), 0, 1), clamp(1 - rightWidth / getWidth(), 0, 1)));
         dividers.addAll(plots.dividers());
         return dividers;
     }

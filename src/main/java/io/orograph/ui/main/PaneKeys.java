@@ -7,8 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /** Ctrl+F6 takes the keyboard to the next pane of the window, with Shift to the one before. */
@@ -18,8 +18,7 @@ final class PaneKeys {
     private static final List<String> PANES = List.of(
             "#display-bar", "#settings-panel", ".surface-view", ".heatmap-view", "#slices-card", "#readouts-panel");
 
-    private static final KeyCombination NEXT =
-            new KeyCodeCombination(KeyCode.F6, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination NEXT = new KeyCodeCombination(KeyCode.F6, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination BEFORE =
             new KeyCodeCombination(KeyCode.F6, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 

@@ -38,7 +38,7 @@ final class PlotArea extends StackPane {
     /** The width that the small plots need for their axes and a readable map. */
     private static final double NARROWEST_SMALL = 300;
 
-    private static final double LEAST_UPPER_SHARE = 0.36;
+    private static final double LEAST_UPPER_SHARE = 0.3;
     private static final double LARGEST_UPPER_SHARE = 0.64;
     /** Stands in the place of a divider's position while it follows from the plots. */
     private static final double BY_ITSELF = 0;
@@ -146,7 +146,8 @@ final class PlotArea extends StackPane {
         if (wanted.alone() != null) {
             getChildren().setAll(cards.get(wanted.alone()));
         } else if (wanted.tabs()) {
-            tabs.getTabs().setAll(tab("Surface", Plot.SURFACE), tab("Heatmap", Plot.HEATMAP), tab("Slices", Plot.SLICES));
+            tabs.getTabs()
+                    .setAll(tab("Surface", Plot.SURFACE), tab("Heatmap", Plot.HEATMAP), tab("Slices", Plot.SLICES));
             getChildren().setAll(tabs);
         } else {
             small.getItems().setAll(cards.get(wanted.upper()), cards.get(Plot.SLICES));
@@ -154,8 +155,7 @@ final class PlotArea extends StackPane {
             getChildren().setAll(plots);
             placeDividers();
         }
-        cards.forEach((plot, card) ->
-                card.show(plot == wanted.alone(), wanted.sideBySide() && plot != Plot.SLICES));
+        cards.forEach((plot, card) -> card.show(plot == wanted.alone(), wanted.sideBySide() && plot != Plot.SLICES));
         if (here) {
             (focused.getScene() == null ? surface : focused).requestFocus();
         }
@@ -203,7 +203,8 @@ final class PlotArea extends StackPane {
     }
 
     private double usefulUpperShare() {
-        double useful = arrangement.upper() == Plot.SURFACE ? small.getWidth() : HeatmapView.usefulHeight(small.getWidth());
+        double useful =
+                arrangement.upper() == Plot.SURFACE ? small.getWidth() : HeatmapView.usefulHeight(small.getWidth());
         return Math.max(LEAST_UPPER_SHARE, Math.min(LARGEST_UPPER_SHARE, useful / small.getHeight()));
     }
 

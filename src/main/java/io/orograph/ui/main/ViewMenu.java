@@ -51,11 +51,12 @@ final class ViewMenu extends Menu {
                         surfaceOnly,
                         new SeparatorMenuItem(),
                         dark,
-                        item("F_ull screen", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
+                        item("Full scre_en", "F11", () -> stage.setFullScreen(!stage.isFullScreen())));
     }
 
     private static CheckMenuItem fold(MainPanes panes, FoldingPanel.Side side) {
-        CheckMenuItem item = check(side == FoldingPanel.Side.LEFT ? "Fold the settin_gs away" : "Fold the readou_ts away", side.key());
+        CheckMenuItem item = check(
+                side == FoldingPanel.Side.LEFT ? "Fold the settin_gs away" : "Fold the readou_ts away", side.key());
         item.selectedProperty().bindBidirectional(panes.foldedProperty(side));
         return item;
     }

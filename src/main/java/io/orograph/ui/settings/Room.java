@@ -21,7 +21,9 @@ public record Room(List<String> folded, boolean heatmapLarge, List<String> dismi
     }
 
     private static List<String> present(List<String> names) {
-        return names == null ? List.of() : names.stream().filter(name -> name != null).toList();
+        return names == null
+                ? List.of()
+                : names.stream().filter(name -> name != null).toList();
     }
 
     /** Returns the same with other sides folded. */

@@ -116,8 +116,7 @@ final class SurfaceTexts {
         double noticeHeight = notice.prefHeight(noticeWidth);
         notice.resizeRelocate(MARGIN, height - MARGIN - noticeHeight, noticeWidth, noticeHeight);
         double readingHeight = reading.prefHeight(-1);
-        colors.resizeRelocate(
-                width - MARGIN - ColorBar.WIDTH, MARGIN + readingHeight, ColorBar.WIDTH, ColorBar.HEIGHT);
+        colors.resizeRelocate(width - MARGIN - ColorBar.WIDTH, MARGIN + readingHeight, ColorBar.WIDTH, ColorBar.HEIGHT);
         reading.resizeRelocate(MARGIN, MARGIN - 2, Math.min(room, reading.prefWidth(-1)), readingHeight);
     }
 

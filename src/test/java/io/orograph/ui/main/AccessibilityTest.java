@@ -82,10 +82,12 @@ class AccessibilityTest {
     }
 
     private static boolean speaks(Node node) {
-        boolean named = node.getAccessibleText() != null && !node.getAccessibleText().isBlank();
-        return named || node instanceof Labeled labeled
-                && labeled.getText() != null
-                && !labeled.getText().isBlank();
+        boolean named =
+                node.getAccessibleText() != null && !node.getAccessibleText().isBlank();
+        return named
+                || node instanceof Labeled labeled
+                        && labeled.getText() != null
+                        && !labeled.getText().isBlank();
     }
 
     @Test
@@ -108,7 +110,12 @@ class AccessibilityTest {
         }
         assertThat(reached)
                 .containsExactly(
-                        "heatmap-view", "slices-card", "readouts-panel", "display-bar", "settings-panel", "surface-view");
+                        "heatmap-view",
+                        "slices-card",
+                        "readouts-panel",
+                        "display-bar",
+                        "settings-panel",
+                        "surface-view");
         go(true);
         assertThat(Fx.get(() -> pane(ui.stage().getScene().getFocusOwner()))).isEqualTo("settings-panel");
     }

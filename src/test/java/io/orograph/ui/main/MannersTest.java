@@ -45,7 +45,9 @@ class MannersTest {
                 int at = item.getText().indexOf('_');
                 assertThat(at).as("%s: %s", name, item.getText()).isNotNegative();
                 char letter = Character.toLowerCase(item.getText().charAt(at + 1));
-                assertThat(letters.add(letter)).as("%s: %s, taken", name, item.getText()).isTrue();
+                assertThat(letters.add(letter))
+                        .as("%s: %s, taken", name, item.getText())
+                        .isTrue();
             }
             if (item instanceof Menu menu) {
                 assertLetters(menu.getText(), menu.getItems());
@@ -65,7 +67,10 @@ class MannersTest {
     }
 
     private void closeByEscape(Supplier<DialogPane> dialog) {
-        Fx.await("the dialog is there", () -> dialog.get() != null && dialog.get().getScene().getWindow().isFocused());
+        Fx.await(
+                "the dialog is there",
+                () -> dialog.get() != null
+                        && dialog.get().getScene().getWindow().isFocused());
         ui.push(KeyCode.ESCAPE);
         Fx.await("it is closed", () -> dialog.get() == null);
     }
@@ -76,10 +81,13 @@ class MannersTest {
         ui.open(1366, 768);
         ui.openSample(WindowExtension.SMALL);
         Fx.run(() -> new Notice(ui.stage()).show("Not opened: ".repeat(20)));
-        Fx.await("it is shown", () -> ui.isShown("#notices") && !ui.stage().getScene().getRoot().isNeedsLayout());
+        Fx.await(
+                "it is shown",
+                () -> ui.isShown("#notices") && !ui.stage().getScene().getRoot().isNeedsLayout());
         Bounds notice = bounds(ui.find("#notices", Node.class));
         Node close = ui.find("#close-notice", Node.class);
-        for (Node button : ui.lookup((Node node) -> node instanceof Button && node.isVisible()).queryAll()) {
+        for (Node button : ui.lookup((Node node) -> node instanceof Button && node.isVisible())
+                .queryAll()) {
             if (button != close && ui.isShown("#" + button.getId())) {
                 assertThat(bounds(button).intersects(notice)).as("%s", button).isFalse();
             }
@@ -97,15 +105,19 @@ class MannersTest {
         // Computed directions take a moment before the first cell.
         Fx.run(() -> ui.models().evaluation().resolutionProperty().set(201));
         Fx.run(() -> ui.models().workspace().openSample(WindowExtension.sample("digits-resnet")));
-        Fx.await("it is opened", () -> ui.models().evaluation().runningProperty().get());
+        Fx.await(
+                "it is opened", () -> ui.models().evaluation().runningProperty().get());
         Fx.run(() -> {
             ui.models().evaluation().landscapeProperty();
             ui.models().evaluation().cancel();
         });
-        Fx.await("nothing runs", () -> !ui.models().evaluation().runningProperty().get());
+        Fx.await(
+                "nothing runs",
+                () -> !ui.models().evaluation().runningProperty().get());
         if (ui.landscape() == null) {
             assertThat(ui.isShown("#welcome-cancel-opening")).isFalse();
-            assertThat(Fx.get(() -> ui.find("#welcome-heading", Label.class).getText())).isEqualTo("Ready to evaluate");
+            assertThat(Fx.get(() -> ui.find("#welcome-heading", Label.class).getText()))
+                    .isEqualTo("Ready to evaluate");
             assertThat(ui.isShown("#welcome-evaluate")).isTrue();
         }
     }

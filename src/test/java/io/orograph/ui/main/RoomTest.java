@@ -94,8 +94,10 @@ class RoomTest {
                         .getSelectedItem()
                         .getText()))
                 .isEqualTo("Training");
-        Fx.await("the dividers are back", () -> Math.abs(columns.getDividerPositions()[0] - before[0]) < 0.01
-                && Math.abs(columns.getDividerPositions()[1] - before[1]) < 0.01);
+        Fx.await(
+                "the dividers are back",
+                () -> Math.abs(columns.getDividerPositions()[0] - before[0]) < 0.01
+                        && Math.abs(columns.getDividerPositions()[1] - before[1]) < 0.01);
     }
 
     private double width(String selector) {
@@ -126,8 +128,10 @@ class RoomTest {
         Fx.await("all are there", () -> ui.isShown(".surface-view") && ui.isShown(".slices-view"));
         double large = Fx.get(() -> width(".surface-view"));
         ui.clickOn("#swap-heatmap");
-        Fx.await("they have changed places", () -> Math.abs(width(".heatmap-view") - width(".surface-view")) > 50
-                && width(".heatmap-view") > width(".surface-view"));
+        Fx.await(
+                "they have changed places",
+                () -> Math.abs(width(".heatmap-view") - width(".surface-view")) > 50
+                        && width(".heatmap-view") > width(".surface-view"));
         ui.clickOn("#swap-surface");
         Fx.await("and back", () -> Math.abs(width(".surface-view") - large) < 3);
         assertThat(Fx.get(() -> width(".surface-view"))).isCloseTo(large, within(3.0));
@@ -138,7 +142,8 @@ class RoomTest {
     void theControlsStayWithinReachOfTheSurfaceAlone() {
         shortcut("F5");
         Fx.await("the heatmap is gone", () -> !ui.isShown(".heatmap-view"));
-        for (String control : new String[] {"#display-bar", "#unfold-settings", "#unfold-readouts", "#fill-surface", "#status"}) {
+        for (String control :
+                new String[] {"#display-bar", "#unfold-settings", "#unfold-readouts", "#fill-surface", "#status"}) {
             assertThat(ui.isShown(control)).as(control).isTrue();
         }
         ui.clickOn("#fill-surface");

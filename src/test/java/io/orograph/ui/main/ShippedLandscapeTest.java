@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.landscape.Landscape;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
+import io.orograph.ui.form.Shown;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -49,10 +50,13 @@ class ShippedLandscapeTest {
         Node plot = ui.find("#training-losses", Node.class);
         Parent home = Fx.get(plot::getParent);
         int place = Fx.get(() -> home.getChildrenUnmodifiable().indexOf(plot));
-        Fx.run(plot::requestFocus);
+        // There before the first training, for this test.
+        Fx.run(() -> Shown.set(plot, true));
         ui.press("#training-losses", KeyCode.ENTER);
-        Fx.await("it is large", () -> plot.getLayoutBounds().getWidth() > 0.9 * ui.stage().getWidth()
-                && plot.getLayoutBounds().getHeight() > 0.8 * ui.stage().getHeight());
+        Fx.await(
+                "it is large",
+                () -> plot.getLayoutBounds().getWidth() > 0.9 * ui.stage().getWidth()
+                        && plot.getLayoutBounds().getHeight() > 0.8 * ui.stage().getHeight());
         ui.press("#training-losses", KeyCode.ESCAPE);
         assertThat(Fx.get(plot::getParent)).isSameAs(home);
         assertThat(Fx.get(() -> home.getChildrenUnmodifiable().indexOf(plot))).isEqualTo(place);

@@ -267,7 +267,8 @@ class SurfaceViewTest {
         Landscape landscape = model.landscapeProperty().get();
         assertThat(onFx(reading::isVisible)).isTrue();
         assertThat(onFx(reading::getText))
-                .isEqualTo(ReadingText.of(Reading.at(landscape, point), landscape).sentence());
+                .isEqualTo(
+                        ReadingText.of(Reading.at(landscape, point), landscape).sentence());
     }
 
     /** From above the view is a map: a slope has the colours of its losses, whichever way it falls. */
