@@ -90,7 +90,8 @@ final class MainPanes extends SplitPane {
                 headline,
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
-                underHeadline, new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
+                underHeadline,
+                new Welcome(models.workspace(), models.evaluation().landscapeProperty(), files, samples));
     }
 
     private static Region right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
