@@ -72,8 +72,8 @@ public final class Landscape {
         this.pairErrors = PairErrors.NONE;
     }
 
-    private Landscape(Landscape values, Landscape firstLook, PairErrors pairErrors) {
-        this.section = values.section;
+    private Landscape(Landscape values, Section section, Landscape firstLook, PairErrors pairErrors) {
+        this.section = section;
         this.grid = values.grid;
         this.loss = values.loss;
         this.standardError = values.standardError;
@@ -105,12 +105,26 @@ public final class Landscape {
         if (!firstLook.grid.equals(grid)) {
             throw new IllegalArgumentException("the first look is over another grid");
         }
-        return new Landscape(this, firstLook, pairErrors);
+        return new Landscape(this, section, firstLook, pairErrors);
     }
 
     /** Returns this landscape with errors of differences between some of its cells. */
     public Landscape with(PairErrors known) {
-        return new Landscape(this, firstLook, known);
+        return new Landscape(this, section, firstLook, known);
+    }
+
+    /**
+     * Returns the same cells without the vectors of their plane, which take more room than all cells do: to be kept for later.
+     */
+    public Landscape withoutVectors() {
+        Section known =
+                new Section(section.title(), section.description(), Optional.empty(), section.extent(), section.path());
+        return new Landscape(this, known, null, pairErrors);
+    }
+
+    /** Tells whether another is of the same evaluation, at the same moment of it. */
+    public boolean hasCellsOf(Landscape other) {
+        return loss == other.loss;
     }
 
     /** Returns the errors of differences between those cells that were compared. */

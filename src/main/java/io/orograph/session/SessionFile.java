@@ -160,8 +160,6 @@ public final class SessionFile {
         Landscape landscape = LandscapeNpz.read(npz);
         Optional<ConvexityMap> convexity = LandscapeNpz.readConvexity(npz);
         return LandscapeStudy.Result.opened(
-                landscape,
-                ResultNpz.read(npz).values().without(LandscapeNpz.values(landscape, convexity)),
-                convexity);
+                landscape, ResultNpz.read(npz).values().without(LandscapeNpz.values(landscape, convexity)), convexity);
     }
 }

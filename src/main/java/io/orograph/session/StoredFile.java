@@ -71,7 +71,9 @@ public record StoredFile(String path, String relative, String sha256) {
         place("", path).ifPresent(places::add);
         place(folder(session).toString(), relative).ifPresent(places::add);
         Optional<Path> changed = places.stream().filter(Files::exists).findFirst();
-        Samples.folder().flatMap(samples -> place(samples.toString(), fileName())).ifPresent(places::add);
+        Samples.folder()
+                .flatMap(samples -> place(samples.toString(), fileName()))
+                .ifPresent(places::add);
         for (Path place : places) {
             if (isAt(place)) {
                 return new Found(place, State.SAME);
@@ -98,7 +100,9 @@ public record StoredFile(String path, String relative, String sha256) {
 
     private static Optional<Path> place(String folder, String name) {
         try {
-            return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder).resolve(name).normalize());
+            return name.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(folder).resolve(name).normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

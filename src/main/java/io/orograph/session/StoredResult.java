@@ -20,8 +20,7 @@ public record StoredResult(String kind, String title, boolean shown, String cell
 
     /** Returns a landscape. */
     public static StoredResult of(LandscapeStudy.Result landscape, boolean shown, String cells) {
-        return new StoredResult(
-                LANDSCAPE, landscape.landscape().section().title(), shown, cells, landscape);
+        return new StoredResult(LANDSCAPE, landscape.landscape().section().title(), shown, cells, landscape);
     }
 
     /** Returns another result. */

@@ -37,8 +37,7 @@ final class StoredSource {
                 case "point of a plane" ->
                     new WeightsSource.PlanePoint(
                             text(entries, "section"), number(entries, "alpha"), number(entries, "beta"));
-                case "point of a curve" ->
-                    new WeightsSource.CurvePoint(text(entries, "curve"), number(entries, "t"));
+                case "point of a curve" -> new WeightsSource.CurvePoint(text(entries, "curve"), number(entries, "t"));
                 default -> throw new IllegalArgumentException("no source");
             };
         } catch (IllegalArgumentException e) {

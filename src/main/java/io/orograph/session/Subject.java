@@ -43,8 +43,7 @@ public record Subject(
                 DataPair.of(model.path(), experiment.loaded().source(), LocalDate.now(ZoneId.systemDefault())),
                 StoredFile.of(model.path(), model.sha256()),
                 StoredFile.of(
-                        experiment.loaded().source().path(),
-                        experiment.loaded().sha256()),
+                        experiment.loaded().source().path(), experiment.loaded().sha256()),
                 targets.isEmpty() ? null : StoredFile.of(targets.get(), Sha256.of(targets.get())),
                 LossWords.of(experiment.settings()),
                 ParameterWords.of(model.choice()));

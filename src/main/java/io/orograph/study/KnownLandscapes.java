@@ -85,7 +85,7 @@ public final class KnownLandscapes {
                 && known.samples() == samples
                 && there.landscape.grid().equals(landscape.grid())
                 && there.landscape.evaluatedCells() <= landscape.evaluatedCells());
-        latest.addFirst(new Known(key, samples, new There(landscape)));
+        latest.addFirst(new Known(key, samples, new There(landscape.withoutVectors())));
         forgetOldest();
     }
 
@@ -104,7 +104,7 @@ public final class KnownLandscapes {
     /** Returns by what the cells of a landscape that is kept here are known; empty if it is not. */
     public synchronized Optional<String> keyOf(Landscape landscape) {
         return latest.stream()
-                .filter(known -> known.landscape() instanceof There there && there.landscape == landscape)
+                .filter(known -> known.landscape() instanceof There there && there.landscape.hasCellsOf(landscape))
                 .map(Known::key)
                 .findFirst();
     }

@@ -43,8 +43,7 @@ class SavedSessionTest {
         assertThat(session.subject().orElseThrow().model().find(file).state()).isEqualTo(StoredFile.State.SAME);
         assertThat(session.subject().orElseThrow().data().find(file).state()).isEqualTo(StoredFile.State.SAME);
         assertThat(session.landscapes().get(0).cells()).hasSize(64);
-        EvaluationSettings plane = SettingsWords.read(
-                        session.settings().get(Session.PLANE), EvaluationSettings.class)
+        EvaluationSettings plane = SettingsWords.read(session.settings().get(Session.PLANE), EvaluationSettings.class)
                 .orElseThrow();
         assertThat(plane.seed()).isEqualTo(7);
         assertThat(plane.directions()).isEqualTo("random");

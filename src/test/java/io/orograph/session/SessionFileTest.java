@@ -101,7 +101,13 @@ class SessionFileTest {
         saved();
         Path renamed = Files.move(file(), folder.resolve("work.zip"));
         assertThat(Formats.all().tell(renamed).orElseThrow().roles()).containsExactly(Role.SESSION);
-        assertThat(Formats.all().tell(renamed).orElseThrow().contents().tables().get(0).rows())
+        assertThat(Formats.all()
+                        .tell(renamed)
+                        .orElseThrow()
+                        .contents()
+                        .tables()
+                        .get(0)
+                        .rows())
                 .hasSize(2);
     }
 

@@ -82,8 +82,7 @@ class KnownLandscapesTest {
     private void takes(int cells, LandscapeStudy study) throws IOException {
         Hearing hearing = new Hearing(known, new CancelToken(), Integer.MAX_VALUE);
         long before = experiment.objective().samplesRun();
-        Landscape landscape =
-                study.run(experiment, hearing, new CancelToken()).landscape();
+        Landscape landscape = study.run(experiment, hearing, new CancelToken()).landscape();
         assertThat(hearing.progress.knownCells()).isEqualTo(cells);
         if (cells == landscape.grid().cells()) {
             assertThat(experiment.objective().samplesRun()).as("nothing ran").isEqualTo(before);
@@ -156,8 +155,8 @@ class KnownLandscapesTest {
         }
         double[] other = experiment.weights().theta().clone();
         other[0] = Math.nextUp(other[0]);
-        try (Experiment moved = experiment.at(
-                new Weights("moved", experiment.weights().source(), other))) {
+        try (Experiment moved =
+                experiment.at(new Weights("moved", experiment.weights().source(), other))) {
             Hearing hearing = new Hearing(known, new CancelToken(), Integer.MAX_VALUE);
             study(0, 1, 11, false).run(moved, hearing, new CancelToken());
             assertThat(hearing.progress.knownCells()).isZero();
@@ -172,8 +171,9 @@ class KnownLandscapesTest {
                     .run(experiment, new Hearing(few, new CancelToken(), Integer.MAX_VALUE), new CancelToken());
         }
         Hearing latest = new Hearing(few, new CancelToken(), Integer.MAX_VALUE);
-        Landscape landscape =
-                study(1, 1, 11, false).run(experiment, latest, new CancelToken()).landscape();
+        Landscape landscape = study(1, 1, 11, false)
+                .run(experiment, latest, new CancelToken())
+                .landscape();
         assertThat(latest.progress.knownCells()).isEqualTo(11 * 11);
         assertThat(few.keyOf(landscape)).isPresent();
         Hearing oldest = new Hearing(few, new CancelToken(), Integer.MAX_VALUE);

@@ -373,10 +373,7 @@ public final class EvaluationModel {
         EvaluationRun run = new EvaluationRun(
                 experiment.getValue(),
                 new LandscapeStudy(
-                        source,
-                        grid(),
-                        precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
-                        true),
+                        source, grid(), precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(), true),
                 known,
                 keeper,
                         EvaluationSettings.of(this))

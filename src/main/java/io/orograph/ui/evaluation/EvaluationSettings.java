@@ -59,9 +59,7 @@ public record EvaluationSettings(
     }
 
     private static List<Double> limits(Extent part) {
-        return part == null
-                ? List.of()
-                : List.of(part.alphaFrom(), part.alphaTo(), part.betaFrom(), part.betaTo());
+        return part == null ? List.of() : List.of(part.alphaFrom(), part.alphaTo(), part.betaFrom(), part.betaTo());
     }
 
     private Extent extent() {

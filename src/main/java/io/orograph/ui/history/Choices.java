@@ -42,11 +42,17 @@ record Choices(
     /** Returns every choice as a person reads it, by what it is called. */
     Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
-        words.put("parameters", subject.model() == null ? "" : parameters(subject.model().choice()));
-        words.put("θ₀", subject.weights() == null ? "the file's" : subject.weights().name());
+        words.put(
+                "parameters",
+                subject.model() == null ? "" : parameters(subject.model().choice()));
+        words.put(
+                "θ₀",
+                subject.weights() == null ? "the file's" : subject.weights().name());
         loss(words);
         words.put("plane", given == null ? "through θ₀" : given.section().title());
-        words.put("landscape", opened == null ? "evaluated" : opened.landscape().section().title());
+        words.put(
+                "landscape",
+                opened == null ? "evaluated" : opened.landscape().section().title());
         plane.entries().forEach((option, value) -> words.put(name(option), text(value)));
         words.putIfAbsent("region", "whole");
         words.put("colours", display.colorMap());
@@ -75,7 +81,8 @@ record Choices(
     private static String parameters(OpenedModel.Choice choice) {
         return choice.isNone()
                 ? "as read"
-                : choice.asParameters().size() + " more, " + choice.asConstants().size() + " fewer";
+                : choice.asParameters().size() + " more, "
+                        + choice.asConstants().size() + " fewer";
     }
 
     private static String scale(Boolean logarithmic) {

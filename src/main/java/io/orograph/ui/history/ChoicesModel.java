@@ -29,8 +29,7 @@ final class ChoicesModel {
                 evaluation.givenProperty().get(),
                 evaluation.openedProperty().get(),
                 DisplayChoices.of(display),
-                new Choices.Subject(
-                        workspace.modelProperty().get(), workspace.choices(), workspace.chosenWeights()));
+                new Choices.Subject(workspace.modelProperty().get(), workspace.choices(), workspace.chosenWeights()));
     }
 
     /** Tells whether an experiment is being put together, so that some choices are not what they will be. */
@@ -86,7 +85,10 @@ final class ChoicesModel {
     /** Has something run when other files are open. */
     void whenOpened(Runnable action) {
         workspace.modelProperty().addListener((property, old, now) -> {
-            if (old == null || now == null || !old.path().equals(now.path()) || !old.sha256().equals(now.sha256())) {
+            if (old == null
+                    || now == null
+                    || !old.path().equals(now.path())
+                    || !old.sha256().equals(now.sha256())) {
                 action.run();
             }
         });

@@ -42,8 +42,8 @@ final class Difference {
                 .with(Key.ALPHA, first.provenance().get(Key.ALPHA))
                 .with(Key.BETA, first.provenance().get(Key.BETA));
         Section section = new Section(title, said, Optional.empty(), Optional.empty(), Optional.empty());
-        Landscape landscape = new Landscape(
-                section, first.grid(), new Landscape.Cells(difference, errors, null, null, both), said);
+        Landscape landscape =
+                new Landscape(section, first.grid(), new Landscape.Cells(difference, errors, null, null, both), said);
         return LandscapeStudy.Result.opened(landscape, new NamedValues(), Optional.empty());
     }
 

@@ -4,8 +4,8 @@ import io.orograph.landscape.Landscape;
 import io.orograph.model.OpenedModel;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.evaluation.EvaluationModel;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -43,7 +43,13 @@ public final class HistoryModel {
         private final Choices choices;
 
         private Entry(LandscapeStudy.Result result, String cells, Choices choices) {
-            this.result = result;
+            this.result = new LandscapeStudy.Result(
+                    result.landscape().withoutVectors(),
+                    result.samples(),
+                    result.seconds(),
+                    result.command(),
+                    result.more(),
+                    result.convexity());
             this.cells = cells;
             this.choices = choices;
         }
@@ -67,7 +73,8 @@ public final class HistoryModel {
         this.evaluation = evaluation;
         this.undo = undo;
         evaluation.landscapeProperty().addListener((property, old, now) -> {
-            if (now != null && (now.isComplete() || !evaluation.runningProperty().get())) {
+            if (now != null
+                    && (now.isComplete() || !evaluation.runningProperty().get())) {
                 take();
             }
         });
@@ -84,14 +91,21 @@ public final class HistoryModel {
         if (shown == null || shown.landscape().evaluatedCells() == 0) {
             return;
         }
+        boolean evaluated = shown.landscape().section().plane().isPresent();
         Optional<Entry> same = find(shown.landscape());
-        if (same.isPresent()) {
+        if (same.isPresent() && (same.get().choices != null || !evaluated)) {
             selected.set(same.get());
             return;
         }
         String cells = evaluation.known().keyOf(shown.landscape()).orElse("");
-        boolean evaluated = evaluation.openedProperty().get() == null;
-        add(new Entry(shown, cells, evaluated ? undo.now() : null));
+        Entry entry = new Entry(shown, cells, evaluated ? undo.now() : null);
+        if (same.isPresent()) {
+            // Of a session: now the choices that it was evaluated with are known.
+            entries.set(entries.indexOf(same.get()), entry);
+            selected.set(entry);
+        } else {
+            add(entry);
+        }
     }
 
     /** Adds a landscape of before. */
@@ -105,9 +119,8 @@ public final class HistoryModel {
     private void add(Entry entry) {
         if (entry.choices != null) {
             // What was cancelled and then gone on with is one landscape.
-            entries.removeIf(old -> old.choices != null
-                    && !old.result.landscape().isComplete()
-                    && old.choices.equals(entry.choices));
+            entries.removeIf(old ->
+                    old.choices != null && !old.result.landscape().isComplete() && old.choices.equals(entry.choices));
         }
         entries.add(entry);
         selected.set(entry);
@@ -132,10 +145,11 @@ public final class HistoryModel {
     }
 
     private static boolean isSame(Landscape one, Landscape other) {
-        return one == other
+        return one.hasCellsOf(other)
                 || one.grid().equals(other.grid())
                         && one.section().title().equals(other.section().title())
-                        && Arrays.equals(one.losses(), other.losses());
+                        && IntStream.range(0, one.grid().cells())
+                                .allMatch(cell -> Double.compare(one.loss(cell), other.loss(cell)) == 0);
     }
 
     /** Shows a landscape of before, with the choices that it was evaluated with where its model is open. */

@@ -124,8 +124,8 @@ public final class HistoryStrip extends VBox {
         MenuItem delete = new MenuItem("Delete from the history");
         delete.setOnAction(event -> model.remove(entry));
         ContextMenu menu = new ContextMenu(compare, numbers, delete);
-        menu.setOnShowing(event -> compare.setDisable(
-                !model.canCompare(model.selectedProperty().get(), entry)));
+        menu.setOnShowing(event ->
+                compare.setDisable(!model.canCompare(model.selectedProperty().get(), entry)));
         return menu;
     }
 

@@ -26,8 +26,7 @@ final class Thumbnail {
             int iy = ny - 1 - y * ny / size;
             for (int x = 0; x < size; x++) {
                 double loss = landscape.loss(x * nx / size, iy);
-                image.getPixelWriter()
-                        .setArgb(x, y, Double.isFinite(loss) ? colors.argb(scale.share(loss)) : HOLE);
+                image.getPixelWriter().setArgb(x, y, Double.isFinite(loss) ? colors.argb(scale.share(loss)) : HOLE);
             }
         }
         return image;

@@ -25,7 +25,8 @@ final class RegionOffer extends Pane {
         this.heatmap = heatmap;
         setPickOnBounds(false);
         offer.setId("evaluate-region");
-        offer.setTooltip(new Tooltip("Evaluates the part of the plane that the heatmap shows, with the same resolution"));
+        offer.setTooltip(
+                new Tooltip("Evaluates the part of the plane that the heatmap shows, with the same resolution"));
         offer.setOnAction(event -> evaluateSeen());
         getChildren().add(offer);
         HeatmapModel model = heatmap.model();

@@ -78,8 +78,7 @@ final class SessionActions {
         }
         menu.setDisable(menu.getItems().isEmpty());
         if (!menu.getItems().isEmpty()) {
-            menu.getItems()
-                    .addAll(new SeparatorMenuItem(), MenuEntry.item("_Forget these", null, recent::clear));
+            menu.getItems().addAll(new SeparatorMenuItem(), MenuEntry.item("_Forget these", null, recent::clear));
         }
     }
 }

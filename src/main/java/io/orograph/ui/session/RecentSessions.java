@@ -81,7 +81,8 @@ public final class RecentSessions {
         list.set(List.copyOf(now));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            byte[] text = JSON.writeValueAsBytes(now.stream().map(Path::toString).toList());
+            byte[] text =
+                    JSON.writeValueAsBytes(now.stream().map(Path::toString).toList());
             AtomicFile.write(file, out -> out.write(text));
         } catch (IOException e) {
             LOG.warn("The list of sessions cannot be stored in {}", file, e);

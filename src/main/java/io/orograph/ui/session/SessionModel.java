@@ -57,8 +57,7 @@ public final class SessionModel {
      * @param places where each of its files is, by its role, as far as that is known
      * @param changed whether one of those is another file than the session was saved of
      */
-    record Missing(
-            Path file, Session session, List<MissingFile> files, Map<String, Path> places, boolean changed) {}
+    record Missing(Path file, Session session, List<MissingFile> files, Map<String, Path> places, boolean changed) {}
 
     /**
      * Makes one.
@@ -70,12 +69,12 @@ public final class SessionModel {
         this.parts = parts;
         this.recent = recent;
         this.notices = notices;
-        this.saving = new LatestTask<>(work.executor(), this::saved, cause -> work.problems()
-                .report("The session cannot be saved", cause));
-        this.opening = new LatestTask<>(work.executor(), this::show, cause -> work.problems()
-                .report("The session cannot be opened", cause));
-        this.locating = new LatestTask<>(work.executor(), this::ask, cause -> work.problems()
-                .report("The file cannot be read", cause));
+        this.saving = new LatestTask<>(
+                work.executor(), this::saved, cause -> work.problems().report("The session cannot be saved", cause));
+        this.opening = new LatestTask<>(
+                work.executor(), this::show, cause -> work.problems().report("The session cannot be opened", cause));
+        this.locating = new LatestTask<>(
+                work.executor(), this::ask, cause -> work.problems().report("The file cannot be read", cause));
     }
 
     /** Returns the place from which the surface is looked at, to be bound to that of the surface. */
@@ -147,7 +146,7 @@ public final class SessionModel {
         List<StoredResult> results = new ArrayList<>();
         LandscapeStudy.Result shown = parts.evaluation().shownProperty().get();
         for (HistoryModel.Entry entry : parts.history().entries()) {
-            boolean isShown = shown != null && entry.result().landscape() == shown.landscape();
+            boolean isShown = shown != null && entry.result().landscape().hasCellsOf(shown.landscape());
             LandscapeStudy.Result whole = isShown && parts.convexity().getValue() != null
                     ? shown.with(parts.convexity().getValue())
                     : entry.result();
@@ -171,7 +170,9 @@ public final class SessionModel {
         opening.start((cancel, progress) -> {
             Session session = SessionFile.read(file);
             return new Read(
-                    file, session, session.subject().map(subject -> files(file, subject)).orElse(List.of()));
+                    file,
+                    session,
+                    session.subject().map(subject -> files(file, subject)).orElse(List.of()));
         });
     }
 
@@ -180,7 +181,8 @@ public final class SessionModel {
         files.add(new MissingFile("model", subject.model(), subject.model().find(session)));
         files.add(new MissingFile("data", subject.data(), subject.data().find(session)));
         if (subject.targets() != null) {
-            files.add(new MissingFile("targets", subject.targets(), subject.targets().find(session)));
+            files.add(new MissingFile(
+                    "targets", subject.targets(), subject.targets().find(session)));
         }
         return files;
     }
@@ -189,7 +191,8 @@ public final class SessionModel {
         Session session = read.session();
         last = session;
         recent.add(read.file());
-        session.landscapes().forEach(each -> parts.history().add(each.landscape().orElseThrow(), each.cells()));
+        session.landscapes()
+                .forEach(each -> parts.history().add(each.landscape().orElseThrow(), each.cells()));
         Optional<EvaluationSettings> plane = plane(session);
         boolean quick = plane.isPresent()
                 && plane.get().directions().equals(DirectionKind.RANDOM.label())
@@ -276,9 +279,12 @@ public final class SessionModel {
                                 ? ""
                                 : DataPair.path(found.places().get("targets")));
         parts.workspace()
-                .open(model, pair.source(), new Before(
-                        DataChoices.of(subject.loss()),
-                        subject.choice(),
-                        found.session().weights().orElse(null)));
+                .open(
+                        model,
+                        pair.source(),
+                        new Before(
+                                DataChoices.of(subject.loss()),
+                                subject.choice(),
+                                found.session().weights().orElse(null)));
     }
 }

@@ -25,8 +25,10 @@ class EvaluationTextTest {
 
     @Test
     void theEnd() {
-        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), "")).isEqualTo("1,681 cells in 2.50 s · 1 worker");
-        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), "it is known")).endsWith(" · 1 worker · it is known");
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), ""))
+                .isEqualTo("1,681 cells in 2.50 s · 1 worker");
+        assertThat(EvaluationText.finished(new EvaluationText.Effort(1681, 0, 2.5, 1), "it is known"))
+                .endsWith(" · 1 worker · it is known");
         assertThat(EvaluationText.cancelled(12, 1681, true)).isEqualTo("Cancelled after 12 of 1,681 cells");
         assertThat(EvaluationText.cancelled(12, 1681, false))
                 .isEqualTo("Cancelled after 12 of 1,681 cells; what was shown stays");

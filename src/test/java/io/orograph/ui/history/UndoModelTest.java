@@ -99,7 +99,8 @@ class UndoModelTest {
         double[] other = workspace.experimentProperty().get().weights().theta().clone();
         other[3] += 0.1;
         Weights moved = new Weights("moved", new WeightsSource.Training("SGD", 2), other);
-        String name = workspace.experimentProperty()
+        String name = workspace
+                .experimentProperty()
                 .get()
                 .layout()
                 .parameters()
@@ -141,7 +142,9 @@ class UndoModelTest {
             place = next;
             Landscape shown = atRest();
             assertThat(Fx.get(() -> undo.now())).as("choices at step " + step).isEqualTo(choices.get(place));
-            assertThat(shown.losses()).as("losses at step " + step).containsExactly(landscapes.get(place).losses());
+            assertThat(shown.losses())
+                    .as("losses at step " + step)
+                    .containsExactly(landscapes.get(place).losses());
             assertThat(shown.standardErrors())
                     .containsExactly(landscapes.get(place).standardErrors());
             if (next != place || step > 0) {

@@ -26,8 +26,7 @@ class SessionsTest {
 
     private Landscape evaluated(double range) {
         Fx.run(() -> ui.models().evaluation().rangeProperty().set(range));
-        return ui.awaitWhole(
-                landscape -> landscape.grid().alpha().to() == range);
+        return ui.awaitWhole(landscape -> landscape.grid().alpha().to() == range);
     }
 
     private Path saved() {
@@ -59,11 +58,9 @@ class SessionsTest {
         ui.close();
         ui.open();
         press("session-open-last");
-        Fx.await("the picture is there", () -> ui.models()
-                        .evaluation()
-                        .landscapeProperty()
-                        .get()
-                != null);
+        Fx.await(
+                "the picture is there",
+                () -> ui.models().evaluation().landscapeProperty().get() != null);
         awaitKnown(shown);
         assertThat(ui.models().evaluation().rangeProperty().get()).isEqualTo(0.7);
         assertThat(ui.models().history().entries()).hasSize(2);
@@ -91,7 +88,9 @@ class SessionsTest {
         awaitKnown(shown);
         ui.close();
         Files.move(moved, model);
-        Files.write(data, Files.readAllBytes(WindowExtension.sample(WindowExtension.SMALL).test()));
+        Files.write(
+                data,
+                Files.readAllBytes(WindowExtension.sample(WindowExtension.SMALL).test()));
         ui.open();
         Fx.run(() -> ui.window().openFiles(List.of(file)));
         Fx.await("the change is told", () -> asked().contains(data + " has changed"));

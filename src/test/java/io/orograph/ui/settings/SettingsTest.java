@@ -3,8 +3,8 @@ package io.orograph.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
-import io.orograph.session.DataPair;
 import io.orograph.data.Preparation;
+import io.orograph.session.DataPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
