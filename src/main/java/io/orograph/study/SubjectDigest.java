@@ -1,5 +1,6 @@
 package io.orograph.study;
 
+import io.orograph.data.DataSource;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.Engine;
 import io.orograph.network.Tensor;
@@ -10,6 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The digest of all that the bits of a loss depend on, by which cells and planes are known again: program and arithmetic,
@@ -43,8 +47,16 @@ public final class SubjectDigest {
     private SubjectDigest add(Experiment experiment) {
         Engine engine = Engine.here();
         OpenedModel model = experiment.model();
-        // The command says every choice in words; which files it names is said by their digests.
-        String choices = experiment.command("", Command.of()).withoutFolders();
+        DataSource source = experiment.loaded().source();
+        Set<String> files = Stream.concat(
+                        Stream.of(model.path(), source.path()), source.targetsPath().stream())
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .collect(Collectors.toSet());
+        // The command says every choice in words; its files are known by their digests, wherever they are.
+        String choices = experiment.command("", Command.of()).arguments().stream()
+                .flatMap(List::stream)
+                .filter(word -> !files.contains(word))
+                .collect(Collectors.joining("\n"));
         for (String part : List.of(
                 Version.current(),
                 engine.libraries(),
