@@ -46,7 +46,7 @@ public final class SoundSession {
     static Session of(Path model) {
         StoredFile file = StoredFile.of(model, "ab");
         DataPair pair = new DataPair(
-                model.toString(), model.toString(), "", "x", "", List.of("a", "b"), List.of(), 1, null, null, null, null, "");
+                model.toString(), model.toString(), "", "x", "", List.of("a", "b"), "", List.of(), 1, null, null, null, null, "");
         LossWords loss = LossWords.of(LossOptions.FOUND, 7, true);
         return new Session(
                 new Session.Saved("Orograph 1", "2026-11-29T07:00:00"),

@@ -2,6 +2,7 @@ package io.orograph.export.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orograph.plot.Rgb;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
@@ -101,7 +102,7 @@ final class SurfaceData {
                 "width",
                         IntStream.range(0, line.size()).mapToDouble(line::width).toArray(),
                 "color", css(line.argb()),
-                "rim", css(Overlay.rim(line.argb())));
+                "rim", css(new Rgb(line.argb()).rim().argb()));
     }
 
     private static Map<String, Object> mark(Overlay.Mark mark) {
@@ -111,7 +112,7 @@ final class SurfaceData {
                 "beta", mark.beta(),
                 "outline", mark.symbol().outline(),
                 "color", css(mark.argb()),
-                "rim", css(Overlay.rim(mark.argb())));
+                "rim", css(new Rgb(mark.argb()).rim().argb()));
     }
 
     /** Returns a colour as CSS has it. */

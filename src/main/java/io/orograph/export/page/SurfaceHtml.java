@@ -1,5 +1,6 @@
 package io.orograph.export.page;
 
+import io.orograph.plot.Rgb;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
@@ -89,7 +90,7 @@ public final class SurfaceHtml {
         for (Overlay.Line line : overlay.named()) {
             html.open("li")
                     .open("svg", "viewBox", "-10 -8 20 16", "aria-hidden", "true")
-                    .add(stroke(Overlay.rim(line.argb()), 6))
+                    .add(stroke(new Rgb(line.argb()).rim().argb(), 6))
                     .add(stroke(line.argb(), 3))
                     .close("svg")
                     .text(line.name())
@@ -104,7 +105,7 @@ public final class SurfaceHtml {
                         "fill",
                         SurfaceData.css(entry.argb()),
                         "stroke",
-                        SurfaceData.css(Overlay.rim(entry.argb())),
+                        SurfaceData.css(new Rgb(entry.argb()).rim().argb()),
                         "stroke-width",
                         "1.4")
                 .close("polygon")

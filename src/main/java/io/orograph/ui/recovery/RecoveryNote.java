@@ -110,7 +110,7 @@ record RecoveryNote(
             // Numbers out of their range, and paths that cannot be, are told by what is made of them.
             return subject.pair().source() != null
                     && subject.pair().modelPath() != null
-                    && subject.loss().choices() != null
+                    && subject.loss().options() != null
                     && subject.parameters().choice() != null
                     && when() != null
                     && (study == null || study.entries() != null)
